@@ -1,0 +1,129 @@
+"""Design prompts for pictures in notebooks.
+
+``%load_ext ipyimagegen`` gives ``%%imagegen``; ``import ipyimagegen as ig`` gives the same in
+Python. Names are loaded when they are used, so that loading the extension costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from .errors import ImagegenError
+    from .gateway.client import Client
+    from .library import Generation, Library
+    from .pictures import Picture
+    from .session import Session
+    from .settings import Gateway
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Client",
+    "Generation",
+    "ImagegenError",
+    "Library",
+    "Picture",
+    "Session",
+    "__version__",
+    "edit",
+    "generate",
+    "get",
+    "use",
+]
+
+_HOMES = {
+    "Client": ".gateway.client",
+    "Generation": ".library",
+    "ImagegenError": ".errors",
+    "Library": ".library",
+    "Picture": ".pictures",
+    "Session": ".session",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name], __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+def generate(prompt: str, **options: Any) -> Generation:
+    """Make a picture and wait for it.
+
+    Parameters
+    ----------
+    prompt
+        What to paint; ``{name}`` inserts the keyword argument `name`: text, or a picture
+        that becomes an input.
+    **options
+        ``model``, ``inputs``, ``gateway``, ``aspect``, ``size``, ``timeout`` (seconds),
+        ``extra``, ``raw``, and the values that the prompt names.
+
+    Returns
+    -------
+    Generation
+        The picture and how it was made.
+
+    Raises
+    ------
+    ImagegenError
+        What went wrong, what it may have cost, and what to do.
+    """
+    from .session import current_session
+
+    return current_session().generate(prompt, **options)
+
+
+def edit(picture: object, prompt: str, **options: Any) -> Generation:
+    """Make a picture from another one.
+
+    Parameters
+    ----------
+    picture
+        A reference (``"@12"``, a path), a `Generation`, a `Picture` or a PIL image.
+    prompt, **options
+        As for `generate`.
+    """
+    from .session import current_session
+
+    return current_session().edit(picture, prompt, **options)
+
+
+def get(reference: str) -> Generation:
+    """Return the generation that ``"@12"``, ``"@last"`` or a hash names."""
+    from .session import current_session
+
+    return current_session().get(reference)
+
+
+def use(gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
+    """Choose the gateway for this kernel: a preset's name or a base URL.
+
+    With `ask_key` its key is asked for, without echo, and kept in memory only; with
+    `remember` the choice is written to your settings file.
+    """
+    from .session import current_session
+
+    return current_session().use(gateway, ask_key=ask_key, remember=remember)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Register ``%imagegen`` and ``%%imagegen``."""
+    from .notebook.magic import load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: InteractiveShell) -> None:
+    """Leave the shell as it was before loading."""
+    from .notebook.magic import unload
+
+    unload(shell)

@@ -1,0 +1,121 @@
+"""The command line: a lab with the notebooks in it, and the offline gateway on a port."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import __version__
+
+__all__ = ["main"]
+
+WORKING_COPY = "ipyimagegen-notebooks"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``ipyimagegen``; return its exit code."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    if options.command == "lab":
+        return _lab(rest)
+    if rest:
+        parser.error(f"unknown: {' '.join(rest)}")
+    return _gateway(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ipyimagegen", description="Design prompts for pictures in notebooks."
+    )
+    parser.add_argument("--version", action="version", version=f"ipyimagegen {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser(
+        "lab",
+        help="open JupyterLab on a working copy of the notebooks",
+        description="Open JupyterLab on a working copy of the notebooks, in "
+        f"./{WORKING_COPY}. Other arguments go to Jupyter, such as --no-browser.",
+    )
+    gateway = commands.add_parser("gateway", help="serve the offline gateway over HTTP")
+    gateway.add_argument("--host", default="127.0.0.1")
+    gateway.add_argument("--port", type=int, default=8080)
+    gateway.add_argument("--key-env", metavar="VARIABLE", help="ask for the key in this variable")
+    gateway.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
+    return parser
+
+
+def _lab(jupyter_arguments: Sequence[str]) -> int:
+    if importlib.util.find_spec("jupyterlab") is None:
+        print("JupyterLab is not installed: pip install 'ipyimagegen[lab]'", file=sys.stderr)
+        return 2
+    try:
+        folder = copy_notebooks(Path.cwd() / WORKING_COPY)
+    except OSError as error:
+        print(f"The notebooks can't be copied: {error}", file=sys.stderr)
+        return 1
+    print(f"Notebooks: {folder}", flush=True)
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={folder}",
+        "--LabApp.default_url=/lab/tree/quickstart.ipynb",
+        # Neither looks anything up on the internet.
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        *jupyter_arguments,
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in command:
+        command.append("--allow-root")
+    try:
+        return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 0
+
+
+def copy_notebooks(folder: Path) -> Path:
+    """Copy the notebooks into `folder`, and leave alone what is already there; return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for notebook in sorted(_notebooks().glob("*.ipynb")):
+        if not (folder / notebook.name).exists():
+            shutil.copyfile(notebook, folder / notebook.name)
+    return folder
+
+
+def _notebooks() -> Path:
+    """Return where the notebooks are: in the installed package, or beside its source."""
+    packaged = Path(__file__).parent / "notebooks"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "notebooks"
+
+
+def _gateway(options: argparse.Namespace) -> int:
+    import socket
+
+    import uvicorn
+
+    from .gateway.offline import create_app
+
+    key = None
+    if options.key_env:
+        key = os.environ.get(options.key_env)
+        if not key:
+            print(f"{options.key_env} is not set", file=sys.stderr)
+            return 2
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((options.host, options.port))
+        except OSError as error:
+            print(f"{options.host}:{options.port} can't be used: {error.strerror}", file=sys.stderr)
+            return 1
+        url = f"http://{options.host}:{listener.getsockname()[1]}"
+        print(f"Offline gateway at {url} · in a notebook: %imagegen use {url}", flush=True)
+        app = create_app(key=key, delay=options.delay)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    return 0

@@ -1,0 +1,245 @@
+"""The exception tree: a few classes, each one something a person can act on.
+
+A message has two halves. The first is stable: it is ``str(error)`` and so the ``evalue``
+that a notebook stores and nbval compares. What varies from run to run (the gateway's
+words, seconds, sizes) travels beside it in `said`, and is shown but never compared.
+
+::
+
+    ImagegenError
+    ├── OptionError           a line that can't be read
+    ├── PromptError           a prompt that can't be sent as it stands
+    ├── SettingError          a setting that is unknown, unusable or missing
+    ├── ReferenceError        a reference that names no usable picture
+    ├── PictureError          bytes or a file that are no usable picture
+    ├── LibraryError          a library that can't be read or written
+    └── GatewayError          a request that did not end in a picture
+        ├── Unreachable       nobody answered, or not an API; nothing was sent on
+        ├── KeyRefused        no key, or one that the gateway refuses
+        ├── OutOfCredit       the account is empty
+        ├── Blocked           moderation said no
+        ├── ModelNotFound     the gateway doesn't know the model
+        ├── TooLarge          the request passes a size limit
+        ├── RateLimited       too many requests
+        ├── GatewayFailed     it broke, perhaps after the picture was made
+        ├── DeadlinePassed    no answer in the time allowed
+        └── NoPicture         an answer without a usable picture
+    Interrupted (a KeyboardInterrupt, so that queued cells stop)
+"""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .pictures import Picture
+
+__all__ = [
+    "Blocked",
+    "DeadlinePassed",
+    "GatewayError",
+    "GatewayFailed",
+    "ImagegenError",
+    "Interrupted",
+    "KeyRefused",
+    "LibraryError",
+    "ModelNotFound",
+    "NoPicture",
+    "OptionError",
+    "OutOfCredit",
+    "PictureError",
+    "PromptError",
+    "RateLimited",
+    "ReferenceError",
+    "SettingError",
+    "TooLarge",
+    "Unreachable",
+    "nearest",
+    "one_line",
+]
+
+
+class ImagegenError(Exception):
+    """Base of everything this package raises on purpose.
+
+    Parameters
+    ----------
+    message
+        What happened, in words that are the same on every run.
+    said
+        What varies: the gateway's words, sizes, seconds. Shown, never compared.
+    spent
+        Whether money may have been spent; empty where nothing was sent.
+    hint
+        What to do next.
+    """
+
+    def __init__(self, message: str, *, said: str = "", spent: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.said = said
+        self.spent = spent
+        self.hint = hint
+        self.whole_traceback = False
+
+    def lines(self) -> list[str]:
+        """Return the two to four lines a person reads, without the traceback."""
+        first = f"{type(self).__name__}: {self}"
+        if self.said:
+            first += f": {self.said}"
+        return [first, *(line for line in (self.spent, self.hint) if line)]
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: `lines`, or with ``--debug`` the whole traceback."""
+        if self.whole_traceback:
+            return "".join(traceback.format_exception(self)).splitlines()
+        return self.lines()
+
+
+class OptionError(ImagegenError):
+    """The magic's line, or an argument of a Python call, can't be read."""
+
+
+class PromptError(ImagegenError):
+    """The prompt can't be sent as it stands."""
+
+
+class SettingError(ImagegenError):
+    """A setting is unknown, unusable, or missing where it is needed."""
+
+
+class ReferenceError(ImagegenError):  # "reference" is the design's word for it
+    """A reference names nothing, or nothing that can be an input."""
+
+
+class PictureError(ImagegenError):
+    """Bytes, a file or an object are no picture that can be used."""
+
+
+class LibraryError(ImagegenError):
+    """The library can't be read or written.
+
+    Attributes
+    ----------
+    pictures
+        Pictures that came and can't be filed: they are held here, in memory.
+    """
+
+    pictures: tuple[Picture, ...] = ()
+
+
+class GatewayError(ImagegenError):
+    """A request did not end in a picture.
+
+    Parameters
+    ----------
+    status
+        HTTP status, where one came.
+    elapsed
+        Seconds since sending began.
+    maybe_billed
+        Whether the request may have cost something.
+    retry_after
+        Seconds the gateway asks to wait, where it says so.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        said: str = "",
+        hint: str = "",
+        status: int | None = None,
+        elapsed: float | None = None,
+        maybe_billed: bool = True,
+        retry_after: float | None = None,
+    ) -> None:
+        spent = (
+            "The picture may have been made and billed; nothing was sent again."
+            if maybe_billed
+            else "Nothing was billed."
+        )
+        super().__init__(message, said=said, spent=spent, hint=hint)
+        self.status = status
+        self.elapsed = elapsed
+        self.maybe_billed = maybe_billed
+        self.retry_after = retry_after
+
+
+class Unreachable(GatewayError):
+    """Nobody answered at the address, or what answered is no API."""
+
+
+class KeyRefused(GatewayError):
+    """The gateway wants a key, or refuses the one it got."""
+
+
+class OutOfCredit(GatewayError):
+    """The account behind the key is empty."""
+
+
+class Blocked(GatewayError):
+    """Moderation refused the prompt, an input or the picture."""
+
+
+class ModelNotFound(GatewayError):
+    """The gateway doesn't know the model."""
+
+
+class TooLarge(GatewayError):
+    """The request, or the answer, passes a size limit."""
+
+
+class RateLimited(GatewayError):
+    """Too many requests for now."""
+
+
+class GatewayFailed(GatewayError):
+    """The gateway or the model's provider broke while working."""
+
+
+class DeadlinePassed(GatewayError):
+    """No answer in the time allowed."""
+
+
+class NoPicture(GatewayError):
+    """An answer came, but no usable picture in it."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user interrupted a cell that waited.
+
+    A `KeyboardInterrupt`, because only that stops the cells queued behind this one.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__(lines[0])
+        self._lines = lines
+
+    def _render_traceback_(self) -> list[str]:
+        return list(self._lines)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known words nearest to `word`, or an empty string."""
+    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.55)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """Return untrusted `text` as one printable line of at most `limit` characters.
+
+    Control characters (terminal escapes among them), lone surrogates and direction marks
+    become spaces, so nothing a gateway says can move the cursor or hide words.
+    """
+    printable = "".join(
+        " " if unicodedata.category(c) in _UNPRINTABLE else c for c in text[: 4 * limit]
+    )
+    line = " ".join(printable.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

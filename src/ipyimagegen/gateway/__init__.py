@@ -1,0 +1,1 @@
+"""Speaking to a gateway, and the embedded one that speaks back."""

@@ -1,0 +1,418 @@
+"""What a gateway says went wrong, in all its dialects, as one kind of error.
+
+Between the model and us sit a provider, OpenRouter, LiteLLM, a proxy: each wraps the
+error of the one behind it, some as JSON inside a sentence inside JSON. What a person needs
+is the innermost sentence, what to do, and whether it may have cost something.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..errors import (
+    Blocked,
+    GatewayError,
+    GatewayFailed,
+    KeyRefused,
+    ModelNotFound,
+    OutOfCredit,
+    RateLimited,
+    TooLarge,
+    Unreachable,
+    one_line,
+)
+from ..settings import OFFLINE
+from .wire import Request
+
+__all__ = [
+    "ASK_DIFFERENTLY",
+    "RUN_AGAIN",
+    "Complaint",
+    "Exchange",
+    "clean",
+    "complaint",
+    "origin",
+    "parse",
+]
+
+STATUS_OF_WORD = {
+    "authentication": 401, "invalid_api_key": 401, "unauthorized": 401,
+    "insufficient_credits": 402, "insufficient_quota": 402, "payment_required": 402,
+    "forbidden": 403, "permission_denied": 403,
+    "model_not_found": 404, "not_found": 404,
+    "timeout": 408,
+    "payload_too_large": 413,
+    "capacity_exhausted": 429, "rate_limit": 429, "rate_limited": 429,
+    "rate_limit_exceeded": 429, "throttling_error": 429,
+    "server": 500, "provider_unavailable": 502, "provider_overloaded": 503,
+}  # fmt: skip
+MODERATION = frozenset(
+    {"content_filter", "content_policy_violation", "moderation_blocked", "refusal"}
+)
+_MODERATION_WORDS = re.compile(r"moderation_blocked|content_policy_violation|safety_violations")
+_NO_MODEL = re.compile(
+    r"(invalid|unknown|not a valid) model|model\b.{0,120}(not found|does ?n.t exist|not exist)"
+)
+_TOO_LARGE = re.compile(r"too (large|big)|exceeds? .{0,40}(size|\bmb\b|bytes)|cannot exceed")
+_DATA_URL = re.compile(r"data:[a-z]+/[^\s,:\"'<>()]{0,200},[^\s\"'<>()]*+", re.IGNORECASE)
+# A key may be quoted back at us, whole or shortened; neither belongs into a notebook.
+_SECRETS = re.compile(r"\b(sk-|Bearer\s+)[\w.~+/*=-]+|\"?user_id\"?:\s*\"[^\"]*\"", re.IGNORECASE)
+
+
+_NO_KEY = re.compile(r"no[ _](connected[ _])?db|api key")
+
+ASK_DIFFERENTLY = "Asking the same again won't help; ask differently."
+RUN_AGAIN = "Run it again to try again."
+_KEY_HINT = "Set the key's variable, or type it once: %imagegen use NAME --ask-key"
+_MODELS = "%imagegen models lists those it has."
+
+
+def clean(text: object, limit: int = 300) -> str:
+    """Return untrusted text as one short line, without data URLs and keys."""
+    if not isinstance(text, str):
+        return ""
+    shorter = _SECRETS.sub(r"\1…", _DATA_URL.sub("data:…", text[:20_000]))
+    return one_line(shorter, limit)
+
+
+def parse(body: bytes | str) -> Any:
+    """Return the JSON in `body`, or None where there is none.
+
+    `orjson` is quick but strict. NaN, lone surrogates and bare line ends inside strings
+    do come from gateways, and a picture was paid for: the standard library reads those.
+    """
+    import orjson
+
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        pass  # the second reader decides
+    try:
+        return json.loads(body, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What a gateway says went wrong.
+
+    Parameters
+    ----------
+    words
+        Its innermost sentence, as one line.
+    codes
+        Every code and type on the way there, outermost first, in small letters.
+    details
+        What moderation adds, such as who refused and why.
+    retry_after
+        Seconds to wait, where it says so.
+    """
+
+    words: str = ""
+    codes: tuple[str, ...] = ()
+    details: str = ""
+    retry_after: float | None = None
+
+    @property
+    def said(self) -> str:
+        """The words with their details."""
+        return one_line(f"{self.words} ({self.details})" if self.details else self.words)
+
+    def status(self) -> int | None:
+        """Return the HTTP status that the codes stand for, if any."""
+        for code in self.codes:
+            number = int(code) if re.fullmatch(r"[45]\d\d", code) else STATUS_OF_WORD.get(code)
+            if number is not None:
+                return number
+        return None
+
+
+def complaint(error: object) -> Complaint:
+    """Return what is to be made of an ``error``: a dict, a list, a text, JSON in a text."""
+    words, codes, details, retry_after = "", [], "", None
+    for layer in _layers(error, depth=10):
+        if isinstance(layer, str):
+            words = layer
+            continue
+        metadata = _dict(layer.get("metadata"))
+        fields = (layer.get("code"), layer.get("type"), metadata.get("error_type"))
+        codes += [str(code).lower() for code in fields if isinstance(code, (str, int))]
+        details = _details(metadata) or details
+        wait = _dict(layer.get("availability")).get("retry_after")
+        retry_after = _seconds(wait) if wait is not None else retry_after
+    words = clean(words)
+    return Complaint(words, tuple(codes), details, retry_after)
+
+
+def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
+    """Yield the dicts and sentences of an error, from the outermost to the innermost."""
+    if depth == 0:
+        return
+    if isinstance(error, str):
+        # LiteLLM appends advice to its operator; what it quotes stands after " - ".
+        text = error.split("\n\nLiteLLM:")[0]
+        before, _, quoted = text.partition(" - {")
+        inner = _quoted("{" + quoted) if quoted else _quoted(text)
+        if inner is None:
+            yield before if quoted else text
+        else:
+            yield from _layers(inner, depth - 1)
+    elif isinstance(error, dict):
+        inner = error.get("error", error.get("detail"))
+        if inner:
+            yield from _layers(inner, depth - 1)
+            return
+        yield error
+        yield from _layers(error.get("message"), depth - 1)
+        yield from _layers(_dict(error.get("metadata")).get("raw"), depth - 1)
+    elif isinstance(error, list):  # FastAPI's validation errors
+        messages = [str(_dict(entry).get("msg", "")) for entry in error[:3]]
+        yield "; ".join(message for message in messages if message)
+
+
+def _quoted(text: str) -> dict[str, Any] | None:
+    """Return the JSON object that `text` begins with, if it does."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        found, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip()[:100_000])
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _details(metadata: Mapping[str, Any]) -> str:
+    lists = (metadata.get(name) for name in ("reasons", "patterns"))
+    reasons = [str(reason) for entry in lists if isinstance(entry, list) for reason in entry]
+    if not reasons:
+        return ""
+    parts = [clean(", ".join(reasons), 120)]
+    provider, flagged = metadata.get("provider_name"), metadata.get("flagged_input")
+    if provider:
+        parts.insert(0, clean(provider, 60) + ":")
+    if flagged:
+        parts.append(f"in “{clean(flagged, 80)}”")
+    return " ".join(parts)
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _seconds(value: object) -> float | None:
+    try:
+        seconds = float(value)  # type: ignore[arg-type]  # whatever has no number raises
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return seconds if math.isfinite(seconds) and seconds >= 0 else None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One answer on its way to being understood; makes the errors that tell of it.
+
+    Parameters
+    ----------
+    gateway
+        ``"offline"`` or the base URL.
+    status
+        HTTP status, if one came.
+    headers
+        The answer's headers, names in small letters.
+    elapsed
+        Seconds since sending began.
+    request
+        What was asked; None for what costs nothing, such as the list of models.
+    """
+
+    gateway: str
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    elapsed: float | None = None
+    request: Request | None = None
+
+    @property
+    def host(self) -> str:
+        """Who answers, as a person knows it."""
+        if self.gateway == OFFLINE:
+            return "the offline gateway"
+        return urlsplit(self.gateway).netloc
+
+    def error(
+        self,
+        kind: type[GatewayError],
+        message: str,
+        *,
+        said: str = "",
+        hint: str = "",
+        billed: bool = True,
+        retry_after: float | None = None,
+    ) -> GatewayError:
+        """Return an error of that kind; `billed` says whether it may have cost something."""
+        return kind(
+            message,
+            said=said,
+            hint=hint,
+            status=self.status,
+            elapsed=self.elapsed,
+            maybe_billed=billed and self.request is not None and self.gateway != OFFLINE,
+            retry_after=retry_after,
+        )
+
+    def failure(self, body: bytes) -> GatewayError:
+        """Return the error that an answer with an HTTP status other than 2xx stands for."""
+        status = self.status or 0
+        if 300 <= status < 400:
+            return self.error(
+                Unreachable,
+                f"{self.host} redirects elsewhere",
+                said=origin(self.headers.get("location", "")),
+                hint="Set the gateway's address to where its API is.",
+                billed=False,
+            )
+        document = parse(body)
+        is_api = isinstance(document, dict) and bool(document.get("error"))
+        if isinstance(document, (dict, list)):
+            found = complaint(document)
+        else:
+            found = Complaint(words=clean(_plain(body), 200))
+        if status == 404 and not is_api and not _TOO_LARGE.search(found.words.lower()):
+            return self.error(
+                Unreachable,
+                f"{self.host} has no API at this address",
+                said=found.said,
+                hint="Set the gateway's address to its base URL, without what follows /v1.",
+                billed=False,
+            )
+        return self.classify(status, found)
+
+    def classify(self, status: int, found: Complaint, *, billed: bool = True) -> GatewayError:
+        """Return the error for a status and what was said with it.
+
+        Parameters
+        ----------
+        status
+            HTTP status, or what stands for one inside an answer.
+        found
+            What the gateway says.
+        billed
+            Whether breaking half-way may have cost something here.
+        """
+        # LiteLLM answers 400 or 500 for what the provider behind it called something else.
+        inner = found.status()
+        if status in (400, 500, 502, 503) and inner in (402, 403, 404, 413, 429):
+            status = inner
+        words = " ".join((found.words, *found.codes)).lower()
+        wait = self._wait(found)
+        no_key = status == 400 and _NO_KEY.search(words)
+        moderated = found.details or MODERATION.intersection(found.codes)
+        blocked = status in (400, 403, 422) and (moderated or _MODERATION_WORDS.search(words))
+        too_large = status in (400, 404) and _TOO_LARGE.search(words)
+        no_model = status == 400 and _NO_MODEL.search(words)
+        # The first that holds counts.
+        table: tuple[tuple[object, type[GatewayError], str, str], ...] = (
+            (status == 401 or no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
+            (status == 402, OutOfCredit, "out of credit", _credit_hint(words)),
+            (blocked, Blocked, "blocked by moderation", ASK_DIFFERENTLY),
+            (status == 403, KeyRefused, "the key may not use this model", ""),
+            (status == 413 or too_large, TooLarge, "the request is too large", self._sizes()),
+            (
+                status == 404 or no_model,
+                ModelNotFound,
+                "the gateway doesn't know the model",
+                _MODELS,
+            ),
+            (status == 429, RateLimited, "too many requests for now", _wait_hint(wait)),
+        )
+        said = found.said or f"HTTP {status}"
+        for holds, kind, message, hint in table:
+            if holds:
+                # A picture may have been made before moderation looked at it.
+                maybe = kind is Blocked
+                return self.error(
+                    kind, message, said=said, hint=hint, billed=maybe, retry_after=wait
+                )
+        if status >= 500 or status == 408:
+            return self._broken(status, said, wait, billed=billed)
+        return self.error(GatewayFailed, "the gateway refused the request", said=said, billed=False)
+
+    def _broken(self, status: int, said: str, wait: float | None, *, billed: bool) -> GatewayError:
+        # Told at once to come back later: nobody began to paint.
+        overloaded = status in (503, 529) and wait is not None and (self.elapsed or 0) < 10
+        return self.error(
+            GatewayFailed,
+            "the model's provider is overloaded" if overloaded else "the gateway failed",
+            said=said,
+            hint=_wait_hint(wait) if overloaded else self.cut_hint() or RUN_AGAIN,
+            billed=billed and not overloaded,
+            retry_after=wait,
+        )
+
+    def cut_hint(self) -> str:
+        """Return a hint if the time looks like a proxy's limit (nginx 60 s, Cloudflare 100 s)."""
+        if self.elapsed is None or not any(
+            limit - 1 <= self.elapsed <= limit + 6 for limit in (60, 100, 120)
+        ):
+            return ""
+        return f"A proxy in between seems to cut at {self.elapsed:.0f} s."
+
+    def _wait(self, found: Complaint) -> float | None:
+        milliseconds = _seconds(self.headers.get("retry-after-ms"))
+        if milliseconds is not None:
+            return milliseconds / 1000
+        for name in ("retry-after", "llm_provider-retry-after"):
+            value = self.headers.get(name, "")
+            seconds = _seconds(value)
+            if seconds is None:
+                seconds = _until(value, self.headers.get("date", ""))
+            if seconds is not None:
+                return seconds
+        return found.retry_after
+
+    def _sizes(self) -> str:
+        inputs = self.request.inputs if self.request is not None else ()
+        sizes = [f"{len(picture.data) / 1e6:.1f} MB" for picture in inputs]
+        return f"Shrink the inputs: they are {', '.join(sizes)}." if sizes else ""
+
+
+def _credit_hint(words: str) -> str:
+    return "A smaller max_tokens may still pass." if "max_tokens" in words else ""
+
+
+def _wait_hint(wait: float | None) -> str:
+    return "Wait a little." if wait is None else f"It asks to wait {wait:.0f} s."
+
+
+def origin(url: str) -> str:
+    """Return the scheme and host of an untrusted URL; the rest may be a secret or a lure."""
+    try:
+        parts = urlsplit(url.strip()[:2000])
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "an address that can't be read"
+    if not host:
+        return "an address without a host"
+    return clean(f"{parts.scheme}://{host}" + (f":{port}" if port else ""), 120)
+
+
+def _until(date: str, now: str) -> float | None:
+    """Return the seconds between two HTTP dates, by the server's own clock."""
+    try:
+        moment, present = map(email.utils.parsedate_to_datetime, (date, now))
+        return max(0.0, (moment - present).total_seconds())
+    except (TypeError, ValueError):
+        return None
+
+
+def _plain(body: bytes) -> str:
+    text = body[:20_000].decode("utf-8", "replace")
+    title = re.search(r"<title[^>]{0,100}>([^<]{1,300})", text, re.IGNORECASE)
+    return title[1] if title else re.sub(r"<[^<>]{0,2000}>", " ", text)

@@ -1,0 +1,170 @@
+"""A generation: one request and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import LibraryError, ReferenceError, one_line
+from ..pictures import Picture, Preview, preview
+from .sheet import contact_sheet
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from .library import Library
+
+__all__ = ["Generation", "InputRecord"]
+
+
+@dataclass(frozen=True)
+class InputRecord:
+    """What an input was: its identity, the user's name for it, the generation it came from."""
+
+    source: str
+    name: str
+    generation: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Generation:
+    """One request and what came of it, as the library keeps it.
+
+    Attributes
+    ----------
+    number, ref, uuid
+        Its number in this library, the same as a reference (``"@12"``), and its identity.
+    status
+        ``"sent"`` (under way, or lost: may have been billed), ``"done"`` or ``"failed"``.
+    gateway, model, served_by
+        Where it was sent, which model was asked, and which one answered.
+    template, prompt
+        What was typed, and what was sent.
+    parameters, take
+        What else was asked for.
+    inputs, parents
+        What the inputs were; the generations among them.
+    pictures, text, finish_reason, usage
+        What came back.
+    cost
+        Dollars, as the gateway reported it; None where it didn't.
+    seconds
+        From sending to the last byte.
+    error
+        For a failure: its kind, message and the gateway's words.
+    name, notebook, created, finished
+        The variable it was bound to, the notebook, and times in UTC (ISO 8601).
+    """
+
+    number: int
+    uuid: str
+    status: str
+    gateway: str
+    model: str
+    served_by: str
+    template: str
+    prompt: str
+    parameters: Mapping[str, Any]
+    take: int
+    inputs: tuple[InputRecord, ...]
+    pictures: tuple[Picture, ...]
+    text: str
+    finish_reason: str | None
+    usage: Mapping[str, Any]
+    cost: float | None
+    seconds: float
+    error: Mapping[str, str] | None
+    name: str
+    notebook: str
+    created: str
+    finished: str | None
+    library: Library = field(repr=False)
+
+    @property
+    def ref(self) -> str:
+        """The reference to it in this library."""
+        return f"@{self.number}"
+
+    @property
+    def picture(self) -> Picture:
+        """Its first picture; `ReferenceError` if it has none."""
+        if self.pictures:
+            return self.pictures[0]
+        if self.error is not None:
+            raise ReferenceError(
+                f"{self.ref} failed and has no picture", said=self.error.get("message", "")
+            )
+        raise ReferenceError(
+            f"{self.ref} has no picture yet", hint="Under way, or lost: it may have been billed."
+        )
+
+    @property
+    def image(self) -> Image.Image:
+        """Its first picture as a PIL image."""
+        return self.picture.image
+
+    @property
+    def parents(self) -> tuple[Generation, ...]:
+        """The generations whose pictures were its inputs, in the order sent, each once."""
+        numbers = dict.fromkeys(i.generation for i in self.inputs if i.generation is not None)
+        found = (self.library.get(number) for number in numbers)
+        return tuple(generation for generation in found if generation is not None)
+
+    @property
+    def is_sketch(self) -> bool:
+        """Whether the embedded gateway drew it."""
+        return self.gateway == "offline"
+
+    @property
+    def descends_from_sketch(self) -> bool:
+        """Whether it, or anything it was made from, is an offline sketch."""
+        return self.is_sketch or any(parent.descends_from_sketch for parent in self.parents)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the first picture's delivered bytes; see `Picture.save`."""
+        return self.picture.save(path)
+
+    def edit(self, prompt: str, **options: Any) -> Generation:
+        """Make a picture from this one; takes the options of `ipyimagegen.generate`."""
+        if self.library.edit_with is None:
+            raise LibraryError(
+                "this library only keeps pictures", hint="Edit through ipyimagegen.edit()."
+            )
+        return self.library.edit_with(prompt, inputs=[self], **options)
+
+    @cached_property
+    def preview(self) -> Preview | None:
+        """What a notebook shows of it: one small picture, however many there are."""
+        if not self.pictures:
+            return None
+        if len(self.pictures) == 1:
+            return preview(self.picture.bytes)
+        return preview(contact_sheet([picture.image for picture in self.pictures]))
+
+    def _repr_jpeg_(self) -> bytes | None:
+        return self._shown("jpeg")
+
+    def _repr_png_(self) -> bytes | None:
+        return self._shown("png")
+
+    def _shown(self, kind: str) -> bytes | None:
+        """Return the preview if it is of that type: a cell's output has one image, not two."""
+        shown = self.preview
+        return shown.data if shown is not None and shown.type == kind else None
+
+    def __repr__(self) -> str:
+        if self.status == "failed":
+            kind = (self.error or {}).get("kind", "unknown")
+            return f"<Generation {self.ref}: {self.model}, failed: {kind}>"
+        if not self.pictures:
+            return f"<Generation {self.ref}: {self.model}, sent, no answer yet>"
+        first = self.picture
+        count = len(self.pictures)
+        many = "1 picture" if count == 1 else f"{count} pictures"
+        size = f"{first.width}×{first.height} {first.type.upper()}"
+        return (
+            f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
+        )

@@ -1,0 +1,286 @@
+"""The library: the row before the request, the files before the row says done.
+
+Whatever happens in between, a request that may have been paid for has a row, and a row
+that says ``done`` has its pictures whole on disk.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from ..errors import ImagegenError, LibraryError
+from ..pictures import Picture
+from .catalogue import (
+    generation_pictures,
+    generations,
+    inputs,
+    open_catalogue,
+    pictures,
+    unwritable,
+)
+from .files import picture_path, write_picture
+from .generation import Generation, InputRecord
+
+if TYPE_CHECKING:
+    from ..gateway.wire import Reply, Request
+    from .references import Source
+
+__all__ = ["Library"]
+
+
+class Library:
+    """Generations and pictures in a folder.
+
+    Parameters
+    ----------
+    folder
+        Where they are kept; made at first use.
+
+    Attributes
+    ----------
+    edit_with
+        What `Generation.edit` calls; the session that uses this library sets it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self.edit_with: Callable[..., Generation] | None = None
+        self._engine: sa.Engine | None = None
+        self._lock = threading.Lock()
+
+    def __repr__(self) -> str:
+        return f"Library({str(self.folder)!r})"
+
+    # -- writing ----------------------------------------------------------------------
+
+    def begin(
+        self,
+        request: Request,
+        *,
+        template: str,
+        sources: Sequence[Source],
+        name: str = "",
+        notebook: str = "",
+    ) -> int:
+        """Write down a request that is about to be sent; return its number.
+
+        Raises
+        ------
+        LibraryError
+            It can't be written; then nothing may be sent.
+        """
+        row = {
+            "uuid": str(uuid.uuid4()),
+            "status": "sent",
+            "gateway": request.gateway,
+            "model": request.model,
+            "template": template,
+            "prompt": request.prompt,
+            "parameters": dict(request.parameters),
+            "take": request.take,
+            "request": request.identity,
+            "name": name,
+            "notebook": notebook,
+            "created": _now(),
+        }
+        with self._writing() as connection:
+            number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
+            rows = [
+                {
+                    "generation": number,
+                    "position": position,
+                    "source": made.source,
+                    "name": source.name,
+                    "parent": source.generation,
+                }
+                for position, (source, made) in enumerate(
+                    zip(sources, request.inputs, strict=True), start=1
+                )
+            ]
+            if rows:
+                connection.execute(sa.insert(inputs), rows)
+        return int(number)
+
+    def finish(self, number: int, reply: Reply) -> Generation:
+        """File a reply's pictures, then say that the generation is done.
+
+        Raises
+        ------
+        LibraryError
+            The disk failed; the pictures are in the error's `pictures`, in memory.
+        """
+        try:
+            for picture in reply.pictures:
+                write_picture(self.folder, picture)
+            with self._writing() as connection:
+                self._add_pictures(connection, number, reply.pictures)
+                self._end(
+                    connection,
+                    number,
+                    status="done",
+                    served_by=reply.served_by,
+                    text=reply.text,
+                    finish_reason=reply.finish_reason,
+                    usage=dict(reply.usage),
+                    cost=reply.cost,
+                    seconds=reply.seconds,
+                )
+        except (OSError, LibraryError) as error:
+            why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
+            failure = LibraryError(
+                f"the answer to @{number} came, but it can't be filed",
+                said=why,
+                spent="It was made and may be billed; its pictures are held in memory.",
+                hint="They are in the error's .pictures: save them elsewhere.",
+            )
+            failure.pictures = reply.pictures
+        else:
+            generation = self.get(number)
+            if generation is None:
+                raise LibraryError(f"@{number} is gone from the library")
+            return generation
+        raise failure
+
+    def fail(self, number: int, error: ImagegenError) -> None:
+        """Write down how a generation failed."""
+        told = {"kind": type(error).__name__, "message": str(error), "said": error.said}
+        seconds = getattr(error, "elapsed", None)
+        with self._writing() as connection:
+            self._end(connection, number, status="failed", error=told, seconds=seconds)
+
+    def _add_pictures(
+        self, connection: sa.Connection, number: int, found: Sequence[Picture]
+    ) -> None:
+        for position, picture in enumerate(found, start=1):
+            fields = ("hash", "type", "width", "height", "size")
+            row = {name: getattr(picture, name) for name in fields}
+            connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(row))
+            connection.execute(
+                sa.insert(generation_pictures).values(
+                    generation=number, position=position, hash=picture.hash
+                )
+            )
+
+    def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
+        connection.execute(
+            sa.update(generations)
+            .where(generations.c.number == number)
+            .values(finished=_now(), **values)
+        )
+
+    # -- reading ----------------------------------------------------------------------
+
+    def get(self, number: int) -> Generation | None:
+        """Return the generation of that number, or None."""
+        with self._reading() as connection:
+            row = connection.execute(
+                sa.select(generations).where(generations.c.number == number)
+            ).one_or_none()
+            return None if row is None else self._generation(connection, row._asdict())
+
+    def last(self) -> Generation | None:
+        """Return the last generation that has pictures, or None."""
+        newest = sa.select(generations).where(generations.c.status == "done")
+        with self._reading() as connection:
+            row = connection.execute(
+                newest.order_by(generations.c.number.desc()).limit(1)
+            ).one_or_none()
+            return None if row is None else self._generation(connection, row._asdict())
+
+    def last_number(self) -> int:
+        """Return the highest number given so far, 0 in an empty library."""
+        with self._reading() as connection:
+            return connection.execute(sa.select(sa.func.max(generations.c.number))).scalar() or 0
+
+    def pictures(self, prefix: str) -> list[Picture]:
+        """Return the pictures whose hash starts with `prefix`, at most ten of them."""
+        query = (
+            sa.select(pictures)
+            .where(pictures.c.hash >= prefix, pictures.c.hash < prefix + "g")
+            .limit(10)
+        )
+        with self._reading() as connection:
+            return [self._picture(row._asdict()) for row in connection.execute(query)]
+
+    def generation_of(self, picture_hash: str) -> int | None:
+        """Return the number of the first generation that delivered this picture, or None."""
+        query = sa.select(sa.func.min(generation_pictures.c.generation)).where(
+            generation_pictures.c.hash == picture_hash
+        )
+        with self._reading() as connection:
+            found: int | None = connection.execute(query).scalar()
+            return found
+
+    def _generation(self, connection: sa.Connection, row: Mapping[str, Any]) -> Generation:
+        number = row["number"]
+        found = connection.execute(
+            sa.select(pictures)
+            .join(generation_pictures)
+            .where(generation_pictures.c.generation == number)
+            .order_by(generation_pictures.c.position)
+        )
+        given = connection.execute(
+            sa.select(inputs).where(inputs.c.generation == number).order_by(inputs.c.position)
+        )
+        values = {name: value for name, value in row.items() if name != "request"}
+        values["usage"] = row["usage"] or {}
+        values["seconds"] = row["seconds"] or 0.0
+        return Generation(
+            **values,
+            pictures=tuple(self._picture(entry._asdict()) for entry in found),
+            inputs=tuple(InputRecord(e.source, e.name, e.parent) for e in given),
+            library=self,
+        )
+
+    def _picture(self, row: Mapping[str, Any]) -> Picture:
+        picture = Picture(**row)
+        return replace(picture, path=picture_path(self.folder, picture))
+
+    # -- the catalogue ----------------------------------------------------------------
+
+    def _opened(self) -> sa.Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = open_catalogue(self.folder)
+            return self._engine
+
+    def _writing(self) -> Any:
+        return _Transaction(self._opened(), self.folder, reading=False)
+
+    def _reading(self) -> Any:
+        return _Transaction(self._opened(), self.folder, reading=True)
+
+
+class _Transaction:
+    """A transaction whose failures are told in words."""
+
+    def __init__(self, engine: sa.Engine, folder: Path, *, reading: bool) -> None:
+        self._folder = folder
+        self._engine = engine.execution_options(reading=True) if reading else engine
+
+    def __enter__(self) -> sa.Connection:
+        self._context = self._engine.begin()
+        try:
+            return self._context.__enter__()
+        except sa.exc.DatabaseError as error:
+            raise unwritable(self._folder, str(error.orig)) from None
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            self._context.__exit__(kind, error, trace)
+        except sa.exc.DatabaseError as failure:
+            raise unwritable(self._folder, str(failure.orig)) from None
+        if isinstance(error, sa.exc.DatabaseError):
+            raise unwritable(self._folder, str(error.orig)) from None
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

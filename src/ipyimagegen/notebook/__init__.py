@@ -1,0 +1,1 @@
+"""The IPython side: the line, the magic, and what appears under a cell."""

@@ -1,0 +1,143 @@
+"""What appears under a cell: a caption, the model's words, and while waiting, the seconds.
+
+The picture itself is the cell's value, so ``Out[n]`` holds it and it is shown once. The
+caption goes before it as a display of its own. A cell that answers within a second shows
+nothing else: nbval ignores updates of a display, so a notebook whose cells had progress
+lines would never compare equal.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import DisplayHandle, display
+
+from ..errors import one_line
+
+if TYPE_CHECKING:
+    from ..library import Generation
+    from ..session import Job
+
+__all__ = ["Progress", "caption", "caption_bundle", "companion_text"]
+
+PROGRESS_AFTER = 1.0
+
+SKETCH_NOTE = "offline sketch · %imagegen use NAME for real pictures"
+TEXT_LIMIT = 2000
+
+
+def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
+    """Return the caption's line without its number: what was made, by whom, for how much."""
+    parts = [generation.model]
+    if generation.served_by and generation.served_by != generation.model:
+        parts.append(f"answered by {one_line(generation.served_by, 80)}")
+    # Left out where it says nothing, so that notebooks on the offline gateway compare equal.
+    if generation.seconds >= 1 and not generation.is_sketch:
+        parts.append(f"{generation.seconds:.0f} s")
+    if generation.cost is not None:
+        parts.append(f"${generation.cost:.3g}")
+    sizes = dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
+    if len(generation.pictures) > 1:
+        parts.append(f"{len(generation.pictures)} pictures")
+    parts += sizes
+    asked = size_difference(generation)
+    if asked:
+        parts.append(asked)
+    inputs = [entry.name for entry in generation.inputs]
+    if inputs:
+        parts.append(f"from {', '.join(one_line(name, 60) for name in inputs)}")
+    parts += notes
+    if generation.is_sketch:
+        parts.append(SKETCH_NOTE)
+    return " · ".join(parts)
+
+
+def size_difference(generation: Generation) -> str:
+    """Return a note if the delivered shape is not the one asked for, else nothing."""
+    asked = generation.parameters.get("aspect")
+    if not asked or not generation.pictures:
+        return ""
+    across, down = (int(side) for side in str(asked).split(":"))
+    first = generation.pictures[0]
+    # Delivered sizes are rounded to the model's grid: 16:9 arrives as 1344×768.
+    if abs(first.width / first.height - across / down) <= 0.05 * across / down:
+        return ""
+    return f"asked for {asked}"
+
+
+def companion_text(generation: Generation) -> str:
+    """Return the model's own words as printable lines."""
+    lines = (one_line(line, 500) for line in generation.text[:TEXT_LIMIT].splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def caption_bundle(
+    generation: Generation, notes: Sequence[str] = (), *, text: bool = True
+) -> dict[str, str]:
+    """Return the caption as a mimebundle of HTML and plain text."""
+    name = f" {generation.name}" if generation.name else ""
+    rest = caption(generation, notes)
+    words = companion_text(generation) if text else ""
+    plain = f"{generation.ref}{name} · {rest}" + (f"\n{words}" if words else "")
+    grey = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
+    lines = "<br>".join(html.escape(line) for line in words.splitlines())
+    body = (
+        f'<div style="{grey};font-size:13px;line-height:1.6">'
+        f'<b style="color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))">'
+        f"{generation.ref}</b>{html.escape(name)} · {html.escape(rest)}"
+        f"{'<br>' + lines if lines else ''}</div>"
+    )
+    return {"text/html": body, "text/plain": plain}
+
+
+class Progress:
+    """One line that counts the seconds, from the first second on, and ends as the caption.
+
+    Parameters
+    ----------
+    terminal
+        Whether to rewrite a line of a terminal instead of updating a display.
+    """
+
+    def __init__(self, *, terminal: bool) -> None:
+        self._terminal = terminal
+        self._handle: DisplayHandle | None = None
+        self._shown = ""
+
+    def watch(self, job: Job) -> None:
+        """Show how long a job has taken; called again and again while it runs."""
+        if job.seconds() < PROGRESS_AFTER:
+            return
+        line = f"{job.model} · {int(job.seconds())} s"
+        if line != self._shown:
+            self._write(line)
+
+    def _write(self, line: str) -> None:
+        if self._terminal:
+            sys.stdout.write(f"\r{line.ljust(len(self._shown))}")
+            sys.stdout.flush()
+        else:
+            self._update({"text/plain": line})
+        self._shown = line
+
+    def _update(self, bundle: dict[str, Any]) -> None:
+        if self._handle is None:
+            self._handle = DisplayHandle()
+            self._handle.display(bundle, raw=True)
+        else:
+            self._handle.update(bundle, raw=True)
+
+    def end(self, bundle: dict[str, str] | None = None) -> None:
+        """Turn the line into `bundle`, or take it away."""
+        if self._terminal:
+            if self._shown:
+                sys.stdout.write("\r" + " " * len(self._shown) + "\r")
+            if bundle is not None:
+                display(bundle, raw=True)
+        elif bundle is not None and self._handle is None:
+            display(bundle, raw=True)
+        elif self._handle is not None:
+            self._update(bundle or {"text/plain": ""})

@@ -1,0 +1,244 @@
+"""The magic: ``%%imagegen`` makes a picture, ``%imagegen`` does everything else.
+
+A thin layer: the line is read in `options`, the work is done by the session, what appears
+is made in `display`. Importing this module brings in nothing heavier than IPython itself.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
+from IPython.display import display
+from traitlets import Any as AnyTrait
+
+from ..errors import ImagegenError, Interrupted, OptionError, PictureError
+from ..settings import SETTINGS
+from .options import CellOptions, cell_help, parse_cell_line, parse_line
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from ..library import Generation
+    from ..session import Job, Order, Session
+
+__all__ = ["ImageGen", "load", "unload"]
+
+
+@magics_class
+class ImageGen(Magics):
+    """Pictures from prompts: ``%%imagegen [NAME] [options]`` with the prompt below.
+
+    Each trait is a setting; None means that it is not set here. Values are checked when
+    they are used, because a bad one in a profile must not keep the extension from loading.
+    """
+
+    gateway = AnyTrait(None, help=SETTINGS["gateway"].help).tag(config=True)
+    model = AnyTrait(None, help=SETTINGS["model"].help).tag(config=True)
+    library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
+    timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
+    preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
+    text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
+
+    _session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The kernel's session, which from now on also asks ``%config``."""
+        if self._session is None:
+            from ..session import current_session
+
+            self._session = current_session()
+            self._session.settings.configured = self._configured
+        return self._session
+
+    def _configured(self, name: str) -> object:
+        return getattr(self, name)
+
+    def end_session(self) -> None:
+        """Let go of the session: end its thread, and forget what ``%config`` said."""
+        if self._session is not None:
+            self._session.settings.configured = None
+            self._session.close()
+            self._session = None
+
+    @no_var_expand
+    @line_cell_magic
+    def imagegen(self, line: str, cell: str | None = None) -> object:
+        """Make a picture from the prompt in the cell, or run a subcommand."""
+        if cell is None:
+            return self._subcommand(line)
+        options = parse_cell_line(line)
+        try:
+            return self._generate(options, cell)
+        except ImagegenError as error:
+            error.whole_traceback = options.debug
+            raise
+
+    # -- %%imagegen -------------------------------------------------------------------
+
+    def _generate(self, options: CellOptions, body: str) -> Generation | None:
+        from ..prompts import check_body, split_aspect
+
+        shell = self._running_shell()
+        values = shell.user_ns
+        if options.name:
+            _check_name(options.name, values)
+        prompt = body.rstrip("\r\n")
+        aspect, notes = options.aspect, []
+        if not options.raw:
+            check_body(prompt)
+            prompt, pasted = split_aspect(prompt)
+            if pasted and aspect:
+                raise OptionError(f"--aspect {aspect} on the line and --ar {pasted} in the prompt")
+            if pasted:
+                aspect = pasted
+                notes.append(f"--ar {pasted} taken as --aspect")
+        order = self.session.order(
+            prompt,
+            model=options.model,
+            inputs=options.inputs,
+            gateway=options.gateway,
+            aspect=aspect,
+            size=options.size,
+            timeout=options.timeout,
+            extra=options.extra,
+            raw=options.raw,
+            name=options.name or "",
+            values=values,
+        )
+        if options.dry_run:
+            self._show_dry_run(order)
+            return None
+        generation = self._wait(order, options, notes)
+        if options.name:
+            shell.push({options.name: generation})
+        return None if options.quiet else generation
+
+    def _wait(self, order: Order, options: CellOptions, notes: list[str]) -> Generation:
+        from .display import Progress, caption_bundle
+
+        progress = Progress(terminal=self._is_terminal())
+        job = self.session.send(order)
+        try:
+            generation = job.result(watch=None if options.quiet else progress.watch)
+        except KeyboardInterrupt:
+            progress.end()
+            raise self._interrupted(job) from None
+        except Exception:
+            progress.end()
+            raise
+        notes += self._save(generation, options.save)
+        show_text = self.session.settings.get("text") == "show"
+        if options.quiet:
+            progress.end()
+        else:
+            progress.end(caption_bundle(generation, notes, text=show_text))
+        return generation
+
+    def _interrupted(self, job: Job) -> Interrupted:
+        """Stop waiting: what was not sent is dropped, what was sent is still received."""
+        if job.number is None:
+            job.cancel()
+            return Interrupted("Interrupted: nothing was sent.")
+        return Interrupted(
+            "Interrupted: stopped waiting; the request is still under way and may be billed.",
+            f"When the picture arrives it is filed: %imagegen show @{job.number}",
+        )
+
+    def _save(self, generation: Generation, path: str | None) -> list[str]:
+        """Save the full file if asked to; a failure here must not hide the picture."""
+        if path is None:
+            return []
+        try:
+            saved = generation.save(path)
+        except PictureError as error:
+            return [f"not saved: {error}"]
+        return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
+
+    def _show_dry_run(self, order: Order) -> None:
+        from .report import dry_run
+
+        print(dry_run(order))  # noqa: T201  # the cell's output, asked for
+
+    # -- %imagegen --------------------------------------------------------------------
+
+    def _subcommand(self, line: str) -> object:
+        from . import report
+
+        command, arguments = parse_line(line)
+        values = self._running_shell().user_ns
+        if command == "show":
+            from .display import caption_bundle
+
+            generation = self.session.find(arguments[0], values)
+            if not generation.pictures:
+                return generation
+            display(caption_bundle(generation), raw=True)
+            return generation
+        if command == "help":
+            text = cell_help()
+        elif command == "status":
+            text = report.status(self.session)
+        elif command == "models":
+            text = report.models(self.session)
+        elif command == "lineage":
+            text = report.lineage(self.session.find(arguments[0], values))
+        else:
+            text = report.use(self.session, arguments)
+        print(text)  # noqa: T201  # the subcommand's output
+        return None
+
+    def _running_shell(self) -> InteractiveShell:
+        if self.shell is None:
+            msg = "the magic needs a running IPython"
+            raise RuntimeError(msg)
+        return self.shell
+
+    def _is_terminal(self) -> bool:
+        return "image/jpeg" not in _active_types(self._running_shell())
+
+
+ImageGen.imagegen.__doc__ = cell_help()
+
+
+def _active_types(shell: InteractiveShell) -> list[str]:
+    formatter = shell.display_formatter
+    return [] if formatter is None else list(formatter.active_types)
+
+
+def _check_name(name: str, values: dict[str, Any]) -> None:
+    """Refuse a NAME that holds something of the user's: ``%%imagegen df`` keeps the table."""
+    if name not in values:
+        return
+    from ..library import Generation
+
+    if not isinstance(values[name], Generation):
+        raise OptionError(
+            f"{name!r} already holds a {type(values[name]).__name__}",
+            hint=f"Choose another NAME, or delete it first: del {name}",
+        )
+
+
+def _is_below(path: os.PathLike[str]) -> bool:
+    return not os.path.relpath(path).startswith("..")
+
+
+def load(shell: InteractiveShell) -> None:
+    """Register the magic, once."""
+    if "ImageGen" not in shell.magics_manager.registry:
+        shell.register_magics(ImageGen)
+
+
+def unload(shell: InteractiveShell) -> None:
+    """Take the magic away, and leave the shell as it was."""
+    manager = shell.magics_manager
+    magic = manager.registry.pop("ImageGen", None)
+    if magic is None:
+        return
+    magic.end_session()
+    for kind in ("line", "cell"):
+        manager.magics[kind].pop("imagegen", None)
+    if magic in shell.configurables:
+        shell.configurables.remove(magic)

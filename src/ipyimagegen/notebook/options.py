@@ -1,0 +1,251 @@
+"""The magic's line, read from one table that also writes the help.
+
+Reading is our own, because IPython's argument parser keeps quotes inside values
+(ipython/ipython#12729), accepts abbreviations that freeze future names, and treats the
+backslashes of Windows paths as escapes.
+"""
+
+from __future__ import annotations
+
+import json
+import keyword
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import OptionError, nearest
+
+__all__ = ["OPTIONS", "SUBCOMMANDS", "CellOptions", "cell_help", "parse_cell_line", "parse_line"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One row of the table: its field, its spellings, what it takes, what it means."""
+
+    field: str
+    flags: tuple[str, ...]
+    takes: str
+    help: str
+
+
+OPTIONS = (
+    Option("model", ("-m", "--model"), "NAME", "the model; any string is sent as it is"),
+    Option("inputs", ("-i", "--from"), "REF", "input picture; repeat, or separate by commas"),
+    Option("gateway", ("--gateway",), "NAME", "another gateway for this cell"),
+    Option("aspect", ("--aspect",), "W:H", "such as 16:9; sent only when given"),
+    Option("size", ("--size",), "SIZE", "0.5K, 1K, 2K or 4K; sent only when given"),
+    Option("save", ("--save",), "PATH", "also write the full file: a folder or a name"),
+    Option("timeout", ("--timeout",), "SECONDS", "how long this request may take"),
+    Option("dry_run", ("--dry-run",), "", "show the exact request and send nothing"),
+    Option("raw", ("--raw",), "", "no grammar: send the body as it is"),
+    Option("extra", ("--extra",), "JSON", "more fields of the request's body"),
+    Option("quiet", ("-q", "--quiet"), "", "show nothing"),
+    Option("debug", ("--debug",), "", "the whole traceback of an error"),
+)
+
+SUBCOMMANDS = {
+    "help": ("", "this text"),
+    "status": ("", "every setting, its value and where it comes from"),
+    "models": ("", "when to pick which model"),
+    "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
+    "show": ("REF", "show an earlier generation again"),
+    "lineage": ("REF", "what a generation was made from"),
+}
+
+_BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
+
+
+@dataclass(frozen=True)
+class CellOptions:
+    """A cell's line, read."""
+
+    name: str | None = None
+    model: str | None = None
+    inputs: tuple[str, ...] = ()
+    gateway: str | None = None
+    aspect: str | None = None
+    size: str | None = None
+    save: str | None = None
+    timeout: float | None = None
+    dry_run: bool = False
+    raw: bool = False
+    extra: Mapping[str, Any] | None = None
+    quiet: bool = False
+    debug: bool = False
+
+
+def parse_cell_line(line: str) -> CellOptions:
+    """Return the options of a ``%%imagegen`` line; `OptionError` if it can't be read."""
+    found: dict[str, Any] = {}
+    inputs: list[str] = []
+    words = iter(_words(line))
+    for word in words:
+        if not word.startswith("-") or word == "-":
+            _take_name(_unquoted(word), found)
+            continue
+        flag, equals, given = word.partition("=")
+        option = _BY_FLAG.get(flag)
+        if option is None:
+            raise OptionError(
+                f"no option {flag}", hint=nearest(flag, _BY_FLAG) or "See %imagegen help."
+            )
+        if option.field in found:
+            raise OptionError(f"{flag} is given twice")
+        if not option.takes:
+            if equals:
+                raise OptionError(f"{flag} takes no value")
+            found[option.field] = True
+            continue
+        value = given if equals else next(words, "")
+        if not value or (not equals and value in _BY_FLAG):
+            raise OptionError(f"{flag} needs a value: {flag} {option.takes}")
+        if option.field == "inputs":
+            inputs += _references(value, flag)
+        else:
+            found[option.field] = _read(option, flag, _unquoted(value))
+    return CellOptions(**found, inputs=tuple(inputs))
+
+
+def parse_line(line: str) -> tuple[str, list[str]]:
+    """Return a ``%imagegen`` line's subcommand and its arguments, checked for their number."""
+    words = [_unquoted(word) for word in _words(line)]
+    if not words:
+        return "help", []
+    command, *arguments = words
+    if command not in SUBCOMMANDS:
+        if len(words) >= 3 and not nearest(command, SUBCOMMANDS):
+            raise OptionError(
+                "this looks like a prompt",
+                hint="Use %%imagegen, with the prompt below it in the cell.",
+            )
+        raise OptionError(
+            f"no subcommand {command!r}",
+            hint=nearest(command, SUBCOMMANDS) or f"There are {', '.join(SUBCOMMANDS)}.",
+        )
+    flags = [word for word in arguments if word.startswith("--")]
+    allowed = ("--ask-key", "--remember") if command == "use" else ()
+    for flag in flags:
+        if flag not in allowed:
+            raise OptionError(f"{command} has no option {flag}", hint=nearest(flag, allowed))
+    takes = SUBCOMMANDS[command][0]
+    if len(arguments) - len(flags) != (1 if takes else 0):
+        raise OptionError(f"write: %imagegen {command} {takes}".rstrip())
+    return command, arguments
+
+
+def cell_help() -> str:
+    """Return the help text, made from the tables."""
+    rows = [
+        (", ".join(option.flags) + (f" {option.takes}" if option.takes else ""), option.help)
+        for option in OPTIONS
+    ]
+    commands = [(f"{name} {takes}".rstrip(), text) for name, (takes, text) in SUBCOMMANDS.items()]
+    width = max(len(left) for left, _ in rows + commands) + 2
+    lines = [
+        "%%imagegen [NAME] [options], with the prompt below it in the cell",
+        "",
+        *(f"  {left:<{width}}{text}" for left, text in rows),
+        "",
+        "NAME is bound to the result. REF is @12, @12.2, @last, a hash, a variable, Out[5] or a",
+        "path. In the prompt, {name} inserts a value and {photo} attaches a picture.",
+        "",
+        "%imagegen SUBCOMMAND",
+        "",
+        *(f"  {left:<{width}}{text}" for left, text in commands),
+    ]
+    return "\n".join(lines)
+
+
+def _words(line: str) -> list[str]:
+    """Split at white space outside quotes; a backslash is an ordinary character."""
+    words: list[str] = []
+    current = ""
+    quote = ""
+    for character in line:
+        if quote:
+            current += character
+            if character == quote:
+                quote = ""
+        elif character.isspace():
+            if current:
+                words.append(current)
+            current = ""
+        else:
+            # A quote groups where a value begins; inside a word it is an apostrophe, and
+            # inside JSON the quotes group as JSON means them.
+            if character == '"' or (character == "'" and (not current or current[-1] in "=,")):
+                quote = character
+            current += character
+    if quote:
+        raise OptionError(f"a {quote} is not closed")
+    if current:
+        words.append(current)
+    return words
+
+
+def _unquoted(word: str) -> str:
+    if len(word) >= 2 and word[0] == word[-1] and word[0] in "'\"":
+        return word[1:-1]
+    return word
+
+
+def _references(value: str, flag: str) -> list[str]:
+    references: list[str] = []
+    current, quote = "", ""
+    for character in value + ",":
+        if character == "," and not quote:
+            if not current.strip():
+                raise OptionError(f"{flag} has an empty reference between its commas")
+            references.append(_unquoted(current.strip()))
+            current = ""
+            continue
+        if character == quote:
+            quote = ""
+        elif character in "'\"" and not current:
+            quote = character
+        current += character
+    return references
+
+
+def _take_name(word: str, found: dict[str, Any]) -> None:
+    if "name" in found:
+        raise OptionError(
+            f"two names: {found['name']!r} and {word!r}", hint="The prompt goes below the line."
+        )
+    if not word.isidentifier() or keyword.iskeyword(word):
+        raise OptionError(
+            f"{word!r} can't be a variable's name",
+            hint="%%imagegen [NAME] [options]; the prompt goes below the line.",
+        )
+    found["name"] = word
+
+
+def _read(option: Option, flag: str, value: str) -> Any:
+    if option.field == "timeout":
+        return _seconds(flag, value)
+    if option.field == "extra":
+        return _json_object(flag, value)
+    if option.field == "model" and "," in value:
+        raise OptionError("one model per cell for now", hint="Run the cell once for each.")
+    return value
+
+
+def _seconds(flag: str, value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds) or seconds <= 0:
+        raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
+    return seconds
+
+
+def _json_object(flag: str, value: str) -> dict[str, Any]:
+    try:
+        parsed = json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise OptionError(f"{flag} is no JSON", said=str(error)) from None
+    if not isinstance(parsed, dict):
+        raise OptionError(f'{flag} takes a JSON object, such as {{"max_tokens": 4096}}')
+    return parsed

@@ -1,0 +1,142 @@
+"""The texts of the subcommands: settings, models, lineage, and the dry run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import SettingError
+from ..settings import SETTINGS
+
+if TYPE_CHECKING:
+    from ..library import Generation
+    from ..session import Order, Session
+
+__all__ = ["dry_run", "lineage", "models", "status", "use"]
+
+MODELS = """\
+model         best for                                                        usually
+nano-banana   fast iteration, photorealism, simple composition; the default   12–15 s
+gpt-image     text inside the picture, many elements, detailed instructions   100–180 s
+image-gen     nano-banana first, gpt-image only if that fails hard            12–180 s
+
+All three take pictures as input. None calls tools, none streams: a picture comes whole.
+Any other model's name is sent as you write it: %%imagegen -m NAME"""
+
+
+def status(session: Session) -> str:
+    """Return each setting with its value and source, the gateway, the key, the library."""
+    rows = []
+    for name in SETTINGS:
+        found = session.settings.look_up(name)
+        rows.append((name, _home(str(found.value)), found.source))
+    gateway = session.settings.gateway()
+    if gateway.source == "use":
+        rows[0] = ("gateway", gateway.name, "%imagegen use")
+    if gateway.is_offline:
+        rows.append(("key", "none needed", ""))
+    else:
+        try:
+            key = session.settings.key(gateway)
+        except SettingError as error:
+            rows.append(("key", str(error), ""))
+        else:
+            rows.append(("key", "set, not shown" if key else "none", key.source if key else ""))
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    lines = [f"{n:<{widths[0]}}  {v:<{widths[1]}}  {s}".rstrip() for n, v, s in rows]
+    if session.under_way():
+        lines.append(f"under way: {session.under_way()}")
+    return "\n".join(lines)
+
+
+def _home(path: str) -> str:
+    """Return a path with the home folder as ``~``: notebooks are shared."""
+    home = os.path.expanduser("~")  # noqa: PTH111  # a text, compared as text
+    return f"~{path[len(home) :]}" if home != "/" and path.startswith(home + os.sep) else path
+
+
+def models(session: Session) -> str:
+    """Return when to pick which model, and what the gateway says it has."""
+    gateway = session.settings.gateway()
+    names = sorted(str(entry.get("id")) for entry in session.models())
+    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return f"{MODELS}\n\n{gateway.name} has: {shown}"
+
+
+def lineage(generation: Generation) -> str:
+    """Return the generation and, below it, everything it was made from."""
+    lines: list[str] = []
+    _add_lineage(generation, "", "", lines, set())
+    return "\n".join(lines)
+
+
+def _add_lineage(
+    generation: Generation, lead: str, indent: str, lines: list[str], seen: set[int]
+) -> None:
+    known = generation.number in seen
+    seen.add(generation.number)
+    name = f" {generation.name}" if generation.name else ""
+    prompt = " ".join(generation.prompt.split())
+    short = prompt if len(prompt) <= 70 else prompt[:69] + "…"
+    lines.append(f"{lead}{generation.ref}{name} · {generation.model} · {short}")
+    if known:
+        lines[-1] += " (see above)"
+        return
+    parents = {parent.number: parent for parent in generation.parents}
+    branches: list[Generation | str] = []
+    for entry in generation.inputs:
+        found = None if entry.generation is None else parents.get(entry.generation)
+        branches.append(found or entry.name)
+    for position, branch in enumerate(branches):
+        last = position == len(branches) - 1
+        corner, below = ("└─ ", "   ") if last else ("├─ ", "│  ")
+        if isinstance(branch, str):
+            lines.append(f"{indent}{corner}{branch}")
+        else:
+            _add_lineage(branch, indent + corner, indent + below, lines, seen)
+
+
+def dry_run(order: Order) -> str:
+    """Return the exact request, key masked and pictures as hash and size; nothing is sent."""
+    import json
+
+    from ..gateway.wire import request_body
+    from ..inputs import inputs_report
+
+    request = order.with_inputs()
+    body = request_body(request, models=order.gateway.models, extra=order.gateway.extra)
+    names = [source.name for source in order.sources]
+    pictures = iter(request.inputs)
+    content = body["messages"][0]["content"]
+    if not isinstance(content, str):
+        for part in content:
+            if part["type"] == "image_url":
+                picture = next(pictures)
+                part["image_url"] = {
+                    "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
+                    f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
+                }
+    where = "offline gateway" if order.gateway.is_offline else order.gateway.base_url
+    lines = [
+        "Nothing was sent. 1 call would be.",
+        f"POST {where}/v1/chat/completions" if not order.gateway.is_offline else f"to the {where}",
+    ]
+    if not order.gateway.is_offline:
+        lines.append("Authorization: Bearer ***")
+    lines.append(json.dumps(body, indent=2, ensure_ascii=False))
+    if names:
+        lines.append(inputs_report(names, request.inputs))
+    return "\n".join(lines)
+
+
+def use(session: Session, arguments: Sequence[str]) -> str:
+    """Choose a gateway, and return a sentence that says so."""
+    flags = [argument for argument in arguments if argument.startswith("--")]
+    [name] = [argument for argument in arguments if not argument.startswith("--")]
+    gateway = session.use(name, ask_key="--ask-key" in flags, remember="--remember" in flags)
+    where = "sketches, free" if gateway.is_offline else gateway.base_url
+    kept = (
+        f", and from now on ({session.settings.config_file.name})" if "--remember" in flags else ""
+    )
+    return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}."

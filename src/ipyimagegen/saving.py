@@ -1,0 +1,75 @@
+"""Files that never overwrite another one, and are never seen half written.
+
+People save pictures beside their own work, from several kernels, on drives that fill up.
+So a name is taken in one step that fails if it is taken already, and only by a file that
+is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["write_beside"]
+
+
+def write_beside(target: Path, data: bytes) -> Path:
+    """Write a whole new file under the first free name, and return its path.
+
+    ``frog.jpg`` becomes ``frog-2.jpg`` where a different file has that name; a file that
+    holds the same bytes is returned as it is.
+
+    Raises
+    ------
+    OSError
+        The file can't be written; nothing is left behind.
+    """
+    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        for candidate in _numbered(target):
+            if candidate.is_file() and _holds(candidate, data):
+                return candidate
+            if os.path.lexists(candidate):
+                continue
+            if not temporary.exists():
+                with temporary.open("xb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+            try:
+                _rename_to_free_name(temporary, candidate)
+            except FileExistsError:
+                if candidate.is_file() and _holds(candidate, data):
+                    return candidate  # another thread saved the same picture meanwhile
+                continue
+            return candidate
+    finally:
+        temporary.unlink(missing_ok=True)
+    raise AssertionError("there is always another number")
+
+
+def _numbered(target: Path) -> Iterator[Path]:
+    yield target
+    number = 2
+    while True:
+        yield target.with_name(f"{target.stem}-{number}{target.suffix}")
+        number += 1
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _rename_to_free_name(temporary: Path, target: Path) -> None:
+    """Rename in one step; `FileExistsError` where a plain rename might overwrite."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links here (FAT, some network drives): claim the name, then fill it.
+        with target.open("xb"):
+            pass
+        temporary.replace(target)

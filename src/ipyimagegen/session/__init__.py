@@ -1,0 +1,22 @@
+"""The façade that magic, panel and Python share: one `Session` per kernel."""
+
+from __future__ import annotations
+
+import threading
+
+from .jobs import Job
+from .session import Order, Session
+
+__all__ = ["Job", "Order", "Session", "current_session"]
+
+_lock = threading.Lock()
+_current: Session | None = None
+
+
+def current_session() -> Session:
+    """Return this kernel's session, made at first use."""
+    global _current  # noqa: PLW0603  # one per process is what "current" means
+    with _lock:
+        if _current is None:
+            _current = Session()
+        return _current

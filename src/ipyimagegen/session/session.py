@@ -1,0 +1,361 @@
+"""The façade: what the magic, the panel and Python all call to make a picture.
+
+There is one per kernel, so a picture made by one of them is at once known to the others.
+It turns a template and its inputs into a request, sends it off the calling thread, and
+files what comes back: the row before the request, the pictures before the row says done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ImagegenError, OptionError, ReferenceError
+from ..settings import COMPOSITE, Gateway, Secret, Settings
+from .jobs import Job, LoopThread
+from .parameters import check_parameters
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..gateway.client import Client
+    from ..gateway.wire import Reply, Request
+    from ..library import Generation, Library, Source
+
+__all__ = ["Order", "Session"]
+
+COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that one generation needs, checked, before anything is prepared or sent.
+
+    Attributes
+    ----------
+    request
+        The request, still without its prepared inputs.
+    sources
+        What the inputs are, in the order sent.
+    template
+        What the user typed.
+    gateway
+        Where it goes.
+    timeout
+        Total deadline in seconds.
+    name
+        The variable it will be bound to, if any.
+    """
+
+    request: Request
+    sources: tuple[Source, ...]
+    template: str
+    gateway: Gateway
+    timeout: float
+    name: str = ""
+
+    def with_inputs(self) -> Request:
+        """Return the request with its inputs prepared; takes as long as resizing them."""
+        from ..inputs import prepare_all
+
+        if not self.sources:
+            return self.request
+        inputs = prepare_all([source.value for source in self.sources])
+        return replace(self.request, inputs=inputs)
+
+
+class Session:
+    """Makes pictures, and finds them again.
+
+    Parameters
+    ----------
+    settings
+        The settings in force; None reads the environment and the files.
+    library
+        Where pictures are kept; None opens the one that the settings name.
+    """
+
+    def __init__(self, settings: Settings | None = None, *, library: Library | None = None) -> None:
+        self.settings = settings or Settings()
+        self._given_library = library
+        self._libraries: dict[Path, Library] = {}
+        self._clients: dict[tuple[str, Secret | None], Client] = {}
+        self._loop = LoopThread()
+        self._jobs: set[Job] = set()
+        self.last: int | None = None
+
+    @property
+    def library(self) -> Library:
+        """The library that the settings name now."""
+        if self._given_library is not None:
+            library = self._given_library
+        else:
+            from ..library import Library
+
+            folder = self.settings.get("library")
+            library = self._libraries.setdefault(folder, Library(folder))
+        library.edit_with = self.generate
+        return library
+
+    # -- making pictures --------------------------------------------------------------
+
+    def generate(self, prompt: str, **options: Any) -> Generation:
+        """Make a picture and wait for it.
+
+        Parameters
+        ----------
+        prompt
+            The prompt; ``{name}`` inserts the keyword argument of that name, as text or,
+            if it is a picture, as an input.
+        **options
+            The options of `submit`, and the values that the prompt names.
+
+        Raises
+        ------
+        ImagegenError
+            What went wrong, before or after sending.
+        TypeError
+            A keyword argument that neither an option nor the prompt knows.
+        """
+        names = _SUBMIT_OPTIONS
+        values = {name: value for name, value in options.items() if name not in names}
+        known = {name: value for name, value in options.items() if name in names}
+        return self.submit(prompt, values=values, all_values_used=True, **known).result()
+
+    def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
+        """Make a picture from another one; `picture` is a reference or a picture."""
+        return self.generate(prompt, **{"inputs": [picture], **options})
+
+    def submit(self, prompt: str, **options: Any) -> Job:
+        """Start a generation and return at once; takes the arguments of `order`."""
+        return self.send(self.order(prompt, **options))
+
+    def order(
+        self,
+        prompt: str,
+        *,
+        model: str | None = None,
+        inputs: Sequence[object] = (),
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        name: str = "",
+        values: Mapping[str, Any] | None = None,
+        all_values_used: bool = False,
+    ) -> Order:
+        """Check everything that can be checked before money is spent.
+
+        Parameters
+        ----------
+        prompt
+            The template.
+        model, gateway, timeout
+            Instead of the settings'; `timeout` in seconds.
+        inputs
+            References (text) or pictures, in the order they are sent.
+        aspect, size
+            Such as ``"16:9"`` and ``"2K"``; sent only when given.
+        extra
+            More fields of the request's body.
+        raw
+            Send the template as it is.
+        name
+            The variable the result will have, kept in the library.
+        values
+            What names in the template and in references stand for.
+        all_values_used
+            Whether a value that the template doesn't name is a `TypeError`.
+        """
+        from ..gateway.wire import Request
+        from ..prompts import check_text, expand
+
+        values = values or {}
+        if isinstance(inputs, str) or not isinstance(inputs, Sequence):
+            inputs = [inputs]
+        sources = [self.source(value, values) for value in inputs]
+        used: set[str] = set()
+        if raw:
+            check_text(prompt)
+            text = prompt
+        else:
+
+            def look_up(variable: str) -> object:
+                used.add(variable)
+                return values[variable]
+
+            expansion = expand(
+                prompt,
+                look_up,
+                names=values,
+                is_picture=_is_picture,
+                reference=lambda reference: self.source(reference, values),
+                taken=len(sources),
+            )
+            text = expansion.prompt
+            sources += [self.source(value, values, name) for value, name in expansion.attachments]
+        unused = set(values) - used
+        if all_values_used and unused:
+            raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
+        chosen = self.settings.gateway(gateway)
+        self.settings.key(chosen)  # a missing key is told now, not after the inputs
+        self._refuse_sketches(chosen, sources)
+        model = model or self.settings.get("model")
+        return Order(
+            request=Request(
+                gateway=chosen.base_url,
+                model=model,
+                prompt=text,
+                parameters=check_parameters(aspect, size, extra),
+            ),
+            sources=tuple(sources),
+            template=prompt,
+            gateway=chosen,
+            timeout=timeout or self._timeout(model),
+            name=name,
+        )
+
+    def _timeout(self, model: str) -> float:
+        found = self.settings.look_up("timeout")
+        if model == COMPOSITE and found.source == "default":
+            return COMPOSITE_TIMEOUT
+        return float(found.value)
+
+    def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
+        """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""
+        if gateway.is_offline:
+            return
+        for source in sources:
+            generation = None if source.generation is None else self.library.get(source.generation)
+            if generation is not None and generation.descends_from_sketch:
+                raise ReferenceError(
+                    f"{source.name} is an offline sketch, or was made from one",
+                    hint=f"Run its cell again with {gateway.name} first "
+                    "(its .image is an ordinary picture, if you insist).",
+                )
+
+    def send(self, order: Order) -> Job:
+        """Start what an order asks for."""
+        job = Job(order.request.model)
+        self._jobs.add(job)
+        job.start(self._loop, self._run(order, job))
+        return job
+
+    async def _run(self, order: Order, job: Job) -> Generation:
+        try:
+            request = await asyncio.to_thread(order.with_inputs)
+            client = await asyncio.to_thread(self._client, order.gateway)
+            library = self.library
+            number = await asyncio.to_thread(
+                library.begin,
+                request,
+                template=order.template,
+                sources=order.sources,
+                name=order.name,
+                notebook=os.environ.get("JPY_SESSION_NAME", ""),
+            )
+            job.sent(number)
+            try:
+                reply = await client.send(request, timeout=order.timeout)
+            except ImagegenError as error:
+                await asyncio.to_thread(library.fail, number, error)
+                raise
+            return await asyncio.to_thread(self._file, library, number, reply)
+        finally:
+            self._jobs.discard(job)
+
+    def _file(self, library: Library, number: int, reply: Reply) -> Generation:
+        """File a reply, and make its preview while still off the cell's thread."""
+        generation = library.finish(number, reply)
+        self.last = number
+        return generation
+
+    def _client(self, gateway: Gateway) -> Client:
+        from ..gateway.client import Client
+
+        key = self.settings.key(gateway)
+        known = (gateway.base_url, key)
+        if known not in self._clients:
+            self._clients[known] = Client(
+                gateway.base_url, key=key, models=gateway.models, extra=gateway.extra
+            )
+        return self._clients[known]
+
+    # -- finding them again -----------------------------------------------------------
+
+    def get(self, reference: str) -> Generation:
+        """Return the generation that a reference names (``"@12"``, ``"@last"``, a hash)."""
+        return self.find(reference, {})
+
+    def find(self, reference: str, values: Mapping[str, Any]) -> Generation:
+        """Return the generation that a reference or a variable names."""
+        from ..library import references
+
+        return references.generation(
+            reference, library=self.library, namespace=values, last=self.last
+        )
+
+    def source(self, value: object, values: Mapping[str, Any], name: str = "") -> Source:
+        """Return what a reference or a picture stands for, as an input."""
+        from ..library import references
+
+        if isinstance(value, references.Source):
+            return replace(value, name=name or value.name)
+        if isinstance(value, str):
+            return references.resolve(value, library=self.library, namespace=values, last=self.last)
+        return references.source_of(value, name, self.library)
+
+    def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
+        """Choose the gateway for this kernel.
+
+        Parameters
+        ----------
+        gateway
+            A preset's name, one of your own, or a base URL.
+        ask_key
+            Ask for its key now, without echo; it is kept in memory only.
+        remember
+            Write the choice into your settings file.
+        """
+        found = self.settings.find_gateway(gateway)
+        key = None
+        if ask_key:
+            if found.is_offline:
+                raise OptionError("the offline gateway takes no key")
+            from getpass import getpass
+
+            key = Secret(getpass(f"Key for {found.name}: "), "getpass")
+        chosen = self.settings.use(gateway, key)
+        if remember:
+            self.settings.remember(gateway)
+        return chosen
+
+    def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
+        """Ask the gateway which models it has; free."""
+        chosen = self.settings.gateway(gateway)
+        return self._loop.submit(self._client(chosen).models()).result()
+
+    def under_way(self) -> int:
+        """Return how many generations are under way."""
+        return len(self._jobs)
+
+    def close(self) -> None:
+        """End the loop thread and what runs on it. Calling it twice does nothing more."""
+        self._loop.close()
+        self._clients.clear()
+
+
+_SUBMIT_OPTIONS = frozenset(
+    ("model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "name")
+)
+
+
+def _is_picture(value: object) -> bool:
+    from ..library import references
+
+    return references.is_picture(value)

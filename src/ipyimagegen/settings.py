@@ -1,0 +1,428 @@
+"""Where each setting comes from, and which gateway gets which key.
+
+One table names every setting; one look-up walks the sources, strongest first: Python and
+``%config``, the environment, the nearest ``pyproject.toml``, the user's ``config.toml``,
+the default. Every value remembers its source, because "why is it using that?" is the
+question people ask. (Options in a cell are stronger still: the caller passes those.)
+
+Keys live apart from settings: they come from the environment or from `getpass`, they are
+wrapped in `Secret`, and none of them is sent to an address that only a notebook or a
+project's file names.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from .errors import SettingError, nearest
+
+__all__ = ["GATEWAYS", "SETTINGS", "Gateway", "Secret", "Setting", "Settings", "Value"]
+
+OFFLINE = "offline"
+COMPOSITE = "image-gen"
+
+
+class Secret:
+    """A key that shows itself only when asked.
+
+    Parameters
+    ----------
+    value
+        The key: visible ASCII, without spaces or line ends, as an HTTP header needs it.
+    source
+        Where it came from, for messages.
+    """
+
+    __slots__ = ("__value", "source")
+
+    def __init__(self, value: str, source: str = "given") -> None:
+        stripped = value.strip()
+        if not stripped or not all("!" <= character <= "~" for character in stripped):
+            # Says nothing of the value itself: an error message is a place keys leak from.
+            raise SettingError(
+                f"the key from {source} is empty or has characters that no key has",
+                hint="Copy it again, without line ends or quotes.",
+            )
+        self.__value = stripped
+        self.source = source
+
+    def reveal(self) -> str:
+        """Return the key itself, for the one header that carries it."""
+        return self.__value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other.__value == self.__value
+
+    def __hash__(self) -> int:
+        return hash(self.__value)
+
+    def __repr__(self) -> str:
+        return "Secret(***)"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        msg = "a key is not pickled"
+        raise TypeError(msg)
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A place that answers requests.
+
+    Parameters
+    ----------
+    name
+        What the user calls it; a URL given as such is its own name.
+    base_url
+        Normalised base URL, or ``"offline"`` for the embedded gateway.
+    key_env
+        Environment variable that is asked for a key first.
+    models
+        What the gateway calls our aliases, where that differs.
+    extra
+        Body fields that every request to it carries.
+    source
+        Which source chose it.
+    """
+
+    name: str
+    base_url: str
+    key_env: str = ""
+    models: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether this is the embedded gateway."""
+        return self.base_url == OFFLINE
+
+
+GATEWAYS = {
+    OFFLINE: Gateway(OFFLINE, OFFLINE),
+    "dgx": Gateway("dgx", "https://dgx-spark-4236.spass.fun", key_env="BEARER"),
+    # OpenRouter wants the modalities spelled out (QuantumNous/new-api#1723); it has no
+    # composite, so that alias is not mapped and is refused by OpenRouter itself.
+    "openrouter": Gateway(
+        "openrouter",
+        "https://openrouter.ai/api",
+        key_env="OPENROUTER_API_KEY",
+        models={
+            "nano-banana": "google/gemini-3.1-flash-image-preview",
+            "gpt-image": "openai/gpt-5.4-image-2",
+        },
+        extra={"modalities": ["image", "text"]},
+    ),
+}
+"""The gateways that need no configuration."""
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        msg = "must be text"
+        raise ValueError(msg)
+    return value.strip()
+
+
+def _seconds(value: object) -> float:
+    seconds = float(value)  # type: ignore[arg-type]  # whatever has no number raises
+    if isinstance(value, bool) or not math.isfinite(seconds) or seconds <= 0:
+        msg = "must be a number of seconds above 0"
+        raise ValueError(msg)
+    return seconds
+
+
+def _folder(value: object) -> Path:
+    return Path(_text(os.fspath(value))).expanduser()  # type: ignore[call-overload]  # or raises
+
+
+def _preview(value: object) -> int | str:
+    if value == "full":
+        return "full"
+    pixels = int(value)  # type: ignore[call-overload]  # whatever has no number raises
+    if not 64 <= pixels <= 4096:
+        msg = "must be 64 to 4096 pixels, or full"
+        raise ValueError(msg)
+    return int(pixels)
+
+
+def _shown(value: object) -> str:
+    if value not in ("show", "hide"):
+        msg = "must be show or hide"
+        raise ValueError(msg)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table: a name, what reads its values, and where they may come from."""
+
+    name: str
+    help: str
+    read: Callable[[object], Any]
+    default: object = None
+    environment: tuple[str, ...] = ()
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting(
+            "gateway",
+            "a preset's name or a base URL",
+            _text,
+            OFFLINE,
+            ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL"),
+        ),
+        Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
+        Setting(
+            "library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)
+        ),
+        Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
+        Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
+        Setting("text", "show or hide the model's words", _shown, "show"),
+    )
+}
+"""Every setting, by name."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A setting's value and the source it came from."""
+
+    value: Any
+    source: str
+
+
+class Settings:
+    """The settings in force, each looked up when it is asked for.
+
+    Parameters
+    ----------
+    configured
+        Returns what ``%config`` says of a setting, or None where it says nothing.
+    environment, folder, config_file
+        The environment, the folder whose ``pyproject.toml`` counts, and the user's own
+        file. None stands for the process's environment, the current folder and the
+        platform's place for settings.
+    """
+
+    def __init__(
+        self,
+        *,
+        configured: Callable[[str], object] | None = None,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        config_file: Path | None = None,
+    ) -> None:
+        self.configured = configured
+        self._environment = os.environ if environment is None else environment
+        self._folder = folder
+        self._config_file = config_file
+        self._chosen: Gateway | None = None
+        self._keys: dict[str, Secret] = {}
+
+    def get(self, name: str) -> Any:
+        """Return a setting's value."""
+        return self.look_up(name).value
+
+    def look_up(self, name: str) -> Value:
+        """Return a setting's value with its source; `SettingError` if it is unusable."""
+        setting = SETTINGS.get(name)
+        if setting is None:
+            raise SettingError(f"no setting is called {name!r}", hint=nearest(name, SETTINGS))
+        for source, value in self._candidates(setting):
+            try:
+                return Value(setting.read(value), source)
+            except (TypeError, ValueError) as error:
+                said = str(error) if str(error).startswith("must") else setting.help
+            raise SettingError(f"setting {name!r} from {source} is not usable", said=said)
+        if name == "library":
+            from platformdirs import user_data_path
+
+            return Value(user_data_path("ipyimagegen", appauthor=False), "default")
+        return Value(setting.default, "default")
+
+    def _candidates(self, setting: Setting) -> Any:
+        """Yield (source, raw value) for each source that names the setting, strongest first."""
+        if self.configured is not None:
+            value = self.configured(setting.name)
+            if value is not None:
+                yield "%config", value
+        for variable in setting.environment:
+            if self._environment.get(variable, "").strip():
+                yield variable, self._environment[variable]
+        project = self._project_file()
+        if project is not None:
+            table = _read_toml(project).get("tool", {}).get("ipyimagegen", {})
+            _check_names(table, project)
+            if setting.name in table:
+                value = table[setting.name]
+                if setting.name == "library" and isinstance(value, str):
+                    value = str(project.parent / Path(value).expanduser())
+                yield "pyproject.toml", value
+        table = {key: value for key, value in self._user_table().items() if key != "gateways"}
+        _check_names(table, self.config_file)
+        if setting.name in table:
+            yield "config.toml", table[setting.name]
+
+    def _project_file(self) -> Path | None:
+        folder = (self._folder or Path.cwd()).resolve()
+        for candidate in (folder, *folder.parents):
+            path = candidate / "pyproject.toml"
+            if path.is_file():
+                return path
+        return None
+
+    @property
+    def config_file(self) -> Path:
+        """The user's own settings file, which need not exist."""
+        if self._config_file is None:
+            from platformdirs import user_config_path
+
+            self._config_file = user_config_path("ipyimagegen", appauthor=False) / "config.toml"
+        return self._config_file
+
+    def _user_table(self) -> dict[str, Any]:
+        return _read_toml(self.config_file) if self.config_file.is_file() else {}
+
+    # -- gateways and keys ------------------------------------------------------------
+
+    def gateways(self) -> dict[str, Gateway]:
+        """Return the gateways that have a name: the presets and the user's own."""
+        own = self._user_table().get("gateways", {})
+        return GATEWAYS | {name: _own_gateway(name, table) for name, table in own.items()}
+
+    def gateway(self, name: str | None = None) -> Gateway:
+        """Return the gateway to send to.
+
+        Parameters
+        ----------
+        name
+            A cell's own choice; None asks `use`, then the settings.
+        """
+        if name is not None:
+            return replace(self.find_gateway(name), source="cell")
+        if self._chosen is not None:
+            return self._chosen
+        found = self.look_up("gateway")
+        return replace(self.find_gateway(found.value), source=found.source)
+
+    def find_gateway(self, name: str) -> Gateway:
+        """Return the gateway of that name or URL; `SettingError` if there is none."""
+        from .gateway.wire import normalise_base_url
+
+        known = self.gateways()
+        if name in known:
+            return known[name]
+        if "." in name or ":" in name or "/" in name:
+            base_url = normalise_base_url(name)
+            return Gateway(base_url, base_url)
+        raise SettingError(
+            f"no gateway is called {name!r}",
+            hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
+        )
+
+    def use(self, name: str, key: Secret | None = None) -> Gateway:
+        """Choose a gateway for this process; this is the consent that a URL needs for a key."""
+        gateway = replace(self.find_gateway(name), source="use")
+        if key is not None:
+            self._keys[gateway.base_url] = key
+        self._chosen = gateway
+        return gateway
+
+    def remember(self, name: str) -> Path:
+        """Write the gateway into the user's file, keeping the rest of it; return the file."""
+        import json
+
+        lines = self.config_file.read_text("utf-8").splitlines() if self._user_table() else []
+        # Top-level keys of a TOML file stand before its first table.
+        first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
+        head = [line for line in lines[:first_table] if line.split("=")[0].strip() != "gateway"]
+        # A JSON string is a TOML basic string.
+        text = "\n".join([*head, f"gateway = {json.dumps(name)}", *lines[first_table:]]) + "\n"
+        try:
+            self.config_file.parent.mkdir(parents=True, exist_ok=True)
+            self.config_file.write_text(text, "utf-8")
+        except OSError as error:
+            raise SettingError(
+                "the settings file can't be written", said=f"{self.config_file}: {error.strerror}"
+            ) from None
+        return self.config_file
+
+    def key(self, gateway: Gateway) -> Secret | None:
+        """Return the key for a gateway, or None; `SettingError` where one is needed.
+
+        The embedded gateway gets none. An address that only a cell, ``%config`` or a
+        project's file names gets none from the environment: a notebook from elsewhere
+        must not be able to send a key away.
+        """
+        if gateway.is_offline:
+            return None
+        if gateway.base_url in self._keys:
+            return self._keys[gateway.base_url]
+        variables = [name for name in (gateway.key_env, "IMAGEGEN_API_KEY", "BEARER") if name]
+        variable = next((name for name in variables if self._environment.get(name)), None)
+        if gateway.base_url.startswith("http://") and (
+            variable is None or not self._may_have_key(gateway)
+        ):
+            return None  # a gateway on this machine may want no key
+        if variable is None:
+            raise SettingError(
+                f"no key for {gateway.name}",
+                hint=f"Set {variables[0]} before the kernel starts, "
+                f"or type it once: %imagegen use {gateway.name} --ask-key",
+            )
+        if not self._may_have_key(gateway):
+            raise SettingError(
+                "this address was not chosen in this kernel, so it gets no key",
+                said=gateway.base_url,
+                hint=f"If you trust it: %imagegen use {gateway.base_url}",
+            )
+        return Secret(self._environment[variable], variable)
+
+    def _may_have_key(self, gateway: Gateway) -> bool:
+        if gateway.name in self.gateways():
+            return True
+        if self._chosen is not None and self._chosen.base_url == gateway.base_url:
+            return True
+        return gateway.source in ("use", "config.toml", *SETTINGS["gateway"].environment)
+
+
+def _own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
+    from .gateway.wire import normalise_base_url
+
+    known = ("base_url", "key_env", "models", "extra")
+    for key in table:
+        if key not in known:
+            raise SettingError(
+                f"gateway {name!r} in config.toml has no field {key!r}",
+                hint=nearest(key, known) or f"There are {', '.join(known)}.",
+            )
+    if "base_url" not in table:
+        raise SettingError(f"gateway {name!r} in config.toml has no base_url")
+    fields = {key: value for key, value in table.items() if key != "base_url"}
+    return Gateway(name, normalise_base_url(table["base_url"]), **fields)
+
+
+def _check_names(table: Mapping[str, object], path: Path) -> None:
+    for name in table:
+        if name not in SETTINGS:
+            hint = nearest(name, SETTINGS)
+            if name == "key" or name.endswith("_key"):
+                hint = "Keys come from the environment, never from a file."
+            raise SettingError(f"{path.name} has no setting {name!r}", hint=hint)
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingError(f"{path.name} can't be read", said=str(error)) from None

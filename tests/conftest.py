@@ -1,0 +1,46 @@
+"""What every test stands on: no key, no settings and no library of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ipyimagegen.session as session_module
+from ipyimagegen.library import Library
+from ipyimagegen.session import Session
+from ipyimagegen.settings import Settings
+
+OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_")
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Take the person's own variables away, and put every folder below a temporary one."""
+    for name in os.environ:
+        if name.startswith(OURS):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("IMAGEGEN_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """A session with a library of its own and no settings but the defaults."""
+    settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    made = Session(settings, library=Library(tmp_path / "library"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def kernel_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the next user of the kernel's session make a new one."""
+    monkeypatch.setattr(session_module, "_current", None)
+    yield
+    if session_module._current is not None:
+        session_module._current.close()

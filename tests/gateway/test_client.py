@@ -1,0 +1,422 @@
+"""The client: what leaves the machine, what ends an exchange, and where the key never is."""
+
+import asyncio
+import base64
+import contextlib
+import io
+import json
+import os
+import socket
+import ssl
+import threading
+import traceback
+
+import httpx
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.gateway.client import Client
+from ipyimagegen.gateway.wire import Request
+from ipyimagegen.inputs import Input
+from ipyimagegen.settings import Secret
+
+KEY = "sk-key-0123456789-never-shown"
+BASE = "https://gateway.example"
+ASKED = Request(gateway=BASE, model="nano-banana", prompt="a frog")
+
+
+def picture():
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 6), "green").save(stream, "PNG")
+    return stream.getvalue()
+
+
+PNG = picture()
+URL = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
+ANSWER = {"choices": [{"message": {"content": "Here.", "images": [{"image_url": {"url": URL}}]}}]}
+BODY = json.dumps(ANSWER).encode()
+
+
+def mocked(handler, **options):
+    return Client(BASE, transport=httpx.MockTransport(handler), **options)
+
+
+def send(client, request=ASKED, **options):
+    async def run():
+        try:
+            return await client.send(request, **options)
+        finally:
+            await client.close()
+
+    return asyncio.run(run())
+
+
+def failure(client, request=ASKED, kind=errors.GatewayError, **options):
+    with pytest.raises(kind) as caught:
+        send(client, request, **options)
+    return caught.value
+
+
+@contextlib.contextmanager
+def server(answer):
+    """A real server on loopback; `answer(connection, received)` gets each whole request."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    received = []
+
+    def serve():
+        while True:
+            try:
+                connection, _ = listener.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError):
+                data = b""
+                while b"\r\n\r\n" not in data:
+                    data += connection.recv(65536)
+                head, _, body = data.partition(b"\r\n\r\n")
+                length = [x for x in head.lower().split(b"\r\n") if x.startswith(b"content-length")]
+                expected = int(length[0].split(b":")[1]) if length else 0
+                while len(body) < expected:
+                    body += connection.recv(65536)
+                received.append((head, body))
+                answer(connection)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", received
+    finally:
+        listener.shutdown(socket.SHUT_RDWR) if os.name == "posix" else None
+        listener.close()
+        thread.join(5)
+    assert not thread.is_alive()
+
+
+def whole(body, status="200 OK", kind="application/json"):
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return lambda connection: connection.sendall(head.encode() + body)
+
+
+# -- what is sent ---------------------------------------------------------------------
+
+
+def test_the_exact_bytes_of_a_request():
+    with server(whole(BODY)) as (base, received):
+        reply = send(Client(base, key=Secret(KEY)))
+    assert reply.pictures[0].bytes == PNG
+    [(head, body)] = received
+    first, *lines = head.decode().split("\r\n")
+    assert first == "POST /v1/chat/completions HTTP/1.1"
+    assert sorted(lines) == sorted(
+        [
+            f"Host: {base.removeprefix('http://')}",
+            f"Authorization: Bearer {KEY}",
+            "Accept: application/json",
+            "Accept-Encoding: identity",
+            "Connection: close",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            "User-Agent: ipyimagegen",
+            "x-litellm-num-retries: 0",
+        ]
+    )
+    assert body == (
+        b'{"model":"nano-banana","messages":[{"role":"user","content":"a frog"}],"stream":false}'
+    )
+
+
+def test_a_path_in_the_base_url_is_kept():
+    paths = []
+
+    def handler(request):
+        paths.append(request.url.path)
+        return httpx.Response(200, content=BODY)
+
+    send(Client(f"{BASE}/api/v1", transport=httpx.MockTransport(handler)))
+    assert paths == ["/api/v1/chat/completions"]
+
+
+def test_the_gateways_own_names_and_fields_are_sent():
+    bodies = []
+
+    def handler(request):
+        bodies.append(json.loads(request.content))
+        assert "authorization" not in request.headers
+        assert "x-imagegen-take" not in request.headers
+        return httpx.Response(200, content=BODY)
+
+    send(mocked(handler, models={"nano-banana": "theirs"}, extra={"user": "me"}, modalities=True))
+    assert bodies[0]["model"] == "theirs"
+    assert (bodies[0]["user"], bodies[0]["modalities"]) == ("me", ["image", "text"])
+
+
+def test_only_the_embedded_gateway_is_told_the_take():
+    takes = []
+
+    def handler(request):
+        takes.append((str(request.url), request.headers["x-imagegen-take"]))
+        return httpx.Response(200, content=BODY)
+
+    asked = Request(gateway="offline", model="m", prompt="p", take=3)
+    send(Client("offline", transport=httpx.MockTransport(handler)), asked)
+    assert takes == [("http://offline/v1/chat/completions", "3")]
+
+
+def test_it_works_on_one_loop_after_the_other_and_side_by_side():
+    client = mocked(lambda request: httpx.Response(200, content=BODY))
+
+    async def both():
+        replies = await asyncio.gather(client.send(ASKED), client.send(ASKED))
+        await client.close()
+        await client.close()
+        return replies
+
+    assert len(asyncio.run(both())) == 2
+    assert send(client).text == "Here."
+
+
+def test_seconds_are_those_of_the_clock():
+    ticks = iter(range(100, 1000, 5))
+    client = mocked(lambda request: httpx.Response(200, content=BODY), clock=lambda: next(ticks))
+    assert send(client).seconds > 0
+
+
+def test_a_redirect_is_not_followed():
+    asked = []
+
+    def handler(request):
+        asked.append(request.url)
+        return httpx.Response(307, headers={"Location": "https://evil.example/"})
+
+    error = failure(mocked(handler, key=Secret(KEY)), kind=errors.Unreachable)
+    assert len(asked) == 1
+    assert error.said == "https://evil.example"
+
+
+def test_the_list_of_models():
+    def handler(request):
+        assert (request.method, request.url.path) == ("GET", "/v1/models")
+        return httpx.Response(200, json={"data": [{"id": "nano-banana"}]})
+
+    assert asyncio.run(mocked(handler).models()) == [{"id": "nano-banana"}]
+
+
+# -- what ends an exchange ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "billed"),
+    [
+        (httpx.ConnectError("Name or service not known"), errors.Unreachable, False),
+        (httpx.ConnectTimeout(""), errors.Unreachable, False),
+        (httpx.ProxyError("407 Proxy Authentication Required"), errors.Unreachable, False),
+        (httpx.ReadError(""), errors.GatewayFailed, True),
+        (httpx.RemoteProtocolError("Server disconnected"), errors.GatewayFailed, True),
+    ],
+)
+def test_what_httpx_raises_becomes_ours(raised, kind, billed):
+    def handler(request):
+        raise raised
+
+    error = failure(mocked(handler, key=Secret(KEY)), kind=kind)
+    assert type(error) is kind
+    assert error.maybe_billed is billed
+    assert error.said
+    assert error.elapsed is not None
+    assert (error.__context__, error.__cause__) == (None, None)
+    frames = [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
+    assert not [name for name in frames if "httpx" in name or "httpcore" in name]
+
+
+def test_nobody_listens():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    error = failure(Client(f"http://127.0.0.1:{port}"), kind=errors.Unreachable)
+    assert str(error) == f"cannot reach 127.0.0.1:{port}"
+    assert not error.maybe_billed
+
+
+def test_an_untrusted_certificate_has_its_own_words():
+    def handler(request):
+        cause = ssl.SSLCertVerificationError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed")
+        raise httpx.ConnectError(str(cause)) from cause
+
+    error = failure(mocked(handler), kind=errors.Unreachable)
+    assert "not trusted" in str(error)
+    assert "SSL_CERT_FILE" in error.hint
+
+
+def test_a_body_that_drips_ends_at_the_deadline():
+    gone = threading.Event()
+
+    def drip(connection):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        with contextlib.suppress(OSError):
+            while not gone.wait(0.02):
+                connection.sendall(b"1\r\n \r\n")
+
+    with server(drip) as (base, _):
+        error = failure(Client(base), kind=errors.DeadlinePassed, timeout=0.3)
+        gone.set()
+    assert error.maybe_billed
+    assert 0.3 <= error.elapsed < 5
+    assert error.said == "0.3 s"
+
+
+def test_a_gateway_that_never_answers_ends_at_the_deadline():
+    gone = threading.Event()
+    with server(lambda connection: gone.wait(10)) as (base, received):
+        failure(Client(base, timeout=0.2), kind=errors.DeadlinePassed)
+        gone.set()
+    assert len(received) == 1
+
+
+def test_a_truncated_body_may_have_been_billed():
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
+    with server(lambda connection: connection.sendall(head + BODY[:50])) as (base, received):
+        error = failure(Client(base), kind=errors.GatewayFailed)
+    assert error.maybe_billed
+    assert len(received) == 1
+
+
+def test_hanging_up_without_an_answer_is_not_sent_again():
+    with server(lambda connection: None) as (base, received):
+        error = failure(Client(base), kind=errors.GatewayFailed)
+    assert error.maybe_billed
+    assert len(received) == 1
+
+
+def test_a_refusal_counts_even_if_its_body_breaks_off():
+    head = b"HTTP/1.1 413 Too Large\r\nContent-Length: 9999\r\n\r\n<html>"
+    with server(lambda connection: connection.sendall(head)) as (base, _):
+        failure(Client(base), kind=errors.TooLarge)
+
+
+def test_hanging_up_while_a_big_request_is_sent_is_a_size_limit():
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def slam():
+        connection, _ = listener.accept()
+        connection.recv(1000)
+        # Reset at once, with most of the request unread.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        connection.close()
+
+    thread = threading.Thread(target=slam, daemon=True)
+    thread.start()
+    big = Input(source="0" * 64, data=bytes(12_000_000), type="png", width=1, height=1, report="")
+    base = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    asked = Request(gateway=base, model="m", prompt="p", inputs=(big,))
+    error = failure(Client(base), asked, kind=errors.TooLarge)
+    assert not error.maybe_billed
+    thread.join(5)
+    listener.close()
+
+
+def test_a_compressed_answer_is_refused():
+    def handler(request):
+        return httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=Chunks(b"x"))
+
+    error = failure(mocked(handler), kind=errors.GatewayFailed)
+    assert (error.said, error.maybe_billed) == ("gzip", True)
+
+
+class Chunks(httpx.AsyncByteStream):
+    def __init__(self, *chunks):
+        self.chunks = chunks
+
+    async def __aiter__(self):
+        for chunk in self.chunks:
+            yield chunk
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content-Length": "64000001"}])
+def test_an_endless_answer_is_cut(headers):
+    chunks = Chunks(*[b" " * 1_000_000] * 70)
+    client = mocked(lambda request: httpx.Response(200, headers=headers, stream=chunks))
+    failure(client, kind=errors.TooLarge)
+
+
+def test_a_cancelled_request_hangs_up():
+    arrived, hung_up = threading.Event(), threading.Event()
+
+    def wait(connection):
+        arrived.set()
+        if connection.recv(1) == b"":
+            hung_up.set()
+
+    async def cancel(base):
+        task = asyncio.create_task(Client(base).send(ASKED))
+        await asyncio.to_thread(arrived.wait, 5)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with server(wait) as (base, _):
+        asyncio.run(cancel(base))
+        assert hung_up.wait(5)
+
+
+@pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:9", "socks5://127.0.0.1:9", "http://[::1"])
+def test_an_unusable_proxy_is_a_setting(monkeypatch, proxy):
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    error = failure(Client(BASE), kind=errors.SettingError)
+    assert "proxy" in str(error)
+    assert error.__context__ is None
+
+
+def test_loopback_needs_no_proxy(monkeypatch):
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    with server(whole(BODY)) as (base, _):
+        assert send(Client(base)).pictures
+
+
+def test_an_unusable_base_url_is_refused_at_once():
+    with pytest.raises(errors.SettingError):
+        Client("http://gateway.example")
+
+
+# -- the key --------------------------------------------------------------------------
+
+
+def everything_shown(error):
+    """What a verbose traceback could show: texts and the reprs of every frame's locals."""
+    shown = [str(error), repr(error), *error.lines(), repr(vars(error))]
+    shown += traceback.TracebackException.from_exception(error, capture_locals=True).format()
+    return "\n".join(shown)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (401, {"error": {"message": f"Invalid proxy server token passed: {KEY}"}}),
+        (400, {"error": {"message": "x" * 280 + KEY}}),
+        (500, {"detail": f"headers: {{'Authorization': 'Bearer {KEY}'}}"}),
+        (200, {"choices": [{"message": {"content": f"Your key is {KEY}"}}]}),
+    ],
+)
+def test_a_key_quoted_back_is_not_shown(status, body):
+    client = mocked(lambda request: httpx.Response(status, json=body), key=Secret(KEY))
+    error = failure(client)
+    shown = everything_shown(error)
+    assert KEY not in shown
+    assert KEY[:14] not in shown
+
+
+def test_a_key_quoted_in_a_reply_is_not_kept():
+    message = ANSWER["choices"][0]["message"] | {"content": f"key {KEY}"}
+    body = {"choices": [{"message": message}]}
+    reply = send(mocked(lambda request: httpx.Response(200, json=body), key=Secret(KEY)))
+    assert reply.text == "key ***"
+
+
+def test_the_key_is_in_no_repr_and_no_traceback():
+    def handler(request):
+        assert request.headers["authorization"] == f"Bearer {KEY}"
+        raise httpx.ReadError("broke")
+
+    client = mocked(handler, key=Secret(KEY))
+    assert KEY not in repr(client)
+    assert KEY not in everything_shown(failure(client))
+    assert "key" not in json.dumps(repr(client))

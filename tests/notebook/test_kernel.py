@@ -1,0 +1,302 @@
+"""The magic in a real kernel, against a gateway on loopback over real HTTP."""
+
+from __future__ import annotations
+
+import base64
+import http.server
+import io
+import json
+import threading
+import time
+from dataclasses import dataclass, field
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+from PIL import Image
+
+DEADLINE = 30
+
+
+def picture(kind: str = "PNG", colour: str = "#2060c0") -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(stream, kind)
+    return stream.getvalue()
+
+
+def data_url(data: bytes, label: str = "png") -> str:
+    return f"data:image/{label};base64,{base64.b64encode(data).decode()}"
+
+
+def image_part(url: str) -> dict[str, object]:
+    return {"type": "image_url", "image_url": {"url": url}}
+
+
+@dataclass
+class Gateway:
+    """A gateway on loopback: answers what it is told, and keeps what it was asked."""
+
+    answer: dict = field(default_factory=dict)
+    requests: list[tuple[dict, dict]] = field(default_factory=list)
+    arrived: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    url: str = ""
+
+    def message(self, message: dict, **more: object) -> None:
+        self.answer = {"choices": [{"message": message, "finish_reason": "stop"}], **more}
+
+
+@pytest.fixture(scope="module")
+def server():
+    gateway = Gateway()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):  # the server's name for it
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            gateway.requests.append((dict(self.headers), json.loads(body)))
+            gateway.arrived.set()
+            gateway.go_on.wait(DEADLINE)
+            data = json.dumps(gateway.answer).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *arguments):
+            pass
+
+    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    gateway.url = f"http://127.0.0.1:{httpd.server_port}"
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield gateway
+    httpd.shutdown()
+    httpd.server_close()
+
+
+@pytest.fixture
+def gateway(server):
+    server.requests.clear()
+    server.arrived.clear()
+    server.go_on.set()
+    server.message({"content": "Here.", "images": [image_part(data_url(picture()))]})
+    return server
+
+
+@dataclass
+class Kernel:
+    """A kernel and what its cells put out."""
+
+    manager: object
+    client: object
+
+    def run(self, code: str) -> tuple[dict, list[dict]]:
+        outputs: list[dict] = []
+
+        def keep(message):
+            if message["msg_type"] in (
+                "display_data", "update_display_data", "execute_result", "stream", "error",
+            ):  # fmt: skip
+                outputs.append({"type": message["msg_type"], **message["content"]})
+
+        reply = self.client.execute_interactive(
+            code, output_hook=keep, allow_stdin=False, timeout=DEADLINE
+        )
+        return reply["content"], outputs
+
+
+@pytest.fixture(scope="module")
+def kernel_of_all(tmp_path_factory):
+    import os
+
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("IMAGEGEN_", "BEARER", "OPENROUTER_"))
+    }
+    environment["IMAGEGEN_LIBRARY"] = str(tmp_path_factory.mktemp("library"))
+    environment["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    environment["IPYTHONDIR"] = str(tmp_path_factory.mktemp("ipython"))
+    environment["IMAGEGEN_API_KEY"] = "sk-of-this-test"
+    manager, client = start_new_kernel(
+        kernel_name="python3",
+        env=environment,
+        cwd=str(tmp_path_factory.mktemp("work")),
+        extra_arguments=["--HistoryManager.enabled=False"],
+    )
+    kernel = Kernel(manager, client)
+    kernel.run("%load_ext ipyimagegen")
+    yield kernel
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+@pytest.fixture
+def kernel(kernel_of_all, gateway):
+    kernel_of_all.run(f"%imagegen use {gateway.url}")
+    return kernel_of_all
+
+
+def images_of(outputs: list[dict]) -> list[bytes]:
+    return [
+        base64.b64decode(data)
+        for output in outputs
+        for mime, data in output.get("data", {}).items()
+        if mime.startswith("image/")
+    ]
+
+
+def plain(outputs: list[dict]) -> str:
+    return "\n".join(output["data"]["text/plain"] for output in outputs if "data" in output)
+
+
+def test_request_is_exactly_the_documented_one(kernel, gateway):
+    kernel.run("%%imagegen\nA vintage scientific illustration of a hummingbird")
+    [(headers, body)] = gateway.requests
+    assert body == {
+        "model": "nano-banana",
+        "messages": [
+            {"role": "user", "content": "A vintage scientific illustration of a hummingbird"}
+        ],
+        "stream": False,
+    }
+    assert headers["Authorization"] == "Bearer sk-of-this-test"
+    assert headers["Content-Type"] == "application/json"
+    assert not [name for name in headers if name.lower().startswith("x-imagegen")]
+
+
+def test_pictures_follow_the_text(kernel, gateway):
+    kernel.run("from PIL import Image\nphoto = Image.new('RGB', (40, 30), 'red')")
+    kernel.run("%%imagegen -i photo\nMake this look like an oil painting")
+    [(_, body)] = gateway.requests
+    text, image = body["messages"][0]["content"]
+    assert text == {"type": "text", "text": "Make this look like an oil painting"}
+    assert image["type"] == "image_url"
+    assert list(image["image_url"]) == ["url"]
+    assert image["image_url"]["url"].startswith("data:image/jpeg;base64,")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
+def test_every_type_is_shown_whatever_its_label(kernel, gateway, kind):
+    label = "png" if kind == "JPEG" else "jpeg"
+    gateway.message({"content": "", "images": [image_part(data_url(picture(kind), label))]})
+    reply, outputs = kernel.run("%%imagegen\na cat")
+    assert reply["status"] == "ok"
+    [shown] = images_of(outputs)
+    assert Image.open(io.BytesIO(shown)).size == (64, 48)
+    assert f"64×48 {kind}" in plain(outputs)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"content": [{"type": "text", "text": "Here."}, image_part(data_url(picture()))]},
+        {"content": f"Here. ![cat]({data_url(picture())})"},
+    ],
+    ids=["content parts", "markdown"],
+)
+def test_other_places_for_a_picture(kernel, gateway, message):
+    gateway.message(message)
+    _, outputs = kernel.run("%%imagegen\na cat")
+    assert len(images_of(outputs)) == 1
+    assert "base64" not in plain(outputs)
+    assert "Here." in plain(outputs)
+
+
+def test_several_pictures_are_one_sheet(kernel, gateway):
+    several = [image_part(data_url(picture(colour=c))) for c in ("red", "green", "blue")]
+    gateway.message({"content": None, "images": several})
+    _, outputs = kernel.run("%%imagegen three\na cat")
+    assert len(images_of(outputs)) == 1
+    assert "3 pictures" in plain(outputs)
+    _, outputs = kernel.run("len(three.pictures), three.pictures[2].image.getpixel((0, 0))")
+    assert plain(outputs) == "(3, (0, 0, 255))"
+    kernel.run("%%imagegen -i {three.ref}.2 --raw\nit".replace("{three.ref}", "@last"))
+    assert len(gateway.requests) == 2
+
+
+def test_who_answered_is_shown_when_it_differs(kernel, gateway):
+    image = image_part(data_url(picture()))
+    gateway.message({"images": [image]}, model="openai/gpt-5.4-image-2", usage={"cost": 0.04})
+    _, outputs = kernel.run("%%imagegen\na cat")
+    assert "answered by openai/gpt-5.4-image-2" in plain(outputs)
+    assert "$0.04" in plain(outputs)
+    assert "sketch" not in plain(outputs)
+
+
+def test_caption_stands_before_the_picture(kernel):
+    _, outputs = kernel.run("%%imagegen\na cat")
+    assert [output["type"] for output in outputs] == ["display_data", "execute_result"]
+
+
+def test_slow_answer_counts_the_seconds_in_one_display(kernel, gateway):
+    gateway.go_on.clear()
+    release = threading.Timer(1.6, gateway.go_on.set)
+    release.start()
+    _, outputs = kernel.run("%%imagegen\na cat")
+    kinds = [output["type"] for output in outputs]
+    assert kinds[0] == "display_data"
+    assert set(kinds[1:-1]) == {"update_display_data"}
+    assert kinds[-1] == "execute_result"
+    assert outputs[0]["data"]["text/plain"].startswith("nano-banana · 1 s")
+    assert "text/html" in outputs[-2]["data"]
+
+
+def test_interrupt_gives_the_prompt_back_and_keeps_the_picture(kernel, gateway):
+    gateway.go_on.clear()
+    client = kernel.client
+    message = client.execute("%%imagegen\na slow cat", allow_stdin=False)
+    queued = client.execute("queued = True", allow_stdin=False)
+    assert gateway.arrived.wait(DEADLINE)
+    interrupted = time.monotonic()
+    kernel.manager.interrupt_kernel()
+    reply = wait_for_reply(client, message)
+    waited = time.monotonic() - interrupted
+    assert reply["status"] == "error"
+    assert reply["ename"] == "Interrupted"
+    assert len(reply["traceback"]) <= 3
+    assert waited < 5  # the bar of 100 ms is the benchmark's: a test only says it did not hang
+    assert wait_for_reply(client, queued)["status"] == "aborted"
+    gateway.go_on.set()
+    number = reply["traceback"][1].rsplit("@", 1)[1]
+    deadline = time.monotonic() + DEADLINE
+    while time.monotonic() < deadline:
+        _, outputs = kernel.run(f"%imagegen show @{number}")
+        if images_of(outputs):
+            break
+    assert images_of(outputs)
+    assert len(gateway.requests) == 1
+
+
+def wait_for_reply(client, message_id: str) -> dict:
+    deadline = time.monotonic() + DEADLINE
+    while time.monotonic() < deadline:
+        reply = client.get_shell_msg(timeout=DEADLINE)
+        if reply["parent_header"].get("msg_id") == message_id:
+            return reply["content"]
+    raise AssertionError("no reply")
+
+
+def test_failed_request_fails_the_cell_and_is_named(kernel, gateway):
+    gateway.message({"content": "I can't draw that person."})
+    reply, outputs = kernel.run("%%imagegen\na person")
+    [error] = [output for output in outputs if output["type"] == "error"]
+    assert error["ename"] == "NoPicture"
+    assert "I can't draw that person." in "\n".join(error["traceback"])
+    assert "I can't" not in error["evalue"]
+    assert len(error["traceback"]) <= 4
+    gateway.message({"images": [image_part(data_url(picture()))]})
+    reply, _ = kernel.run("%%imagegen\na cat")
+    assert reply["status"] == "ok"
+
+
+def test_number_holds_after_a_restart(kernel, gateway):
+    _, outputs = kernel.run("%%imagegen before\na cat")
+    reference = plain(outputs[:1]).split()[0]
+    kernel.manager.restart_kernel(now=True)
+    kernel.client.wait_for_ready(timeout=DEADLINE)
+    kernel.run("%load_ext ipyimagegen")
+    kernel.run(f"%imagegen use {gateway.url}")
+    reply, outputs = kernel.run(f"%%imagegen after -i {reference}\nmake it night")
+    assert reply["status"] == "ok"
+    _, outputs = kernel.run("[parent.ref for parent in after.parents]")
+    assert plain(outputs) == f"[{reference!r}]"

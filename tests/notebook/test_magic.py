@@ -1,0 +1,259 @@
+"""The magic in a shell of this process, on the offline gateway."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from PIL import Image
+from traitlets.config import Config
+
+from ipyimagegen import errors
+from ipyimagegen.library import Generation
+
+FROG = "%%imagegen frog\na small green frog wearing a tiny crown"
+
+
+@pytest.fixture(scope="session")
+def shell_of_all(tmp_path_factory):
+    import os
+
+    os.environ["IPYTHONDIR"] = str(tmp_path_factory.mktemp("ipython"))
+    config = Config()
+    config.HistoryManager.hist_file = ":memory:"
+    config.InteractiveShell.colors = "nocolor"
+    InteractiveShell.clear_instance()
+    return InteractiveShell.instance(config=config)
+
+
+@pytest.fixture
+def shell(shell_of_all, kernel_session):
+    shell_of_all.reset(new_session=False)
+    # What a notebook shows; a bare shell shows plain text only.
+    shell_of_all.display_formatter.active_types = shell_of_all.display_formatter.format_types
+    shell_of_all.run_line_magic("load_ext", "ipyimagegen")
+    yield shell_of_all
+    shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
+
+
+def run(shell, cell):
+    with capture_output(display=True) as captured:
+        result = shell.run_cell(cell, store_history=True)
+    return result, captured
+
+
+def failure(shell, cell, kind):
+    """Run a cell that must fail, and return the few lines that a person sees."""
+    result, captured = run(shell, cell)
+    assert isinstance(result.error_in_exec, kind), captured.stdout
+    lines = captured.stdout.strip().splitlines()
+    assert 1 <= len(lines) <= 4, lines
+    assert lines[0].startswith(kind.__name__)
+    return captured.stdout
+
+
+def mimes(shell, value):
+    data, _ = shell.display_formatter.format(value)
+    return data
+
+
+def test_frog_is_one_picture_labelled_a_sketch(shell):
+    result, captured = run(shell, FROG)
+    assert result.success
+    assert result.result is shell.user_ns["frog"]
+    [caption] = captured.outputs[:1]
+    assert "@1 frog · nano-banana" in caption.data["text/plain"]
+    assert "offline sketch" in caption.data["text/plain"]
+    data = mimes(shell, result.result)
+    [image] = [mime for mime in data if mime.startswith("image/")]
+    assert Image.open(io.BytesIO(data[image])).size == (768, 768)
+    assert len(data[image]) <= 112 * 1024
+    assert data["text/plain"].startswith("<Generation @1: nano-banana, 1 picture 1024×1024 JPEG")
+
+
+@pytest.mark.parametrize("reference", ["frog", "@1", "@last", "photo", "file.png", "Out[{n}]"])
+def test_every_reference_is_an_input(shell, reference, tmp_path):
+    run(shell, FROG)
+    n = max(shell.user_ns["Out"], default=0)
+    shell.user_ns["photo"] = shell.user_ns["frog"].image
+    shell.user_ns["photo"].save(tmp_path / "file.png")
+    result, captured = run(
+        shell, f"%%imagegen oil -i {reference.format(n=n)}\nMake this look like an oil painting"
+    )
+    assert result.success, captured.stdout
+    before = shell.user_ns["frog"].image.convert("L").resize((16, 16))
+    after = shell.user_ns["oil"].image.convert("L").resize((16, 16))
+    differences = [abs(a - b) for a, b in zip(before.tobytes(), after.tobytes(), strict=True)]
+    assert sum(differences) / len(differences) < 50  # recognisably that picture
+    assert shell.user_ns["oil"].picture.hash != shell.user_ns["frog"].picture.hash
+
+
+def test_prompt_inserts_values_and_attaches_pictures(shell):
+    run(shell, FROG)
+    shell.user_ns["hour"] = "midnight"
+    result, _ = run(shell, "%%imagegen night\nMake {frog} look like {hour}, in {{braces}}")
+    night = result.result
+    assert night.prompt == "Make image 1 look like midnight, in {braces}"
+    assert [parent.number for parent in night.parents] == [1]
+
+
+def test_lineage_and_show(shell):
+    run(shell, FROG)
+    run(shell, "%%imagegen night -i frog\nMake it night")
+    _, captured = run(shell, "%imagegen lineage night")
+    assert captured.stdout.splitlines() == [
+        "@2 night · nano-banana · Make it night",
+        "└─ @1 frog · nano-banana · a small green frog wearing a tiny crown",
+    ]
+    result, _ = run(shell, "%imagegen show @1")
+    assert result.result.number == 1
+
+
+def test_quiet_binds_and_shows_nothing(shell):
+    result, captured = run(shell, FROG.replace("frog\n", "frog -q\n", 1))
+    assert result.result is None
+    assert not captured.outputs
+    assert not captured.stdout
+    assert isinstance(shell.user_ns["frog"], Generation)
+
+
+def test_save_writes_the_full_file_and_says_so(shell, tmp_path):
+    _, captured = run(shell, FROG.replace("frog\n", "frog --save picture.png\n", 1))
+    assert "saved picture.jpg" in captured.outputs[0].data["text/plain"]
+    assert (tmp_path / "picture.jpg").read_bytes() == shell.user_ns["frog"].picture.bytes
+
+
+def test_dry_run_sends_nothing(shell):
+    run(shell, FROG)
+    result, captured = run(shell, "%%imagegen -i frog --aspect 16:9 --dry-run\nMake it night")
+    assert result.success
+    assert '"aspect_ratio": "16:9"' in captured.stdout
+    assert "Nothing was sent" in captured.stdout
+    assert failure(shell, "%imagegen show @2", errors.ReferenceError)
+
+
+def test_aspect_is_delivered(shell):
+    result, _ = run(shell, "%%imagegen --aspect 16:9\na house")
+    assert (result.result.picture.width, result.result.picture.height) == (1344, 768)
+
+
+def test_composite_says_who_answered(shell):
+    _, captured = run(shell, "%%imagegen -m image-gen\na house")
+    assert "answered by google/gemini" in captured.outputs[0].data["text/plain"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "words"),
+    [
+        ("%%imagegen\n   \n", errors.PromptError, "empty"),
+        ("%%imagegen --modle x\na cat", errors.OptionError, "--model"),
+        ("%%imagegen -m a,b\na cat", errors.OptionError, "one model"),
+        ("%%imagegen 3cats\na cat", errors.OptionError, "3cats"),
+        ("%%imagegen table\na cat", errors.OptionError, "already holds a dict"),
+        ("%%imagegen\na cat\n%%imagegen\na dog", errors.PromptError, "two cells"),
+        ("%%imagegen\na {animl}", errors.PromptError, "animal"),
+        ("%%imagegen\na {red|blue} cat", errors.PromptError, "--raw"),
+        ("%%imagegen -i @99\na cat", errors.ReferenceError, "@99"),
+        ("%%imagegen -i animal\na cat", errors.ReferenceError, "animal"),
+        ("%%imagegen -i nothing.png\na cat", errors.PictureError, "nothing.png"),
+        ("%%imagegen -i folder/\na cat", errors.PictureError, "folder"),
+        ("%%imagegen --aspect 17:9\na cat", errors.OptionError, "16:9"),
+        ("%%imagegen --timeout 0\na cat", errors.OptionError, "timeout"),
+        ('%%imagegen --extra {"n":2}\na cat', errors.OptionError, "n"),
+        ("%%imagegen --gateway dgz\na cat", errors.SettingError, "dgx"),
+        ("%%imagegen --gateway dgx\na cat", errors.SettingError, "no key"),
+        ("%%imagegen --gateway http://example.org\na cat", errors.SettingError, "https"),
+        ("%%imagegen --gateway https://a:b@example.org\na cat", errors.SettingError, "user"),
+        ("%%imagegen --gateway htps://example.org\na cat", errors.SettingError, "https"),
+        ("%imagegen shwo @1", errors.OptionError, "show"),
+        ("%imagegen a cat on a mat", errors.OptionError, "%%imagegen"),
+    ],
+)
+def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kind, words):
+    (tmp_path / "folder").mkdir()
+    shell.user_ns.update(animal="cat", table={})
+    assert words in failure(shell, cell, kind)
+    assert not (tmp_path / "library" / "pictures").exists()
+
+
+def test_body_may_start_with_our_name_when_raw(shell):
+    result, _ = run(shell, "%%imagegen --raw\na cat\n%%imagegen {x|y}")
+    assert result.result.prompt == "a cat\n%%imagegen {x|y}"
+
+
+def test_debug_shows_the_whole_traceback(shell):
+    _, captured = run(shell, "%%imagegen --debug -i @99\na cat")
+    assert "Traceback" in captured.stdout
+
+
+def test_library_that_is_a_file_is_refused(shell, tmp_path):
+    (tmp_path / "occupied").write_text("mine")
+    run(shell, f"%config ImageGen.library = {str(tmp_path / 'occupied')!r}")
+    try:
+        assert "IMAGEGEN_LIBRARY" in failure(shell, "%%imagegen\na cat", errors.LibraryError)
+    finally:
+        run(shell, "%config ImageGen.library = None")
+    assert (tmp_path / "occupied").read_text() == "mine"
+
+
+def test_status_tells_each_value_and_its_source(shell):
+    run(shell, "%config ImageGen.model = 'gpt-image'")
+    _, captured = run(shell, "%imagegen status")
+    run(shell, "%config ImageGen.model = None")
+    lines = dict(line.split(maxsplit=1) for line in captured.stdout.splitlines())
+    assert lines["model"].split() == ["gpt-image", "%config"]
+    assert lines["gateway"].split() == ["offline", "default"]
+    assert lines["library"].endswith("IMAGEGEN_LIBRARY")
+
+
+def test_models_tells_when_to_pick_which(shell):
+    _, captured = run(shell, "%imagegen models")
+    for words in ("nano-banana", "gpt-image", "image-gen", "tools", "streams"):
+        assert words in captured.stdout
+
+
+def state_of(shell):
+    manager = shell.magics_manager
+    return (
+        {kind: set(names) for kind, names in manager.magics.items()},
+        set(manager.registry),
+        list(shell.configurables),
+        list(shell.Completer.custom_matchers),
+        {name: list(functions) for name, functions in shell.events.callbacks.items()},
+        repr(shell.config),
+        {
+            mime: (dict(f.type_printers), dict(f.deferred_printers))
+            for mime, f in shell.display_formatter.formatters.items()
+        },
+    )
+
+
+def test_loading_is_silent_and_unloading_leaves_nothing(shell_of_all, kernel_session, tmp_path):
+    import threading
+
+    before = state_of(shell_of_all)
+    with capture_output() as captured:
+        shell_of_all.run_line_magic("load_ext", "ipyimagegen")
+    assert not captured.stdout
+    assert not captured.stderr
+    assert not (tmp_path / "library").exists()
+    loaded = state_of(shell_of_all)
+    shell_of_all.run_line_magic("reload_ext", "ipyimagegen")
+    shell_of_all.extension_manager.load_extension("ipyimagegen")
+    assert [len(part) for part in state_of(shell_of_all)] == [len(part) for part in loaded]
+    run(shell_of_all, FROG)
+    shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
+    assert state_of(shell_of_all) == before
+    assert "ipyimagegen" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_bad_value_in_a_profile_does_not_break_loading(shell_of_all, kernel_session):
+    shell_of_all.config.ImageGen.timeout = "soon"
+    try:
+        shell_of_all.run_line_magic("load_ext", "ipyimagegen")
+        assert "timeout" in failure(shell_of_all, "%%imagegen\na cat", errors.SettingError)
+    finally:
+        shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
+        del shell_of_all.config["ImageGen"]

@@ -1,0 +1,186 @@
+"""The façade without IPython: a plain script makes, edits and finds pictures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.session import Session
+from ipyimagegen.settings import Secret, Settings
+
+
+def test_generate_edit_and_find_again(session, tmp_path):
+    frog = session.generate("a {colour} frog", colour="green")
+    assert frog.prompt == "a green frog"
+    assert frog.template == "a {colour} frog"
+    assert frog.image.size == (1024, 1024)
+    oil = frog.edit("Make this look like an oil painting")
+    assert [parent.number for parent in oil.parents] == [frog.number]
+    assert session.get("@last").number == oil.number
+    assert session.get(frog.picture.ref).number == frog.number
+    saved = oil.save(tmp_path / "oil")
+    assert saved.read_bytes() == oil.picture.bytes
+
+
+def test_another_session_on_the_same_library_knows_it(session, tmp_path):
+    from ipyimagegen.library import Library
+
+    frog = session.generate("a frog")
+    other = Session(session.settings, library=Library(tmp_path / "library"))
+    again = other.get("@1")
+    assert again.picture.bytes == frog.picture.bytes
+    assert other.edit("@1", "make it night").parents[0].number == 1
+    other.close()
+
+
+def test_pil_image_is_an_input_without_a_parent(session):
+    photo = Image.new("RGB", (300, 200), "#c8553d")
+    made = session.generate("Make {photo} an oil painting", photo=photo)
+    assert made.prompt == "Make image 1 an oil painting"
+    assert made.parents == ()
+    assert [entry.name for entry in made.inputs] == ["photo"]
+
+
+def test_value_that_the_prompt_does_not_name_is_a_type_error(session):
+    with pytest.raises(TypeError, match="size_of_frog"):
+        session.generate("a frog", size_of_frog="small")
+
+
+def test_nothing_is_filed_when_an_input_is_refused(session, tmp_path):
+    (tmp_path / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    with pytest.raises(errors.PictureError, match="SVG"):
+        session.generate("a frog", inputs=[tmp_path / "drawing.svg"])
+    with pytest.raises(errors.ReferenceError):
+        session.get("@last")
+
+
+def test_sketches_are_not_sent_to_a_real_gateway(session):
+    sketch = session.generate("a frog")
+    edited = sketch.edit("make it night")
+    session.settings.use("http://127.0.0.1:9")
+    for generation in (sketch, edited):
+        with pytest.raises(errors.ReferenceError, match="offline sketch"):
+            generation.edit("make it an oil painting")
+
+
+def test_composite_may_take_longer(session):
+    assert session.order("a cat").timeout == 300
+    assert session.order("a cat", model="image-gen").timeout == 480
+    assert session.order("a cat", model="image-gen", timeout=5).timeout == 5
+
+
+@pytest.mark.parametrize("asked", [{"aspect": "17:9"}, {"size": "8K"}, {"extra": {"stream": True}}])
+def test_parameters_are_checked_in_python_too(session, asked):
+    with pytest.raises(errors.OptionError):
+        session.generate("a cat", **asked)
+
+
+def test_plain_script(tmp_path):
+    script = (
+        "import ipyimagegen as ig\n"
+        "frog = ig.generate('a frog')\n"
+        "print(frog)\n"
+        "print(ig.edit(frog, 'make it night').parents)\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.stderr == ""
+    assert result.stdout.splitlines() == [
+        '<Generation @1: nano-banana, 1 picture 1024×1024 JPEG, "a frog">',
+        '(<Generation @1: nano-banana, 1 picture 1024×1024 JPEG, "a frog">,)',
+    ]
+
+
+def settings(tmp_path, **environment):
+    return Settings(environment=environment, folder=tmp_path, config_file=tmp_path / "config.toml")
+
+
+def test_sources_of_a_setting_strongest_first(tmp_path):
+    (tmp_path / "config.toml").write_text('model = "from-user"\n')
+    found = settings(tmp_path).look_up("model")
+    assert (found.value, found.source) == ("from-user", "config.toml")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.ipyimagegen]\nmodel = "from-project"\nlibrary = "pictures"\n'
+    )
+    assert settings(tmp_path).get("model") == "from-project"
+    assert settings(tmp_path).get("library") == tmp_path / "pictures"
+    assert settings(tmp_path, IMAGEGEN_MODEL="from-env").get("model") == "from-env"
+    strongest = Settings(
+        configured=lambda name: "from-config" if name == "model" else None,
+        environment={"IMAGEGEN_MODEL": "from-env"},
+        folder=tmp_path,
+        config_file=tmp_path / "config.toml",
+    )
+    assert strongest.look_up("model").source == "%config"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('modell = "x"', "model"),
+        ('api_key = "x"', "environment"),
+        ("timeout = -1", "timeout"),
+        ("model = [", "config.toml"),
+        ('gateway = "dgy"', "dgx"),
+        ('gateway = "mine"\n[gateways.mine]\nurl = "x"', "base_url"),
+    ],
+)
+def test_bad_settings_are_named(tmp_path, text, words):
+    (tmp_path / "config.toml").write_text(text)
+    with pytest.raises(errors.SettingError) as caught:
+        chosen = settings(tmp_path)
+        chosen.look_up("timeout")
+        chosen.gateway()
+    assert words in "\n".join(caught.value.lines())
+
+
+def test_key_goes_only_where_the_user_said(tmp_path):
+    keys = {"IMAGEGEN_API_KEY": "sk-one", "BEARER": "sk-two"}
+    chosen = settings(tmp_path, **keys)
+    assert chosen.key(chosen.gateway()) is None  # offline takes none
+    dgx = chosen.key(chosen.gateway("dgx"))
+    assert dgx is not None
+    assert dgx.reveal() == "sk-two"
+    with pytest.raises(errors.SettingError, match="was not chosen"):
+        chosen.key(chosen.gateway("https://example.org"))
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.ipyimagegen]\ngateway = "https://example.org"\n'
+    )
+    with pytest.raises(errors.SettingError, match="was not chosen"):
+        chosen.key(chosen.gateway())
+    chosen.use("https://example.org")
+    assert chosen.key(chosen.gateway()).reveal() == "sk-one"
+
+
+def test_local_gateway_needs_no_key(tmp_path):
+    chosen = settings(tmp_path)
+    assert chosen.key(chosen.use("http://127.0.0.1:8080")) is None
+
+
+def test_use_is_remembered_without_losing_the_rest(tmp_path):
+    (tmp_path / "config.toml").write_text(
+        'model = "gpt-image"\n[gateways.mine]\nbase_url = "https://example.org"\n'
+    )
+    chosen = settings(tmp_path)
+    chosen.remember("mine")
+    chosen.remember("mine")
+    again = settings(tmp_path)
+    assert again.gateway().base_url == "https://example.org"
+    assert again.get("model") == "gpt-image"
+
+
+@pytest.mark.parametrize("value", ["", "  ", "sk-a\nsk-b", "sk-ä", "sk a"])
+def test_unusable_key_is_refused_without_being_shown(value):
+    with pytest.raises(errors.SettingError) as caught:
+        Secret(value, "BEARER")
+    assert "sk" not in "\n".join(caught.value.lines())
+
+
+def test_key_shows_itself_nowhere():
+    key = Secret("sk-very-secret")
+    assert "very" not in f"{key!r} {key} {vars(Settings(environment={}))}"

@@ -274,7 +274,8 @@ def test_a_fallback_is_told_even_where_the_alias_is_echoed():
 OPENROUTER_BLOCKED = {
     "error": {"code": 400, "message": "Provider returned error", "metadata": {
         "provider_name": "OpenAI",
-        "raw": json.dumps({"error": {"code": "moderation_blocked", "message": "safety_violations=[violence]."}}),
+        "raw": json.dumps({"error": {
+            "code": "moderation_blocked", "message": "safety_violations=[violence]."}}),
     }}
 }  # fmt: skip
 LITELLM_429 = {
@@ -299,9 +300,11 @@ ROWS = [
     (404, {"detail": "Not Found"}, errors.Unreachable, "Not Found", False),
     (400, {"error": {"message": "Invalid model name passed in model=x"}}, errors.ModelNotFound,
      "Invalid model", False),
-    (400, {"error": {"message": "temperature must be a number"}}, errors.GatewayFailed, "temp", False),
+    (400, {"error": {"message": "temperature must be a number"}}, errors.GatewayFailed,
+     "temp", False),
     (413, {"error": "Request size is too large."}, errors.TooLarge, "too large", False),
-    (413, b"<html><title>413 Request Entity Too Large</title></html>", errors.TooLarge, "413", False),
+    (413, b"<html><title>413 Request Entity Too Large</title></html>", errors.TooLarge,
+     "413", False),
     (429, LITELLM_429, errors.RateLimited, "Slow down", False),
     (408, {"error": {"message": "timed out"}}, errors.GatewayFailed, "timed out", True),
     (500, b"Internal Server Error", errors.GatewayFailed, "Internal", True),
@@ -314,7 +317,8 @@ ROWS = [
     (200, b'{"choices": [{"mess', errors.GatewayFailed, "", True),
     (200, b"", errors.GatewayFailed, "", True),
     (200, b"[" * 200_000, errors.Unreachable, "", False),
-    (200, {"error": {"code": 429, "message": "slow"}, "choices": None}, errors.RateLimited, "slow", False),
+    (200, {"error": {"code": 429, "message": "slow"}, "choices": None}, errors.RateLimited,
+     "slow", False),
     (200, {"error": {"code": 502, "message": "Provider returned error"}}, errors.GatewayFailed,
      "Provider", True),
     (200, answer({"content": ""}, reason="error"), errors.GatewayFailed, "", True),
@@ -322,7 +326,8 @@ ROWS = [
      "provider_specific_fields": {"error": {"code": 502, "message": "Provider disconnected"}}}]},
      errors.GatewayFailed, "disconnected", True),
     (200, answer({"content": ""}, reason="content_filter"), errors.Blocked, "content_filter", True),
-    (200, answer({"content": ""}, reason="content_filter", usage={"cost": 0}), errors.Blocked, "", False),
+    (200, answer({"content": ""}, reason="content_filter", usage={"cost": 0}), errors.Blocked,
+     "", False),
     (200, {"choices": [{"message": {}, "native_finish_reason": "IMAGE_SAFETY"}]}, errors.Blocked,
      "IMAGE_SAFETY", True),
     (200, answer({"content": "I can't draw that."}), errors.NoPicture, "I can't draw", True),
@@ -406,7 +411,30 @@ def test_the_list_of_models():
 
 
 KEYS = st.sampled_from(
-    ["choices", "message", "content", "images", "image", "image_url", "url", "b64_json", "type", "text", "error", "code", "metadata", "raw", "usage", "cost", "model", "finish_reason", "provider_specific_fields", "reasons", "availability", "detail"]
+    [
+        "choices",
+        "message",
+        "content",
+        "images",
+        "image",
+        "image_url",
+        "url",
+        "b64_json",
+        "type",
+        "text",
+        "error",
+        "code",
+        "metadata",
+        "raw",
+        "usage",
+        "cost",
+        "model",
+        "finish_reason",
+        "provider_specific_fields",
+        "reasons",
+        "availability",
+        "detail",
+    ]
 )
 LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.just(url()),
@@ -423,7 +451,10 @@ CHOICES = st.fixed_dictionaries({"message": DOCUMENTS}, optional={"finish_reason
 @given(
     st.one_of(
         DOCUMENTS,
-        st.fixed_dictionaries({"choices": st.lists(CHOICES, max_size=2)}, optional={"error": DOCUMENTS, "usage": DOCUMENTS}),
+        st.fixed_dictionaries(
+            {"choices": st.lists(CHOICES, max_size=2)},
+            optional={"error": DOCUMENTS, "usage": DOCUMENTS},
+        ),
         st.fixed_dictionaries({"error": DOCUMENTS}),
     ),
     st.sampled_from([200, 302, 400, 401, 403, 404, 413, 429, 500, 503]),

@@ -13,7 +13,7 @@ import asyncio
 import ssl
 import time
 import weakref
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,7 @@ __all__ = ["Client"]
 
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
+PIECE = 256 * 1024
 BIG_BODY = 1_000_000  # a break while sending more than this is most likely a size limit
 LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
 
@@ -69,15 +70,13 @@ class _Course:
 
     async def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Note what httpcore is doing (httpx's documented "trace" extension)."""
-        request = info.get("request")
         if event == "connection.connect_tcp.started":
             self.connecting = True
-        elif request is not None and request.method != b"CONNECT":
-            # Until here nothing was sent on, though a proxy may know of us.
-            if event.endswith("send_request_headers.started"):
-                self.connecting = False
-            elif event.endswith("send_request_body.failed"):
-                self.cut_while_sending = True
+        elif event.endswith("send_request_headers.started"):
+            # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
+            self.connecting = info["request"].method == b"CONNECT"
+        elif event.endswith("send_request_body.failed"):
+            self.cut_while_sending = not self.connecting
 
     @property
     def refused(self) -> bool:
@@ -165,12 +164,16 @@ class Client:
         """
         seconds = self._timeout if timeout is None else timeout
         content = await asyncio.to_thread(self._content, request)
-        headers = {"Content-Type": "application/json", "x-litellm-num-retries": "0"}
+        headers = {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(content)),
+            "x-litellm-num-retries": "0",
+        }
         if self.base_url == OFFLINE:
             headers["X-Imagegen-Take"] = str(request.take)
         started = self._clock()
         course = await self._exchange(
-            "POST", "/v1/chat/completions", seconds, request, content=content, headers=headers
+            "POST", "/v1/chat/completions", seconds, request, content, headers=headers
         )
         elapsed = self._clock() - started
         # Decoding takes tens of milliseconds, and the loop has other requests. It is not
@@ -212,7 +215,13 @@ class Client:
     # -- the exchange -----------------------------------------------------------------
 
     async def _exchange(
-        self, method: str, path: str, seconds: float, request: Request | None, **content: Any
+        self,
+        method: str,
+        path: str,
+        seconds: float,
+        request: Request | None,
+        content: bytes = b"",
+        **options: Any,
     ) -> _Course:
         """Send and read within the deadline; every failure becomes one of ours."""
         course = _Course()
@@ -221,24 +230,27 @@ class Client:
         failure: Callable[[Exchange], GatewayError] | None = None
         try:
             async with asyncio.timeout(seconds):
-                await self._stream(client, method, path, course, content)
+                if content:
+                    options["content"] = _pieces(content)
+                await self._stream(client, method, path, course, options)
         except TimeoutError:
             failure = _deadline(course, seconds)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            failure = _failure(error, course, len(content.get("content", b"")))
-        if failure is None and not course.refused:
-            failure = _unusable(course)
-        if failure is not None and not course.refused:
+            failure = _failure(error, course, len(content))
+        if course.refused:
+            return course
+        failure = failure or _unusable(course)
+        if failure is not None:
             elapsed = self._clock() - started
             raise failure(Exchange(self.base_url, course.status, course.headers, elapsed, request))
         return course
 
     @staticmethod
     async def _stream(
-        client: httpx.AsyncClient, method: str, path: str, course: _Course, content: Any
+        client: httpx.AsyncClient, method: str, path: str, course: _Course, options: Any
     ) -> None:
         extensions = {"trace": course.trace}
-        async with client.stream(method, path, extensions=extensions, **content) as response:
+        async with client.stream(method, path, extensions=extensions, **options) as response:
             course.status = response.status_code
             course.headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = course.headers.get("content-encoding", "").strip().lower()
@@ -313,6 +325,16 @@ class Client:
             }
         )
         return client
+
+
+async def _pieces(content: bytes) -> AsyncIterator[bytes]:
+    """Yield a body piece by piece.
+
+    Of one that is written at once, asyncio doesn't tell whether the other side hung up
+    before its end.
+    """
+    for start in range(0, len(content), PIECE):
+        yield content[start : start + PIECE]
 
 
 # -- what went wrong, as errors of ours; each waits for the exchange it happened in -----

@@ -42,7 +42,7 @@ def check_body(body: str) -> None:
     for line in body.splitlines():
         if re.match(r"\s*%%?imagegen\b", line):
             raise PromptError(
-                f"the prompt holds a line that starts {line.split()[0]}: two cells pasted together?",
+                f"a line of the prompt starts {line.split()[0]}: two cells pasted together?",
                 hint="Split the cell there, or write --raw if it is meant.",
             )
 

@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the browser tests and run them last.
 
     Playwright's synchronous API keeps an event loop running in the main thread, so nothing
-    after it could call `asyncio.run` (microsoft/playwright-python#462).
+    after it could call `asyncio.run` (microsoft/playwright-pytest#167).
     """
     for item in items:
         if Path(__file__).parent in item.path.parents:

@@ -1,4 +1,4 @@
-"""The documented shell commands, run against ``ipyimagegen gateway`` with only the host replaced."""
+"""The documented shell commands, on ``ipyimagegen gateway``: only the host is replaced."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import argparse
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,10 +58,7 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
         print(f"The notebooks can't be copied: {error}", file=sys.stderr)
         return 1
     print(f"Notebooks: {folder}", flush=True)
-    command = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
+    arguments = [
         f"--ServerApp.root_dir={folder}",
         "--LabApp.default_url=/lab/tree/quickstart.ipynb",
         # Neither looks anything up on the internet.
@@ -70,12 +66,13 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *jupyter_arguments,
     ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in command:
-        command.append("--allow-root")
-    try:
-        return subprocess.call(command)
-    except KeyboardInterrupt:
-        return 0
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and "--allow-root" not in arguments:
+        arguments.append("--allow-root")
+    from jupyterlab.labapp import LabApp
+
+    # In this process, so that ending it ends the server and its kernels.
+    LabApp.launch_instance(arguments)
+    return 0
 
 
 def copy_notebooks(folder: Path) -> Path:

@@ -1,0 +1,186 @@
+"""The library: rows before requests, files before done, numbers for ever."""
+
+from __future__ import annotations
+
+import io
+import sqlite3
+import threading
+
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.library import Library, Source
+from ipyimagegen.library import library as library_module
+from ipyimagegen.pictures import Picture
+
+
+def picture(colour="red"):
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 6), colour).save(stream, "PNG")
+    return Picture.from_bytes(stream.getvalue())
+
+
+REQUEST = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")
+
+
+def made(library, *pictures, **request):
+    asked = Request(**{"gateway": "offline", "model": "nano-banana", "prompt": "a cat", **request})
+    number = library.begin(asked, template="a {pet}", sources=())
+    return library.finish(number, Reply(pictures=pictures or (picture(),), text="Here.", cost=0.04))
+
+
+@pytest.fixture
+def library(tmp_path):
+    return Library(tmp_path / "library")
+
+
+def test_naming_a_library_touches_nothing(tmp_path):
+    Library(tmp_path / "library")
+    assert not (tmp_path / "library").exists()
+
+
+def test_row_stands_before_the_request_goes(library):
+    number = library.begin(REQUEST, template="a cat", sources=())
+    again = Library(library.folder).get(number)
+    assert again.status == "sent"
+    assert again.pictures == ()
+    with pytest.raises(errors.ReferenceError, match="no picture yet"):
+        _ = again.image
+
+
+def test_done_keeps_the_delivered_bytes_and_how_they_were_made(library):
+    red = picture()
+    generation = made(library, red)
+    again = Library(library.folder).get(generation.number)
+    assert again.picture.bytes == red.bytes
+    assert again.picture.path.name == f"{red.hash}.png"
+    assert (again.status, again.template, again.prompt) == ("done", "a {pet}", "a cat")
+    assert (again.text, again.cost, again.parameters) == ("Here.", 0.04, {})
+    assert again.created <= again.finished
+
+
+def test_file_is_there_before_the_row_says_done(library, monkeypatch):
+    seen = []
+
+    def write(folder, found):
+        seen.append(library.get(1).status)
+        return real(folder, found)
+
+    real = library_module.write_picture
+    monkeypatch.setattr(library_module, "write_picture", write)
+    made(library)
+    assert seen == ["sent"]
+
+
+def test_disk_that_fails_after_the_reply_holds_the_pictures(library, monkeypatch):
+    def full(folder, found):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(library_module, "write_picture", full)
+    number = library.begin(REQUEST, template="a cat", sources=())
+    red = picture()
+    with pytest.raises(errors.LibraryError, match="can't be filed") as caught:
+        library.finish(number, Reply(pictures=(red,)))
+    assert caught.value.pictures == (red,)
+    assert "No space left" in caught.value.said
+    assert library.get(number).status == "sent"
+
+
+def test_failure_is_kept_with_its_words(library):
+    number = library.begin(REQUEST, template="a cat", sources=())
+    library.fail(number, errors.Blocked("blocked by moderation", said="violence", elapsed=3.5))
+    failed = library.get(number)
+    assert (failed.status, failed.seconds) == ("failed", 3.5)
+    assert failed.error["said"] == "violence"
+    assert repr(failed) == f"<Generation @{number}: nano-banana, failed: Blocked>"
+    with pytest.raises(errors.ReferenceError, match="failed"):
+        _ = failed.picture
+
+
+def test_parents_and_descent(library):
+    from ipyimagegen.inputs import prepare
+
+    cat = made(library)
+    inputs = (prepare(cat.picture),)
+    request = Request(gateway="http://127.0.0.1", model="m", prompt="night", inputs=inputs)
+    source = Source(cat.picture, "cat", cat.number)
+    number = library.begin(request, template="night", sources=[source])
+    night = library.finish(number, Reply(pictures=(picture("blue"),)))
+    assert [parent.number for parent in night.parents] == [cat.number]
+    assert [(entry.name, entry.source) for entry in night.inputs] == [("cat", cat.picture.hash)]
+    assert night.descends_from_sketch
+    assert not night.is_sketch
+
+
+def test_same_picture_twice_is_one_file(library):
+    made(library)
+    made(library)
+    assert len(list((library.folder / "pictures").glob("*/*"))) == 1
+    assert library.generation_of(picture().hash) == 1
+
+
+def test_two_libraries_in_many_threads_give_each_number_once(tmp_path):
+    libraries = [Library(tmp_path / "library") for _ in range(2)]
+    numbers, problems = [], []
+
+    def work(library):
+        try:
+            numbers.extend(made(library).number for _ in range(5))
+        except Exception as error:  # noqa: BLE001  # shown below
+            problems.append(error)
+
+    threads = [threading.Thread(target=work, args=(libraries[i % 2],)) for i in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert problems == []
+    assert sorted(numbers) == list(range(1, 61))
+
+
+def test_newer_schema_is_refused_untouched(library):
+    made(library)
+    path = library.folder / "catalogue.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(errors.LibraryError, match="newer"):
+        Library(library.folder).get(1)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM generations").fetchone() == (1,)
+    connection.close()
+
+
+@pytest.mark.parametrize("kind", ["file", "below a file", "dangling link", "not a database"])
+def test_unusable_folder_is_told_before_anything_is_sent(tmp_path, kind):
+    folder = tmp_path / "library"
+    if kind == "file":
+        folder.write_text("mine")
+    elif kind == "below a file":
+        folder.write_text("mine")
+        folder = folder / "below"
+    elif kind == "dangling link":
+        folder.symlink_to(tmp_path / "nowhere" / "at all")
+    else:
+        folder.mkdir()
+        (folder / "catalogue.db").write_text("this is no database, but a text of some length" * 9)
+    with pytest.raises(errors.LibraryError, match="can't be written") as caught:
+        Library(folder).begin(REQUEST, template="a cat", sources=())
+    assert "IMAGEGEN_LIBRARY" in caught.value.hint
+
+
+def test_missing_file_is_said(library):
+    generation = made(library)
+    generation.picture.path.unlink()
+    with pytest.raises(errors.PictureError, match="can.t be read"):
+        _ = library.get(generation.number).image
+
+
+def test_catalogue_holds_no_key_and_no_header(library):
+    made(library)
+    with sqlite3.connect(library.folder / "catalogue.db") as connection:
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(generations)")}
+    connection.close()
+    assert columns.isdisjoint({"key", "headers", "authorization", "body"})

@@ -1,0 +1,129 @@
+"""References: every way to name a picture, and every way to name nothing."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.library import Library
+from ipyimagegen.library.references import generation, resolve, source_of
+from ipyimagegen.pictures import Picture
+
+
+def png(colour):
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 6), colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.fixture
+def library(tmp_path):
+    made = Library(tmp_path / "library")
+    request = Request(gateway="offline", model="nano-banana", prompt="a cat")
+    pictures = tuple(Picture.from_bytes(png(colour)) for colour in ("red", "blue"))
+    made.finish(made.begin(request, template="", sources=()), Reply(pictures=pictures))
+    failed = made.begin(request, template="", sources=())
+    made.fail(failed, errors.Blocked("blocked by moderation"))
+    made.begin(request, template="", sources=())
+    return made
+
+
+def found(text, library, last=None, **namespace):
+    return resolve(text, library=library, namespace=namespace, last=last)
+
+
+def test_numbers_and_positions(library):
+    first, second = library.get(1).pictures
+    assert found("@1", library).value == first
+    assert found("@1.2", library).value == second
+    assert found(" @1 ", library).generation == 1
+
+
+def test_last_is_this_kernels_or_else_the_librarys(library):
+    assert found("@last", library).generation == 1
+    assert found("@last", library, last=1).generation == 1
+    assert found("@last.2", library).value == library.get(1).pictures[1]
+
+
+def test_hash_prefix(library):
+    picture = library.get(1).pictures[1]
+    source = found(picture.ref, library)
+    assert (source.value, source.generation) == (picture, 1)
+    assert found(picture.ref.upper(), library).value == picture
+
+
+def test_variables_of_every_kind(library, tmp_path):
+    image = Image.new("RGB", (4, 4))
+    one = library.get(1)
+    values = {"g": one, "p": one.picture, "i": image, "f": Path("x.png"), "b": png("red")}
+    assert found("g", library, **values).generation == 1
+    assert found("p", library, **values).generation == 1
+    assert found("i", library, **values).value is image
+    assert found("f", library, **values).value == Path("x.png")
+    assert found("b", library, **values).value == png("red")
+
+
+def test_outputs(library):
+    one = library.get(1)
+    values = {"Out": {5: one, 6: "text"}, "_": one}
+    for text in ("Out[5]", "_5", "_"):
+        assert found(text, library, **values).generation == 1
+    with pytest.raises(errors.ReferenceError, match="holds no picture but a str"):
+        found("Out[6]", library, **values)
+    with pytest.raises(errors.ReferenceError, match="names nothing"):
+        found("Out[7]", library, **values)
+
+
+def test_variable_wins_over_a_file_and_a_dot_makes_a_path(library, tmp_path):
+    (tmp_path / "photo").write_bytes(png("red"))
+    image = Image.new("RGB", (4, 4))
+    assert found("photo", library, photo=image).value is image
+    assert found("./photo", library, photo=image).value == Path("./photo")
+    assert found("photo", library).value == Path("photo")
+    assert found("~/cat.png", library).value == Path("~/cat.png").expanduser()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("@99", "last one is @3"),
+        (f"@{10**30}", "names nothing"),
+        ("@0", "names nothing"),
+        ("@1.3", "@1 has 2 pictures"),
+        ("@1.0", "names nothing"),
+        ("@2", "failed"),
+        ("@3", "no picture yet"),
+        ("@abcdef12", "names nothing"),
+        ("@abc", "is no reference"),
+        ("@", "is no reference"),
+        ("@picked", "no picture was picked"),
+        ("table", "holds no picture but a dict"),
+        ("phto", "photo"),
+        ("https://example.org/cat.png", "Download it first"),
+    ],
+)
+def test_what_names_nothing_says_so(library, text, words):
+    with pytest.raises(errors.ReferenceError) as caught:
+        found(text, library, table={}, photo=Image.new("L", (1, 1)))
+    assert words in "\n".join(caught.value.lines())
+
+
+def test_empty_library_says_so(tmp_path):
+    with pytest.raises(errors.ReferenceError, match="no picture was made yet"):
+        found("@last", Library(tmp_path / "empty"))
+
+
+def test_failed_generations_can_be_looked_at(library):
+    assert generation("@2", library=library, namespace={}).status == "failed"
+    with pytest.raises(errors.ReferenceError):
+        generation("nothing", library=library, namespace={})
+
+
+def test_object_without_a_picture(library):
+    with pytest.raises(errors.ReferenceError, match="the input holds no picture but a int"):
+        source_of(7, "", library)

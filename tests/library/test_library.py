@@ -174,7 +174,7 @@ def test_unusable_folder_is_told_before_anything_is_sent(tmp_path, kind):
 def test_missing_file_is_said(library):
     generation = made(library)
     generation.picture.path.unlink()
-    with pytest.raises(errors.PictureError, match="can.t be read"):
+    with pytest.raises(errors.PictureError, match="can't be read"):
         _ = library.get(generation.number).image
 
 

@@ -1,285 +1,313 @@
-"""The prompt's grammar: which braces mean a value, and which are just braces.
+r"""The prompt grammar: what a person typed becomes the text that is sent.
 
-Prompts for pictures are full of braces that mean nothing to us (JSON, CSS, LaTeX), so a
-brace counts only where what it holds reads like a name. One scan, left to right; what is
-inserted is never scanned again; nothing is ever called or computed.
+Prompts are full of braces that mean nothing to us (JSON, CSS, LaTeX), and a wrong guess is
+paid for. So a brace is either clearly ours, or clearly not, or an error before anything is
+sent; it is never a guess. One scan from left to right reads the template; what was inserted
+is never read again, and everything outside our braces arrives byte for byte.
+
+A ``{`` is read so: find the brace that closes it (``\{`` and ``\}`` don't count, nor do
+braces in a quoted key); without one it is literal. Then the first rule that fits its content:
+
+1. empty, or starts with a quote, ``[`` or ``{``: literal, so JSON arrives as it is;
+2. a ``|`` of its own depth, ``*name``, ``name=…``: an axis, not here yet, refused;
+3. ``@`` and a reference, or a value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
+4. a name directly followed by ``. [ ! ( =``, or by ``:`` and no space: an error;
+5. anything else is literal, and what stands inside is read in turn.
+
+``{{ … }}`` is a pair of braces where both close each other. IPython ends a cell's body with a
+newline, which the magic takes off before it comes here; nothing else is ever trimmed.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from types import ModuleType
 
-from .errors import ImagegenError, PromptError, nearest, one_line
+from .errors import PromptError, nearest, one_line
 
-__all__ = ["Expansion", "check_body", "check_text", "expand", "split_aspect"]
+__all__ = ["check_body", "check_text", "expand", "split_aspect"]
 
-MAX_VALUE = 1_000_000
+LONGEST_VALUE = 1_000_000
+"""Characters of one inserted value; a longer one is a mistake, such as a file's content."""
 
-_RAW = "Write --raw to send the braces as they are."
-_NAME = r"[^\W\d]\w*"
-_VALUE = re.compile(
-    rf"(?P<name>{_NAME})(?P<path>(?:\.{_NAME}|\[(?:\d+|'[^']*'|\"[^\"]*\")\])*)(?::(?P<format>\S.*))?",
-    re.DOTALL,
-)
-_STEP = re.compile(rf"\.({_NAME})|\[(\d+|'[^']*'|\"[^\"]*\")\]")
-_LIKE_A_VALUE = re.compile(rf"{_NAME}(?:[.\[!(=]|:\S)")
-_ASPECT = re.compile(r"\s--ar\s+(\d+:\d+)\s*\Z")
+RAW_HINT = r"Write --raw to send the braces as they are, or \{ and \} around this one."
 
+# Whatever may be part of a name; `str.isidentifier` decides. `\w` would miss combining marks,
+# which are part of names in Hindi, Thai and others. `++` keeps a failed match from trying
+# every shorter name.
+_NAME = r"[^\s\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]++"
+_STEPS = rf"""(?:\.{_NAME}|\[(?:-?[0-9]{{1,18}}|"[^"\n]*"|'[^'\n]*')\])*"""
+_STEP = re.compile(rf"""\.({_NAME})|\[(?:(-?[0-9]+)|"([^"]*)"|'([^']*)')\]""")
 
-@dataclass(frozen=True)
-class Expansion:
-    """A prompt as it is sent, and the pictures that it attaches with their names."""
+_OPENING = re.compile(r"(?<!\\)\{")
+_MARK = re.compile(r"(?<!\\)[{}|]")
+_BRACE = re.compile(r"\\[{}]|[{}]")
+# What follows a brace up to where quotes stop counting: the name and its keys.
+_HEAD = re.compile(rf"\{{\s*(?:(?:{_NAME}=)?\*)?(?:{_NAME}{_STEPS})?")
 
-    prompt: str
-    attachments: tuple[tuple[object, str], ...] = ()
+_LITERAL = re.compile(r"\s*(?:[\"'\[{]|\Z)")
+_AXIS = re.compile(rf"[ \t]*(?:\*({_NAME}){_STEPS}[ \t]*\Z|({_NAME})=)")
+_REFERENCE = re.compile(r"[ \t]*(@\w+(?:\.\d+)?)[ \t]*")
+_VALUE = re.compile(rf"[ \t]*({_NAME})({_STEPS})(?::(?!\s)([^{{}}]*)|[ \t]*)")
+_NEARLY = re.compile(rf"[ \t]*({_NAME})(?:[.\[!(=]|:(?!\s))")
 
-
-def check_body(body: str) -> None:
-    """Refuse a body that is two cells pasted together."""
-    for line in body.splitlines():
-        if re.match(r"\s*%%?imagegen\b", line):
-            raise PromptError(
-                f"a line of the prompt starts {line.split()[0]}: two cells pasted together?",
-                hint="Split the cell there, or write --raw if it is meant.",
-            )
-
-
-def split_aspect(template: str) -> tuple[str, str | None]:
-    """Take a pasted ``--ar 16:9`` off the very end; return what is left, and the ratio."""
-    match = _ASPECT.search(template)
-    if match is None or match.start() < template.rfind("\n"):
-        return template, None
-    return template[: match.start()].rstrip(), match.group(1)
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
+_HUGE_WIDTH = re.compile(r"\d{7}")
+_PASTED_CELL = re.compile(r"^[ \t]*%%?imagegen\b", re.MULTILINE)
+_PASTED_ASPECT = re.compile(r"--ar[ \t]+(\d{1,3}:\d{1,3})\s*\Z")
 
 
 def expand(
     template: str,
-    look_up: Callable[[str], object],
+    lookup: Callable[[str], object],
     *,
     names: Iterable[str],
     is_picture: Callable[[object], bool],
-    reference: Callable[[str], object],
-    taken: int = 0,
-) -> Expansion:
-    r"""Return a template with its values in place.
+    attach: Callable[[object, str], int],
+) -> str:
+    """Return the prompt that a template stands for.
 
     Parameters
     ----------
     template
         What the user typed.
-    look_up
-        Returns a name's value; `KeyError` for a name nobody knows.
+    lookup
+        Returns what a name stands for; raises `KeyError` if nothing.
     names
-        The names there are, for the nearest one in an error.
+        The names that `lookup` knows, to suggest one for a mistyped name.
     is_picture
         Whether a value is attached instead of inserted.
-    reference
-        Returns the picture that ``@…`` names.
-    taken
-        How many inputs come before: attached pictures are numbered after them.
+    attach
+        Makes a picture an input, and returns the number for "image 1". It gets the value,
+        or the text of an ``@`` reference, and what the template calls it. What it raises is
+        passed on.
 
     Raises
     ------
     PromptError
-        A name nobody knows, a value without readable text, a group that isn't understood.
+        The prompt can't be sent as it stands.
     """
-    scan = _Scan(look_up, names, is_picture, reference, taken)
-    prompt = scan.run(template)
+    scan = _Scan(template, lookup, names=names, is_picture=is_picture, attach=attach)
+    prompt = scan.run()
     check_text(prompt)
-    return Expansion(prompt, tuple(scan.attachments))
+    return prompt
 
 
 def check_text(prompt: str) -> None:
-    """Refuse a prompt that is empty or can't be sent."""
+    """Refuse a final prompt that is empty or can't be written as UTF-8."""
     if not prompt.strip():
-        raise PromptError("the prompt is empty", hint="Write it below the %%imagegen line.")
-    try:
-        prompt.encode()
-    except UnicodeEncodeError:
+        raise PromptError("the prompt is empty", hint="Write what to paint below the line.")
+    _check_encodable(prompt, "the prompt")
+
+
+def check_body(body: str) -> None:
+    """Refuse a cell's body that holds a second cell; ``--raw`` skips this check."""
+    if _PASTED_CELL.search(body):
         raise PromptError(
-            "the prompt has a character that can't be sent (half of a pair)"
-        ) from None
+            "two cells pasted together: a line of the prompt starts with %imagegen",
+            hint="Split the cell there, or write --raw to send that line as text.",
+        )
+
+
+def split_aspect(template: str) -> tuple[str, str | None]:
+    """Take a pasted ``--ar 16:9`` off the very end; the shape itself is not checked here."""
+    found = _PASTED_ASPECT.search(template)
+    if found is None or not (found.start() == 0 or template[found.start() - 1].isspace()):
+        return template, None
+    return template[: found.start()].rstrip(), found[1]
 
 
 class _Scan:
-    """One pass over a template."""
+    """One pass over one template."""
 
     def __init__(
         self,
-        look_up: Callable[[str], object],
+        template: str,
+        lookup: Callable[[str], object],
+        *,
         names: Iterable[str],
         is_picture: Callable[[object], bool],
-        reference: Callable[[str], object],
-        taken: int,
+        attach: Callable[[object, str], int],
     ) -> None:
-        self._look_up = look_up
-        self._names = names
-        self._is_picture = is_picture
-        self._reference = reference
-        self._taken = taken
-        self.attachments: list[tuple[object, str]] = []
-        self._attached: list[object] = []
+        self.template = template
+        self.lookup = lookup
+        self.names = names
+        self.is_picture = is_picture
+        self.attach = attach
 
-    def run(self, template: str) -> str:
-        closing = _matching_braces(template)
-        doubled = _doubled_braces(template, closing)
-        out: list[str] = []
+    def run(self) -> str:
+        template = self.template
+        groups = _groups(template)
+        parts: list[str] = []
+        ends_of_pairs: set[int] = set()
         position = 0
-        while position < len(template):
-            character = template[position]
-            if character == "\\" and template[position + 1 : position + 2] in ("{", "}"):
-                out.append(template[position + 1])
-                position += 2
-            elif position in doubled:
-                out.append(character)
-                position += 2
-            elif character == "{" and position in closing:
-                end = closing[position]
-                text = self._group(template[position + 1 : end])
-                if text is None:
-                    out.append("{")
+        while found := _BRACE.search(template, position):
+            start = found.start()
+            parts.append(template[position:start])
+            position = found.end()
+            if found[0] != "{":
+                parts.append(found[0][-1])
+                if start in ends_of_pairs:
                     position += 1
-                else:
-                    out.append(text)
-                    position = end + 1
-            else:
-                out.append(character)
+                continue
+            group = groups.get(start)
+            if group is None:
+                parts.append("{")
+                continue
+            end, has_choices = group
+            inner = groups.get(position)
+            if inner is not None and inner[0] == end - 1 and template[position] == "{":
+                parts.append("{")
                 position += 1
-        return "".join(out)
+                ends_of_pairs.add(end - 1)
+                continue
+            text = self._read(position, end, has_choices)
+            if text is None:
+                parts.append("{")
+            else:
+                parts.append(text)
+                position = end + 1
+        parts.append(template[position:])
+        return "".join(parts)
 
-    def _group(self, content: str) -> str | None:
-        """Return what a group becomes, or None where its brace is just a brace."""
-        bare = content.strip()
-        if not bare or bare[0] in "\"'[{":
+    def _read(self, start: int, end: int, has_choices: bool) -> str | None:
+        """Return what a group stands for, or None where its brace is literal."""
+        template = self.template
+        if _LITERAL.match(template, start, end):
             return None
-        if _has_own_bar(content) or bare[0] == "*" or re.match(rf"{_NAME}=(?![=])", bare):
-            raise PromptError(f"choices are not here yet: {{{one_line(content, 60)}}}", hint=_RAW)
-        if bare[0] == "@":
-            return self._attach(self._reference(bare), bare)
-        match = _VALUE.fullmatch(bare)
-        if match is not None and (bare == content or (not match["path"] and not match["format"])):
-            return self._value(match, bare)
-        if _LIKE_A_VALUE.match(bare):
+        shown = "{" + one_line(template[start : min(end, start + 200)], 60) + "}"
+        if has_choices or _is_named(_AXIS.match(template, start, end)):
             raise PromptError(
-                f"{{{one_line(content, 60)}}} is not understood",
-                hint="Values are {name}, {a.b}, {a[0]}, {a['key']} and {x:.2f}. " + _RAW,
+                f"{shown} is a group of choices: axes ({{a|b}}) are not here yet", hint=RAW_HINT
+            )
+        if found := _REFERENCE.fullmatch(template, start, end):
+            return f"image {self.attach(found[1], found[1])}"
+        value = _VALUE.fullmatch(template, start, end)
+        if value is not None and _is_named(value):
+            steps = list(_STEP.finditer(value[2]))
+            if all(step[1] is None or step[1].isidentifier() for step in steps):
+                return self._insert(value[1], steps, value[1] + value[2], value[3] or "")
+        if _is_named(_NEARLY.match(template, start, end)):
+            raise PromptError(
+                f"{shown} is no value that can be inserted",
+                hint="There are {name}, {obj.attr}, {row['k']}, {items[0]} and {x:.2f}. "
+                + RAW_HINT,
             )
         return None
 
-    def _value(self, match: re.Match[str], written: str) -> str:
-        name = match["name"]
+    def _insert(
+        self, name: str, steps: list[re.Match[str]], expression: str, format_spec: str
+    ) -> str:
+        value = self._evaluate(name, steps, expression)
+        if self.is_picture(value):
+            if format_spec:
+                raise PromptError(
+                    f"{{{expression}}} is a picture, and takes no format {format_spec!r}",
+                    hint=f"Write {{{expression}}}.",
+                )
+            return f"image {self.attach(value, expression)}"
+        return _text(value, format_spec, f"{{{expression}}}")
+
+    def _evaluate(self, name: str, steps: list[re.Match[str]], expression: str) -> object:
+        """Follow attributes and keys; no call and no operator is ever evaluated."""
         try:
-            value = self._look_up(name)
+            # Python reads names in this normal form, so that is how they are stored.
+            value = self.lookup(unicodedata.normalize("NFKC", name))
         except KeyError:
-            near = nearest(name, self._names)
+            public = (known for known in self.names if not known.startswith("_"))
+            hint = f"{nearest(name, public)} {RAW_HINT}".strip()
             raise PromptError(
-                f"the prompt names {{{one_line(written, 60)}}}, but there is no {name}",
-                hint=" ".join(filter(None, (near, _RAW))),
+                f"the prompt names {{{name}}}, which is not defined", hint=hint
             ) from None
-        for attribute, key in _STEP.findall(match["path"]):
-            value = _step(value, attribute, key, written)
-        if self._is_picture(value):
-            return self._attach(value, written)
-        return _text(value, match["format"] or "", written)
-
-    def _attach(self, value: object, name: str) -> str:
-        for position, known in enumerate(self._attached):
-            if known is value or self.attachments[position][1] == name:
-                return f"image {self._taken + position + 1}"
-        self._attached.append(value)
-        self.attachments.append((value, name))
-        return f"image {self._taken + len(self._attached)}"
-
-
-def _matching_braces(template: str) -> dict[int, int]:
-    """Return where each opening brace closes, escapes skipped; quotes count only in ``[…]``."""
-    closing: dict[int, int] = {}
-    opened: list[int] = []
-    position = 0
-    while position < len(template):
-        character = template[position]
-        if character == "\\":
-            position += 2
-            continue
-        if character == "{":
-            opened.append(position)
-        elif character == "}" and opened:
-            closing[opened.pop()] = position
-        elif character == "[" and opened:
-            quoted = _QUOTED_KEY.match(template, position)
-            if quoted is not None:
-                position = quoted.end()
-                continue
-        position += 1
-    return closing
+        for step in steps:
+            attribute, number, *keys = step.groups()
+            if attribute is not None and attribute.startswith("_"):
+                raise PromptError(f"{{{expression}}} asks for a private attribute")
+            try:
+                if attribute is not None:
+                    value = getattr(value, unicodedata.normalize("NFKC", attribute))
+                else:
+                    key = int(number) if number else next(key for key in keys if key is not None)
+                    value = value[key]  # type: ignore[index]  # whatever it is, it may say no
+            except Exception as error:  # a property or __getitem__ of the user may raise anything
+                raise _unreadable(f"{{{expression}}}", error) from error
+        return value
 
 
-_QUOTED_KEY = re.compile(r"\[(?:'[^'\n]*'|\"[^\"\n]*\")\]")
+def _groups(template: str) -> dict[int, tuple[int, bool]]:
+    """Return where each ``{`` is closed, and whether a ``|`` stands between at its depth.
+
+    From right to left, so that an outer brace jumps over inner ones that are known already:
+    every character is looked at a few times at most, however deep the braces are.
+    """
+    groups: dict[int, tuple[int, bool]] = {}
+    openings = [found.start() for found in _OPENING.finditer(template)]
+    for opening in reversed(openings):
+        head = _HEAD.match(template, opening)
+        position = head.end() if head else opening + 1
+        has_choices = False
+        while mark := _MARK.search(template, position):
+            position = mark.end()
+            if mark[0] == "}":
+                groups[opening] = (mark.start(), has_choices)
+                break
+            if mark[0] == "|":
+                has_choices = True
+            elif inner := groups.get(mark.start()):
+                position = inner[0] + 1
+            else:
+                break  # an inner brace that nothing closes takes the outer one's end with it
+    return groups
 
 
-def _doubled_braces(template: str, closing: dict[int, int]) -> set[int]:
-    """Return where ``{{`` and the ``}}`` that closes it stand for single braces."""
-    doubled: set[int] = set()
-    position = 0
-    while position < len(template) - 1:
-        outer, inner = closing.get(position), closing.get(position + 1)
-        if outer is not None and inner is not None and outer == inner + 1:
-            doubled |= {position, inner}
-            position += 2
-        else:
-            position += 1
-    return doubled
+def _is_named(found: re.Match[str] | None) -> bool:
+    """Whether the name that a pattern found is one in Python."""
+    return found is not None and any(
+        name is not None and name.isidentifier() for name in found.groups()[:2]
+    )
 
 
-def _has_own_bar(content: str) -> bool:
-    """Whether a group has a ``|`` that stands in no group inside it."""
-    depth = 0
-    escaped = False
-    for character in content:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-        elif character == "|" and depth == 0:
-            return True
-    return False
-
-
-def _step(value: object, attribute: str, key: str, written: str) -> object:
-    """Return one attribute or item of a value; whatever goes wrong in it is named."""
-    shown = f"{{{one_line(written, 60)}}}"
-    try:
-        if attribute:
-            if attribute.startswith("_"):
-                raise PromptError(f"{shown}: private attributes are not read")
-            return getattr(value, attribute)
-        item = int(key) if key.isdigit() else key[1:-1]
-        return value[item]  # type: ignore[index]  # what has no items raises
-    except ImagegenError:
-        raise
-    except Exception as error:  # noqa: BLE001  # a property may raise anything
-        raise PromptError(f"{shown} has no value: {type(error).__name__}", hint=_RAW) from None
-
-
-def _text(value: object, spec: str, written: str) -> str:
-    """Return a value as the text that is inserted."""
-    shown = f"{{{one_line(written, 60)}}}"
+def _text(value: object, format_spec: str, shown: str) -> str:
+    """Return a value as the text to insert, or say why there is none."""
     kind = type(value).__name__
-    if value is None or callable(value) or isinstance(value, ModuleType | bytes | bytearray):
-        raise PromptError(f"{shown} is a {kind}, which has no text for a prompt", hint=_RAW)
-    if type(value).__str__ is object.__str__ and type(value).__repr__ is object.__repr__:
-        raise PromptError(f"{shown} is a {kind}, which has no text for a prompt", hint=_RAW)
+    if value is None:
+        raise PromptError(f"{shown} is None")
+    if isinstance(value, ModuleType):
+        raise PromptError(f"{shown} is a module", hint=RAW_HINT)
+    if isinstance(value, bytes | bytearray | memoryview):
+        raise PromptError(f"{shown} is {kind}, not text", hint="Decode it, or name a picture.")
+    if callable(value):
+        raise PromptError(f"{shown} is a {kind} to call, not text", hint="Insert its result.")
+    if _HUGE_WIDTH.search(format_spec):
+        raise PromptError(f"{shown} is formatted wider than {LONGEST_VALUE:,} characters")
     try:
-        text = format(value, spec)
-    except Exception as error:  # noqa: BLE001  # a user's __format__ may raise anything
-        raise PromptError(f"{shown} can't be written out: {type(error).__name__}") from None
-    if len(text) > MAX_VALUE:
-        raise PromptError(f"{shown} is {len(text):,} characters long; at most {MAX_VALUE:,}")
+        text = format(value, format_spec) if format_spec else str(value)
+    except Exception as error:  # __str__ and __format__ of the user may raise anything
+        raise _unreadable(shown, error) from error
+    if len(text) > LONGEST_VALUE:
+        raise PromptError(f"{shown} is longer than {LONGEST_VALUE:,} characters")
+    if not isinstance(value, str) and _ADDRESS.search(text):
+        raise PromptError(f"{shown} is a {kind} without a readable text")
+    _check_encodable(text, shown)
     return text
+
+
+def _unreadable(shown: str, error: Exception) -> PromptError:
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001  # even the error's own text is the user's code
+        words = ""
+    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    return PromptError(f"{shown} can't be read", said=one_line(said), hint=RAW_HINT)
+
+
+def _check_encodable(text: str, shown: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise PromptError(
+            f"{shown} holds half a character at position {error.start}, which can't be sent",
+            hint="It is a lone surrogate, often from a damaged file name or a cut emoji.",
+        ) from None

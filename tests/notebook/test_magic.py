@@ -99,6 +99,13 @@ def test_prompt_inserts_values_and_attaches_pictures(shell):
     assert [parent.number for parent in night.parents] == [1]
 
 
+def test_picture_given_twice_is_sent_once(shell):
+    run(shell, FROG)
+    result, _ = run(shell, "%%imagegen -i frog\n{frog}, {@1} and {frog.picture}: make it night")
+    assert result.result.prompt == "image 1, image 1 and image 1: make it night"
+    assert [entry.name for entry in result.result.inputs] == ["frog"]
+
+
 def test_lineage_and_show(shell):
     run(shell, FROG)
     run(shell, "%%imagegen night -i frog\nMake it night")

@@ -46,6 +46,13 @@ class Source:
     name: str
     generation: int | None = None
 
+    def shows_the_same_as(self, other: Source) -> bool:
+        """Whether both are surely the same picture; images in memory only if one object."""
+        if self.value is other.value:
+            return True
+        comparable = (Picture, Path, bytes)
+        return isinstance(self.value, comparable) and self.value == other.value
+
 
 def is_picture(value: object) -> bool:
     """Whether an object is a picture in a prompt (a string never is: it is text)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import keyword
 import math
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -53,6 +54,7 @@ SUBCOMMANDS = {
     "lineage": ("REF", "what a generation was made from"),
 }
 
+_PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 
@@ -98,7 +100,9 @@ def parse_cell_line(line: str) -> CellOptions:
             found[option.field] = True
             continue
         value = given if equals else next(words, "")
-        if not value or (not equals and value in _BY_FLAG):
+        # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
+        is_option = not equals and (value in _BY_FLAG or value.startswith("--"))
+        if is_option or not _unquoted(value).strip():
             raise OptionError(f"{flag} needs a value: {flag} {option.takes}")
         if option.field == "inputs":
             inputs += _references(value, flag)
@@ -109,28 +113,33 @@ def parse_cell_line(line: str) -> CellOptions:
 
 def parse_line(line: str) -> tuple[str, list[str]]:
     """Return a ``%imagegen`` line's subcommand and its arguments, checked for their number."""
-    words = [_unquoted(word) for word in _words(line)]
-    if not words:
+    plain = line.split()  # a prompt may hold quotes that nothing closes: 12" pizza
+    if not plain or plain in (["-h"], ["--help"]):
         return "help", []
-    command, *arguments = words
+    command = plain[0]
     if command not in SUBCOMMANDS:
-        if len(words) >= 3 and not nearest(command, SUBCOMMANDS):
-            raise OptionError(
-                "this looks like a prompt",
-                hint="Use %%imagegen, with the prompt below it in the cell.",
-            )
+        near = nearest(command, SUBCOMMANDS)
+        is_prompt = len(plain) >= 3
+        if is_prompt and not near:
+            raise OptionError("this looks like a prompt", hint=_PROMPT_HINT)
+        hint = near or f"There are {', '.join(SUBCOMMANDS)}."
         raise OptionError(
-            f"no subcommand {command!r}",
-            hint=nearest(command, SUBCOMMANDS) or f"There are {', '.join(SUBCOMMANDS)}.",
+            f"no subcommand {command!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
         )
+    arguments = [_unquoted(word) for word in _words(line)][1:]
     flags = [word for word in arguments if word.startswith("--")]
     allowed = ("--ask-key", "--remember") if command == "use" else ()
     for flag in flags:
         if flag not in allowed:
             raise OptionError(f"{command} has no option {flag}", hint=nearest(flag, allowed))
+        if flags.count(flag) > 1:
+            raise OptionError(f"{flag} is given twice")
     takes = SUBCOMMANDS[command][0]
     if len(arguments) - len(flags) != (1 if takes else 0):
-        raise OptionError(f"write: %imagegen {command} {takes}".rstrip())
+        raise OptionError(
+            f"write: %imagegen {command} {takes}".rstrip(),
+            hint=f"A prompt? {_PROMPT_HINT}" if len(plain) >= 3 else "",
+        )
     return command, arguments
 
 
@@ -162,8 +171,16 @@ def _words(line: str) -> list[str]:
     words: list[str] = []
     current = ""
     quote = ""
-    for character in line:
-        if quote:
+    position = 0
+    while position < len(line):
+        character = line[position]
+        position += 1
+        if character == "{" and not quote and (not current or current[-1] == "="):
+            # JSON may hold spaces without being quoted: --extra {"seed": 7}
+            end = _end_of_json(line, position - 1)
+            current += line[position - 1 : end]
+            position = end
+        elif quote:
             current += character
             if character == quote:
                 quote = ""
@@ -182,6 +199,14 @@ def _words(line: str) -> list[str]:
     if current:
         words.append(current)
     return words
+
+
+def _end_of_json(line: str, start: int) -> int:
+    """Return where the JSON that starts here ends; one character on where it is none."""
+    try:
+        return json.JSONDecoder().raw_decode(line, start)[1]
+    except (ValueError, RecursionError):
+        return start + 1  # whoever reads the word as JSON says where it breaks
 
 
 def _unquoted(word: str) -> str:
@@ -213,6 +238,8 @@ def _take_name(word: str, found: dict[str, Any]) -> None:
         raise OptionError(
             f"two names: {found['name']!r} and {word!r}", hint="The prompt goes below the line."
         )
+    # Python reads names in this normal form; bound as typed, some could never be named again.
+    word = unicodedata.normalize("NFKC", word)
     if not word.isidentifier() or keyword.iskeyword(word):
         raise OptionError(
             f"{word!r} can't be a variable's name",
@@ -243,9 +270,19 @@ def _seconds(flag: str, value: str) -> float:
 
 def _json_object(flag: str, value: str) -> dict[str, Any]:
     try:
-        parsed = json.loads(value)
+        parsed = json.loads(value, parse_constant=_no_number, parse_float=_finite)
+        json.dumps(parsed, ensure_ascii=False).encode()  # half a surrogate pair can't be sent
     except (ValueError, RecursionError) as error:
         raise OptionError(f"{flag} is no JSON", said=str(error)) from None
     if not isinstance(parsed, dict):
         raise OptionError(f'{flag} takes a JSON object, such as {{"max_tokens": 4096}}')
     return parsed
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(f"{text} is no number in JSON")

@@ -189,16 +189,15 @@ class Session:
                 used.add(variable)
                 return values[variable]
 
-            expansion = expand(
-                prompt,
-                look_up,
-                names=values,
-                is_picture=_is_picture,
-                reference=lambda reference: self.source(reference, values),
-                taken=len(sources),
-            )
-            text = expansion.prompt
-            sources += [self.source(value, values, name) for value, name in expansion.attachments]
+            def attach(value: object, called: str) -> int:
+                source = self.source(value, values, called)
+                for number, known in enumerate(sources, start=1):
+                    if known.shows_the_same_as(source):
+                        return number
+                sources.append(source)
+                return len(sources)
+
+            text = expand(prompt, look_up, names=values, is_picture=_is_picture, attach=attach)
         unused = set(values) - used
         if all_values_used and unused:
             raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")

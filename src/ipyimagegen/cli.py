@@ -78,9 +78,9 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
 def copy_notebooks(folder: Path) -> Path:
     """Copy the notebooks into `folder`, and leave alone what is already there; return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for notebook in sorted(_notebooks().glob("*.ipynb")):
-        if not (folder / notebook.name).exists():
-            shutil.copyfile(notebook, folder / notebook.name)
+    for file in sorted(_notebooks().iterdir()):
+        if file.suffix in (".ipynb", ".jpg") and not (folder / file.name).exists():
+            shutil.copyfile(file, folder / file.name)
     return folder
 
 

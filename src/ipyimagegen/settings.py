@@ -26,6 +26,8 @@ __all__ = ["GATEWAYS", "SETTINGS", "Gateway", "Secret", "Setting", "Settings", "
 
 OFFLINE = "offline"
 COMPOSITE = "image-gen"
+MODELS = ("nano-banana", "gpt-image", COMPOSITE)
+"""The aliases that the documented gateway, and so the embedded one, has."""
 
 
 class Secret:

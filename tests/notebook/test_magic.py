@@ -146,6 +146,31 @@ def test_aspect_is_delivered(shell):
     assert (result.result.picture.width, result.result.picture.height) == (1344, 768)
 
 
+def test_large_input_is_made_smaller_and_said(shell):
+    shell.user_ns["photo"] = Image.new("RGB", (4000, 3000), "teal")
+    _, captured = run(shell, "%%imagegen -i photo\nmake it night")
+    assert "1 input: photo 4000×3000 → 2048×1536 JPEG" in captured.outputs[0].data["text/plain"]
+
+
+def test_preview_is_as_large_as_set(shell):
+    run(shell, "%config ImageGen.preview = 128")
+    result, _ = run(shell, FROG)
+    small = mimes(shell, result.result)["image/jpeg"]
+    assert max(Image.open(io.BytesIO(small)).size) == 128
+    run(shell, "%config ImageGen.preview = 'full'")
+    result, _ = run(shell, FROG)
+    run(shell, "%config ImageGen.preview = None")
+    assert mimes(shell, result.result)["image/jpeg"] == result.result.picture.bytes
+
+
+def test_text_can_be_hidden(shell):
+    run(shell, "%config ImageGen.text = 'hide'")
+    result, captured = run(shell, FROG)
+    run(shell, "%config ImageGen.text = None")
+    assert result.result.text
+    assert result.result.text not in captured.outputs[0].data["text/plain"]
+
+
 def test_composite_says_who_answered(shell):
     _, captured = run(shell, "%%imagegen -m image-gen\na house")
     assert "answered by google/gemini" in captured.outputs[0].data["text/plain"]
@@ -157,6 +182,7 @@ def test_composite_says_who_answered(shell):
         ("%%imagegen\n   \n", errors.PromptError, "empty"),
         ("%%imagegen --modle x\na cat", errors.OptionError, "--model"),
         ("%%imagegen -m a,b\na cat", errors.OptionError, "one model"),
+        ("%%imagegen -m nano-bananna\na cat", errors.OptionError, "nano-banana"),
         ("%%imagegen 3cats\na cat", errors.OptionError, "3cats"),
         ("%%imagegen table\na cat", errors.OptionError, "already holds a dict"),
         ("%%imagegen\na cat\n%%imagegen\na dog", errors.PromptError, "two cells"),

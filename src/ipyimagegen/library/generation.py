@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Generation", "InputRecord"]
 
+FULL_SIDE = 2048  # of what has no delivered bytes that every front end shows
+
 
 @dataclass(frozen=True)
 class InputRecord:
@@ -140,9 +142,15 @@ class Generation:
         """What a notebook shows of it: one small picture, however many there are."""
         if not self.pictures:
             return None
+        first, side = self.picture, self.library.preview_side
+        if side == "full" and len(self.pictures) == 1 and first.type in ("jpeg", "png"):
+            return Preview(first.bytes, first.type, first.width, first.height)
+        longest = side if isinstance(side, int) else FULL_SIDE
         if len(self.pictures) == 1:
-            return preview(self.picture.bytes)
-        return preview(contact_sheet([picture.image for picture in self.pictures]))
+            return preview(first.bytes, longest)
+        return preview(
+            contact_sheet([picture.image for picture in self.pictures], longest), longest
+        )
 
     def _repr_jpeg_(self) -> bytes | None:
         return self._shown("jpeg")

@@ -48,11 +48,15 @@ class Library:
     ----------
     edit_with
         What `Generation.edit` calls; the session that uses this library sets it.
+    preview_side
+        Longest side of a preview in pixels, or ``"full"`` for the delivered bytes; the
+        session sets it, too.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
         self.edit_with: Callable[..., Generation] | None = None
+        self.preview_side: int | str = 768
         self._engine: sa.Engine | None = None
         self._lock = threading.Lock()
 

@@ -120,7 +120,7 @@ class ImageGen(Magics):
         from .display import Progress, caption_bundle
 
         progress = Progress(terminal=self._is_terminal())
-        job = self.session.send(order)
+        job = self.session.send(order, preview=not (options.quiet or self._is_terminal()))
         try:
             generation = job.result(watch=None if options.quiet else progress.watch)
         except KeyboardInterrupt:
@@ -129,7 +129,10 @@ class ImageGen(Magics):
         except Exception:
             progress.end()
             raise
+        notes += self._inputs(order, job)
         notes += self._save(generation, options.save)
+        if self._is_terminal():
+            notes.append(str(generation.picture.path))
         show_text = self.session.settings.get("text") == "show"
         if options.quiet:
             progress.end()
@@ -146,6 +149,14 @@ class ImageGen(Magics):
             "Interrupted: stopped waiting; the request is still under way and may be billed.",
             f"When the picture arrives it is filed: %imagegen show @{job.number}",
         )
+
+    def _inputs(self, order: Order, job: Job) -> list[str]:
+        """Say what was done to the inputs, if any was made smaller."""
+        from ..inputs import inputs_report
+
+        if not any("→" in made.report for made in job.inputs):
+            return []
+        return [inputs_report([source.name for source in order.sources], job.inputs)]
 
     def _save(self, generation: Generation, path: str | None) -> list[str]:
         """Save the full file if asked to; a failure here must not hide the picture."""

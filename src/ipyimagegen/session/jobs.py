@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
+    from ..inputs import Input
     from ..library import Generation
 
 __all__ = ["Job", "LoopThread"]
@@ -77,11 +78,14 @@ class Job:
     number
         The generation's number, once its row stands in the library; None before that,
         when nothing has been sent yet.
+    inputs
+        The prepared inputs, once they are.
     """
 
     def __init__(self, model: str, clock: Callable[[], float] = time.monotonic) -> None:
         self.model = model
         self.number: int | None = None
+        self.inputs: tuple[Input, ...] = ()
         self._clock = clock
         self._sent: float | None = None
         self._future: concurrent.futures.Future[Generation] | None = None

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, OptionError, ReferenceError
-from ..settings import COMPOSITE, Gateway, Secret, Settings
+from ..errors import ImagegenError, OptionError, ReferenceError, nearest
+from ..settings import COMPOSITE, MODELS, Gateway, Secret, Settings
 from .jobs import Job, LoopThread
 from .parameters import check_parameters
 
@@ -98,6 +98,7 @@ class Session:
             folder = self.settings.get("library")
             library = self._libraries.setdefault(folder, Library(folder))
         library.edit_with = self.generate
+        library.preview_side = self.settings.get("preview")
         return library
 
     # -- making pictures --------------------------------------------------------------
@@ -205,6 +206,11 @@ class Session:
         self.settings.key(chosen)  # a missing key is told now, not after the inputs
         self._refuse_sketches(chosen, sources)
         model = model or self.settings.get("model")
+        if chosen.is_offline and model not in MODELS:
+            raise OptionError(
+                f"the offline gateway has no model {model!r}",
+                hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
+            )
         return Order(
             request=Request(
                 gateway=chosen.base_url,
@@ -238,16 +244,17 @@ class Session:
                     "(its .image is an ordinary picture, if you insist).",
                 )
 
-    def send(self, order: Order) -> Job:
-        """Start what an order asks for."""
+    def send(self, order: Order, *, preview: bool = False) -> Job:
+        """Start what an order asks for; with `preview`, encode what a notebook will show."""
         job = Job(order.request.model)
         self._jobs.add(job)
-        job.start(self._loop, self._run(order, job))
+        job.start(self._loop, self._run(order, job, preview=preview))
         return job
 
-    async def _run(self, order: Order, job: Job) -> Generation:
+    async def _run(self, order: Order, job: Job, *, preview: bool) -> Generation:
         try:
             request = await asyncio.to_thread(order.with_inputs)
+            job.inputs = request.inputs
             client = await asyncio.to_thread(self._client, order.gateway)
             library = self.library
             number = await asyncio.to_thread(
@@ -264,14 +271,16 @@ class Session:
             except ImagegenError as error:
                 await asyncio.to_thread(library.fail, number, error)
                 raise
-            return await asyncio.to_thread(self._file, library, number, reply)
+            return await asyncio.to_thread(self._file, library, number, reply, preview=preview)
         finally:
             self._jobs.discard(job)
 
-    def _file(self, library: Library, number: int, reply: Reply) -> Generation:
-        """File a reply, and make its preview while still off the cell's thread."""
+    def _file(self, library: Library, number: int, reply: Reply, *, preview: bool) -> Generation:
+        """File a reply and, if it will be shown, encode its preview off the cell's thread."""
         generation = library.finish(number, reply)
         self.last = number
+        if preview:
+            _ = generation.preview  # kept by the generation
         return generation
 
     def _client(self, gateway: Gateway) -> Client:

@@ -1,0 +1,71 @@
+"""What other front ends make of it: a plain terminal, nbconvert, a saved file."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbconvert import HTMLExporter, MarkdownExporter
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def test_plain_terminal_shows_text_and_a_path(tmp_path):
+    cells = (
+        "%load_ext ipyimagegen\n"
+        "get_ipython().run_cell('%%imagegen frog\\na green frog')\n"
+        "get_ipython().run_cell('%%imagegen -i frog\\nmake it night')\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "IPython", "--simple-prompt", "--colors=NoColor", "--no-banner"],
+        input=cells,
+        capture_output=True,
+        text=True,
+        timeout=90,
+        check=False,
+    )
+    assert "Traceback" not in result.stdout + result.stderr
+    assert "@1 frog · nano-banana · 1024×1024" in result.stdout
+    assert "<Generation @2: nano-banana" in result.stdout
+    assert "image/jpeg" not in result.stdout
+    [path, _] = re.findall(r"\S+[0-9a-f]{64}\.jpg", result.stdout)
+    assert Path(path).read_bytes()[:3] == b"\xff\xd8\xff"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_saved_notebook_has_one_small_picture_for_each_cell(path):
+    notebook = nbformat.read(path, 4)
+    nbformat.validate(notebook)
+    cells = [cell for cell in notebook.cells if cell.source.startswith("%%imagegen")]
+    pictures = 0
+    for cell in cells:
+        images = [m for o in cell.outputs for m in o.get("data", {}) if m.startswith("image/")]
+        assert len(images) == (0 if "--dry-run" in cell.source else 1)
+        pictures += len(images)
+        assert len(json.dumps(cell.outputs)) <= 150 * 1024
+    assert pictures >= 4
+    assert "widgets" not in notebook.metadata
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_nbconvert_keeps_the_pictures(path):
+    notebook = nbformat.read(path, 4)
+    pictures = [
+        data
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        for mime, data in output.get("data", {}).items()
+        if mime.startswith("image/")
+    ]
+    page, _ = HTMLExporter().from_notebook_node(notebook)
+    _, resources = MarkdownExporter().from_notebook_node(notebook)
+    files = list(resources["outputs"].values())
+    for data in pictures:
+        assert "".join(data.split()) in "".join(page.split())
+        assert base64.b64decode(data) in files

@@ -214,6 +214,14 @@ def test_several_pictures_are_one_sheet(kernel, gateway):
     assert len(gateway.requests) == 2
 
 
+def test_unusable_picture_beside_a_good_one_is_said(kernel, gateway):
+    broken = image_part(data_url(picture()[:40]))
+    gateway.message({"images": [broken, image_part(data_url(picture()))]})
+    _, outputs = kernel.run("%%imagegen\na cat")
+    assert len(images_of(outputs)) == 1
+    assert "another picture was unusable" in plain(outputs)
+
+
 def test_who_answered_is_shown_when_it_differs(kernel, gateway):
     image = image_part(data_url(picture()))
     gateway.message({"images": [image]}, model="openai/gpt-5.4-image-2", usage={"cost": 0.04})

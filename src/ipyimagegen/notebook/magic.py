@@ -130,6 +130,7 @@ class ImageGen(Magics):
             progress.end()
             raise
         notes += self._inputs(order, job)
+        notes += [f"another picture was unusable: {reason}" for reason in job.damaged[:3]]
         notes += self._save(generation, options.save)
         if self._is_terminal():
             notes.append(str(generation.picture.path))

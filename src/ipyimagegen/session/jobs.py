@@ -80,12 +80,15 @@ class Job:
         when nothing has been sent yet.
     inputs
         The prepared inputs, once they are.
+    damaged
+        Why other pictures of the reply could not be used, once it is there.
     """
 
     def __init__(self, model: str, clock: Callable[[], float] = time.monotonic) -> None:
         self.model = model
         self.number: int | None = None
         self.inputs: tuple[Input, ...] = ()
+        self.damaged: tuple[str, ...] = ()
         self._clock = clock
         self._sent: float | None = None
         self._future: concurrent.futures.Future[Generation] | None = None

@@ -271,6 +271,7 @@ class Session:
             except ImagegenError as error:
                 await asyncio.to_thread(library.fail, number, error)
                 raise
+            job.damaged = reply.damaged
             return await asyncio.to_thread(self._file, library, number, reply, preview=preview)
         finally:
             self._jobs.discard(job)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.server
 import io
@@ -61,13 +62,13 @@ def serve(reply: bytes) -> str:
 
 
 IN_A_FRESH_SHELL = """
-import time
+import contextlib, time
 from IPython.core.interactiveshell import InteractiveShell
 shell = InteractiveShell.instance()
 shell.run_cell("pass")
 a = time.perf_counter(); shell.run_cell("pass"); empty = time.perf_counter() - a
 a = time.perf_counter(); shell.run_line_magic("load_ext", "ipyimagegen"); load = time.perf_counter() - a
-shell.run_line_magic("imagegen", "use {url}") if "{url}" else None
+with contextlib.redirect_stdout(None): shell.run_line_magic("imagegen", "use {url}")
 a = time.perf_counter(); shell.run_cell_magic("imagegen", "-q", "a cat"); first = time.perf_counter() - a
 print(empty, load, first)
 """
@@ -138,6 +139,7 @@ def filing(reply: bytes, folder: Path) -> float:
             200, {"content-type": "application/json"}, reply, request=request, elapsed=1
         )
         generation = library.finish(next(numbers), read)
+        generation.keep_preview(read.images)
         assert generation._repr_jpeg_()
 
     return median(file)
@@ -159,11 +161,15 @@ def main() -> None:
         from IPython.core.interactiveshell import InteractiveShell
 
         shell = InteractiveShell.instance()
+        # As in a notebook: a bare shell shows text only, and no preview would be made.
+        shell.display_formatter.active_types = shell.display_formatter.format_types
         shell.run_line_magic("load_ext", "ipyimagegen")
-        shell.run_line_magic("imagegen", f"use {url}")
+        with contextlib.redirect_stdout(io.StringIO()):
+            shell.run_line_magic("imagegen", f"use {url}")
 
         def warm() -> None:
-            shell.run_cell_magic("imagegen", "cat -q", "a cat")
+            with contextlib.redirect_stdout(io.StringIO()):
+                shell.run_cell_magic("imagegen", "cat", "a cat")
             assert shell.user_ns["cat"]._repr_jpeg_()
 
         warm()

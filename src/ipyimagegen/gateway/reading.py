@@ -11,7 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 from ..errors import (
     Blocked,
@@ -23,7 +26,7 @@ from ..errors import (
     Unreachable,
     one_line,
 )
-from ..pictures import Picture, decode_data_url
+from ..pictures import Picture, decode_data_url, verify
 from .failures import ASK_DIFFERENTLY, RUN_AGAIN, Exchange, clean, complaint, origin, parse
 from .wire import Reply, Request
 
@@ -72,12 +75,12 @@ def read_reply(
         raise exchange.failure(body)
     document = _document(exchange, body)
     choice = _first(document.get("choices"))
-    pictures, damaged = _pictures(document)
-    if not pictures:
+    found, damaged = _pictures(document)
+    if not found:
         raise _no_picture(exchange, document, choice, damaged)
     usage = _tame(document.get("usage"))
     return Reply(
-        pictures=pictures,
+        pictures=tuple(picture for picture, _ in found),
         text=_text(choice),
         served_by=_served_by(document, lower, request),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
@@ -85,6 +88,7 @@ def read_reply(
         cost=_cost(document, lower),
         seconds=elapsed,
         damaged=damaged,
+        images=tuple(image for _, image in found),
     )
 
 
@@ -141,9 +145,11 @@ def _dict(value: object) -> dict[str, Any]:
 # -- pictures -------------------------------------------------------------------------
 
 
-def _pictures(document: Mapping[str, Any]) -> tuple[tuple[Picture, ...], tuple[str, ...]]:
+def _pictures(
+    document: Mapping[str, Any],
+) -> tuple[tuple[tuple[Picture, Image], ...], tuple[str, ...]]:
     """Return the usable pictures, each once, and why the others are not usable."""
-    found: dict[str, Picture] = {}
+    found: dict[str, tuple[Picture, Image]] = {}
     damaged: dict[str, None] = {}
     seen: list[str] = []
     for url in _candidates(document):
@@ -158,11 +164,11 @@ def _pictures(document: Mapping[str, Any]) -> tuple[tuple[Picture, ...], tuple[s
             damaged[f"a link to {origin(url)}, which is not fetched"] = None
             continue
         try:
-            picture = Picture.from_bytes(decode_data_url(url))
+            picture, image = verify(decode_data_url(url))
         except PictureError as error:
             damaged[clean(": ".join(filter(None, (str(error), error.said))), 160)] = None
         else:
-            found.setdefault(picture.hash, picture)
+            found.setdefault(picture.hash, (picture, image))
     return tuple(found.values()), tuple(damaged)
 
 

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 from ..errors import OptionError, PromptError, SettingError, nearest
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from ..inputs import Input
     from ..pictures import Picture
 
@@ -98,6 +100,8 @@ class Reply:
         From sending until the last byte.
     damaged
         One line for each picture that was there but could not be used.
+    images
+        The pictures as they were decoded to verify them, so that a preview needn't do it again.
     """
 
     pictures: tuple[Picture, ...]
@@ -108,6 +112,7 @@ class Reply:
     cost: float | None = None
     seconds: float = 0.0
     damaged: tuple[str, ...] = ()
+    images: tuple[Image, ...] = field(default=(), repr=False, compare=False)
 
 
 def request_body(

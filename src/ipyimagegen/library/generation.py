@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -140,17 +140,21 @@ class Generation:
     @cached_property
     def preview(self) -> Preview | None:
         """What a notebook shows of it: one small picture, however many there are."""
-        if not self.pictures:
+        return self._previewed([picture.image for picture in self.pictures])
+
+    def keep_preview(self, images: Sequence[Image.Image]) -> None:
+        """Make the preview now, of pictures that are decoded already."""
+        self.__dict__["preview"] = self._previewed(images)
+
+    def _previewed(self, images: Sequence[Image.Image]) -> Preview | None:
+        if not images:
             return None
         first, side = self.picture, self.library.preview_side
         if side == "full" and len(self.pictures) == 1 and first.type in ("jpeg", "png"):
             return Preview(first.bytes, first.type, first.width, first.height)
         longest = side if isinstance(side, int) else FULL_SIDE
-        if len(self.pictures) == 1:
-            return preview(first.bytes, longest)
-        return preview(
-            contact_sheet([picture.image for picture in self.pictures], longest), longest
-        )
+        shown = images[0] if len(images) == 1 else contact_sheet(images, longest)
+        return preview(shown, longest)
 
     def _repr_jpeg_(self) -> bytes | None:
         return self._shown("jpeg")

@@ -281,7 +281,7 @@ class Session:
         generation = library.finish(number, reply)
         self.last = number
         if preview:
-            _ = generation.preview  # kept by the generation
+            generation.keep_preview(reply.images)
         return generation
 
     def _client(self, gateway: Gateway) -> Client:

@@ -82,7 +82,7 @@ def decoding(what: str) -> Iterator[None]:
         raise PictureError(
             f"{what} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
         ) from error
-    except Exception as error:
+    except Exception as error:  # a decoder may raise anything on bytes made to break it
         reason = one_line(str(error), 120) or type(error).__name__
         raise PictureError(
             f"{what} is damaged or cut off",

@@ -146,7 +146,8 @@ def test_the_gateways_own_names_and_fields_are_sent():
         assert "x-imagegen-take" not in request.headers
         return httpx.Response(200, content=BODY)
 
-    send(mocked(handler, models={"nano-banana": "theirs"}, extra={"user": "me"}, modalities=True))
+    always = {"user": "me", "modalities": ["image", "text"]}
+    send(mocked(handler, models={"nano-banana": "theirs"}, extra=always))
     assert bodies[0]["model"] == "theirs"
     assert (bodies[0]["user"], bodies[0]["modalities"]) == ("me", ["image", "text"])
 

@@ -88,7 +88,9 @@ def test_parameters_travel_only_when_asked_for():
     asked = dataclasses.replace(
         ASKED, parameters={"size": "2K", "extra": {"max_tokens": 9, "image_config": {"x": 1}}}
     )
-    body = request_body(asked, extra={"max_tokens": 5, "user": "me"}, modalities=True)
+    body = request_body(
+        asked, extra={"max_tokens": 5, "user": "me", "modalities": ["image", "text"]}
+    )
     assert body["image_config"] == {"x": 1, "image_size": "2K"}
     assert (body["max_tokens"], body["user"]) == (9, "me")
     assert body["modalities"] == ["image", "text"]

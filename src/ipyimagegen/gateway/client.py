@@ -97,8 +97,6 @@ class Client:
         The key, if the gateway wants one.
     timeout
         Total seconds for one request, where `send` is not told otherwise.
-    modalities
-        Whether to ask for pictures in so many words, as OpenRouter itself needs it.
     models, extra
         What the gateway calls our models; body fields that it always wants.
     transport
@@ -118,7 +116,6 @@ class Client:
         *,
         key: Secret | None = None,
         timeout: float = 300.0,
-        modalities: bool = False,
         models: Mapping[str, str] | None = None,
         extra: Mapping[str, Any] | None = None,
         transport: Any = None,
@@ -127,13 +124,13 @@ class Client:
         self.base_url = base_url if base_url == OFFLINE else normalise_base_url(base_url)
         self._key = key
         self._timeout = timeout
-        self._modalities = modalities
         self._models = models
         self._extra = extra
         if transport is None and base_url == OFFLINE:
             from .offline import create_app
 
-            transport = httpx.ASGITransport(app=create_app())
+            # A mistake in it answers 500, as it would on a port.
+            transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         self._transport = transport
         self._clock = clock
         # A forked child and a second thread have loops of their own.
@@ -188,10 +185,7 @@ class Client:
         )
 
     def _content(self, request: Request) -> bytes:
-        body = request_body(
-            request, models=self._models, extra=self._extra, modalities=self._modalities
-        )
-        return body_bytes(body)
+        return body_bytes(request_body(request, models=self._models, extra=self._extra))
 
     async def models(self) -> list[dict[str, Any]]:
         """Return the gateway's list of models, as it gives it; free of cost.
@@ -297,16 +291,10 @@ class Client:
     def _open(self) -> httpx.AsyncClient:
         offline = self.base_url == OFFLINE
         secure = self.base_url.startswith("https:")
-        transport = self._transport
-        if transport is None and offline:
-            from .offline import create_app
-
-            # A mistake in it answers 500, as it would on a port.
-            transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         client = httpx.AsyncClient(
             base_url="http://offline" if offline else self.base_url,
             auth=None if self._key is None else _Bearer(self._key),
-            transport=transport,
+            transport=self._transport,
             # Loading the certificates takes 20 ms. On loopback there is no TLS, so a
             # context that trusts nobody will do, and no proxy is asked either.
             verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from ..errors import PictureError
 from ..pictures import decode_data_url, encode_data_url, verify
+from ..settings import COMPOSITE, MODELS
 from . import sketch
 
 __all__ = ["create_app"]
@@ -30,8 +31,6 @@ UPSTREAM = {
     "nano-banana": "google/gemini-3.1-flash-image-preview",
     "gpt-image": "openai/gpt-5.4-image-2",
 }
-COMPOSITE = "image-gen"
-ALIASES = (*UPSTREAM, COMPOSITE)
 
 # Sizes at 1K as the models deliver them; other ratios are rounded to the same grid.
 _SIZES = {"1:1": (1024, 1024), "16:9": (1344, 768), "9:16": (768, 1344), "3:2": (1248, 832),
@@ -94,7 +93,7 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
             return _json(
                 {"error": {"code": refusal.status, "message": str(refusal)}}, refusal.status
             )
-        return _json({"object": "list", "data": [_model_entry(alias) for alias in ALIASES]})
+        return _json({"object": "list", "data": [_model_entry(alias) for alias in MODELS]})
 
     return Starlette(
         routes=[
@@ -166,8 +165,8 @@ def _read_wish(body: bytes) -> _Wish:
     model = parsed.get("model")
     if not isinstance(model, str) or not model:
         raise _Refusal(400, "The body names no model")
-    if model not in ALIASES:
-        raise _Refusal(404, f"No model {model[:80]!r}; there are {', '.join(ALIASES)}")
+    if model not in MODELS:
+        raise _Refusal(404, f"No model {model[:80]!r}; there are {', '.join(MODELS)}")
     if parsed.get("stream"):
         raise _Refusal(400, "Streaming is not supported: a picture comes whole")
     if parsed.get("tools"):

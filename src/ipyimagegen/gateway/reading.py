@@ -13,9 +13,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 from ..errors import (
     Blocked,
     GatewayError,
@@ -29,6 +26,9 @@ from ..errors import (
 from ..pictures import Picture, decode_data_url, verify
 from .failures import ASK_DIFFERENTLY, RUN_AGAIN, Exchange, clean, complaint, origin, parse
 from .wire import Reply, Request
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 __all__ = ["MAX_BODY", "MAX_PICTURES", "read_models", "read_reply"]
 

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     from ..inputs import Input
     from ..pictures import Picture
 
-__all__ = ["Reply", "Request", "body_bytes", "normalise_base_url", "request_body"]
+__all__ = [
+    "RESERVED_FIELDS",
+    "Reply",
+    "Request",
+    "body_bytes",
+    "normalise_base_url",
+    "request_body",
+]
 
-OURS_ALONE = frozenset({"model", "messages", "stream", "n", "tools"})
+RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
 """Fields that no extra may set: they are what makes it one request for one picture."""
 
 
@@ -120,7 +127,6 @@ def request_body(
     *,
     models: Mapping[str, str] | None = None,
     extra: Mapping[str, Any] | None = None,
-    modalities: bool = False,
 ) -> dict[str, Any]:
     """Return the body of a request, with nothing in it that was not asked for.
 
@@ -132,8 +138,6 @@ def request_body(
         What the gateway calls our aliases, where that differs.
     extra
         Fields that every request to this gateway carries; the request's own win.
-    modalities
-        Whether to ask for pictures in so many words, as OpenRouter itself needs it.
 
     Raises
     ------
@@ -145,11 +149,9 @@ def request_body(
         "messages": [{"role": "user", "content": _content(request)}],
         "stream": False,
     }
-    if modalities:
-        body["modalities"] = ["image", "text"]
     for fields in (extra or {}, request.parameters.get("extra") or {}):
         for name, value in fields.items():
-            if name in OURS_ALONE:
+            if name in RESERVED_FIELDS:
                 raise OptionError(f"extra fields can't set {name!r}")
             body[name] = value
     names = {"aspect": "aspect_ratio", "size": "image_size"}

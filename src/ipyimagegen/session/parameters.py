@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import OptionError, nearest
+from ..gateway.wire import RESERVED_FIELDS
 
-__all__ = ["ASPECTS", "RESERVED_FIELDS", "SIZES", "check_parameters"]
+__all__ = ["ASPECTS", "SIZES", "check_parameters"]
 
 # OpenRouter's image_config, which the gateway passes on; the last four are nano-banana's only.
 ASPECTS = (
@@ -19,9 +20,6 @@ ASPECTS = (
     "1:4", "4:1", "1:8", "8:1",
 )  # fmt: skip
 SIZES = ("0.5K", "1K", "2K", "4K")
-
-RESERVED_FIELDS = ("model", "messages", "stream", "n", "tools")
-"""Fields of the body that are never the user's to set: they are what one paid request is."""
 
 
 def check_parameters(

@@ -23,16 +23,19 @@ words, seconds, sizes) travels beside it in `said`, and is shown but never compa
         ├── RateLimited       too many requests
         ├── GatewayFailed     it broke, perhaps after the picture was made
         ├── DeadlinePassed    no answer in the time allowed
-        └── NoPicture         an answer without a usable picture
+        ├── NoPicture         an answer without a usable picture
+        └── Cancelled         the user hung up
     Interrupted (a KeyboardInterrupt, so that queued cells stop)
 """
 
 from __future__ import annotations
 
 import difflib
+import os
 import traceback
 import unicodedata
 from collections.abc import Iterable
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Blocked",
+    "Cancelled",
     "DeadlinePassed",
     "GatewayError",
     "GatewayFailed",
@@ -61,6 +65,9 @@ __all__ = [
     "nearest",
     "one_line",
 ]
+
+
+MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
 
 
 class ImagegenError(Exception):
@@ -86,8 +93,9 @@ class ImagegenError(Exception):
         self.whole_traceback = False
 
     def lines(self) -> list[str]:
-        """Return the two to four lines a person reads, without the traceback."""
-        first = f"{type(self).__name__}: {self}"
+        """Return the one to four lines a person reads, without the traceback."""
+        place = _users_line(self.__traceback__)
+        first = f"{type(self).__name__}{f' ({place})' if place else ''}: {self}"
         if self.said:
             first += f": {self.said}"
         return [first, *(line for line in (self.spent, self.hint) if line)]
@@ -95,7 +103,7 @@ class ImagegenError(Exception):
     def _render_traceback_(self) -> list[str]:
         """Return what IPython shows: `lines`, or with ``--debug`` the whole traceback."""
         if self.whole_traceback:
-            return "".join(traceback.format_exception(self)).splitlines()
+            return "".join(traceback.format_exception(self)).splitlines() + self.lines()
         return self.lines()
 
 
@@ -144,6 +152,15 @@ class GatewayError(ImagegenError):
         Whether the request may have cost something.
     retry_after
         Seconds the gateway asks to wait, where it says so.
+
+    Attributes
+    ----------
+    retries
+        How often the client may send it again by itself: above 0 only where nobody can
+        have been paid (rows 1, 10 and 11 of the failure table in ``docs/errors.md``).
+    reply
+        What came and could not be used, for the library to keep; empty where nothing in
+        it was paid for.
     """
 
     def __init__(
@@ -157,16 +174,14 @@ class GatewayError(ImagegenError):
         maybe_billed: bool = True,
         retry_after: float | None = None,
     ) -> None:
-        spent = (
-            "The picture may have been made and billed; nothing was sent again."
-            if maybe_billed
-            else "Nothing was billed."
-        )
+        spent = MAYBE_BILLED if maybe_billed else "Nothing was billed."
         super().__init__(message, said=said, spent=spent, hint=hint)
         self.status = status
         self.elapsed = elapsed
         self.maybe_billed = maybe_billed
         self.retry_after = retry_after
+        self.retries = 0
+        self.reply = b""
 
 
 class Unreachable(GatewayError):
@@ -209,6 +224,10 @@ class NoPicture(GatewayError):
     """An answer came, but no usable picture in it."""
 
 
+class Cancelled(GatewayError):
+    """The user hung up before the answer was there."""
+
+
 class Interrupted(KeyboardInterrupt):
     """The user interrupted a cell that waited.
 
@@ -221,6 +240,26 @@ class Interrupted(KeyboardInterrupt):
 
     def _render_traceback_(self) -> list[str]:
         return list(self._lines)
+
+
+def _users_line(trace: TracebackType | None) -> str:
+    """Return where the user's own code called us, such as ``line 3 in make_frogs``.
+
+    Empty where there is no such line: under a magic it is IPython that calls.
+    """
+    package = __name__.partition(".")[0]
+    caller = None
+    for frame, line in traceback.walk_tb(trace):
+        module = frame.f_globals.get("__name__", "")
+        if module.partition(".")[0] == package:
+            break
+        caller = (module, frame.f_code, line)
+    if caller is None or caller[0].partition(".")[0] == "IPython":
+        return ""
+    module, code, line = caller
+    file = "" if module == "__main__" else f"{os.path.basename(code.co_filename)} "  # noqa: PTH119  # a text, cut as text
+    function = "" if code.co_name == "<module>" else f" in {code.co_name}"
+    return f"{file}line {line}{function}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

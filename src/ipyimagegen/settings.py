@@ -12,8 +12,10 @@ project's file names.
 
 from __future__ import annotations
 
+import json
 import math
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,6 +27,7 @@ from .errors import SettingError, nearest
 __all__ = ["GATEWAYS", "SETTINGS", "Gateway", "Secret", "Setting", "Settings", "Value"]
 
 OFFLINE = "offline"
+LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
 COMPOSITE = "image-gen"
 MODELS = ("nano-banana", "gpt-image", COMPOSITE)
 """The aliases that the documented gateway, and so the embedded one, has."""
@@ -44,19 +47,37 @@ class Secret:
     __slots__ = ("__value", "source")
 
     def __init__(self, value: str, source: str = "given") -> None:
-        stripped = value.strip()
-        if not stripped or not all("!" <= character <= "~" for character in stripped):
-            # Says nothing of the value itself: an error message is a place keys leak from.
+        self.__value = value.strip()
+        self.source = source
+        # A verbose traceback shows the variables of each frame, and an error is a place
+        # that keys leak from: so neither names the value.
+        del value
+        if not re.fullmatch(r"[!-~]+", self.__value):
             raise SettingError(
                 f"the key from {source} is empty or has characters that no key has",
                 hint="Copy it again, without line ends or quotes.",
             )
-        self.__value = stripped
-        self.source = source
 
     def reveal(self) -> str:
         """Return the key itself, for the one header that carries it."""
         return self.__value
+
+    def masked(self, text: bytes, *, everywhere: bool) -> bytes:
+        """Return `text` without the key, should somebody have written it there.
+
+        Parameters
+        ----------
+        text
+            Any bytes, such as an answer that quotes its request.
+        everywhere
+            Also inside a run of base64, where a short key may stand by chance.
+        """
+        for written in {self.__value, json.dumps(self.__value)[1:-1]}:
+            key = re.escape(written.encode())
+            if not everywhere and len(written) < LONG_KEY:
+                key = rb"(?<![\w+/])" + key + rb"(?![\w+/=])"
+            text = re.sub(key, b"***", text)
+        return text
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other.__value == self.__value
@@ -162,6 +183,13 @@ def _shown(value: object) -> str:
     return str(value)
 
 
+def _on_interrupt(value: object) -> str:
+    if value not in ("keep", "hang_up"):
+        msg = "must be keep or hang_up"
+        raise ValueError(msg)
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Setting:
     """One row of the table: a name, what reads its values, and where they may come from."""
@@ -188,6 +216,7 @@ SETTINGS = {
             "library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)
         ),
         Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
+        Setting("on_interrupt", "keep (receive what was sent) or hang_up", _on_interrupt, "keep"),
         Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
         Setting("text", "show or hide the model's words", _shown, "show"),
     )
@@ -201,6 +230,19 @@ class Value:
 
     value: Any
     source: str
+
+
+class _Environment:
+    """Variables that nobody sees by looking at who holds them: keys are among them."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+
+    def get(self, name: str) -> str:
+        return self._variables.get(name, "")
+
+    def __repr__(self) -> str:
+        return "the environment"
 
 
 class Settings:
@@ -225,7 +267,7 @@ class Settings:
         config_file: Path | None = None,
     ) -> None:
         self.configured = configured
-        self._environment = os.environ if environment is None else environment
+        self._environment = _Environment(os.environ if environment is None else environment)
         self._folder = folder
         self._config_file = config_file
         self._chosen: Gateway | None = None
@@ -259,8 +301,9 @@ class Settings:
             if value is not None:
                 yield "%config", value
         for variable in setting.environment:
-            if self._environment.get(variable, "").strip():
-                yield variable, self._environment[variable]
+            value = self._environment.get(variable)
+            if value.strip():
+                yield variable, value
         project = self._project_file()
         if project is not None:
             table = _read_toml(project).get("tool", {}).get("ipyimagegen", {})
@@ -342,8 +385,6 @@ class Settings:
 
     def remember(self, name: str) -> Path:
         """Write the gateway into the user's file, keeping the rest of it; return the file."""
-        import json
-
         lines = self.config_file.read_text("utf-8").splitlines() if self._user_table() else []
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
@@ -388,7 +429,7 @@ class Settings:
                 said=gateway.base_url,
                 hint=f"If you trust it: %imagegen use {gateway.base_url}",
             )
-        return Secret(self._environment[variable], variable)
+        return Secret(self._environment.get(variable), variable)
 
     def _may_have_key(self, gateway: Gateway) -> bool:
         if gateway.name in self.gateways():

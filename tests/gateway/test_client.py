@@ -38,8 +38,12 @@ ANSWER = {"choices": [{"message": {"content": "Here.", "images": [{"image_url": 
 BODY = json.dumps(ANSWER).encode()
 
 
+async def no_pause(seconds):
+    """Stand in for the pause between two tries."""
+
+
 def mocked(handler, **options):
-    return Client(BASE, transport=httpx.MockTransport(handler), **options)
+    return Client(BASE, transport=httpx.MockTransport(handler), **{"sleep": no_pause, **options})
 
 
 def send(client, request=ASKED, **options):
@@ -177,10 +181,143 @@ def test_it_works_on_one_loop_after_the_other_and_side_by_side():
     assert send(client).text == "Here."
 
 
-def test_seconds_are_those_of_the_clock():
-    ticks = iter(range(100, 1000, 5))
-    client = mocked(lambda request: httpx.Response(200, content=BODY), clock=lambda: next(ticks))
-    assert send(client).seconds > 0
+class WarpedLoop(asyncio.SelectorEventLoop):
+    """A loop whose clock can be put forward: the deadline, pauses and seconds follow it."""
+
+    ahead = 0.0
+
+    def time(self):
+        return super().time() + self.ahead
+
+
+async def later(seconds):
+    """Let so many seconds pass on the clock, and next to none in the world."""
+    asyncio.get_running_loop().ahead += seconds
+    await asyncio.sleep(0.01)
+
+
+def warped(client, request=ASKED, **options):
+    with asyncio.Runner(loop_factory=WarpedLoop) as runner:
+        return runner.run(client.send(request, **options))
+
+
+def test_a_slow_answer_is_waited_for():
+    async def slow(request):
+        await later(150)
+        return httpx.Response(200, content=BODY)
+
+    assert 150 <= warped(mocked(slow)).seconds < 160
+
+
+def test_the_deadline_is_of_the_whole_request():
+    asked, pauses = [], []
+
+    async def slow(request):
+        asked.append(request)
+        await later(150)
+        return httpx.Response(429, headers={"Retry-After": "50"}, json={"error": "slow down"})
+
+    async def pause(seconds):
+        pauses.append(seconds)
+        await later(seconds)
+
+    with pytest.raises(errors.GatewayError) as caught:
+        warped(mocked(slow, sleep=pause), timeout=320)
+    # 150 + 50 + 120 seconds of the second try, which the deadline ends.
+    assert type(caught.value) is errors.DeadlinePassed
+    assert (len(asked), pauses) == (2, [50])
+    assert caught.value.said == "320 s (2 tries)"
+
+
+# -- sending again --------------------------------------------------------------------
+
+
+def refusing(status, **headers):
+    """Return a handler that always refuses, and the list of what it was asked."""
+    asked = []
+
+    def handler(request):
+        asked.append(request)
+        return httpx.Response(
+            status,
+            headers={name.replace("_", "-"): value for name, value in headers.items()},
+            json={"error": {"message": "later"}},
+        )
+
+    return handler, asked
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "tries", "waited"),
+    [
+        (429, {"retry_after": "40"}, 3, [40, 40]),
+        (429, {"retry_after_ms": "1500"}, 3, [1.5, 1.5]),
+        (429, {}, 3, [1, 3]),
+        (429, {"retry_after": "61"}, 1, []),
+        (503, {"retry_after": "2"}, 2, [2]),
+        (529, {"retry_after": "2"}, 2, [2]),
+        (503, {}, 1, []),
+        (503, {"retry_after": "300"}, 1, []),
+        *((status, {"retry_after": "1"}, 1, []) for status in (400, 401, 402, 403, 404, 408, 413)),
+        *((status, {"retry_after": "1"}, 1, []) for status in (500, 502, 504, 520, 524)),
+    ],
+)
+def test_what_is_sent_again(status, headers, tries, waited):
+    handler, asked = refusing(status, **headers)
+    pauses = []
+
+    async def pause(seconds):
+        pauses.append(seconds)
+
+    error = failure(mocked(handler, sleep=pause))
+    posts = [request for request in asked if request.method == "POST"]
+    assert (len(posts), pauses) == (tries, waited)
+    assert ("tries)" in error.said) is (tries > 1)
+
+
+def test_a_pause_that_passes_the_deadline_is_not_made():
+    handler, asked = refusing(429, retry_after="40")
+    failure(mocked(handler), kind=errors.RateLimited, timeout=30)
+    assert len(asked) == 1
+
+
+def test_the_second_try_may_bring_the_picture():
+    answers = [
+        httpx.Response(429, json={"error": {"message": "slow"}}),
+        httpx.Response(200, content=BODY),
+    ]
+    assert send(mocked(lambda request: answers.pop(0))).pictures
+
+
+def test_a_rate_limit_inside_a_success_is_not_sent_again():
+    asked = []
+
+    def handler(request):
+        asked.append(request)
+        return httpx.Response(200, json={"error": {"code": 429, "message": "slow"}})
+
+    failure(mocked(handler), kind=errors.RateLimited)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("listed", "hint"),
+    [
+        (["nano-banana", "gpt-image"], "Did you mean nano-banana"),
+        (["x"], "It has x."),
+        (None, "%imagegen models"),
+    ],
+)
+def test_an_unknown_model_is_told_with_those_there_are(listed, hint):
+    def handler(request):
+        if request.method == "POST":
+            return httpx.Response(404, json={"error": {"message": "No endpoints found"}})
+        if listed is None:
+            return httpx.Response(500)
+        return httpx.Response(200, json={"data": [{"id": name} for name in listed]})
+
+    asked = Request(gateway=BASE, model="nano-bannana", prompt="a frog")
+    assert hint in failure(mocked(handler), asked, kind=errors.ModelNotFound).hint
 
 
 def test_a_redirect_is_not_followed():
@@ -233,8 +370,10 @@ def test_what_httpx_raises_becomes_ours(raised, kind, billed):
 def test_nobody_listens():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    error = failure(Client(f"http://127.0.0.1:{port}"), kind=errors.Unreachable)
+    client = Client(f"http://127.0.0.1:{port}", sleep=no_pause)
+    error = failure(client, kind=errors.Unreachable)
     assert str(error) == f"cannot reach 127.0.0.1:{port}"
+    assert error.said.endswith("(3 tries)")
     assert not error.maybe_billed
 
 
@@ -273,12 +412,38 @@ def test_a_gateway_that_never_answers_ends_at_the_deadline():
     assert len(received) == 1
 
 
-def test_a_truncated_body_may_have_been_billed():
-    head = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
-    with server(lambda connection: connection.sendall(head + BODY[:50])) as (base, received):
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
+
+
+def test_a_truncated_body_may_have_been_billed_and_is_kept():
+    with server(lambda connection: connection.sendall(HEAD + BODY[:50])) as (base, received):
         error = failure(Client(base), kind=errors.GatewayFailed)
     assert error.maybe_billed
+    assert error.reply == BODY[:50]
     assert len(received) == 1
+
+
+@pytest.mark.parametrize("body", [BODY, BODY[:-4], BODY + b"   "])
+def test_a_connection_that_breaks_behind_the_picture_loses_nothing(body):
+    with server(lambda connection: connection.sendall(HEAD + body)) as (base, _):
+        reply = send(Client(base))
+    assert reply.pictures[0].bytes == PNG
+    assert "broke" in reply.damaged[-1]
+    assert reply.unread == body
+
+
+def test_a_picture_that_came_before_the_deadline_is_not_lost():
+    gone = threading.Event()
+
+    def drip(connection):
+        connection.sendall(HEAD + BODY)
+        gone.wait(10)
+
+    with server(drip) as (base, _):
+        reply = send(Client(base), timeout=0.3)
+        gone.set()
+    assert reply.pictures[0].bytes == PNG
+    assert "in the time allowed" in reply.damaged[-1]
 
 
 def test_hanging_up_without_an_answer_is_not_sent_again():
@@ -320,7 +485,7 @@ def test_a_compressed_answer_is_refused():
         return httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=Chunks(b"x"))
 
     error = failure(mocked(handler), kind=errors.GatewayFailed)
-    assert (error.said, error.maybe_billed) == ("gzip", True)
+    assert (error.said, error.maybe_billed, error.reply) == ("gzip", True, b"x")
 
 
 class Chunks(httpx.AsyncByteStream):

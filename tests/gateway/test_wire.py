@@ -472,6 +472,92 @@ def test_any_json_is_a_reply_or_an_error_of_ours(document, status):
         json.dumps([reply.usage, reply.text, reply.damaged], allow_nan=False).encode()
 
 
+WHOLE = json.dumps(answer({"content": "Here.", "images": [{"image_url": {"url": url()}}]}))
+
+
+def kept_or_shown(body):
+    """Whether the picture in a body is in the reply, or in what the error keeps of it."""
+    try:
+        return digest(PNG) in hashes(read(body))
+    except errors.GatewayError as error:
+        return url()[22:].encode() in error.reply.replace(b"\\/", b"/")
+
+
+@given(st.integers(0, len(WHOLE)), st.binary(min_size=1, max_size=8), st.booleans())
+def test_no_change_around_a_picture_loses_it(place, junk, replaced):
+    start, end = WHOLE.index("data:"), WHOLE.index(url()) + len(url())
+    place = place if place < start else max(place, end)
+    body = WHOLE.encode()
+    assert kept_or_shown(body[:place] + junk + body[place + replaced * len(junk) :])
+
+
+@given(st.integers(0, len(WHOLE)))
+def test_no_cut_behind_a_picture_loses_it(place):
+    end = WHOLE.index(url()) + len(url())
+    assert kept_or_shown(WHOLE[: max(place, end)].encode())
+
+
+@given(DOCUMENTS, st.sampled_from(["choices", "message", "images", "usage", "x"]))
+def test_nothing_beside_a_picture_loses_it(other, key):
+    whole = answer({"content": "Here.", "images": [{"image_url": {"url": url()}}]})
+    for place in (whole, whole["choices"][0], whole["choices"][0]["message"]):
+        if key not in place:
+            place[key] = other
+    assert digest(PNG) in hashes(read(whole))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"choices": %s, "choices": []}',
+        '{"choices": [], "choices": %s, "choices": null}',
+        '{"usage": NaN, "choices": %s, "usage": Infinity}',
+        '{"choices": %s, "error": {"message": "half-way"}}',
+        '{"x": "\\ud800", "choices": %s}',
+    ],
+)
+def test_keys_that_come_twice_and_loose_numbers_lose_nothing(body):
+    choices = json.dumps(json.loads(WHOLE)["choices"])
+    assert hashes(read((body % choices).encode())) == [digest(PNG)]
+
+
+def test_a_cut_answer_gives_what_came_whole_and_says_so():
+    two = answer({"images": [{"image_url": {"url": url()}}, {"image_url": {"url": url(RED)}}]})
+    body = json.dumps(two).encode()
+    cut = body[: body.index(url(RED).encode()) + 40]
+    reply = read(cut)
+    assert hashes(reply) == [digest(PNG)]
+    assert "not whole" in reply.damaged[-1]
+    assert reply.unread == cut
+
+
+def test_an_input_that_is_quoted_in_the_reasoning_of_a_cut_answer_is_no_picture():
+    message = {"reasoning_details": [{"data": url()}], "content": "Here."}
+    body = json.dumps(answer(message)).encode()[:-3]
+    assert failure(body).reply == body
+
+
+def test_damaged_pictures_are_kept_as_they_came():
+    body = json.dumps(answer({"images": [url(PNG[:40])]})).encode()
+    assert failure(body).reply == body
+    beside = json.dumps(answer({"images": [url(PNG[:40]), url()]})).encode()
+    assert read(beside).unread == beside
+    assert read(json.dumps(answer({"images": [url()]})).encode()).unread == b""
+
+
+@pytest.mark.parametrize("body", [b" " * 70_000_000, b"{}", b"<html>log in</html>"])
+def test_nothing_is_kept_of_what_holds_nothing(body):
+    assert failure(body).reply == b""
+
+
+def test_ten_thousand_pictures_and_deep_nesting_take_a_moment():
+    many = answer(
+        {"images": [url(), *[{"image_url": {"url": f"{url()}{n}"}} for n in range(9999)]]}
+    )
+    assert len(read(many).pictures) == 1
+    assert failure(b'{"a":' * 100_000).lines()
+
+
 @given(st.binary(max_size=300), st.sampled_from([200, 404, 500]))
 def test_any_bytes_are_an_error_of_ours(body, status):
     assert failure(body, status=status).lines()

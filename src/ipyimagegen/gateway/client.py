@@ -1,35 +1,31 @@
-"""Sending one request, once: the only importer of httpx.
+"""Sending one request, paid once: the only importer of httpx.
 
-What httpx does by itself is mostly switched off. It has no total timeout
-(encode/httpx#1450), so a deadline of ours stands around request and body; no connection is
-used twice, because a stale one can't be told from one that died after the picture was paid
-for; redirects and encodings are refused. Its exceptions end here, too: ours are raised
-with no context, so no frame of httpx, and no header, is in a traceback.
+A request is sent again only where nobody can have been paid: nobody was reached, or the
+gateway said at once to come back later. What httpx does by itself is mostly switched off.
+It has no total timeout (encode/httpx#1450), so a deadline of ours stands around request
+and body; no connection is used twice, because a stale one can't be told from one that died
+after the picture was paid for; redirects and encodings are refused. Its exceptions end
+here, too: ours are raised with no context, so no frame of httpx, and no header, is in a
+traceback.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
-import time
 import weakref
-from collections.abc import AsyncIterator, Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import httpx
+from anyio.to_thread import run_sync
 
-from ..errors import (
-    DeadlinePassed,
-    GatewayError,
-    GatewayFailed,
-    SettingError,
-    TooLarge,
-    Unreachable,
-    one_line,
-)
+from ..errors import GatewayError, ModelNotFound, SettingError, nearest, one_line
 from ..settings import OFFLINE, Secret
-from .failures import RUN_AGAIN, Exchange
+from .course import Course, End
+from .failures import Exchange
 from .reading import MAX_BODY, read_models, read_reply
 from .wire import Reply, Request, body_bytes, normalise_base_url, request_body
 
@@ -37,9 +33,10 @@ __all__ = ["Client"]
 
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
+NAMES_SECONDS = 5.0  # for the same list, while an error waits to be told
 PIECE = 256 * 1024
-BIG_BODY = 1_000_000  # a break while sending more than this is most likely a size limit
-LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
+PAUSES = (1.0, 3.0)  # seconds before the second and the third try, where nobody says
+LONGEST_PAUSE = 60.0  # seconds; a longer one is for the user to decide
 
 
 class _Bearer(httpx.Auth):
@@ -54,34 +51,6 @@ class _Bearer(httpx.Auth):
 
     def __repr__(self) -> str:
         return "Bearer(***)"
-
-
-@dataclass(repr=False)
-class _Course:
-    """How far an exchange came; it outlives the exception that ends one."""
-
-    status: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytearray = field(default_factory=bytearray)
-    connecting: bool = False
-    cut_while_sending: bool = False
-    compressed: bool = False
-    too_large: bool = False
-
-    async def trace(self, event: str, info: Mapping[str, Any]) -> None:
-        """Note what httpcore is doing (httpx's documented "trace" extension)."""
-        if event == "connection.connect_tcp.started":
-            self.connecting = True
-        elif event.endswith("send_request_headers.started"):
-            # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
-            self.connecting = info["request"].method == b"CONNECT"
-        elif event.endswith("send_request_body.failed"):
-            self.cut_while_sending = not self.connecting
-
-    @property
-    def refused(self) -> bool:
-        """Whether a status came that says no: it counts even if its body broke off."""
-        return self.status is not None and not 200 <= self.status < 300
 
 
 class Client:
@@ -101,8 +70,8 @@ class Client:
         What the gateway calls our models; body fields that it always wants.
     transport
         An httpx transport instead of the network. Any: no type of httpx is in our surface.
-    clock
-        Seconds that only go forward.
+    sleep
+        Waits so many seconds between two tries; the loop's clock counts the rest.
 
     Raises
     ------
@@ -119,7 +88,7 @@ class Client:
         models: Mapping[str, str] | None = None,
         extra: Mapping[str, Any] | None = None,
         transport: Any = None,
-        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.base_url = base_url if base_url == OFFLINE else normalise_base_url(base_url)
         self._key = key
@@ -132,7 +101,7 @@ class Client:
             # A mistake in it answers 500, as it would on a port.
             transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         self._transport = transport
-        self._clock = clock
+        self._sleep = sleep
         # A forked child and a second thread have loops of their own.
         self._opened: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
         self._opened = weakref.WeakKeyDictionary()
@@ -141,14 +110,16 @@ class Client:
         return f"Client({self.base_url!r})"
 
     async def send(self, request: Request, *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
-        """Send a request, once, and read its answer.
+        """Send a request and read its answer.
+
+        It is sent again by itself at most twice, and only if nobody can have been paid.
 
         Parameters
         ----------
         request
             What to ask for.
         timeout
-            Total seconds until the last byte; None takes the client's.
+            Total seconds until the last byte, pauses included; None takes the client's.
 
         Raises
         ------
@@ -160,7 +131,27 @@ class Client:
             The system's proxy or certificate settings can't be used.
         """
         seconds = self._timeout if timeout is None else timeout
-        content = await asyncio.to_thread(self._content, request)
+        content = await run_sync(self._content, request)
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + seconds
+        tries = 1
+        while True:
+            course = Course(deadline, allowed=seconds, sent=len(content))
+            try:
+                return await self._send_once(request, content, course)
+            except ModelNotFound as error:
+                error.hint = await self._names(request.model) or error.hint
+                raise
+            except GatewayError as error:
+                pause = _pause(error, tries)
+                if pause is None or clock() + pause >= deadline:
+                    if tries > 1:
+                        error.said = f"{error.said} ({tries} tries)"
+                    raise
+            await self._sleep(pause)
+            tries += 1
+
+    async def _send_once(self, request: Request, content: bytes, course: Course) -> Reply:
         headers = {
             "Content-Type": "application/json",
             "Content-Length": str(len(content)),
@@ -168,37 +159,69 @@ class Client:
         }
         if self.base_url == OFFLINE:
             headers["X-Imagegen-Take"] = str(request.take)
-        started = self._clock()
-        course = await self._exchange(
-            "POST", "/v1/chat/completions", seconds, request, content, headers=headers
+        await self._exchange(
+            "POST", "/v1/chat/completions", course, content=_pieces(content), headers=headers
         )
-        elapsed = self._clock() - started
         # Decoding takes tens of milliseconds, and the loop has other requests. It is not
         # under the deadline: what is here was paid for.
-        return await asyncio.to_thread(
-            read_reply,
-            course.status or 0,
-            course.headers,
-            self._masked(course),
-            request=request,
-            elapsed=elapsed,
-        )
+        return await run_sync(self._read, course, request)
+
+    def _read(self, course: Course, request: Request) -> Reply:
+        """Return the reply that has come; `GatewayError` if there is none."""
+        body = self._masked(course)
+        failure = course.failure(self._told(course, request))
+        if failure is None:
+            return self._reply(course, request, body)
+        if course.body and course.end is not End.COMPRESSED:
+            # What broke may have broken behind the picture; if not, that it broke says more.
+            with contextlib.suppress(GatewayError):
+                reply = self._reply(course, request, body)
+                told = f"{failure}; the picture had come by then"
+                return replace(reply, damaged=(*reply.damaged, told), unread=body)
+        failure.reply = body.strip() if failure.maybe_billed else b""
+        raise failure
+
+    @staticmethod
+    def _reply(course: Course, request: Request, body: bytes) -> Reply:
+        status, headers, elapsed = course.status or 0, course.headers, course.elapsed
+        return read_reply(status, headers, body, request=request, elapsed=elapsed)
+
+    def _told(self, course: Course, request: Request | None) -> Exchange:
+        return Exchange(self.base_url, course.status, course.headers, course.elapsed, request)
 
     def _content(self, request: Request) -> bytes:
         return body_bytes(request_body(request, models=self._models, extra=self._extra))
 
-    async def models(self) -> list[dict[str, Any]]:
+    async def models(self, *, seconds: float = MODELS_SECONDS) -> list[dict[str, Any]]:
         """Return the gateway's list of models, as it gives it; free of cost.
+
+        Parameters
+        ----------
+        seconds
+            How long to wait for it.
 
         Raises
         ------
         GatewayError
             It gave none.
         """
-        seconds = min(self._timeout, MODELS_SECONDS)
-        course = await self._exchange("GET", "/v1/models", seconds, None)
+        course = Course(asyncio.get_running_loop().time() + seconds, allowed=seconds)
+        await self._exchange("GET", "/v1/models", course)
+        failure = course.failure(self._told(course, None))
+        if failure is not None:
+            raise failure
         body = self._masked(course)
         return read_models(course.status or 0, course.headers, body, gateway=self.base_url)
+
+    async def _names(self, model: str) -> str:
+        """Return a hint with the models that the gateway has, if it tells them."""
+        try:
+            entries = await self.models(seconds=NAMES_SECONDS)
+        except GatewayError:
+            return ""  # the hint that there is will do
+        names = [one_line(str(entry["id"]), 60) for entry in entries if entry.get("id")]
+        shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+        return nearest(model, names) or (f"It has {shown}." if names else "")
 
     async def close(self) -> None:
         """Close what this loop has opened. Calling it twice does nothing more."""
@@ -208,66 +231,44 @@ class Client:
 
     # -- the exchange -----------------------------------------------------------------
 
-    async def _exchange(
-        self,
-        method: str,
-        path: str,
-        seconds: float,
-        request: Request | None,
-        content: bytes = b"",
-        **options: Any,
-    ) -> _Course:
-        """Send and read within the deadline; every failure becomes one of ours."""
-        course = _Course()
-        started = self._clock()
+    async def _exchange(self, method: str, path: str, course: Course, **options: Any) -> None:
+        """Send, and note on the course what comes until the deadline, and how it ends."""
+        clock = asyncio.get_running_loop().time
+        started = clock()
         client = self._client()
-        failure: Callable[[Exchange], GatewayError] | None = None
         try:
-            async with asyncio.timeout(seconds):
-                if content:
-                    options["content"] = _pieces(content)
+            async with asyncio.timeout_at(course.deadline):
                 await self._stream(client, method, path, course, options)
         except TimeoutError:
-            failure = _deadline(course, seconds)
+            course.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            failure = _failure(error, course, len(content))
-        if course.refused:
-            return course
-        failure = failure or _unusable(course)
-        if failure is not None:
-            elapsed = self._clock() - started
-            raise failure(Exchange(self.base_url, course.status, course.headers, elapsed, request))
-        return course
+            course.end, course.said = _end(error)
+        course.elapsed = clock() - started
 
     @staticmethod
     async def _stream(
-        client: httpx.AsyncClient, method: str, path: str, course: _Course, options: Any
+        client: httpx.AsyncClient, method: str, path: str, course: Course, options: Any
     ) -> None:
         extensions = {"trace": course.trace}
         async with client.stream(method, path, extensions=extensions, **options) as response:
             course.status = response.status_code
             course.headers = {name.lower(): value for name, value in response.headers.items()}
             encoding = course.headers.get("content-encoding", "").strip().lower()
-            # Refused, because 400 KB of gzip can be 400 MB of spaces.
-            course.compressed = encoding not in ("", "identity")
-            announced = course.headers.get("content-length", "")
-            course.too_large = announced.isdecimal() and int(announced[:20]) > MAX_BODY
-            if course.compressed or course.too_large:
-                return
-            async for chunk in response.aiter_bytes():  # nothing is decoded: see above
+            chunks = response.aiter_bytes()
+            if encoding not in ("", "identity"):
+                course.end = End.COMPRESSED
+                # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
+                chunks = response.aiter_raw()
+            async for chunk in chunks:
                 course.body += chunk
                 if len(course.body) > MAX_BODY:
-                    course.too_large = True
+                    course.end = End.TOO_LARGE
                     return
 
-    def _masked(self, course: _Course) -> bytes:
+    def _masked(self, course: Course) -> bytes:
         """Return the body without the key, if the gateway quotes it back at us."""
         body = bytes(course.body)
-        if self._key is None:
-            return body
-        key = self._key.reveal().encode()
-        # In a success a short key might stand inside a picture's base64.
-        return body.replace(key, b"***") if course.refused or len(key) >= LONG_KEY else body
+        return body if self._key is None else self._key.masked(body, everywhere=course.refused)
 
     def _client(self) -> httpx.AsyncClient:
         """Return httpx's client, which belongs to the loop that runs now."""
@@ -325,71 +326,23 @@ async def _pieces(content: bytes) -> AsyncIterator[bytes]:
         yield content[start : start + PIECE]
 
 
-# -- what went wrong, as errors of ours; each waits for the exchange it happened in -----
+def _pause(error: GatewayError, tries: int) -> float | None:
+    """Return the seconds to wait before sending again; None where it is not sent again."""
+    if tries > error.retries:
+        return None
+    pause = PAUSES[tries - 1] if error.retry_after is None else error.retry_after
+    return pause if pause <= LONGEST_PAUSE else None
 
 
-def _deadline(course: _Course, seconds: float) -> Callable[[Exchange], GatewayError]:
-    return lambda exchange: exchange.error(
-        DeadlinePassed,
-        "no answer in the time allowed",
-        said=f"{seconds:g} s",
-        hint=f"{exchange.host} can't be reached: no connection in that time."
-        if course.connecting
-        else "Allow more with --timeout; gpt-image regularly takes 150 s.",
-        billed=not course.connecting,
-    )
-
-
-def _failure(error: Exception, course: _Course, sent: int) -> Callable[[Exchange], GatewayError]:
-    """Return what makes our error of one of httpx's, without holding on to that."""
+def _end(error: Exception) -> tuple[End, str]:
+    """Return how an exchange ended, and the system's words, without holding on to httpx's."""
     said = one_line(str(error)) or type(error).__name__
     if isinstance(error, httpx.ConnectTimeout):
         said = f"no connection within {CONNECT_SECONDS:g} s"
     if "CERTIFICATE_VERIFY_FAILED" in said:
-        return lambda exchange: exchange.error(
-            Unreachable,
-            f"the certificate of {exchange.host} is not trusted",
-            said=said,
-            hint="Set SSL_CERT_FILE to the certificates your network uses.",
-            billed=False,
-        )
+        return End.UNTRUSTED, said
     never_sent = (
         httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError,
         httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL,
     )  # fmt: skip
-    if isinstance(error, never_sent):
-        return lambda exchange: exchange.error(
-            Unreachable,
-            f"cannot reach {exchange.host}",
-            said=said,
-            hint="Check the gateway's address and the network: %imagegen status",
-            billed=False,
-        )
-    if course.cut_while_sending and sent > BIG_BODY:
-        return lambda exchange: exchange.error(
-            TooLarge,
-            "the gateway hung up while the request was being sent",
-            said=f"{sent / 1e6:.1f} MB",
-            hint="Most likely it is over its size limit: send fewer or smaller inputs.",
-            billed=False,
-        )
-    return lambda exchange: exchange.error(
-        GatewayFailed,
-        "the connection broke before the answer was whole",
-        said=said,
-        hint=exchange.cut_hint() or RUN_AGAIN,
-    )
-
-
-def _unusable(course: _Course) -> Callable[[Exchange], GatewayError] | None:
-    """Return what makes the error for a success that was not read to its end, if so."""
-    if course.too_large:
-        return lambda exchange: exchange.error(
-            TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB"
-        )
-    if course.compressed:
-        encoding = one_line(course.headers.get("content-encoding", ""), 30)
-        return lambda exchange: exchange.error(
-            GatewayFailed, "the answer is compressed, which was refused", said=encoding
-        )
-    return None
+    return (End.UNREACHABLE if isinstance(error, never_sent) else End.BROKEN), said

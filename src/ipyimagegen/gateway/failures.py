@@ -40,6 +40,7 @@ __all__ = [
     "complaint",
     "origin",
     "parse",
+    "parse_tolerantly",
 ]
 
 STATUS_OF_WORD = {
@@ -71,6 +72,7 @@ _NO_KEY = re.compile(r"no[ _](connected[ _])?db|api key")
 ASK_DIFFERENTLY = "Asking the same again won't help; ask differently."
 RUN_AGAIN = "Run it again to try again."
 _KEY_HINT = "Set the key's variable, or type it once: %imagegen use NAME --ask-key"
+_NOT_ALLOWED = "Choose another model with -m, or ask whoever gave you the key."
 _MODELS = "%imagegen models lists those it has."
 
 
@@ -93,11 +95,29 @@ def parse(body: bytes | str) -> Any:
     try:
         return orjson.loads(body)
     except ValueError:
-        pass  # the second reader decides
+        return parse_tolerantly(body)
+
+
+def parse_tolerantly(body: bytes | str) -> Any:
+    """Return the JSON in `body`, with all that stands under a key which comes twice."""
     try:
-        return json.loads(body, strict=False)
+        return json.loads(body, strict=False, object_pairs_hook=_joined)
     except (ValueError, RecursionError):
         return None
+
+
+def _joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a dict in which no list or dict is lost to a later one of the same key."""
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        known = found.get(key)
+        if isinstance(known, list) and isinstance(value, list):
+            found[key] = known + value
+        elif isinstance(known, dict) and isinstance(value, dict):
+            found[key] = _joined([*known.items(), *value.items()])
+        elif value or key not in found:
+            found[key] = value
+    return found
 
 
 @dataclass(frozen=True)
@@ -255,9 +275,11 @@ class Exchange:
         hint: str = "",
         billed: bool = True,
         retry_after: float | None = None,
+        retries: int = 0,
+        reply: bytes = b"",
     ) -> GatewayError:
         """Return an error of that kind; `billed` says whether it may have cost something."""
-        return kind(
+        error = kind(
             message,
             said=said,
             hint=hint,
@@ -266,6 +288,9 @@ class Exchange:
             maybe_billed=billed and self.request is not None and self.gateway != OFFLINE,
             retry_after=retry_after,
         )
+        error.retries = retries
+        error.reply = reply.strip() if error.maybe_billed else b""
+        return error
 
     def failure(self, body: bytes) -> GatewayError:
         """Return the error that an answer with an HTTP status other than 2xx stands for."""
@@ -322,7 +347,7 @@ class Exchange:
             (status == 401 or no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
             (status == 402, OutOfCredit, "out of credit", _credit_hint(words)),
             (blocked, Blocked, "blocked by moderation", ASK_DIFFERENTLY),
-            (status == 403, KeyRefused, "the key may not use this model", ""),
+            (status == 403, KeyRefused, "the key may not use this model", _NOT_ALLOWED),
             (status == 413 or too_large, TooLarge, "the request is too large", self._sizes()),
             (
                 status == 404 or no_model,
@@ -335,10 +360,15 @@ class Exchange:
         said = found.said or f"HTTP {status}"
         for holds, kind, message, hint in table:
             if holds:
-                # A picture may have been made before moderation looked at it.
-                maybe = kind is Blocked
                 return self.error(
-                    kind, message, said=said, hint=hint, billed=maybe, retry_after=wait
+                    kind,
+                    message,
+                    said=said,
+                    hint=hint,
+                    # A picture may have been made before moderation looked at it.
+                    billed=kind is Blocked,
+                    retry_after=wait,
+                    retries=2 if self.status == 429 else 0,
                 )
         if status >= 500 or status == 408:
             return self._broken(status, said, wait, billed=billed)
@@ -347,13 +377,15 @@ class Exchange:
     def _broken(self, status: int, said: str, wait: float | None, *, billed: bool) -> GatewayError:
         # Told at once to come back later: nobody began to paint.
         overloaded = status in (503, 529) and wait is not None and (self.elapsed or 0) < 10
+        after = f"after {self.elapsed:.0f} s: " if self.elapsed and self.elapsed >= 1 else ""
         return self.error(
             GatewayFailed,
             "the model's provider is overloaded" if overloaded else "the gateway failed",
-            said=said,
+            said=one_line(after + said),
             hint=_wait_hint(wait) if overloaded else self.cut_hint() or RUN_AGAIN,
             billed=billed and not overloaded,
             retry_after=wait,
+            retries=1 if overloaded and self.status == status else 0,
         )
 
     def cut_hint(self) -> str:
@@ -380,7 +412,10 @@ class Exchange:
     def _sizes(self) -> str:
         inputs = self.request.inputs if self.request is not None else ()
         sizes = [f"{len(picture.data) / 1e6:.1f} MB" for picture in inputs]
-        return f"Shrink the inputs: they are {', '.join(sizes)}." if sizes else ""
+        if not sizes:
+            return "Shorten the prompt."
+        limit = "gateways take 30 to 32 MB in all, some less"
+        return f"Send fewer or smaller inputs ({limit}): they are {', '.join(sizes)}."
 
 
 def _credit_hint(words: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..errors import (
@@ -24,7 +25,16 @@ from ..errors import (
     one_line,
 )
 from ..pictures import Picture, decode_data_url, verify
-from .failures import ASK_DIFFERENTLY, RUN_AGAIN, Exchange, clean, complaint, origin, parse
+from .failures import (
+    ASK_DIFFERENTLY,
+    RUN_AGAIN,
+    Exchange,
+    clean,
+    complaint,
+    origin,
+    parse,
+    parse_tolerantly,
+)
 from .wire import Reply, Request
 
 if TYPE_CHECKING:
@@ -41,6 +51,8 @@ _KEEP_ALIVE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|:[^\n]*+\n?)*+")
 _DATA_URL = re.compile(r"data:image/[^\s,:\"'<>()]{0,200},[^\s\"'<>()]*+", re.IGNORECASE)
 _OPENING = re.compile(r"(!?\[[^\[\]\n]{0,200}\]\(\s?<?|<img\b[^<>]{0,200}[\"'])$", re.IGNORECASE)
 _CLOSING = re.compile(r"[^<>()\n]{0,200}[>)]{1,2}")
+_MAY_HOLD_PICTURE = re.compile(rb"data:image|b64_json", re.IGNORECASE)
+_QUOTED_URL = re.compile(rb"\"(?:url|image_url)\"\s*:\s*\"(data:image[^\"]*+)\"", re.IGNORECASE)
 _FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER")
 
 
@@ -73,23 +85,50 @@ def read_reply(
     exchange = Exchange(request.gateway, status, lower, elapsed, request)
     if not 200 <= status < 300:
         raise exchange.failure(body)
-    document = _document(exchange, body)
+    try:
+        return _reply(exchange, _document(exchange, body), body)
+    except GatewayError as error:
+        reply = _rescued(exchange, body, error)
+        if reply is None:
+            raise
+    return reply
+
+
+def _reply(exchange: Exchange, document: Mapping[str, Any], body: bytes) -> Reply:
+    """Return the reply that a document holds; `GatewayError` if it has no usable picture."""
     choice = _first(document.get("choices"))
     found, damaged = _pictures(document)
     if not found:
-        raise _no_picture(exchange, document, choice, damaged)
+        raise _no_picture(exchange, document, choice, damaged, body)
     usage = _tame(document.get("usage"))
     return Reply(
         pictures=tuple(picture for picture, _ in found),
         text=_text(choice),
-        served_by=_served_by(document, lower, request),
+        served_by=_served_by(document, exchange),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
         usage=usage if isinstance(usage, dict) else {},
-        cost=_cost(document, lower),
-        seconds=elapsed,
+        cost=_cost(document, exchange.headers),
+        seconds=exchange.elapsed or 0.0,
         damaged=damaged,
+        unread=body if damaged else b"",
         images=tuple(image for _, image in found),
     )
+
+
+def _rescued(exchange: Exchange, body: bytes, error: GatewayError) -> Reply | None:
+    """Return the pictures of a body that could not be read as it should be, if it has any."""
+    if not _MAY_HOLD_PICTURE.search(body):
+        return None
+    document = parse_tolerantly(_json_text(body))
+    if not isinstance(document, dict):  # cut off: the pictures before the cut are whole
+        urls = [url.decode("ascii", "replace") for url in _QUOTED_URL.findall(body)]
+        document = {"choices": [{"message": {"images": [u.replace("\\/", "/") for u in urls]}}]}
+    try:
+        reply = _reply(exchange, document, body)
+    except GatewayError:
+        return None  # the first error tells more
+    told = f"{error}; this much of it could be used"
+    return replace(reply, damaged=(*reply.damaged, told), unread=body)
 
 
 def read_models(
@@ -110,9 +149,7 @@ def _document(exchange: Exchange, body: bytes) -> dict[str, Any]:
     """Return the JSON object of a successful answer; `GatewayError` if it has none."""
     if len(body) > MAX_BODY:
         raise exchange.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
-    before = _KEEP_ALIVE.match(body)
-    start = before.end() if before else 0
-    json_text = body[start:] if start else body
+    json_text = _json_text(body)
     document = parse(json_text)
     if isinstance(document, dict):
         return document
@@ -124,6 +161,7 @@ def _document(exchange: Exchange, body: bytes) -> dict[str, Any]:
             "the answer is not whole" if json_text else "the answer has no content",
             said=clean(label, 60),
             hint=exchange.cut_hint() or RUN_AGAIN,
+            reply=json_text,
         )
     raise exchange.error(
         Unreachable,
@@ -132,6 +170,11 @@ def _document(exchange: Exchange, body: bytes) -> dict[str, Any]:
         hint="Set the gateway's address to its API; a log-in page may be in between.",
         billed=False,
     )
+
+
+def _json_text(body: bytes) -> bytes:
+    before = _KEEP_ALIVE.match(body)
+    return body[before.end() :] if before and before.end() else body
 
 
 def _first(values: object) -> dict[str, Any]:
@@ -272,14 +315,15 @@ def _tame(value: object, depth: int = 3) -> Any:
     return None
 
 
-def _served_by(document: Mapping[str, Any], headers: Mapping[str, str], request: Request) -> str:
+def _served_by(document: Mapping[str, Any], exchange: Exchange) -> str:
     name = clean(document.get("model"), 120)
-    if name in ("", request.model):
+    asked = "" if exchange.request is None else exchange.request.model
+    if name in ("", asked):
         # LiteLLM tells of a fallback in its headers, even where it echoes the alias.
-        tries = headers.get("x-litellm-attempted-fallbacks", "0").strip()
-        group = clean(headers.get("x-litellm-model-group"), 120)
+        tries = exchange.headers.get("x-litellm-attempted-fallbacks", "0").strip()
+        group = clean(exchange.headers.get("x-litellm-model-group"), 120)
         if tries.isdecimal() and int(tries[:9]) > 0:
-            return group if group not in ("", request.model) else f"a fallback for {request.model}"
+            return group if group not in ("", asked) else f"a fallback for {asked}"
     return name
 
 
@@ -305,6 +349,7 @@ def _no_picture(
     document: Mapping[str, Any],
     choice: Mapping[str, Any],
     damaged: tuple[str, ...],
+    body: bytes,
 ) -> GatewayError:
     """Return the error for a success that has no usable picture."""
     specific = _dict(choice.get("provider_specific_fields"))
@@ -323,6 +368,7 @@ def _no_picture(
         # OpenRouter doesn't charge for what broke; of other gateways that is not known.
         billed = not free and exchange.host != "openrouter.ai"
         return exchange.classify(found.status() or 502, found, billed=billed)
+    unread = body if damaged or _MAY_HOLD_PICTURE.search(body) else b""
     text = one_line(_text(choice))
     reasons = [reason for reason in (native, finish) if _FILTERED.search(reason.upper())]
     if reasons:
@@ -332,10 +378,14 @@ def _no_picture(
             said=one_line(": ".join(filter(None, (reasons[0], text)))),
             hint=ASK_DIFFERENTLY,
             billed=not free and usage.get("completion_tokens") != 0,
+            reply=unread,
         )
     if damaged:
         return exchange.error(
-            NoPicture, "the answer's picture can't be used", said=one_line("; ".join(damaged))
+            NoPicture,
+            "the answer's picture can't be used",
+            said=one_line("; ".join(damaged)),
+            reply=unread,
         )
     if finish == "length" or native == "MAX_TOKENS":
         return exchange.error(
@@ -350,6 +400,7 @@ def _no_picture(
             "no picture; the model answered in words",
             said=clean(text),
             hint="Say in the prompt that you want a picture.",
+            reply=unread,
         )
     return exchange.error(
         NoPicture,
@@ -357,4 +408,5 @@ def _no_picture(
         said=native or finish,
         hint=RUN_AGAIN,
         billed=not free,
+        reply=unread,
     )

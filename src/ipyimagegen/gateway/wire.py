@@ -107,6 +107,8 @@ class Reply:
         From sending until the last byte.
     damaged
         One line for each picture that was there but could not be used.
+    unread
+        The whole answer, where a picture in it could not be used: the library keeps it.
     images
         The pictures as they were decoded to verify them, so that a preview needn't do it again.
     """
@@ -119,6 +121,7 @@ class Reply:
     cost: float | None = None
     seconds: float = 0.0
     damaged: tuple[str, ...] = ()
+    unread: bytes = field(default=b"", repr=False)
     images: tuple[Image, ...] = field(default=(), repr=False, compare=False)
 
 

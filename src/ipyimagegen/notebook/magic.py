@@ -38,6 +38,7 @@ class ImageGen(Magics):
     model = AnyTrait(None, help=SETTINGS["model"].help).tag(config=True)
     library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
     timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
+    on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
     preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
     text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
 

@@ -132,7 +132,9 @@ def filing(reply: bytes, folder: Path) -> float:
 
     library = Library(folder)
     request = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")
-    numbers = iter([library.begin(request, template="a cat", sources=()) for _ in range(REPEATS)])
+    numbers = iter(
+        [library.claim(request, template="a cat", sources=()).number for _ in range(REPEATS)]
+    )
 
     def file() -> None:
         read = read_reply(

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _lab(rest)
     if rest:
         parser.error(f"unknown: {' '.join(rest)}")
-    return _gateway(options)
+    return _doctor() if options.command == "doctor" else _gateway(options)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Open JupyterLab on a working copy of the notebooks, in "
         f"./{WORKING_COPY}. Other arguments go to Jupyter, such as --no-browser.",
     )
+    commands.add_parser("doctor", help="look for what is broken, and say how to mend it")
     gateway = commands.add_parser("gateway", help="serve the offline gateway over HTTP")
     gateway.add_argument("--host", default="127.0.0.1")
     gateway.add_argument("--port", type=int, default=8080)
@@ -88,6 +89,17 @@ def _notebooks() -> Path:
     """Return where the notebooks are: in the installed package, or beside its source."""
     packaged = Path(__file__).parent / "notebooks"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "notebooks"
+
+
+def _doctor() -> int:
+    from .session import current_session
+    from .session.doctor import examine, told
+
+    session = current_session()
+    findings = examine(session)
+    session.close()
+    print(told(findings))
+    return 0 if all(finding.fine for finding in findings) else 1
 
 
 def _gateway(options: argparse.Namespace) -> int:

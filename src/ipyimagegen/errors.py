@@ -34,9 +34,9 @@ import difflib
 import os
 import traceback
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .pictures import Picture
@@ -64,6 +64,8 @@ __all__ = [
     "Unreachable",
     "nearest",
     "one_line",
+    "recall",
+    "record",
 ]
 
 
@@ -260,6 +262,28 @@ def _users_line(trace: TracebackType | None) -> str:
     file = "" if module == "__main__" else f"{os.path.basename(code.co_filename)} "  # noqa: PTH119  # a text, cut as text
     function = "" if code.co_name == "<module>" else f" in {code.co_name}"
     return f"{file}line {line}{function}"
+
+
+def record(error: Exception) -> dict[str, Any]:
+    """Return what is worth keeping of an error, as plain values that `recall` reads."""
+    return {
+        "kind": type(error).__name__,
+        "message": str(error),
+        "said": getattr(error, "said", ""),
+        "maybe_billed": getattr(error, "maybe_billed", True),
+        "hint": getattr(error, "hint", ""),
+    }
+
+
+def recall(recorded: Mapping[str, Any]) -> GatewayError:
+    """Return the error that was recorded, to be raised once more."""
+    kinds = {kind.__name__: kind for kind in GatewayError.__subclasses__()}
+    return kinds.get(str(recorded.get("kind")), GatewayFailed)(
+        recorded.get("message", "the gateway failed"),
+        said=recorded.get("said", ""),
+        hint=recorded.get("hint", ""),
+        maybe_billed=bool(recorded.get("maybe_billed", True)),
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

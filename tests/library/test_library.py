@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import itertools
 import sqlite3
 import threading
+import time
 
 import pytest
 from PIL import Image
@@ -27,7 +29,7 @@ REQUEST = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat
 
 def made(library, *pictures, **request):
     asked = Request(**{"gateway": "offline", "model": "nano-banana", "prompt": "a cat", **request})
-    number = library.begin(asked, template="a {pet}", sources=())
+    number = library.claim(asked, template="a {pet}", sources=()).number
     return library.finish(number, Reply(pictures=pictures or (picture(),), text="Here.", cost=0.04))
 
 
@@ -42,12 +44,85 @@ def test_naming_a_library_touches_nothing(tmp_path):
 
 
 def test_row_stands_before_the_request_goes(library):
-    number = library.begin(REQUEST, template="a cat", sources=())
+    number = library.claim(REQUEST, template="a cat", sources=()).number
     again = Library(library.folder).get(number)
     assert again.status == "sent"
     assert again.pictures == ()
     with pytest.raises(errors.ReferenceError, match="no picture yet"):
         _ = again.image
+
+
+def claimed(library, request=REQUEST):
+    return library.claim(request, template="a cat", sources=())
+
+
+def test_what_is_under_way_is_not_claimed_twice(library):
+    first = claimed(library)
+    second = claimed(Library(library.folder))
+    assert (first.ours, second.ours) == (True, False)
+    assert first.number == second.number
+    other = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a dog")
+    assert claimed(library, other).ours
+
+
+@pytest.mark.parametrize("end", ["done", "failed"])
+def test_what_has_ended_is_claimed_anew(library, end):
+    number = claimed(library).number
+    if end == "done":
+        library.finish(number, Reply(pictures=(picture(),)))
+    else:
+        library.fail(number, errors.NoPicture("an empty answer"))
+    assert claimed(library).ours
+
+
+def test_a_lease_that_nobody_renews_runs_out(tmp_path):
+    library = Library(tmp_path / "library", lease=0.2)
+    number = claimed(library).number
+    deadline = time.monotonic() + 10
+    while library.get(number).status == "sent":
+        assert time.monotonic() < deadline
+    assert library.get(number).status == "unknown"
+    assert "may have been billed" in repr(library.get(number))
+    with pytest.raises(errors.ReferenceError, match="ended before") as caught:
+        _ = library.get(number).picture
+    assert "billed" in caught.value.hint
+    library.renew(number)
+    assert library.get(number).status == "sent"
+    assert claimed(library).number == number
+
+
+def test_only_what_is_under_way_is_renewed(library):
+    number = claimed(library).number
+    library.fail(number, errors.NoPicture("an empty answer"))
+    library.renew(number)
+    assert library.get(number).status == "failed"
+
+
+def test_a_failure_can_be_told_again(library):
+    number = claimed(library).number
+    error = errors.Blocked("the picture was filtered", said="SAFETY", hint="Ask differently.")
+    library.fail(number, error)
+    again = errors.recall(library.get(number).error)
+    assert type(again) is errors.Blocked
+    assert again.lines() == error.lines()
+    assert type(errors.recall({"kind": "OSError"})) is errors.GatewayFailed
+
+
+def test_replies_are_kept_beside_each_other(library):
+    paths = {library.keep_reply(3, body) for body in (b"one", b"two", b"one")}
+    assert sorted(path.read_bytes() for path in paths) == [b"one", b"two"]
+
+
+def test_the_first_schema_is_brought_up_to_date(library):
+    made(library)
+    path = library.folder / "catalogue.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE generations DROP COLUMN lease")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    again = Library(library.folder)
+    assert again.get(1).status == "done"
+    assert claimed(again).ours
 
 
 def test_done_keeps_the_delivered_bytes_and_how_they_were_made(library):
@@ -79,7 +154,7 @@ def test_disk_that_fails_after_the_reply_holds_the_pictures(library, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(library_module, "write_picture", full)
-    number = library.begin(REQUEST, template="a cat", sources=())
+    number = library.claim(REQUEST, template="a cat", sources=()).number
     red = picture()
     with pytest.raises(errors.LibraryError, match="can't be filed") as caught:
         library.finish(number, Reply(pictures=(red,)))
@@ -89,7 +164,7 @@ def test_disk_that_fails_after_the_reply_holds_the_pictures(library, monkeypatch
 
 
 def test_failure_is_kept_with_its_words(library):
-    number = library.begin(REQUEST, template="a cat", sources=())
+    number = library.claim(REQUEST, template="a cat", sources=()).number
     library.fail(number, errors.Blocked("blocked by moderation", said="violence", elapsed=3.5))
     failed = library.get(number)
     assert (failed.status, failed.seconds) == ("failed", 3.5)
@@ -106,7 +181,7 @@ def test_parents_and_descent(library):
     inputs = (prepare(cat.picture),)
     request = Request(gateway="http://127.0.0.1", model="m", prompt="night", inputs=inputs)
     source = Source(cat.picture, "cat", cat.number)
-    number = library.begin(request, template="night", sources=[source])
+    number = library.claim(request, template="night", sources=[source]).number
     night = library.finish(number, Reply(pictures=(picture("blue"),)))
     assert [parent.number for parent in night.parents] == [cat.number]
     assert [(entry.name, entry.source) for entry in night.inputs] == [("cat", cat.picture.hash)]
@@ -123,11 +198,13 @@ def test_same_picture_twice_is_one_file(library):
 
 def test_two_libraries_in_many_threads_give_each_number_once(tmp_path):
     libraries = [Library(tmp_path / "library") for _ in range(2)]
-    numbers, problems = [], []
+    numbers, problems, counter = [], [], itertools.count()
 
     def work(library):
         try:
-            numbers.extend(made(library).number for _ in range(5))
+            for _ in range(5):
+                prompt = f"cat {next(counter)}"
+                numbers.append(made(library, prompt=prompt).number)
         except Exception as error:  # noqa: BLE001  # shown below
             problems.append(error)
 
@@ -167,7 +244,7 @@ def test_unusable_folder_is_told_before_anything_is_sent(tmp_path, kind):
         folder.mkdir()
         (folder / "catalogue.db").write_text("this is no database, but a text of some length" * 9)
     with pytest.raises(errors.LibraryError, match="can't be written") as caught:
-        Library(folder).begin(REQUEST, template="a cat", sources=())
+        Library(folder).claim(REQUEST, template="a cat", sources=())
     assert "IMAGEGEN_LIBRARY" in caught.value.hint
 
 

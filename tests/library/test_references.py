@@ -26,10 +26,10 @@ def library(tmp_path):
     made = Library(tmp_path / "library")
     request = Request(gateway="offline", model="nano-banana", prompt="a cat")
     pictures = tuple(Picture.from_bytes(png(colour)) for colour in ("red", "blue"))
-    made.finish(made.begin(request, template="", sources=()), Reply(pictures=pictures))
-    failed = made.begin(request, template="", sources=())
+    made.finish(made.claim(request, template="", sources=()).number, Reply(pictures=pictures))
+    failed = made.claim(request, template="", sources=()).number
     made.fail(failed, errors.Blocked("blocked by moderation"))
-    made.begin(request, template="", sources=())
+    made.claim(request, template="", sources=())
     return made
 
 

@@ -115,7 +115,7 @@ class Course:
                 Unreachable,
                 f"cannot reach {exchange.host}",
                 said=self.said,
-                hint="Check the gateway's address and the network: %imagegen doctor",
+                hint="Check the gateway's address and the network: %imagegen status",
                 billed=False,
                 retries=CONNECTING_TWICE,
             )

@@ -16,7 +16,10 @@ from ..errors import LibraryError
 
 __all__ = ["SCHEMA", "generation_pictures", "generations", "inputs", "open_catalogue", "pictures"]
 
-SCHEMA = 1
+SCHEMA = 2
+
+_STEPS = {1: ("ALTER TABLE generations ADD COLUMN lease TEXT",)}
+"""What makes the next schema of an older one."""
 
 metadata = sa.MetaData()
 
@@ -44,6 +47,8 @@ generations = sa.Table(
     sa.Column("notebook", sa.Text, nullable=False, default=""),
     sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
     sa.Column("finished", sa.Text),
+    # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
+    sa.Column("lease", sa.Text),
     # A number is never given twice, not even after a row is deleted.
     sqlite_autoincrement=True,
 )
@@ -107,8 +112,12 @@ def open_catalogue(folder: Path) -> sa.Engine:
                     said=str(folder),
                     hint="Upgrade ipyimagegen, or set another `library`.",
                 )
-            if found < SCHEMA:
+            if found == 0:
                 metadata.create_all(connection)
+            for older in range(found or SCHEMA, SCHEMA):
+                for statement in _STEPS[older]:
+                    connection.exec_driver_sql(statement)
+            if found < SCHEMA:
                 connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
     except sa.exc.DatabaseError as error:
         raise unwritable(folder, str(error.orig)) from None

@@ -40,7 +40,8 @@ class Generation:
     number, ref, uuid
         Its number in this library, the same as a reference (``"@12"``), and its identity.
     status
-        ``"sent"`` (under way, or lost: may have been billed), ``"done"`` or ``"failed"``.
+        ``"sent"`` (under way), ``"done"``, ``"failed"``, or ``"unknown"``: who sent it ended
+        before the answer came, and it may have been billed.
     gateway, model, served_by
         Where it was sent, which model was asked, and which one answered.
     template, prompt
@@ -78,7 +79,7 @@ class Generation:
     usage: Mapping[str, Any]
     cost: float | None
     seconds: float
-    error: Mapping[str, str] | None
+    error: Mapping[str, Any] | None
     name: str
     notebook: str
     created: str
@@ -99,9 +100,12 @@ class Generation:
             raise ReferenceError(
                 f"{self.ref} failed and has no picture", said=self.error.get("message", "")
             )
-        raise ReferenceError(
-            f"{self.ref} has no picture yet", hint="Under way, or lost: it may have been billed."
-        )
+        if self.status == "unknown":
+            raise ReferenceError(
+                f"{self.ref} has no picture: the kernel that sent it ended before the answer came",
+                hint="It may have been billed. Run its cell again to ask anew.",
+            )
+        raise ReferenceError(f"{self.ref} has no picture yet", hint="It is under way.")
 
     @property
     def image(self) -> Image.Image:
@@ -171,6 +175,8 @@ class Generation:
         if self.status == "failed":
             kind = (self.error or {}).get("kind", "unknown")
             return f"<Generation {self.ref}: {self.model}, failed: {kind}>"
+        if self.status == "unknown":
+            return f"<Generation {self.ref}: {self.model}, unknown: may have been billed>"
         if not self.pictures:
             return f"<Generation {self.ref}: {self.model}, sent, no answer yet>"
         first = self.picture

@@ -6,18 +6,20 @@ that says ``done`` has its pictures whole on disk.
 
 from __future__ import annotations
 
+import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ..errors import ImagegenError, LibraryError
+from ..errors import LibraryError, record
 from ..pictures import Picture
+from ..saving import write_beside
 from .catalogue import (
     generation_pictures,
     generations,
@@ -33,7 +35,15 @@ if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request
     from .references import Source
 
-__all__ = ["Library"]
+__all__ = ["Claim", "Library"]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who sends a request: we, under this number, or somebody who already has."""
+
+    number: int
+    ours: bool
 
 
 class Library:
@@ -43,6 +53,8 @@ class Library:
     ----------
     folder
         Where they are kept; made at first use.
+    lease
+        Seconds for which a request that was sent counts as under way unless it is renewed.
 
     Attributes
     ----------
@@ -53,8 +65,9 @@ class Library:
         session sets it, too.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lease: float = 15.0) -> None:
         self.folder = Path(folder)
+        self.lease = lease
         self.edit_with: Callable[..., Generation] | None = None
         self.preview_side: int | str = 768
         self._engine: sa.Engine | None = None
@@ -65,7 +78,7 @@ class Library:
 
     # -- writing ----------------------------------------------------------------------
 
-    def begin(
+    def claim(
         self,
         request: Request,
         *,
@@ -73,14 +86,15 @@ class Library:
         sources: Sequence[Source],
         name: str = "",
         notebook: str = "",
-    ) -> int:
-        """Write down a request that is about to be sent; return its number.
+    ) -> Claim:
+        """Write down a request that is about to be sent, unless somebody has just sent it.
 
         Raises
         ------
         LibraryError
             It can't be written; then nothing may be sent.
         """
+        now = _now()
         row = {
             "uuid": str(uuid.uuid4()),
             "status": "sent",
@@ -93,9 +107,18 @@ class Library:
             "request": request.identity,
             "name": name,
             "notebook": notebook,
-            "created": _now(),
+            "created": now,
+            "lease": self._lease_end(),
         }
+        under_way = (
+            sa.select(sa.func.min(generations.c.number))
+            .where(generations.c.request == row["request"], generations.c.status == "sent")
+            .where(generations.c.lease > now)
+        )
         with self._writing() as connection:
+            known: int | None = connection.execute(under_way).scalar()
+            if known is not None:
+                return Claim(known, ours=False)
             number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
             rows = [
                 {
@@ -111,7 +134,25 @@ class Library:
             ]
             if rows:
                 connection.execute(sa.insert(inputs), rows)
-        return int(number)
+        return Claim(int(number), ours=True)
+
+    def renew(self, number: int) -> None:
+        """Say that a request is still under way."""
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(generations)
+                .where(generations.c.number == number, generations.c.status == "sent")
+                .values(lease=self._lease_end())
+            )
+
+    def _lease_end(self) -> str:
+        return _iso(datetime.now(UTC) + timedelta(seconds=self.lease))
+
+    def keep_reply(self, number: int, reply: bytes) -> Path:
+        """Keep an answer that could not be read; return its file. `OSError` if it can't be."""
+        path = self.folder / "replies" / f"{number}.body"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return write_beside(path, reply)
 
     def finish(self, number: int, reply: Reply) -> Generation:
         """File a reply's pictures, then say that the generation is done.
@@ -143,7 +184,7 @@ class Library:
                 f"the answer to @{number} came, but it can't be filed",
                 said=why,
                 spent="It was made and may be billed; its pictures are held in memory.",
-                hint="They are in the error's .pictures: save them elsewhere.",
+                hint=f"When there is room again: %imagegen show @{number} files it.",
             )
             failure.pictures = reply.pictures
         else:
@@ -153,12 +194,11 @@ class Library:
             return generation
         raise failure
 
-    def fail(self, number: int, error: ImagegenError) -> None:
+    def fail(self, number: int, error: Exception) -> None:
         """Write down how a generation failed."""
-        told = {"kind": type(error).__name__, "message": str(error), "said": error.said}
         seconds = getattr(error, "elapsed", None)
         with self._writing() as connection:
-            self._end(connection, number, status="failed", error=told, seconds=seconds)
+            self._end(connection, number, status="failed", error=record(error), seconds=seconds)
 
     def _add_pictures(
         self, connection: sa.Connection, number: int, found: Sequence[Picture]
@@ -177,7 +217,7 @@ class Library:
         connection.execute(
             sa.update(generations)
             .where(generations.c.number == number)
-            .values(finished=_now(), **values)
+            .values(finished=_now(), lease=None, **values)
         )
 
     # -- reading ----------------------------------------------------------------------
@@ -214,6 +254,19 @@ class Library:
         with self._reading() as connection:
             return [self._picture(row._asdict()) for row in connection.execute(query)]
 
+    def check(self) -> int:
+        """Return how many generations there are; `LibraryError` if no more could be added."""
+        folder = self.folder / "pictures"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise unwritable(self.folder, error.strerror or type(error).__name__) from None
+        with self._writing() as connection:
+            count = sa.select(sa.func.count()).select_from(generations)
+            return int(connection.execute(count).scalar_one())
+
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
         query = sa.select(sa.func.min(generation_pictures.c.generation)).where(
@@ -234,7 +287,9 @@ class Library:
         given = connection.execute(
             sa.select(inputs).where(inputs.c.generation == number).order_by(inputs.c.position)
         )
-        values = {name: value for name, value in row.items() if name != "request"}
+        values = {name: row[name] for name in row if name not in ("request", "lease")}
+        if row["status"] == "sent" and (row["lease"] or "") <= _now():
+            values["status"] = "unknown"
         values["usage"] = row["usage"] or {}
         values["seconds"] = row["seconds"] or 0.0
         return Generation(
@@ -287,4 +342,8 @@ class _Transaction:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _iso(datetime.now(UTC))
+
+
+def _iso(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds")

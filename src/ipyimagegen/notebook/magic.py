@@ -7,13 +7,14 @@ is made in `display`. Importing this module brings in nothing heavier than IPyth
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.display import display
 from traitlets import Any as AnyTrait
 
-from ..errors import ImagegenError, Interrupted, OptionError, PictureError
+from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..settings import SETTINGS
 from .options import CellOptions, cell_help, parse_cell_line, parse_line
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..session import Job, Order, Session
 
 __all__ = ["ImageGen", "load", "unload"]
+
+HELD_SIDE = 768  # pixels; the settings are not asked while the disk is in trouble
 
 
 @magics_class
@@ -59,10 +62,18 @@ class ImageGen(Magics):
 
     def end_session(self) -> None:
         """Let go of the session: end its thread, and forget what ``%config`` said."""
-        if self._session is not None:
-            self._session.settings.configured = None
+        if self._session is None:
+            return
+        self._session.settings.configured = None
+        jobs = self._session.under_way()
+        if jobs:
+            print(  # noqa: T201  # unloading has no other way to tell
+                f"{len(jobs)} under way, still received and filed; "
+                "ipyimagegen.get('@last') finds the last one."
+            )
+        else:
             self._session.close()
-            self._session = None
+        self._session = None
 
     @no_var_expand
     @line_cell_magic
@@ -120,18 +131,21 @@ class ImageGen(Magics):
     def _wait(self, order: Order, options: CellOptions, notes: list[str]) -> Generation:
         from .display import Progress, caption_bundle
 
+        if order.caution and not options.quiet:
+            print(order.caution, file=sys.stderr)  # noqa: T201  # before waiting, not after
         progress = Progress(terminal=self._is_terminal())
         job = self.session.send(order, preview=not (options.quiet or self._is_terminal()))
         try:
             generation = job.result(watch=None if options.quiet else progress.watch)
-        except KeyboardInterrupt:
+        except LibraryError as error:
             progress.end()
-            raise self._interrupted(job) from None
-        except Exception:
+            self._show_held(error)
+            raise
+        except (Exception, KeyboardInterrupt):
             progress.end()
             raise
+        notes += job.notes
         notes += self._inputs(order, job)
-        notes += [f"another picture was unusable: {reason}" for reason in job.damaged[:3]]
         notes += self._save(generation, options.save)
         if self._is_terminal():
             notes.append(str(generation.picture.path))
@@ -142,15 +156,14 @@ class ImageGen(Magics):
             progress.end(caption_bundle(generation, notes, text=show_text))
         return generation
 
-    def _interrupted(self, job: Job) -> Interrupted:
-        """Stop waiting: what was not sent is dropped, what was sent is still received."""
-        if job.number is None:
-            job.cancel()
-            return Interrupted("Interrupted: nothing was sent.")
-        return Interrupted(
-            "Interrupted: stopped waiting; the request is still under way and may be billed.",
-            f"When the picture arrives it is filed: %imagegen show @{job.number}",
-        )
+    def _show_held(self, error: LibraryError) -> None:
+        """Show pictures that came and can't be filed: they were paid for."""
+        from ..pictures import preview
+
+        for picture in error.pictures:
+            shown = preview(picture.image, HELD_SIDE)
+            data = {f"image/{shown.type}": shown.data, "text/plain": repr(picture)}
+            display(data, raw=True)
 
     def _inputs(self, order: Order, job: Job) -> list[str]:
         """Say what was done to the inputs, if any was made smaller."""
@@ -194,8 +207,12 @@ class ImageGen(Magics):
             text = cell_help()
         elif command == "status":
             text = report.status(self.session)
+        elif command == "doctor":
+            text = report.doctor(self.session)
         elif command == "models":
             text = report.models(self.session)
+        elif command == "cancel":
+            text = report.cancel(self.session, arguments)
         elif command == "lineage":
             text = report.lineage(self.session.find(arguments[0], values))
         else:

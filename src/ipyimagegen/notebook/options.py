@@ -48,8 +48,10 @@ OPTIONS = (
 SUBCOMMANDS = {
     "help": ("", "this text"),
     "status": ("", "every setting, its value and where it comes from"),
+    "doctor": ("", "look for what is broken: gateway, certificate, key, models, library"),
     "models": ("", "when to pick which model"),
     "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
+    "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
     "show": ("REF", "show an earlier generation again"),
     "lineage": ("REF", "what a generation was made from"),
 }
@@ -135,7 +137,8 @@ def parse_line(line: str) -> tuple[str, list[str]]:
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
     takes = SUBCOMMANDS[command][0]
-    if len(arguments) - len(flags) != (1 if takes else 0):
+    least, most = (0 if takes.startswith("[") else 1, 1) if takes else (0, 0)
+    if not least <= len(arguments) - len(flags) <= most:
         raise OptionError(
             f"write: %imagegen {command} {takes}".rstrip(),
             hint=f"A prompt? {_PROMPT_HINT}" if len(plain) >= 3 else "",

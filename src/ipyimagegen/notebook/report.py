@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import SettingError
+from ..saving import shown_path
+from ..session.doctor import examine, told
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
     from ..library import Generation
-    from ..session import Order, Session
+    from ..session import Job, Order, Session
 
-__all__ = ["dry_run", "lineage", "models", "status", "use"]
+__all__ = ["cancel", "doctor", "dry_run", "lineage", "models", "status", "use"]
 
 MODELS = """\
 model         best for                                                        usually
@@ -30,7 +31,7 @@ def status(session: Session) -> str:
     rows = []
     for name in SETTINGS:
         found = session.settings.look_up(name)
-        rows.append((name, _home(str(found.value)), found.source))
+        rows.append((name, shown_path(found.value), found.source))
     gateway = session.settings.gateway()
     if gateway.source == "use":
         rows[0] = ("gateway", gateway.name, "%imagegen use")
@@ -46,14 +47,31 @@ def status(session: Session) -> str:
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"{n:<{widths[0]}}  {v:<{widths[1]}}  {s}".rstrip() for n, v, s in rows]
     if session.under_way():
-        lines.append(f"under way: {session.under_way()}")
+        lines.append(f"under way: {_names(session.under_way())}")
     return "\n".join(lines)
 
 
-def _home(path: str) -> str:
-    """Return a path with the home folder as ``~``: notebooks are shared."""
-    home = os.path.expanduser("~")  # noqa: PTH111  # a text, compared as text
-    return f"~{path[len(home) :]}" if home != "/" and path.startswith(home + os.sep) else path
+def _names(jobs: Sequence[Job]) -> str:
+    return ", ".join("not sent yet" if job.number is None else f"@{job.number}" for job in jobs)
+
+
+def cancel(session: Session, references: Sequence[str]) -> str:
+    """Hang up on what is under way, all of it or what is named, and say what that means."""
+    jobs = session.under_way()
+    if references:
+        jobs = [job for job in jobs if f"@{job.number}" == references[0]]
+    stopped = [job for job in jobs if job.cancel()]
+    sent = [job for job in stopped if job.number is not None]
+    if not stopped:
+        return f"{references[0] if references else 'Nothing'} is not under way in this kernel."
+    if not sent:
+        return "Dropped; nothing was sent."
+    return f"Hung up on {_names(sent)}; what was sent may be billed all the same."
+
+
+def doctor(session: Session) -> str:
+    """Return what was looked at, what was found, and what to do about each trouble."""
+    return told(examine(session))
 
 
 def models(session: Session) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 
 from .jobs import Job
@@ -19,4 +20,5 @@ def current_session() -> Session:
     with _lock:
         if _current is None:
             _current = Session()
+            atexit.register(_current.wait_for_all)
         return _current

@@ -1,4 +1,4 @@
-"""The one thread that talks to gateways, and the handle on what it is doing.
+"""The one thread that talks to gateways, and the handle on what it is doing there.
 
 A cell must stay interruptible while a gateway takes minutes, and an event loop already runs
 in the kernel's own thread. So requests run on a loop of their own, in one daemon thread,
@@ -14,9 +14,12 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..errors import Interrupted
+
 if TYPE_CHECKING:
     from ..inputs import Input
     from ..library import Generation
+    from .flights import Flight
 
 __all__ = ["Job", "LoopThread"]
 
@@ -36,10 +39,15 @@ class LoopThread:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs, in this process."""
+        return self._thread is not None and self._thread.is_alive()
+
     def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         """Run a coroutine on the loop."""
         with self._lock:
-            if self._loop is None or self._thread is None or not self._thread.is_alive():
+            if self._loop is None or not self.is_alive:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(
                     target=self._loop.run_forever, name="ipyimagegen", daemon=True
@@ -69,38 +77,52 @@ async def _cancel_others() -> None:
 
 
 class Job:
-    """A generation under way.
+    """Somebody's wait for a generation.
+
+    Parameters
+    ----------
+    model
+        The model it is asked of.
+    loop
+        Where the work runs.
+    hangs_up
+        Whether an interrupt also hangs up, instead of only ending the wait.
 
     Attributes
     ----------
-    model
-        The model it was asked of.
-    number
-        The generation's number, once its row stands in the library; None before that,
-        when nothing has been sent yet.
     inputs
         The prepared inputs, once they are.
-    damaged
-        Why other pictures of the reply could not be used, once it is there.
+    flight
+        The request in flight, once there is one; several jobs may wait for the same.
+    joined
+        Whether it was under way already, so that there is no new call.
     """
 
-    def __init__(self, model: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, model: str, loop: LoopThread, *, hangs_up: bool = False) -> None:
         self.model = model
-        self.number: int | None = None
         self.inputs: tuple[Input, ...] = ()
-        self.damaged: tuple[str, ...] = ()
-        self._clock = clock
-        self._sent: float | None = None
+        self.flight: Flight | None = None
+        self.joined = False
+        self._loop = loop
+        self._hangs_up = hangs_up
         self._future: concurrent.futures.Future[Generation] | None = None
 
-    def start(self, loop: LoopThread, coroutine: Coroutine[Any, Any, Generation]) -> None:
+    def start(self, coroutine: Coroutine[Any, Any, Generation]) -> None:
         """Put the work on the loop."""
-        self._future = loop.submit(coroutine)
+        self._future = self._loop.submit(coroutine)
 
-    def sent(self, number: int) -> None:
-        """Note that the row stands in the library and the request is about to go."""
-        self.number = number
-        self._sent = self._clock()
+    @property
+    def number(self) -> int | None:
+        """The generation's number; None before its row stands, when nothing has been sent."""
+        return None if self.flight is None else self.flight.number
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be told beside the picture, such as one that was damaged."""
+        if self.flight is None:
+            return ()
+        joined = (f"joined @{self.number} · no new call",) if self.joined else ()
+        return (*joined, *self.flight.notes)
 
     @property
     def _running(self) -> concurrent.futures.Future[Generation]:
@@ -111,20 +133,44 @@ class Job:
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
-        return 0.0 if self._sent is None else self._clock() - self._sent
+        return 0.0 if self.flight is None else self.flight.seconds()
 
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
         return self._running.done()
 
     def cancel(self) -> bool:
-        """Stop it where it stands; what was sent may be billed all the same."""
-        return self._running.cancel()
+        """Hang up, for all who wait; what was sent may be billed all the same.
+
+        Returns
+        -------
+        bool
+            Whether there was anything left to stop.
+        """
+        return self._loop.submit(self._stop(hang_up=True)).result()
+
+    async def _stop(self, *, hang_up: bool) -> bool:
+        """Stop what has not been sent, and with `hang_up` what has; return if it did.
+
+        On the loop, where nothing is sent between the look and the leap.
+        """
+        if self.done():
+            return False
+        flight = self.flight
+        if flight is not None and flight.number is not None and not hang_up:
+            return False
+        if flight is not None and (hang_up or flight.waiting == 1):
+            flight.task.cancel()
+            # So that the row tells how it ended before anybody goes on.
+            await asyncio.wait([flight.task])
+        else:
+            self._running.cancel()
+        return True
 
     def result(
         self, timeout: float | None = None, *, watch: Callable[[Job], None] | None = None
     ) -> Generation:
-        """Wait for the generation; an interrupt ends the waiting, not the job.
+        """Wait for the generation; an interrupt ends the waiting, not a request that was sent.
 
         Parameters
         ----------
@@ -139,17 +185,41 @@ class Job:
             The job goes on after `timeout` seconds of waiting.
         ImagegenError
             The generation failed.
+        Interrupted
+            The user interrupted; the error says what becomes of the request.
         """
-        deadline = None if timeout is None else self._clock() + timeout
+        try:
+            return self._wait(timeout, watch)
+        except KeyboardInterrupt:
+            interrupted = self._interrupted()
+        raise interrupted
+
+    def _wait(self, timeout: float | None, watch: Callable[[Job], None] | None) -> Generation:
+        deadline = None if timeout is None else time.monotonic() + timeout
         while True:
             pause = POLL_SECONDS
             if deadline is not None:
-                pause = max(0.0, min(pause, deadline - self._clock()))
+                pause = max(0.0, min(pause, deadline - time.monotonic()))
             done, _ = concurrent.futures.wait([self._running], timeout=pause)
             if done:
                 return self._running.result()
-            if deadline is not None and self._clock() >= deadline:
+            if deadline is not None and time.monotonic() >= deadline:
                 msg = f"the generation is still under way after {timeout:g} s"
                 raise TimeoutError(msg)
             if watch is not None:
                 watch(self)
+
+    def _interrupted(self) -> Interrupted:
+        """Drop what was not sent, and say what becomes of what was."""
+        stopped = self._loop.submit(self._stop(hang_up=self._hangs_up)).result()
+        if self.number is None:
+            return Interrupted("Interrupted: nothing was sent.")
+        if stopped:
+            return Interrupted(
+                f"Interrupted: hung up on @{self.number}; it may be billed all the same."
+            )
+        return Interrupted(
+            "Interrupted: stopped waiting; the request is still under way and may be billed.",
+            f"When the picture arrives it is filed: %imagegen show @{self.number}",
+            "Run the cell again to go on waiting, at no new call; %imagegen cancel hangs up.",
+        )

@@ -8,13 +8,18 @@ files what comes back: the row before the request, the pictures before the row s
 from __future__ import annotations
 
 import asyncio
-import os
+import contextlib
+import sys
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from anyio.to_thread import run_sync
+
 from ..errors import ImagegenError, OptionError, ReferenceError, nearest
 from ..settings import COMPOSITE, MODELS, Gateway, Secret, Settings
+from .flights import Flight
 from .jobs import Job, LoopThread
 from .parameters import check_parameters
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Order", "Session"]
 
+SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
 COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
 
 
@@ -48,6 +54,8 @@ class Order:
         Total deadline in seconds.
     name
         The variable it will be bound to, if any.
+    caution
+        What the user should know before it is sent; empty where there is nothing.
     """
 
     request: Request
@@ -56,6 +64,7 @@ class Order:
     gateway: Gateway
     timeout: float
     name: str = ""
+    caution: str = ""
 
     def with_inputs(self) -> Request:
         """Return the request with its inputs prepared; takes as long as resizing them."""
@@ -85,6 +94,8 @@ class Session:
         self._clients: dict[tuple[str, Secret | None], Client] = {}
         self._loop = LoopThread()
         self._jobs: set[Job] = set()
+        self._flights: dict[tuple[Any, ...], Flight] = {}
+        self._held: dict[tuple[Path, int], Reply] = {}
         self.last: int | None = None
 
     @property
@@ -132,7 +143,10 @@ class Session:
 
     def submit(self, prompt: str, **options: Any) -> Job:
         """Start a generation and return at once; takes the arguments of `order`."""
-        return self.send(self.order(prompt, **options))
+        order = self.order(prompt, **options)
+        if order.caution:
+            warnings.warn(order.caution, stacklevel=4)  # the line that calls ipyimagegen.generate
+        return self.send(order)
 
     def order(
         self,
@@ -211,6 +225,7 @@ class Session:
                 f"the offline gateway has no model {model!r}",
                 hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
             )
+        seconds = timeout or self._timeout(model)
         return Order(
             request=Request(
                 gateway=chosen.base_url,
@@ -221,8 +236,9 @@ class Session:
             sources=tuple(sources),
             template=prompt,
             gateway=chosen,
-            timeout=timeout or self._timeout(model),
+            timeout=seconds,
             name=name,
+            caution=self.caution(chosen, seconds),
         )
 
     def _timeout(self, model: str) -> float:
@@ -230,6 +246,16 @@ class Session:
         if model == COMPOSITE and found.source == "default":
             return COMPOSITE_TIMEOUT
         return float(found.value)
+
+    @staticmethod
+    def caution(gateway: Gateway, timeout: float) -> str:
+        """Return a warning if so many seconds are too few for a gateway, else nothing."""
+        if gateway.is_offline or timeout >= SHORT_TIMEOUT:
+            return ""
+        return (
+            f"A timeout of {timeout:g} s is short: gpt-image regularly takes 150 s, "
+            "and a picture that comes too late may be billed."
+        )
 
     def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
         """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""
@@ -246,43 +272,46 @@ class Session:
 
     def send(self, order: Order, *, preview: bool = False) -> Job:
         """Start what an order asks for; with `preview`, encode what a notebook will show."""
-        job = Job(order.request.model)
+        hangs_up = self.settings.get("on_interrupt") == "hang_up"
+        job = Job(order.request.model, self._loop, hangs_up=hangs_up)
         self._jobs.add(job)
-        job.start(self._loop, self._run(order, job, preview=preview))
+        job.start(self._run(order, job, preview=preview))
         return job
 
     async def _run(self, order: Order, job: Job, *, preview: bool) -> Generation:
         try:
-            request = await asyncio.to_thread(order.with_inputs)
+            request = await run_sync(order.with_inputs)
             job.inputs = request.inputs
-            client = await asyncio.to_thread(self._client, order.gateway)
-            library = self.library
-            number = await asyncio.to_thread(
-                library.begin,
-                request,
-                template=order.template,
-                sources=order.sources,
-                name=order.name,
-                notebook=os.environ.get("JPY_SESSION_NAME", ""),
-            )
-            job.sent(number)
+            client = await run_sync(self._client, order.gateway)
+            flight = self._board(order, request, client)
+            job.joined = flight.waiting > 0
+            flight.waiting += 1
+            flight.preview_wanted |= preview
+            job.flight = flight
             try:
-                reply = await client.send(request, timeout=order.timeout)
-            except ImagegenError as error:
-                await asyncio.to_thread(library.fail, number, error)
-                raise
-            job.damaged = reply.damaged
-            return await asyncio.to_thread(self._file, library, number, reply, preview=preview)
+                generation = await asyncio.shield(flight.task)
+            finally:
+                flight.waiting -= 1
+                job.joined |= not flight.ours
+            self.last = generation.number
+            return generation
         finally:
             self._jobs.discard(job)
 
-    def _file(self, library: Library, number: int, reply: Reply, *, preview: bool) -> Generation:
-        """File a reply and, if it will be shown, encode its preview off the cell's thread."""
-        generation = library.finish(number, reply)
-        self.last = number
-        if preview:
-            generation.keep_preview(reply.images)
-        return generation
+    def _board(self, order: Order, request: Request, client: Client) -> Flight:
+        """Return the flight of this request: the one under way, or a new one."""
+        library = self.library
+        # The loop is part of it, because a forked child has a loop and requests of its own.
+        known = (asyncio.get_running_loop(), library.folder, request.identity)
+        if known not in self._flights:
+            flight = self._flights[known] = Flight(order, request, library, client)
+            flight.task.add_done_callback(lambda _: self._landed(known))
+        return self._flights[known]
+
+    def _landed(self, known: tuple[Any, ...]) -> None:
+        flight = self._flights.pop(known)
+        if flight.held is not None and flight.number is not None:
+            self._held[known[1], flight.number] = flight.held
 
     def _client(self, gateway: Gateway) -> Client:
         from ..gateway.client import Client
@@ -302,12 +331,20 @@ class Session:
         return self.find(reference, {})
 
     def find(self, reference: str, values: Mapping[str, Any]) -> Generation:
-        """Return the generation that a reference or a variable names."""
+        """Return the generation that a reference or a variable names.
+
+        One whose pictures came and could not be filed is filed now, if that can be done.
+        """
         from ..library import references
 
-        return references.generation(
-            reference, library=self.library, namespace=values, last=self.last
-        )
+        library = self.library
+        found = references.generation(reference, library=library, namespace=values, last=self.last)
+        held = self._held.get((library.folder, found.number))
+        if held is None:
+            return found
+        filed = library.finish(found.number, held)
+        del self._held[library.folder, found.number]
+        return filed
 
     def source(self, value: object, values: Mapping[str, Any], name: str = "") -> Source:
         """Return what a reference or a picture stands for, as an input."""
@@ -349,9 +386,22 @@ class Session:
         chosen = self.settings.gateway(gateway)
         return self._loop.submit(self._client(chosen).models()).result()
 
-    def under_way(self) -> int:
-        """Return how many generations are under way."""
-        return len(self._jobs)
+    def under_way(self) -> list[Job]:
+        """Return the jobs that have not ended, oldest request first."""
+        if not self._loop.is_alive:
+            return []
+        return sorted(self._jobs, key=lambda job: job.number or sys.maxsize)
+
+    def wait_for_all(self) -> None:
+        """Wait for what is under way: a script that ends must not lose what it paid for."""
+        jobs = self.under_way()
+        if jobs:
+            print(  # noqa: T201  # a script that doesn't end must say why
+                f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", file=sys.stderr
+            )
+        for job in jobs:
+            with contextlib.suppress(ImagegenError):  # whoever asked for it is gone
+                job.result()
 
     def close(self) -> None:
         """End the loop thread and what runs on it. Calling it twice does nothing more."""

@@ -1,0 +1,188 @@
+"""A request in flight: one for all who ask the same, in this kernel and in others.
+
+A cell that runs again and a panel may ask for what is on its way already, and a second
+request would be paid as well. So whoever asks joins the flight that there is, and what
+another kernel has claimed in the library is waited for. The row stands before the request
+goes; while it is under way its lease is renewed; and however it ends, the row says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from anyio.to_thread import run_sync
+
+from ..errors import Cancelled, GatewayError, GatewayFailed, ImagegenError, LibraryError, recall
+from ..saving import shown_path
+
+if TYPE_CHECKING:
+    from ..gateway.client import Client
+    from ..gateway.wire import Reply, Request
+    from ..library import Claim, Generation, Library
+    from .session import Order
+
+__all__ = ["Flight"]
+
+ASK_ANEW = "Run it again to ask anew."
+LOOK_SECONDS = 0.25  # between two looks at a row that another kernel will finish
+
+
+class Flight:
+    """One request, from its row in the library to the picture that is filed.
+
+    Parameters
+    ----------
+    order, request
+        What was ordered, and the request with its inputs prepared.
+    library, client
+        Where it is filed, and who sends it.
+
+    Attributes
+    ----------
+    number
+        The generation's number; None before the row stands, when nothing has been sent.
+    ours
+        Whether this kernel sent it; another one may have been first.
+    notes
+        What else is to be told when the picture is there.
+    held
+        A reply that came and that the disk refused.
+    preview_wanted
+        Whether somebody will show it, so that its preview is best made now.
+    waiting
+        How many jobs wait for it.
+    """
+
+    def __init__(self, order: Order, request: Request, library: Library, client: Client) -> None:
+        self.number: int | None = None
+        self.ours = True
+        self.notes: tuple[str, ...] = ()
+        self.held: Reply | None = None
+        self.preview_wanted = False
+        self.waiting = 0
+        self._order = order
+        self._request = request
+        self._library = library
+        self._client = client
+        self._sent = 0.0
+        self.task = asyncio.get_running_loop().create_task(self._fly())
+
+    def seconds(self) -> float:
+        """Return the seconds since the request went; 0 before that."""
+        return 0.0 if self.number is None else time.monotonic() - self._sent
+
+    async def _fly(self) -> Generation:
+        claim = await self._claim()
+        self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
+        if not claim.ours:
+            return await self._wait_for_the_other(claim.number)
+        reply = await self._send(claim.number)
+        return await self._file(claim.number, reply)
+
+    async def _claim(self) -> Claim:
+        """Write the row, or find the one of whoever was first."""
+        order = self._order
+        write = partial(
+            self._library.claim,
+            self._request,
+            template=order.template,
+            sources=order.sources,
+            name=order.name,
+            notebook=os.environ.get("JPY_SESSION_NAME", ""),
+        )
+        claiming = asyncio.ensure_future(run_sync(write))
+        try:
+            return await asyncio.shield(claiming)
+        except asyncio.CancelledError:
+            claim = await claiming  # a thread can't be stopped: let it write, then take it back
+            if claim.ours:
+                dropped = Cancelled("dropped before it was sent", maybe_billed=False)
+                self._library.fail(claim.number, dropped)
+            raise
+
+    async def _send(self, number: int) -> Reply:
+        """Send, and see to it that the row tells of a failure."""
+        renewing = asyncio.create_task(self._renew(number))
+        try:
+            return await self._client.send(self._request, timeout=self._order.timeout)
+        except asyncio.CancelledError:
+            hung_up = Cancelled(
+                "hung up before the answer was there",
+                elapsed=self.seconds(),
+                maybe_billed=not self._order.gateway.is_offline,
+                hint=ASK_ANEW,
+            )
+            # In this thread: whoever cancelled may be about to end the loop.
+            self._library.fail(number, hung_up)
+        except Exception as error:
+            await self._note_failure(number, error)
+            raise
+        finally:
+            renewing.cancel()
+        raise hung_up
+
+    async def _renew(self, number: int) -> None:
+        """Renew the lease for as long as the request is under way."""
+        while True:
+            await asyncio.sleep(self._library.lease / 3)
+            # A disk in trouble must not end a request that is paid for.
+            with contextlib.suppress(LibraryError):
+                await run_sync(self._library.renew, number)
+
+    async def _note_failure(self, number: int, error: Exception) -> None:
+        """Keep what came, and write the failure into the row; add to the error what can't be."""
+        if isinstance(error, GatewayError) and error.reply:
+            _add(error, await self._kept(number, error.reply))
+            error.reply = b""
+        try:
+            await run_sync(self._library.fail, number, error)
+        except LibraryError as unwritten:
+            if isinstance(error, ImagegenError):
+                _add(error, f"The library can't note it: {unwritten.said}")
+
+    async def _kept(self, number: int, reply: bytes) -> str:
+        """Keep an answer that could not be read, and return a sentence that says where."""
+        try:
+            path = await run_sync(self._library.keep_reply, number, reply)
+        except OSError as error:
+            return f"What came can't be kept: {error.strerror}."
+        return f"What came is kept: {shown_path(path)}"
+
+    async def _file(self, number: int, reply: Reply) -> Generation:
+        """File the pictures; the reply is held where the disk refuses them."""
+        self.notes = tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
+        if reply.unread:
+            self.notes += (await self._kept(number, reply.unread),)
+        try:
+            generation = await run_sync(self._library.finish, number, reply)
+        except LibraryError:
+            self.held = reply
+            raise
+        if self.preview_wanted:
+            await run_sync(generation.keep_preview, reply.images)
+        return generation
+
+    async def _wait_for_the_other(self, number: int) -> Generation:
+        """Wait while the kernel that was first renews its lease."""
+        while True:
+            found = await run_sync(self._library.get, number)
+            if found is not None and found.status == "done":
+                return found
+            if found is not None and found.status == "failed":
+                raise recall(found.error or {})
+            if found is None or found.status == "unknown":
+                raise GatewayFailed(
+                    "another kernel had asked for this and ended before the answer came",
+                    said=f"@{number}",
+                    hint=ASK_ANEW,
+                )
+            await asyncio.sleep(LOOK_SECONDS)
+
+
+def _add(error: ImagegenError, sentence: str) -> None:
+    error.hint = f"{error.hint} {sentence}".strip()

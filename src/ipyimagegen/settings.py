@@ -62,7 +62,7 @@ class Secret:
         """Return the key itself, for the one header that carries it."""
         return self.__value
 
-    def masked(self, text: bytes, *, everywhere: bool) -> bytes:
+    def masked(self, text: bytes | bytearray, *, everywhere: bool) -> bytes:
         """Return `text` without the key, should somebody have written it there.
 
         Parameters
@@ -77,7 +77,7 @@ class Secret:
             if not everywhere and len(written) < LONG_KEY:
                 key = rb"(?<![\w+/])" + key + rb"(?![\w+/=])"
             text = re.sub(key, b"***", text)
-        return text
+        return bytes(text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other.__value == self.__value
@@ -234,6 +234,8 @@ class Value:
 
 class _Environment:
     """Variables that nobody sees by looking at who holds them: keys are among them."""
+
+    __slots__ = ("_variables",)
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables

@@ -329,7 +329,7 @@ def test_a_redirect_is_not_followed():
 
     error = failure(mocked(handler, key=Secret(KEY)), kind=errors.Unreachable)
     assert len(asked) == 1
-    assert error.said == "https://evil.example"
+    assert error.said.endswith("to https://evil.example")
 
 
 def test_the_list_of_models():
@@ -372,7 +372,8 @@ def test_nobody_listens():
         port = taken.getsockname()[1]
     client = Client(f"http://127.0.0.1:{port}", sleep=no_pause)
     error = failure(client, kind=errors.Unreachable)
-    assert str(error) == f"cannot reach 127.0.0.1:{port}"
+    assert str(error) == "cannot reach the gateway"
+    assert error.said.startswith(f"127.0.0.1:{port}: ")
     assert error.said.endswith("(3 tries)")
     assert not error.maybe_billed
 

@@ -401,7 +401,7 @@ def test_a_proxys_limit_is_pointed_out():
 
 def test_a_redirect_names_no_more_than_the_host():
     error = failure(b"", status=307, headers={"Location": "https://a:b@login.example/x?token=t"})
-    assert error.said == "https://login.example"
+    assert error.said == "example.org to https://login.example"
 
 
 def test_the_list_of_models():

@@ -168,7 +168,7 @@ class Client:
 
     def _read(self, course: Course, request: Request) -> Reply:
         """Return the reply that has come; `GatewayError` if there is none."""
-        body = self._masked(course)
+        body = bytes(course.body)
         failure = course.failure(self._told(course, request))
         if failure is None:
             return self._reply(course, request, body)
@@ -210,7 +210,7 @@ class Client:
         failure = course.failure(self._told(course, None))
         if failure is not None:
             raise failure
-        body = self._masked(course)
+        body = bytes(course.body)
         return read_models(course.status or 0, course.headers, body, gateway=self.base_url)
 
     async def _names(self, model: str) -> str:
@@ -244,6 +244,7 @@ class Client:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             course.end, course.said = _end(error)
         course.elapsed = clock() - started
+        self._mask(course)
 
     @staticmethod
     async def _stream(
@@ -265,10 +266,17 @@ class Client:
                     course.end = End.TOO_LARGE
                     return
 
-    def _masked(self, course: Course) -> bytes:
-        """Return the body without the key, if the gateway quotes it back at us."""
-        body = bytes(course.body)
-        return body if self._key is None else self._key.masked(body, everywhere=course.refused)
+    def _mask(self, course: Course) -> None:
+        """Take the key out of what has come, if the gateway quotes it back at us.
+
+        A traceback holds on to the frames that hold on to the course.
+        """
+        if self._key is None:
+            return
+        course.body = self._key.masked(course.body, everywhere=course.refused)
+        for name, value in course.headers.items():
+            masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
+            course.headers[name] = masked.decode("latin-1")
 
     def _client(self) -> httpx.AsyncClient:
         """Return httpx's client, which belongs to the loop that runs now."""

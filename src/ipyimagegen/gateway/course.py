@@ -66,7 +66,7 @@ class Course:
     sent: int = 0
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
-    body: bytearray = field(default_factory=bytearray)
+    body: bytes | bytearray = field(default_factory=bytearray)
     connecting: bool = False
     cut_while_sending: bool = False
     end: End = End.WHOLE
@@ -105,16 +105,16 @@ class Course:
         if self.end is End.UNTRUSTED:
             return exchange.error(
                 Unreachable,
-                f"the certificate of {exchange.host} is not trusted",
-                said=self.said,
+                "the gateway's certificate is not trusted",
+                said=f"{exchange.host}: {self.said}",
                 hint="Set SSL_CERT_FILE to the certificates your network uses.",
                 billed=False,
             )
         if self.end is End.UNREACHABLE:
             return exchange.error(
                 Unreachable,
-                f"cannot reach {exchange.host}",
-                said=self.said,
+                "cannot reach the gateway",
+                said=f"{exchange.host}: {self.said}",
                 hint="Check the gateway's address and the network: %imagegen status",
                 billed=False,
                 retries=CONNECTING_TWICE,

@@ -298,8 +298,8 @@ class Exchange:
         if 300 <= status < 400:
             return self.error(
                 Unreachable,
-                f"{self.host} redirects elsewhere",
-                said=origin(self.headers.get("location", "")),
+                "the gateway redirects elsewhere",
+                said=f"{self.host} to {origin(self.headers.get('location', ''))}",
                 hint="Set the gateway's address to where its API is.",
                 billed=False,
             )
@@ -312,8 +312,8 @@ class Exchange:
         if status == 404 and not is_api and not _TOO_LARGE.search(found.words.lower()):
             return self.error(
                 Unreachable,
-                f"{self.host} has no API at this address",
-                said=found.said,
+                "the gateway has no API at this address",
+                said=f"{self.host}: {found.said}",
                 hint="Set the gateway's address to its base URL, without what follows /v1.",
                 billed=False,
             )

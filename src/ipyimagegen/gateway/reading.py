@@ -141,7 +141,7 @@ def read_models(
         raise exchange.failure(body)
     entries = _document(exchange, body).get("data")
     if not isinstance(entries, list):
-        raise exchange.error(Unreachable, f"{exchange.host} gave no list of models")
+        raise exchange.error(Unreachable, "the gateway gave no list of models", said=exchange.host)
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
@@ -165,8 +165,8 @@ def _document(exchange: Exchange, body: bytes) -> dict[str, Any]:
         )
     raise exchange.error(
         Unreachable,
-        f"{exchange.host} did not answer as an API",
-        said=clean(label, 60) or "no content type",
+        "what answered is no API",
+        said=f"{exchange.host}: {clean(label, 60) or 'no content type'}",
         hint="Set the gateway's address to its API; a log-in page may be in between.",
         billed=False,
     )

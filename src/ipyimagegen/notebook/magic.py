@@ -200,6 +200,8 @@ class ImageGen(Magics):
 
             generation = self.session.find(arguments[0], values)
             if not generation.pictures:
+                if generation.error is not None:
+                    print(report.failure(generation.error))  # noqa: T201  # what was asked for
                 return generation
             display(caption_bundle(generation), raw=True)
             return generation

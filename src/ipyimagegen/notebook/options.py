@@ -48,7 +48,7 @@ OPTIONS = (
 SUBCOMMANDS = {
     "help": ("", "this text"),
     "status": ("", "every setting, its value and where it comes from"),
-    "doctor": ("", "look for what is broken: gateway, certificate, key, models, library"),
+    "doctor": ("", "find out what is broken, and how to mend it"),
     "models": ("", "when to pick which model"),
     "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
     "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),

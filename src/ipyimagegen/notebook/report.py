@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from ..errors import SettingError
+from ..errors import SettingError, recall
 from ..saving import shown_path
 from ..session.doctor import examine, told
 from ..settings import SETTINGS
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..library import Generation
     from ..session import Job, Order, Session
 
-__all__ = ["cancel", "doctor", "dry_run", "lineage", "models", "status", "use"]
+__all__ = ["cancel", "doctor", "dry_run", "failure", "lineage", "models", "status", "use"]
 
 MODELS = """\
 model         best for                                                        usually
@@ -63,7 +63,9 @@ def cancel(session: Session, references: Sequence[str]) -> str:
     stopped = [job for job in jobs if job.cancel()]
     sent = [job for job in stopped if job.number is not None]
     if not stopped:
-        return f"{references[0] if references else 'Nothing'} is not under way in this kernel."
+        if references:
+            return f"{references[0]} is not under way in this kernel."
+        return "Nothing is under way in this kernel."
     if not sent:
         return "Dropped; nothing was sent."
     return f"Hung up on {_names(sent)}; what was sent may be billed all the same."
@@ -80,6 +82,11 @@ def models(session: Session) -> str:
     names = sorted(str(entry.get("id")) for entry in session.models())
     shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     return f"{MODELS}\n\n{gateway.name} has: {shown}"
+
+
+def failure(recorded: Mapping[str, Any]) -> str:
+    """Return what went wrong with a generation, in the words that its cell had for it."""
+    return "\n".join(recall(recorded).lines())
 
 
 def lineage(generation: Generation) -> str:

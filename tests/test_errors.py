@@ -1,0 +1,77 @@
+"""The errors: few lines, stable values, the user's own line, and a page that names each."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from pathlib import Path
+
+import pytest
+
+from ipyimagegen import errors
+
+PAGE = (Path(__file__).parents[1] / "docs" / "errors.md").read_text("utf-8")
+CLASSES = [
+    kind
+    for kind in vars(errors).values()
+    if inspect.isclass(kind)
+    and issubclass(kind, BaseException)
+    and kind not in (errors.ImagegenError, errors.GatewayError)
+]
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_each_error_is_on_the_page_and_in_the_tree(kind):
+    assert f"| `{kind.__name__}` |" in PAGE
+    assert kind.__name__ in (errors.__doc__ or "")
+    assert kind.__name__ in errors.__all__
+
+
+@pytest.mark.parametrize("kind", [k for k in CLASSES if issubclass(k, errors.GatewayError)])
+def test_each_gateway_error_can_be_recorded_and_recalled(kind):
+    error = kind("what happened", said="its words", hint="do this", maybe_billed=False)
+    again = errors.recall(errors.record(error))
+    assert type(again) is kind
+    assert again.lines() == error.lines()
+
+
+def test_only_the_interrupt_is_no_exception():
+    assert not issubclass(errors.Interrupted, Exception)
+    assert all(issubclass(kind, Exception) for kind in CLASSES if kind is not errors.Interrupted)
+
+
+def function_of(module, source, **names):
+    """Return the function `call` of a source that says it belongs to `module`."""
+    names["__name__"] = module
+    exec(source, names)
+    return names["call"]
+
+
+OURS = function_of(
+    "ipyimagegen.session", "def call():\n    raise errors.NoPicture('empty')", errors=errors
+)
+
+
+def test_the_users_line_is_the_last_before_ours():
+    def make():
+        return OURS()
+
+    with pytest.raises(errors.NoPicture) as caught:
+        make()
+    line = inspect.getsourcelines(make)[1] + 1
+    assert caught.value.lines()[0] == f"NoPicture (test_errors.py line {line} in make): empty"
+
+
+def test_below_a_magic_no_line_is_named():
+    magic = function_of("IPython.core.interactiveshell", "def call():\n    ours()", ours=OURS)
+    with pytest.raises(errors.NoPicture) as caught:
+        magic()
+    assert caught.value.lines()[0] == "NoPicture: empty"
+
+
+def test_debug_has_the_traceback_and_the_lines():
+    error = errors.NoPicture("empty", hint="ask again")
+    error.whole_traceback = True
+    shown = error._render_traceback_()
+    assert shown[-3:] == error.lines()
+    assert traceback.format_exception_only(error)[0].strip() in shown[0]

@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 REPEATS = 7
@@ -132,9 +133,8 @@ def filing(reply: bytes, folder: Path) -> float:
 
     library = Library(folder)
     request = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")
-    numbers = iter(
-        [library.claim(request, template="a cat", sources=()).number for _ in range(REPEATS)]
-    )
+    requests = [replace(request, prompt=f"cat {number}") for number in range(REPEATS)]
+    numbers = iter([library.claim(one, template="a cat", sources=()).number for one in requests])
 
     def file() -> None:
         read = read_reply(

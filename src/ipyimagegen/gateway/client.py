@@ -221,7 +221,8 @@ class Client:
             return ""  # the hint that there is will do
         names = [one_line(str(entry["id"]), 60) for entry in entries if entry.get("id")]
         shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-        return nearest(model, names) or (f"It has {shown}." if names else "")
+        near = "" if model in names else nearest(model, names)
+        return near or (f"It has {shown}." if names else "")
 
     async def close(self) -> None:
         """Close what this loop has opened. Calling it twice does nothing more."""

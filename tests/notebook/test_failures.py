@@ -7,9 +7,10 @@ import re
 import socket
 import ssl
 
-import kernels
 import pytest
 import trustme
+
+import kernels
 from kernels import images_of, plain
 from scripted import (
     answer,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 
-import kernels
 import pytest
+
+import kernels
 from kernels import images_of, plain
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 

@@ -9,10 +9,11 @@ import json
 import threading
 from dataclasses import dataclass, field
 
-import kernels
 import pytest
-from kernels import DEADLINE, images_of, plain
 from PIL import Image
+
+import kernels
+from kernels import DEADLINE, images_of, plain
 
 
 def picture(kind: str = "PNG", colour: str = "#2060c0") -> bytes:

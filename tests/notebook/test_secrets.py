@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import kernels
 import pytest
-from kernels import plain
 
+import kernels
+from kernels import plain
 from scripted import answer, choice, data_url, failing, hang_up, picture, serving, silence, success
 
 KEY = "sk-or-v1-5ec4e7/of+this=test"

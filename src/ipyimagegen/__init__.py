@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .pictures import Picture
     from .session import Session
     from .settings import Gateway
+    from .widget import Panel
 
 __version__ = "0.1.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "edit",
     "generate",
     "get",
+    "panel",
     "use",
 ]
 
@@ -102,6 +104,17 @@ def get(reference: str) -> Generation:
     from .session import current_session
 
     return current_session().get(reference)
+
+
+def panel() -> Panel:
+    """Return the kernel's panel: a widget over everything that was made.
+
+    As a cell's last line it is shown. ``panel().picked`` is what ``@picked`` names.
+    """
+    from .session import current_session
+    from .widget import open_panel
+
+    return open_panel(current_session())
 
 
 def use(gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:

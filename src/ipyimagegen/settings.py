@@ -183,6 +183,14 @@ def _shown(value: object) -> str:
     return str(value)
 
 
+def _count(value: object) -> int:
+    count = int(value)  # type: ignore[call-overload]  # whatever has no number raises
+    if isinstance(value, bool) or count != float(value) or not 1 <= count <= 100:  # type: ignore[arg-type]  # likewise
+        msg = "must be a whole number from 1 to 100"
+        raise ValueError(msg)
+    return int(count)
+
+
 def _on_interrupt(value: object) -> str:
     if value not in ("keep", "hang_up"):
         msg = "must be keep or hang_up"
@@ -216,6 +224,7 @@ SETTINGS = {
             "library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)
         ),
         Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
+        Setting("concurrency", "how many requests are in flight at once", _count, 4),
         Setting("on_interrupt", "keep (receive what was sent) or hang_up", _on_interrupt, "keep"),
         Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
         Setting("text", "show or hide the model's words", _shown, "show"),

@@ -101,7 +101,7 @@ def test_variable_wins_over_a_file_and_a_dot_makes_a_path(library, tmp_path):
         ("@abcdef12", "names nothing"),
         ("@abc", "is no reference"),
         ("@", "is no reference"),
-        ("@picked", "no picture was picked"),
+        ("@picked", "one generation is wanted"),
         ("table", "holds no picture but a dict"),
         ("phto", "photo"),
         ("https://example.org/cat.png", "Download it first"),

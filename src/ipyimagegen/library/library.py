@@ -204,9 +204,7 @@ class Library:
         self, connection: sa.Connection, number: int, found: Sequence[Picture]
     ) -> None:
         for position, picture in enumerate(found, start=1):
-            fields = ("hash", "type", "width", "height", "size")
-            row = {name: getattr(picture, name) for name in fields}
-            connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(row))
+            _add_picture(connection, picture)
             connection.execute(
                 sa.insert(generation_pictures).values(
                     generation=number, position=position, hash=picture.hash
@@ -263,9 +261,44 @@ class Library:
                 pass
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
-        with self._writing() as connection:
-            count = sa.select(sa.func.count()).select_from(generations)
+        with self._writing():
+            return self.count()
+
+    def count(self) -> int:
+        """Return how many generations there are, whatever became of them."""
+        count = sa.select(sa.func.count()).select_from(generations)
+        with self._reading() as connection:
             return int(connection.execute(count).scalar_one())
+
+    def page(self, start: int, count: int) -> list[Generation]:
+        """Return generations from the newest on, `count` of them after the first `start`."""
+        numbers = sa.select(generations).order_by(generations.c.number.desc())
+        with self._reading() as connection:
+            rows = connection.execute(numbers.offset(start).limit(count)).all()
+            return [self._generation(connection, row._asdict()) for row in rows]
+
+    def last_picked(self, template: str) -> str:
+        """Return what ``@picked`` was when this template was last sent; empty if it never was."""
+        newest = (
+            sa.select(sa.func.max(inputs.c.generation))
+            .join(generations)
+            .where(generations.c.template == template, inputs.c.name.startswith("@picked"))
+            .scalar_subquery()
+        )
+        names = sa.select(inputs.c.name).where(inputs.c.generation == newest)
+        with self._reading() as connection:
+            found = connection.execute(names.order_by(inputs.c.position)).scalars().all()
+        return ", ".join(name.partition("(")[2].rstrip(")") for name in found if "(" in name)
+
+    def add(self, picture: Picture) -> Picture:
+        """File a picture that no generation made; `LibraryError` if the disk refuses."""
+        try:
+            write_picture(self.folder, picture)
+        except OSError as error:
+            raise unwritable(self.folder, error.strerror or type(error).__name__) from None
+        with self._writing() as connection:
+            _add_picture(connection, picture)
+        return self._picture(_row(picture))
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
@@ -339,6 +372,14 @@ class _Transaction:
             raise unwritable(self._folder, str(failure.orig)) from None
         if isinstance(error, sa.exc.DatabaseError):
             raise unwritable(self._folder, str(error.orig)) from None
+
+
+def _row(picture: Picture) -> dict[str, Any]:
+    return {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
+
+
+def _add_picture(connection: sa.Connection, picture: Picture) -> None:
+    connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(_row(picture)))
 
 
 def _now() -> str:

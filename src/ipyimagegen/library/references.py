@@ -21,7 +21,9 @@ from .generation import Generation
 if TYPE_CHECKING:
     from .library import Library
 
-__all__ = ["Source", "generation", "is_picture", "resolve", "source_of"]
+__all__ = ["PICKED", "Source", "generation", "is_picture", "resolve", "source_of"]
+
+PICKED = "@picked"
 
 _NUMBER = re.compile(r"@(\d+)(?:\.(\d+))?")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
@@ -147,8 +149,8 @@ def _at(text: str, library: Library, last: int | None) -> Source:
         if newest is None:
             raise ReferenceError("@last names nothing: no picture was made yet")
         return _position(newest, int(position or 1), text)
-    if text == "@picked":
-        raise ReferenceError("@picked names nothing: no picture was picked in this kernel")
+    if text == PICKED:
+        raise ReferenceError("@picked names pictures, and here one generation is wanted")
     prefix = _HASH.fullmatch(text)
     if prefix is None:
         raise ReferenceError(

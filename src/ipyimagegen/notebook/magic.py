@@ -41,6 +41,7 @@ class ImageGen(Magics):
     model = AnyTrait(None, help=SETTINGS["model"].help).tag(config=True)
     library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
     timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
+    concurrency = AnyTrait(None, help=SETTINGS["concurrency"].help).tag(config=True)
     on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
     preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
     text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
@@ -205,6 +206,11 @@ class ImageGen(Magics):
                 return generation
             display(caption_bundle(generation), raw=True)
             return generation
+        if command == "panel":
+            from ..widget import open_panel
+
+            display(open_panel(self.session))
+            return None
         if command == "help":
             text = cell_help()
         elif command == "status":

@@ -51,6 +51,7 @@ SUBCOMMANDS = {
     "doctor": ("", "find out what is broken, and how to mend it"),
     "models": ("", "when to pick which model"),
     "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
+    "panel": ("", "open the panel: see everything, pick, edit"),
     "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
     "show": ("REF", "show an earlier generation again"),
     "lineage": ("REF", "what a generation was made from"),

@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import os
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,10 @@ class Flight:
         What was ordered, and the request with its inputs prepared.
     library, client
         Where it is filed, and who sends it.
+    slots
+        Limits how many are in flight; the others wait, unsent and free.
+    changed
+        Called when the row stands.
 
     Attributes
     ----------
@@ -58,7 +63,16 @@ class Flight:
         How many jobs wait for it.
     """
 
-    def __init__(self, order: Order, request: Request, library: Library, client: Client) -> None:
+    def __init__(
+        self,
+        order: Order,
+        request: Request,
+        library: Library,
+        client: Client,
+        *,
+        slots: asyncio.Semaphore,
+        changed: Callable[[], None],
+    ) -> None:
         self.number: int | None = None
         self.ours = True
         self.notes: tuple[str, ...] = ()
@@ -69,6 +83,8 @@ class Flight:
         self._request = request
         self._library = library
         self._client = client
+        self._slots = slots
+        self._changed = changed
         self._sent = 0.0
         self.task = asyncio.get_running_loop().create_task(self._fly())
 
@@ -77,12 +93,14 @@ class Flight:
         return 0.0 if self.number is None else time.monotonic() - self._sent
 
     async def _fly(self) -> Generation:
-        claim = await self._claim()
-        self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
-        if not claim.ours:
-            return await self._wait_for_the_other(claim.number)
-        reply = await self._send(claim.number)
-        return await self._file(claim.number, reply)
+        async with self._slots:
+            claim = await self._claim()
+            self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
+            self._changed()
+            if claim.ours:
+                reply = await self._send(claim.number)
+                return await self._file(claim.number, reply)
+        return await self._wait_for_the_other(claim.number)
 
     async def _claim(self) -> Claim:
         """Write the row, or find the one of whoever was first."""

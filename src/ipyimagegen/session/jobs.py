@@ -85,6 +85,8 @@ class Job:
         The model it is asked of.
     loop
         Where the work runs.
+    prompt
+        What is asked, for who lists the jobs.
     hangs_up
         Whether an interrupt also hangs up, instead of only ending the wait.
 
@@ -98,8 +100,11 @@ class Job:
         Whether it was under way already, so that there is no new call.
     """
 
-    def __init__(self, model: str, loop: LoopThread, *, hangs_up: bool = False) -> None:
+    def __init__(
+        self, model: str, loop: LoopThread, *, prompt: str = "", hangs_up: bool = False
+    ) -> None:
         self.model = model
+        self.prompt = prompt
         self.inputs: tuple[Input, ...] = ()
         self.flight: Flight | None = None
         self.joined = False

@@ -11,13 +11,14 @@ import asyncio
 import contextlib
 import sys
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, OptionError, ReferenceError, nearest
+from ..library import references
 from ..settings import COMPOSITE, MODELS, Gateway, Secret, Settings
 from .flights import Flight
 from .jobs import Job, LoopThread
@@ -95,6 +96,9 @@ class Session:
         self._loop = LoopThread()
         self._jobs: set[Job] = set()
         self._flights: dict[tuple[Any, ...], Flight] = {}
+        self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
+        self._watchers: list[Callable[[], None]] = []
+        self.picked: tuple[str, ...] = ()
         self._held: dict[tuple[Path, int], Reply] = {}
         self.last: int | None = None
 
@@ -193,7 +197,7 @@ class Session:
         values = values or {}
         if isinstance(inputs, str) or not isinstance(inputs, Sequence):
             inputs = [inputs]
-        sources = [self.source(value, values) for value in inputs]
+        sources = [source for value in inputs for source in self._sources(value, values, prompt)]
         used: set[str] = set()
         if raw:
             check_text(prompt)
@@ -205,7 +209,7 @@ class Session:
                 return values[variable]
 
             def attach(value: object, called: str) -> int:
-                source = self.source(value, values, called)
+                source = self._only_source(value, values, called, prompt)
                 for number, known in enumerate(sources, start=1):
                     if known.shows_the_same_as(source):
                         return number
@@ -273,9 +277,10 @@ class Session:
     def send(self, order: Order, *, preview: bool = False) -> Job:
         """Start what an order asks for; with `preview`, encode what a notebook will show."""
         hangs_up = self.settings.get("on_interrupt") == "hang_up"
-        job = Job(order.request.model, self._loop, hangs_up=hangs_up)
+        job = Job(order.request.model, self._loop, prompt=order.request.prompt, hangs_up=hangs_up)
         self._jobs.add(job)
         job.start(self._run(order, job, preview=preview))
+        self._changed()
         return job
 
     async def _run(self, order: Order, job: Job, *, preview: bool) -> Generation:
@@ -297,16 +302,27 @@ class Session:
             return generation
         finally:
             self._jobs.discard(job)
+            self._changed()
 
     def _board(self, order: Order, request: Request, client: Client) -> Flight:
         """Return the flight of this request: the one under way, or a new one."""
         library = self.library
         # The loop is part of it, because a forked child has a loop and requests of its own.
-        known = (asyncio.get_running_loop(), library.folder, request.identity)
+        loop = asyncio.get_running_loop()
+        known = (loop, library.folder, request.identity)
         if known not in self._flights:
-            flight = self._flights[known] = Flight(order, request, library, client)
+            slots = self._slots_of(loop)
+            flight = Flight(order, request, library, client, slots=slots, changed=self._changed)
             flight.task.add_done_callback(lambda _: self._landed(known))
+            self._flights[known] = flight
         return self._flights[known]
+
+    def _slots_of(self, loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
+        """Return what limits how many requests are in flight at once."""
+        wanted = (loop, self.settings.get("concurrency"))
+        if self._slots is None or self._slots[0] != wanted:
+            self._slots = (wanted, asyncio.Semaphore(wanted[1]))
+        return self._slots[1]
 
     def _landed(self, known: tuple[Any, ...]) -> None:
         flight = self._flights.pop(known)
@@ -335,9 +351,10 @@ class Session:
 
         One whose pictures came and could not be filed is filed now, if that can be done.
         """
-        from ..library import references
-
         library = self.library
+        if reference.strip() == references.PICKED:
+            self._only_source(references.PICKED, values, "", "")
+            [reference] = self.picked
         found = references.generation(reference, library=library, namespace=values, last=self.last)
         held = self._held.get((library.folder, found.number))
         if held is None:
@@ -346,14 +363,42 @@ class Session:
         del self._held[library.folder, found.number]
         return filed
 
+    def _sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
+        """Return what a reference stands for: one picture, or those that are picked."""
+        if value != references.PICKED:
+            return [self.source(value, values)]
+        if not self.picked:
+            before = self.library.last_picked(template)
+            raise ReferenceError(
+                "@picked names nothing: no picture is picked in this kernel",
+                hint=f"When this was last sent it was {before}: -i {before.replace(' ', '')}"
+                if before
+                else "Click one in %imagegen panel, or set panel.picked = ['@12'].",
+            )
+        return [self.source(name, values, f"@picked ({name})") for name in self.picked]
+
+    def _only_source(
+        self, value: object, values: Mapping[str, Any], called: str, template: str
+    ) -> Source:
+        if value != references.PICKED:
+            return self.source(value, values, called)
+        found = self._sources(value, values, template)
+        if len(found) > 1:
+            raise ReferenceError(
+                f"{len(found)} pictures are picked, and {{@picked}} stands for one",
+                hint="Write -i @picked, and call them image 1, image 2 in the prompt.",
+            )
+        return found[0]
+
     def source(self, value: object, values: Mapping[str, Any], name: str = "") -> Source:
         """Return what a reference or a picture stands for, as an input."""
-        from ..library import references
-
         if isinstance(value, references.Source):
             return replace(value, name=name or value.name)
         if isinstance(value, str):
-            return references.resolve(value, library=self.library, namespace=values, last=self.last)
+            found = references.resolve(
+                value, library=self.library, namespace=values, last=self.last
+            )
+            return replace(found, name=name or found.name)
         return references.source_of(value, name, self.library)
 
     def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
@@ -386,6 +431,21 @@ class Session:
         chosen = self.settings.gateway(gateway)
         return self._loop.submit(self._client(chosen).models()).result()
 
+    # -- who looks on -----------------------------------------------------------------
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed`, on any thread, when a generation begins or ends; return what ends it."""
+        self._watchers.append(changed)
+        return lambda: self._watchers.remove(changed)
+
+    def _changed(self) -> None:
+        for changed in tuple(self._watchers):
+            changed()
+
+    def hand_over(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run `work` on the loop thread and return at once."""
+        self._loop.submit(work)
+
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""
         if not self._loop.is_alive:
@@ -415,6 +475,4 @@ _SUBMIT_OPTIONS = frozenset(
 
 
 def _is_picture(value: object) -> bool:
-    from ..library import references
-
     return references.is_picture(value)

@@ -1,0 +1,262 @@
+// The composer: inputs, prompt, model, shape, and the buttons that send or copy it.
+
+import { button, freshId, make } from "./dom.js";
+import { filesOf } from "./uploads.js";
+
+/** @typedef {import("./protocol.js").Composition} Composition */
+/** @typedef {import("./protocol.js").Status} Status */
+/** @typedef {import("./model.js").Line} Line */
+/** @typedef {{ref: string, hash: string, label: string}} Input */
+
+const MOST_INPUTS = 8;
+const PAUSE = 300; // milliseconds of no typing before the kernel is told
+
+/**
+ * @param {{
+ *   line: Line,
+ *   pictures: import("./pictures.js").Pictures,
+ *   uploads: import("./uploads.js").Uploads,
+ *   say: (words: string) => void,
+ *   copy: (kind: string, fields: Record<string, any>) => void,
+ *   sent: () => void,
+ * }} parts
+ */
+export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
+  /** @type {Input[]} */
+  let inputs = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let telling;
+  /** @type {Set<number>} */
+  const asked = new Set();
+
+  const alert = make("p", { class: "alert", role: "alert", hidden: true });
+  const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
+  const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
+  const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
+  const promptId = freshId();
+  const prompt = make("textarea", { id: promptId, rows: 4, spellcheck: false });
+  const modelId = freshId();
+  const listId = freshId();
+  const model = make("input", { id: modelId, type: "text", size: 14, autocomplete: "off" });
+  model.setAttribute("list", listId);
+  const models = make("datalist", { id: listId });
+  const aspectId = freshId();
+  const aspect = make("select", { id: aspectId }, make("option", { value: "" }, "auto"));
+  const generate = button("Generate", () => send(), { class: "primary" });
+
+  /** @returns {Composition} */
+  const composition = () => ({
+    prompt: prompt.value,
+    model: model.value.trim(),
+    aspect: aspect.value,
+    inputs: inputs.map((input) => input.ref),
+  });
+
+  function complain(/** @type {string[]} */ words) {
+    alert.replaceChildren(...words.map((word) => make("span", {}, word)));
+    alert.hidden = words.length === 0;
+  }
+
+  function tell() {
+    clearTimeout(telling);
+    telling = undefined;
+    line.send("compose", { view: line.view, ...composition() });
+  }
+
+  function tellSoon() {
+    clearTimeout(telling);
+    telling = setTimeout(tell, PAUSE);
+  }
+
+  function send() {
+    complain([]);
+    if (!prompt.value.trim()) {
+      complain(["Write what to paint first."]);
+      prompt.focus();
+      return;
+    }
+    if (telling) tell();
+    const id = line.nextId();
+    asked.add(id);
+    if (line.send("generate", { view: line.view, id, ...composition() })) sent();
+  }
+
+  function changed() {
+    drawInputs();
+    tell();
+  }
+
+  function drawInputs() {
+    strip.replaceChildren(...inputs.map(chip));
+    strip.hidden = inputs.length === 0;
+  }
+
+  /** @param {Input} input @param {number} place */
+  function chip(input, place) {
+    const image = make("img", { alt: input.label, width: 56, height: 56 });
+    if (input.hash) pictures.url(input.hash, "thumbnail").then((url) => url && (image.src = url));
+    const remove = button("×", () => {
+      inputs = inputs.filter((_, other) => other !== place);
+      changed();
+      (strip.querySelectorAll("button")[place] ?? drop).focus();
+    }, { "aria-label": `Remove input ${place + 1}`, title: "Remove (Alt+← and Alt+→ move it)" });
+    remove.addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+      if (!event.altKey || !step || !inputs[place + step]) return;
+      event.preventDefault();
+      [inputs[place], inputs[place + step]] = [inputs[place + step], inputs[place]];
+      changed();
+      strip.querySelectorAll("button")[place + step].focus();
+    });
+    return make("li", { title: input.label }, image, make("span", { class: "order" }, `${place + 1}`), remove);
+  }
+
+  /** @param {Input} input */
+  function add(input) {
+    if (inputs.some((known) => known.ref === input.ref)) return say(`${input.label} is an input already.`);
+    if (inputs.length >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
+    inputs = [...inputs, input];
+    changed();
+    say(`${input.label} is input ${inputs.length}.`);
+  }
+
+  /** @param {{files: File[], folder: boolean}} given */
+  async function take({ files, folder }) {
+    complain([]);
+    if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
+    if (files.length === 0) return complain(["There was no picture in what was dropped."]);
+    const room = MOST_INPUTS - inputs.length;
+    if (files.length > room) {
+      return complain([`${files.length} files are too many: ${MOST_INPUTS} inputs are the most.`]);
+    }
+    for (const one of files) {
+      drop.textContent = `sending ${one.name} …`;
+      try {
+        const { ref, hash } = await uploads.send(one);
+        add({ ref, hash, label: one.name });
+      } catch (error) {
+        complain([error instanceof Error ? error.message : String(error)]);
+      }
+      drop.textContent = "drop, paste or pick a picture";
+    }
+  }
+
+  prompt.addEventListener("input", tellSoon);
+  model.addEventListener("change", tell);
+  aspect.addEventListener("change", tell);
+  file.addEventListener("change", () => {
+    take({ files: [...(file.files ?? [])], folder: false });
+    file.value = "";
+  });
+  prompt.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    send();
+  });
+  line.on("refused", ({ view, id, words }) => {
+    if (view === line.view && asked.delete(id)) complain(words);
+  });
+  line.on("accepted", ({ view, id }) => {
+    if (view === line.view && asked.delete(id)) say("Asked.");
+  });
+
+  const element = make(
+    "section",
+    {
+      class: "composer",
+      "aria-label": "Composer",
+      ondragover: (/** @type {DragEvent} */ event) => {
+        event.preventDefault();
+        drop.classList.add("over");
+      },
+      ondragleave: () => drop.classList.remove("over"),
+      ondrop: (/** @type {DragEvent} */ event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        drop.classList.remove("over");
+        if (event.dataTransfer) take(filesOf(event.dataTransfer));
+      },
+      onpaste: (/** @type {ClipboardEvent} */ event) => {
+        if (!event.clipboardData?.files.length) return; // text goes where it is pasted
+        event.preventDefault();
+        take(filesOf(event.clipboardData));
+      },
+    },
+    make("h3", {}, "Inputs"),
+    make("div", { class: "strip" }, strip, drop, file),
+    make("h3", {}, make("label", { htmlFor: promptId }, "Prompt")),
+    prompt,
+    make(
+      "div",
+      { class: "options" },
+      make("label", { htmlFor: modelId }, "model"), model, models,
+      make("label", { htmlFor: aspectId }, "aspect"), aspect,
+    ),
+    alert,
+    make(
+      "div",
+      { class: "actions" },
+      generate,
+      button("Copy cell", () => copy("composedCell", composition())),
+    ),
+  );
+
+  drawInputs();
+
+  return {
+    element,
+    add,
+    complain,
+    /**
+     * Make a picture the only input, and empty the prompt for the instruction.
+     * @param {Input} input
+     */
+    edit(input) {
+      inputs = [input];
+      prompt.value = "";
+      changed();
+      prompt.focus();
+      say(`Say what to change about ${input.label}.`);
+    },
+    /** @param {string} text */
+    use(text) {
+      prompt.value = text;
+      changed();
+      prompt.focus();
+    },
+    /**
+     * Show what the kernel knows: after a reload, or from another view.
+     * @param {Composition & {hashes?: string[], view?: string}} known
+     */
+    show(known) {
+      const mine = known.view === line.view || telling !== undefined;
+      if (mine || typeof known.prompt !== "string" || !Array.isArray(known.inputs)) return;
+      if (prompt.value !== known.prompt) prompt.value = known.prompt;
+      model.value = known.model ?? "";
+      aspect.value = known.aspect ?? "";
+      const labels = new Map(inputs.map((input) => [input.ref, input.label]));
+      inputs = known.inputs.map((ref, place) => ({
+        ref,
+        hash: known.hashes?.[place] ?? "",
+        label: labels.get(ref) ?? ref,
+      }));
+      drawInputs();
+    },
+    /** @param {Status} status */
+    choices(status) {
+      model.placeholder = status.model ?? "";
+      models.replaceChildren(...(status.models ?? []).map((name) => make("option", { value: name })));
+      const chosen = aspect.value;
+      const shapes = (status.aspects ?? []).map((name) => make("option", { value: name }, name));
+      if (shapes.length + 1 !== aspect.options.length) {
+        aspect.replaceChildren(make("option", { value: "" }, "auto"), ...shapes);
+        aspect.value = chosen;
+      }
+    },
+    close() {
+      if (telling) tell();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof makeComposer>} Composer */

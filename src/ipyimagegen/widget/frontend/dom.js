@@ -1,0 +1,42 @@
+// Elements, made in one line each. Text only ever becomes text: what a model or a gateway
+// says is never read as markup.
+
+/**
+ * Make an element.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} [properties] `on…` listens, `class` and names with a dash are
+ *   attributes, `data` is a data set; the rest are properties of the element
+ * @param {...(Node | string | null)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "class") element.className = value;
+    else if (name === "data") Object.assign(element.dataset, value);
+    else if (name.includes("-") || name === "role") element.setAttribute(name, value);
+    else Reflect.set(element, name, value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/**
+ * Make a button that says what it does.
+ * @param {string} text
+ * @param {() => void} press
+ * @param {Record<string, any>} [properties]
+ */
+export function button(text, press, properties = {}) {
+  return make("button", { type: "button", onclick: press, ...properties }, text);
+}
+
+let counter = 0;
+
+/** Return an id that nothing else on the page has. */
+export function freshId() {
+  counter += 1;
+  return `imagegen-${Date.now().toString(36)}-${counter}`;
+}

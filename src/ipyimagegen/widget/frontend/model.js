@@ -1,0 +1,95 @@
+// The narrow part of anywidget's model that the panel uses, and the line to the kernel.
+
+import { freshId } from "./dom.js";
+import { readMessage } from "./protocol.js";
+
+/**
+ * @typedef {{
+ *   get(name: string): any,
+ *   on(event: string, listener: (...values: any[]) => void): void,
+ *   off(event: string, listener: (...values: any[]) => void): void,
+ *   send(content: any, callbacks?: any, buffers?: any[]): any
+ * }} Model
+ */
+
+const PATIENCE = 4000; // milliseconds without any answer before the panel says so
+
+/**
+ * The line between one view and the kernel.
+ *
+ * Messages from the kernel reach every view of the panel, in every tab; each names the view
+ * that asked. A kernel that restarted makes `send` throw; one that is busy answers later.
+ * @param {Model} model
+ */
+export function connect(model) {
+  const view = freshId();
+  /** @type {Map<string, Set<(message: any) => void>>} */
+  const listeners = new Map();
+  /** @type {Set<(state: "well" | "silent" | "gone") => void>} */
+  const watchers = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  let ids = 0;
+
+  const tell = (/** @type {"well" | "silent" | "gone"} */ state) => {
+    for (const watcher of watchers) watcher(state);
+  };
+  const heard = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    tell("well");
+  };
+  const receive = (/** @type {any} */ content, /** @type {any[]} */ buffers) => {
+    heard();
+    const message = readMessage(content, buffers);
+    if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
+  };
+  model.on("msg:custom", receive);
+  model.on("change:_status", heard);
+
+  return {
+    view,
+    /** Return a number for a request of this view. */
+    nextId: () => ++ids,
+    /**
+     * Send a message; return whether there was a kernel to send it to.
+     * @param {string} kind
+     * @param {Record<string, any>} [fields]
+     * @param {ArrayBuffer[]} [buffers]
+     */
+    send(kind, fields = {}, buffers = []) {
+      try {
+        const sent = model.send({ kind, ...fields }, undefined, buffers);
+        if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
+      } catch {
+        clearTimeout(waiting);
+        tell("gone");
+        return false;
+      }
+      waiting ??= setTimeout(() => tell("silent"), PATIENCE);
+      return true;
+    },
+    /**
+     * Listen for a kind of message.
+     * @param {string} kind
+     * @param {(message: any) => void} listener
+     */
+    on(kind, listener) {
+      const known = listeners.get(kind) ?? new Set();
+      listeners.set(kind, known.add(listener));
+    },
+    /** @param {(state: "well" | "silent" | "gone") => void} watcher */
+    watch(watcher) {
+      watchers.add(watcher);
+    },
+    close() {
+      clearTimeout(waiting);
+      model.off("msg:custom", receive);
+      model.off("change:_status", heard);
+      listeners.clear();
+      watchers.clear();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof connect>} Line */

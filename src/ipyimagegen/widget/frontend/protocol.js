@@ -1,0 +1,80 @@
+// The messages, as ../protocol.py reads and writes them. What comes from the kernel is
+// checked here once, so that no view has to doubt it.
+
+/**
+ * @typedef {{hash: string, type: string, width: number, height: number, size: number}} Picture
+ * @typedef {{name: string, number: number}} Input
+ * @typedef {{
+ *   number: number, status: string, model: string, servedBy: string, prompt: string,
+ *   sent: string, text: string, name: string, seconds: number, age: number,
+ *   cost: number | null, sketch: boolean, aspect: string, inputs: Input[],
+ *   error: string[], pictures: Picture[], received: number
+ * }} Entry
+ * @typedef {{id: number, number: number, model: string, prompt: string, seconds: number}} Job
+ * @typedef {{
+ *   gateway?: string, sketches?: boolean, model?: string, models?: string[], aspects?: string[],
+ *   total?: number, revision?: number, jobs?: Job[], error?: string[]
+ * }} Status
+ * @typedef {{prompt: string, model: string, aspect: string, inputs: string[]}} Composition
+ * @typedef {{kind: "entries", view: string, start: number, entries: Entry[]}} EntriesMessage
+ * @typedef {{kind: "picture", hash: string, size: string, type: string, bytes: DataView}} PictureMessage
+ * @typedef {{kind: "missing", hash: string, size: string, words: string[]}} MissingMessage
+ * @typedef {{kind: "accepted", view: string, id: number}} AcceptedMessage
+ * @typedef {{kind: "refused", view: string, id: number, words: string[]}} RefusedMessage
+ * @typedef {{kind: "cell", view: string, id: number, text: string}} CellMessage
+ * @typedef {{kind: "received", view: string, id: number, received: number}} ReceivedMessage
+ * @typedef {{kind: "uploaded", view: string, id: number, ref: string, hash: string}} UploadedMessage
+ * @typedef {EntriesMessage | PictureMessage | MissingMessage | AcceptedMessage | RefusedMessage
+ *   | CellMessage | ReceivedMessage | UploadedMessage} Message
+ */
+
+/** @typedef {import("./model.js").Model} Model */
+
+const text = (/** @type {any} */ value) => typeof value === "string";
+const number = (/** @type {any} */ value) => typeof value === "number" && Number.isFinite(value);
+const texts = (/** @type {any} */ value) => Array.isArray(value) && value.every(text);
+const picture = (/** @type {any} */ value) =>
+  text(value?.hash) && IMAGE_TYPES.has(value.type) && number(value.width) && number(value.height) &&
+  number(value.size);
+const input = (/** @type {any} */ value) => text(value?.name) && number(value.number);
+
+/** @param {any} value */
+function entry(value) {
+  return (
+    number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) &&
+    text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) &&
+    number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) &&
+    text(value.aspect) && texts(value.error) &&
+    Array.isArray(value.inputs) && value.inputs.every(input) &&
+    Array.isArray(value.pictures) && value.pictures.every(picture)
+  );
+}
+
+/** The only types that are ever put into an image element. */
+export const IMAGE_TYPES = new Set(["png", "jpeg", "webp", "gif"]);
+
+/** @type {Record<string, (message: any, buffers: any[]) => boolean>} */
+const CHECKS = {
+  entries: (m) => text(m.view) && number(m.start) && Array.isArray(m.entries) && m.entries.every(entry),
+  picture: (m, buffers) =>
+    text(m.hash) && text(m.size) && IMAGE_TYPES.has(m.type) && buffers.length === 1 &&
+    buffers[0]?.byteLength > 0,
+  missing: (m) => text(m.hash) && text(m.size) && texts(m.words),
+  accepted: (m) => text(m.view) && number(m.id),
+  refused: (m) => text(m.view) && number(m.id) && texts(m.words),
+  cell: (m) => text(m.view) && number(m.id) && text(m.text),
+  received: (m) => text(m.view) && number(m.id) && number(m.received),
+  uploaded: (m) => text(m.view) && number(m.id) && text(m.ref) && text(m.hash),
+};
+
+/**
+ * Return a message from the kernel, or null if it is none.
+ * @param {any} content
+ * @param {any[]} [buffers]
+ * @returns {Message | null}
+ */
+export function readMessage(content, buffers = []) {
+  const check = Object.hasOwn(CHECKS, content?.kind) ? CHECKS[content.kind] : null;
+  if (!check || !check(content, buffers)) return null;
+  return content.kind === "picture" ? { ...content, bytes: buffers[0] } : content;
+}

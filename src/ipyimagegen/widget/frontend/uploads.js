@@ -1,0 +1,102 @@
+// Pictures from the browser: checked, made smaller here, and sent in acknowledged pieces.
+
+/** @typedef {import("./model.js").Line} Line */
+
+const PIECE = 512 * 1024; // bytes; a message of ten megabytes would be lost without a word
+const MOST_PIXELS = 50_000_000;
+const LONGEST = 2048;
+const AS_IT_IS = 4_000_000; // bytes
+
+/**
+ * Return the files that were dropped or pasted, or a sentence that says what is wrong.
+ * @param {DataTransfer} transfer
+ * @returns {{files: File[], folder: boolean}}
+ */
+export function filesOf(transfer) {
+  const items = [...transfer.items];
+  const folder = items.some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+  return { files: [...transfer.files], folder };
+}
+
+/**
+ * Return the bytes to send of a file: as they are, or made smaller.
+ * @param {File} file
+ * @returns {Promise<Blob>}
+ */
+async function prepared(file) {
+  const url = URL.createObjectURL(file);
+  try {
+    const image = new Image();
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = () => reject(new Error(`${file.name} is no picture that a browser can read.`));
+      image.src = url;
+    });
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (width * height > MOST_PIXELS) {
+      const size = Math.round((width * height) / 1e6);
+      throw new Error(`${file.name} has ${size} megapixels; 50 is the most. Make it smaller first.`);
+    }
+    const known = ["image/png", "image/jpeg", "image/webp"].includes(file.type);
+    if (known && file.size <= AS_IT_IS && Math.max(width, height) <= 2 * LONGEST) return file;
+    const scale = Math.min(1, LONGEST / Math.max(width, height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(width * scale));
+    canvas.height = Math.max(1, Math.round(height * scale));
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    // JPEG has no transparency; WebP has.
+    const type = file.type === "image/jpeg" ? "image/jpeg" : "image/webp";
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, type, 0.92));
+    if (!blob) throw new Error(`${file.name} could not be made smaller.`);
+    return blob;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** @param {Line} line */
+export function keepUploads(line) {
+  /** @type {Map<number, {received: (bytes: number) => void, done: (message: any) => void, fail: (error: Error) => void}>} */
+  const running = new Map();
+
+  line.on("received", ({ view, id, received }) => {
+    if (view === line.view) running.get(id)?.received(received);
+  });
+  line.on("uploaded", (message) => {
+    if (message.view === line.view) running.get(message.id)?.done(message);
+  });
+  line.on("refused", ({ view, id, words }) => {
+    if (view === line.view) running.get(id)?.fail(new Error(words.join(" ")));
+  });
+
+  return {
+    /**
+     * Send a picture to the library; return its reference and hash.
+     * @param {File} file
+     * @returns {Promise<{ref: string, hash: string}>}
+     */
+    async send(file) {
+      const blob = await prepared(file);
+      const id = line.nextId();
+      const piece = async (/** @type {number} */ start) => {
+        const bytes = await blob.slice(start, start + PIECE).arrayBuffer();
+        const fields = { view: line.view, id, name: file.name, total: blob.size, start };
+        if (!line.send("upload", fields, [bytes])) throw new Error("There is no kernel to send it to.");
+      };
+      try {
+        return await new Promise((done, fail) => {
+          const next = (/** @type {number} */ start) => piece(start).catch(fail);
+          running.set(id, { received: next, done, fail });
+          next(0);
+        });
+      } finally {
+        running.delete(id);
+      }
+    },
+    close() {
+      for (const { fail } of running.values()) fail(new Error("The panel was closed."));
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof keepUploads>} Uploads */

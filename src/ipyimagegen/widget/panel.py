@@ -1,0 +1,425 @@
+"""The panel's kernel side: small traits, messages in and out, and no pixels in either.
+
+A callback may run on any thread, at any time, also twice at once, depending on the version
+of ipykernel; so it reads the message, hands it to the session's loop thread and returns.
+Every trait is written under one lock: two threads that write traits, one inside
+``hold_sync``, otherwise leave browsers with old values (matplotlib/ipympl#603). Pictures
+travel as binary messages when a view asks for them, because what is in a trait is sent
+again and again, and saved.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import os
+import re
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+from anyio.to_thread import run_sync
+
+from ..errors import ImagegenError, ReferenceError, one_line
+from ..pictures import Picture, Preview, preview
+from ..prompts import check_body, split_aspect
+from ..session.parameters import ASPECTS
+from ..settings import MODELS
+from . import protocol
+from .entries import cell_text, entry
+from .uploads import Uploads
+
+if TYPE_CHECKING:
+    from ..library import Generation
+    from ..session import Job, Order, Session
+
+__all__ = ["Panel", "open_panel"]
+
+STATIC = Path(__file__).parent / "static"
+THUMBNAIL_SIDE = 320
+THUMBNAIL_BYTES = 32_000_000  # kept in memory
+DECODERS = 2  # thumbnails made at once
+IN_ORDER = (protocol.Compose, protocol.Pick, protocol.Upload)  # the last one sent must win
+
+log = logging.getLogger("ipyimagegen")
+
+
+def _source(name: str) -> str | Path:
+    """Return a file's text; with ``ANYWIDGET_HMR`` its path, for who edits the front end.
+
+    Text, because a widget whose source is a path is never freed (manzt/anywidget#929).
+    """
+    path = STATIC / name
+    return path if os.environ.get("ANYWIDGET_HMR") else path.read_text("utf-8")
+
+
+class Panel(anywidget.AnyWidget):
+    """See everything that was made, pick, and edit.
+
+    Parameters
+    ----------
+    session
+        What it is a view of.
+    values
+        Returns the variables that prompts may name.
+
+    Attributes
+    ----------
+    picked
+        What ``@picked`` names: references, in order. Can be set, and observed with
+        ``panel.observe(f, "picked")``.
+    """
+
+    _esm = _source("panel.js")
+    _css = _source("panel.css")
+
+    picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _status = traitlets.Dict().tag(sync=True)
+    _composer = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, session: Session, values: Callable[[], Mapping[str, Any]] = dict) -> None:
+        self._session = session
+        self._values = values
+        self._lock = threading.RLock()
+        self._uploads = Uploads()
+        self._thumbnails: OrderedDict[str, Preview] = OrderedDict()
+        self._decoders: asyncio.Semaphore | None = None
+        self._in_order: asyncio.Lock | None = None
+        self._ids = itertools.count(1)
+        self._jobs: dict[Job, int] = {}
+        self._stopped: set[Job] = set()
+        self._refreshing = self._stale = False
+        self._revision = 0
+        super().__init__(
+            picked=list(session.picked),
+            _composer={"prompt": "", "model": "", "aspect": "", "inputs": [], "hashes": []},
+        )
+        self.on_msg(self._receive)
+        self._unwatch = session.watch(self._refresh_soon)
+        self._refresh_soon()
+
+    def __repr__(self) -> str:
+        return "<Panel: run this cell to open it>"
+
+    def close(self) -> None:
+        """Close it and let go of everything. Calling it twice does nothing more."""
+        with self._lock:
+            if self.comm is None:
+                return
+            self._unwatch()
+            self._unwatch = lambda: None
+            _panels.pop(self._session, None)
+            self._uploads.clear()
+            self._thumbnails.clear()
+            self.layout.close()
+            super().close()
+
+    # -- picking ----------------------------------------------------------------------
+
+    @traitlets.validate("picked")
+    def _references(self, proposal: Any) -> list[str]:
+        """Return what is picked as references; `ReferenceError` if one names no picture."""
+        given = proposal["value"]
+        names = dict.fromkeys(
+            value if isinstance(value, str) else self._session.source(value, {}).name
+            for value in given
+        )
+        for name in names:
+            if not isinstance(self._session.source(name, {}).value, Picture):
+                raise ReferenceError(f"{name} is no picture of the library")
+        return list(names)
+
+    @traitlets.observe("picked")
+    def _tell_session(self, change: Any) -> None:
+        self._session.picked = tuple(change["new"])
+
+    # -- what the front end is told ---------------------------------------------------
+
+    def _refresh_soon(self) -> None:
+        """Bring the status up to date, once for however many changes come at a time."""
+        with self._lock:
+            self._stale = True
+            if self._refreshing:
+                return
+            self._refreshing = True
+        self._session.hand_over(self._refresh())
+
+    async def _refresh(self) -> None:
+        while True:
+            with self._lock:
+                self._stale = False
+            status = await run_sync(self._look)
+            with self._lock:
+                if self.comm is not None:
+                    self._revision += 1
+                    self._status = {**status, "revision": self._revision}
+                if not self._stale:
+                    self._refreshing = False
+                    return
+
+    def _look(self) -> dict[str, Any]:
+        """Return the status: what there is to choose from, how many entries, what runs."""
+        session = self._session
+        try:
+            gateway = session.settings.gateway()
+            total = session.library.count()
+            model = session.settings.get("model")
+        except ImagegenError as error:
+            return {"error": error.lines(), "total": 0, "jobs": [], "models": list(MODELS)}
+        return {
+            "gateway": gateway.name,
+            "sketches": gateway.is_offline,
+            "model": model,
+            "models": list(dict.fromkeys((model, *MODELS))),
+            "aspects": list(ASPECTS),
+            "total": total,
+            "jobs": self._under_way(),
+            "error": [],
+        }
+
+    def _under_way(self) -> list[dict[str, Any]]:
+        with self._lock:
+            jobs = self._session.under_way()
+            self._jobs = {job: self._jobs.get(job) or next(self._ids) for job in jobs}
+            self._stopped.intersection_update(jobs)
+            return [
+                {
+                    "id": number,
+                    "number": job.number or 0,
+                    "model": job.model,
+                    "prompt": one_line(job.prompt, 100),
+                    "seconds": round(job.seconds(), 1),
+                }
+                for job, number in self._jobs.items()
+                if job not in self._stopped
+            ]
+
+    def _tell(self, kind: str, *buffers: bytes, **fields: Any) -> None:
+        with self._lock:
+            if self.comm is not None:
+                self.send({"kind": kind, **fields}, list(buffers))
+
+    # -- what the front end asks ------------------------------------------------------
+
+    def _receive(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
+        """Take a message, on whatever thread it comes, and hand it over."""
+        try:
+            message = protocol.read_message(content, buffers)
+        except protocol.ProtocolError as error:
+            log.warning("the panel was sent what it can't read: %s", error)
+            return
+        data = bytes(buffers[0]) if buffers else b""
+        self._session.hand_over(self._answer(message, data))
+
+    async def _answer(self, message: protocol.Message, data: bytes) -> None:
+        """Do what a message asks; whatever goes wrong is told in the panel."""
+        view, number = getattr(message, "view", ""), getattr(message, "id", 0)
+        if self._in_order is None:
+            self._in_order = asyncio.Lock()
+        try:
+            if isinstance(message, IN_ORDER):
+                async with self._in_order:
+                    await self._do(message, data)
+            else:
+                await self._do(message, data)
+        except ImagegenError as error:
+            self._tell("refused", view=view, id=number, words=error.lines())
+        except Exception as error:  # what is raised here, nobody would ever see
+            log.exception("the panel could not answer")
+            words = [f"{type(error).__name__}: {one_line(str(error))}"]
+            self._tell("refused", view=view, id=number, words=words)
+
+    async def _do(self, message: protocol.Message, data: bytes) -> None:
+        match message:
+            case protocol.Hello():
+                self._refresh_soon()
+            case protocol.Entries():
+                found = await run_sync(self._session.library.page, message.start, message.count)
+                entries = [entry(generation) for generation in found]
+                self._tell("entries", view=message.view, start=message.start, entries=entries)
+            case protocol.Picture():
+                await self._show(message)
+            case protocol.Compose():
+                await run_sync(self._compose, message)
+            case protocol.Generate():
+                order = await run_sync(self._order, message)
+                self._start(order, message)
+            case protocol.Again():
+                order = await run_sync(self._repeated, message.number)
+                self._start(order, message)
+            case protocol.CellOf():
+                text = await run_sync(self._cell, message.number)
+                self._tell("cell", view=message.view, id=message.id, text=text)
+            case protocol.ComposedCell():
+                text = await run_sync(self._composed_cell, message)
+                self._tell("cell", view=message.view, id=message.id, text=text)
+            case protocol.Pick():
+                await run_sync(self._pick, message.picked)
+            case protocol.Stop():
+                await self._stop(message.job)
+            case protocol.Upload():
+                await run_sync(self._upload, message, data)
+
+    # -- pictures ---------------------------------------------------------------------
+
+    async def _show(self, message: protocol.Picture) -> None:
+        """Send a picture's bytes, or say that they are missing."""
+        if not re.fullmatch("[0-9a-f]{64}", message.hash):
+            raise ReferenceError("a picture is asked for by its hash")
+        try:
+            if message.size == "full":
+                picture = await run_sync(self._picture, message.hash)
+                data, type_ = await run_sync(lambda: picture.bytes), picture.type
+            else:
+                if self._decoders is None:
+                    self._decoders = asyncio.Semaphore(DECODERS)
+                async with self._decoders:
+                    small = await run_sync(self._thumbnail, message.hash)
+                data, type_ = small.data, small.type
+        except ImagegenError as error:
+            self._tell("missing", hash=message.hash, size=message.size, words=error.lines())
+        else:
+            self._tell("picture", data, hash=message.hash, size=message.size, type=type_)
+
+    def _picture(self, digest: str) -> Picture:
+        found = self._session.library.pictures(digest)
+        if not found:
+            raise ReferenceError("this picture is not in the library any more")
+        return found[0]
+
+    def _thumbnail(self, digest: str) -> Preview:
+        with self._lock:
+            known = self._thumbnails.get(digest)
+            if known is not None:
+                self._thumbnails.move_to_end(digest)
+                return known
+        made = preview(self._picture(digest).bytes, THUMBNAIL_SIDE)
+        with self._lock:
+            self._thumbnails[digest] = made
+            while sum(len(small.data) for small in self._thumbnails.values()) > THUMBNAIL_BYTES:
+                self._thumbnails.popitem(last=False)
+        return made
+
+    def _upload(self, message: protocol.Upload, data: bytes) -> None:
+        with self._lock:
+            picture = self._uploads.add(message, data)
+        if picture is None:
+            received = message.start + len(data)
+            self._tell("received", view=message.view, id=message.id, received=received)
+            return
+        kept = self._session.library.add(picture)
+        self._tell("uploaded", view=message.view, id=message.id, ref=kept.ref, hash=kept.hash)
+
+    # -- composing and sending --------------------------------------------------------
+
+    def _compose(self, message: protocol.Compose) -> None:
+        hashes = []
+        for name in message.inputs:
+            value = self._session.source(name, {}).value
+            hashes.append(value.hash if isinstance(value, Picture) else "")
+        with self._lock:
+            self._composer = {**protocol.fields(message), "hashes": hashes}
+
+    def _order(self, message: protocol.Generate) -> Order:
+        check_body(message.prompt)
+        prompt, pasted = split_aspect(message.prompt.rstrip("\r\n"))
+        return self._session.order(
+            prompt,
+            model=message.model or None,
+            aspect=message.aspect or pasted or None,
+            inputs=message.inputs,
+            values=self._values(),
+        )
+
+    def _repeated(self, number: int) -> Order:
+        found = self._generation(number)
+        parameters = found.parameters
+        return self._session.order(
+            found.prompt,
+            raw=True,
+            model=found.model,
+            aspect=parameters.get("aspect"),
+            size=parameters.get("size"),
+            extra=parameters.get("extra"),
+            inputs=self._inputs(found),
+            values=self._values(),
+        )
+
+    def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
+        self._session.send(order, preview=False)
+        self._tell("accepted", view=message.view, id=message.id)
+
+    async def _stop(self, number: int) -> None:
+        with self._lock:
+            job = next((job for job, known in self._jobs.items() if known == number), None)
+            if job is None:
+                return  # it has ended meanwhile
+            self._stopped.add(job)
+        if job.number is None:
+            await run_sync(job.cancel)
+        self._refresh_soon()
+
+    def _pick(self, picked: list[str]) -> None:
+        with self._lock:
+            self.picked = picked
+
+    def _composed_cell(self, message: protocol.ComposedCell) -> str:
+        return cell_text(
+            message.prompt,
+            model=message.model,
+            aspect=message.aspect,
+            inputs=[self._by_hash(name) for name in message.inputs],
+            parameters={},
+        )
+
+    def _cell(self, number: int) -> str:
+        found = self._generation(number)
+        return cell_text(
+            found.template,
+            model=found.model,
+            aspect=found.parameters.get("aspect", ""),
+            inputs=self._inputs(found),
+            parameters=found.parameters,
+        )
+
+    def _by_hash(self, name: str) -> str:
+        """Return a reference that holds in every library, where there is one."""
+        value = self._session.source(name, {}).value
+        return value.ref if isinstance(value, Picture) else name
+
+    def _inputs(self, generation: Generation) -> list[str]:
+        """Return references to what a generation was made from."""
+        library = self._session.library
+        known = [library.pictures(given.source) for given in generation.inputs]
+        return [
+            found[0].ref if found else given.name
+            for found, given in zip(known, generation.inputs, strict=True)
+        ]
+
+    def _generation(self, number: int) -> Generation:
+        return self._session.get(f"@{number}")
+
+
+_panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()
+
+
+def open_panel(session: Session) -> Panel:
+    """Return the session's one panel, made at first use or after it was closed."""
+    panel = _panels.get(session)
+    if panel is None:
+        panel = _panels[session] = Panel(session, _variables)
+    return panel
+
+
+def _variables() -> Mapping[str, Any]:
+    """Return the notebook's variables, where there is a notebook."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    return {} if shell is None else shell.user_ns

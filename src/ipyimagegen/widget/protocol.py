@@ -1,0 +1,245 @@
+"""What the panel's front end may ask of the kernel, and the shape of each message.
+
+A message comes from a browser, perhaps from a view that was closed or one that an older
+version left behind. So each is read into a value of its own type or refused as a whole;
+nothing behind this module sees a raw message. The answers are built here, too, so that
+``frontend/protocol.js`` has one page to agree with.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+__all__ = [
+    "Again",
+    "CellOf",
+    "Compose",
+    "ComposedCell",
+    "Entries",
+    "Generate",
+    "Hello",
+    "Message",
+    "Pick",
+    "Picture",
+    "ProtocolError",
+    "Stop",
+    "Upload",
+    "read_message",
+]
+
+MAX_TEXT = 100_000  # characters of a prompt
+MAX_LIST = 100
+MAX_PAGE = 200  # entries in one answer
+MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
+
+
+class ProtocolError(ValueError):
+    """A message that is none; its text says why, for the log."""
+
+
+@dataclass(frozen=True)
+class Hello:
+    """A view has been drawn."""
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Which generations stand where in the gallery, counted from the newest.
+
+    Parameters
+    ----------
+    view
+        Who asks; the answer goes to all views of the panel and names it.
+    start, count
+        From which one on, and how many.
+    """
+
+    view: str
+    start: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The bytes of a picture: ``thumbnail`` or ``full``."""
+
+    hash: str
+    size: str
+
+
+@dataclass(frozen=True)
+class Compose:
+    """What the composer holds, whenever it changes, so that a reload finds it again."""
+
+    view: str
+    prompt: str
+    model: str
+    aspect: str
+    inputs: list[str]
+
+
+@dataclass(frozen=True)
+class Generate:
+    """Make a picture of what the composer holds."""
+
+    view: str
+    id: int
+    prompt: str
+    model: str
+    aspect: str
+    inputs: list[str]
+
+
+@dataclass(frozen=True)
+class Again:
+    """Ask once more for what a generation asked for."""
+
+    view: str
+    id: int
+    number: int
+
+
+@dataclass(frozen=True)
+class CellOf:
+    """The text of the cell that makes a generation again."""
+
+    view: str
+    id: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ComposedCell:
+    """The text of the cell that asks for what the composer holds."""
+
+    view: str
+    id: int
+    prompt: str
+    model: str
+    aspect: str
+    inputs: list[str]
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What ``@picked`` names from now on, in this order."""
+
+    picked: list[str]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Stop waiting for a job: one that was not sent is dropped."""
+
+    job: int
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The next bytes of a picture from the browser, in the message's one buffer.
+
+    Parameters
+    ----------
+    view, id
+        Which upload it is.
+    name
+        The file's name, for people.
+    total, start
+        Bytes of the whole, and where these belong.
+    """
+
+    view: str
+    id: int
+    name: str
+    total: int
+    start: int
+
+
+Message = (
+    Hello
+    | Entries
+    | Picture
+    | Compose
+    | Generate
+    | Again
+    | CellOf
+    | ComposedCell
+    | Pick
+    | Stop
+    | Upload
+)
+_KINDS: dict[str, type[Any]] = {
+    "hello": Hello,
+    "entries": Entries,
+    "picture": Picture,
+    "compose": Compose,
+    "generate": Generate,
+    "again": Again,
+    "cell": CellOf,
+    "composedCell": ComposedCell,
+    "pick": Pick,
+    "stop": Stop,
+    "upload": Upload,
+}
+
+
+def read_message(content: object, buffers: object = ()) -> Message:
+    """Return a message as a value of its type.
+
+    Raises
+    ------
+    ProtocolError
+        It is none: an unknown kind, a field too few or too many, or a wrong value.
+    """
+    if not isinstance(content, Mapping):
+        raise ProtocolError("a message is an object")
+    kind = _KINDS.get(str(content.get("kind")))
+    if kind is None:
+        raise ProtocolError("a message of an unknown kind")
+    types = get_type_hints(kind)
+    if set(content) != {"kind", *types}:
+        raise ProtocolError(f"a {kind.__name__} with other fields")
+    message = kind(**{name: _read(content[name], type_) for name, type_ in types.items()})
+    _check(message, buffers)
+    found: Message = message
+    return found
+
+
+def _read(value: object, type_: object) -> Any:
+    if type_ is int:
+        # Numbers in JavaScript are floats, and a float may stand for a whole number.
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
+            raise ProtocolError("a number that is no number from 0 on")
+        return value
+    if type_ is str:
+        if not isinstance(value, str) or len(value) > MAX_TEXT:
+            raise ProtocolError("a text that is none, or too long")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise ProtocolError("a text with broken characters") from None
+        return value
+    if not isinstance(value, list) or len(value) > MAX_LIST:
+        raise ProtocolError("a list that is none, or too long")
+    return [_read(entry, str) for entry in value]
+
+
+def _check(message: Any, buffers: object) -> None:
+    if isinstance(message, Entries) and not 1 <= message.count <= MAX_PAGE:
+        raise ProtocolError("a page that is empty or too long")
+    if isinstance(message, Picture) and message.size not in ("thumbnail", "full"):
+        raise ProtocolError("a picture of an unknown size")
+    if isinstance(message, Upload):
+        parts = buffers if isinstance(buffers, (list, tuple)) else ()
+        if len(parts) != 1 or not 0 < len(parts[0]) <= MAX_CHUNK:
+            raise ProtocolError("an upload without its bytes, or with too many")
+
+
+def fields(message: Any) -> dict[str, Any]:
+    """Return a message's fields as plain values."""
+    return dataclasses.asdict(message)

@@ -136,7 +136,7 @@ def wait_for_server(url: str, process: subprocess.Popen[bytes], log: Path) -> No
 
 
 @pytest.fixture(scope="session")
-def browser(lab: Lab):
+def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -37,7 +37,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   const prompt = make("textarea", { id: promptId, rows: 4, spellcheck: false });
   const modelId = freshId();
   const listId = freshId();
-  const model = make("input", { id: modelId, type: "text", size: 14, autocomplete: "off" });
+  const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
   model.setAttribute("list", listId);
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
@@ -182,9 +182,9 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
         take(filesOf(event.clipboardData));
       },
     },
-    make("h3", {}, "Inputs"),
+    make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
-    make("h3", {}, make("label", { htmlFor: promptId }, "Prompt")),
+    make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
     prompt,
     make(
       "div",

@@ -35,7 +35,7 @@ export function makeGallery({ entries, pictures, choose, act }) {
   }, space);
   const none = make("p", { class: "none" }, "Nothing here yet. Write a prompt and press Generate.");
   const element = make("section", { class: "history", "aria-label": "History" },
-    make("h3", {}, "History"), none, list);
+    make("div", { class: "heading" }, "History"), none, list);
 
   const place = (/** @type {Entry} */ entry) => picked.findIndex((ref) => numberIn(ref) === entry.number);
 

@@ -134,8 +134,7 @@ function render({ model, el }) {
     if (typeof status.total !== "number") return;
     const jobs = Array.isArray(status.jobs) ? status.jobs : [];
     where.textContent = [
-      status.gateway ?? "",
-      status.sketches ? "offline sketches" : "",
+      status.sketches ? "offline sketches" : (status.gateway ?? ""),
       status.total === 1 ? "1 generation" : `${status.total} generations`,
     ].filter(Boolean).join(" · ");
     composer.choices(status);

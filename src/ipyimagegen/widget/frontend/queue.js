@@ -10,7 +10,7 @@ export function makeQueue(line) {
   let rows = [];
   const list = make("ul", {});
   const element = make("section", { class: "queue", hidden: true, "aria-label": "Under way" },
-    make("h3", {}, "Under way"), list);
+    make("div", { class: "heading" }, "Under way"), list);
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let ticking;
 

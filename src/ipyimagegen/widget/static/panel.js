@@ -115,7 +115,7 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   const prompt = make("textarea", { id: promptId, rows: 4, spellcheck: false });
   const modelId = freshId();
   const listId = freshId();
-  const model = make("input", { id: modelId, type: "text", size: 14, autocomplete: "off" });
+  const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
   model.setAttribute("list", listId);
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
@@ -244,9 +244,9 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
         take(filesOf(event.clipboardData));
       }
     },
-    make("h3", {}, "Inputs"),
+    make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
-    make("h3", {}, make("label", { htmlFor: promptId }, "Prompt")),
+    make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
     prompt,
     make(
       "div",
@@ -411,7 +411,7 @@ function makeGallery({ entries, pictures, choose, act }) {
   const element = make(
     "section",
     { class: "history", "aria-label": "History" },
-    make("h3", {}, "History"),
+    make("div", { class: "heading" }, "History"),
     none,
     list
   );
@@ -732,7 +732,7 @@ function makeQueue(line) {
   const element = make(
     "section",
     { class: "queue", hidden: true, "aria-label": "Under way" },
-    make("h3", {}, "Under way"),
+    make("div", { class: "heading" }, "Under way"),
     list
   );
   let ticking;
@@ -978,8 +978,7 @@ function render({ model, el }) {
     if (typeof status.total !== "number") return;
     const jobs = Array.isArray(status.jobs) ? status.jobs : [];
     where.textContent = [
-      status.gateway ?? "",
-      status.sketches ? "offline sketches" : "",
+      status.sketches ? "offline sketches" : status.gateway ?? "",
       status.total === 1 ? "1 generation" : `${status.total} generations`
     ].filter(Boolean).join(" · ");
     composer.choices(status);

@@ -1,0 +1,439 @@
+"""The panel's kernel side, without a browser: messages in, messages and traits out."""
+
+from __future__ import annotations
+
+import gc
+import io
+import json
+import os
+import threading
+import time
+import weakref
+
+import pytest
+from PIL import Image
+from traitlets import TraitError
+
+import ipyimagegen
+from ipyimagegen import errors
+from ipyimagegen.widget import Panel, open_panel
+from scripted import answer, choice, data_url, picture, serving, success, then, waiting
+
+DEADLINE = 30
+COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": []}
+
+
+class Front:
+    """What a browser would be: sends messages, and keeps what comes."""
+
+    def __init__(self, panel):
+        self.panel = panel
+        self.came = []
+        self.arrived = threading.Condition()
+        panel.send = self.keep
+
+    def keep(self, content, buffers=None):
+        with self.arrived:
+            self.came.append((content, buffers or []))
+            self.arrived.notify_all()
+
+    def ask(self, kind, buffers=(), **fields):
+        self.panel._handle_custom_msg({"kind": kind, **fields}, list(buffers))
+
+    def wait(self, kind, count=1, **fields):
+        """Wait for the count-th message of a kind, and return it."""
+
+        def found():
+            return [
+                (content, buffers)
+                for content, buffers in self.came
+                if content["kind"] == kind
+                and all(content.get(name) == value for name, value in fields.items())
+            ]
+
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(found()) >= count, DEADLINE), self.came
+        return found()[count - 1]
+
+
+def until(condition):
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def panel(session):
+    made = open_panel(session)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def front(panel):
+    return Front(panel)
+
+
+def entry_of(front, place=0):
+    before = len(front.came)
+    front.ask("entries", view="v", start=0, count=60)
+    front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.came[:before]) + 1)
+    return [c for c, _ in front.came if c["kind"] == "entries"][-1]["entries"][place]
+
+
+def test_what_a_cell_makes_is_told_at_once(session, panel, front):
+    until(lambda: panel._status.get("total") == 0)
+    session.generate("a green frog")
+    until(lambda: panel._status["total"] == 1 and not panel._status["jobs"])
+    found = entry_of(front)
+    assert (found["number"], found["status"], found["prompt"]) == (1, "done", "a green frog")
+    assert found["sketch"]
+    assert json.loads(json.dumps(found)) == found
+    assert len(json.dumps(found)) < 1000
+
+
+def test_pictures_are_sent_as_bytes_when_asked_for(session, front):
+    frog = session.generate("a green frog")
+    front.ask("picture", hash=frog.picture.hash, size="full")
+    content, [data] = front.wait("picture", size="full")
+    assert data == frog.picture.bytes
+    assert content["type"] == frog.picture.type
+    front.ask("picture", hash=frog.picture.hash, size="thumbnail")
+    _, [data] = front.wait("picture", size="thumbnail")
+    assert max(Image.open(io.BytesIO(data)).size) == 320
+    assert len(data) < 40_000
+
+
+def test_a_picture_that_is_gone_is_said(session, front):
+    frog = session.generate("a green frog")
+    frog.picture.path.unlink()
+    front.ask("picture", hash=frog.picture.hash, size="full")
+    assert front.wait("missing")[0]["hash"] == frog.picture.hash
+    front.ask("picture", hash="0" * 64, size="thumbnail")
+    front.wait("missing", hash="0" * 64)
+    front.ask("picture", hash="x", size="full")
+    assert "by its hash" in front.wait("refused")[0]["words"][0]
+
+
+def test_generate_is_accepted_and_filed(session, panel, front):
+    front.ask("generate", view="v", id=7, **COMPOSED)
+    front.wait("accepted", id=7, view="v")
+    until(lambda: session.library.count() == 1 and not session.under_way())
+    assert session.get("@last").prompt == "a cat"
+
+
+@pytest.mark.parametrize(
+    ("composed", "words"),
+    [
+        ({"prompt": "a {nobody}"}, "nobody"),
+        ({"model": "nano-bannana"}, "no model"),
+        ({"aspect": "17:9"}, "no aspect ratio"),
+        ({"inputs": ["@99"]}, "@99 names nothing"),
+        ({"prompt": "%%imagegen\na cat"}, "two cells"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, words):
+    front.ask("generate", view="v", id=1, **{**COMPOSED, **composed})
+    content, _ = front.wait("refused", id=1)
+    assert words in " ".join(content["words"])
+    assert session.library.count() == 0
+
+
+def test_a_pasted_aspect_counts(session, front):
+    front.ask("generate", view="v", id=1, **{**COMPOSED, "prompt": "a cat --ar 16:9"})
+    front.wait("accepted")
+    until(lambda: session.library.count() == 1 and not session.under_way())
+    assert session.get("@1").parameters["aspect"] == "16:9"
+
+
+def test_an_edit_knows_its_parent(session, front):
+    session.generate("a green frog")
+    front.ask(
+        "generate", view="v", id=1, prompt="make it night", model="", aspect="", inputs=["@1"]
+    )
+    front.wait("accepted")
+    until(lambda: session.library.count() == 2 and not session.under_way())
+    assert [parent.number for parent in session.get("@2").parents] == [1]
+    assert entry_of(front)["inputs"] == [{"name": "@1", "number": 1}]
+
+
+def test_again_asks_for_the_same(session, front):
+    session.generate("a {animal}", animal="frog")
+    session.edit("@1", "make it night", aspect="16:9")
+    front.ask("again", view="v", id=1, number=2)
+    front.wait("accepted")
+    until(lambda: session.library.count() == 3 and not session.under_way())
+    second, third = session.get("@2"), session.get("@3")
+    assert (third.prompt, third.parameters) == (second.prompt, second.parameters)
+    assert [given.source for given in third.inputs] == [given.source for given in second.inputs]
+
+
+def test_a_cell_names_pictures_by_hash(session, front):
+    frog = session.generate("a green frog", name="frog")
+    session.edit("@1", "make it night", aspect="16:9")
+    front.ask("cell", view="v", id=1, number=2)
+    text = front.wait("cell")[0]["text"]
+    assert text == f"%%imagegen -m nano-banana -i {frog.picture.ref} --aspect 16:9\nmake it night"
+    front.ask("composedCell", view="v", id=2, **{**COMPOSED, "inputs": ["@1"]})
+    text = front.wait("cell", id=2)[0]["text"]
+    assert text == f"%%imagegen -i {frog.picture.ref}\na cat"
+
+
+# -- picking --------------------------------------------------------------------------
+
+
+def test_what_is_picked_is_an_input(session, panel, front):
+    session.generate("a green frog")
+    session.generate("a red boat")
+    seen = []
+    panel.observe(lambda change: seen.append(change["new"]), "picked")
+    front.ask("pick", picked=["@2", "@1"])
+    until(lambda: panel.picked == ["@2", "@1"])
+    assert seen == [["@2", "@1"]]
+    both = session.generate("put image 2 on image 1", inputs=["@picked"])
+    assert [given.generation for given in both.inputs] == [2, 1]
+    assert [given.name for given in both.inputs] == ["@picked (@2)", "@picked (@1)"]
+    panel.picked = ["@2"]
+    assert session.get("@picked").number == 2
+
+
+def test_picked_can_be_set_from_python(session, panel):
+    frog = session.generate("a green frog")
+    panel.picked = [frog]
+    assert panel.picked == ["@1"]
+    assert session.generate("Make {@picked} blue").prompt == "Make image 1 blue"
+    for wrong in (["@99"], ["nothing"], [3]):
+        with pytest.raises((errors.ReferenceError, TraitError)):
+            panel.picked = wrong
+    assert panel.picked == ["@1"]
+
+
+def test_picked_with_none_says_what_it_was(session, panel):
+    session.generate("a green frog")
+    with pytest.raises(errors.ReferenceError, match="no picture is picked") as caught:
+        session.generate("make it night", inputs=["@picked"])
+    assert "panel" in caught.value.hint
+    panel.picked = ["@1"]
+    session.generate("make it night", inputs=["@picked"])
+    panel.picked = []
+    with pytest.raises(errors.ReferenceError) as caught:
+        session.generate("make it night", inputs=["@picked"])
+    assert "it was @1: -i @1" in caught.value.hint
+
+
+def test_several_picked_do_not_fit_into_one_place(session, panel):
+    session.generate("a green frog")
+    session.generate("a red boat")
+    panel.picked = ["@1", "@2"]
+    with pytest.raises(errors.ReferenceError, match="stands for one"):
+        session.generate("Make {@picked} blue")
+
+
+# -- composing ------------------------------------------------------------------------
+
+
+def test_the_composer_is_kept_in_order(session, panel, front):
+    session.generate("a green frog")
+    for number in range(30):
+        front.ask("compose", view="v", **{**COMPOSED, "prompt": f"cat {number}", "inputs": ["@1"]})
+    until(lambda: panel._composer["prompt"] == "cat 29")
+    time.sleep(0.1)
+    assert panel._composer["prompt"] == "cat 29"
+    assert panel._composer["hashes"] == [session.get("@1").picture.hash]
+
+
+def upload(front, data, *, view="v", id=1, name="x.png", piece=100_000):
+    for start in range(0, len(data), piece):
+        part = data[start : start + piece]
+        fields = {"view": view, "id": id, "name": name, "total": len(data), "start": start}
+        front.ask("upload", buffers=[memoryview(part)], **fields)
+        if start + len(part) < len(data):
+            front.wait("received", received=start + len(part), id=id)
+
+
+def noise(size=(300, 200)):
+    stream = io.BytesIO()
+    Image.frombytes("RGB", size, os.urandom(size[0] * size[1] * 3)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_a_picture_from_the_browser_becomes_an_input(session, front):
+    data = noise()
+    upload(front, data, piece=50_000)
+    ref = front.wait("uploaded")[0]["ref"]
+    front.ask("generate", view="v", id=2, **{**COMPOSED, "inputs": [ref]})
+    front.wait("accepted")
+    until(lambda: session.library.count() == 1 and not session.under_way())
+    [given] = session.get("@1").inputs
+    assert (given.name, given.generation) == (ref, None)
+    front.ask("cell", view="v", id=3, number=1)
+    assert f"-i {ref}" in front.wait("cell")[0]["text"]
+
+
+def test_pieces_that_do_not_fit_are_refused(session, front):
+    data = noise()
+    fields = {"view": "v", "id": 1, "name": "x", "total": len(data)}
+    front.ask("upload", buffers=[data[:10]], start=10, **fields)
+    assert "fit together" in front.wait("refused")[0]["words"][0]
+    front.ask("upload", buffers=[data[:10]], start=0, **fields)
+    front.wait("received")
+    front.ask("upload", buffers=[data[:10]], start=0, **{**fields, "total": 5})
+    front.wait("refused", count=2)
+    upload(front, b"no picture at all", id=5)
+    assert "no PNG" in front.wait("refused", id=5)[0]["words"][0]
+    front.ask("upload", buffers=[b"x"], start=0, **{**fields, "total": 10**9, "id": 6})
+    assert "larger than" in front.wait("refused", id=6)[0]["words"][0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [None, 3, [], {}, {"kind": "launch"}, {"kind": "generate"}, {"kind": "generate", **COMPOSED}],
+)
+def test_malformed_messages_are_nothing(session, panel, front, content, caplog):
+    panel._handle_custom_msg(content, [])
+    assert "can't read" in caplog.text
+    front.ask("entries", view="v", start=0, count=1)
+    front.wait("entries")
+    assert session.library.count() == 0
+    assert [c["kind"] for c, _ in front.came] == ["entries"]
+
+
+# -- under way ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def gateway(session):
+    with serving() as scripted:
+        scripted.go_on = threading.Event()
+        scripted.script = then(waiting(scripted.go_on), answer(success(data_url(picture()))))
+        session.settings.use(scripted.url)
+        yield scripted
+        scripted.go_on.set()
+
+
+def test_what_runs_is_listed_and_can_be_left(session, panel, front, gateway):
+    front.ask("generate", view="v", id=1, **COMPOSED)
+    until(lambda: panel._status.get("jobs") and panel._status["jobs"][0]["number"] == 1)
+    [job] = panel._status["jobs"]
+    assert (job["model"], job["prompt"]) == ("nano-banana", "a cat")
+    assert entry_of(front)["status"] == "sent"
+    front.ask("stop", job=job["id"])
+    until(lambda: panel._status["jobs"] == [])
+    gateway.go_on.set()
+    until(lambda: not session.under_way())
+    assert session.get("@1").status == "done"  # stopped waiting, not the request
+
+
+def test_what_waits_is_dropped_free(session, panel, front, gateway):
+    session.settings.configured = lambda name: 1 if name == "concurrency" else None
+    front.ask("generate", view="v", id=1, **COMPOSED)
+    assert gateway.arrived.wait(DEADLINE)
+    front.ask("generate", view="v", id=2, **{**COMPOSED, "prompt": "a dog"})
+    until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 0])
+    front.ask("stop", job=panel._status["jobs"][1]["id"])
+    until(lambda: len(session.under_way()) == 1)
+    gateway.go_on.set()
+    until(lambda: not session.under_way())
+    assert len(gateway.requests) == 1
+    assert session.library.count() == 1
+
+
+def test_a_refusal_is_an_entry_with_its_words(session, front, gateway):
+    gateway.go_on.set()
+    gateway.script = answer(choice({"content": "<b>I can't</b> draw that."}))
+    front.ask("generate", view="v", id=1, **COMPOSED)
+    until(lambda: session.library.count() == 1 and not session.under_way())
+    found = entry_of(front)
+    assert found["status"] == "failed"
+    assert "<b>I can't</b> draw that." in found["error"][0]
+
+
+def test_two_threads_leave_no_old_value_behind(session, panel):
+    """Two threads write traits, one inside hold_sync (matplotlib/ipympl#603)."""
+    session.generate("a green frog")
+    session.generate("a red boat")
+    sent = {}
+    panel._status = {}
+    panel.send_state = lambda key=None: sent.update(panel.get_state(key))
+    stop, problems = threading.Event(), []
+
+    def refresh():
+        while not stop.is_set():
+            panel._refresh_soon()
+
+    def pick(refs):
+        try:
+            for number in range(150):
+                with panel._lock, panel.hold_sync():
+                    panel.picked = refs[: 1 + number % 2]
+        except Exception as error:  # noqa: BLE001  # shown below
+            problems.append(error)
+
+    threads = [threading.Thread(target=refresh)]
+    threads += [
+        threading.Thread(target=pick, args=(refs,)) for refs in (["@1", "@2"], ["@2", "@1"])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads[1:]:
+        thread.join(DEADLINE)
+    stop.set()
+    threads[0].join(DEADLINE)
+    until(lambda: not panel._refreshing)
+    assert problems == []
+    assert tuple(panel.picked) == session.picked
+    assert panel._status["revision"] == panel._revision
+
+
+# -- its life -------------------------------------------------------------------------
+
+
+def test_there_is_one_and_it_is_shown_again(session, panel):
+    assert open_panel(session) is panel
+    panel.close()
+    panel.close()
+    other = open_panel(session)
+    assert other is not panel
+    other.close()
+
+
+def used_and_closed(session):
+    made = Panel(session)
+    front = Front(made)
+    front.ask("picture", hash=session.get("@1").picture.hash, size="thumbnail")
+    front.wait("picture")
+    until(lambda: not made._refreshing)
+    made.close()
+    return weakref.ref(made)
+
+
+def test_a_closed_panel_is_freed(session):
+    session.generate("a green frog")
+    gone = used_and_closed(session)
+    deadline = time.monotonic() + DEADLINE
+    while gone() is not None and time.monotonic() < deadline:
+        gc.collect()
+        time.sleep(0.02)
+    assert gone() is None
+
+
+def test_traits_are_small_and_hold_no_pixels(session, panel):
+    for number in range(5):
+        session.generate(f"frog number {number}")
+    until(lambda: panel._status.get("total") == 5)
+    state = {
+        name: value for name, value in panel.get_state().items() if name not in ("_esm", "_css")
+    }
+    assert len(json.dumps(state, default=str)) < 3000
+    assert "base64" not in json.dumps(state, default=str)
+
+
+def test_its_repr_is_the_same_on_every_run(panel):
+    assert repr(panel) == "<Panel: run this cell to open it>"
+
+
+def test_ig_panel_is_the_kernels(kernel_session):
+    assert isinstance(ipyimagegen.panel(), Panel)
+    assert ipyimagegen.panel() is ipyimagegen.panel()
+    ipyimagegen.panel().close()

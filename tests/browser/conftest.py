@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -16,9 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
 
-DEADLINE = 60.0
+DEADLINE = 30.0
+KEY = "sk-of-the-browser-tests-0123"
 
 FLAGS = [
     "--no-sandbox",
@@ -64,19 +67,30 @@ def chromium() -> str:
 
 @dataclass
 class Lab:
-    """A running JupyterLab."""
+    """A running JupyterLab, or Notebook 7."""
 
     url: str
     token: str
     folder: Path
     library: Path
+    page: str = "lab/tree"
+
+    def write(self, name: str, *cells: str) -> str:
+        """Write a notebook with these code cells; return its name."""
+        notebook = nbformat.v4.new_notebook()
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
+        notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        nbformat.write(notebook, self.folder / name)
+        return name
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    chromium()
-    folder = tmp_path_factory.mktemp("lab")
-    home = tmp_path_factory.mktemp("home")
+@contextlib.contextmanager
+def jupyter(home: Path, folder: Path, *command: str) -> Iterator[tuple[str, str]]:
+    """Start a Jupyter server as a user would; return its address and its token."""
     settings = home / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     quiet = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
@@ -87,6 +101,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         "HOME": str(home),
         "IPYTHONDIR": str(home / "ipython"),
         "IMAGEGEN_LIBRARY": str(home / "library"),
+        "IMAGEGEN_API_KEY": KEY,
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
         "JUPYTER_PREFER_ENV_PATH": "1",
@@ -95,15 +110,15 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     token = secrets.token_hex(8)
-    command = [
-        sys.executable, "-m", "ipyimagegen", "lab", "--no-browser", "--expose-app-in-browser",
+    arguments = [
+        sys.executable, "-m", *command, "--no-browser", "--expose-app-in-browser",
         "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}", "--LabApp.extension_manager=readonly",
         "--ServerApp.terminals_enabled=False",
     ]  # fmt: skip
     log = (home / "lab.log").open("wb")
     process = subprocess.Popen(
-        command,
+        arguments,
         env=environment,
         cwd=folder,
         stdin=subprocess.DEVNULL,
@@ -114,7 +129,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     url = f"http://127.0.0.1:{port}"
     try:
         wait_for_server(f"{url}/api/status?token={token}", process, home / "lab.log")
-        yield Lab(url, token, folder / "ipyimagegen-notebooks", home / "library")
+        yield url, token
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         try:
@@ -122,6 +137,23 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    chromium()
+    folder, home = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")
+    with jupyter(home, folder, "ipyimagegen", "lab") as (url, token):
+        yield Lab(url, token, folder / "ipyimagegen-notebooks", home / "library")
+
+
+@pytest.fixture(scope="session")
+def notebook7(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    chromium()
+    folder, home = tmp_path_factory.mktemp("notebook7"), tmp_path_factory.mktemp("home7")
+    command = ["notebook", f"--ServerApp.root_dir={folder}", "--allow-root"]
+    with jupyter(home, folder, *command) as (url, token):
+        yield Lab(url, token, folder, home / "library", page="notebooks")
 
 
 def wait_for_server(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -148,19 +180,35 @@ def browser():
 class NotebookPage:
     """A notebook open in JupyterLab."""
 
-    def __init__(self, page, name: str) -> None:
+    def __init__(self, page, name: str, lab: Lab) -> None:
         self.page = page
         self.name = name
+        self.lab = lab
         self.errors: list[str] = []
+        page.set_default_timeout(DEADLINE * 1000)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, lab: Lab) -> None:
-        self.page.goto(f"{lab.url}/lab/tree/{self.name}?token={lab.token}&reset")
+    def open(self) -> None:
+        reset = "&reset" if self.lab.page == "lab/tree" else ""
+        address = f"{self.lab.url}/{self.lab.page}/{self.name}?token={self.lab.token}{reset}"
+        self.page.goto(address)
         self.page.wait_for_function(READY, timeout=DEADLINE * 1000)
 
     def command(self, name: str) -> None:
         """Run one of JupyterLab's commands to its end."""
         self.page.evaluate(f"jupyterapp.commands.execute({name!r}).then(() => null)")
+
+    def run(self, index: int) -> list[dict]:
+        """Run one cell to its end, and return its outputs."""
+        self.page.evaluate(
+            f"""async () => {{
+              const panel = jupyterapp.shell.currentWidget;
+              panel.content.activeCellIndex = {index};
+              panel.content.deselectAll();
+              await jupyterapp.commands.execute('notebook:run-cell');
+            }}"""
+        )
+        return self.outputs()[index]
 
     def outputs(self) -> list[list[dict]]:
         """Return each code cell's outputs, as they would be saved."""
@@ -169,17 +217,29 @@ class NotebookPage:
               .filter(cell => cell.type === 'code').map(cell => cell.outputs.toJSON())"""
         )
 
+    def state(self) -> str:
+        """Return what a stray key would change: cells, mode, what runs, dialogs."""
+        return self.page.evaluate(
+            """() => { const notebook = jupyterapp.shell.currentWidget.content;
+              return JSON.stringify([notebook.activeCellIndex, notebook.mode,
+                notebook.widgets.map(w => [w.model.type, w.model.sharedModel.source, w.model.executionCount]),
+                document.querySelectorAll('.jp-Dialog').length]); }"""
+        )
+
 
 @pytest.fixture
-def open_notebook(lab: Lab, browser):
-    """Return a function that opens a notebook by name in a page of its own."""
+def open_notebook(browser):
+    """Return a function that opens a notebook of a server in a page of its own."""
     contexts = []
 
-    def opened(name: str) -> NotebookPage:
-        context = browser.new_context(viewport={"width": 1200, "height": 900})
+    def opened(lab: Lab, name: str) -> NotebookPage:
+        context = browser.new_context(
+            viewport={"width": 1400, "height": 1000},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
         contexts.append(context)
-        notebook = NotebookPage(context.new_page(), name)
-        notebook.open(lab)
+        notebook = NotebookPage(context.new_page(), name, lab)
+        notebook.open()
         return notebook
 
     yield opened

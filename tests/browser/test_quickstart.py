@@ -16,7 +16,7 @@ PIXELS = """() => [...document.querySelectorAll('.jp-OutputArea img')].map(image
 
 
 def test_quickstart_shows_its_pictures(open_notebook, lab):
-    notebook = open_notebook("quickstart.ipynb")
+    notebook = open_notebook(lab, "quickstart.ipynb")
     notebook.command("editmenu:clear-all")
     assert not any(notebook.outputs())
     notebook.command("notebook:run-all-cells")

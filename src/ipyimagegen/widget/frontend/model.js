@@ -44,31 +44,31 @@ export function connect(model) {
     const message = readMessage(content, buffers);
     if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
   };
+  const send = (/** @type {string} */ kind, /** @type {Record<string, any>} */ fields = {},
+    /** @type {ArrayBuffer[]} */ buffers = []) => {
+    try {
+      const sent = model.send({ kind, ...fields }, undefined, buffers);
+      if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
+    } catch {
+      clearTimeout(waiting);
+      tell("gone");
+      return false;
+    }
+    waiting ??= setTimeout(() => tell("silent"), PATIENCE);
+    return true;
+  };
+  // JupyterLab tells so when a kernel restarts; asking finds out whether it did.
+  const check = () => send("hello");
   model.on("msg:custom", receive);
   model.on("change:_status", heard);
+  model.on("comm_live_update", check);
 
   return {
     view,
     /** Return a number for a request of this view. */
     nextId: () => ++ids,
-    /**
-     * Send a message; return whether there was a kernel to send it to.
-     * @param {string} kind
-     * @param {Record<string, any>} [fields]
-     * @param {ArrayBuffer[]} [buffers]
-     */
-    send(kind, fields = {}, buffers = []) {
-      try {
-        const sent = model.send({ kind, ...fields }, undefined, buffers);
-        if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
-      } catch {
-        clearTimeout(waiting);
-        tell("gone");
-        return false;
-      }
-      waiting ??= setTimeout(() => tell("silent"), PATIENCE);
-      return true;
-    },
+    /** Send a message; return whether there was a kernel to send it to. */
+    send,
     /**
      * Listen for a kind of message.
      * @param {string} kind
@@ -86,6 +86,7 @@ export function connect(model) {
       clearTimeout(waiting);
       model.off("msg:custom", receive);
       model.off("change:_status", heard);
+      model.off("comm_live_update", check);
       listeners.clear();
       watchers.clear();
     },

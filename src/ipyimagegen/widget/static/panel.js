@@ -622,30 +622,28 @@ function connect(model) {
     const message = readMessage(content, buffers);
     if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
   };
+  const send = (kind, fields = {}, buffers = []) => {
+    try {
+      const sent = model.send({ kind, ...fields }, void 0, buffers);
+      if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
+    } catch {
+      clearTimeout(waiting);
+      tell("gone");
+      return false;
+    }
+    waiting ??= setTimeout(() => tell("silent"), PATIENCE);
+    return true;
+  };
+  const check = () => send("hello");
   model.on("msg:custom", receive);
   model.on("change:_status", heard);
+  model.on("comm_live_update", check);
   return {
     view,
     /** Return a number for a request of this view. */
     nextId: () => ++ids,
-    /**
-     * Send a message; return whether there was a kernel to send it to.
-     * @param {string} kind
-     * @param {Record<string, any>} [fields]
-     * @param {ArrayBuffer[]} [buffers]
-     */
-    send(kind, fields = {}, buffers = []) {
-      try {
-        const sent = model.send({ kind, ...fields }, void 0, buffers);
-        if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
-      } catch {
-        clearTimeout(waiting);
-        tell("gone");
-        return false;
-      }
-      waiting ??= setTimeout(() => tell("silent"), PATIENCE);
-      return true;
-    },
+    /** Send a message; return whether there was a kernel to send it to. */
+    send,
     /**
      * Listen for a kind of message.
      * @param {string} kind
@@ -663,6 +661,7 @@ function connect(model) {
       clearTimeout(waiting);
       model.off("msg:custom", receive);
       model.off("change:_status", heard);
+      model.off("comm_live_update", check);
       listeners.clear();
       watchers.clear();
     }

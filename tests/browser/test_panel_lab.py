@@ -1,0 +1,186 @@
+"""The panel in a real JupyterLab, and a short version of it in Notebook 7."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from conftest import KEY
+from scripted import answer, choice, serving
+
+ROCKET = Path(__file__).parents[2] / "notebooks" / "rocket.jpg"
+START = ("%load_ext ipyimagegen", "%imagegen use offline", "%imagegen panel")
+
+
+class Panel:
+    """The panel on a page, by what a person sees of it."""
+
+    def __init__(self, notebook):
+        self.notebook = notebook
+        self.page = notebook.page
+        self.root = self.page.locator(".imagegen-panel").first
+        self.root.wait_for()
+        self.tiles = self.root.get_by_role("listbox", name="Pictures").get_by_role("option")
+        self.prompt = self.root.get_by_role("textbox", name="Prompt")
+        self.viewer = self.root.get_by_role("region", name="Viewer")
+
+    def button(self, name):
+        return self.root.get_by_role("button", name=name, exact=True).first
+
+    def tile(self, prompt):
+        return self.tiles.and_(self.page.get_by_label(re.compile(f"{re.escape(prompt)}$")))
+
+    def generate(self, prompt):
+        """Type a prompt, press Generate, and wait for its picture in the viewer."""
+        self.prompt.fill(prompt)
+        self.button("Generate").click()
+        self.viewer.get_by_alt_text(prompt, exact=True).wait_for()
+
+
+def text_of(outputs):
+    return "\n".join("".join(output.get("data", {}).get("text/plain", "")) for output in outputs)
+
+
+@pytest.fixture
+def lab_panel(lab, open_notebook, request):
+    name = f"{request.node.name}.ipynb"
+    notebook = open_notebook(lab, lab.write(name, *START, *request.param))
+    for index in range(len(START)):
+        notebook.run(index)
+    yield Panel(notebook)
+    assert notebook.errors == []
+
+
+@pytest.mark.parametrize(
+    "lab_panel",
+    [
+        (
+            "%%imagegen frog\na small green frog at a pond",
+            "%%imagegen -i @picked\nMake it night",
+            "%imagegen show @last",
+        )
+    ],
+    indirect=True,
+    ids=["mission"],
+)
+def test_see_pick_edit(lab_panel):
+    panel, notebook = lab_panel, lab_panel.notebook
+    notebook.run(3)
+    panel.tile("a small green frog at a pond").first.click()
+    panel.page.wait_for_function("document.querySelector('.tile[aria-selected=true]') !== null")
+    outputs = notebook.run(4)
+    assert re.search(r"from @picked \(@\d+\)", text_of(outputs))
+    panel.generate("a red boat on a lake")
+    assert "a red boat on a lake" in text_of(notebook.run(5))
+    panel.button("Edit this").click()
+    panel.generate("Make this look like an oil painting")
+    panel.root.locator(".parents button").first.wait_for()
+    panel.page.locator("input[type=file]").first.set_input_files(ROCKET)
+    panel.root.get_by_role("button", name="Remove input 2").wait_for()
+    panel.root.get_by_role("button", name="Remove input 1").click()
+    panel.generate("Turn the rocket black and white")
+    panel.button("Copy cell").click()
+    panel.page.wait_for_function(
+        "navigator.clipboard.readText().then((text) => text.startsWith('%%imagegen -i @'))"
+    )
+
+
+@pytest.mark.parametrize("lab_panel", [("URL",)], indirect=True, ids=["trouble"])
+def test_refusal_reload_and_restart(lab_panel, lab):
+    panel, notebook = lab_panel, lab_panel.notebook
+    panel.generate("a yellow tulip in a vase")
+    with serving() as gateway:
+        gateway.script = answer(choice({"content": "I can't draw that person."}))
+        notebook.page.evaluate(
+            f"""jupyterapp.shell.currentWidget.content.widgets[3].model.sharedModel
+              .setSource('%imagegen use {gateway.url}')"""
+        )
+        notebook.run(3)
+        panel.prompt.fill("a famous person")
+        panel.button("Generate").click()
+        panel.viewer.get_by_text("I can't draw that person.").first.wait_for()
+        assert len(gateway.requests) == 1
+    notebook.command("docmanager:save")
+    notebook.page.reload()
+    notebook.page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'"
+    )
+    panel = Panel(notebook)
+    panel.tile("a yellow tulip in a vase").first.wait_for()
+    assert panel.prompt.input_value() == "a famous person"
+    assert "failed" in panel.tile("a famous person").first.get_attribute("aria-label")
+    saved = (lab.folder / notebook.name).read_text("utf-8")
+    assert KEY not in saved
+    assert "base64" not in saved
+    assert len(saved) < 20_000
+    assert "widgets" not in nbformat.reads(saved, 4).metadata
+    notebook.page.evaluate(
+        "jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
+    )
+    notebook.page.wait_for_function(
+        "jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.status === 'idle'"
+    )
+    panel.root.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
+    panel.tile("a yellow tulip in a vase").first.click()
+    panel.viewer.get_by_alt_text("a yellow tulip in a vase").wait_for()
+
+
+@pytest.mark.parametrize("lab_panel", [("x = 1",)], indirect=True, ids=["keys"])
+def test_keys_stay_in_the_panel(lab_panel):
+    panel, notebook = lab_panel, lab_panel.notebook
+    panel.generate("a blue house on a hill")
+    before = notebook.state()
+    for target in (panel.prompt, panel.button("Copy cell"), panel.tiles.first):
+        target.focus()
+        for key in ("a", "d", "d", "Shift+L", "Enter", "Escape", "x", "0", "0", "m"):
+            panel.page.keyboard.press(key)
+            if target is not panel.prompt:
+                target.focus()
+        assert notebook.state() == before
+    assert "addL" in panel.prompt.input_value()
+
+
+@pytest.mark.parametrize(
+    "lab_panel",
+    [("import ipywidgets, ipyimagegen\nipywidgets.HBox([ipyimagegen.panel()])",)],
+    indirect=True,
+    ids=["box"],
+)
+def test_two_views_one_of_them_in_a_box(lab_panel):
+    panel, notebook = lab_panel, lab_panel.notebook
+    notebook.run(3)
+    second = panel.page.locator(".widget-hbox .imagegen-panel")
+    second.wait_for()
+    second.get_by_role("textbox", name="Prompt").fill("a green apple on a table")
+    second.get_by_role("button", name="Generate").click()
+    panel.tile("a green apple on a table").first.wait_for()
+    second.get_by_label(re.compile("a green apple on a table$")).first.click()
+    second.locator(".tile[aria-selected=true]").first.wait_for()
+    assert second.evaluate("e => e.getBoundingClientRect().width") > 500
+    # JupyterLab keeps only the cells near the window on the page.
+    panel.page.evaluate("jupyterapp.shell.currentWidget.content.scrollToItem(2)")
+    chosen = panel.tile("a green apple on a table").first
+    chosen.wait_for()
+    assert chosen.get_attribute("aria-selected") == "true"
+
+
+def test_notebook_7(notebook7, open_notebook):
+    name = notebook7.write("short.ipynb", *START, "%%imagegen -i @picked\nMake it night")
+    notebook = open_notebook(notebook7, name)
+    for index in range(3):
+        notebook.run(index)
+    panel = Panel(notebook)
+    panel.generate("a small green frog")
+    before = notebook.state()
+    panel.prompt.focus()
+    for key in ("a", "d", "d", "Shift+L", "Escape"):
+        panel.page.keyboard.press(key)
+    assert notebook.state() == before
+    panel.tiles.first.click()
+    panel.page.wait_for_function("document.querySelector('.tile[aria-selected=true]') !== null")
+    assert "from @picked (@1)" in text_of(notebook.run(3))
+    # Notebook 7 has one of its own, with and without the panel.
+    assert [error for error in notebook.errors if "reading 'schema'" not in error] == []

@@ -73,7 +73,7 @@ export function entry(number, fields = {}) {
   return {
     number, status: "done", model: "nano-banana", servedBy: "nano-banana", prompt: `cat ${number}`,
     sent: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false,
-    aspect: "", inputs: [], error: [],
+    aspect: "", inputs: [], error: [], words: "",
     pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
   };
 }

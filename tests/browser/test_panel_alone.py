@@ -350,8 +350,9 @@ def test_parents_are_a_click_away(alone):
 def test_failures_are_tiles_with_their_words(alone):
     words = ["NoPicture: no picture; the model answered in words: No.", "It may be billed.", "Ask."]
     alone.start(
-        f"[entry(2, {{status: 'failed', pictures: [], error: {json.dumps(words)}}}), entry(1)]"
+        f"[entry(2, {{status: 'failed', pictures: [], error: {json.dumps(words)}, words: 'No.'}}), entry(1)]"
     )
+    assert alone.tiles.first.inner_text().split("\n") == ["@2 failed", "No."]
     alone.tiles.first.click()
     for line in words:
         assert alone.page.locator(".viewer .words").get_by_text(line).is_visible()
@@ -365,7 +366,7 @@ def test_hostile_words_are_only_words(alone):
         f"""{json.dumps(HOSTILE)}.map((text, i) => entry(20 - i, i % 2
           ? {{prompt: text, sent: text, text, name: text, model: text, servedBy: text,
               inputs: [{{name: text, number: 0}}]}}
-          : {{status: 'failed', pictures: [], error: [text, text], prompt: text, sent: text, model: text}}))"""
+          : {{status: 'failed', pictures: [], error: [text, text], words: text, prompt: text, sent: text, model: text}}))"""
     )
     alone.page.evaluate(
         f"""model.status({{gateway: {json.dumps(HOSTILE[0])}, sketches: false, models: {json.dumps(HOSTILE)},

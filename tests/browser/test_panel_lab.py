@@ -157,6 +157,7 @@ def test_two_views_one_of_them_in_a_box(lab_panel):
     second.get_by_role("textbox", name="Prompt").fill("a green apple on a table")
     second.get_by_role("button", name="Generate").click()
     panel.tile("a green apple on a table").first.wait_for()
+    second.get_by_alt_text("a green apple on a table").wait_for()  # done, so it can be picked
     second.get_by_label(re.compile("a green apple on a table$")).first.click()
     second.locator(".tile[aria-selected=true]").first.wait_for()
     assert second.evaluate("e => e.getBoundingClientRect().width") > 500
@@ -165,6 +166,23 @@ def test_two_views_one_of_them_in_a_box(lab_panel):
     chosen = panel.tile("a green apple on a table").first
     chosen.wait_for()
     assert chosen.get_attribute("aria-selected") == "true"
+
+
+@pytest.mark.parametrize("lab_panel", [()], indirect=True, ids=["tabs"])
+def test_two_browser_tabs(lab_panel, lab, open_notebook):
+    panel, notebook = lab_panel, lab_panel.notebook
+    panel.generate("a purple flower in a pot")
+    notebook.command("docmanager:save")
+    other = Panel(open_notebook(lab, notebook.name))
+    assert other.prompt.input_value() == "a purple flower in a pot"
+    chosen = other.tile("a purple flower in a pot").first
+    chosen.wait_for()
+    panel.tile("a purple flower in a pot").first.click()
+    other.root.locator(".tile[aria-selected=true]").first.wait_for()
+    assert chosen.get_attribute("aria-selected") == "true"
+    other.generate("a yellow bird on a branch")
+    panel.tile("a yellow bird on a branch").first.wait_for()
+    assert other.notebook.errors == []
 
 
 def test_notebook_7(notebook7, open_notebook):

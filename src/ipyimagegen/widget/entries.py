@@ -40,6 +40,7 @@ def entry(generation: Generation) -> dict[str, Any]:
             for given in generation.inputs
         ],
         "error": [] if error is None else error.lines(),
+        "words": "" if error is None else one_line(error.said or str(error), 160),
         "pictures": [
             {
                 "hash": picture.hash,

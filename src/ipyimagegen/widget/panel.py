@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
+import ipywidgets
 import traitlets
 from anyio.to_thread import run_sync
 
@@ -98,6 +99,7 @@ class Panel(anywidget.AnyWidget):
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
+            layout=ipywidgets.Layout(width="100%"),  # also inside a box
             _composer={"prompt": "", "model": "", "aspect": "", "inputs": [], "hashes": []},
         )
         self.on_msg(self._receive)

@@ -85,8 +85,9 @@ export function makeGallery({ entries, pictures, choose, act }) {
       tile.append(make("span", {}, `@${entry.number}`), time);
     } else if (entry) {
       tile.classList.add("failed");
-      const words = entry.error[0] ?? "unknown: may have been billed";
-      tile.append(make("b", {}, `@${entry.number}`), make("span", { class: "words" }, words));
+      const words = entry.words || "may have been billed";
+      const what = entry.status === "failed" ? "failed" : "unknown";
+      tile.append(make("b", {}, `@${entry.number} ${what}`), make("span", { class: "words" }, words));
     }
     return { tile, entry, time };
   }

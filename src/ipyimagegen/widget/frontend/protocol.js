@@ -8,7 +8,7 @@
  *   number: number, status: string, model: string, servedBy: string, prompt: string,
  *   sent: string, text: string, name: string, seconds: number, age: number,
  *   cost: number | null, sketch: boolean, aspect: string, inputs: Input[],
- *   error: string[], pictures: Picture[], received: number
+ *   error: string[], words: string, pictures: Picture[], received: number
  * }} Entry
  * @typedef {{id: number, number: number, model: string, prompt: string, seconds: number}} Job
  * @typedef {{
@@ -44,7 +44,7 @@ function entry(value) {
     number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) &&
     text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) &&
     number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) &&
-    text(value.aspect) && texts(value.error) &&
+    text(value.aspect) && texts(value.error) && text(value.words) &&
     Array.isArray(value.inputs) && value.inputs.every(input) &&
     Array.isArray(value.pictures) && value.pictures.every(picture)
   );

@@ -458,8 +458,9 @@ function makeGallery({ entries, pictures, choose, act }) {
       tile.append(make("span", {}, `@${entry2.number}`), time);
     } else if (entry2) {
       tile.classList.add("failed");
-      const words = entry2.error[0] ?? "unknown: may have been billed";
-      tile.append(make("b", {}, `@${entry2.number}`), make("span", { class: "words" }, words));
+      const words = entry2.words || "may have been billed";
+      const what = entry2.status === "failed" ? "failed" : "unknown";
+      tile.append(make("b", {}, `@${entry2.number} ${what}`), make("span", { class: "words" }, words));
     }
     return { tile, entry: entry2, time };
   }
@@ -582,7 +583,7 @@ var texts = (value) => Array.isArray(value) && value.every(text);
 var picture = (value) => text(value?.hash) && IMAGE_TYPES.has(value.type) && number(value.width) && number(value.height) && number(value.size);
 var input = (value) => text(value?.name) && number(value.number);
 function entry(value) {
-  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && text(value.aspect) && texts(value.error) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
+  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && text(value.aspect) && texts(value.error) && text(value.words) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
 }
 var IMAGE_TYPES = /* @__PURE__ */ new Set(["png", "jpeg", "webp", "gif"]);
 var CHECKS = {

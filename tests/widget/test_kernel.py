@@ -1,0 +1,118 @@
+"""The panel in a real kernel, by the protocol alone: busy cells, threads, and what is printed."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+import kernels
+from kernels import DEADLINE
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    with kernels.kernel(tmp_path_factory.mktemp("panel")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def panel(kernel):
+    _, outputs = kernel.run("%imagegen panel")
+    [shown] = [output["data"] for output in outputs if WIDGET in output.get("data", {})]
+    assert shown["text/plain"] == "<Panel: run this cell to open it>"
+    return shown[WIDGET]["model_id"]
+
+
+def tell(kernel, panel, content, subshell=None):
+    client = kernel.client
+    data = {"method": "custom", "content": content}
+    message = client.session.msg("comm_msg", {"comm_id": panel, "data": data})
+    if subshell is not None:
+        message["header"]["subshell_id"] = subshell
+    client.shell_channel.send(message)
+    return message["header"]["msg_id"]
+
+
+def heard(kernel, kind, seconds=DEADLINE):
+    """Wait for a message of the panel, and return it with what else came meanwhile."""
+    others = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        message = kernel.client.get_iopub_msg(timeout=seconds)
+        content = message["content"].get("data", {})
+        if message["msg_type"] == "comm_msg" and content.get("content", {}).get("kind") == kind:
+            return content["content"], message, others
+        others.append(message)
+    raise AssertionError(f"no {kind}: {others}")
+
+
+def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
+    kernel.run("%%imagegen frog\na small green frog")
+    tell(kernel, panel, {"kind": "entries", "view": "v", "start": 0, "count": 10})
+    found, message, _ = heard(kernel, "entries")
+    assert message["buffers"] == []
+    digest = found["entries"][0]["pictures"][0]["hash"]
+    tell(kernel, panel, {"kind": "picture", "hash": digest, "size": "full"})
+    found, message, _ = heard(kernel, "picture")
+    assert bytes(message["buffers"][0])[:2] in (b"\xff\xd8", b"\x89P")
+    assert "data" not in found
+
+
+def test_a_busy_kernel_answers_later_and_prints_nothing_anywhere(kernel, panel):
+    busy = kernel.client.execute("import time; time.sleep(1.5); print('mine')", allow_stdin=False)
+    content = {"prompt": "a cat from a busy kernel", "model": "", "aspect": "", "inputs": []}
+    tell(kernel, panel, {"kind": "generate", "view": "v", "id": 1, **content})
+    _, _, others = heard(kernel, "accepted")
+    assert kernel.reply_to(busy)["status"] == "ok"
+    printed = [m["content"]["text"] for m in others if m["msg_type"] == "stream"]
+    assert set(printed) <= {"mine\n"}
+    assert not [m for m in others if m["msg_type"] in ("error", "display_data")]
+    deadline = time.monotonic() + DEADLINE
+    found = ""
+    while "busy kernel" not in found and time.monotonic() < deadline:
+        found = kernel.value("__import__('ipyimagegen').get('@last')")
+    assert "busy kernel" in found
+
+
+def test_a_result_from_a_worker_reaches_a_cell_that_is_busy(kernel, panel):
+    """Traits and messages are sent from the loop thread while the main thread sleeps."""
+    cell = (
+        "import time, ipyimagegen as ig\n"
+        "from ipyimagegen.session import current_session\n"
+        "job = current_session().submit('a dog from a worker')\n"
+        "time.sleep(1.5)\n"
+    )
+    began = time.monotonic()
+    busy = kernel.client.execute(cell, allow_stdin=False)
+    told = []
+    while not any("a dog" in str(m["content"]) and m["msg_type"] == "comm_msg" for m in told):
+        told.append(kernel.client.get_iopub_msg(timeout=DEADLINE))
+    assert time.monotonic() - began < 1.4
+    assert kernel.reply_to(busy)["status"] == "ok"
+
+
+def test_malformed_messages_are_nothing_to_the_user(kernel, panel):
+    for content in (None, {"kind": "launch"}, {"kind": "generate", "prompt": "x"}):
+        tell(kernel, panel, content)
+    tell(kernel, panel, {"kind": "entries", "view": "w", "start": 0, "count": 1})
+    _, _, others = heard(kernel, "entries")
+    assert not [m for m in others if m["msg_type"] in ("error", "display_data")]
+
+
+def test_picked_can_be_set_by_an_unattended_notebook(kernel, panel):
+    kernel.run("import ipyimagegen as ig\nseen = []")
+    kernel.run(
+        "panel = ig.panel()\npanel.observe(lambda change: seen.append(change.new), 'picked')"
+    )
+    kernel.run("panel.picked = [frog]")
+    reply, _ = kernel.run("%%imagegen night -i @picked\nMake it night")
+    assert reply["status"] == "ok"
+    assert kernel.value("[parent.number for parent in night.parents] == [frog.number]") == "True"
+    assert kernel.value("seen == [[frog.ref]]") == "True"
+    _, outputs = kernel.run("panel.picked = ['@999']")
+    [error] = [output for output in outputs if output["type"] == "error"]
+    assert error["ename"] == "ReferenceError"
+    assert kernel.value("panel.picked == [frog.ref]") == "True"

@@ -13,7 +13,8 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests" / "browser"), str(HERE.parent / "tests")]
-from conftest import FLAGS, Lab, NotebookPage, chromium, jupyter
+from browsers import FLAGS, Lab, NotebookPage, chromium, jupyter
+
 from scripted import answer, choice, serving, silence
 
 SHOWN = (

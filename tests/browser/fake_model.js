@@ -46,6 +46,8 @@ export class FakeModel {
     if (kind === "compose") {
       const hashes = content.inputs.map(() => "any");
       this.change("_composer", { ...content, hashes });
+      const fine = !content.prompt.includes("{nobody}");
+      this.tell({ kind: "plan", view, words: fine ? "1 call · nano-banana" : "nobody knows {nobody}", fine });
     }
     if (kind === "generate" || kind === "again") {
       this.tell(this.refuse ? { kind: "refused", view, id, words: this.refuse } : { kind: "accepted", view, id });

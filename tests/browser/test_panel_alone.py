@@ -297,16 +297,27 @@ def test_download_is_the_full_file(alone):
     assert Path(download.value.path()).read_bytes() == png()
 
 
+def test_the_plan_follows_what_is_typed(alone):
+    alone.start()
+    plan = alone.page.locator(".plan")
+    alone.prompt.fill("a cat")
+    plan.get_by_text("1 call · nano-banana").wait_for()
+    alone.prompt.fill("a {nobody}")
+    plan.get_by_text("nobody knows {nobody}").wait_for()
+    assert "failed" in plan.get_attribute("class")
+    assert alone.sent("generate") == []
+
+
 def test_what_is_under_way_counts_and_can_be_left(alone):
     alone.start("[entry(2, {status: 'sent', pictures: [], age: 37.9}), entry(1)]")
     alone.page.evaluate(
         """model.status({jobs: [
-          {id: 4, number: 2, model: 'gpt-image', prompt: 'a cat', seconds: 37.9},
+          {id: 4, number: 2, model: 'gpt-image', prompt: 'a cat', seconds: 37.9, usual: 'usually 40–60 s'},
           {id: 5, number: 0, model: 'nano-banana', prompt: 'a dog', seconds: 0}]})"""
     )
     queue = alone.page.get_by_role("region", name="Under way")
     queue.get_by_text("gpt-image · 37 s").wait_for()
-    queue.get_by_text(re.compile(r"gpt-image · (38|39) s")).wait_for()
+    queue.get_by_text(re.compile(r"gpt-image · (38|39) s · usually 40–60 s")).wait_for()
     queue.get_by_text("nano-banana · waiting").wait_for()
     alone.button("Stop waiting").click()
     alone.button("Remove").click()
@@ -552,6 +563,19 @@ def test_dropped_and_pasted_pictures_are_inputs_in_order(alone):
     alone.page.wait_for_function(
         "model.state._composer.inputs.join() === '@abcdef01,@abcdef02,@abcdef03'"
     )
+
+
+def test_a_picture_dropped_on_an_input_replaces_it(alone):
+    alone.start(FIVE)
+    for place in (0, 1):
+        alone.tiles.nth(place).click()
+        alone.button("Add as input").click()
+    alone.page.evaluate(
+        f"""() => {{ const transfer = new DataTransfer(); transfer.items.add({PNG_FILE});
+          document.querySelector('.inputs li').dispatchEvent(
+            new DragEvent('drop', {{dataTransfer: transfer, bubbles: true, cancelable: true}})); }}"""
+    )
+    alone.page.wait_for_function("model.state._composer.inputs.join() === '@abcdef01,@4'")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from browsers import KEY
 
-from conftest import KEY
 from scripted import answer, choice, serving
 
 ROCKET = Path(__file__).parents[2] / "notebooks" / "rocket.jpg"

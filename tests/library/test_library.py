@@ -113,6 +113,21 @@ def test_replies_are_kept_beside_each_other(library):
     assert sorted(path.read_bytes() for path in paths) == [b"one", b"two"]
 
 
+def test_the_usual_time_is_learned_from_the_last_hundred(library):
+    def took(seconds, **asked):
+        request = Request(**{"gateway": "g", "model": "m", "prompt": f"{seconds}", **asked})
+        reply = Reply(pictures=(picture(),), seconds=seconds)
+        library.finish(claimed(library, request).number, reply)
+
+    for seconds in (10, 20, 30, 40):
+        took(seconds)
+    assert library.usual_seconds("g", "m", edits=False) is None
+    took(100)
+    assert library.usual_seconds("g", "m", edits=False) == (30, 76)
+    assert library.usual_seconds("g", "m", edits=True) is None
+    assert library.usual_seconds("other", "m", edits=False) is None
+
+
 def test_the_first_schema_is_brought_up_to_date(library):
     made(library)
     path = library.folder / "catalogue.db"

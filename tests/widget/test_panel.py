@@ -243,6 +243,22 @@ def test_the_composer_is_kept_in_order(session, panel, front):
     assert panel._composer["hashes"] == [session.get("@1").picture.hash]
 
 
+def test_the_plan_says_what_would_happen_and_sends_nothing(session, front):
+    session.generate("a green frog")
+    cases = [
+        ({"prompt": "make it night", "inputs": ["@1"]}, "1 call · nano-banana · from @1", True),
+        ({"prompt": "a {nobody}"}, "nobody", False),
+        ({"prompt": "a cat", "model": "nano-bannana"}, "nano-banana", False),
+        ({"prompt": " "}, "", True),
+    ]
+    for count, (composed, words, fine) in enumerate(cases, start=1):
+        front.ask("compose", view="v", **{**COMPOSED, **composed})
+        content, _ = front.wait("plan", count=count)
+        assert words in content["words"]
+        assert content["fine"] is fine
+    assert session.library.count() == 1
+
+
 def upload(front, data, *, view="v", id=1, name="x.png", piece=100_000):
     for start in range(0, len(data), piece):
         part = data[start : start + piece]

@@ -6,6 +6,7 @@ that says ``done`` has its pictures whole on disk.
 
 from __future__ import annotations
 
+import statistics
 import tempfile
 import threading
 import uuid
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from .references import Source
 
 __all__ = ["Claim", "Library"]
+
+ENOUGH = 5  # calls, before anything is said of how long they usually take
 
 
 @dataclass(frozen=True)
@@ -276,6 +279,36 @@ class Library:
         with self._reading() as connection:
             rows = connection.execute(numbers.offset(start).limit(count)).all()
             return [self._generation(connection, row._asdict()) for row in rows]
+
+    def usual_seconds(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
+        """Return the median and the 90th percentile of what such a call took.
+
+        Parameters
+        ----------
+        gateway, model
+            Where, and of whom it was asked.
+        edits
+            Whether there were inputs; these take longer.
+
+        Returns
+        -------
+        tuple of float, or None
+            Seconds, of the last hundred; None below five of them.
+        """
+        given = sa.exists().where(inputs.c.generation == generations.c.number)
+        query = (
+            sa.select(generations.c.seconds)
+            .where(generations.c.status == "done", generations.c.gateway == gateway)
+            .where(generations.c.model == model, given if edits else ~given)
+            .order_by(generations.c.number.desc())
+            .limit(100)
+        )
+        with self._reading() as connection:
+            found = connection.execute(query).scalars().all()
+        if len(found) < ENOUGH:
+            return None
+        tenths = statistics.quantiles(found, n=10, method="inclusive")
+        return tenths[4], tenths[8]
 
     def last_picked(self, template: str) -> str:
         """Return what ``@picked`` was when this template was last sent; empty if it never was."""

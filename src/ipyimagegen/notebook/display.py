@@ -111,7 +111,7 @@ class Progress:
         """Show how long a job has taken; called again and again while it runs."""
         if job.seconds() < PROGRESS_AFTER:
             return
-        line = f"{job.model} · {int(job.seconds())} s"
+        line = " · ".join(filter(None, (job.model, f"{int(job.seconds())} s", job.usual())))
         if line != self._shown:
             self._write(line)
 

@@ -51,6 +51,8 @@ class Flight:
     ----------
     number
         The generation's number; None before the row stands, when nothing has been sent.
+    usual
+        Seconds that such a call usually takes: the median and the 90th percentile.
     ours
         Whether this kernel sent it; another one may have been first.
     notes
@@ -74,6 +76,7 @@ class Flight:
         changed: Callable[[], None],
     ) -> None:
         self.number: int | None = None
+        self.usual: tuple[float, float] | None = None
         self.ours = True
         self.notes: tuple[str, ...] = ()
         self.held: Reply | None = None
@@ -94,6 +97,7 @@ class Flight:
 
     async def _fly(self) -> Generation:
         async with self._slots:
+            self.usual = await run_sync(self._usual)
             claim = await self._claim()
             self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
             self._changed()
@@ -101,6 +105,11 @@ class Flight:
                 reply = await self._send(claim.number)
                 return await self._file(claim.number, reply)
         return await self._wait_for_the_other(claim.number)
+
+    def _usual(self) -> tuple[float, float] | None:
+        request = self._request
+        edits = bool(request.inputs)
+        return self._library.usual_seconds(request.gateway, request.model, edits=edits)
 
     async def _claim(self) -> Claim:
         """Write the row, or find the one of whoever was first."""

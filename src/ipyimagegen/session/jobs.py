@@ -140,6 +140,17 @@ class Job:
         """Return the seconds since the request went; 0 before that."""
         return 0.0 if self.flight is None else self.flight.seconds()
 
+    def usual(self) -> str:
+        """Return how long such a call usually takes, as words; empty while that is unknown."""
+        known = None if self.flight is None else self.flight.usual
+        if known is None or known[1] < 1:
+            return ""
+        median, late = known
+        if self.seconds() > late:
+            return "slower than 9 of 10 earlier calls"
+        first, last = f"{median:.0f}", f"{late:.0f}"
+        return f"usually {first} s" if first == last else f"usually {first}–{last} s"
+
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
         return self._running.done()

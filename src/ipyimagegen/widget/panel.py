@@ -197,6 +197,7 @@ class Panel(anywidget.AnyWidget):
                     "model": job.model,
                     "prompt": one_line(job.prompt, 100),
                     "seconds": round(job.seconds(), 1),
+                    "usual": job.usual(),
                 }
                 for job, number in self._jobs.items()
                 if job not in self._stopped
@@ -249,6 +250,8 @@ class Panel(anywidget.AnyWidget):
                 await self._show(message)
             case protocol.Compose():
                 await run_sync(self._compose, message)
+                words, fine = await run_sync(self._plan, message)
+                self._tell("plan", view=message.view, words=words, fine=fine)
             case protocol.Generate():
                 order = await run_sync(self._order, message)
                 self._start(order, message)
@@ -328,7 +331,19 @@ class Panel(anywidget.AnyWidget):
         with self._lock:
             self._composer = {**protocol.fields(message), "hashes": hashes}
 
-    def _order(self, message: protocol.Generate) -> Order:
+    def _plan(self, message: protocol.Compose) -> tuple[str, bool]:
+        """Return what Generate would do, or why it can't; nothing is sent."""
+        if not message.prompt.strip():
+            return "", True
+        try:
+            order = self._order(message)
+        except ImagegenError as error:
+            return one_line(": ".join(filter(None, (str(error), error.said, error.hint)))), False
+        names = ", ".join(source.name for source in order.sources)
+        parts = ["1 call", order.request.model, f"from {names}" if names else ""]
+        return one_line(" · ".join(filter(None, parts))), True
+
+    def _order(self, message: protocol.Generate | protocol.Compose) -> Order:
         check_body(message.prompt)
         prompt, pasted = split_aspect(message.prompt.rstrip("\r\n"))
         return self._session.order(

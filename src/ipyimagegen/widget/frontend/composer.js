@@ -42,6 +42,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
   const aspect = make("select", { id: aspectId }, make("option", { value: "" }, "auto"));
+  const plan = make("p", { class: "plan", hidden: true });
   const generate = button("Generate", () => send(), { class: "primary" });
 
   /** @returns {Composition} */
@@ -108,32 +109,39 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       changed();
       strip.querySelectorAll("button")[place + step].focus();
     });
-    return make("li", { title: input.label }, image, make("span", { class: "order" }, `${place + 1}`), remove);
+    const replace = (/** @type {DragEvent} */ event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.dataTransfer) take(filesOf(event.dataTransfer), place);
+    };
+    const title = `image ${place + 1}: ${input.label}. Drop a picture here to replace it.`;
+    return make("li", { title, ondrop: replace }, image, make("span", { class: "order" }, `${place + 1}`), remove);
   }
 
-  /** @param {Input} input */
-  function add(input) {
+  /** @param {Input} input @param {number} [place] the input that it replaces */
+  function add(input, place = inputs.length) {
     if (inputs.some((known) => known.ref === input.ref)) return say(`${input.label} is an input already.`);
-    if (inputs.length >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
-    inputs = [...inputs, input];
+    if (place >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
+    inputs = [...inputs.slice(0, place), input, ...inputs.slice(place + 1)];
     changed();
-    say(`${input.label} is input ${inputs.length}.`);
+    say(`${input.label} is input ${place + 1}.`);
   }
 
-  /** @param {{files: File[], folder: boolean}} given */
-  async function take({ files, folder }) {
+  /** @param {{files: File[], folder: boolean}} given @param {number} [place] */
+  async function take({ files, folder }, place) {
     complain([]);
     if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
     if (files.length === 0) return complain(["There was no picture in what was dropped."]);
-    const room = MOST_INPUTS - inputs.length;
+    const room = place === undefined ? MOST_INPUTS - inputs.length : 1;
     if (files.length > room) {
-      return complain([`${files.length} files are too many: ${MOST_INPUTS} inputs are the most.`]);
+      const why = place === undefined ? `${MOST_INPUTS} inputs are the most` : "one replaces one";
+      return complain([`${files.length} files are too many: ${why}.`]);
     }
     for (const one of files) {
       drop.textContent = `sending ${one.name} …`;
       try {
         const { ref, hash } = await uploads.send(one);
-        add({ ref, hash, label: one.name });
+        add({ ref, hash, label: one.name }, place);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
@@ -158,6 +166,12 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   });
   line.on("accepted", ({ view, id }) => {
     if (view === line.view && asked.delete(id)) say("Asked.");
+  });
+  line.on("plan", ({ view, words, fine }) => {
+    if (view !== line.view) return;
+    plan.textContent = words;
+    plan.hidden = !words;
+    plan.classList.toggle("failed", !fine);
   });
 
   const element = make(
@@ -192,6 +206,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       make("label", { htmlFor: modelId }, "model"), model, models,
       make("label", { htmlFor: aspectId }, "aspect"), aspect,
     ),
+    plan,
     alert,
     make(
       "div",

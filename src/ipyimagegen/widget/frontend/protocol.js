@@ -10,7 +10,9 @@
  *   cost: number | null, sketch: boolean, aspect: string, inputs: Input[],
  *   error: string[], words: string, pictures: Picture[], received: number
  * }} Entry
- * @typedef {{id: number, number: number, model: string, prompt: string, seconds: number}} Job
+ * @typedef {{
+ *   id: number, number: number, model: string, prompt: string, seconds: number, usual: string
+ * }} Job
  * @typedef {{
  *   gateway?: string, sketches?: boolean, model?: string, models?: string[], aspects?: string[],
  *   total?: number, revision?: number, jobs?: Job[], error?: string[]
@@ -24,7 +26,8 @@
  * @typedef {{kind: "cell", view: string, id: number, text: string}} CellMessage
  * @typedef {{kind: "received", view: string, id: number, received: number}} ReceivedMessage
  * @typedef {{kind: "uploaded", view: string, id: number, ref: string, hash: string}} UploadedMessage
- * @typedef {EntriesMessage | PictureMessage | MissingMessage | AcceptedMessage | RefusedMessage
+ * @typedef {{kind: "plan", view: string, words: string, fine: boolean}} PlanMessage
+ * @typedef {EntriesMessage | PlanMessage | PictureMessage | MissingMessage | AcceptedMessage | RefusedMessage
  *   | CellMessage | ReceivedMessage | UploadedMessage} Message
  */
 
@@ -63,6 +66,7 @@ const CHECKS = {
   accepted: (m) => text(m.view) && number(m.id),
   refused: (m) => text(m.view) && number(m.id) && texts(m.words),
   cell: (m) => text(m.view) && number(m.id) && text(m.text),
+  plan: (m) => text(m.view) && text(m.words) && typeof m.fine === "boolean",
   received: (m) => text(m.view) && number(m.id) && number(m.received),
   uploaded: (m) => text(m.view) && number(m.id) && text(m.ref) && text(m.hash),
 };

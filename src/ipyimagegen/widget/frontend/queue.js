@@ -17,7 +17,8 @@ export function makeQueue(line) {
   const tick = () => {
     for (const { job, since, time } of rows) {
       const seconds = job.seconds + (performance.now() - since) / 1000;
-      time.textContent = job.number ? `${job.model} · ${Math.floor(seconds)} s` : `${job.model} · waiting`;
+      const state = job.number ? `${Math.floor(seconds)} s` : "waiting";
+      time.textContent = [job.model, state, job.usual].filter(Boolean).join(" · ");
     }
   };
 

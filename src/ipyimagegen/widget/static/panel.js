@@ -120,6 +120,7 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
   const aspect = make("select", { id: aspectId }, make("option", { value: "" }, "auto"));
+  const plan = make("p", { class: "plan", hidden: true });
   const generate = button("Generate", () => send(), { class: "primary" });
   const composition = () => ({
     prompt: prompt.value,
@@ -176,28 +177,35 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       changed();
       strip.querySelectorAll("button")[place + step].focus();
     });
-    return make("li", { title: input2.label }, image, make("span", { class: "order" }, `${place + 1}`), remove);
+    const replace = (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.dataTransfer) take(filesOf(event.dataTransfer), place);
+    };
+    const title = `image ${place + 1}: ${input2.label}. Drop a picture here to replace it.`;
+    return make("li", { title, ondrop: replace }, image, make("span", { class: "order" }, `${place + 1}`), remove);
   }
-  function add(input2) {
+  function add(input2, place = inputs.length) {
     if (inputs.some((known) => known.ref === input2.ref)) return say(`${input2.label} is an input already.`);
-    if (inputs.length >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
-    inputs = [...inputs, input2];
+    if (place >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
+    inputs = [...inputs.slice(0, place), input2, ...inputs.slice(place + 1)];
     changed();
-    say(`${input2.label} is input ${inputs.length}.`);
+    say(`${input2.label} is input ${place + 1}.`);
   }
-  async function take({ files, folder }) {
+  async function take({ files, folder }, place) {
     complain([]);
     if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
     if (files.length === 0) return complain(["There was no picture in what was dropped."]);
-    const room = MOST_INPUTS - inputs.length;
+    const room = place === void 0 ? MOST_INPUTS - inputs.length : 1;
     if (files.length > room) {
-      return complain([`${files.length} files are too many: ${MOST_INPUTS} inputs are the most.`]);
+      const why = place === void 0 ? `${MOST_INPUTS} inputs are the most` : "one replaces one";
+      return complain([`${files.length} files are too many: ${why}.`]);
     }
     for (const one of files) {
       drop.textContent = `sending ${one.name} …`;
       try {
         const { ref, hash } = await uploads.send(one);
-        add({ ref, hash, label: one.name });
+        add({ ref, hash, label: one.name }, place);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
@@ -221,6 +229,12 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   });
   line.on("accepted", ({ view, id }) => {
     if (view === line.view && asked.delete(id)) say("Asked.");
+  });
+  line.on("plan", ({ view, words, fine }) => {
+    if (view !== line.view) return;
+    plan.textContent = words;
+    plan.hidden = !words;
+    plan.classList.toggle("failed", !fine);
   });
   const element = make(
     "section",
@@ -257,6 +271,7 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       make("label", { htmlFor: aspectId }, "aspect"),
       aspect
     ),
+    plan,
     alert,
     make(
       "div",
@@ -593,6 +608,7 @@ var CHECKS = {
   accepted: (m) => text(m.view) && number(m.id),
   refused: (m) => text(m.view) && number(m.id) && texts(m.words),
   cell: (m) => text(m.view) && number(m.id) && text(m.text),
+  plan: (m) => text(m.view) && text(m.words) && typeof m.fine === "boolean",
   received: (m) => text(m.view) && number(m.id) && number(m.received),
   uploaded: (m) => text(m.view) && number(m.id) && text(m.ref) && text(m.hash)
 };
@@ -739,7 +755,8 @@ function makeQueue(line) {
   const tick = () => {
     for (const { job, since, time } of rows) {
       const seconds = job.seconds + (performance.now() - since) / 1e3;
-      time.textContent = job.number ? `${job.model} · ${Math.floor(seconds)} s` : `${job.model} · waiting`;
+      const state = job.number ? `${Math.floor(seconds)} s` : "waiting";
+      time.textContent = [job.model, state, job.usual].filter(Boolean).join(" · ");
     }
   };
   return {

@@ -453,3 +453,13 @@ def test_ig_panel_is_the_kernels(kernel_session):
     assert isinstance(ipyimagegen.panel(), Panel)
     assert ipyimagegen.panel() is ipyimagegen.panel()
     ipyimagegen.panel().close()
+
+
+def test_a_session_that_was_closed_and_used_again_still_has_its_panel(session, panel, front):
+    session.generate("a green frog")
+    until(lambda: panel._status.get("total") == 1)
+    session.close()
+    session.generate("a red boat")
+    until(lambda: panel._status["total"] == 2)
+    front.ask("compose", view="v", **COMPOSED)
+    front.wait("plan")

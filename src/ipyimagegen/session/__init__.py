@@ -6,7 +6,8 @@ import atexit
 import threading
 
 from .jobs import Job
-from .session import Order, Session
+from .orders import Order
+from .session import Session
 
 __all__ = ["Job", "Order", "Session", "current_session"]
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError, nearest
 from ..saving import shown_path
 from ..settings import SETTINGS, Gateway
+from .orders import caution
 
 if TYPE_CHECKING:
     from .session import Session
@@ -97,9 +98,9 @@ def _gateway(session: Session) -> Iterator[Finding]:
         yield Finding("gateway", fine=True, words=words)
         return
     try:
-        caution = session.caution(gateway, session.settings.get("timeout"))
-        if caution:
-            yield Finding("timeout", fine=False, words=caution, advice="Leave it at 300 s.")
+        short = caution(gateway, session.settings.get("timeout"))
+        if short:
+            yield Finding("timeout", fine=False, words=short, advice="Leave it at 300 s.")
         key = session.settings.key(gateway)
         entries = session.models()
     except KeyRefused as error:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..gateway.wire import Reply, Request
     from ..library import Claim, Generation, Library
-    from .session import Order
+    from .orders import Order
 
 __all__ = ["Flight"]
 

@@ -12,16 +12,17 @@ import contextlib
 import sys
 import warnings
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, OptionError, ReferenceError, nearest
 from ..library import references
-from ..settings import COMPOSITE, MODELS, Gateway, Secret, Settings
+from ..settings import MODELS, Gateway, Secret, Settings
 from .flights import Flight
 from .jobs import Job, LoopThread
+from .orders import Order, caution, time_allowed
 from .parameters import check_parameters
 
 if TYPE_CHECKING:
@@ -31,50 +32,7 @@ if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request
     from ..library import Generation, Library, Source
 
-__all__ = ["Order", "Session"]
-
-SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
-COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
-
-
-@dataclass(frozen=True)
-class Order:
-    """All that one generation needs, checked, before anything is prepared or sent.
-
-    Attributes
-    ----------
-    request
-        The request, still without its prepared inputs.
-    sources
-        What the inputs are, in the order sent.
-    template
-        What the user typed.
-    gateway
-        Where it goes.
-    timeout
-        Total deadline in seconds.
-    name
-        The variable it will be bound to, if any.
-    caution
-        What the user should know before it is sent; empty where there is nothing.
-    """
-
-    request: Request
-    sources: tuple[Source, ...]
-    template: str
-    gateway: Gateway
-    timeout: float
-    name: str = ""
-    caution: str = ""
-
-    def with_inputs(self) -> Request:
-        """Return the request with its inputs prepared; takes as long as resizing them."""
-        from ..inputs import prepare_all
-
-        if not self.sources:
-            return self.request
-        inputs = prepare_all([source.value for source in self.sources])
-        return replace(self.request, inputs=inputs)
+__all__ = ["Session"]
 
 
 class Session:
@@ -229,7 +187,7 @@ class Session:
                 f"the offline gateway has no model {model!r}",
                 hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
             )
-        seconds = timeout or self._timeout(model)
+        seconds = timeout or time_allowed(self.settings, model)
         return Order(
             request=Request(
                 gateway=chosen.base_url,
@@ -242,23 +200,7 @@ class Session:
             gateway=chosen,
             timeout=seconds,
             name=name,
-            caution=self.caution(chosen, seconds),
-        )
-
-    def _timeout(self, model: str) -> float:
-        found = self.settings.look_up("timeout")
-        if model == COMPOSITE and found.source == "default":
-            return COMPOSITE_TIMEOUT
-        return float(found.value)
-
-    @staticmethod
-    def caution(gateway: Gateway, timeout: float) -> str:
-        """Return a warning if so many seconds are too few for a gateway, else nothing."""
-        if gateway.is_offline or timeout >= SHORT_TIMEOUT:
-            return ""
-        return (
-            f"A timeout of {timeout:g} s is short: gpt-image regularly takes 150 s, "
-            "and a picture that comes too late may be billed."
+            caution=caution(chosen, seconds),
         )
 
     def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
@@ -465,7 +407,10 @@ class Session:
 
     def close(self) -> None:
         """End the loop thread and what runs on it. Calling it twice does nothing more."""
+        # Who looks on would start the thread anew to look at what is being cancelled.
+        watchers, self._watchers = self._watchers, []
         self._loop.close()
+        self._watchers = watchers
         self._clients.clear()
 
 

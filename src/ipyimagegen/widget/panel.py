@@ -60,6 +60,14 @@ def _source(name: str) -> str | Path:
     return path if os.environ.get("ANYWIDGET_HMR") else path.read_text("utf-8")
 
 
+class _Gates:
+    """What messages wait for, on one loop: their turn, and a decoder."""
+
+    def __init__(self) -> None:
+        self.in_order = asyncio.Lock()
+        self.decoders = asyncio.Semaphore(DECODERS)
+
+
 class Panel(anywidget.AnyWidget):
     """See everything that was made, pick, and edit.
 
@@ -90,8 +98,8 @@ class Panel(anywidget.AnyWidget):
         self._lock = threading.RLock()
         self._uploads = Uploads()
         self._thumbnails: OrderedDict[str, Preview] = OrderedDict()
-        self._decoders: asyncio.Semaphore | None = None
-        self._in_order: asyncio.Lock | None = None
+        self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
+        self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
         self._jobs: dict[Job, int] = {}
         self._stopped: set[Job] = set()
@@ -153,17 +161,22 @@ class Panel(anywidget.AnyWidget):
         self._session.hand_over(self._refresh())
 
     async def _refresh(self) -> None:
-        while True:
+        try:
+            while True:
+                with self._lock:
+                    if not self._stale:
+                        self._refreshing = False
+                        return
+                    self._stale = False
+                status = await run_sync(self._look)
+                with self._lock:
+                    if self.comm is not None:
+                        self._revision += 1
+                        self._status = {**status, "revision": self._revision}
+        except (Exception, asyncio.CancelledError):
             with self._lock:
-                self._stale = False
-            status = await run_sync(self._look)
-            with self._lock:
-                if self.comm is not None:
-                    self._revision += 1
-                    self._status = {**status, "revision": self._revision}
-                if not self._stale:
-                    self._refreshing = False
-                    return
+                self._refreshing = False  # or nobody would ever refresh it again
+            raise
 
     def _look(self) -> dict[str, Any]:
         """Return the status: what there is to choose from, how many entries, what runs."""
@@ -223,11 +236,10 @@ class Panel(anywidget.AnyWidget):
     async def _answer(self, message: protocol.Message, data: bytes) -> None:
         """Do what a message asks; whatever goes wrong is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
-        if self._in_order is None:
-            self._in_order = asyncio.Lock()
+        gates = self._gates.setdefault(asyncio.get_running_loop(), _Gates())
         try:
             if isinstance(message, IN_ORDER):
-                async with self._in_order:
+                async with gates.in_order:
                     await self._do(message, data)
             else:
                 await self._do(message, data)
@@ -282,9 +294,7 @@ class Panel(anywidget.AnyWidget):
                 picture = await run_sync(self._picture, message.hash)
                 data, type_ = await run_sync(lambda: picture.bytes), picture.type
             else:
-                if self._decoders is None:
-                    self._decoders = asyncio.Semaphore(DECODERS)
-                async with self._decoders:
+                async with self._gates[asyncio.get_running_loop()].decoders:
                     small = await run_sync(self._thumbnail, message.hash)
                 data, type_ = small.data, small.type
         except ImagegenError as error:

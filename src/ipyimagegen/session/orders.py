@@ -1,0 +1,75 @@
+"""What one generation needs, checked: the last thing before time and money are spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..settings import COMPOSITE, Gateway, Settings
+
+if TYPE_CHECKING:
+    from ..gateway.wire import Request
+    from ..library import Source
+
+__all__ = ["Order", "caution", "time_allowed"]
+
+SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
+COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that one generation needs, checked, before anything is prepared or sent.
+
+    Attributes
+    ----------
+    request
+        The request, still without its prepared inputs.
+    sources
+        What the inputs are, in the order sent.
+    template
+        What the user typed.
+    gateway
+        Where it goes.
+    timeout
+        Total deadline in seconds.
+    name
+        The variable it will be bound to, if any.
+    caution
+        What the user should know before it is sent; empty where there is nothing.
+    """
+
+    request: Request
+    sources: tuple[Source, ...]
+    template: str
+    gateway: Gateway
+    timeout: float
+    name: str = ""
+    caution: str = ""
+
+    def with_inputs(self) -> Request:
+        """Return the request with its inputs prepared; takes as long as resizing them."""
+        from ..inputs import prepare_all
+
+        if not self.sources:
+            return self.request
+        inputs = prepare_all([source.value for source in self.sources])
+        return replace(self.request, inputs=inputs)
+
+
+def time_allowed(settings: Settings, model: str) -> float:
+    """Return the seconds that a model may take, where the cell doesn't say."""
+    found = settings.look_up("timeout")
+    if model == COMPOSITE and found.source == "default":
+        return COMPOSITE_TIMEOUT
+    return float(found.value)
+
+
+def caution(gateway: Gateway, timeout: float) -> str:
+    """Return a warning if so many seconds are too few for a gateway, else nothing."""
+    if gateway.is_offline or timeout >= SHORT_TIMEOUT:
+        return ""
+    return (
+        f"A timeout of {timeout:g} s is short: gpt-image regularly takes 150 s, "
+        "and a picture that comes too late may be billed."
+    )

@@ -1,0 +1,62 @@
+"""Words in a picture: legible, and as large as fits."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from PIL import ImageFont
+
+from .colours import mix
+from .pen import Pen
+
+__all__ = ["box", "fitting", "font", "legible", "write_sign"]
+
+
+@functools.lru_cache(maxsize=64)
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """Return the font that comes with Pillow, so that pictures need no font of the system."""
+    chosen = ImageFont.load_default(size=max(size, 6))
+    if not isinstance(chosen, ImageFont.FreeTypeFont):  # pragma: no cover
+        raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
+    return chosen
+
+
+def legible(text: str, limit: int = 60) -> str:
+    """Return what the font can show of `text`, on one line."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        c if (c.isprintable() and (ord(c) < 0x180 or c in "–—‘’“”…€")) else " " for c in composed
+    )
+    line = " ".join(kept.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def write_sign(
+    pen: Pen, text: str, x: float, y: float, width: float, *, posts: bool = True
+) -> None:
+    """Draw a wooden sign with `text`; (x, y) is the middle of its board."""
+    height = width * 0.3
+    size = fitting(text, width * 0.84, height * 0.62)
+    wood, light = pen.colour("wood", (0, 0, 0)), pen.colour("cream", (0, 0, 0))
+    if posts:
+        for side in (-0.32, 0.32):
+            pen.fill(
+                box(x + side * width, y, width * 0.045, height * 1.6), mix(wood, (30, 20, 20), 0.25)
+            )
+    pen.fill(box(x - width / 2, y - height / 2, width, height), wood)
+    pen.fill(
+        box(x - width * 0.47, y - height * 0.4, width * 0.94, height * 0.8), light, outlined=False
+    )
+    pen.draw.text((x, y), text, font=font(size), fill=(52, 36, 40), anchor="mm")
+
+
+def box(left: float, top: float, width: float, height: float) -> list[tuple[float, float]]:
+    """Return the corners of a box."""
+    return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+
+
+def fitting(text: str, width: float, height: float) -> int:
+    """Return the largest font size at which `text` fits."""
+    wide = font(100).getlength(text) or 1
+    return max(int(min(width * 100 / wide, height)), 6)

@@ -1,0 +1,171 @@
+"""The styles, and the pen that draws shapes in one of them."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PIL import Image, ImageDraw
+
+from .colours import FIXED, RGB, mix, rgb
+from .shapes import Shape
+
+__all__ = ["Pen", "Style", "gradient", "style_of"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one model's pictures look.
+
+    Parameters
+    ----------
+    name
+        ``soft``, ``ink``, ``cut``, ``chalk`` or ``print``.
+    outline
+        Width of outlines, in thousandths of the picture's shorter side.
+    turn
+        Turn of all hues, in 255ths of a circle.
+    """
+
+    name: str
+    outline: float = 0.0
+    turn: int = 0
+
+    def tone(self, colour: RGB) -> RGB:
+        """Return `colour` as this style would mix it."""
+        if self.name == "ink":
+            return mix(colour, (240, 225, 192), 0.2)
+        if self.name == "chalk":
+            return mix(colour, (255, 255, 245), 0.35)
+        if self.name == "cut":
+            return mix(colour, (206, 178, 160), 0.3)
+        return colour
+
+
+def style_of(model: str, digest: bytes) -> Style:
+    """Return the style of a model: two have their own, the others one from the `digest`."""
+    if model == "nano-banana" or "gemini" in model:
+        return Style("soft")
+    if model.startswith("gpt-image") or "/gpt" in model:
+        return Style("ink", outline=4.2)
+    name = ("chalk", "cut", "print")[digest[0] % 3]
+    return Style(name, outline=3.4 if name == "chalk" else 0.0, turn=digest[1])
+
+
+@dataclass
+class Pen:
+    """Draws shapes on an image: scaled, mirrored and toned by a style."""
+
+    image: Image.Image
+    style: Style
+    rng: random.Random
+    dusk: tuple[RGB, float] = ((0, 0, 0), 0.0)  # what the light mixes into every colour
+    glow: RGB = (255, 226, 138)
+    wall: RGB = (233, 214, 190)
+    draw: ImageDraw.ImageDraw = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.draw = ImageDraw.Draw(self.image, "RGBA")
+        self.unit = min(self.image.size) / 1000
+
+    def colour(self, role: str, main: RGB) -> RGB:
+        """Return the colour of a role: m(ain), d(ark), l(ight), a fixed name or a hex code."""
+        if role == "glow":
+            return self.style.tone(self.glow)
+        chosen = {
+            "m": main,
+            "d": mix(main, (36, 30, 66), 0.22),
+            "l": mix(main, (255, 250, 235), 0.55),
+            "wall": self.wall,
+        }.get(role)
+        if chosen is None:
+            chosen = rgb(FIXED.get(role, role))
+        return mix(self.style.tone(chosen), *self.dusk)
+
+    def thing(
+        self,
+        shapes: Sequence[Shape],
+        main: RGB,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        flip: bool = False,
+        tilt: float = 0.0,
+    ) -> None:
+        """Draw `shapes` in a square of `size` pixels around (x, y)."""
+        scale = size / 100
+        cos, sin = math.cos(tilt) * scale, math.sin(tilt) * scale
+        sign = -1 if flip else 1
+        for shape in shapes:
+            points = [
+                (x + sign * (u * cos - v * sin), y + u * sin + v * cos) for u, v in shape.points
+            ]
+            colour = self.colour(shape.role, main)
+            if shape.width:
+                self.stroke(
+                    points, colour, shape.width * scale, shape.alpha, outlined=shape.width > 4
+                )
+            else:
+                self.fill(points, colour, shape.alpha, outlined=shape.outlined)
+
+    def fill(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: RGB,
+        alpha: int = 255,
+        *,
+        outlined: bool = True,
+    ) -> None:
+        """Fill a polygon; with the outline or the shadow of the style."""
+        if self.style.name == "cut" and outlined and alpha == 255:
+            drop = 6 * self.unit
+            self.draw.polygon(
+                [(x + drop, y + 1.5 * drop) for x, y in points], fill=(40, 26, 44, 84)
+            )
+        if self.style.name == "chalk":
+            alpha = alpha * 5 // 9
+        self.draw.polygon(list(points), fill=(*colour, alpha))
+        if outlined and self.style.outline:
+            width = round(self.style.outline * self.unit)
+            ink = (
+                (*mix(colour, (255, 255, 250), 0.5), 235)
+                if self.style.name == "chalk"
+                else (43, 36, 48, 255)
+            )
+            self.draw.line(
+                [*points, points[0], points[1]], fill=ink, width=max(width, 1), joint="curve"
+            )
+
+    def stroke(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: RGB,
+        width: float,
+        alpha: int = 255,
+        *,
+        outlined: bool = False,
+    ) -> None:
+        """Draw a line with round ends."""
+        if outlined and self.style.name == "ink":
+            self.stroke(points, (43, 36, 48), width + 2 * self.style.outline * self.unit)
+        self.draw.line(
+            list(points), fill=(*colour, alpha), width=max(round(width), 1), joint="curve"
+        )
+        if alpha == 255 and width > 3:
+            for x, y in (points[0], points[-1]):
+                r = width / 2
+                self.draw.ellipse((x - r, y - r, x + r, y + r), fill=(*colour, alpha))
+
+    def disc(self, x: float, y: float, radius: float, colour: RGB, alpha: int = 255) -> None:
+        """Draw a disc without an outline."""
+        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(*colour, alpha))
+
+
+def gradient(stops: Sequence[RGB], size: tuple[int, int]) -> Image.Image:
+    """Return a picture that goes from the first colour at the top to the last at the bottom."""
+    strip = Image.new("RGB", (1, len(stops)))
+    strip.putdata(list(stops))
+    return strip.resize(size, Image.Resampling.BICUBIC)

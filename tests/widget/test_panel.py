@@ -123,6 +123,17 @@ def test_generate_is_accepted_and_filed(session, panel, front):
     assert session.get("@last").prompt == "a cat"
 
 
+def test_a_message_that_comes_twice_is_paid_once(session, front):
+    for _ in range(2):
+        front.ask("generate", view="v", id=7, **COMPOSED)
+        front.wait("accepted", id=7)
+        until(lambda: session.library.count() == 1 and not session.under_way())
+    front.ask("again", view="v", id=7, number=1)
+    front.ask("generate", view="w", id=7, **COMPOSED)
+    front.wait("accepted", view="w")
+    until(lambda: session.library.count() == 2 and not session.under_way())
+
+
 @pytest.mark.parametrize(
     ("composed", "words"),
     [

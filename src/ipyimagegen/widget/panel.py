@@ -46,6 +46,8 @@ STATIC = Path(__file__).parent / "static"
 THUMBNAIL_SIDE = 320
 THUMBNAIL_BYTES = 32_000_000  # kept in memory
 DECODERS = 2  # thumbnails made at once
+PAID = (protocol.Generate, protocol.Again)
+REMEMBERED = 1000  # of these
 IN_ORDER = (protocol.Compose, protocol.Pick, protocol.Upload)  # the last one sent must win
 
 log = logging.getLogger("ipyimagegen")
@@ -103,6 +105,7 @@ class Panel(anywidget.AnyWidget):
         self._ids = itertools.count(1)
         self._jobs: dict[Job, int] = {}
         self._stopped: set[Job] = set()
+        self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._refreshing = self._stale = False
         self._revision = 0
         super().__init__(
@@ -230,8 +233,19 @@ class Panel(anywidget.AnyWidget):
         except protocol.ProtocolError as error:
             log.warning("the panel was sent what it can't read: %s", error)
             return
+        if isinstance(message, PAID) and not self._is_new(message.view, message.id):
+            return  # delivered twice: the second one must not be paid
         data = bytes(buffers[0]) if buffers else b""
         self._session.hand_over(self._answer(message, data))
+
+    def _is_new(self, view: str, number: int) -> bool:
+        with self._lock:
+            if (view, number) in self._asked:
+                return False
+            self._asked[view, number] = None
+            while len(self._asked) > REMEMBERED:
+                self._asked.popitem(last=False)
+            return True
 
     async def _answer(self, message: protocol.Message, data: bytes) -> None:
         """Do what a message asks; whatever goes wrong is told in the panel."""

@@ -294,7 +294,7 @@ class Session:
         One whose pictures came and could not be filed is filed now, if that can be done.
         """
         library = self.library
-        if reference.strip() == references.PICKED:
+        if _is_picked(reference):
             self._only_source(references.PICKED, values, "", "")
             [reference] = self.picked
         found = references.generation(reference, library=library, namespace=values, last=self.last)
@@ -307,7 +307,7 @@ class Session:
 
     def _sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
         """Return what a reference stands for: one picture, or those that are picked."""
-        if value != references.PICKED:
+        if not _is_picked(value):
             return [self.source(value, values)]
         if not self.picked:
             before = self.library.last_picked(template)
@@ -322,7 +322,7 @@ class Session:
     def _only_source(
         self, value: object, values: Mapping[str, Any], called: str, template: str
     ) -> Source:
-        if value != references.PICKED:
+        if not _is_picked(value):
             return self.source(value, values, called)
         found = self._sources(value, values, template)
         if len(found) > 1:
@@ -417,6 +417,10 @@ class Session:
 _SUBMIT_OPTIONS = frozenset(
     ("model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "name")
 )
+
+
+def _is_picked(value: object) -> bool:
+    return isinstance(value, str) and value.strip() == references.PICKED
 
 
 def _is_picture(value: object) -> bool:

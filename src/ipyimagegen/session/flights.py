@@ -96,20 +96,32 @@ class Flight:
         return 0.0 if self.number is None else time.monotonic() - self._sent
 
     async def _fly(self) -> Generation:
-        async with self._slots:
-            self.usual = await run_sync(self._usual)
-            claim = await self._claim()
-            self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
-            self._changed()
-            if claim.ours:
-                reply = await self._send(claim.number)
-                return await self._file(claim.number, reply)
-        return await self._wait_for_the_other(claim.number)
+        looking = asyncio.create_task(self._look_up_usual())
+        try:
+            async with self._slots:
+                claim = await self._claim()
+                self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
+                self._changed()
+                if claim.ours:
+                    reply = await self._send(claim.number)
+                    return await self._file(claim.number, reply)
+            return await self._wait_for_the_other(claim.number)
+        finally:
+            looking.cancel()
 
-    def _usual(self) -> tuple[float, float] | None:
+    async def _look_up_usual(self) -> None:
+        """Find out how long it usually takes, beside the request: nobody waits for that."""
         request = self._request
-        edits = bool(request.inputs)
-        return self._library.usual_seconds(request.gateway, request.model, edits=edits)
+        look = partial(
+            self._library.usual_seconds,
+            request.gateway,
+            request.model,
+            edits=bool(request.inputs),
+        )
+        with contextlib.suppress(LibraryError):  # the claim tells of it
+            self.usual = await run_sync(look)
+        if self.usual is not None:
+            self._changed()
 
     async def _claim(self) -> Claim:
         """Write the row, or find the one of whoever was first."""
@@ -146,7 +158,7 @@ class Flight:
             )
             # In this thread: whoever cancelled may be about to end the loop.
             self._library.fail(number, hung_up)
-        except Exception as error:
+        except Exception as error:  # whatever it was, the row must say how it ended
             await self._note_failure(number, error)
             raise
         finally:

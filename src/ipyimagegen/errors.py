@@ -94,12 +94,15 @@ class ImagegenError(Exception):
         self.hint = hint
         self.whole_traceback = False
 
+    @property
+    def sentence(self) -> str:
+        """What happened, with what varies."""
+        return f"{self}: {self.said}" if self.said else str(self)
+
     def lines(self) -> list[str]:
         """Return the one to four lines a person reads, without the traceback."""
         place = _users_line(self.__traceback__)
-        first = f"{type(self).__name__}{f' ({place})' if place else ''}: {self}"
-        if self.said:
-            first += f": {self.said}"
+        first = f"{type(self).__name__}{f' ({place})' if place else ''}: {self.sentence}"
         return [first, *(line for line in (self.spent, self.hint) if line)]
 
     def _render_traceback_(self) -> list[str]:

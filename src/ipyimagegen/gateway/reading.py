@@ -209,7 +209,7 @@ def _pictures(
         try:
             picture, image = verify(decode_data_url(url))
         except PictureError as error:
-            damaged[clean(": ".join(filter(None, (str(error), error.said))), 160)] = None
+            damaged[clean(error.sentence, 160)] = None
         else:
             found.setdefault(picture.hash, (picture, image))
     return tuple(found.values()), tuple(damaged)

@@ -73,8 +73,7 @@ def _versions() -> Finding:
 
 
 def _trouble(subject: str, error: ImagegenError) -> Finding:
-    words = ": ".join(filter(None, (str(error), error.said)))
-    return Finding(subject, fine=False, words=words, advice=error.hint)
+    return Finding(subject, fine=False, words=error.sentence, advice=error.hint)
 
 
 def _settings(session: Session) -> Iterator[Finding]:

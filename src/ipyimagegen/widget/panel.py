@@ -11,6 +11,7 @@ again and again, and saved.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import itertools
 import logging
 import os
@@ -353,7 +354,7 @@ class Panel(anywidget.AnyWidget):
             value = self._session.source(name, {}).value
             hashes.append(value.hash if isinstance(value, Picture) else "")
         with self._lock:
-            self._composer = {**protocol.fields(message), "hashes": hashes}
+            self._composer = {**dataclasses.asdict(message), "hashes": hashes}
 
     def _plan(self, message: protocol.Compose) -> tuple[str, bool]:
         """Return what Generate would do, or why it can't; nothing is sent."""
@@ -362,12 +363,12 @@ class Panel(anywidget.AnyWidget):
         try:
             order = self._order(message)
         except ImagegenError as error:
-            return one_line(": ".join(filter(None, (str(error), error.said, error.hint)))), False
+            return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
         names = ", ".join(source.name for source in order.sources)
         parts = ["1 call", order.request.model, f"from {names}" if names else ""]
         return one_line(" · ".join(filter(None, parts))), True
 
-    def _order(self, message: protocol.Generate | protocol.Compose) -> Order:
+    def _order(self, message: protocol.Composition) -> Order:
         check_body(message.prompt)
         prompt, pasted = split_aspect(message.prompt.rstrip("\r\n"))
         return self._session.order(
@@ -410,7 +411,7 @@ class Panel(anywidget.AnyWidget):
         with self._lock:
             self.picked = picked
 
-    def _composed_cell(self, message: protocol.ComposedCell) -> str:
+    def _composed_cell(self, message: protocol.Composition) -> str:
         return cell_text(
             message.prompt,
             model=message.model,

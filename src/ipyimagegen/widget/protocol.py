@@ -2,13 +2,12 @@
 
 A message comes from a browser, perhaps from a view that was closed or one that an older
 version left behind. So each is read into a value of its own type or refused as a whole;
-nothing behind this module sees a raw message. The answers are built here, too, so that
-``frontend/protocol.js`` has one page to agree with.
+nothing behind this module sees a raw message. ``frontend/protocol.js`` is its other half:
+it sends these, and checks what the panel answers.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -18,6 +17,7 @@ __all__ = [
     "CellOf",
     "Compose",
     "ComposedCell",
+    "Composition",
     "Entries",
     "Generate",
     "Hello",
@@ -71,8 +71,8 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Compose:
-    """What the composer holds, whenever it changes, so that a reload finds it again."""
+class Composition:
+    """What the composer of a view holds."""
 
     view: str
     prompt: str
@@ -82,15 +82,15 @@ class Compose:
 
 
 @dataclass(frozen=True)
-class Generate:
-    """Make a picture of what the composer holds."""
+class Compose(Composition):
+    """It changed: a reload must find it again."""
 
-    view: str
+
+@dataclass(frozen=True)
+class Generate(Composition):
+    """Make a picture of it."""
+
     id: int
-    prompt: str
-    model: str
-    aspect: str
-    inputs: list[str]
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,10 @@ class CellOf:
 
 
 @dataclass(frozen=True)
-class ComposedCell:
-    """The text of the cell that asks for what the composer holds."""
+class ComposedCell(Composition):
+    """The text of the cell that asks for it."""
 
-    view: str
     id: int
-    prompt: str
-    model: str
-    aspect: str
-    inputs: list[str]
 
 
 @dataclass(frozen=True)
@@ -238,8 +233,3 @@ def _check(message: Any, buffers: object) -> None:
         parts = buffers if isinstance(buffers, (list, tuple)) else ()
         if len(parts) != 1 or not 0 < len(parts[0]) <= MAX_CHUNK:
             raise ProtocolError("an upload without its bytes, or with too many")
-
-
-def fields(message: Any) -> dict[str, Any]:
-    """Return a message's fields as plain values."""
-    return dataclasses.asdict(message)

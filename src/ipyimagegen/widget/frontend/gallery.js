@@ -48,7 +48,7 @@ export function makeGallery({ entries, pictures, choose, act }) {
     const first = Math.max(0, Math.floor(list.scrollTop / side) - SPARE) * columns;
     const rows = Math.ceil(list.clientHeight / side) + 2 * SPARE;
     const last = Math.min(total, first + rows * columns);
-    const focused = list.contains(list.ownerDocument.activeElement) || list.matches(":focus-within");
+    const focused = list.matches(":focus-within");
     /** @type {typeof tiles} */
     const next = new Map();
     const wanted = new Set([...range(first, last), active].filter((index) => index < total));
@@ -62,7 +62,8 @@ export function makeGallery({ entries, pictures, choose, act }) {
       next.set(index, kept);
       if (kept.tile.parentNode !== space) space.append(kept.tile);
     }
-    for (const { tile } of tiles.values()) if (![...next.values()].some((kept) => kept.tile === tile)) tile.remove();
+    const stay = new Set([...next.values()].map(({ tile }) => tile));
+    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
     tiles = next;
     if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
   }
@@ -103,7 +104,6 @@ export function makeGallery({ entries, pictures, choose, act }) {
   /** @param {HTMLElement} tile @param {Entry | null} entry @param {number} index @param {number} total */
   function mark(tile, entry, index, total) {
     const order = entry ? place(entry) : -1;
-    tile.id ||= `${list.id || "gallery"}-${Math.random().toString(36).slice(2)}`;
     tile.tabIndex = index === active ? 0 : -1;
     tile.setAttribute("aria-selected", String(order >= 0));
     tile.setAttribute("aria-setsize", String(total));

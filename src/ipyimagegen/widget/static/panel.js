@@ -440,7 +440,7 @@ function makeGallery({ entries, pictures, choose, act }) {
     const first = Math.max(0, Math.floor(list.scrollTop / side) - SPARE) * columns;
     const rows = Math.ceil(list.clientHeight / side) + 2 * SPARE;
     const last = Math.min(total, first + rows * columns);
-    const focused = list.contains(list.ownerDocument.activeElement) || list.matches(":focus-within");
+    const focused = list.matches(":focus-within");
     const next = /* @__PURE__ */ new Map();
     const wanted = new Set([...range(first, last), active].filter((index) => index < total));
     for (const index of wanted) {
@@ -453,7 +453,8 @@ function makeGallery({ entries, pictures, choose, act }) {
       next.set(index, kept);
       if (kept.tile.parentNode !== space) space.append(kept.tile);
     }
-    for (const { tile } of tiles.values()) if (![...next.values()].some((kept) => kept.tile === tile)) tile.remove();
+    const stay = new Set([...next.values()].map(({ tile }) => tile));
+    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
     tiles = next;
     if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
   }
@@ -487,7 +488,6 @@ function makeGallery({ entries, pictures, choose, act }) {
   }
   function mark(tile, entry2, index, total) {
     const order = entry2 ? place(entry2) : -1;
-    tile.id ||= `${list.id || "gallery"}-${Math.random().toString(36).slice(2)}`;
     tile.tabIndex = index === active ? 0 : -1;
     tile.setAttribute("aria-selected", String(order >= 0));
     tile.setAttribute("aria-setsize", String(total));

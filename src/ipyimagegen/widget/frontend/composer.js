@@ -17,7 +17,7 @@ const PAUSE = 300; // milliseconds of no typing before the kernel is told
  *   pictures: import("./pictures.js").Pictures,
  *   uploads: import("./uploads.js").Uploads,
  *   say: (words: string) => void,
- *   copy: (kind: string, fields: Record<string, any>) => void,
+ *   copy: (kind: string, fields: Record<string, any>) => Promise<void>,
  *   sent: () => void,
  * }} parts
  */
@@ -26,8 +26,6 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   let inputs = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let telling;
-  /** @type {Set<number>} */
-  const asked = new Set();
 
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
@@ -77,9 +75,8 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       return;
     }
     if (telling) tell();
-    const id = line.nextId();
-    asked.add(id);
-    if (line.send("generate", { view: line.view, id, ...composition() })) sent();
+    line.ask("generate", composition()).then(() => say("Asked."), ({ words }) => complain(words));
+    sent();
   }
 
   function changed() {
@@ -160,12 +157,6 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send();
-  });
-  line.on("refused", ({ view, id, words }) => {
-    if (view === line.view && asked.delete(id)) complain(words);
-  });
-  line.on("accepted", ({ view, id }) => {
-    if (view === line.view && asked.delete(id)) say("Asked.");
   });
   line.on("plan", ({ view, words, fine }) => {
     if (view !== line.view) return;

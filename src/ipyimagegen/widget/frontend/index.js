@@ -34,17 +34,16 @@ function render({ model, el }) {
   };
   line.watch((state) => warn({ well: "", silent: SILENT, gone: GONE }[state]));
 
-  /** @type {Set<number>} */
-  const copies = new Set();
-  const copy = (/** @type {string} */ kind, /** @type {Record<string, any>} */ fields) => {
-    const id = line.nextId();
-    copies.add(id);
-    line.send(kind, { view: line.view, id, ...fields });
-  };
-  line.on("cell", async ({ view, id, text }) => {
-    if (view !== line.view || !copies.delete(id)) return;
-    say((await toClipboard(text, root)) ? "The cell is copied." : "The browser doesn't allow copying.");
-  });
+  /** @param {string} kind @param {Record<string, any>} fields */
+  async function copy(kind, fields) {
+    try {
+      const { text } = await line.ask(kind, fields);
+      say((await toClipboard(text, root)) ? "The cell is copied." : "The browser doesn't allow copying.");
+    } catch (error) {
+      complain(error);
+    }
+  }
+  const complain = (/** @type {any} */ error) => composer.complain(error.words ?? [String(error)]);
 
   const composer = makeComposer({ line, pictures, uploads, say, copy, sent: () => (following = true) });
   const queue = makeQueue(line);
@@ -61,19 +60,12 @@ function render({ model, el }) {
     if (verb === "use") composer.use(entry.prompt);
     if (verb === "copy") copy("cell", { number: entry.number });
     if (verb === "again") {
-      const id = line.nextId();
-      asked.add(id);
       following = true;
-      line.send("again", { view: line.view, id, number: entry.number });
+      line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
     }
   }
-  /** @type {Set<number>} */
-  const asked = new Set();
   line.on("refused", ({ view, id, words }) => {
-    if (view === line.view && (asked.delete(id) || copies.delete(id) || id === 0)) composer.complain(words);
-  });
-  line.on("accepted", ({ view, id }) => {
-    if (view === line.view && asked.delete(id)) say("Asked once more.");
+    if (view === line.view && id === 0) composer.complain(words); // what was not asked by number
   });
 
   const viewer = makeViewer({ pictures, act, open: openNumber });
@@ -173,7 +165,6 @@ function render({ model, el }) {
     model.off("change:picked", pickedChanged);
     model.off("change:_composer", composerChanged);
     composer.close();
-    uploads.close();
     queue.close();
     gallery.close();
     pictures.close();

@@ -14,6 +14,15 @@ import { readMessage } from "./protocol.js";
 
 const PATIENCE = 4000; // milliseconds without any answer before the panel says so
 
+/** A request that was not taken. */
+export class Refusal extends Error {
+  /** @param {string[]} words what the kernel says; none if there is no kernel to say it */
+  constructor(words) {
+    super(words.join(" ") || "There is no kernel to send it to.");
+    this.words = words;
+  }
+}
+
 /**
  * The line between one view and the kernel.
  *
@@ -30,6 +39,9 @@ export function connect(model) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   let ids = 0;
+  /** What this view asked and nobody answered yet, by its number.
+   * @type {Map<number, {resolve: (message: any) => void, reject: (error: Refusal) => void}>} */
+  const pending = new Map();
 
   const tell = (/** @type {"well" | "silent" | "gone"} */ state) => {
     for (const watcher of watchers) watcher(state);
@@ -39,10 +51,17 @@ export function connect(model) {
     waiting = undefined;
     tell("well");
   };
+  const settle = (/** @type {any} */ message) => {
+    const { resolve, reject } = /** @type {any} */ (pending.get(message.id));
+    pending.delete(message.id);
+    if (message.kind === "refused") reject(new Refusal(message.words));
+    else resolve(message);
+  };
   const receive = (/** @type {any} */ content, /** @type {any[]} */ buffers) => {
     heard();
     const message = readMessage(content, buffers);
-    if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
+    if (message && "id" in message && message.view === view && pending.has(message.id)) settle(message);
+    else if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
   };
   const send = (/** @type {string} */ kind, /** @type {Record<string, any>} */ fields = {},
     /** @type {ArrayBuffer[]} */ buffers = []) => {
@@ -70,6 +89,22 @@ export function connect(model) {
     /** Send a message; return whether there was a kernel to send it to. */
     send,
     /**
+     * Send a request; return its answer. A `Refusal` holds the kernel's words, if it has any.
+     * @param {string} kind
+     * @param {Record<string, any>} [fields]
+     * @param {ArrayBuffer[]} [buffers]
+     * @returns {Promise<any>}
+     */
+    ask(kind, fields = {}, buffers = []) {
+      const id = fields.id ?? ++ids;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject });
+        if (send(kind, { view, id, ...fields }, buffers)) return;
+        pending.delete(id);
+        reject(new Refusal([]));
+      });
+    },
+    /**
      * Listen for a kind of message.
      * @param {string} kind
      * @param {(message: any) => void} listener
@@ -89,6 +124,8 @@ export function connect(model) {
       model.off("comm_live_update", check);
       listeners.clear();
       watchers.clear();
+      for (const { reject } of pending.values()) reject(new Refusal([]));
+      pending.clear();
     },
   };
 }

@@ -56,45 +56,22 @@ async function prepared(file) {
 
 /** @param {Line} line */
 export function keepUploads(line) {
-  /** @type {Map<number, {received: (bytes: number) => void, done: (message: any) => void, fail: (error: Error) => void}>} */
-  const running = new Map();
-
-  line.on("received", ({ view, id, received }) => {
-    if (view === line.view) running.get(id)?.received(received);
-  });
-  line.on("uploaded", (message) => {
-    if (message.view === line.view) running.get(message.id)?.done(message);
-  });
-  line.on("refused", ({ view, id, words }) => {
-    if (view === line.view) running.get(id)?.fail(new Error(words.join(" ")));
-  });
-
   return {
     /**
-     * Send a picture to the library; return its reference and hash.
+     * Send a picture to the library, piece by piece; return its reference and hash.
      * @param {File} file
      * @returns {Promise<{ref: string, hash: string}>}
      */
     async send(file) {
       const blob = await prepared(file);
-      const id = line.nextId();
-      const piece = async (/** @type {number} */ start) => {
+      const fields = { id: line.nextId(), name: file.name, total: blob.size };
+      let start = 0;
+      while (true) {
         const bytes = await blob.slice(start, start + PIECE).arrayBuffer();
-        const fields = { view: line.view, id, name: file.name, total: blob.size, start };
-        if (!line.send("upload", fields, [bytes])) throw new Error("There is no kernel to send it to.");
-      };
-      try {
-        return await new Promise((done, fail) => {
-          const next = (/** @type {number} */ start) => piece(start).catch(fail);
-          running.set(id, { received: next, done, fail });
-          next(0);
-        });
-      } finally {
-        running.delete(id);
+        const answer = await line.ask("upload", { ...fields, start }, [bytes]);
+        if (answer.kind === "uploaded") return answer;
+        start = answer.received;
       }
-    },
-    close() {
-      for (const { fail } of running.values()) fail(new Error("The panel was closed."));
     },
   };
 }

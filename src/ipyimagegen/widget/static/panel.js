@@ -60,42 +60,22 @@ async function prepared(file) {
   }
 }
 function keepUploads(line) {
-  const running = /* @__PURE__ */ new Map();
-  line.on("received", ({ view, id, received }) => {
-    if (view === line.view) running.get(id)?.received(received);
-  });
-  line.on("uploaded", (message) => {
-    if (message.view === line.view) running.get(message.id)?.done(message);
-  });
-  line.on("refused", ({ view, id, words }) => {
-    if (view === line.view) running.get(id)?.fail(new Error(words.join(" ")));
-  });
   return {
     /**
-     * Send a picture to the library; return its reference and hash.
+     * Send a picture to the library, piece by piece; return its reference and hash.
      * @param {File} file
      * @returns {Promise<{ref: string, hash: string}>}
      */
     async send(file) {
       const blob = await prepared(file);
-      const id = line.nextId();
-      const piece = async (start) => {
+      const fields = { id: line.nextId(), name: file.name, total: blob.size };
+      let start = 0;
+      while (true) {
         const bytes = await blob.slice(start, start + PIECE).arrayBuffer();
-        const fields = { view: line.view, id, name: file.name, total: blob.size, start };
-        if (!line.send("upload", fields, [bytes])) throw new Error("There is no kernel to send it to.");
-      };
-      try {
-        return await new Promise((done, fail) => {
-          const next = (start) => piece(start).catch(fail);
-          running.set(id, { received: next, done, fail });
-          next(0);
-        });
-      } finally {
-        running.delete(id);
+        const answer = await line.ask("upload", { ...fields, start }, [bytes]);
+        if (answer.kind === "uploaded") return answer;
+        start = answer.received;
       }
-    },
-    close() {
-      for (const { fail } of running.values()) fail(new Error("The panel was closed."));
     }
   };
 }
@@ -106,7 +86,6 @@ var PAUSE = 300;
 function makeComposer({ line, pictures, uploads, say, copy, sent }) {
   let inputs = [];
   let telling;
-  const asked = /* @__PURE__ */ new Set();
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
@@ -149,9 +128,8 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       return;
     }
     if (telling) tell();
-    const id = line.nextId();
-    asked.add(id);
-    if (line.send("generate", { view: line.view, id, ...composition() })) sent();
+    line.ask("generate", composition()).then(() => say("Asked."), ({ words }) => complain(words));
+    sent();
   }
   function changed() {
     drawInputs();
@@ -223,12 +201,6 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send();
-  });
-  line.on("refused", ({ view, id, words }) => {
-    if (view === line.view && asked.delete(id)) complain(words);
-  });
-  line.on("accepted", ({ view, id }) => {
-    if (view === line.view && asked.delete(id)) say("Asked.");
   });
   line.on("plan", ({ view, words, fine }) => {
     if (view !== line.view) return;
@@ -620,12 +592,20 @@ function readMessage(content, buffers = []) {
 
 // src/ipyimagegen/widget/frontend/model.js
 var PATIENCE = 4e3;
+var Refusal = class extends Error {
+  /** @param {string[]} words what the kernel says; none if there is no kernel to say it */
+  constructor(words) {
+    super(words.join(" ") || "There is no kernel to send it to.");
+    this.words = words;
+  }
+};
 function connect(model) {
   const view = freshId();
   const listeners = /* @__PURE__ */ new Map();
   const watchers = /* @__PURE__ */ new Set();
   let waiting;
   let ids = 0;
+  const pending = /* @__PURE__ */ new Map();
   const tell = (state) => {
     for (const watcher of watchers) watcher(state);
   };
@@ -634,10 +614,20 @@ function connect(model) {
     waiting = void 0;
     tell("well");
   };
+  const settle = (message) => {
+    const { resolve, reject } = (
+      /** @type {any} */
+      pending.get(message.id)
+    );
+    pending.delete(message.id);
+    if (message.kind === "refused") reject(new Refusal(message.words));
+    else resolve(message);
+  };
   const receive = (content, buffers) => {
     heard();
     const message = readMessage(content, buffers);
-    if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
+    if (message && "id" in message && message.view === view && pending.has(message.id)) settle(message);
+    else if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
   };
   const send = (kind, fields = {}, buffers = []) => {
     try {
@@ -662,6 +652,22 @@ function connect(model) {
     /** Send a message; return whether there was a kernel to send it to. */
     send,
     /**
+     * Send a request; return its answer. A `Refusal` holds the kernel's words, if it has any.
+     * @param {string} kind
+     * @param {Record<string, any>} [fields]
+     * @param {ArrayBuffer[]} [buffers]
+     * @returns {Promise<any>}
+     */
+    ask(kind, fields = {}, buffers = []) {
+      const id = fields.id ?? ++ids;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject });
+        if (send(kind, { view, id, ...fields }, buffers)) return;
+        pending.delete(id);
+        reject(new Refusal([]));
+      });
+    },
+    /**
      * Listen for a kind of message.
      * @param {string} kind
      * @param {(message: any) => void} listener
@@ -681,6 +687,8 @@ function connect(model) {
       model.off("comm_live_update", check);
       listeners.clear();
       watchers.clear();
+      for (const { reject } of pending.values()) reject(new Refusal([]));
+      pending.clear();
     }
   };
 }
@@ -900,16 +908,15 @@ function render({ model, el }) {
     notice.hidden = !words;
   };
   line.watch((state) => warn({ well: "", silent: SILENT, gone: GONE }[state]));
-  const copies = /* @__PURE__ */ new Set();
-  const copy = (kind, fields) => {
-    const id = line.nextId();
-    copies.add(id);
-    line.send(kind, { view: line.view, id, ...fields });
-  };
-  line.on("cell", async ({ view, id, text: text2 }) => {
-    if (view !== line.view || !copies.delete(id)) return;
-    say(await toClipboard(text2, root) ? "The cell is copied." : "The browser doesn't allow copying.");
-  });
+  async function copy(kind, fields) {
+    try {
+      const { text: text2 } = await line.ask(kind, fields);
+      say(await toClipboard(text2, root) ? "The cell is copied." : "The browser doesn't allow copying.");
+    } catch (error) {
+      complain(error);
+    }
+  }
+  const complain = (error) => composer.complain(error.words ?? [String(error)]);
   const composer = makeComposer({ line, pictures, uploads, say, copy, sent: () => following = true });
   const queue = makeQueue(line);
   const entries = keepEntries(line, () => entriesChanged());
@@ -923,18 +930,12 @@ function render({ model, el }) {
     if (verb === "use") composer.use(entry2.prompt);
     if (verb === "copy") copy("cell", { number: entry2.number });
     if (verb === "again") {
-      const id = line.nextId();
-      asked.add(id);
       following = true;
-      line.send("again", { view: line.view, id, number: entry2.number });
+      line.ask("again", { number: entry2.number }).then(() => say("Asked once more."), complain);
     }
   }
-  const asked = /* @__PURE__ */ new Set();
   line.on("refused", ({ view, id, words }) => {
-    if (view === line.view && (asked.delete(id) || copies.delete(id) || id === 0)) composer.complain(words);
-  });
-  line.on("accepted", ({ view, id }) => {
-    if (view === line.view && asked.delete(id)) say("Asked once more.");
+    if (view === line.view && id === 0) composer.complain(words);
   });
   const viewer = makeViewer({ pictures, act, open: openNumber });
   const gallery = makeGallery({
@@ -1035,7 +1036,6 @@ function render({ model, el }) {
     model.off("change:picked", pickedChanged);
     model.off("change:_composer", composerChanged);
     composer.close();
-    uploads.close();
     queue.close();
     gallery.close();
     pictures.close();

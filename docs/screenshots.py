@@ -33,7 +33,7 @@ def cells(refusing: str, silent: str) -> list[str]:
     return [
         "%load_ext ipyimagegen", *made, *edited,
         f"%imagegen use {refusing}", "%%imagegen\na famous person",
-        f"%imagegen use {silent}", f"{STUCK};", "%imagegen panel",
+        f"%imagegen use {silent}", f"{STUCK};", "%imagegen use offline", "%imagegen panel",
     ]  # fmt: skip
 
 

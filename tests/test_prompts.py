@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipyimagegen.errors import PromptError
-from ipyimagegen.prompts import check_body, expand, split_aspect
+from ipyimagegen.errors import OptionError, PromptError
+from ipyimagegen.prompts import expand, read_body
 
 
 class Photo:
@@ -299,19 +299,27 @@ def test_time_grows_with_the_length_only(piece, end):
     ],
 )
 def test_pasted_aspect_at_the_very_end(template, rest, aspect):
-    assert split_aspect(template) == (rest, aspect)
+    template, found, note = read_body(template, None)
+    assert (template, found) == (rest, aspect)
+    assert note == (f"--ar {aspect} taken as --aspect" if aspect else "")
+
+
+def test_an_aspect_beside_the_prompt_and_a_pasted_one_exclude_each_other():
+    with pytest.raises(OptionError, match="chosen twice: 16:9, and --ar 3:2"):
+        read_body("a cat --ar 3:2", "16:9")
+    assert read_body("a cat", "16:9") == ("a cat", "16:9", "")
 
 
 @pytest.mark.parametrize("line", ["%imagegen status", "%%imagegen frog", "  %%imagegen"])
 def test_two_cells_pasted_together(line):
     with pytest.raises(PromptError, match="two cells") as caught:
-        check_body(f"a cat\n{line}\na dog")
+        read_body(f"a cat\n{line}\na dog", None)
     assert "--raw" in caught.value.hint
 
 
 @pytest.mark.parametrize("body", ["a cat", "the %imagegen magic", "%imagegenerator", "100%"])
 def test_other_bodies_pass(body):
-    check_body(body)
+    assert read_body(body, None) == (body, None, "")
 
 
 def test_names_of_python_only():

@@ -67,12 +67,13 @@ def generate(prompt: str, **options: Any) -> Generation:
         that becomes an input.
     **options
         ``model``, ``inputs``, ``gateway``, ``aspect``, ``size``, ``timeout`` (seconds),
-        ``extra``, ``raw``, and the values that the prompt names.
+        ``extra``, ``raw``, ``take`` (from 1), ``again``, and the values that the prompt names.
 
     Returns
     -------
     Generation
-        The picture and how it was made.
+        The picture and how it was made. The same call brings the same one from the
+        library, free; ``again=True`` makes another take, at a new call.
 
     Raises
     ------

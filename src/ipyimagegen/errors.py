@@ -13,6 +13,7 @@ words, seconds, sizes) travels beside it in `said`, and is shown but never compa
     ├── ReferenceError        a reference that names no usable picture
     ├── PictureError          bytes or a file that are no usable picture
     ├── LibraryError          a library that can't be read or written
+    ├── NotStored             nothing may be sent, and the library has no answer
     └── GatewayError          a request that did not end in a picture
         ├── Unreachable       nobody answered, or not an API; nothing was sent on
         ├── KeyRefused        no key, or one that the gateway refuses
@@ -53,6 +54,7 @@ __all__ = [
     "LibraryError",
     "ModelNotFound",
     "NoPicture",
+    "NotStored",
     "OptionError",
     "OutOfCredit",
     "PictureError",
@@ -142,6 +144,10 @@ class LibraryError(ImagegenError):
     """
 
     pictures: tuple[Picture, ...] = ()
+
+
+class NotStored(ImagegenError):
+    """Nothing may be sent, and the library has no answer to replay."""
 
 
 class GatewayError(ImagegenError):

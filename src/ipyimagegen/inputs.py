@@ -38,6 +38,7 @@ __all__ = [
     "MAX_EACH",
     "MAX_TOTAL",
     "Input",
+    "identify",
     "inputs_report",
     "prepare",
     "prepare_all",
@@ -85,6 +86,22 @@ class Input:
     width: int
     height: int
     report: str
+
+
+def identify(value: Given) -> str:
+    """Return the identity of a picture, `Input.source`, without decoding a file.
+
+    Raises
+    ------
+    PictureError
+        The file can't be read, or the value is nothing that holds a picture.
+    """
+    if isinstance(value, Picture):
+        return value.hash
+    if isinstance(value, Image.Image):
+        check_pixels(value.size, "the PIL image")
+        return _identity(value)
+    return hashlib.sha256(_bytes(value)[1]).hexdigest()
 
 
 def prepare(value: Given) -> Input:
@@ -244,18 +261,22 @@ def _opened(value: Given) -> tuple[str, Image.Image, str]:
     if isinstance(value, Image.Image):
         check_pixels(value.size, "the PIL image")
         return "the PIL image", value, _identity(value)
-    if isinstance(value, Picture):
-        name, data = f"picture {value.ref}", value.bytes
-    elif isinstance(value, Path):
-        name, data = str(value), _read(value)
-    elif isinstance(value, bytes | bytearray | memoryview):
-        name, data = "the bytes", bytes(value)
-    else:
-        raise PictureError(
-            f"{type(value).__name__} is nothing that holds a picture",
-            hint="Give a pathlib.Path, bytes, a PIL image or an earlier picture.",
-        )
+    name, data = _bytes(value)
     return name, _decoder_for(data, name), hashlib.sha256(data).hexdigest()
+
+
+def _bytes(value: Given) -> tuple[str, bytes]:
+    """Return how errors call it, and its bytes as they were given."""
+    if isinstance(value, Picture):
+        return f"picture {value.ref}", value.bytes
+    if isinstance(value, Path):
+        return str(value), _read(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return "the bytes", bytes(value)
+    raise PictureError(
+        f"{type(value).__name__} is nothing that holds a picture",
+        hint="Give a pathlib.Path, bytes, a PIL image or an earlier picture.",
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -114,6 +114,16 @@ class Picture:
             ) from error
 
     @property
+    def is_whole(self) -> bool:
+        """Whether its bytes are where they should be, as far as their number tells."""
+        if self.held is not None:
+            return True
+        try:
+            return self.path is not None and self.path.stat().st_size == self.size
+        except OSError:
+            return False
+
+    @property
     def image(self) -> Image.Image:
         """A new `PIL.Image.Image`, loaded: the first frame."""
         image = open_image(self.bytes, self.type, f"picture {self.ref}")

@@ -25,9 +25,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
-from .errors import PromptError, nearest, one_line
+from .errors import OptionError, PromptError, nearest, one_line
 
-__all__ = ["check_body", "check_text", "expand", "split_aspect"]
+__all__ = ["check_text", "expand", "read_body"]
 
 LONGEST_VALUE = 1_000_000
 """Characters of one inserted value; a longer one is a mistake, such as a file's content."""
@@ -102,21 +102,37 @@ def check_text(prompt: str) -> None:
     _check_encodable(prompt, "the prompt")
 
 
-def check_body(body: str) -> None:
-    """Refuse a cell's body that holds a second cell; ``--raw`` skips this check."""
+def read_body(body: str, aspect: str | None) -> tuple[str, str | None, str]:
+    """Return what a body says: the template, the aspect, and a note where it was pasted.
+
+    Parameters
+    ----------
+    body
+        A cell's body, or what is in the panel's composer.
+    aspect
+        The aspect that was chosen beside it, if any.
+
+    Raises
+    ------
+    PromptError
+        It holds a second cell.
+    OptionError
+        A pasted ``--ar 16:9`` at its very end, and an aspect chosen as well.
+    """
     if _PASTED_CELL.search(body):
         raise PromptError(
             "two cells pasted together: a line of the prompt starts with %imagegen",
             hint="Split the cell there, or write --raw to send that line as text.",
         )
-
-
-def split_aspect(template: str) -> tuple[str, str | None]:
-    """Take a pasted ``--ar 16:9`` off the very end; the shape itself is not checked here."""
+    template = body.rstrip("\r\n")
     found = _PASTED_ASPECT.search(template)
     if found is None or not (found.start() == 0 or template[found.start() - 1].isspace()):
-        return template, None
-    return template[: found.start()].rstrip(), found[1]
+        return template, aspect, ""
+    if aspect:
+        raise OptionError(
+            f"the aspect is chosen twice: {aspect}, and --ar {found[1]} in the prompt"
+        )
+    return template[: found.start()].rstrip(), found[1], f"--ar {found[1]} taken as --aspect"
 
 
 class _Scan:

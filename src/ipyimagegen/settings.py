@@ -198,6 +198,13 @@ def _on_interrupt(value: object) -> str:
     return str(value)
 
 
+def _replay(value: object) -> str:
+    if value not in ("on", "off", "only"):
+        msg = "must be on, off or only"
+        raise ValueError(msg)
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Setting:
     """One row of the table: a name, what reads its values, and where they may come from."""
@@ -225,6 +232,13 @@ SETTINGS = {
         ),
         Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
         Setting("concurrency", "how many requests are in flight at once", _count, 4),
+        Setting(
+            "replay",
+            "on (what was made is free), off (new takes) or only (never send)",
+            _replay,
+            "on",
+            ("IMAGEGEN_REPLAY",),
+        ),
         Setting("on_interrupt", "keep (receive what was sent) or hang_up", _on_interrupt, "keep"),
         Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
         Setting("text", "show or hide the model's words", _shown, "show"),

@@ -11,6 +11,7 @@ export class FakeModel {
     this.dead = false;
     this.mute = new Set();
     this.refuse = null;
+    this.replayed = 0; // the number that answers what is asked
   }
 
   get(name) { return this.state[name]; }
@@ -50,7 +51,7 @@ export class FakeModel {
       this.tell({ kind: "plan", view, words: fine ? "1 call · nano-banana" : "nobody knows {nobody}", fine });
     }
     if (kind === "generate" || kind === "again") {
-      this.tell(this.refuse ? { kind: "refused", view, id, words: this.refuse } : { kind: "accepted", view, id });
+      this.tell(this.refuse ? { kind: "refused", view, id, words: this.refuse } : { kind: "accepted", view, id, replayed: this.replayed });
     }
     if (kind === "cell" || kind === "composedCell") this.tell({ kind: "cell", view, id, text: "%%imagegen\na cat" });
     if (kind === "upload") {
@@ -74,7 +75,7 @@ export class FakeModel {
 export function entry(number, fields = {}) {
   return {
     number, status: "done", model: "nano-banana", servedBy: "nano-banana", prompt: `cat ${number}`,
-    sent: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false,
+    sent: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "",
     pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
   };

@@ -13,7 +13,13 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.reading import MAX_PICTURES, read_models, read_reply
-from ipyimagegen.gateway.wire import Request, body_bytes, normalise_base_url, request_body
+from ipyimagegen.gateway.wire import (
+    PREPARATION,
+    Request,
+    body_bytes,
+    normalise_base_url,
+    request_body,
+)
 from ipyimagegen.inputs import prepare
 
 ASKED = Request(gateway="https://example.org", model="nano-banana", prompt="a frog")
@@ -115,16 +121,31 @@ def test_what_is_no_json_is_refused_before_sending():
 
 def test_identity_is_of_what_was_asked_not_of_what_was_encoded():
     made = prepare(JPEG)
-    asked = dataclasses.replace(ASKED, inputs=(made,))
-    again = dataclasses.replace(ASKED, inputs=(dataclasses.replace(made, data=b"otherwise"),))
+    asked = dataclasses.replace(ASKED, sources=(made.source,), inputs=(made,))
+    again = dataclasses.replace(asked, inputs=(dataclasses.replace(made, data=b"otherwise"),))
     assert asked.identity == again.identity
-    assert len(asked.identity) == 64
     changes = [
-        {"gateway": "offline"}, {"model": "x"}, {"prompt": "x"}, {"inputs": ()}, {"take": 2},
+        {"gateway": "offline"}, {"model": "x"}, {"prompt": "x"}, {"sources": ()}, {"take": 2},
         {"parameters": {"aspect": "1:1"}},
     ]  # fmt: skip
     assert len({dataclasses.replace(asked, **change).identity for change in changes}) == 6
     assert asked.identity not in {dataclasses.replace(asked, **c).identity for c in changes}
+
+
+def test_question_is_the_same_whoever_is_asked_and_however_often():
+    for change in ({"gateway": "offline"}, {"take": 7}):
+        assert dataclasses.replace(ASKED, **change).question == ASKED.question
+
+
+def test_how_inputs_are_prepared_is_told_in_their_identity():
+    photo = Image.effect_noise((3000, 10), 60).convert("RGB")
+    made = prepare(photo)
+    with Image.open(io.BytesIO(made.data)) as sent:
+        tables = sent.quantization
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(stream, "JPEG", quality=90)
+    with Image.open(stream) as ninety:
+        assert (PREPARATION, tables) == (f"{made.width}px q90", ninety.quantization)
 
 
 # -- shapes of answers ----------------------------------------------------------------

@@ -13,8 +13,8 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
-from ipyimagegen.library import Library, Source
-from ipyimagegen.library import library as library_module
+from ipyimagegen.library import Claim, Library, Source
+from ipyimagegen.library.files import Disk
 from ipyimagegen.pictures import Picture
 
 
@@ -65,14 +65,17 @@ def test_what_is_under_way_is_not_claimed_twice(library):
     assert claimed(library, other).ours
 
 
-@pytest.mark.parametrize("end", ["done", "failed"])
-def test_what_has_ended_is_claimed_anew(library, end):
-    number = claimed(library).number
-    if end == "done":
-        library.finish(number, Reply(pictures=(picture(),)))
-    else:
-        library.fail(number, errors.NoPicture("an empty answer"))
+def test_what_has_failed_is_claimed_anew(library):
+    library.fail(claimed(library).number, errors.NoPicture("an empty answer"))
+    assert library.known(REQUEST) is None
     assert claimed(library).ours
+
+
+def test_what_is_done_is_not_claimed_again(library):
+    number = claimed(library).number
+    library.finish(number, Reply(pictures=(picture(),)))
+    assert library.known(REQUEST).number == number
+    assert claimed(library) == Claim(number, ours=False, take=1)
 
 
 def test_a_lease_that_nobody_renews_runs_out(tmp_path):
@@ -128,18 +131,6 @@ def test_the_usual_time_is_learned_from_the_last_hundred(library):
     assert library.usual_seconds("other", "m", edits=False) is None
 
 
-def test_the_first_schema_is_brought_up_to_date(library):
-    made(library)
-    path = library.folder / "catalogue.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("ALTER TABLE generations DROP COLUMN lease")
-        connection.execute("PRAGMA user_version = 1")
-    connection.close()
-    again = Library(library.folder)
-    assert again.get(1).status == "done"
-    assert claimed(again).ours
-
-
 def test_done_keeps_the_delivered_bytes_and_how_they_were_made(library):
     red = picture()
     generation = made(library, red)
@@ -151,31 +142,17 @@ def test_done_keeps_the_delivered_bytes_and_how_they_were_made(library):
     assert again.created <= again.finished
 
 
-def test_file_is_there_before_the_row_says_done(library, monkeypatch):
+def test_file_is_there_before_the_row_says_done(library):
     seen = []
 
-    def write(folder, found):
-        seen.append(library.get(1).status)
-        return real(folder, found)
+    class Watched(Disk):
+        def rename(self, old, new):
+            seen.append((library.get(1).status, new.exists()))
+            super().rename(old, new)
 
-    real = library_module.write_picture
-    monkeypatch.setattr(library_module, "write_picture", write)
-    made(library)
-    assert seen == ["sent"]
-
-
-def test_disk_that_fails_after_the_reply_holds_the_pictures(library, monkeypatch):
-    def full(folder, found):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(library_module, "write_picture", full)
-    number = library.claim(REQUEST, template="a cat", sources=()).number
-    red = picture()
-    with pytest.raises(errors.LibraryError, match="can't be filed") as caught:
-        library.finish(number, Reply(pictures=(red,)))
-    assert caught.value.pictures == (red,)
-    assert "No space left" in caught.value.said
-    assert library.get(number).status == "sent"
+    generation = made(Library(library.folder, disk=Watched()))
+    assert seen == [("sent", False)]
+    assert generation.picture.path.exists()
 
 
 def test_failure_is_kept_with_its_words(library):
@@ -190,11 +167,8 @@ def test_failure_is_kept_with_its_words(library):
 
 
 def test_parents_and_descent(library):
-    from ipyimagegen.inputs import prepare
-
     cat = made(library)
-    inputs = (prepare(cat.picture),)
-    request = Request(gateway="http://127.0.0.1", model="m", prompt="night", inputs=inputs)
+    request = Request("http://127.0.0.1", "m", "night", sources=(cat.picture.hash,))
     source = Source(cat.picture, "cat", cat.number)
     number = library.claim(request, template="night", sources=[source]).number
     night = library.finish(number, Reply(pictures=(picture("blue"),)))
@@ -206,7 +180,7 @@ def test_parents_and_descent(library):
 
 def test_same_picture_twice_is_one_file(library):
     made(library)
-    made(library)
+    made(library, prompt="the same cat")
     assert len(list((library.folder / "pictures").glob("*/*"))) == 1
     assert library.generation_of(picture().hash) == 1
 
@@ -245,29 +219,47 @@ def test_newer_schema_is_refused_untouched(library):
     connection.close()
 
 
-@pytest.mark.parametrize("kind", ["file", "below a file", "dangling link", "not a database"])
-def test_unusable_folder_is_told_before_anything_is_sent(tmp_path, kind):
-    folder = tmp_path / "library"
-    if kind == "file":
-        folder.write_text("mine")
-    elif kind == "below a file":
-        folder.write_text("mine")
-        folder = folder / "below"
-    elif kind == "dangling link":
-        folder.symlink_to(tmp_path / "nowhere" / "at all")
-    else:
-        folder.mkdir()
-        (folder / "catalogue.db").write_text("this is no database, but a text of some length" * 9)
-    with pytest.raises(errors.LibraryError, match="can't be written") as caught:
-        Library(folder).claim(REQUEST, template="a cat", sources=())
-    assert "IMAGEGEN_LIBRARY" in caught.value.hint
-
-
 def test_missing_file_is_said(library):
     generation = made(library)
     generation.picture.path.unlink()
+    again = library.get(generation.number)
+    assert again.missing == again.pictures
+    assert again.preview is None
+    assert "PNG (file missing)" in repr(again)
     with pytest.raises(errors.PictureError, match="can't be read"):
-        _ = library.get(generation.number).image
+        _ = again.image
+
+
+def test_half_a_file_is_as_good_as_none(library):
+    generation = made(library)
+    generation.picture.path.write_bytes(generation.picture.bytes[:20])
+    assert library.get(generation.number).missing
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "hash = '../../../etc/passwd'",
+        "hash = upper(hash)",
+        "type = 'svg'",
+        "type = '/../../x'",
+        "width = 0",
+        "size = 'large'",
+    ],
+)
+def test_a_row_that_points_outside_the_folder_is_no_picture(library, change):
+    made(library)
+    with sqlite3.connect(library.folder / "catalogue.db") as connection:
+        connection.execute(f"UPDATE pictures SET {change}")
+        connection.execute("UPDATE generation_pictures SET hash = (SELECT hash FROM pictures)")
+    connection.close()
+    again = Library(library.folder)
+    assert again.get(1).pictures == ()
+    assert again.pictures("") == []
+    assert "done, no picture" in repr(again.get(1))
+    assert len(again.page(0, 10)) == 1
+    with pytest.raises(errors.ReferenceError, match="no picture that the library knows of"):
+        _ = again.get(1).picture
 
 
 def test_catalogue_holds_no_key_and_no_header(library):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.library import Library
+from ipyimagegen.library.generation import Pending
 from ipyimagegen.library.references import generation, resolve, source_of
 from ipyimagegen.pictures import Picture
 
@@ -27,9 +29,9 @@ def library(tmp_path):
     request = Request(gateway="offline", model="nano-banana", prompt="a cat")
     pictures = tuple(Picture.from_bytes(png(colour)) for colour in ("red", "blue"))
     made.finish(made.claim(request, template="", sources=()).number, Reply(pictures=pictures))
-    failed = made.claim(request, template="", sources=()).number
+    failed = made.claim(request, template="", sources=(), again=True).number
     made.fail(failed, errors.Blocked("blocked by moderation"))
-    made.claim(request, template="", sources=())
+    made.claim(request, template="", sources=(), again=True)
     return made
 
 
@@ -111,6 +113,46 @@ def test_what_names_nothing_says_so(library, text, words):
     with pytest.raises(errors.ReferenceError) as caught:
         found(text, library, table={}, photo=Image.new("L", (1, 1)))
     assert words in "\n".join(caught.value.lines())
+
+
+def test_what_was_deleted_is_said(library):
+    with sqlite3.connect(library.folder / "catalogue.db") as connection:
+        connection.execute("DELETE FROM generations WHERE number = 3")
+    connection.close()
+    with pytest.raises(errors.ReferenceError, match="@3 was deleted"):
+        found("@3", library)
+
+
+def test_an_ambiguous_prefix_lists_the_candidates(library):
+    first, second = "12345678abc" + "0" * 53, "12345678abd" + "0" * 53
+    with sqlite3.connect(library.folder / "catalogue.db") as connection:
+        for known in (first, second):
+            connection.execute("INSERT INTO pictures VALUES (?, 'png', 4, 4, 9)", [known])
+    connection.close()
+    with pytest.raises(errors.ReferenceError, match="several") as caught:
+        found("@12345678ab", library)
+    assert caught.value.hint == "Which: @12345678abc, @12345678abd?"
+    assert found("@12345678abd", library).value.hash == second
+    with pytest.raises(errors.ReferenceError, match="names nothing"):
+        found("@12345678", library)  # digits alone mean a number
+
+
+class Waiting(Pending):
+    """Somebody's wait for a generation of the library."""
+
+    def __init__(self, library):
+        self.library = library
+
+    def result(self):
+        return self.library.get(1)
+
+
+def test_what_is_under_way_is_waited_for(library):
+    job = Waiting(library)
+    assert found("job", library, job=job).generation == 1
+    assert found("Out[2]", library, Out={2: job}).generation == 1
+    assert source_of(job, "", library).name == "@1"
+    assert generation("job", library=library, namespace={"job": job}).number == 1
 
 
 def test_empty_library_says_so(tmp_path):

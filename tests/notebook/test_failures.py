@@ -171,8 +171,8 @@ def assert_told(error, kind, words, port):
                          ids=[row[0] for row in ROWS])  # fmt: skip
 def test_row(kernel, gateway, script, kind, words, paid):
     gateway.script = script
-    reply, outputs = kernel.run("%%imagegen -q --timeout 2 result\na cat" if kind else
-                                "%%imagegen\na cat")  # fmt: skip
+    reply, outputs = kernel.run("%%imagegen -q --again --timeout 2 result\na cat" if kind else
+                                "%%imagegen --again\na cat")  # fmt: skip
     if kind is None:
         assert reply["status"] == "ok", reply
         assert len(images_of(outputs)) == 1
@@ -184,7 +184,7 @@ def test_row(kernel, gateway, script, kind, words, paid):
     gateway.wait_until_closed()
     # One gateway failing leaves the next cell working, and nothing behind.
     gateway.reset()
-    reply, outputs = kernel.run("%%imagegen\na dog")
+    reply, outputs = kernel.run("%%imagegen --again\na dog")
     assert reply["status"] == "ok"
     assert len(images_of(outputs)) == 1
     assert kernel.value(LEFT) == "(True, 0, 0)"
@@ -206,7 +206,7 @@ def test_nobody_listens(kernel, gateway):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     kernel.run(f"%imagegen use http://127.0.0.1:{port}")
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     assert_told(error_of(outputs), "Unreachable", "cannot reach", port)
     assert "Nothing was billed." in error_of(outputs)["traceback"]
     assert gateway.requests == []
@@ -217,7 +217,7 @@ def test_a_certificate_that_nobody_trusts(kernel):
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     with serving(context) as secured:
         kernel.run(f"%imagegen use {secured.url}")
-        _, outputs = kernel.run("%%imagegen\na cat")
+        _, outputs = kernel.run("%%imagegen --again\na cat")
         assert_told(error_of(outputs), "Unreachable", "certificate is not trusted", secured.port)
         assert "SSL_CERT_FILE" in "".join(error_of(outputs)["traceback"])
         assert secured.requests == []
@@ -237,7 +237,7 @@ def test_hanging_up_while_a_big_request_is_sent(kernel, gateway):
 
 def test_what_could_not_be_read_is_on_disk(kernel, gateway):
     gateway.script = answer(GOOD[:60], length=9999)
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     told = "".join(error_of(outputs)["traceback"])
     path = told.partition("What came is kept: ")[2]
     path = path.replace("~", str(kernel.folder / "home"))
@@ -246,7 +246,10 @@ def test_what_could_not_be_read_is_on_disk(kernel, gateway):
 
 def test_the_users_own_line_is_named(kernel, gateway):
     gateway.script = answer(choice({"content": "I'd rather not."}))
-    code = "import ipyimagegen as ig\ndef make(what):\n    return ig.generate(what)\nmake('a cat')"
+    code = (
+        "import ipyimagegen as ig\ndef make(what):\n"
+        "    return ig.generate(what, again=True)\nmake('a cat')"
+    )
     _, outputs = kernel.run(code)
     lines = error_of(outputs)["traceback"]
     assert lines[0].startswith("NoPicture (line 3 in make): no picture")
@@ -255,7 +258,7 @@ def test_the_users_own_line_is_named(kernel, gateway):
 
 def test_debug_shows_the_whole_traceback_without_the_key(kernel, gateway):
     gateway.script = answer(failing(500, f"headers: Bearer {KEY}"), 500)
-    _, outputs = kernel.run("%%imagegen --debug\na cat")
+    _, outputs = kernel.run("%%imagegen --again --debug\na cat")
     lines = error_of(outputs)["traceback"]
     assert lines[0] == "Traceback (most recent call last):"
     assert len(lines) > 10
@@ -263,17 +266,17 @@ def test_debug_shows_the_whole_traceback_without_the_key(kernel, gateway):
 
 
 def test_a_short_timeout_is_said_before_the_wait(kernel, gateway):
-    _, outputs = kernel.run("%%imagegen --timeout 60\na cat")
+    _, outputs = kernel.run("%%imagegen --again --timeout 60\na cat")
     [said] = [output for output in outputs if output.get("name") == "stderr"]
     assert "60 s is short" in said["text"]
-    _, outputs = kernel.run("%%imagegen --timeout 240\na cat")
+    _, outputs = kernel.run("%%imagegen --again --timeout 240\na cat")
     assert not [output for output in outputs if output.get("name") == "stderr"]
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "'soon'", "float('nan')"])
 def test_an_unusable_timeout_is_refused(kernel, gateway, value):
     kernel.run(f"%config ImageGen.timeout = {value}")
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     kernel.run("%config ImageGen.timeout = None")
     assert error_of(outputs)["ename"] == "SettingError"
     assert gateway.requests == []

@@ -124,7 +124,7 @@ def test_pictures_follow_the_text(kernel, gateway):
 def test_every_type_is_shown_whatever_its_label(kernel, gateway, kind):
     label = "png" if kind == "JPEG" else "jpeg"
     gateway.message({"content": "", "images": [image_part(data_url(picture(kind), label))]})
-    reply, outputs = kernel.run("%%imagegen\na cat")
+    reply, outputs = kernel.run("%%imagegen --again\na cat")
     assert reply["status"] == "ok"
     [shown] = images_of(outputs)
     assert Image.open(io.BytesIO(shown)).size == (64, 48)
@@ -141,7 +141,7 @@ def test_every_type_is_shown_whatever_its_label(kernel, gateway, kind):
 )
 def test_other_places_for_a_picture(kernel, gateway, message):
     gateway.message(message)
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     assert len(images_of(outputs)) == 1
     assert "base64" not in plain(outputs)
     assert "Here." in plain(outputs)
@@ -150,7 +150,7 @@ def test_other_places_for_a_picture(kernel, gateway, message):
 def test_several_pictures_are_one_sheet(kernel, gateway):
     several = [image_part(data_url(picture(colour=c))) for c in ("red", "green", "blue")]
     gateway.message({"content": None, "images": several})
-    _, outputs = kernel.run("%%imagegen three\na cat")
+    _, outputs = kernel.run("%%imagegen three --again\na cat")
     assert len(images_of(outputs)) == 1
     assert "3 pictures" in plain(outputs)
     _, outputs = kernel.run("len(three.pictures), three.pictures[2].image.getpixel((0, 0))")
@@ -162,7 +162,7 @@ def test_several_pictures_are_one_sheet(kernel, gateway):
 def test_unusable_picture_beside_a_good_one_is_said(kernel, gateway):
     broken = image_part(data_url(picture()[:40]))
     gateway.message({"images": [broken, image_part(data_url(picture()))]})
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     assert len(images_of(outputs)) == 1
     assert "another picture was unusable" in plain(outputs)
 
@@ -170,14 +170,14 @@ def test_unusable_picture_beside_a_good_one_is_said(kernel, gateway):
 def test_who_answered_is_shown_when_it_differs(kernel, gateway):
     image = image_part(data_url(picture()))
     gateway.message({"images": [image]}, model="openai/gpt-5.4-image-2", usage={"cost": 0.04})
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     assert "answered by openai/gpt-5.4-image-2" in plain(outputs)
     assert "$0.04" in plain(outputs)
     assert "sketch" not in plain(outputs)
 
 
 def test_caption_stands_before_the_picture(kernel):
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     assert [output["type"] for output in outputs] == ["display_data", "execute_result"]
 
 
@@ -185,7 +185,7 @@ def test_slow_answer_counts_the_seconds_in_one_display(kernel, gateway):
     gateway.go_on.clear()
     release = threading.Timer(1.6, gateway.go_on.set)
     release.start()
-    _, outputs = kernel.run("%%imagegen\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat")
     kinds = [output["type"] for output in outputs]
     assert kinds[0] == "display_data"
     assert set(kinds[1:-1]) == {"update_display_data"}
@@ -196,19 +196,19 @@ def test_slow_answer_counts_the_seconds_in_one_display(kernel, gateway):
 
 def test_failed_request_fails_the_cell_and_is_named(kernel, gateway):
     gateway.message({"content": "I can't draw that person."})
-    reply, outputs = kernel.run("%%imagegen\na person")
+    reply, outputs = kernel.run("%%imagegen --again\na person")
     [error] = [output for output in outputs if output["type"] == "error"]
     assert error["ename"] == "NoPicture"
     assert "I can't draw that person." in "\n".join(error["traceback"])
     assert "I can't" not in error["evalue"]
     assert len(error["traceback"]) <= 4
     gateway.message({"images": [image_part(data_url(picture()))]})
-    reply, _ = kernel.run("%%imagegen\na cat")
+    reply, _ = kernel.run("%%imagegen --again\na cat")
     assert reply["status"] == "ok"
 
 
 def test_number_holds_after_a_restart(kernel, gateway):
-    _, outputs = kernel.run("%%imagegen before\na cat")
+    _, outputs = kernel.run("%%imagegen before --again\na cat")
     reference = plain(outputs[:1]).split()[0]
     kernel.manager.restart_kernel(now=True)
     kernel.client.wait_for_ready(timeout=DEADLINE)

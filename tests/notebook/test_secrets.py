@@ -33,7 +33,7 @@ def make(prompt):
         return ig.generate(prompt)
     except Exception as error:
         raise RuntimeError("mine") from error
-make("a cat")
+make("a cat, made by make")
 """
 
 
@@ -80,19 +80,19 @@ def test_the_key_is_nowhere(tmp_path, gateway, key, variable):
             for script in scripts(key):
                 gateway.reset()
                 gateway.script = script
-                kernel.run("%%imagegen --timeout 1\na cat")
+                kernel.run("%%imagegen --again --timeout 1\na cat")
                 [*requests] = gateway.requests
                 for head, body in requests:
                     assert f"authorization: bearer {key}".lower() in head.decode().lower()
                     assert key not in head.decode().splitlines()[0]
                     assert key.encode() not in body
             gateway.script = scripts(key)[1]
-            kernel.run("%%imagegen --debug\na cat")
+            kernel.run("%%imagegen --again --debug\na cat")
             kernel.run(WRAPPED)
         gateway.reset()
         for line in ("status", "doctor", "models", "show @1", "cancel", "help"):
             kernel.run(f"%imagegen {line}")
-        kernel.run("%%imagegen --dry-run\na cat")
+        kernel.run("%%imagegen --again --dry-run\na cat")
         kernel.run("from ipyimagegen.session import current_session as _s; vars(_s())")
         kernel.run("vars(_s().settings)")
         seen = tmp_path / "seen.txt"
@@ -117,7 +117,7 @@ def test_an_unusable_key_is_not_shown_either(tmp_path, gateway, key):
     with kernels.kernel(tmp_path / "kernel", IMAGEGEN_API_KEY=key) as kernel:
         kernel.run("%xmode Verbose")
         kernel.run(f"%imagegen use {gateway.url}")
-        _, outputs = kernel.run("%%imagegen\na cat")
+        _, outputs = kernel.run("%%imagegen --again\na cat")
         assert [o["ename"] for o in outputs if o["type"] == "error"] == ["SettingError"]
         kernel.run(WRAPPED)
         everything = "".join(kernel.everything)
@@ -132,7 +132,7 @@ def test_a_certificate_file_that_is_not_there(tmp_path):
         tmp_path / "kernel", IMAGEGEN_API_KEY=KEY, SSL_CERT_FILE=str(tmp_path / "none.pem")
     ) as kernel:
         kernel.run("%imagegen use https://gateway.example")
-        _, outputs = kernel.run("%%imagegen\na cat")
+        _, outputs = kernel.run("%%imagegen --again\na cat")
         [error] = [output for output in outputs if output["type"] == "error"]
         assert error["ename"] == "SettingError"
         assert "SSL_CERT_FILE" in "\n".join(error["traceback"])

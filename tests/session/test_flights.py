@@ -65,10 +65,13 @@ def test_all_who_ask_the_same_get_the_same_error(session, gateway):
     assert len(gateway.requests) == 1
 
 
-def test_what_has_ended_is_not_joined(session, gateway):
+def test_what_has_failed_is_not_joined(session, gateway):
     gateway.go_on.set()
-    assert session.generate("a cat").number == 1
-    assert session.generate("a cat").number == 2
+    gateway.script = answer(choice({"content": "No."}))
+    for number in (1, 2):
+        with pytest.raises(errors.NoPicture):
+            session.generate("a cat")
+        assert len(gateway.requests) == number
 
 
 def test_cancel_hangs_up_for_all_who_wait(session, gateway):
@@ -152,7 +155,12 @@ def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     with pytest.raises(errors.GatewayFailed, match="ended before the answer") as caught:
         second.send(order).result(timeout=DEADLINE)
     assert caught.value.maybe_billed
+    with pytest.raises(errors.GatewayFailed, match="ended before the answer"):
+        second.generate("a cat")
     assert gateway.requests == []
+    assert "--again" in caught.value.hint
+    assert second.generate("a cat", again=True).number == 2
+    assert len(gateway.requests) == 1
     assert second.generate("a cat").number == 2
     second.close()
 

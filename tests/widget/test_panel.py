@@ -20,6 +20,11 @@ from ipyimagegen.widget import Panel, open_panel
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
 DEADLINE = 30
+NOBODY = (
+    "the prompt names {nobody}, which is not defined: "
+    r"Write --raw to send the braces as they are, or \{ and \} around this one."
+)
+NO_MODEL = "the offline gateway has no model 'nano-bannana': Did you mean nano-banana?"
 COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": []}
 
 
@@ -54,6 +59,16 @@ class Front:
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(found()) >= count, DEADLINE), self.came
         return found()[count - 1]
+
+    def wait_for_plan(self, words, fine):
+        """Wait until the last plan that was told says so; it is told again when things change."""
+
+        def is_told():
+            plans = [content for content, _ in self.came if content["kind"] == "plan"]
+            return plans and (plans[-1]["words"], plans[-1]["fine"]) == (words, fine)
+
+        with self.arrived:
+            assert self.arrived.wait_for(is_told, DEADLINE), self.came
 
 
 def until(condition):
@@ -129,9 +144,34 @@ def test_a_message_that_comes_twice_is_paid_once(session, front):
         front.wait("accepted", id=7)
         until(lambda: session.library.count() == 1 and not session.under_way())
     front.ask("again", view="v", id=7, number=1)
-    front.ask("generate", view="w", id=7, **COMPOSED)
+    front.ask("again", view="w", id=7, number=1)
     front.wait("accepted", view="w")
     until(lambda: session.library.count() == 2 and not session.under_way())
+
+
+def test_what_was_made_before_is_free(session, front):
+    session.generate("a cat")
+    front.ask("compose", view="v", **COMPOSED)
+    assert front.wait("plan")[0]["words"] == "replayed from @1 · $0 · Again makes a new take"
+    front.ask("generate", view="v", id=3, **COMPOSED)
+    assert front.wait("accepted", id=3)[0]["replayed"] == 1
+    until(lambda: not session.under_way())
+    assert session.library.count() == 1
+
+
+def test_the_plan_follows_what_was_made(session, front):
+    front.ask("compose", view="v", **COMPOSED)
+    assert "1 call" in front.wait("plan")[0]["words"]
+    front.ask("generate", view="v", id=3, **COMPOSED)
+    until(lambda: "replayed from @1" in front.came[-1][0].get("words", ""))
+
+
+def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
+    (tmp_path / "half.png").write_bytes(picture()[:40])
+    asked = {**COMPOSED, "inputs": [str(tmp_path / "half.png")]}
+    front.ask("generate", view="v", id=3, **asked)
+    front.wait("accepted", id=3)
+    assert "half.png" in front.wait("refused", id=0)[0]["words"][0]
 
 
 @pytest.mark.parametrize(
@@ -258,15 +298,14 @@ def test_the_plan_says_what_would_happen_and_sends_nothing(session, front):
     session.generate("a green frog")
     cases = [
         ({"prompt": "make it night", "inputs": ["@1"]}, "1 call · nano-banana · from @1", True),
-        ({"prompt": "a {nobody}"}, "nobody", False),
-        ({"prompt": "a cat", "model": "nano-bannana"}, "nano-banana", False),
-        ({"prompt": " "}, "", True),
+        ({"prompt": "a {nobody}"}, NOBODY, False),
+        ({"prompt": "a cat", "model": "nano-bannana"}, NO_MODEL, False),
     ]
-    for count, (composed, words, fine) in enumerate(cases, start=1):
+    for composed, words, fine in cases:
         front.ask("compose", view="v", **{**COMPOSED, **composed})
-        content, _ = front.wait("plan", count=count)
-        assert words in content["words"]
-        assert content["fine"] is fine
+        front.wait_for_plan(words, fine)
+    front.ask("compose", view="v", **{**COMPOSED, "prompt": " "})
+    front.wait_for_plan("", True)
     assert session.library.count() == 1
 
 

@@ -11,7 +11,7 @@ import hashlib
 import ipaddress
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,8 +30,12 @@ __all__ = [
     "Request",
     "body_bytes",
     "normalise_base_url",
+    "question",
     "request_body",
 ]
+
+PREPARATION = "2048px q90"
+"""How inputs are prepared (`ipyimagegen.inputs`), as far as a model could see it."""
 
 RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
 """Fields that no extra may set: they are what makes it one request for one picture."""
@@ -49,8 +53,10 @@ class Request:
         Alias or any other name.
     prompt
         The text that is sent.
+    sources
+        Identities of the pictures that go along, in order (`ipyimagegen.inputs.identify`).
     inputs
-        Pictures that go along, in order.
+        The same pictures prepared for sending; empty until they are.
     parameters
         Only what was asked for: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), and
         ``extra``, a mapping of further fields of the body.
@@ -61,28 +67,43 @@ class Request:
     gateway: str
     model: str
     prompt: str
+    sources: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
     take: int = 1
 
     @property
-    def identity(self) -> str:
-        """SHA-256 (hex) of what decides whether two requests are the same one.
+    def question(self) -> str:
+        """SHA-256 (hex) of what is asked, whoever is asked and however often."""
+        return question(self.model, self.prompt, self.sources, self.parameters)
 
-        Inputs count by their source, not by the bytes that are sent: another version of
-        the encoder must not make old pictures impossible to find.
-        """
-        sources = [picture.source for picture in self.inputs]
-        asked = [
-            self.gateway, self.model, self.prompt, sources, dict(self.parameters), self.take,
-        ]  # fmt: skip
-        try:
-            text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
-        except (TypeError, ValueError):
-            text = ""
-        if not text:
-            raise OptionError("an extra field can't be written as JSON")
-        return hashlib.sha256(text.encode()).hexdigest()
+    @property
+    def identity(self) -> tuple[str, str, int]:
+        """What decides whether two requests are the same one: gateway, question and take."""
+        return self.gateway, self.question, self.take
+
+
+def question(model: str, prompt: str, sources: Sequence[str], parameters: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (hex) of what is asked.
+
+    Pictures count by their source and by how they are prepared, not by the bytes that are
+    sent: another version of the encoder must not make old pictures impossible to find.
+
+    Raises
+    ------
+    OptionError
+        A parameter can't be written as JSON.
+    """
+    asked: list[Any] = [model, prompt, dict(parameters)]
+    if sources:
+        asked += [list(sources), PREPARATION]
+    try:
+        text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+    except (TypeError, ValueError):
+        text = ""
+    if not text:
+        raise OptionError("an extra field can't be written as JSON")
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

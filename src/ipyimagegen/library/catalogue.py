@@ -1,146 +1,214 @@
-"""The tables, and how SQLite is opened so that several kernels can write at once.
+"""The catalogue: how SQLite is opened so that several kernels can write at once.
 
-Only this package knows that the catalogue is SQLite. Two things are ours to set: what is
-committed survives a crash (``synchronous=FULL``), and a writer takes its lock when it
-begins (``BEGIN IMMEDIATE``), so that two writers wait for each other instead of failing.
+Only this package knows that it is SQLite. Two things are ours to set: what is committed
+survives a crash (``synchronous=FULL``), and a writer takes its lock when it begins
+(``BEGIN IMMEDIATE``), so that two writers wait for each other instead of failing. Before
+anything is set, the file is looked at without being touched: it may be another program's.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
+import sqlite3
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from ..errors import LibraryError
+from .migrations import keep_copy, migrate
+from .places import SET_IT, check_place, network_type, unwritable
+from .tables import APPLICATION, SCHEMA, metadata
 
-__all__ = ["SCHEMA", "generation_pictures", "generations", "inputs", "open_catalogue", "pictures"]
+__all__ = ["Catalogue"]
 
-SCHEMA = 2
+BUSY_SECONDS = 30  # that one writer waits for the others
+REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
-_STEPS = {1: ("ALTER TABLE generations ADD COLUMN lease TEXT",)}
-"""What makes the next schema of an older one."""
-
-metadata = sa.MetaData()
-
-generations = sa.Table(
-    "generations",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("uuid", sa.Text, nullable=False, unique=True),
-    sa.Column("status", sa.Text, nullable=False),  # sent, done or failed
-    sa.Column("gateway", sa.Text, nullable=False),
-    sa.Column("model", sa.Text, nullable=False),
-    sa.Column("served_by", sa.Text, nullable=False, default=""),
-    sa.Column("template", sa.Text, nullable=False),
-    sa.Column("prompt", sa.Text, nullable=False),
-    sa.Column("parameters", sa.JSON, nullable=False),
-    sa.Column("take", sa.Integer, nullable=False),
-    sa.Column("request", sa.Text, nullable=False, index=True),  # its identity
-    sa.Column("name", sa.Text, nullable=False, default=""),
-    sa.Column("text", sa.Text, nullable=False, default=""),
-    sa.Column("finish_reason", sa.Text),
-    sa.Column("usage", sa.JSON),
-    sa.Column("cost", sa.Float),  # dollars, as reported
-    sa.Column("seconds", sa.Float),
-    sa.Column("error", sa.JSON),  # kind, message and the gateway's words
-    sa.Column("notebook", sa.Text, nullable=False, default=""),
-    sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
-    sa.Column("finished", sa.Text),
-    # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
-    sa.Column("lease", sa.Text),
-    # A number is never given twice, not even after a row is deleted.
-    sqlite_autoincrement=True,
-)
-
-pictures = sa.Table(
-    "pictures",
-    metadata,
-    sa.Column("hash", sa.Text, primary_key=True),  # SHA-256 of the delivered bytes
-    sa.Column("type", sa.Text, nullable=False),
-    sa.Column("width", sa.Integer, nullable=False),
-    sa.Column("height", sa.Integer, nullable=False),
-    sa.Column("size", sa.Integer, nullable=False),  # bytes
-)
-
-generation_pictures = sa.Table(
-    "generation_pictures",
-    metadata,
-    sa.Column("generation", sa.ForeignKey("generations.number"), primary_key=True),
-    sa.Column("position", sa.Integer, primary_key=True),  # from 1
-    sa.Column("hash", sa.ForeignKey("pictures.hash"), nullable=False, index=True),
-)
-
-inputs = sa.Table(
-    "inputs",
-    metadata,
-    sa.Column("generation", sa.ForeignKey("generations.number"), primary_key=True),
-    sa.Column("position", sa.Integer, primary_key=True),  # from 1, as sent
-    sa.Column("source", sa.Text, nullable=False),  # identity of what was given
-    sa.Column("name", sa.Text, nullable=False),  # what the user called it
-    sa.Column("parent", sa.Integer, index=True),  # the generation it came from
-)
+_CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_PICTURE = re.compile(r"[0-9a-f]{64}\.\w+")
 
 
-def open_catalogue(folder: Path) -> sa.Engine:
-    """Return an engine on the folder's catalogue, made if it isn't there.
+class Catalogue:
+    """The database of a library, opened at first use.
 
-    Raises
-    ------
-    LibraryError
-        The folder can't be written, or a newer version of this package made the catalogue.
+    Parameters
+    ----------
+    folder
+        The library's folder.
+    network
+        The kind of network file system it is on, empty for a local disk; None finds out.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Made here, so that an unwritable folder is told in the words of the file system.
-        with (folder / "catalogue.db").open("ab"):
-            pass
-    except OSError as error:
-        raise unwritable(folder, error.strerror or type(error).__name__) from None
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(folder / "catalogue.db")),
-        connect_args={"timeout": 30, "check_same_thread": False},
-    )
-    sa.event.listen(engine, "connect", _on_connect)
-    sa.event.listen(engine, "begin", _on_begin)
-    try:
-        with engine.begin() as connection:
-            found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if found > SCHEMA:
-                raise LibraryError(
-                    f"the library was made by a newer ipyimagegen (schema {found}, not {SCHEMA})",
-                    said=str(folder),
-                    hint="Upgrade ipyimagegen, or set another `library`.",
-                )
-            if found == 0:
-                metadata.create_all(connection)
-            for older in range(found or SCHEMA, SCHEMA):
-                for statement in _STEPS[older]:
-                    connection.exec_driver_sql(statement)
-            if found < SCHEMA:
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    except sa.exc.DatabaseError as error:
-        raise unwritable(folder, str(error.orig)) from None
-    return engine
+
+    def __init__(self, folder: Path, *, network: str | None = None) -> None:
+        self.folder = folder
+        self.path = folder / "catalogue.db"
+        self._network = network
+        self._engine: sa.Engine | None = None
+        self._process = 0
+        self._lock = threading.Lock()
+
+    @property
+    def network(self) -> str:
+        """The kind of network file system it is on; empty for a local disk."""
+        if self._network is None:
+            self._network = network_type(self.folder)
+        return self._network
+
+    def writing(self) -> Any:
+        """Return a transaction that may write; `LibraryError` where that fails."""
+        return _Transaction(self, reading=False)
+
+    def reading(self) -> Any:
+        """Return a transaction that only reads; `LibraryError` where that fails."""
+        return _Transaction(self, reading=True)
+
+    def close(self) -> None:
+        """Close its files; the next use opens them again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None
+
+    def engine(self) -> sa.Engine:
+        """Return the engine on it, made at first use.
+
+        Raises
+        ------
+        LibraryError
+            The folder can't be used, the catalogue is damaged, another program's, or was
+            made by a newer version of this package; then it is not touched.
+        """
+        with self._lock:
+            if self._engine is not None and self._process != os.getpid():
+                # A child made by fork must leave its parent's connections alone.
+                self._engine.dispose(close=False)
+                self._engine = None
+            if self._engine is None:
+                check_place(self.folder)
+                self._engine, self._process = self._opened(), os.getpid()
+            return self._engine
+
+    def _opened(self) -> sa.Engine:
+        engine = sa.create_engine(
+            sa.URL.create("sqlite", database=str(self.path)),
+            connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+            max_overflow=-1,  # a hundred threads wait for SQLite, not for a connection
+        )
+        sa.event.listen(engine, "connect", self._on_connect)
+        sa.event.listen(engine, "begin", _on_begin)
+        try:
+            found = self._schema()
+            with engine.begin() as connection:
+                # Once more, because another kernel may have made it since.
+                found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                if found == 0:
+                    metadata.create_all(connection)
+                elif found < SCHEMA:
+                    keep_copy(self.path, found)
+                if found < SCHEMA:
+                    migrate(connection, found or SCHEMA)
+        except sa.exc.DatabaseError as error:
+            raise self.trouble(error.orig) from None
+        except (OSError, sqlite3.Error) as error:
+            raise self.trouble(error) from None
+        return engine
+
+    def _schema(self) -> int:
+        """Return the schema of the file, 0 for an empty one, without touching it."""
+        if self.path.stat().st_size == 0:
+            return 0
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as file:
+            [application] = file.execute("PRAGMA application_id").fetchone()
+            [schema] = file.execute("PRAGMA user_version").fetchone()
+            tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
+        # The first two schemas had no application id.
+        ours = application == APPLICATION or (application == 0 and "generation_pictures" in tables)
+        if tables and not ours:
+            raise LibraryError(
+                "the folder is another program's: its catalogue.db is not ours",
+                said=str(self.folder),
+                hint=SET_IT,
+            )
+        if schema > SCHEMA:
+            raise LibraryError(
+                f"the library was made by a newer ipyimagegen (schema {schema}, not {SCHEMA})",
+                said=str(self.folder),
+                hint="Upgrade ipyimagegen, or set another `library`.",
+            )
+        return int(schema)
+
+    def _on_connect(self, connection: Any, _record: Any) -> None:
+        # The driver must not begin transactions by itself; _on_begin does (SQLAlchemy's own
+        # recipe for SQLite, "Enabling Non-Legacy SQLite Transactional Modes").
+        connection.isolation_level = None
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        wanted = "delete" if self.network else "wal"
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
+            _set_journal(connection, wanted)
+
+    def trouble(self, error: object) -> LibraryError:
+        """Return a database's error in words."""
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None or code & 0xFF not in _CORRUPT:
+            return unwritable(self.folder, getattr(error, "strerror", None) or str(error))
+        if code & 0xFF == sqlite3.SQLITE_NOTADB and not self._has_pictures():
+            return LibraryError(
+                "the folder is another program's: its catalogue.db is not ours",
+                said=str(self.folder),
+                hint=SET_IT,
+            )
+        return LibraryError("the catalogue is damaged", said=f"{self.path}: {error}", hint=REPAIR)
+
+    def _has_pictures(self) -> bool:
+        files = self.folder.glob("pictures/??/*")
+        return any(_PICTURE.fullmatch(file.name) for file in files)
 
 
-def unwritable(folder: Path, why: str) -> LibraryError:
-    """Return the error for a library that can't be used."""
-    return LibraryError(
-        "the library can't be written",
-        said=f"{folder}: {why}",
-        hint="Set the folder: IMAGEGEN_LIBRARY, or %config ImageGen.library = 'FOLDER'.",
-    )
+class _Transaction:
+    """A transaction whose failures are told in words."""
 
+    def __init__(self, catalogue: Catalogue, *, reading: bool) -> None:
+        engine = catalogue.engine()
+        self._catalogue = catalogue
+        self._engine = engine.execution_options(reading=True) if reading else engine
 
-def _on_connect(connection: Any, _record: Any) -> None:
-    # The driver must not begin transactions by itself; _on_begin does (SQLAlchemy's own
-    # recipe for SQLite, "Enabling Non-Legacy SQLite Transactional Modes").
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    def __enter__(self) -> sa.Connection:
+        self._context = self._engine.begin()
+        try:
+            return self._context.__enter__()
+        except sa.exc.DatabaseError as error:
+            raise self._catalogue.trouble(error.orig) from None
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            self._context.__exit__(kind, error, trace)
+        except sa.exc.DatabaseError as failure:
+            raise self._catalogue.trouble(failure.orig) from None
+        if isinstance(error, sa.exc.DatabaseError):
+            raise self._catalogue.trouble(error.orig) from None
 
 
 def _on_begin(connection: sa.Connection) -> None:
     options = connection.get_execution_options()
     connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+
+
+def _set_journal(connection: Any, wanted: str) -> None:
+    """Set the journal; SQLite doesn't wait for others here, whatever its timeout."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={wanted}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return

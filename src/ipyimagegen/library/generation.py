@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from .library import Library
 
-__all__ = ["Generation", "InputRecord"]
+__all__ = ["Generation", "InputRecord", "Pending"]
 
 FULL_SIDE = 2048  # of what has no delivered bytes that every front end shows
 
@@ -29,6 +30,14 @@ class InputRecord:
     source: str
     name: str
     generation: int | None = None
+
+
+class Pending(ABC):
+    """A generation that may still be under way: as an input it is waited for."""
+
+    @abstractmethod
+    def result(self) -> Generation:
+        """Wait for it, and return it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,9 +112,19 @@ class Generation:
         if self.status == "unknown":
             raise ReferenceError(
                 f"{self.ref} has no picture: the kernel that sent it ended before the answer came",
-                hint="It may have been billed. Run its cell again to ask anew.",
+                hint="It may have been billed. Its cell with --again asks anew.",
+            )
+        if self.status == "done":
+            raise ReferenceError(
+                f"{self.ref} has no picture that the library knows of",
+                hint="ipyimagegen library check tells what is wrong with it.",
             )
         raise ReferenceError(f"{self.ref} has no picture yet", hint="It is under way.")
+
+    @property
+    def missing(self) -> tuple[Picture, ...]:
+        """Those of its pictures whose files are gone, or not whole."""
+        return tuple(picture for picture in self.pictures if not picture.is_whole)
 
     @property
     def image(self) -> Image.Image:
@@ -143,7 +162,12 @@ class Generation:
 
     @cached_property
     def preview(self) -> Preview | None:
-        """What a notebook shows of it: one small picture, however many there are."""
+        """What a notebook shows of it: one small picture, however many there are.
+
+        None where there is none, or where a file is missing.
+        """
+        if self.missing:
+            return None
         return self._previewed([picture.image for picture in self.pictures])
 
     def keep_preview(self, images: Sequence[Image.Image]) -> None:
@@ -178,11 +202,13 @@ class Generation:
         if self.status == "unknown":
             return f"<Generation {self.ref}: {self.model}, unknown: may have been billed>"
         if not self.pictures:
-            return f"<Generation {self.ref}: {self.model}, sent, no answer yet>"
+            state = "done, no picture" if self.status == "done" else "sent, no answer yet"
+            return f"<Generation {self.ref}: {self.model}, {state}>"
         first = self.picture
         count = len(self.pictures)
         many = "1 picture" if count == 1 else f"{count} pictures"
-        size = f"{first.width}×{first.height} {first.type.upper()}"
+        gone = " (file missing)" if self.missing else ""
+        size = f"{first.width}×{first.height} {first.type.upper()}{gone}"
         return (
             f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
         )

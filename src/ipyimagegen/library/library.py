@@ -1,11 +1,14 @@
 """The library: the row before the request, the files before the row says done.
 
 Whatever happens in between, a request that may have been paid for has a row, and a row
-that says ``done`` has its pictures whole on disk.
+that says ``done`` has its pictures whole on disk. What the same request brought before is
+found by its question, its gateway and its take.
 """
 
 from __future__ import annotations
 
+import itertools
+import logging
 import statistics
 import tempfile
 import threading
@@ -21,16 +24,12 @@ import sqlalchemy as sa
 from ..errors import LibraryError, record
 from ..pictures import Picture
 from ..saving import write_beside
-from .catalogue import (
-    generation_pictures,
-    generations,
-    inputs,
-    open_catalogue,
-    pictures,
-    unwritable,
-)
-from .files import picture_path, write_picture
+from ..settings import OFFLINE
+from .catalogue import Catalogue
+from .files import Disk, Files
 from .generation import Generation, InputRecord
+from .places import unwritable
+from .tables import generation_pictures, generations, inputs, pictures
 
 if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request
@@ -40,13 +39,16 @@ __all__ = ["Claim", "Library"]
 
 ENOUGH = 5  # calls, before anything is said of how long they usually take
 
+log = logging.getLogger("ipyimagegen")
+
 
 @dataclass(frozen=True)
 class Claim:
-    """Who sends a request: we, under this number, or somebody who already has."""
+    """Who sends a request, under which number and as which take: we, or somebody who has."""
 
     number: int
     ours: bool
+    take: int
 
 
 class Library:
@@ -58,6 +60,11 @@ class Library:
         Where they are kept; made at first use.
     lease
         Seconds for which a request that was sent counts as under way unless it is renewed.
+    network
+        The kind of network file system the folder is on, empty for a local disk; None
+        finds out.
+    disk
+        What writes, syncs and renames the files.
 
     Attributes
     ----------
@@ -68,12 +75,21 @@ class Library:
         session sets it, too.
     """
 
-    def __init__(self, folder: Path, *, lease: float = 15.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        lease: float = 15.0,
+        network: str | None = None,
+        disk: Disk | None = None,
+    ) -> None:
         self.folder = Path(folder)
         self.lease = lease
         self.edit_with: Callable[..., Generation] | None = None
         self.preview_side: int | str = 768
-        self._engine: sa.Engine | None = None
+        self._catalogue = Catalogue(self.folder, network=network)
+        self._files = Files(self.folder, disk)
+        self._recovered = False
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -89,16 +105,28 @@ class Library:
         sources: Sequence[Source],
         name: str = "",
         notebook: str = "",
+        again: bool = False,
+        stand_in: bool = False,
     ) -> Claim:
-        """Write down a request that is about to be sent, unless somebody has just sent it.
+        """Write down a request that is about to be sent, unless it was or is being answered.
+
+        Parameters
+        ----------
+        request
+            What will be sent.
+        template, sources, name, notebook
+            What the user typed, what the inputs are, and where.
+        again
+            Take the next take that has brought nothing yet, instead of the request's own.
+        stand_in
+            Whether the answers of other gateways count, too; see `known`.
 
         Raises
         ------
         LibraryError
             It can't be written; then nothing may be sent.
         """
-        now = _now()
-        row = {
+        row: dict[str, Any] = {
             "uuid": str(uuid.uuid4()),
             "status": "sent",
             "gateway": request.gateway,
@@ -106,38 +134,35 @@ class Library:
             "template": template,
             "prompt": request.prompt,
             "parameters": dict(request.parameters),
-            "take": request.take,
-            "request": request.identity,
+            "question": request.question,
             "name": name,
             "notebook": notebook,
-            "created": now,
-            "lease": self._lease_end(),
         }
-        under_way = (
-            sa.select(sa.func.min(generations.c.number))
-            .where(generations.c.request == row["request"], generations.c.status == "sent")
-            .where(generations.c.lease > now)
-        )
         with self._writing() as connection:
-            known: int | None = connection.execute(under_way).scalar()
-            if known is not None:
-                return Claim(known, ours=False)
+            take = request.take
+            if again:
+                take = _unused_take(connection, request, stand_in=stand_in)
+            else:
+                known = _known(connection, request, stand_in=stand_in)
+                if known is not None:
+                    return Claim(known["number"], ours=False, take=take)
+            row |= {"take": take, "created": _now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
             rows = [
                 {
                     "generation": number,
                     "position": position,
-                    "source": made.source,
+                    "source": identity,
                     "name": source.name,
                     "parent": source.generation,
                 }
-                for position, (source, made) in enumerate(
-                    zip(sources, request.inputs, strict=True), start=1
+                for position, (source, identity) in enumerate(
+                    zip(sources, request.sources, strict=True), start=1
                 )
             ]
             if rows:
                 connection.execute(sa.insert(inputs), rows)
-        return Claim(int(number), ours=True)
+        return Claim(int(number), ours=True, take=take)
 
     def renew(self, number: int) -> None:
         """Say that a request is still under way."""
@@ -165,22 +190,20 @@ class Library:
         LibraryError
             The disk failed; the pictures are in the error's `pictures`, in memory.
         """
+        said = {
+            "served_by": reply.served_by,
+            "text": reply.text,
+            "finish_reason": reply.finish_reason,
+            "usage": dict(reply.usage),
+            "cost": reply.cost,
+            "seconds": reply.seconds,
+        }
         try:
+            rows = [_row(picture) for picture in reply.pictures]
+            self._files.note(number, {"pictures": rows, "said": said})
             for picture in reply.pictures:
-                write_picture(self.folder, picture)
-            with self._writing() as connection:
-                self._add_pictures(connection, number, reply.pictures)
-                self._end(
-                    connection,
-                    number,
-                    status="done",
-                    served_by=reply.served_by,
-                    text=reply.text,
-                    finish_reason=reply.finish_reason,
-                    usage=dict(reply.usage),
-                    cost=reply.cost,
-                    seconds=reply.seconds,
-                )
+                self._files.write(picture)
+            self._say_done(number, reply.pictures, said)
         except (OSError, LibraryError) as error:
             why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
             failure = LibraryError(
@@ -191,6 +214,7 @@ class Library:
             )
             failure.pictures = reply.pictures
         else:
+            self._files.forget(number)
             generation = self.get(number)
             if generation is None:
                 raise LibraryError(f"@{number} is gone from the library")
@@ -203,16 +227,20 @@ class Library:
         with self._writing() as connection:
             self._end(connection, number, status="failed", error=record(error), seconds=seconds)
 
-    def _add_pictures(
-        self, connection: sa.Connection, number: int, found: Sequence[Picture]
-    ) -> None:
-        for position, picture in enumerate(found, start=1):
-            _add_picture(connection, picture)
-            connection.execute(
-                sa.insert(generation_pictures).values(
-                    generation=number, position=position, hash=picture.hash
+    def _say_done(self, number: int, found: Sequence[Picture], said: Mapping[str, Any]) -> None:
+        """Write that a generation is done; its pictures' files must be there."""
+        status = sa.select(generations.c.status).where(generations.c.number == number)
+        with self._writing() as connection:
+            if connection.execute(status).scalar() == "done":
+                return  # whoever opened the library meanwhile has filed it by our note
+            for position, picture in enumerate(found, start=1):
+                _add_picture(connection, picture)
+                connection.execute(
+                    sa.insert(generation_pictures).values(
+                        generation=number, position=position, hash=picture.hash
+                    )
                 )
-            )
+            self._end(connection, number, status="done", **said)
 
     def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
         connection.execute(
@@ -221,7 +249,66 @@ class Library:
             .values(finished=_now(), lease=None, **values)
         )
 
+    # -- recovering -------------------------------------------------------------------
+
+    def recover(self) -> list[str]:
+        """File what a process left half filed when it died, and take away what it left over.
+
+        Returns
+        -------
+        list of str
+            A line for each thing that was done.
+        """
+        done = []
+        for number, note in self._files.notes():
+            try:
+                filed = self._file_by_note(number, note)
+            except LibraryError as error:  # the library is there to be read all the same
+                log.warning("@%d can't be filed to its end: %s", number, error.sentence)
+            else:
+                done += [f"@{number}: its picture had come, and is filed now"] if filed else []
+        cleared = self._files.clear(self.lease)
+        if cleared:
+            done.append(f"{cleared} temporary files of earlier filing are taken away")
+        return done
+
+    def _file_by_note(self, number: int, note: Mapping[str, Any]) -> bool:
+        """Say done what a dead process had all but filed; return whether that was so."""
+        with self._reading() as connection:
+            query = sa.select(generations.c.status, generations.c.lease)
+            row = connection.execute(query.where(generations.c.number == number)).one_or_none()
+        if row is None or row.status != "sent" or (row.lease or "") > _now():
+            return False
+        found = [self._files.picture(entry) for entry in note.get("pictures", ())]
+        whole = [picture for picture in found if picture is not None and picture.is_whole]
+        if not whole or len(whole) < len(found):
+            return False
+        self._say_done(number, whole, note["said"])
+        return True
+
     # -- reading ----------------------------------------------------------------------
+
+    def known(self, request: Request, *, stand_in: bool = False) -> Generation | None:
+        """Return what became of a request when it was made before.
+
+        Parameters
+        ----------
+        request
+            What is asked, of whom, and which take of it.
+        stand_in
+            Whether another gateway's answer to the same will do: a real picture instead
+            of a sketch.
+
+        Returns
+        -------
+        Generation or None
+            The one that is done, else the one under way, else one whose sender ended before
+            the answer came, so that it may have been billed. None if there is none of
+            these: what failed is never replayed.
+        """
+        with self._reading() as connection:
+            row = _known(connection, request, stand_in=stand_in)
+            return None if row is None else self._generation(connection, row)
 
     def get(self, number: int) -> Generation | None:
         """Return the generation of that number, or None."""
@@ -241,9 +328,10 @@ class Library:
             return None if row is None else self._generation(connection, row._asdict())
 
     def last_number(self) -> int:
-        """Return the highest number given so far, 0 in an empty library."""
+        """Return the highest number ever given, 0 in an empty library."""
+        query = sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
         with self._reading() as connection:
-            return connection.execute(sa.select(sa.func.max(generations.c.number))).scalar() or 0
+            return connection.execute(query).scalar() or 0
 
     def pictures(self, prefix: str) -> list[Picture]:
         """Return the pictures whose hash starts with `prefix`, at most ten of them."""
@@ -253,7 +341,8 @@ class Library:
             .limit(10)
         )
         with self._reading() as connection:
-            return [self._picture(row._asdict()) for row in connection.execute(query)]
+            found = (self._files.picture(row._asdict()) for row in connection.execute(query))
+            return [picture for picture in found if picture is not None]
 
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
@@ -326,12 +415,12 @@ class Library:
     def add(self, picture: Picture) -> Picture:
         """File a picture that no generation made; `LibraryError` if the disk refuses."""
         try:
-            write_picture(self.folder, picture)
+            self._files.write(picture)
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
         with self._writing() as connection:
             _add_picture(connection, picture)
-        return self._picture(_row(picture))
+        return replace(picture, path=self._files.path(picture), held=None)
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
@@ -353,58 +442,84 @@ class Library:
         given = connection.execute(
             sa.select(inputs).where(inputs.c.generation == number).order_by(inputs.c.position)
         )
-        values = {name: row[name] for name in row if name not in ("request", "lease")}
+        values = {name: row[name] for name in row if name not in ("question", "lease")}
         if row["status"] == "sent" and (row["lease"] or "") <= _now():
             values["status"] = "unknown"
         values["usage"] = row["usage"] or {}
         values["seconds"] = row["seconds"] or 0.0
+        delivered = (self._files.picture(entry._asdict()) for entry in found)
         return Generation(
             **values,
-            pictures=tuple(self._picture(entry._asdict()) for entry in found),
+            pictures=tuple(picture for picture in delivered if picture is not None),
             inputs=tuple(InputRecord(e.source, e.name, e.parent) for e in given),
             library=self,
         )
 
-    def _picture(self, row: Mapping[str, Any]) -> Picture:
-        picture = Picture(**row)
-        return replace(picture, path=picture_path(self.folder, picture))
-
     # -- the catalogue ----------------------------------------------------------------
 
-    def _opened(self) -> sa.Engine:
-        with self._lock:
-            if self._engine is None:
-                self._engine = open_catalogue(self.folder)
-            return self._engine
+    @property
+    def network(self) -> str:
+        """The kind of network file system it is on; empty for a local disk."""
+        return self._catalogue.network
 
     def _writing(self) -> Any:
-        return _Transaction(self._opened(), self.folder, reading=False)
+        self._open()
+        return self._catalogue.writing()
 
     def _reading(self) -> Any:
-        return _Transaction(self._opened(), self.folder, reading=True)
+        self._open()
+        return self._catalogue.reading()
+
+    def _open(self) -> None:
+        """Clear up after those who died, the first time that the library is used."""
+        with self._lock:
+            if self._recovered:
+                return
+            self._catalogue.engine()  # whatever is wrong with it is raised here
+            try:
+                self._files.make_folders()
+            except OSError as error:
+                raise unwritable(self.folder, error.strerror or str(error)) from None
+            self._recovered = True
+        for line in self.recover():
+            log.info("%s", line)
 
 
-class _Transaction:
-    """A transaction whose failures are told in words."""
+def _known(
+    connection: sa.Connection, request: Request, *, stand_in: bool
+) -> Mapping[str, Any] | None:
+    """Return the row of a request that was made before; see `Library.known`."""
+    done = generations.c.status == "done"
+    real = generations.c.gateway != OFFLINE
+    under_way = generations.c.lease > _now()
+    there = generations.c.gateway == request.gateway
+    query = (
+        sa.select(generations)
+        .where(generations.c.question == request.question, generations.c.take == request.take)
+        .where(there | (done & real) if stand_in else there)
+        .where(generations.c.status.in_(("done", "sent")))
+        # A sketch costs nothing, so nobody has to decide whether one is asked for again.
+        .where(done | under_way | real)
+        .order_by(sa.case((done & real, 0), (done, 1), (under_way, 2), else_=3))
+        .order_by(generations.c.number)
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else row._asdict()
 
-    def __init__(self, engine: sa.Engine, folder: Path, *, reading: bool) -> None:
-        self._folder = folder
-        self._engine = engine.execution_options(reading=True) if reading else engine
 
-    def __enter__(self) -> sa.Connection:
-        self._context = self._engine.begin()
-        try:
-            return self._context.__enter__()
-        except sa.exc.DatabaseError as error:
-            raise unwritable(self._folder, str(error.orig)) from None
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        try:
-            self._context.__exit__(kind, error, trace)
-        except sa.exc.DatabaseError as failure:
-            raise unwritable(self._folder, str(failure.orig)) from None
-        if isinstance(error, sa.exc.DatabaseError):
-            raise unwritable(self._folder, str(error.orig)) from None
+def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:
+    """Return the first take of a request that has brought nothing and is not under way."""
+    done = generations.c.status == "done"
+    under_way = (generations.c.status == "sent") & (generations.c.lease > _now())
+    there = generations.c.gateway == request.gateway
+    query = (
+        sa.select(generations.c.take)
+        .where(generations.c.question == request.question, done | under_way)
+        .where(sa.true() if stand_in else there)
+    )
+    used = set(connection.execute(query).scalars())
+    return next(take for take in itertools.count(1) if take not in used)
 
 
 def _row(picture: Picture) -> dict[str, Any]:

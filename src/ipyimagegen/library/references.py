@@ -7,7 +7,7 @@ picture everywhere. Nothing is opened or decoded: that happens when inputs are p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from PIL import Image
 
 from ..errors import ReferenceError, nearest
 from ..pictures import Picture, sniff
-from .generation import Generation
+from .generation import Generation, Pending
 
 if TYPE_CHECKING:
     from .library import Library
@@ -58,7 +58,7 @@ class Source:
 
 def is_picture(value: object) -> bool:
     """Whether an object is a picture in a prompt (a string never is: it is text)."""
-    return isinstance(value, (Source, Generation, Picture, Image.Image, Path))
+    return isinstance(value, (Source, Generation, Pending, Picture, Image.Image, Path))
 
 
 def resolve(
@@ -111,6 +111,8 @@ def generation(
         value = _output(text, out, namespace) if out else namespace.get(text)
         if isinstance(value, Generation):
             return value
+        if isinstance(value, Pending):
+            return value.result()
         if text not in namespace and out is None:
             raise _no_variable(text, namespace)
     source = resolve(text, library=library, namespace=namespace, last=last)
@@ -121,7 +123,12 @@ def generation(
 
 
 def source_of(value: object, name: str, library: Library) -> Source:
-    """Return an object as an input; `ReferenceError` if it holds no picture."""
+    """Return an object as an input; `ReferenceError` if it holds no picture.
+
+    What is under way is waited for.
+    """
+    if isinstance(value, Pending):
+        value = value.result()
     if isinstance(value, Generation):
         return Source(value.picture, name or value.ref, value.number)
     if isinstance(value, Picture):
@@ -161,9 +168,19 @@ def _at(text: str, library: Library, last: int | None) -> Source:
     if not pictures:
         raise ReferenceError(f"{text} names nothing in this library")
     if len(pictures) > 1:
-        candidates = ", ".join(f"@{picture.hash[:16]}" for picture in pictures)
-        raise ReferenceError(f"{text} names {len(pictures)} pictures", hint=f"Which: {candidates}?")
+        raise ReferenceError(
+            f"{text} is the start of several pictures' hashes",
+            hint=f"Which: {', '.join(_candidate(picture, pictures) for picture in pictures)}?",
+        )
     return Source(pictures[0], text, library.generation_of(pictures[0].hash))
+
+
+def _candidate(picture: Picture, others: Sequence[Picture]) -> str:
+    """Return the shortest reference that tells a picture from the others."""
+    length = len(picture.ref)
+    while sum(other.hash.startswith(picture.hash[: length - 1]) for other in others) > 1:
+        length += 1
+    return f"@{picture.hash[: length - 1]}"
 
 
 def _numbered(text: str, number: int, library: Library) -> Generation:
@@ -171,6 +188,8 @@ def _numbered(text: str, number: int, library: Library) -> Generation:
     found = library.get(number) if number < 2**63 else None
     if found is None:
         highest = library.last_number()
+        if 0 < number <= highest:
+            raise ReferenceError(f"@{number} was deleted from the library")
         hint = f"The library's last one is @{highest}." if highest else "The library is empty."
         raise ReferenceError(f"{text} names nothing", hint=hint)
     return found

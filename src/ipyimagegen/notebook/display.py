@@ -49,6 +49,10 @@ def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
     inputs = [entry.name for entry in generation.inputs]
     if inputs:
         parts.append(f"from {', '.join(one_line(name, 60) for name in inputs)}")
+    if generation.take > 1:
+        parts.append(f"take {generation.take}")
+    if generation.missing:
+        parts.append(f"its file is missing: {generation.missing[0].path}")
     parts += notes
     if generation.is_sketch:
         parts.append(SKETCH_NOTE)
@@ -75,10 +79,10 @@ def companion_text(generation: Generation) -> str:
 
 
 def caption_bundle(
-    generation: Generation, notes: Sequence[str] = (), *, text: bool = True
+    generation: Generation, notes: Sequence[str] = (), *, name: str = "", text: bool = True
 ) -> dict[str, str]:
-    """Return the caption as a mimebundle of HTML and plain text."""
-    name = f" {generation.name}" if generation.name else ""
+    """Return the caption as a mimebundle of HTML and plain text; `name` is its variable's."""
+    name = f" {name}" if name else ""
     rest = caption(generation, notes)
     words = companion_text(generation) if text else ""
     plain = f"{generation.ref}{name} · {rest}" + (f"\n{words}" if words else "")

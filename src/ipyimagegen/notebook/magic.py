@@ -42,6 +42,7 @@ class ImageGen(Magics):
     library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
     timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
     concurrency = AnyTrait(None, help=SETTINGS["concurrency"].help).tag(config=True)
+    replay = AnyTrait(None, help=SETTINGS["replay"].help).tag(config=True)
     on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
     preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
     text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
@@ -92,22 +93,15 @@ class ImageGen(Magics):
     # -- %%imagegen -------------------------------------------------------------------
 
     def _generate(self, options: CellOptions, body: str) -> Generation | None:
-        from ..prompts import check_body, split_aspect
+        from ..prompts import read_body
 
         shell = self._running_shell()
         values = shell.user_ns
         if options.name:
             _check_name(options.name, values)
-        prompt = body.rstrip("\r\n")
-        aspect, notes = options.aspect, []
+        prompt, aspect, note = body.rstrip("\r\n"), options.aspect, ""
         if not options.raw:
-            check_body(prompt)
-            prompt, pasted = split_aspect(prompt)
-            if pasted and aspect:
-                raise OptionError(f"--aspect {aspect} on the line and --ar {pasted} in the prompt")
-            if pasted:
-                aspect = pasted
-                notes.append(f"--ar {pasted} taken as --aspect")
+            prompt, aspect, note = read_body(body, aspect)
         order = self.session.order(
             prompt,
             model=options.model,
@@ -118,13 +112,15 @@ class ImageGen(Magics):
             timeout=options.timeout,
             extra=options.extra,
             raw=options.raw,
+            take=options.take,
+            again=options.again,
             name=options.name or "",
             values=values,
         )
         if options.dry_run:
             self._show_dry_run(order)
             return None
-        generation = self._wait(order, options, notes)
+        generation = self._wait(order, options, [note] if note else [])
         if options.name:
             shell.push({options.name: generation})
         return None if options.quiet else generation
@@ -154,7 +150,8 @@ class ImageGen(Magics):
         if options.quiet:
             progress.end()
         else:
-            progress.end(caption_bundle(generation, notes, text=show_text))
+            bundle = caption_bundle(generation, notes, name=options.name or "", text=show_text)
+            progress.end(bundle)
         return generation
 
     def _show_held(self, error: LibraryError) -> None:
@@ -187,7 +184,7 @@ class ImageGen(Magics):
     def _show_dry_run(self, order: Order) -> None:
         from .report import dry_run
 
-        print(dry_run(order))  # noqa: T201  # the cell's output, asked for
+        print(dry_run(order, self.session.stored(order)))  # noqa: T201  # the cell's output, asked for
 
     # -- %imagegen --------------------------------------------------------------------
 
@@ -204,7 +201,7 @@ class ImageGen(Magics):
                 if generation.error is not None:
                     print(report.failure(generation.error))  # noqa: T201  # what was asked for
                 return generation
-            display(caption_bundle(generation), raw=True)
+            display(caption_bundle(generation, name=generation.name), raw=True)
             return generation
         if command == "panel":
             from ..widget import open_panel

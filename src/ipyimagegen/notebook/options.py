@@ -39,6 +39,8 @@ OPTIONS = (
     Option("save", ("--save",), "PATH", "also write the full file: a folder or a name"),
     Option("timeout", ("--timeout",), "SECONDS", "how long this request may take"),
     Option("dry_run", ("--dry-run",), "", "show the exact request and send nothing"),
+    Option("take", ("--take",), "K", "exactly the K-th take of this request"),
+    Option("again", ("--again",), "", "the next take that there isn't yet: a new call"),
     Option("raw", ("--raw",), "", "no grammar: send the body as it is"),
     Option("extra", ("--extra",), "JSON", "more fields of the request's body"),
     Option("quiet", ("-q", "--quiet"), "", "show nothing"),
@@ -74,6 +76,8 @@ class CellOptions:
     save: str | None = None
     timeout: float | None = None
     dry_run: bool = False
+    take: int | None = None
+    again: bool = False
     raw: bool = False
     extra: Mapping[str, Any] | None = None
     quiet: bool = False
@@ -255,6 +259,8 @@ def _take_name(word: str, found: dict[str, Any]) -> None:
 def _read(option: Option, flag: str, value: str) -> Any:
     if option.field == "timeout":
         return _seconds(flag, value)
+    if option.field == "take":
+        return _take(flag, value)
     if option.field == "extra":
         return _json_object(flag, value)
     if option.field == "model" and "," in value:
@@ -270,6 +276,13 @@ def _seconds(flag: str, value: str) -> float:
     if not math.isfinite(seconds) or seconds <= 0:
         raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
     return seconds
+
+
+def _take(flag: str, value: str) -> int:
+    try:
+        return int(value)  # the session says which numbers are takes, to Python as well
+    except ValueError:
+        raise OptionError(f"{flag} takes a whole number, not {value!r}") from None
 
 
 def _json_object(flag: str, value: str) -> dict[str, Any]:

@@ -122,8 +122,16 @@ def _add_lineage(
             _add_lineage(branch, indent + corner, indent + below, lines, seen)
 
 
-def dry_run(order: Order) -> str:
-    """Return the exact request, key masked and pictures as hash and size; nothing is sent."""
+def dry_run(order: Order, stored: Generation | None) -> str:
+    """Return the exact request, key masked and pictures as hash and size; nothing is sent.
+
+    Parameters
+    ----------
+    order
+        What would be sent.
+    stored
+        What the library would answer it with instead.
+    """
     import json
 
     from ..gateway.wire import request_body
@@ -144,7 +152,7 @@ def dry_run(order: Order) -> str:
                 }
     where = "offline gateway" if order.gateway.is_offline else order.gateway.base_url
     lines = [
-        "Nothing was sent. 1 call would be.",
+        f"Nothing was sent. {_calls(order, stored)}",
         f"POST {where}/v1/chat/completions" if not order.gateway.is_offline else f"to the {where}",
     ]
     if not order.gateway.is_offline:
@@ -153,6 +161,12 @@ def dry_run(order: Order) -> str:
     if names:
         lines.append(inputs_report(names, request.inputs))
     return "\n".join(lines)
+
+
+def _calls(order: Order, stored: Generation | None) -> str:
+    if stored is not None:
+        return f"0 calls would be: {stored.ref} is the answer, free."
+    return f"1 call would be{', for another take' if order.again else ''}."
 
 
 def use(session: Session, arguments: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """A request in flight: one for all who ask the same, in this kernel and in others.
 
-A cell that runs again and a panel may ask for what is on its way already, and a second
-request would be paid as well. So whoever asks joins the flight that there is, and what
-another kernel has claimed in the library is waited for. The row stands before the request
+A cell that runs again and a panel may ask for what is there or on its way already, and a
+second request would be paid as well. So what the library has is replayed, whoever asks
+for what is on its way joins the flight that there is, and what another kernel has claimed
+in the library is waited for. The row stands before the request
 goes; while it is under way its lease is renewed; and however it ends, the row says so.
 """
 
@@ -13,21 +14,31 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
-from ..errors import Cancelled, GatewayError, GatewayFailed, ImagegenError, LibraryError, recall
+from ..errors import (
+    Cancelled,
+    GatewayError,
+    GatewayFailed,
+    ImagegenError,
+    LibraryError,
+    NotStored,
+    recall,
+)
 from ..saving import shown_path
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..gateway.wire import Reply, Request
+    from ..inputs import Input
     from ..library import Claim, Generation, Library
     from .orders import Order
 
-__all__ = ["Flight"]
+__all__ = ["Flight", "left_unknown", "not_stored"]
 
 ASK_ANEW = "Run it again to ask anew."
 LOOK_SECONDS = 0.25  # between two looks at a row that another kernel will finish
@@ -38,10 +49,12 @@ class Flight:
 
     Parameters
     ----------
-    order, request
-        What was ordered, and the request with its inputs prepared.
-    library, client
-        Where it is filed, and who sends it.
+    order
+        What was ordered.
+    library
+        Where it is looked for, and filed.
+    client
+        Returns who sends it; raises what is wrong, such as a missing key.
     slots
         Limits how many are in flight; the others wait, unsent and free.
     changed
@@ -53,8 +66,16 @@ class Flight:
         The generation's number; None before the row stands, when nothing has been sent.
     usual
         Seconds that such a call usually takes: the median and the 90th percentile.
+    take
+        Which take of its request it is; of an order again it is known with the number.
+    again
+        Whether the order was for another take.
+    inputs
+        The prepared inputs, once they are.
     ours
         Whether this kernel sent it; another one may have been first.
+    replayed
+        Whether the library had the answer, and nothing was sent.
     notes
         What else is to be told when the picture is there.
     held
@@ -68,22 +89,24 @@ class Flight:
     def __init__(
         self,
         order: Order,
-        request: Request,
         library: Library,
-        client: Client,
+        client: Callable[[], Client],
         *,
         slots: asyncio.Semaphore,
         changed: Callable[[], None],
     ) -> None:
         self.number: int | None = None
+        self.take = order.request.take
+        self.again = order.again
+        self.inputs: tuple[Input, ...] = ()
         self.usual: tuple[float, float] | None = None
         self.ours = True
+        self.replayed = False
         self.notes: tuple[str, ...] = ()
         self.held: Reply | None = None
         self.preview_wanted = False
         self.waiting = 0
         self._order = order
-        self._request = request
         self._library = library
         self._client = client
         self._slots = slots
@@ -96,14 +119,56 @@ class Flight:
         return 0.0 if self.number is None else time.monotonic() - self._sent
 
     async def _fly(self) -> Generation:
+        order = self._order
+        if not order.again:
+            known = partial(self._library.known, order.request, stand_in=order.stand_in)
+            found = await run_sync(known)
+            if found is not None and found.status == "done":
+                return await self._replay(found)
+            if not order.may_send and found is not None and found.status == "sent":
+                self.number, self.ours = found.number, False
+                return await self._wait_for_the_other(found.number)
+        if not order.may_send:
+            raise not_stored()
+        return await self._make()
+
+    async def _replay(self, found: Generation) -> Generation:
+        """Return what the library has, and say so."""
+        if not found.pictures or found.missing:
+            where = ", ".join(str(picture.path) for picture in found.missing)
+            raise LibraryError(
+                f"{found.ref} answers this, but its picture's file is missing",
+                said=where,
+                hint="Put it back, or write --again for a new take.",
+            )
+        self.replayed = True
+        instead = ", a real picture instead of a sketch" if self._is_stand_in(found) else ""
+        anew = " · --again for a new take" if self._order.may_send else ""
+        self.notes = (f"replayed from {found.ref}{instead} · $0{anew}",)
+        if self.preview_wanted:
+            await run_sync(lambda: found.preview)
+        return found
+
+    def _is_stand_in(self, found: Generation) -> bool:
+        return found.gateway != self._order.request.gateway
+
+    async def _make(self) -> Generation:
+        """Claim the request, send it and file what comes, or wait for who claimed it before."""
         looking = asyncio.create_task(self._look_up_usual())
         try:
             async with self._slots:
-                claim = await self._claim()
+                client = await run_sync(self._client)
+                request = await run_sync(self._order.with_inputs)
+                self.inputs = request.inputs
+                claim = await self._claim(request)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
+                self.take = claim.take
+                if self.again:
+                    self.notes = (f"write --take {claim.take} to keep it",)
                 self._changed()
                 if claim.ours:
-                    reply = await self._send(claim.number)
+                    request = replace(request, take=claim.take)
+                    reply = await self._send(client, request, claim.number)
                     return await self._file(claim.number, reply)
             return await self._wait_for_the_other(claim.number)
         finally:
@@ -111,28 +176,30 @@ class Flight:
 
     async def _look_up_usual(self) -> None:
         """Find out how long it usually takes, beside the request: nobody waits for that."""
-        request = self._request
+        request = self._order.request
         look = partial(
             self._library.usual_seconds,
             request.gateway,
             request.model,
-            edits=bool(request.inputs),
+            edits=bool(request.sources),
         )
         with contextlib.suppress(LibraryError):  # the claim tells of it
             self.usual = await run_sync(look)
         if self.usual is not None:
             self._changed()
 
-    async def _claim(self) -> Claim:
+    async def _claim(self, request: Request) -> Claim:
         """Write the row, or find the one of whoever was first."""
         order = self._order
         write = partial(
             self._library.claim,
-            self._request,
+            request,
             template=order.template,
             sources=order.sources,
             name=order.name,
             notebook=os.environ.get("JPY_SESSION_NAME", ""),
+            again=order.again,
+            stand_in=order.stand_in,
         )
         claiming = asyncio.ensure_future(run_sync(write))
         try:
@@ -144,11 +211,11 @@ class Flight:
                 self._library.fail(claim.number, dropped)
             raise
 
-    async def _send(self, number: int) -> Reply:
+    async def _send(self, client: Client, request: Request, number: int) -> Reply:
         """Send, and see to it that the row tells of a failure."""
         renewing = asyncio.create_task(self._renew(number))
         try:
-            return await self._client.send(self._request, timeout=self._order.timeout)
+            return await client.send(request, timeout=self._order.timeout)
         except asyncio.CancelledError:
             hung_up = Cancelled(
                 "hung up before the answer was there",
@@ -194,7 +261,7 @@ class Flight:
 
     async def _file(self, number: int, reply: Reply) -> Generation:
         """File the pictures; the reply is held where the disk refuses them."""
-        self.notes = tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
+        self.notes += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
         if reply.unread:
             self.notes += (await self._kept(number, reply.unread),)
         try:
@@ -215,12 +282,25 @@ class Flight:
             if found is not None and found.status == "failed":
                 raise recall(found.error or {})
             if found is None or found.status == "unknown":
-                raise GatewayFailed(
-                    "another kernel had asked for this and ended before the answer came",
-                    said=f"@{number}",
-                    hint=ASK_ANEW,
-                )
+                raise left_unknown(number)
             await asyncio.sleep(LOOK_SECONDS)
+
+
+def not_stored() -> NotStored:
+    """Return the error for a request that would have to be sent, and may not be."""
+    return NotStored(
+        "the library has no answer to this, and replay = only never sends",
+        hint="%config ImageGen.replay = 'on' lets it be sent.",
+    )
+
+
+def left_unknown(number: int) -> GatewayFailed:
+    """Return the error for a request whose sender died, so that it may have been billed."""
+    return GatewayFailed(
+        "the kernel that asked for this ended before the answer came",
+        said=f"@{number}",
+        hint="Only --again asks anew, because that may be paid a second time.",
+    )
 
 
 def _add(error: ImagegenError, sentence: str) -> None:

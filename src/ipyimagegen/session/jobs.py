@@ -11,10 +11,11 @@ import asyncio
 import concurrent.futures
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Generator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import Interrupted
+from ..library.generation import Pending
 
 if TYPE_CHECKING:
     from ..inputs import Input
@@ -76,7 +77,7 @@ async def _cancel_others() -> None:
     await asyncio.get_running_loop().shutdown_default_executor()
 
 
-class Job:
+class Job(Pending):
     """Somebody's wait for a generation.
 
     Parameters
@@ -92,8 +93,6 @@ class Job:
 
     Attributes
     ----------
-    inputs
-        The prepared inputs, once they are.
     flight
         The request in flight, once there is one; several jobs may wait for the same.
     joined
@@ -105,7 +104,6 @@ class Job:
     ) -> None:
         self.model = model
         self.prompt = prompt
-        self.inputs: tuple[Input, ...] = ()
         self.flight: Flight | None = None
         self.joined = False
         self._loop = loop
@@ -115,6 +113,11 @@ class Job:
     def start(self, coroutine: Coroutine[Any, Any, Generation]) -> None:
         """Put the work on the loop."""
         self._future = self._loop.submit(coroutine)
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The prepared inputs, once they are; none where nothing had to be sent."""
+        return () if self.flight is None else self.flight.inputs
 
     @property
     def number(self) -> int | None:
@@ -135,6 +138,10 @@ class Job:
             msg = "the job was not started"
             raise RuntimeError(msg)
         return self._future
+
+    def __await__(self) -> Generator[Any, None, Generation]:
+        """Wait in a coroutine; the end of the task that waits is not the request's end."""
+        return asyncio.shield(asyncio.wrap_future(self._running)).__await__()
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
@@ -237,5 +244,10 @@ class Job:
         return Interrupted(
             "Interrupted: stopped waiting; the request is still under way and may be billed.",
             f"When the picture arrives it is filed: %imagegen show @{self.number}",
-            "Run the cell again to go on waiting, at no new call; %imagegen cancel hangs up.",
+            f"{self._how_to_go_on()} to go on waiting, at no new call; %imagegen cancel hangs up.",
         )
+
+    def _how_to_go_on(self) -> str:
+        if self.flight is not None and self.flight.again:
+            return f"Write --take {self.flight.take} instead of --again"
+        return "Run the cell again"

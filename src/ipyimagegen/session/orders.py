@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ..errors import OptionError, PictureError
 from ..settings import COMPOSITE, Gateway, Settings
 
 if TYPE_CHECKING:
     from ..gateway.wire import Request
     from ..library import Source
 
-__all__ = ["Order", "caution", "time_allowed"]
+__all__ = ["Order", "caution", "check_take", "time_allowed"]
 
+MOST_TAKES = 1_000_000  # a number with more digits is a mistake
 SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
 COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
 
@@ -37,6 +39,12 @@ class Order:
         The variable it will be bound to, if any.
     caution
         What the user should know before it is sent; empty where there is nothing.
+    again
+        Whether it is the next unused take that is wanted, and not the request's own.
+    stand_in
+        Whether a real picture of the same request will do, because nobody chose a gateway.
+    may_send
+        Whether it may be sent at all.
     """
 
     request: Request
@@ -46,15 +54,42 @@ class Order:
     timeout: float
     name: str = ""
     caution: str = ""
+    again: bool = False
+    stand_in: bool = False
+    may_send: bool = True
 
     def with_inputs(self) -> Request:
-        """Return the request with its inputs prepared; takes as long as resizing them."""
+        """Return the request with its inputs prepared; takes as long as resizing them.
+
+        Raises
+        ------
+        PictureError
+            One can't be used, or is another picture than when it was ordered.
+        """
         from ..inputs import prepare_all
 
         if not self.sources:
             return self.request
         inputs = prepare_all([source.value for source in self.sources])
+        for made, ordered, source in zip(inputs, self.request.sources, self.sources, strict=True):
+            if made.source != ordered:
+                raise PictureError(
+                    f"{source.name} was changed while it was read", hint="Run the cell again."
+                )
         return replace(self.request, inputs=inputs)
+
+
+def check_take(take: int | None, *, again: bool) -> None:
+    """Refuse a take that is none; `OptionError`."""
+    if take is None:
+        return
+    if again:
+        raise OptionError(
+            "a take and another one again exclude each other",
+            hint="--take K is exactly that one, --again the next one that there isn't yet.",
+        )
+    if isinstance(take, bool) or not isinstance(take, int) or not 1 <= take <= MOST_TAKES:
+        raise OptionError(f"takes are numbered from 1 to {MOST_TAKES:,}, so there is no {take!r}")
 
 
 def time_allowed(settings: Settings, model: str) -> float:

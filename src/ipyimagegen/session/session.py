@@ -13,23 +13,22 @@ import sys
 import warnings
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, OptionError, ReferenceError, nearest
 from ..library import references
 from ..settings import MODELS, Gateway, Secret, Settings
-from .flights import Flight
+from .flights import Flight, left_unknown, not_stored
 from .jobs import Job, LoopThread
-from .orders import Order, caution, time_allowed
+from .orders import Order, caution, check_take, time_allowed
 from .parameters import check_parameters
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..gateway.client import Client
-    from ..gateway.wire import Reply, Request
+    from ..gateway.wire import Reply
     from ..library import Generation, Library, Source
 
 __all__ = ["Session"]
@@ -58,7 +57,7 @@ class Session:
         self._watchers: list[Callable[[], None]] = []
         self.picked: tuple[str, ...] = ()
         self._held: dict[tuple[Path, int], Reply] = {}
-        self.last: int | None = None
+        self._last: dict[Path, int] = {}
 
     @property
     def library(self) -> Library:
@@ -73,6 +72,11 @@ class Session:
         library.edit_with = self.generate
         library.preview_side = self.settings.get("preview")
         return library
+
+    @property
+    def last(self) -> int | None:
+        """The number of what this kernel finished last in this library, or None."""
+        return self._last.get(self.library.folder)
 
     # -- making pictures --------------------------------------------------------------
 
@@ -122,6 +126,8 @@ class Session:
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
         raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
         name: str = "",
         values: Mapping[str, Any] | None = None,
         all_values_used: bool = False,
@@ -142,6 +148,10 @@ class Session:
             More fields of the request's body.
         raw
             Send the template as it is.
+        take
+            Which take of the request, from 1; None is the first.
+        again
+            The next take that there isn't yet, at the price of a new one.
         name
             The variable the result will have, kept in the library.
         values
@@ -150,8 +160,16 @@ class Session:
             Whether a value that the template doesn't name is a `TypeError`.
         """
         from ..gateway.wire import Request
+        from ..inputs import identify
         from ..prompts import check_text, expand
 
+        check_take(take, again=again)
+        replay = self.settings.get("replay")
+        if replay == "only" and again:
+            raise OptionError(
+                "--again asks for something new, and replay = only never sends",
+                hint="%config ImageGen.replay = 'on' lets it be sent.",
+            )
         values = values or {}
         if isinstance(inputs, str) or not isinstance(inputs, Sequence):
             inputs = [inputs]
@@ -179,20 +197,16 @@ class Session:
         if all_values_used and unused:
             raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
         chosen = self.settings.gateway(gateway)
-        self.settings.key(chosen)  # a missing key is told now, not after the inputs
         self._refuse_sketches(chosen, sources)
         model = model or self.settings.get("model")
-        if chosen.is_offline and model not in MODELS:
-            raise OptionError(
-                f"the offline gateway has no model {model!r}",
-                hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
-            )
         seconds = timeout or time_allowed(self.settings, model)
         return Order(
             request=Request(
                 gateway=chosen.base_url,
                 model=model,
                 prompt=text,
+                sources=tuple(identify(source.value) for source in sources),
+                take=take or 1,
                 parameters=check_parameters(aspect, size, extra),
             ),
             sources=tuple(sources),
@@ -201,7 +215,30 @@ class Session:
             timeout=seconds,
             name=name,
             caution=caution(chosen, seconds),
+            again=again or (replay == "off" and take is None),
+            stand_in=chosen.is_offline and chosen.source == "default",
+            may_send=replay != "only",
         )
+
+    def stored(self, order: Order) -> Generation | None:
+        """Return what an order will be answered with from the library, free, or None.
+
+        Raises
+        ------
+        ImagegenError
+            It would have to be sent, and that can't be done.
+        """
+        found = None
+        if not order.again:
+            found = self.library.known(order.request, stand_in=order.stand_in)
+        if found is not None and found.status == "done":
+            return found
+        if not order.may_send:
+            raise not_stored()
+        if found is not None and found.status == "unknown":
+            raise left_unknown(found.number)
+        self._client(order)
+        return None
 
     def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
         """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""
@@ -227,11 +264,8 @@ class Session:
 
     async def _run(self, order: Order, job: Job, *, preview: bool) -> Generation:
         try:
-            request = await run_sync(order.with_inputs)
-            job.inputs = request.inputs
-            client = await run_sync(self._client, order.gateway)
-            flight = self._board(order, request, client)
-            job.joined = flight.waiting > 0
+            flight = self._board(order)
+            joined = flight.waiting > 0
             flight.waiting += 1
             flight.preview_wanted |= preview
             job.flight = flight
@@ -239,22 +273,28 @@ class Session:
                 generation = await asyncio.shield(flight.task)
             finally:
                 flight.waiting -= 1
-                job.joined |= not flight.ours
-            self.last = generation.number
+                job.joined = (joined or not flight.ours) and not flight.replayed
+            self._last[generation.library.folder] = generation.number
             return generation
         finally:
             self._jobs.discard(job)
             self._changed()
 
-    def _board(self, order: Order, request: Request, client: Client) -> Flight:
+    def _board(self, order: Order) -> Flight:
         """Return the flight of this request: the one under way, or a new one."""
         library = self.library
         # The loop is part of it, because a forked child has a loop and requests of its own.
         loop = asyncio.get_running_loop()
-        known = (loop, library.folder, request.identity)
+        # Who asks again wants a take of its own, and joins nobody.
+        known = (loop, library.folder, object() if order.again else order.request.identity)
         if known not in self._flights:
-            slots = self._slots_of(loop)
-            flight = Flight(order, request, library, client, slots=slots, changed=self._changed)
+            flight = Flight(
+                order,
+                library,
+                partial(self._client, order),
+                slots=self._slots_of(loop),
+                changed=self._changed,
+            )
             flight.task.add_done_callback(lambda _: self._landed(known))
             self._flights[known] = flight
         return self._flights[known]
@@ -271,7 +311,17 @@ class Session:
         if flight.held is not None and flight.number is not None:
             self._held[known[1], flight.number] = flight.held
 
-    def _client(self, gateway: Gateway) -> Client:
+    def _client(self, order: Order) -> Client:
+        """Return who sends an order; an error if its gateway can't be asked for it."""
+        model = order.request.model
+        if order.gateway.is_offline and model not in MODELS:
+            raise OptionError(
+                f"the offline gateway has no model {model!r}",
+                hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
+            )
+        return self._client_of(order.gateway)
+
+    def _client_of(self, gateway: Gateway) -> Client:
         from ..gateway.client import Client
 
         key = self.settings.key(gateway)
@@ -302,7 +352,7 @@ class Session:
         if held is None:
             return found
         filed = library.finish(found.number, held)
-        del self._held[library.folder, found.number]
+        self._held.pop((library.folder, found.number), None)
         return filed
 
     def _sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
@@ -371,7 +421,7 @@ class Session:
     def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
         """Ask the gateway which models it has; free."""
         chosen = self.settings.gateway(gateway)
-        return self._loop.submit(self._client(chosen).models()).result()
+        return self._loop.submit(self._client_of(chosen).models()).result()
 
     # -- who looks on -----------------------------------------------------------------
 
@@ -415,8 +465,11 @@ class Session:
 
 
 _SUBMIT_OPTIONS = frozenset(
-    ("model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "name")
-)
+    (
+        "model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "take",
+        "again", "name",
+    )
+)  # fmt: skip
 
 
 def _is_picked(value: object) -> bool:

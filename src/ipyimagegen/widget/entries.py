@@ -34,6 +34,7 @@ def entry(generation: Generation) -> dict[str, Any]:
         "age": round((datetime.now(UTC) - began).total_seconds(), 1),
         "cost": generation.cost,
         "sketch": generation.is_sketch,
+        "take": generation.take,
         "aspect": str(generation.parameters.get("aspect", "")),
         "inputs": [
             {"name": one_line(given.name, 60), "number": given.generation or 0}
@@ -62,7 +63,13 @@ def quoted(word: str) -> str:
 
 
 def cell_text(
-    prompt: str, *, model: str, aspect: str, inputs: list[str], parameters: Mapping[str, Any]
+    prompt: str,
+    *,
+    model: str,
+    aspect: str,
+    inputs: list[str],
+    parameters: Mapping[str, Any],
+    take: int = 1,
 ) -> str:
     """Return the cell that asks for the same.
 
@@ -76,6 +83,8 @@ def cell_text(
         References, in order.
     parameters
         What else was asked for, of which the size is an option.
+    take
+        Which take it is.
     """
     words = ["%%imagegen"]
     if model:
@@ -86,4 +95,6 @@ def cell_text(
         words.append(f"--aspect {aspect}")
     if parameters.get("size"):
         words.append(f"--size {parameters['size']}")
+    if take > 1:
+        words.append(f"--take {take}")
     return " ".join(words) + "\n" + prompt

@@ -29,12 +29,13 @@ import traitlets
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, ReferenceError, one_line
-from ..pictures import Picture, Preview, preview
-from ..prompts import check_body, split_aspect
+from ..pictures import Picture
+from ..prompts import read_body
 from ..session.parameters import ASPECTS
 from ..settings import MODELS
 from . import protocol
 from .entries import cell_text, entry
+from .thumbnails import Thumbnails
 from .uploads import Uploads
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 __all__ = ["Panel", "open_panel"]
 
 STATIC = Path(__file__).parent / "static"
-THUMBNAIL_SIDE = 320
-THUMBNAIL_BYTES = 32_000_000  # kept in memory
 DECODERS = 2  # thumbnails made at once
 PAID = (protocol.Generate, protocol.Again)
 REMEMBERED = 1000  # of these
@@ -100,7 +99,7 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
-        self._thumbnails: OrderedDict[str, Preview] = OrderedDict()
+        self._thumbnails = Thumbnails()
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
@@ -108,6 +107,7 @@ class Panel(anywidget.AnyWidget):
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._refreshing = self._stale = False
+        self._composition = protocol.Compose(view="", prompt="", model="", aspect="", inputs=[])
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
@@ -177,6 +177,10 @@ class Panel(anywidget.AnyWidget):
                     if self.comm is not None:
                         self._revision += 1
                         self._status = {**status, "revision": self._revision}
+                # What was one call a moment ago may be free by now.
+                async with self._gates_here().in_order:
+                    if self._composition.view:
+                        await self._tell_plan(self._composition)
         except (Exception, asyncio.CancelledError):
             with self._lock:
                 self._refreshing = False  # or nobody would ever refresh it again
@@ -251,10 +255,9 @@ class Panel(anywidget.AnyWidget):
     async def _answer(self, message: protocol.Message, data: bytes) -> None:
         """Do what a message asks; whatever goes wrong is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
-        gates = self._gates.setdefault(asyncio.get_running_loop(), _Gates())
         try:
             if isinstance(message, IN_ORDER):
-                async with gates.in_order:
+                async with self._gates_here().in_order:
                     await self._do(message, data)
             else:
                 await self._do(message, data)
@@ -264,6 +267,9 @@ class Panel(anywidget.AnyWidget):
             log.exception("the panel could not answer")
             words = [f"{type(error).__name__}: {one_line(str(error))}"]
             self._tell("refused", view=view, id=number, words=words)
+
+    def _gates_here(self) -> _Gates:
+        return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
     async def _do(self, message: protocol.Message, data: bytes) -> None:
         match message:
@@ -277,14 +283,13 @@ class Panel(anywidget.AnyWidget):
                 await self._show(message)
             case protocol.Compose():
                 await run_sync(self._compose, message)
-                words, fine = await run_sync(self._plan, message)
-                self._tell("plan", view=message.view, words=words, fine=fine)
+                await self._tell_plan(message)
             case protocol.Generate():
                 order = await run_sync(self._order, message)
-                self._start(order, message)
+                await self._start(order, message)
             case protocol.Again():
                 order = await run_sync(self._repeated, message.number)
-                self._start(order, message)
+                await self._start(order, message)
             case protocol.CellOf():
                 text = await run_sync(self._cell, message.number)
                 self._tell("cell", view=message.view, id=message.id, text=text)
@@ -309,8 +314,8 @@ class Panel(anywidget.AnyWidget):
                 picture = await run_sync(self._picture, message.hash)
                 data, type_ = await run_sync(lambda: picture.bytes), picture.type
             else:
-                async with self._gates[asyncio.get_running_loop()].decoders:
-                    small = await run_sync(self._thumbnail, message.hash)
+                async with self._gates_here().decoders:
+                    small = await run_sync(lambda: self._thumbnails.of(self._picture(message.hash)))
                 data, type_ = small.data, small.type
         except ImagegenError as error:
             self._tell("missing", hash=message.hash, size=message.size, words=error.lines())
@@ -322,19 +327,6 @@ class Panel(anywidget.AnyWidget):
         if not found:
             raise ReferenceError("this picture is not in the library any more")
         return found[0]
-
-    def _thumbnail(self, digest: str) -> Preview:
-        with self._lock:
-            known = self._thumbnails.get(digest)
-            if known is not None:
-                self._thumbnails.move_to_end(digest)
-                return known
-        made = preview(self._picture(digest).bytes, THUMBNAIL_SIDE)
-        with self._lock:
-            self._thumbnails[digest] = made
-            while sum(len(small.data) for small in self._thumbnails.values()) > THUMBNAIL_BYTES:
-                self._thumbnails.popitem(last=False)
-        return made
 
     def _upload(self, message: protocol.Upload, data: bytes) -> None:
         with self._lock:
@@ -354,7 +346,12 @@ class Panel(anywidget.AnyWidget):
             value = self._session.source(name, {}).value
             hashes.append(value.hash if isinstance(value, Picture) else "")
         with self._lock:
+            self._composition = message
             self._composer = {**dataclasses.asdict(message), "hashes": hashes}
+
+    async def _tell_plan(self, message: protocol.Compose) -> None:
+        words, fine = await run_sync(self._plan, message)
+        self._tell("plan", view=message.view, words=words, fine=fine)
 
     def _plan(self, message: protocol.Compose) -> tuple[str, bool]:
         """Return what Generate would do, or why it can't; nothing is sent."""
@@ -362,29 +359,33 @@ class Panel(anywidget.AnyWidget):
             return "", True
         try:
             order = self._order(message)
+            stored = self._session.stored(order)
         except ImagegenError as error:
             return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
+        if stored is not None:
+            return f"replayed from {stored.ref} · $0 · Again makes a new take", True
         names = ", ".join(source.name for source in order.sources)
         parts = ["1 call", order.request.model, f"from {names}" if names else ""]
         return one_line(" · ".join(filter(None, parts))), True
 
     def _order(self, message: protocol.Composition) -> Order:
-        check_body(message.prompt)
-        prompt, pasted = split_aspect(message.prompt.rstrip("\r\n"))
+        prompt, aspect, _ = read_body(message.prompt, message.aspect or None)
         return self._session.order(
             prompt,
             model=message.model or None,
-            aspect=message.aspect or pasted or None,
+            aspect=aspect,
             inputs=message.inputs,
             values=self._values(),
         )
 
     def _repeated(self, number: int) -> Order:
+        """Return the order for another take of what a generation asked for."""
         found = self._generation(number)
         parameters = found.parameters
         return self._session.order(
             found.prompt,
             raw=True,
+            again=True,
             model=found.model,
             aspect=parameters.get("aspect"),
             size=parameters.get("size"),
@@ -393,9 +394,17 @@ class Panel(anywidget.AnyWidget):
             values=self._values(),
         )
 
-    def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
-        self._session.send(order, preview=False)
-        self._tell("accepted", view=message.view, id=message.id)
+    async def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
+        """Send an order, and tell which earlier generation answers it, if one does."""
+        stored = await run_sync(self._session.stored, order)
+        job = self._session.send(order, preview=False)
+        number = 0 if stored is None else stored.number
+        self._tell("accepted", view=message.view, id=message.id, replayed=number)
+        try:
+            await job
+        except ImagegenError as error:
+            if job.number is None:  # else its entry in the gallery tells
+                self._tell("refused", view=message.view, id=0, words=error.lines())
 
     async def _stop(self, number: int) -> None:
         with self._lock:
@@ -428,6 +437,7 @@ class Panel(anywidget.AnyWidget):
             aspect=found.parameters.get("aspect", ""),
             inputs=self._inputs(found),
             parameters=found.parameters,
+            take=found.take,
         )
 
     def _by_hash(self, name: str) -> str:

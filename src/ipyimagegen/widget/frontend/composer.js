@@ -18,10 +18,11 @@ const PAUSE = 300; // milliseconds of no typing before the kernel is told
  *   uploads: import("./uploads.js").Uploads,
  *   say: (words: string) => void,
  *   copy: (kind: string, fields: Record<string, any>) => Promise<void>,
+ *   open: (number: number) => void,
  *   sent: () => void,
  * }} parts
  */
-export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
+export function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   /** @type {Input[]} */
   let inputs = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -75,8 +76,11 @@ export function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       return;
     }
     if (telling) tell();
-    line.ask("generate", composition()).then(() => say("Asked."), ({ words }) => complain(words));
     sent();
+    line.ask("generate", composition()).then(({ replayed }) => {
+      if (replayed) open(replayed);
+      say(replayed ? `That is @${replayed} already, at no new call. Again makes a new take.` : "Asked.");
+    }, ({ words }) => complain(words));
   }
 
   function changed() {

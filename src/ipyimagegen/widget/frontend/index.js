@@ -45,7 +45,9 @@ function render({ model, el }) {
   }
   const complain = (/** @type {any} */ error) => composer.complain(error.words ?? [String(error)]);
 
-  const composer = makeComposer({ line, pictures, uploads, say, copy, sent: () => (following = true) });
+  const composer = makeComposer({
+    line, pictures, uploads, say, copy, open: openNumber, sent: () => (following = true),
+  });
   const queue = makeQueue(line);
   const entries = keepEntries(line, () => entriesChanged());
 

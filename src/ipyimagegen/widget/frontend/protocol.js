@@ -7,7 +7,7 @@
  * @typedef {{
  *   number: number, status: string, model: string, servedBy: string, prompt: string,
  *   sent: string, text: string, name: string, seconds: number, age: number,
- *   cost: number | null, sketch: boolean, aspect: string, inputs: Input[],
+ *   cost: number | null, sketch: boolean, take: number, aspect: string, inputs: Input[],
  *   error: string[], words: string, pictures: Picture[], received: number
  * }} Entry
  * @typedef {{
@@ -21,7 +21,7 @@
  * @typedef {{kind: "entries", view: string, start: number, entries: Entry[]}} EntriesMessage
  * @typedef {{kind: "picture", hash: string, size: string, type: string, bytes: DataView}} PictureMessage
  * @typedef {{kind: "missing", hash: string, size: string, words: string[]}} MissingMessage
- * @typedef {{kind: "accepted", view: string, id: number}} AcceptedMessage
+ * @typedef {{kind: "accepted", view: string, id: number, replayed: number}} AcceptedMessage
  * @typedef {{kind: "refused", view: string, id: number, words: string[]}} RefusedMessage
  * @typedef {{kind: "cell", view: string, id: number, text: string}} CellMessage
  * @typedef {{kind: "received", view: string, id: number, received: number}} ReceivedMessage
@@ -47,7 +47,7 @@ function entry(value) {
     number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) &&
     text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) &&
     number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) &&
-    text(value.aspect) && texts(value.error) && text(value.words) &&
+    number(value.take) && text(value.aspect) && texts(value.error) && text(value.words) &&
     Array.isArray(value.inputs) && value.inputs.every(input) &&
     Array.isArray(value.pictures) && value.pictures.every(picture)
   );
@@ -63,7 +63,7 @@ const CHECKS = {
     text(m.hash) && text(m.size) && IMAGE_TYPES.has(m.type) && buffers.length === 1 &&
     buffers[0]?.byteLength > 0,
   missing: (m) => text(m.hash) && text(m.size) && texts(m.words),
-  accepted: (m) => text(m.view) && number(m.id),
+  accepted: (m) => text(m.view) && number(m.id) && number(m.replayed),
   refused: (m) => text(m.view) && number(m.id) && texts(m.words),
   cell: (m) => text(m.view) && number(m.id) && text(m.text),
   plan: (m) => text(m.view) && text(m.words) && typeof m.fine === "boolean",

@@ -32,7 +32,7 @@ export function makeViewer({ pictures, act, open }) {
   ];
   const actions = make("div", { class: "actions" },
     ...needPicture,
-    button("Again", verb("again"), { title: "Ask the same once more: a new call" }),
+    button("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
     download,
@@ -109,6 +109,7 @@ function describe(entry) {
     entry.seconds >= 1 && !entry.sketch ? `${Math.round(entry.seconds)} s` : "",
     entry.cost === null ? "" : `$${Number(entry.cost.toPrecision(3))}`,
     picture ? `${picture.width}×${picture.height} ${picture.type.toUpperCase()}` : "",
+    entry.take > 1 ? `take ${entry.take}` : "",
     entry.status === "sent" ? "under way" : "",
     entry.sketch && picture ? "offline sketch" : "",
   ].filter(Boolean).join(" · ");

@@ -83,7 +83,7 @@ function keepUploads(line) {
 // src/ipyimagegen/widget/frontend/composer.js
 var MOST_INPUTS = 8;
 var PAUSE = 300;
-function makeComposer({ line, pictures, uploads, say, copy, sent }) {
+function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   let inputs = [];
   let telling;
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
@@ -128,8 +128,11 @@ function makeComposer({ line, pictures, uploads, say, copy, sent }) {
       return;
     }
     if (telling) tell();
-    line.ask("generate", composition()).then(() => say("Asked."), ({ words }) => complain(words));
     sent();
+    line.ask("generate", composition()).then(({ replayed }) => {
+      if (replayed) open(replayed);
+      say(replayed ? `That is @${replayed} already, at no new call. Again makes a new take.` : "Asked.");
+    }, ({ words }) => complain(words));
   }
   function changed() {
     drawInputs();
@@ -570,14 +573,14 @@ var texts = (value) => Array.isArray(value) && value.every(text);
 var picture = (value) => text(value?.hash) && IMAGE_TYPES.has(value.type) && number(value.width) && number(value.height) && number(value.size);
 var input = (value) => text(value?.name) && number(value.number);
 function entry(value) {
-  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && text(value.aspect) && texts(value.error) && text(value.words) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
+  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && number(value.take) && text(value.aspect) && texts(value.error) && text(value.words) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
 }
 var IMAGE_TYPES = /* @__PURE__ */ new Set(["png", "jpeg", "webp", "gif"]);
 var CHECKS = {
   entries: (m) => text(m.view) && number(m.start) && Array.isArray(m.entries) && m.entries.every(entry),
   picture: (m, buffers) => text(m.hash) && text(m.size) && IMAGE_TYPES.has(m.type) && buffers.length === 1 && buffers[0]?.byteLength > 0,
   missing: (m) => text(m.hash) && text(m.size) && texts(m.words),
-  accepted: (m) => text(m.view) && number(m.id),
+  accepted: (m) => text(m.view) && number(m.id) && number(m.replayed),
   refused: (m) => text(m.view) && number(m.id) && texts(m.words),
   cell: (m) => text(m.view) && number(m.id) && text(m.text),
   plan: (m) => text(m.view) && text(m.words) && typeof m.fine === "boolean",
@@ -814,7 +817,7 @@ function makeViewer({ pictures, act, open }) {
     "div",
     { class: "actions" },
     ...needPicture,
-    button("Again", verb("again"), { title: "Ask the same once more: a new call" }),
+    button("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
     download
@@ -886,6 +889,7 @@ function describe(entry2) {
     entry2.seconds >= 1 && !entry2.sketch ? `${Math.round(entry2.seconds)} s` : "",
     entry2.cost === null ? "" : `$${Number(entry2.cost.toPrecision(3))}`,
     picture2 ? `${picture2.width}×${picture2.height} ${picture2.type.toUpperCase()}` : "",
+    entry2.take > 1 ? `take ${entry2.take}` : "",
     entry2.status === "sent" ? "under way" : "",
     entry2.sketch && picture2 ? "offline sketch" : ""
   ].filter(Boolean).join(" · ");
@@ -917,7 +921,15 @@ function render({ model, el }) {
     }
   }
   const complain = (error) => composer.complain(error.words ?? [String(error)]);
-  const composer = makeComposer({ line, pictures, uploads, say, copy, sent: () => following = true });
+  const composer = makeComposer({
+    line,
+    pictures,
+    uploads,
+    say,
+    copy,
+    open: openNumber,
+    sent: () => following = true
+  });
   const queue = makeQueue(line);
   const entries = keepEntries(line, () => entriesChanged());
   const inputOf = (entry2, position = 0) => {

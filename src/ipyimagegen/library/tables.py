@@ -1,0 +1,84 @@
+"""The tables of the catalogue, and the number of their schema.
+
+A change here is a new schema, and needs a step in `migrations`.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+__all__ = [
+    "APPLICATION",
+    "SCHEMA",
+    "generation_pictures",
+    "generations",
+    "inputs",
+    "metadata",
+    "pictures",
+]
+
+SCHEMA = 3
+APPLICATION = 0x696D676E
+"""SQLite's ``application_id`` of our catalogues: "imgn"."""
+
+metadata = sa.MetaData()
+
+generations = sa.Table(
+    "generations",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("uuid", sa.Text, nullable=False, unique=True),
+    sa.Column("status", sa.Text, nullable=False, index=True),  # sent, done or failed
+    sa.Column("gateway", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("served_by", sa.Text, nullable=False, default=""),
+    sa.Column("template", sa.Text, nullable=False),
+    sa.Column("prompt", sa.Text, nullable=False),
+    sa.Column("parameters", sa.JSON, nullable=False),
+    sa.Column("take", sa.Integer, nullable=False),
+    # What was asked, hashed: a request with its gateway and take says whether it was before.
+    sa.Column("question", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False, default=""),
+    sa.Column("text", sa.Text, nullable=False, default=""),
+    sa.Column("finish_reason", sa.Text),
+    sa.Column("usage", sa.JSON),
+    sa.Column("cost", sa.Float),  # dollars, as reported
+    sa.Column("seconds", sa.Float),
+    sa.Column("error", sa.JSON),  # kind, message and the gateway's words
+    sa.Column("notebook", sa.Text, nullable=False, default=""),
+    sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
+    sa.Column("finished", sa.Text),
+    # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
+    sa.Column("lease", sa.Text),
+    sa.Index("ix_generations_asked", "gateway", "model"),
+    # A number is never given twice, not even after a row is deleted.
+    sqlite_autoincrement=True,
+)
+
+pictures = sa.Table(
+    "pictures",
+    metadata,
+    sa.Column("hash", sa.Text, primary_key=True),  # SHA-256 of the delivered bytes
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("width", sa.Integer, nullable=False),
+    sa.Column("height", sa.Integer, nullable=False),
+    sa.Column("size", sa.Integer, nullable=False),  # bytes
+)
+
+generation_pictures = sa.Table(
+    "generation_pictures",
+    metadata,
+    sa.Column("generation", sa.ForeignKey("generations.number"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),  # from 1
+    sa.Column("hash", sa.ForeignKey("pictures.hash"), nullable=False, index=True),
+)
+
+inputs = sa.Table(
+    "inputs",
+    metadata,
+    sa.Column("generation", sa.ForeignKey("generations.number"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),  # from 1, as sent
+    sa.Column("source", sa.Text, nullable=False),  # identity of what was given
+    sa.Column("name", sa.Text, nullable=False),  # what the user called it
+    sa.Column("parent", sa.Integer, index=True),  # the generation it came from
+)

@@ -216,7 +216,10 @@ class ScriptedGateway:
             reset(connection)
             return
         while len(body) < length:
-            body += connection.recv(65536)
+            more = connection.recv(65536)
+            if not more:
+                return  # whoever sent it has died
+            body += more
         self.requests.append((head, body))
         self.arrived.set()
         self.script(connection)

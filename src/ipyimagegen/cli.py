@@ -1,4 +1,4 @@
-"""The command line: a lab with the notebooks in it, and the offline gateway on a port."""
+"""The command line: a lab with the notebooks, the offline gateway on a port, the library."""
 
 from __future__ import annotations
 
@@ -7,13 +7,23 @@ import importlib.util
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__
 
+if TYPE_CHECKING:
+    from .library import Library
+
 __all__ = ["main"]
 
+LIBRARY_ACTIONS = {
+    "where": "its folder, and which setting chose it",
+    "size": "how much it holds",
+    "check": "look at every row and every file; exit code 1 if something is wrong",
+    "repair": "mend what can be mended; close the notebooks that use it first",
+}
 WORKING_COPY = "ipyimagegen-notebooks"
 
 
@@ -25,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _lab(rest)
     if rest:
         parser.error(f"unknown: {' '.join(rest)}")
+    if options.command == "library":
+        return _library(options.action)
     return _doctor() if options.command == "doctor" else _gateway(options)
 
 
@@ -41,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
         f"./{WORKING_COPY}. Other arguments go to Jupyter, such as --no-browser.",
     )
     commands.add_parser("doctor", help="look for what is broken, and say how to mend it")
+    library = commands.add_parser("library", help="where the pictures are, and whether all is well")
+    actions = library.add_subparsers(dest="action", required=True)
+    for name, text in LIBRARY_ACTIONS.items():
+        actions.add_parser(name, help=text)
     gateway = commands.add_parser("gateway", help="serve the offline gateway over HTTP")
     gateway.add_argument("--host", default="127.0.0.1")
     gateway.add_argument("--port", type=int, default=8080)
@@ -100,6 +116,73 @@ def _doctor() -> int:
     session.close()
     print(told(findings))
     return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _library(action: str) -> int:
+    from .errors import ImagegenError
+    from .library import Library
+    from .settings import Settings
+
+    try:
+        found = Settings().look_up("library")
+        library = Library(found.value)
+        if action == "where":
+            print(" · ".join(filter(None, (str(found.value), found.source, library.journal_note))))
+            return 0
+        if not (library.folder / "catalogue.db").exists() and not library.folder.is_symlink():
+            print(f"There is no library yet at {library.folder}.")
+            return 0
+        return _LIBRARY[action](library)
+    except ImagegenError as error:
+        print("\n".join(error.lines()), file=sys.stderr)
+        return 2
+
+
+def _library_size(library: Library) -> int:
+    from .library.upkeep import measure
+
+    size = measure(library)
+    print(f"{size.generations:,} generations: {size.failed:,} failed, {size.unknown:,} unknown")
+    print(f"{size.pictures:,} pictures, {_bytes(size.picture_bytes)}")
+    print(f"catalogue {_bytes(size.catalogue_bytes)}, kept replies {_bytes(size.reply_bytes)}")
+    return 0
+
+
+def _library_check(library: Library) -> int:
+    from .library.upkeep import check
+
+    troubles = _printed(check(library))
+    if troubles:
+        print(f"{troubles} found. ipyimagegen library repair mends what can be mended.")
+        return 1
+    print(f"All is well with {library.count():,} generations.")
+    return 0
+
+
+def _library_repair(library: Library) -> int:
+    from .library.upkeep import repair
+
+    if not _printed(repair(library)):
+        print("There was nothing to mend.")
+    return 0
+
+
+def _printed(lines: Iterable[str]) -> int:
+    """Print lines as they come; return how many there were."""
+    count = 0
+    for line in lines:
+        print(line, flush=True)
+        count += 1
+    return count
+
+
+_LIBRARY = {"size": _library_size, "check": _library_check, "repair": _library_repair}
+
+
+def _bytes(size: int) -> str:
+    if size < 1e6:
+        return f"{size / 1e3:.0f} KB"
+    return f"{size / 1e6:.1f} MB" if size < 1e9 else f"{size / 1e9:.2f} GB"
 
 
 def _gateway(options: argparse.Namespace) -> int:

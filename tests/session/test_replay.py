@@ -303,7 +303,7 @@ def test_only_never_sends(fresh, gateway):
         session.generate("a dog")
     assert "ImageGen.replay" in caught.value.hint
     with pytest.raises(errors.NotStored):
-        session.stored(session.order("a dog"))
+        session.check(session.order("a dog"))
     with pytest.raises(errors.OptionError, match="never sends"):
         session.generate("a cat", again=True)
     assert len(gateway.requests) == 1

@@ -29,6 +29,8 @@ __all__ = ["Catalogue"]
 BUSY_SECONDS = 30  # that one writer waits for the others
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
+DAMAGED = "the catalogue is damaged"
+
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PICTURE = re.compile(r"[0-9a-f]{64}\.\w+")
 
@@ -73,6 +75,23 @@ class Catalogue:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    def damage(self) -> str:
+        """Return what is wrong with the file itself; empty if SQLite finds it whole.
+
+        Raises
+        ------
+        LibraryError
+            It is not ours to be looked at, or can't be.
+        """
+        try:
+            with self.reading() as connection:
+                found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        except LibraryError as error:
+            if str(error) != DAMAGED:
+                raise
+            return error.said.rpartition(": ")[2]
+        return "" if found == "ok" else str(found).splitlines()[-1]
 
     def engine(self) -> sa.Engine:
         """Return the engine on it, made at first use.
@@ -164,7 +183,7 @@ class Catalogue:
                 said=str(self.folder),
                 hint=SET_IT,
             )
-        return LibraryError("the catalogue is damaged", said=f"{self.path}: {error}", hint=REPAIR)
+        return LibraryError(DAMAGED, said=f"{self.path}: {error}", hint=REPAIR)
 
     def _has_pictures(self) -> bool:
         files = self.folder.glob("pictures/??/*")

@@ -155,17 +155,29 @@ class Files:
     def _note(self, number: int) -> Path:
         return self._filing / f"{number}.json"
 
-    def clear(self, seconds: float) -> int:
-        """Take away what nobody has written to for so many seconds; return how many files."""
+    def pictures(self) -> Iterator[Path]:
+        """Yield the pictures' files, whether a row names them or not."""
+        for path in sorted(self.folder.glob("pictures/??/*")):
+            if _HASH.fullmatch(path.stem) and path.stem.startswith(path.parent.name):
+                yield path
+
+    def leftovers(self, seconds: float) -> Iterator[Path]:
+        """Yield what lies in the filing folder and nobody has written to for so many seconds."""
         before = time.time() - seconds
-        cleared = 0
-        for path in self._filing.glob("*"):
+        for path in sorted(self._filing.glob("*")):
             try:
                 if path.stat().st_mtime < before:
-                    path.unlink()
-                    cleared += 1
+                    yield path
             except FileNotFoundError:
                 continue  # it has got its name meanwhile
+
+    def clear(self, seconds: float) -> int:
+        """Take the leftovers away; return how many there were."""
+        cleared = 0
+        for path in self.leftovers(seconds):
+            try:
+                path.unlink(missing_ok=True)
+                cleared += 1
             except OSError as error:
                 log.info("%s stays: %s", path.name, error)
         return cleared

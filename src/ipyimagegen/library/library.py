@@ -95,6 +95,10 @@ class Library:
     def __repr__(self) -> str:
         return f"Library({str(self.folder)!r})"
 
+    def close(self) -> None:
+        """Close its files; the next use opens them again."""
+        self._catalogue.close()
+
     # -- writing ----------------------------------------------------------------------
 
     def claim(
@@ -458,9 +462,10 @@ class Library:
     # -- the catalogue ----------------------------------------------------------------
 
     @property
-    def network(self) -> str:
-        """The kind of network file system it is on; empty for a local disk."""
-        return self._catalogue.network
+    def journal_note(self) -> str:
+        """What is said of a library that is on a network file system; empty for a local one."""
+        kind = self._catalogue.network
+        return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
 
     def _writing(self) -> Any:
         self._open()

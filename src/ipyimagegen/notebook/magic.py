@@ -184,6 +184,8 @@ class ImageGen(Magics):
     def _show_dry_run(self, order: Order) -> None:
         from .report import dry_run
 
+        if order.may_send:
+            self.session.check(order)
         print(dry_run(order, self.session.stored(order)))  # noqa: T201  # the cell's output, asked for
 
     # -- %imagegen --------------------------------------------------------------------

@@ -32,6 +32,8 @@ def status(session: Session) -> str:
     for name in SETTINGS:
         found = session.settings.look_up(name)
         rows.append((name, shown_path(found.value), found.source))
+        if name == "library" and session.library.journal_note:
+            rows.append(("", session.library.journal_note, ""))
     gateway = session.settings.gateway()
     if gateway.source == "use":
         rows[0] = ("gateway", gateway.name, "%imagegen use")
@@ -166,6 +168,8 @@ def dry_run(order: Order, stored: Generation | None) -> str:
 def _calls(order: Order, stored: Generation | None) -> str:
     if stored is not None:
         return f"0 calls would be: {stored.ref} is the answer, free."
+    if not order.may_send:
+        return "Nothing would be: replay = only, and the library has no answer."
     return f"1 call would be{', for another take' if order.again else ''}."
 
 

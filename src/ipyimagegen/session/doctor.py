@@ -140,6 +140,7 @@ def _library(session: Session) -> Finding:
         return _trouble("library", error)
     free = shutil.disk_usage(library.folder).free
     words = f"{shown_path(library.folder)}: {count} generations, {free / 1e9:.1f} GB free"
+    words = ", ".join(filter(None, (words, library.journal_note)))
     if free < LITTLE_SPACE:
         return Finding("library", fine=False, words=words, advice="Make room on that disk.")
     return Finding("library", fine=True, words=words)

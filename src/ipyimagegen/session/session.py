@@ -221,24 +221,32 @@ class Session:
         )
 
     def stored(self, order: Order) -> Generation | None:
-        """Return what an order will be answered with from the library, free, or None.
+        """Return what the library answers an order with, free, or None."""
+        found = self._known(order)
+        return found if found is not None and found.status == "done" else None
+
+    def check(self, order: Order) -> None:
+        """Refuse an order that the library has no answer to and that can't be sent.
 
         Raises
         ------
         ImagegenError
-            It would have to be sent, and that can't be done.
+            Nothing may be sent, the gateway can't be asked for it, or it may have been
+            billed before.
         """
-        found = None
-        if not order.again:
-            found = self.library.known(order.request, stand_in=order.stand_in)
+        found = self._known(order)
         if found is not None and found.status == "done":
-            return found
+            return
         if not order.may_send:
             raise not_stored()
         if found is not None and found.status == "unknown":
             raise left_unknown(found.number)
         self._client(order)
-        return None
+
+    def _known(self, order: Order) -> Generation | None:
+        if order.again:
+            return None
+        return self.library.known(order.request, stand_in=order.stand_in)
 
     def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
         """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""

@@ -359,6 +359,7 @@ class Panel(anywidget.AnyWidget):
             return "", True
         try:
             order = self._order(message)
+            self._session.check(order)
             stored = self._session.stored(order)
         except ImagegenError as error:
             return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
@@ -396,6 +397,7 @@ class Panel(anywidget.AnyWidget):
 
     async def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
         """Send an order, and tell which earlier generation answers it, if one does."""
+        await run_sync(self._session.check, order)
         stored = await run_sync(self._session.stored, order)
         job = self._session.send(order, preview=False)
         number = 0 if stored is None else stored.number

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import http.server
 import io
+import itertools
 import json
 import os
 import statistics
@@ -30,24 +31,33 @@ def median(action: Callable[[], object], repeats: int = REPEATS) -> float:
     return statistics.median(times)
 
 
-def big_reply() -> bytes:
-    """A reply with a PNG of about 2 MB, as a gateway sends it."""
-    import pybase64
+def big_replies(count: int) -> list[bytes]:
+    """Replies with a PNG of about 2 MB, as a gateway sends it, each with other bytes."""
     from PIL import Image, ImageFilter
 
     noise = Image.effect_noise((1024, 1024), 60).convert("RGB")
     smooth = noise.filter(ImageFilter.GaussianBlur(0.8))
     stream = io.BytesIO()
     smooth.save(stream, "PNG", compress_level=1)
-    url = "data:image/png;base64," + pybase64.b64encode(stream.getvalue()).decode()
+    # What stands behind the end of a PNG changes its hash, and nothing else.
+    return [reply_with(stream.getvalue() + number.to_bytes(8)) for number in range(count)]
+
+
+def reply_with(png: bytes) -> bytes:
+    import pybase64
+
+    url = "data:image/png;base64," + pybase64.b64encode(png).decode()
     message = {"content": "Here.", "images": [{"image_url": {"url": url}}]}
     return json.dumps({"choices": [{"message": message, "finish_reason": "stop"}]}).encode()
 
 
-def serve(reply: bytes) -> str:
+def serve(replies: list[bytes]) -> str:
+    turn = itertools.cycle(replies)
+
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
             self.rfile.read(int(self.headers["Content-Length"]))
+            reply = next(turn)
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(reply)))
@@ -70,7 +80,7 @@ shell.run_cell("pass")
 a = time.perf_counter(); shell.run_cell("pass"); empty = time.perf_counter() - a
 a = time.perf_counter(); shell.run_line_magic("load_ext", "ipyimagegen"); load = time.perf_counter() - a
 with contextlib.redirect_stdout(None): shell.run_line_magic("imagegen", "use {url}")
-a = time.perf_counter(); shell.run_cell_magic("imagegen", "-q", "a cat"); first = time.perf_counter() - a
+a = time.perf_counter(); shell.run_cell_magic("imagegen", "-q --again", "a cat"); first = time.perf_counter() - a
 print(empty, load, first)
 """
 
@@ -125,23 +135,26 @@ def parts(reply: bytes) -> float:
     )
 
 
-def filing(reply: bytes, folder: Path) -> float:
+def filing(replies: list[bytes], folder: Path) -> float:
     """Return the median seconds from a reply in hand to a filed picture and its preview."""
     from ipyimagegen.gateway.reading import read_reply
     from ipyimagegen.gateway.wire import Request
     from ipyimagegen.library import Library
+    from ipyimagegen.library.generation import preview_of
 
     library = Library(folder)
     request = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")
     requests = [replace(request, prompt=f"cat {number}") for number in range(REPEATS)]
-    numbers = iter([library.claim(one, template="a cat", sources=()).number for one in requests])
+    numbers = [library.claim(one, template="a cat", sources=()).number for one in requests]
+    turn = iter(zip(numbers, replies, strict=True))
 
     def file() -> None:
+        number, reply = next(turn)
         read = read_reply(
             200, {"content-type": "application/json"}, reply, request=request, elapsed=1
         )
-        generation = library.finish(next(numbers), read)
-        generation.keep_preview(read.images)
+        generation = library.finish(number, read)
+        generation.keep_preview(preview_of(read.pictures, read.images, 768))
         assert generation._repr_jpeg_()
 
     return median(file)
@@ -152,8 +165,9 @@ def main() -> None:
         folder = Path(name)
         os.environ["IMAGEGEN_LIBRARY"] = str(folder / "library")
         os.environ["IPYTHONDIR"] = str(folder / "ipython")
-        reply = big_reply()
-        url = serve(reply)
+        replies = big_replies(4 * REPEATS)
+        reply = replies[0]
+        url = serve(replies)
         empty, load, first = fresh_shell(url)
         print(f"reply of {len(reply) / 1e6:.1f} MB, medians")
         print(f"empty cell            {empty * 1e3:8.1f} ms")
@@ -169,17 +183,27 @@ def main() -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             shell.run_line_magic("imagegen", f"use {url}")
 
+        prompts = (f"a cat, number {number}" for number in itertools.count())
+
         def warm() -> None:
             with contextlib.redirect_stdout(io.StringIO()):
-                shell.run_cell_magic("imagegen", "cat", "a cat")
+                shell.run_cell_magic("imagegen", "cat", next(prompts))
             assert shell.user_ns["cat"]._repr_jpeg_()
 
         warm()
         call, piped = median(warm), median(pipeline(url, folder))
+
+        def again() -> None:
+            with contextlib.redirect_stdout(io.StringIO()):
+                shell.run_cell_magic("imagegen", "cat", "a cat, number 0")
+            assert shell.user_ns["cat"].prompt == "a cat, number 0"
+
+        replayed = median(again)
         print(
             f"warm call             {call * 1e3:8.1f} ms   {call / piped:6.2f} × curl|jq|sed|base64"
         )
-        filed, summed = filing(reply, folder / "filing"), parts(reply)
+        print(f"the same, replayed    {replayed * 1e3:8.1f} ms   {replayed / call:6.2f} × the call")
+        filed, summed = filing(replies[:REPEATS], folder / "filing"), parts(reply)
         print(f"reply → filed, shown  {filed * 1e3:8.1f} ms   {filed / summed:6.2f} × its parts")
 
 

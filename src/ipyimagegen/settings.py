@@ -19,6 +19,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -491,6 +492,13 @@ def _check_names(table: Mapping[str, object], path: Path) -> None:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        found = path.stat()
+        return _parsed(path, found.st_mtime_ns, found.st_size)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingError(f"{path.name} can't be read", said=str(error)) from None
+
+
+@lru_cache(maxsize=8)
+def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
+    """Parse a file once for each time that it is changed: one call asks for ten settings."""
+    return tomllib.loads(path.read_text("utf-8"))

@@ -153,6 +153,23 @@ def test_generate_sends_what_the_composer_holds(alone):
     alone.page.wait_for_function("document.querySelector('.live').textContent === 'Asked.'")
 
 
+def test_what_was_made_before_is_shown(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.replayed = 3")
+    alone.prompt.fill("cat 3")
+    alone.button("Generate").click()
+    alone.page.wait_for_function(
+        "document.querySelector('.live').textContent.includes('@3 already')"
+    )
+    viewer = alone.page.get_by_role("region", name="Viewer")
+    assert viewer.get_by_text("@3 · nano-banana").is_visible()
+
+
+def test_another_take_is_named(alone):
+    alone.start("[entry(2, {take: 2}), entry(1)]")
+    assert alone.page.get_by_text("take 2").is_visible()
+
+
 @pytest.mark.parametrize("key", ["Shift+Enter", "Control+Enter", "Meta+Enter"])
 def test_keys_that_generate(alone, key):
     alone.start()

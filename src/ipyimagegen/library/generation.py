@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .library import Library
 
-__all__ = ["Generation", "InputRecord", "Pending"]
+__all__ = ["Generation", "InputRecord", "Pending", "preview_of"]
 
 FULL_SIDE = 2048  # of what has no delivered bytes that every front end shows
 
@@ -168,21 +168,12 @@ class Generation:
         """
         if self.missing:
             return None
-        return self._previewed([picture.image for picture in self.pictures])
+        images = [picture.image for picture in self.pictures]
+        return preview_of(self.pictures, images, self.library.preview_side)
 
-    def keep_preview(self, images: Sequence[Image.Image]) -> None:
-        """Make the preview now, of pictures that are decoded already."""
-        self.__dict__["preview"] = self._previewed(images)
-
-    def _previewed(self, images: Sequence[Image.Image]) -> Preview | None:
-        if not images:
-            return None
-        first, side = self.picture, self.library.preview_side
-        if side == "full" and len(self.pictures) == 1 and first.type in ("jpeg", "png"):
-            return Preview(first.bytes, first.type, first.width, first.height)
-        longest = side if isinstance(side, int) else FULL_SIDE
-        shown = images[0] if len(images) == 1 else contact_sheet(images, longest)
-        return preview(shown, longest)
+    def keep_preview(self, preview: Preview | None) -> None:
+        """Take a preview that was made of pictures that were decoded already."""
+        self.__dict__["preview"] = preview
 
     def _repr_jpeg_(self) -> bytes | None:
         return self._shown("jpeg")
@@ -212,3 +203,25 @@ class Generation:
         return (
             f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
         )
+
+
+def preview_of(
+    pictures: Sequence[Picture], images: Sequence[Image.Image], side: int | str
+) -> Preview | None:
+    """Return what a notebook shows of a generation: one small picture, however many there are.
+
+    Parameters
+    ----------
+    pictures, images
+        As they were delivered, and decoded.
+    side
+        Longest side in pixels, or ``"full"`` for the delivered bytes where these can be shown.
+    """
+    if not images:
+        return None
+    first = pictures[0]
+    if side == "full" and len(pictures) == 1 and first.type in ("jpeg", "png"):
+        return Preview(first.bytes, first.type, first.width, first.height)
+    longest = side if isinstance(side, int) else FULL_SIDE
+    shown = images[0] if len(images) == 1 else contact_sheet(images, longest)
+    return preview(shown, longest)

@@ -29,6 +29,7 @@ from ..errors import (
     NotStored,
     recall,
 )
+from ..library.generation import preview_of
 from ..saving import shown_path
 
 if TYPE_CHECKING:
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request
     from ..inputs import Input
     from ..library import Claim, Generation, Library
+    from ..pictures import Preview
     from .orders import Order
 
 __all__ = ["Flight", "left_unknown", "not_stored"]
 
 ASK_ANEW = "Run it again to ask anew."
-LOOK_SECONDS = 0.25  # between two looks at a row that another kernel will finish
+LOOK_SECONDS = 0.25  # before a look at the library that nobody waits for
 
 
 class Flight:
@@ -175,7 +177,8 @@ class Flight:
             looking.cancel()
 
     async def _look_up_usual(self) -> None:
-        """Find out how long it usually takes, beside the request: nobody waits for that."""
+        """Find out how long it usually takes, for those who have waited for a while."""
+        await asyncio.sleep(LOOK_SECONDS)
         request = self._order.request
         look = partial(
             self._library.usual_seconds,
@@ -264,14 +267,22 @@ class Flight:
         self.notes += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
         if reply.unread:
             self.notes += (await self._kept(number, reply.unread),)
+        filing = run_sync(self._library.finish, number, reply)
         try:
-            generation = await run_sync(self._library.finish, number, reply)
+            # At the same time, because one waits for the disk and the other computes.
+            generation, shown = await asyncio.gather(filing, self._preview(reply))
         except LibraryError:
             self.held = reply
             raise
-        if self.preview_wanted:
-            await run_sync(generation.keep_preview, reply.images)
+        if shown is not None:
+            generation.keep_preview(shown)
         return generation
+
+    async def _preview(self, reply: Reply) -> Preview | None:
+        if not self.preview_wanted:
+            return None
+        make = partial(preview_of, reply.pictures, reply.images, self._library.preview_side)
+        return await run_sync(make)
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .gateway.client import Client
     from .library import Generation, Library
     from .pictures import Picture
-    from .session import Session
+    from .session import Job, Session
     from .settings import Gateway
     from .widget import Panel
 
@@ -34,6 +34,7 @@ __all__ = [
     "generate",
     "get",
     "panel",
+    "submit",
     "use",
 ]
 
@@ -98,6 +99,25 @@ def edit(picture: object, prompt: str, **options: Any) -> Generation:
     from .session import current_session
 
     return current_session().edit(picture, prompt, **options)
+
+
+def submit(prompt: str, **options: Any) -> Job:
+    """Start a generation and return at once.
+
+    Parameters
+    ----------
+    prompt, **options
+        As for `generate`.
+
+    Returns
+    -------
+    Job
+        ``job.result(timeout=...)`` waits for it, ``await job`` too; ``job.cancel()`` hangs
+        up. It can be an input: whoever uses it waits for it.
+    """
+    from .session import current_session
+
+    return current_session().submit(prompt, **options)
 
 
 def get(reference: str) -> Generation:

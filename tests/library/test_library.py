@@ -185,25 +185,25 @@ def test_same_picture_twice_is_one_file(library):
     assert library.generation_of(picture().hash) == 1
 
 
-def test_two_libraries_in_many_threads_give_each_number_once(tmp_path):
+def test_two_libraries_in_a_hundred_threads_give_each_number_once(tmp_path):
     libraries = [Library(tmp_path / "library") for _ in range(2)]
     numbers, problems, counter = [], [], itertools.count()
 
     def work(library):
         try:
-            for _ in range(5):
+            for _ in range(2):
                 prompt = f"cat {next(counter)}"
                 numbers.append(made(library, prompt=prompt).number)
         except Exception as error:  # noqa: BLE001  # shown below
             problems.append(error)
 
-    threads = [threading.Thread(target=work, args=(libraries[i % 2],)) for i in range(12)]
+    threads = [threading.Thread(target=work, args=(libraries[i % 2],)) for i in range(100)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join(60)
     assert problems == []
-    assert sorted(numbers) == list(range(1, 61))
+    assert sorted(numbers) == list(range(1, 201))
 
 
 def test_newer_schema_is_refused_untouched(library):

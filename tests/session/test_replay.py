@@ -7,6 +7,7 @@ import io
 import itertools
 import shutil
 import threading
+import time
 
 import pytest
 from PIL import Image
@@ -72,7 +73,7 @@ def png(colour="red", size=(40, 30)):
 def test_the_same_is_free_in_every_kernel(fresh, gateway):
     first = fresh().generate("a cat")
     for session in (fresh(), fresh()):
-        job = session.submit("a {animal}", values={"animal": "cat"})
+        job = session.submit("a {animal}", animal="cat")
         again = job.result(timeout=DEADLINE)
         assert (again.number, again.picture) == (first.number, first.picture)
         assert job.notes == ("replayed from @1 · $0 · --again for a new take",)
@@ -339,6 +340,28 @@ def test_a_replay_needs_no_key(fresh, gateway, tmp_path):
 def test_another_value_is_refused(fresh, value):
     with pytest.raises(errors.SettingError, match="replay"):
         fresh(IMAGEGEN_REPLAY=value).generate("a cat")
+
+
+# -- what came and could not be filed -------------------------------------------------
+
+
+def test_what_is_held_is_filed_when_it_is_asked_for_again(fresh, gateway):
+    session = fresh()
+    session.library.lease = 0.2
+    session.library.count()
+    library = session.library.folder
+    aside = (library / "pictures").rename(library / "aside")
+    (library / "pictures").write_text("in the way")
+    for _ in range(2):
+        with pytest.raises(errors.LibraryError, match="can't be filed") as caught:
+            session.generate("a cat")
+        assert len(caught.value.pictures) == 1
+        time.sleep(0.3)
+    (library / "pictures").unlink()
+    aside.rename(library / "pictures")
+    assert session.generate("a cat").number == 1
+    assert fresh().generate("a cat").number == 1
+    assert len(gateway.requests) == 1
 
 
 # -- in a coroutine -------------------------------------------------------------------

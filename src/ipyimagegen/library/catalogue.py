@@ -175,6 +175,8 @@ class Catalogue:
     def trouble(self, error: object) -> LibraryError:
         """Return a database's error in words."""
         code = getattr(error, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF == sqlite3.SQLITE_BUSY:
+            return unwritable(self.folder, f"another program has locked it for {BUSY_SECONDS} s")
         if code is None or code & 0xFF not in _CORRUPT:
             return unwritable(self.folder, getattr(error, "strerror", None) or str(error))
         if code & 0xFF == sqlite3.SQLITE_NOTADB and not self._has_pictures():
@@ -204,6 +206,8 @@ class _Transaction:
             return self._context.__enter__()
         except sa.exc.DatabaseError as error:
             raise self._catalogue.trouble(error.orig) from None
+        except sqlite3.Error as error:  # from setting up a connection
+            raise self._catalogue.trouble(error) from None
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         try:

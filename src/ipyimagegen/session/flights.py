@@ -3,8 +3,8 @@
 A cell that runs again and a panel may ask for what is there or on its way already, and a
 second request would be paid as well. So what the library has is replayed, whoever asks
 for what is on its way joins the flight that there is, and what another kernel has claimed
-in the library is waited for. The row stands before the request
-goes; while it is under way its lease is renewed; and however it ends, the row says so.
+in the library is waited for. The row stands before the request goes; while it is under way
+its lease is renewed; and however it ends, the row says so.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ class Flight:
         Where it is looked for, and filed.
     client
         Returns who sends it; raises what is wrong, such as a missing key.
+    take_held
+        Returns a generation's reply that came before and that the disk refused, to be filed now.
     slots
         Limits how many are in flight; the others wait, unsent and free.
     changed
@@ -93,6 +95,7 @@ class Flight:
         order: Order,
         library: Library,
         client: Callable[[], Client],
+        take_held: Callable[[int], Reply | None],
         *,
         slots: asyncio.Semaphore,
         changed: Callable[[], None],
@@ -111,6 +114,7 @@ class Flight:
         self._order = order
         self._library = library
         self._client = client
+        self._take_held = take_held
         self._slots = slots
         self._changed = changed
         self._sent = 0.0
@@ -127,6 +131,10 @@ class Flight:
             found = await run_sync(known)
             if found is not None and found.status == "done":
                 return await self._replay(found)
+            reply = None if found is None else self._take_held(found.number)
+            if found is not None and reply is not None:
+                self.number = found.number
+                return await self._file(found.number, reply)
             if not order.may_send and found is not None and found.status == "sent":
                 self.number, self.ours = found.number, False
                 return await self._wait_for_the_other(found.number)

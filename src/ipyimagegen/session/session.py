@@ -89,7 +89,7 @@ class Session:
             The prompt; ``{name}`` inserts the keyword argument of that name, as text or,
             if it is a picture, as an input.
         **options
-            The options of `submit`, and the values that the prompt names.
+            The options of `order`, and the values that the prompt names.
 
         Raises
         ------
@@ -98,18 +98,20 @@ class Session:
         TypeError
             A keyword argument that neither an option nor the prompt knows.
         """
-        names = _SUBMIT_OPTIONS
-        values = {name: value for name, value in options.items() if name not in names}
-        known = {name: value for name, value in options.items() if name in names}
-        return self.submit(prompt, values=values, all_values_used=True, **known).result()
+        return self._start(prompt, options).result()
 
     def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
         """Make a picture from another one; `picture` is a reference or a picture."""
         return self.generate(prompt, **{"inputs": [picture], **options})
 
     def submit(self, prompt: str, **options: Any) -> Job:
-        """Start a generation and return at once; takes the arguments of `order`."""
-        order = self.order(prompt, **options)
+        """Start a generation and return at once; takes the arguments of `generate`."""
+        return self._start(prompt, options)
+
+    def _start(self, prompt: str, options: Mapping[str, Any]) -> Job:
+        values = {name: value for name, value in options.items() if name not in _ORDER_OPTIONS}
+        known = {name: value for name, value in options.items() if name in _ORDER_OPTIONS}
+        order = self.order(prompt, values=values, all_values_used=True, **known)
         if order.caution:
             warnings.warn(order.caution, stacklevel=4)  # the line that calls ipyimagegen.generate
         return self.send(order)
@@ -300,6 +302,7 @@ class Session:
                 order,
                 library,
                 partial(self._client, order),
+                lambda number: self._held.pop((library.folder, number), None),
                 slots=self._slots_of(loop),
                 changed=self._changed,
             )
@@ -472,7 +475,7 @@ class Session:
         self._clients.clear()
 
 
-_SUBMIT_OPTIONS = frozenset(
+_ORDER_OPTIONS = frozenset(
     (
         "model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "take",
         "again", "name",

@@ -136,6 +136,8 @@ class ScriptedGateway:
         Head and body of every POST that was read to its end.
     listed
         How often the free list of models was asked for.
+    mine
+        What the thread that runs a script was asked: its ``body``.
     open
         How many connections are open now.
     """
@@ -148,6 +150,7 @@ class ScriptedGateway:
         self.listed = 0
         self.open = 0
         self.arrived = threading.Event()
+        self.mine = threading.local()
         self._context = context
         self._changed = threading.Condition()
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -221,6 +224,7 @@ class ScriptedGateway:
                 return  # whoever sent it has died
             body += more
         self.requests.append((head, body))
+        self.mine.body = body
         self.arrived.set()
         self.script(connection)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .gateway.client import Client
     from .library import Generation, Library
     from .pictures import Picture
-    from .session import Job, Session
+    from .session import Job, Session, Sweep
     from .settings import Gateway
     from .widget import Panel
 
@@ -35,6 +35,7 @@ __all__ = [
     "get",
     "panel",
     "submit",
+    "sweep",
     "use",
 ]
 
@@ -118,6 +119,36 @@ def submit(prompt: str, **options: Any) -> Job:
     from .session import current_session
 
     return current_session().submit(prompt, **options)
+
+
+def sweep(template: str, **options: Any) -> Sweep:
+    """Make several pictures from one template, side by side, and wait for all of them.
+
+    Parameters
+    ----------
+    template
+        What to paint, with axes: ``{style=oil|ink}`` tries two styles, ``{*pets}`` each
+        entry of the keyword argument `pets`.
+    **options
+        As for `generate`, with ``models`` (a list) instead of ``model``, and: ``count``,
+        takes 1 to that many; ``rows``, a list of dictionaries or a DataFrame whose columns
+        the template names; ``yes``, for more new calls than the setting ``max_calls``;
+        ``max_cost`` in dollars.
+
+    Returns
+    -------
+    Sweep
+        ``sweep["oil", "gpt-image"]`` is one generation; ``sweep.failed``,
+        ``sweep.to_dataframe()`` and ``sweep.save(folder)`` tell and keep the rest.
+
+    Raises
+    ------
+    ImagegenError
+        It was refused before anything was sent, or none of them brought a picture.
+    """
+    from .session import current_session
+
+    return current_session().sweep(template, **options)
 
 
 def get(reference: str) -> Generation:

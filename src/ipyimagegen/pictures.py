@@ -32,6 +32,7 @@ __all__ = [
     "encode_data_url",
     "preview",
     "sniff",
+    "thumbnail",
     "verify",
 ]
 
@@ -299,8 +300,10 @@ class Preview:
     height: int
 
 
-def preview(picture: bytes | Image.Image, longest: int = 768) -> Preview:
-    """Return a copy of at most `MAX_PREVIEW` bytes, first frame only, without metadata.
+def preview(
+    picture: bytes | Image.Image, longest: int = 768, *, most: int = MAX_PREVIEW
+) -> Preview:
+    """Return a small copy, first frame only, without metadata.
 
     Parameters
     ----------
@@ -309,6 +312,8 @@ def preview(picture: bytes | Image.Image, longest: int = 768) -> Preview:
     longest
         Longest side in pixels. Where a copy is too many bytes, quality goes down first,
         then the side.
+    most
+        Bytes that it may have.
 
     Raises
     ------
@@ -323,10 +328,19 @@ def preview(picture: bytes | Image.Image, longest: int = 768) -> Preview:
         while True:
             small = screen_colours(shrunk(image, side, Image.Resampling.BICUBIC, gap=2.0))
             for data in _encodings(small):
-                if len(data) <= MAX_PREVIEW:
+                if len(data) <= most:
                     type = "jpeg" if small.mode == "RGB" else "png"
                     return Preview(data, type, small.width, small.height)
             side = max(1, side * 3 // 4)
+
+
+def thumbnail(picture: Picture, longest: int) -> Image.Image:
+    """Return a picture made small, as pixels; `PictureError` if its file can't be read."""
+    with decoding(f"picture {picture.ref}"):
+        image = _opened_for(picture.bytes, longest)
+        image.load()
+        small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=2.0)
+        return screen_colours(small)
 
 
 def _opened_for(data: bytes, longest: int) -> Image.Image:

@@ -192,6 +192,25 @@ def _count(value: object) -> int:
     return int(count)
 
 
+def _calls(value: object) -> int:
+    count = int(value)  # type: ignore[call-overload]  # whatever has no number raises
+    if isinstance(value, bool) or count != float(value) or count < 0:  # type: ignore[arg-type]  # likewise
+        msg = "must be a whole number from 0 on"
+        raise ValueError(msg)
+    return int(count)
+
+
+def _prices(value: object) -> dict[str, float]:
+    if not isinstance(value, Mapping):
+        msg = "must be dollars by model, such as {'nano-banana': 0.05}"
+        raise TypeError(msg)
+    prices = {str(model): float(price) for model, price in value.items()}
+    if not all(math.isfinite(price) and price >= 0 for price in prices.values()):
+        msg = "must be dollars from 0 on"
+        raise ValueError(msg)
+    return prices
+
+
 def _on_interrupt(value: object) -> str:
     if value not in ("keep", "hang_up"):
         msg = "must be keep or hang_up"
@@ -233,6 +252,8 @@ SETTINGS = {
         ),
         Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
         Setting("concurrency", "how many requests are in flight at once", _count, 4),
+        Setting("max_calls", "new calls in one go that need no -y", _calls, 10),
+        Setting("price", "dollars per call by model, until the library knows", _prices, {}),
         Setting(
             "replay",
             "on (what was made is free), off (new takes) or only (never send)",

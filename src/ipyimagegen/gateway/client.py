@@ -22,7 +22,7 @@ from typing import Any
 import httpx
 from anyio.to_thread import run_sync
 
-from ..errors import GatewayError, ModelNotFound, SettingError, nearest, one_line
+from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError, nearest, one_line
 from ..settings import OFFLINE, Secret
 from .course import Course, End
 from .failures import Exchange
@@ -102,6 +102,7 @@ class Client:
             transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         self._transport = transport
         self._sleep = sleep
+        self._paused_until = 0.0  # by the loop's clock: one 429 makes all who come after wait
         # A forked child and a second thread have loops of their own.
         self._opened: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
         self._opened = weakref.WeakKeyDictionary()
@@ -135,6 +136,8 @@ class Client:
         clock = asyncio.get_running_loop().time
         deadline = clock() + seconds
         tries = 1
+        if clock() < self._paused_until < deadline:
+            await self._sleep(self._paused_until - clock())
         while True:
             course = Course(deadline, allowed=seconds, sent=len(content))
             try:
@@ -148,6 +151,8 @@ class Client:
                     if tries > 1:
                         error.said = f"{error.said} ({tries} tries)"
                     raise
+                if isinstance(error, RateLimited):
+                    self._paused_until = max(self._paused_until, clock() + pause)
             await self._sleep(pause)
             tries += 1
 

@@ -67,6 +67,8 @@ class Generation:
         From sending to the last byte.
     error
         For a failure: its kind, message and the gateway's words.
+    rating
+        The user's, 1 to 5; None where there is none.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -93,6 +95,7 @@ class Generation:
     notebook: str
     created: str
     finished: str | None
+    rating: int | None
     library: Library = field(repr=False)
 
     @property
@@ -149,8 +152,15 @@ class Generation:
         return self.is_sketch or any(parent.descends_from_sketch for parent in self.parents)
 
     def save(self, path: str | Path) -> Path:
-        """Write the first picture's delivered bytes; see `Picture.save`."""
-        return self.picture.save(path)
+        """Write the first picture's delivered bytes; see `Picture.save`.
+
+        In the path, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own.
+        """
+        text = str(path)
+        for field_name in ("number", "model", "take", "name"):
+            value = str(getattr(self, field_name)).replace("/", "-").replace("\\", "-")
+            text = text.replace(f"{{{field_name}}}", value)
+        return self.picture.save(text)
 
     def edit(self, prompt: str, **options: Any) -> Generation:
         """Make a picture from this one; takes the options of `ipyimagegen.generate`."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Claim", "Library"]
 
+AT_ONCE = 500  # questions in one query; SQLite takes some thousands
 ENOUGH = 5  # calls, before anything is said of how long they usually take
 
 log = logging.getLogger("ipyimagegen")
@@ -147,9 +148,9 @@ class Library:
             if again:
                 take = _unused_take(connection, request, stand_in=stand_in)
             else:
-                known = _known(connection, request, stand_in=stand_in)
-                if known is not None:
-                    return Claim(known["number"], ours=False, take=take)
+                known = _known(connection, [request], stand_in=stand_in)
+                for number in known.values():
+                    return Claim(number, ours=False, take=take)
             row |= {"take": take, "created": _now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
             rows = [
@@ -231,6 +232,13 @@ class Library:
         with self._writing() as connection:
             self._end(connection, number, status="failed", error=record(error), seconds=seconds)
 
+    def rate(self, number: int, rating: int | None) -> None:
+        """Keep what the user thinks of a generation: 1 to 5, or None for nothing."""
+        with self._writing() as connection:
+            connection.execute(
+                sa.update(generations).where(generations.c.number == number).values(rating=rating)
+            )
+
     def _say_done(self, number: int, found: Sequence[Picture], said: Mapping[str, Any]) -> None:
         """Write that a generation is done; its pictures' files must be there."""
         status = sa.select(generations.c.status).where(generations.c.number == number)
@@ -310,17 +318,26 @@ class Library:
             the answer came, so that it may have been billed. None if there is none of
             these: what failed is never replayed.
         """
+        return self.known_among([request], stand_in=stand_in)[0]
+
+    def known_among(
+        self, requests: Sequence[Request], *, stand_in: bool = False
+    ) -> list[Generation | None]:
+        """Return for each of many requests what `known` returns for one."""
         with self._reading() as connection:
-            row = _known(connection, request, stand_in=stand_in)
-            return None if row is None else self._generation(connection, row)
+            numbers = _known(connection, requests, stand_in=stand_in)
+            found = {number: self._numbered(connection, number) for number in set(numbers.values())}
+        return [found.get(numbers.get((one.question, one.take), 0)) for one in requests]
 
     def get(self, number: int) -> Generation | None:
         """Return the generation of that number, or None."""
         with self._reading() as connection:
-            row = connection.execute(
-                sa.select(generations).where(generations.c.number == number)
-            ).one_or_none()
-            return None if row is None else self._generation(connection, row._asdict())
+            return self._numbered(connection, number)
+
+    def _numbered(self, connection: sa.Connection, number: int) -> Generation | None:
+        query = sa.select(generations).where(generations.c.number == number)
+        row = connection.execute(query).one_or_none()
+        return None if row is None else self._generation(connection, row._asdict())
 
     def last(self) -> Generation | None:
         """Return the last generation that has pictures, or None."""
@@ -388,11 +405,24 @@ class Library:
         tuple of float, or None
             Seconds, of the last hundred; None below five of them.
         """
+        return self._usual(generations.c.seconds, gateway, model, edits=edits)
+
+    def usual_cost(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
+        """Return the median and the 90th percentile of what such a call cost, in dollars.
+
+        As `usual_seconds`, of those calls whose cost the gateway reported.
+        """
+        return self._usual(generations.c.cost, gateway, model, edits=edits)
+
+    def _usual(
+        self, column: sa.Column[float], gateway: str, model: str, *, edits: bool
+    ) -> tuple[float, float] | None:
         given = sa.exists().where(inputs.c.generation == generations.c.number)
         query = (
-            sa.select(generations.c.seconds)
+            sa.select(column)
             .where(generations.c.status == "done", generations.c.gateway == gateway)
             .where(generations.c.model == model, given if edits else ~given)
+            .where(column.is_not(None))
             .order_by(generations.c.number.desc())
             .limit(100)
         )
@@ -402,6 +432,17 @@ class Library:
             return None
         tenths = statistics.quantiles(found, n=10, method="inclusive")
         return tenths[4], tenths[8]
+
+    def ratings(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the ratings of those of these generations that have one."""
+        found: dict[int, int] = {}
+        query = sa.select(generations.c.number, generations.c.rating)
+        query = query.where(generations.c.rating.is_not(None))
+        with self._reading() as connection:
+            for start in range(0, len(numbers), AT_ONCE):
+                some = generations.c.number.in_(numbers[start : start + AT_ONCE])
+                found |= {row.number: row.rating for row in connection.execute(query.where(some))}
+        return found
 
     def last_picked(self, template: str) -> str:
         """Return what ``@picked`` was when this template was last sent; empty if it never was."""
@@ -491,26 +532,30 @@ class Library:
 
 
 def _known(
-    connection: sa.Connection, request: Request, *, stand_in: bool
-) -> Mapping[str, Any] | None:
-    """Return the row of a request that was made before; see `Library.known`."""
-    done = generations.c.status == "done"
-    real = generations.c.gateway != OFFLINE
-    under_way = generations.c.lease > _now()
-    there = generations.c.gateway == request.gateway
-    query = (
-        sa.select(generations)
-        .where(generations.c.question == request.question, generations.c.take == request.take)
-        .where(there | (done & real) if stand_in else there)
-        .where(generations.c.status.in_(("done", "sent")))
-        # A sketch costs nothing, so nobody has to decide whether one is asked for again.
-        .where(done | under_way | real)
-        .order_by(sa.case((done & real, 0), (done, 1), (under_way, 2), else_=3))
-        .order_by(generations.c.number)
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else row._asdict()
+    connection: sa.Connection, requests: Sequence[Request], *, stand_in: bool
+) -> dict[tuple[str, int], int]:
+    """Return the number that answers each question and take; see `Library.known`."""
+    now = _now()
+    wanted = {(one.question, one.take): one.gateway for one in requests}
+    best: dict[tuple[str, int], tuple[int, int]] = {}
+    columns = ("number", "question", "take", "gateway", "status", "lease")
+    query = sa.select(*(generations.c[name] for name in columns))
+    query = query.where(generations.c.status.in_(("done", "sent")))
+    questions = list(dict.fromkeys(question for question, _ in wanted))
+    for start in range(0, len(questions), AT_ONCE):
+        some = generations.c.question.in_(questions[start : start + AT_ONCE])
+        for row in connection.execute(query.where(some)):
+            asked = (row.question, row.take)
+            gateway = wanted.get(asked)
+            done, real = row.status == "done", row.gateway != OFFLINE
+            there = row.gateway == gateway or (stand_in and done and real)
+            under_way = (row.lease or "") > now
+            # A sketch costs nothing, so nobody has to decide whether one is asked for again.
+            if gateway is None or not there or not (done or under_way or real):
+                continue
+            rank = 0 if done and real else 1 if done else 2 if under_way else 3
+            best[asked] = min(best.get(asked, (9, 0)), (rank, row.number))
+    return {asked: number for asked, (_, number) in best.items()}
 
 
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:

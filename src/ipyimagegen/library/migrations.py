@@ -69,6 +69,7 @@ def _add_leases(connection: sa.Connection) -> None:
 def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
     """Hash what was asked apart from whom and how often, which have columns of their own."""
     for statement in (
+        "ALTER TABLE generations ADD COLUMN rating INTEGER",
         "ALTER TABLE generations RENAME COLUMN request TO question",
         "DROP INDEX IF EXISTS ix_generations_request",
         "CREATE INDEX ix_generations_question ON generations (question)",

@@ -48,6 +48,7 @@ generations = sa.Table(
     sa.Column("notebook", sa.Text, nullable=False, default=""),
     sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
     sa.Column("finished", sa.Text),
+    sa.Column("rating", sa.Integer),  # the user's, 1 to 5
     # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
     sa.Column("lease", sa.Text),
     sa.Index("ix_generations_asked", "gateway", "model"),

@@ -14,7 +14,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 from IPython.display import display
 from traitlets import Any as AnyTrait
 
-from ..errors import ImagegenError, LibraryError, OptionError, PictureError
+from ..errors import ImagegenError, LibraryError, OptionError, PictureError, nearest
 from ..settings import SETTINGS
 from .options import CellOptions, cell_help, parse_cell_line, parse_line
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
-    from ..session import Job, Order, Session
+    from ..session import Job, Order, Plan, Session, Sweep
 
 __all__ = ["ImageGen", "load", "unload"]
 
@@ -42,6 +42,8 @@ class ImageGen(Magics):
     library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
     timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
     concurrency = AnyTrait(None, help=SETTINGS["concurrency"].help).tag(config=True)
+    max_calls = AnyTrait(None, help=SETTINGS["max_calls"].help).tag(config=True)
+    price = AnyTrait(None, help=SETTINGS["price"].help).tag(config=True)
     replay = AnyTrait(None, help=SETTINGS["replay"].help).tag(config=True)
     on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
     preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
@@ -92,7 +94,7 @@ class ImageGen(Magics):
 
     # -- %%imagegen -------------------------------------------------------------------
 
-    def _generate(self, options: CellOptions, body: str) -> Generation | None:
+    def _generate(self, options: CellOptions, body: str) -> Generation | Sweep | None:
         from ..prompts import read_body
 
         shell = self._running_shell()
@@ -102,9 +104,11 @@ class ImageGen(Magics):
         prompt, aspect, note = body.rstrip("\r\n"), options.aspect, ""
         if not options.raw:
             prompt, aspect, note = read_body(body, aspect)
-        order = self.session.order(
+        plan = self.session.expand(
             prompt,
-            model=options.model,
+            models=options.models,
+            count=options.count,
+            rows=self._rows(options.rows),
             inputs=options.inputs,
             gateway=options.gateway,
             aspect=aspect,
@@ -117,13 +121,54 @@ class ImageGen(Magics):
             name=options.name or "",
             values=values,
         )
+        notes = [note] if note else []
         if options.dry_run:
-            self._show_dry_run(order)
+            self._show_dry_run(plan, options)
             return None
-        generation = self._wait(order, options, [note] if note else [])
+        made: Generation | Sweep
+        if plan.dimensions:
+            made = self._sweep(plan, options, notes)
+        else:
+            made = self._wait(plan.members[0].order, options, notes)
         if options.name:
-            shell.push({options.name: generation})
-        return None if options.quiet else generation
+            shell.push({options.name: made})
+        return None if options.quiet else made
+
+    def _rows(self, name: str | None) -> Any:
+        """Return the table that ``--rows`` names."""
+        if name is None:
+            return None
+        values = self._running_shell().user_ns
+        if name not in values:
+            raise OptionError(
+                f"--rows names {name!r}, which is not defined", hint=nearest(name, values)
+            )
+        return values[name]
+
+    def _sweep(self, plan: Plan, options: CellOptions, notes: list[str]) -> Sweep:
+        from ..session.plans import check_limits
+        from .comparison import SweepProgress, sweep_bundle
+
+        plan = self.session.foresee(plan)
+        check_limits(plan, self.session, yes=options.yes, max_cost=options.max_cost)
+        progress = SweepProgress(plan, terminal=self._is_terminal(), quiet=options.quiet)
+        job = self.session.start(plan)
+        try:
+            sweep = job.result(watch=progress.watch)
+        finally:
+            progress.end()
+        if options.save is not None:
+            notes += self._save_all(sweep, options.save)
+        if not options.quiet:
+            display(sweep_bundle(sweep, notes, name=options.name or ""), raw=True)
+        return sweep
+
+    def _save_all(self, sweep: Sweep, folder: str) -> list[str]:
+        try:
+            saved = sweep.save(folder)
+        except PictureError as error:
+            return [f"not saved: {error}"]
+        return [f"saved {len(saved)} files in {folder}"]
 
     def _wait(self, order: Order, options: CellOptions, notes: list[str]) -> Generation:
         from .display import Progress, caption_bundle
@@ -181,12 +226,16 @@ class ImageGen(Magics):
             return [f"not saved: {error}"]
         return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
 
-    def _show_dry_run(self, order: Order) -> None:
-        from .report import dry_run
+    def _show_dry_run(self, plan: Plan, options: CellOptions) -> None:
+        from .report import dry_run, dry_run_of_plan
 
+        if plan.dimensions:
+            print(dry_run_of_plan(self.session.foresee(plan)))  # noqa: T201  # asked for
+            return
+        order = plan.members[0].order
         if order.may_send:
             self.session.check(order)
-        print(dry_run(order, self.session.stored(order)))  # noqa: T201  # the cell's output, asked for
+        print(dry_run(order, self.session.stored(order)))  # noqa: T201  # likewise
 
     # -- %imagegen --------------------------------------------------------------------
 
@@ -218,6 +267,8 @@ class ImageGen(Magics):
             text = report.doctor(self.session)
         elif command == "models":
             text = report.models(self.session)
+        elif command == "rate":
+            text = report.rate(self.session, arguments, values)
         elif command == "cancel":
             text = report.cancel(self.session, arguments)
         elif command == "lineage":
@@ -250,8 +301,9 @@ def _check_name(name: str, values: dict[str, Any]) -> None:
     if name not in values:
         return
     from ..library import Generation
+    from ..session import Sweep
 
-    if not isinstance(values[name], Generation):
+    if not isinstance(values[name], (Generation, Sweep)):
         raise OptionError(
             f"{name!r} already holds a {type(values[name]).__name__}",
             hint=f"Choose another NAME, or delete it first: del {name}",

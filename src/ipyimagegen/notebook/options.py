@@ -31,7 +31,7 @@ class Option:
 
 
 OPTIONS = (
-    Option("model", ("-m", "--model"), "NAME", "the model; any string is sent as it is"),
+    Option("models", ("-m", "--model"), "A[,B]", "the model, or several to compare"),
     Option("inputs", ("-i", "--from"), "REF", "input picture; repeat, or separate by commas"),
     Option("gateway", ("--gateway",), "NAME", "another gateway for this cell"),
     Option("aspect", ("--aspect",), "W:H", "such as 16:9; sent only when given"),
@@ -39,6 +39,10 @@ OPTIONS = (
     Option("save", ("--save",), "PATH", "also write the full file: a folder or a name"),
     Option("timeout", ("--timeout",), "SECONDS", "how long this request may take"),
     Option("dry_run", ("--dry-run",), "", "show the exact request and send nothing"),
+    Option("count", ("-n", "--count"), "N", "takes 1 to N; with --again N new ones"),
+    Option("rows", ("--rows",), "VAR", "one picture per row: a list of dicts or a DataFrame"),
+    Option("max_cost", ("--max-cost",), "USD", "refuse what may cost more"),
+    Option("yes", ("-y", "--yes"), "", "more new calls than max_calls"),
     Option("take", ("--take",), "K", "exactly the K-th take of this request"),
     Option("again", ("--again",), "", "the next take that there isn't yet: a new call"),
     Option("raw", ("--raw",), "", "no grammar: send the body as it is"),
@@ -56,6 +60,7 @@ SUBCOMMANDS = {
     "panel": ("", "open the panel: see everything, pick, edit"),
     "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
     "show": ("REF", "show an earlier generation again"),
+    "rate": ("REF STARS", "say what you think of it: 1 to 5, or 0 for nothing"),
     "lineage": ("REF", "what a generation was made from"),
 }
 
@@ -68,7 +73,7 @@ class CellOptions:
     """A cell's line, read."""
 
     name: str | None = None
-    model: str | None = None
+    models: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()
     gateway: str | None = None
     aspect: str | None = None
@@ -76,6 +81,10 @@ class CellOptions:
     save: str | None = None
     timeout: float | None = None
     dry_run: bool = False
+    count: int | None = None
+    rows: str | None = None
+    max_cost: float | None = None
+    yes: bool = False
     take: int | None = None
     again: bool = False
     raw: bool = False
@@ -142,7 +151,9 @@ def parse_line(line: str) -> tuple[str, list[str]]:
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
     takes = SUBCOMMANDS[command][0]
-    least, most = (0 if takes.startswith("[") else 1, 1) if takes else (0, 0)
+    wanted = [word for word in takes.split() if not word.startswith("[--")]
+    most = len(wanted)
+    least = sum(not word.startswith("[") for word in wanted)
     if not least <= len(arguments) - len(flags) <= most:
         raise OptionError(
             f"write: %imagegen {command} {takes}".rstrip(),
@@ -229,7 +240,7 @@ def _references(value: str, flag: str) -> list[str]:
     for character in value + ",":
         if character == "," and not quote:
             if not current.strip():
-                raise OptionError(f"{flag} has an empty reference between its commas")
+                raise OptionError(f"{flag} has nothing between two commas, or at an end")
             references.append(_unquoted(current.strip()))
             current = ""
             continue
@@ -259,12 +270,14 @@ def _take_name(word: str, found: dict[str, Any]) -> None:
 def _read(option: Option, flag: str, value: str) -> Any:
     if option.field == "timeout":
         return _seconds(flag, value)
-    if option.field == "take":
-        return _take(flag, value)
+    if option.field in ("take", "count"):
+        return _whole(flag, value)
+    if option.field == "max_cost":
+        return _dollars(flag, value)
+    if option.field == "models":
+        return tuple(_references(value, flag))
     if option.field == "extra":
         return _json_object(flag, value)
-    if option.field == "model" and "," in value:
-        raise OptionError("one model per cell for now", hint="Run the cell once for each.")
     return value
 
 
@@ -278,7 +291,17 @@ def _seconds(flag: str, value: str) -> float:
     return seconds
 
 
-def _take(flag: str, value: str) -> int:
+def _dollars(flag: str, value: str) -> float:
+    try:
+        dollars = float(value.removeprefix("$"))
+    except ValueError:
+        dollars = math.nan
+    if not math.isfinite(dollars) or dollars < 0:
+        raise OptionError(f"{flag} takes dollars from 0 on, not {value!r}")
+    return dollars
+
+
+def _whole(flag: str, value: str) -> int:
     try:
         return int(value)  # the session says which numbers are takes, to Python as well
     except ValueError:

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..errors import SettingError, recall
+from ..errors import OptionError, SettingError, one_line, recall
 from ..saving import shown_path
 from ..session.doctor import examine, told
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
     from ..library import Generation
-    from ..session import Job, Order, Session
+    from ..session import Job, Order, Plan, Session
 
-__all__ = ["cancel", "doctor", "dry_run", "failure", "lineage", "models", "status", "use"]
+__all__ = [
+    "cancel",
+    "doctor",
+    "dry_run",
+    "dry_run_of_plan",
+    "failure",
+    "lineage",
+    "models",
+    "rate",
+    "status",
+    "use",
+]
 
+DRY_RUN_LINES = 40
 MODELS = """\
 model         best for                                                        usually
 nano-banana   fast iteration, photorealism, simple composition; the default   12–15 s
@@ -71,6 +83,15 @@ def cancel(session: Session, references: Sequence[str]) -> str:
     if not sent:
         return "Dropped; nothing was sent."
     return f"Hung up on {_names(sent)}; what was sent may be billed all the same."
+
+
+def rate(session: Session, arguments: Sequence[str], values: Mapping[str, Any]) -> str:
+    """Rate a generation, and say so."""
+    reference, stars = arguments
+    if not stars.isdigit():
+        raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
+    rated = session.rate(reference, int(stars), values)
+    return f"{rated.ref} · {'★' * rated.rating if rated.rating else 'no rating'}"
 
 
 def doctor(session: Session) -> str:
@@ -163,6 +184,18 @@ def dry_run(order: Order, stored: Generation | None) -> str:
     if names:
         lines.append(inputs_report(names, request.inputs))
     return "\n".join(lines)
+
+
+def dry_run_of_plan(plan: Plan) -> str:
+    """Return what a sweep would send, a line for each request; nothing is sent."""
+    lines = [f"Nothing was sent. {plan.words}"]
+    for member in plan.members[:DRY_RUN_LINES]:
+        labels = " · ".join(member.labels)
+        what = "sent" if member.stored is None else f"replayed from {member.stored.ref}"
+        prompt = one_line(member.order.request.prompt, 100)
+        lines.append(f"{labels}: {what}, {member.order.request.model}: {prompt}")
+    more = len(plan.members) - DRY_RUN_LINES
+    return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
 
 
 def _calls(order: Order, stored: Generation | None) -> str:

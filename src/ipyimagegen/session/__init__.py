@@ -7,9 +7,11 @@ import threading
 
 from .jobs import Job
 from .orders import Order
+from .plans import Plan
 from .session import Session
+from .sweeps import Sweep, SweepJob
 
-__all__ = ["Job", "Order", "Session", "current_session"]
+__all__ = ["Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
 
 _lock = threading.Lock()
 _current: Session | None = None

@@ -25,8 +25,11 @@ from ..errors import (
     GatewayError,
     GatewayFailed,
     ImagegenError,
+    KeyRefused,
     LibraryError,
+    ModelNotFound,
     NotStored,
+    OutOfCredit,
     recall,
 )
 from ..library.generation import preview_of
@@ -40,10 +43,35 @@ if TYPE_CHECKING:
     from ..pictures import Preview
     from .orders import Order
 
-__all__ = ["Flight", "left_unknown", "not_stored"]
+__all__ = ["Flight", "Queue", "left_unknown", "not_stored"]
 
 ASK_ANEW = "Run it again to ask anew."
 LOOK_SECONDS = 0.25  # before a look at the library that nobody waits for
+
+
+class Queue:
+    """What the members of a sweep share: their turn, and trouble that all would meet.
+
+    Rows are written in turn, so that numbers run as the plan does. A refused key or an empty
+    account is the same for all, a model that the gateway doesn't know for all who ask it.
+    """
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self._trouble: dict[str, ImagegenError] = {}
+
+    def note(self, error: ImagegenError, model: str) -> None:
+        """Remember what an order met, if others would meet it, too."""
+        if isinstance(error, ModelNotFound):
+            self._trouble.setdefault(model, error)
+        elif isinstance(error, (KeyRefused, OutOfCredit, LibraryError)):
+            self._trouble.setdefault("", error)
+
+    def check(self, model: str) -> None:
+        """Refuse to send what would meet the same; `Cancelled`."""
+        met = self._trouble.get("") or self._trouble.get(model)
+        if met is not None:
+            raise Cancelled("not sent, after another one failed", said=str(met), maybe_billed=False)
 
 
 class Flight:
@@ -59,6 +87,8 @@ class Flight:
         Returns who sends it; raises what is wrong, such as a missing key.
     take_held
         Returns a generation's reply that came before and that the disk refused, to be filed now.
+    queue
+        What it shares with the other members of a sweep.
     slots
         Limits how many are in flight; the others wait, unsent and free.
     changed
@@ -97,6 +127,7 @@ class Flight:
         client: Callable[[], Client],
         take_held: Callable[[int], Reply | None],
         *,
+        queue: Queue,
         slots: asyncio.Semaphore,
         changed: Callable[[], None],
     ) -> None:
@@ -115,6 +146,7 @@ class Flight:
         self._library = library
         self._client = client
         self._take_held = take_held
+        self._queue = queue
         self._slots = slots
         self._changed = changed
         self._sent = 0.0
@@ -126,7 +158,7 @@ class Flight:
 
     async def _fly(self) -> Generation:
         order = self._order
-        if not order.again:
+        if not (order.again or order.is_new):
             known = partial(self._library.known, order.request, stand_in=order.stand_in)
             found = await run_sync(known)
             if found is not None and found.status == "done":
@@ -167,10 +199,11 @@ class Flight:
         looking = asyncio.create_task(self._look_up_usual())
         try:
             async with self._slots:
-                client = await run_sync(self._client)
-                request = await run_sync(self._order.with_inputs)
-                self.inputs = request.inputs
-                claim = await self._claim(request)
+                async with self._queue.turn:
+                    self._queue.check(self._order.request.model)
+                    client, request = await run_sync(self._prepared)
+                    self.inputs = request.inputs
+                    claim = await self._claim(request)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -179,13 +212,24 @@ class Flight:
                 if claim.ours:
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
-                    return await self._file(claim.number, reply)
+            # The slot is free for the next request while this one's answer is filed.
+            if claim.ours:
+                return await self._file(claim.number, reply)
             return await self._wait_for_the_other(claim.number)
+        except ImagegenError as error:
+            self._queue.note(error, self._order.request.model)
+            raise
         finally:
             looking.cancel()
 
+    def _prepared(self) -> tuple[Client, Request]:
+        """Return who sends it, so that a missing key is told first, and what is sent."""
+        return self._client(), self._order.with_inputs()
+
     async def _look_up_usual(self) -> None:
         """Find out how long it usually takes, for those who have waited for a while."""
+        if self._order.is_new:
+            return  # a sweep's plan has told it
         await asyncio.sleep(LOOK_SECONDS)
         request = self._order.request
         look = partial(

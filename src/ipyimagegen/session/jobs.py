@@ -18,6 +18,8 @@ from ..errors import Interrupted
 from ..library.generation import Pending
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..inputs import Input
     from ..library import Generation
     from .flights import Flight
@@ -97,6 +99,8 @@ class Job(Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
+    thumbnail
+        The picture made small, if that was asked for and once it is there.
     """
 
     def __init__(
@@ -106,6 +110,7 @@ class Job(Pending):
         self.prompt = prompt
         self.flight: Flight | None = None
         self.joined = False
+        self.thumbnail: Image.Image | None = None
         self._loop = loop
         self._hangs_up = hangs_up
         self._future: concurrent.futures.Future[Generation] | None = None
@@ -133,7 +138,13 @@ class Job(Pending):
         return (*joined, *self.flight.notes)
 
     @property
-    def _running(self) -> concurrent.futures.Future[Generation]:
+    def replayed(self) -> bool:
+        """Whether the library had the answer, and nothing was sent."""
+        return self.flight is not None and self.flight.replayed
+
+    @property
+    def future(self) -> concurrent.futures.Future[Generation]:
+        """What runs on the loop."""
         if self._future is None:
             msg = "the job was not started"
             raise RuntimeError(msg)
@@ -141,7 +152,7 @@ class Job(Pending):
 
     def __await__(self) -> Generator[Any, None, Generation]:
         """Wait in a coroutine; the end of the task that waits is not the request's end."""
-        return asyncio.shield(asyncio.wrap_future(self._running)).__await__()
+        return asyncio.shield(asyncio.wrap_future(self.future)).__await__()
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
@@ -160,7 +171,7 @@ class Job(Pending):
 
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
-        return self._running.done()
+        return self.future.done()
 
     def cancel(self) -> bool:
         """Hang up, for all who wait; what was sent may be billed all the same.
@@ -170,9 +181,9 @@ class Job(Pending):
         bool
             Whether there was anything left to stop.
         """
-        return self._loop.submit(self._stop(hang_up=True)).result()
+        return self._loop.submit(self.stop(hang_up=True)).result()
 
-    async def _stop(self, *, hang_up: bool) -> bool:
+    async def stop(self, *, hang_up: bool) -> bool:
         """Stop what has not been sent, and with `hang_up` what has; return if it did.
 
         On the loop, where nothing is sent between the look and the leap.
@@ -187,7 +198,7 @@ class Job(Pending):
             # So that the row tells how it ended before anybody goes on.
             await asyncio.wait([flight.task])
         else:
-            self._running.cancel()
+            self.future.cancel()
         return True
 
     def result(
@@ -223,9 +234,9 @@ class Job(Pending):
             pause = POLL_SECONDS
             if deadline is not None:
                 pause = max(0.0, min(pause, deadline - time.monotonic()))
-            done, _ = concurrent.futures.wait([self._running], timeout=pause)
+            done, _ = concurrent.futures.wait([self.future], timeout=pause)
             if done:
-                return self._running.result()
+                return self.future.result()
             if deadline is not None and time.monotonic() >= deadline:
                 msg = f"the generation is still under way after {timeout:g} s"
                 raise TimeoutError(msg)
@@ -234,7 +245,7 @@ class Job(Pending):
 
     def _interrupted(self) -> Interrupted:
         """Drop what was not sent, and say what becomes of what was."""
-        stopped = self._loop.submit(self._stop(hang_up=self._hangs_up)).result()
+        stopped = self._loop.submit(self.stop(hang_up=self._hangs_up)).result()
         if self.number is None:
             return Interrupted("Interrupted: nothing was sent.")
         if stopped:

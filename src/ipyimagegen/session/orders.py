@@ -45,6 +45,8 @@ class Order:
         Whether a real picture of the same request will do, because nobody chose a gateway.
     may_send
         Whether it may be sent at all.
+    is_new
+        Whether it was looked for in the library already, and not found.
     """
 
     request: Request
@@ -57,6 +59,7 @@ class Order:
     again: bool = False
     stand_in: bool = False
     may_send: bool = True
+    is_new: bool = False
 
     def with_inputs(self) -> Request:
         """Return the request with its inputs prepared; takes as long as resizing them.

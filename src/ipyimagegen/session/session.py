@@ -16,13 +16,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, OptionError, ReferenceError, nearest
+from anyio.to_thread import run_sync
+
+from ..errors import ImagegenError, OptionError, PromptError, ReferenceError, nearest
 from ..library import references
+from ..pictures import thumbnail as make_thumbnail
 from ..settings import MODELS, Gateway, Secret, Settings
-from .flights import Flight, left_unknown, not_stored
+from .flights import Flight, Queue, left_unknown, not_stored
 from .jobs import Job, LoopThread
-from .orders import Order, caution, check_take, time_allowed
-from .parameters import check_parameters
+from .orders import Order
+from .plans import Member, Plan, check_limits, estimated, make_plan
+from .sweeps import SHOWN, THUMBNAIL_SIDE, Sweep, SweepJob
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,24 +120,7 @@ class Session:
             warnings.warn(order.caution, stacklevel=4)  # the line that calls ipyimagegen.generate
         return self.send(order)
 
-    def order(
-        self,
-        prompt: str,
-        *,
-        model: str | None = None,
-        inputs: Sequence[object] = (),
-        gateway: str | None = None,
-        aspect: str | None = None,
-        size: str | None = None,
-        timeout: float | None = None,
-        extra: Mapping[str, Any] | None = None,
-        raw: bool = False,
-        take: int | None = None,
-        again: bool = False,
-        name: str = "",
-        values: Mapping[str, Any] | None = None,
-        all_values_used: bool = False,
-    ) -> Order:
+    def order(self, prompt: str, *, model: str | None = None, **options: Any) -> Order:
         """Check everything that can be checked before money is spent.
 
         Parameters
@@ -161,70 +148,51 @@ class Session:
         all_values_used
             Whether a value that the template doesn't name is a `TypeError`.
         """
-        from ..gateway.wire import Request
-        from ..inputs import identify
-        from ..prompts import check_text, expand
-
-        check_take(take, again=again)
-        replay = self.settings.get("replay")
-        if replay == "only" and again:
-            raise OptionError(
-                "--again asks for something new, and replay = only never sends",
-                hint="%config ImageGen.replay = 'on' lets it be sent.",
+        plan = self.expand(prompt, models=[model] if model else (), **options)
+        if plan.dimensions:
+            sizes = " × ".join(dimension.words for dimension in plan.dimensions)
+            raise PromptError(
+                f"the prompt stands for several pictures: {sizes}",
+                hint="ipyimagegen.sweep(...) makes all of them, and so does a cell.",
             )
-        values = values or {}
-        if isinstance(inputs, str) or not isinstance(inputs, Sequence):
-            inputs = [inputs]
-        sources = [source for value in inputs for source in self._sources(value, values, prompt)]
-        used: set[str] = set()
-        if raw:
-            check_text(prompt)
-            text = prompt
-        else:
+        return plan.members[0].order
 
-            def look_up(variable: str) -> object:
-                used.add(variable)
-                return values[variable]
+    def expand(self, prompt: str, **options: Any) -> Plan:
+        """Return the requests that a template stands for; nothing is looked up or sent.
 
-            def attach(value: object, called: str) -> int:
-                source = self._only_source(value, values, called, prompt)
-                for number, known in enumerate(sources, start=1):
-                    if known.shows_the_same_as(source):
-                        return number
-                sources.append(source)
-                return len(sources)
+        Parameters
+        ----------
+        prompt
+            The template.
+        **options
+            Those of `order`, and: ``models``, several instead of one; ``count``, takes 1 to
+            that many; ``rows``, a list of dictionaries or a DataFrame whose columns the
+            template names.
+        """
+        return make_plan(self, prompt, **options)
 
-            text = expand(prompt, look_up, names=values, is_picture=_is_picture, attach=attach)
-        unused = set(values) - used
-        if all_values_used and unused:
-            raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
-        chosen = self.settings.gateway(gateway)
-        self._refuse_sketches(chosen, sources)
-        model = model or self.settings.get("model")
-        seconds = timeout or time_allowed(self.settings, model)
-        return Order(
-            request=Request(
-                gateway=chosen.base_url,
-                model=model,
-                prompt=text,
-                sources=tuple(identify(source.value) for source in sources),
-                take=take or 1,
-                parameters=check_parameters(aspect, size, extra),
-            ),
-            sources=tuple(sources),
-            template=prompt,
-            gateway=chosen,
-            timeout=seconds,
-            name=name,
-            caution=caution(chosen, seconds),
-            again=again or (replay == "off" and take is None),
-            stand_in=chosen.is_offline and chosen.source == "default",
-            may_send=replay != "only",
-        )
+    def foresee(self, plan: Plan) -> Plan:
+        """Return a plan with what the library answers of it, and what the rest will take.
+
+        Raises
+        ------
+        ImagegenError
+            One of its requests can't be sent.
+        """
+        known = self._known_among([member.order for member in plan.members])
+        members = []
+        for one, found in zip(plan.members, known, strict=True):
+            stored = found if found is not None and found.status == "done" else None
+            members.append(Member(one.labels, replace(one.order, is_new=found is None), stored))
+            self._refuse(one.order, found)
+        kinds = {one.order.request.model: one.order for one in members if one.stored is None}
+        for order in kinds.values():
+            self._client(order)
+        return estimated(replace(plan, members=tuple(members)), self)
 
     def stored(self, order: Order) -> Generation | None:
         """Return what the library answers an order with, free, or None."""
-        found = self._known(order)
+        [found] = self._known_among([order])
         return found if found is not None and found.status == "done" else None
 
     def check(self, order: Order) -> None:
@@ -236,21 +204,29 @@ class Session:
             Nothing may be sent, the gateway can't be asked for it, or it may have been
             billed before.
         """
-        found = self._known(order)
-        if found is not None and found.status == "done":
+        [found] = self._known_among([order])
+        if found is None or found.status != "done":
+            self._refuse(order, found)
+            self._client(order)
+
+    @staticmethod
+    def _refuse(order: Order, known: Generation | None) -> None:
+        """Refuse what may not be sent, or must not be sent unasked."""
+        if known is not None and known.status == "done":
             return
         if not order.may_send:
             raise not_stored()
-        if found is not None and found.status == "unknown":
-            raise left_unknown(found.number)
-        self._client(order)
+        if known is not None and known.status == "unknown":
+            raise left_unknown(known.number)
 
-    def _known(self, order: Order) -> Generation | None:
-        if order.again:
-            return None
-        return self.library.known(order.request, stand_in=order.stand_in)
+    def _known_among(self, orders: Sequence[Order]) -> list[Generation | None]:
+        """Return what the library knows of each order; nothing of those that ask again."""
+        asked = [order.request for order in orders if not order.again]
+        stand_in = any(order.stand_in for order in orders)
+        found = iter(self.library.known_among(asked, stand_in=stand_in))
+        return [None if order.again else next(found) for order in orders]
 
-    def _refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
+    def refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
         """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""
         if gateway.is_offline:
             return
@@ -263,34 +239,93 @@ class Session:
                     "(its .image is an ordinary picture, if you insist).",
                 )
 
-    def send(self, order: Order, *, preview: bool = False) -> Job:
-        """Start what an order asks for; with `preview`, encode what a notebook will show."""
+    def sweep(
+        self, prompt: str, *, yes: bool = False, max_cost: float | None = None, **options: Any
+    ) -> Sweep:
+        """Make several pictures from one template, side by side, and wait for all.
+
+        Parameters
+        ----------
+        prompt
+            The template, with its axes.
+        yes, max_cost
+            As `check_limits`.
+        **options
+            Those of `expand`, and the values that the template names.
+
+        Raises
+        ------
+        ImagegenError
+            It can't be sent, or none of them brought a picture.
+        """
+        values = {name: value for name, value in options.items() if name not in _PLAN_OPTIONS}
+        known = {name: value for name, value in options.items() if name in _PLAN_OPTIONS}
+        plan = self.foresee(self.expand(prompt, values=values, all_values_used=True, **known))
+        check_limits(plan, self, yes=yes, max_cost=max_cost)
+        return self.start(plan).result()
+
+    def start(self, plan: Plan) -> SweepJob:
+        """Start all that a plan asks for, and return at once."""
+        queue = Queue()
+        jobs = [
+            self.send(member.order, queue=queue, thumbnail=place < SHOWN)
+            for place, member in enumerate(plan.members)
+        ]
+        return SweepJob(plan, jobs, self._loop)
+
+    def send(
+        self,
+        order: Order,
+        *,
+        preview: bool = False,
+        thumbnail: bool = False,
+        queue: Queue | None = None,
+    ) -> Job:
+        """Start what an order asks for.
+
+        Parameters
+        ----------
+        order
+            What is asked.
+        preview, thumbnail
+            Whether what a notebook or a contact sheet will show is made at once.
+        queue
+            What it shares with others.
+        """
         hangs_up = self.settings.get("on_interrupt") == "hang_up"
         job = Job(order.request.model, self._loop, prompt=order.request.prompt, hangs_up=hangs_up)
         self._jobs.add(job)
-        job.start(self._run(order, job, preview=preview))
+        running = self._run(order, job, queue or Queue(), preview=preview, thumbnail=thumbnail)
+        job.start(running)
         self._changed()
         return job
 
-    async def _run(self, order: Order, job: Job, *, preview: bool) -> Generation:
+    async def _run(
+        self, order: Order, job: Job, queue: Queue, *, preview: bool, thumbnail: bool
+    ) -> Generation:
         try:
-            flight = self._board(order)
+            flight = self._board(order, queue)
             joined = flight.waiting > 0
             flight.waiting += 1
             flight.preview_wanted |= preview
             job.flight = flight
             try:
                 generation = await asyncio.shield(flight.task)
+                if thumbnail and not generation.missing:
+                    small = partial(make_thumbnail, generation.picture, THUMBNAIL_SIDE)
+                    job.thumbnail = await run_sync(small)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed
+                if flight.waiting == 0 and flight.number is None:
+                    flight.task.cancel()  # nobody wants it any more, and it is not sent
             self._last[generation.library.folder] = generation.number
             return generation
         finally:
             self._jobs.discard(job)
             self._changed()
 
-    def _board(self, order: Order) -> Flight:
+    def _board(self, order: Order, queue: Queue) -> Flight:
         """Return the flight of this request: the one under way, or a new one."""
         library = self.library
         # The loop is part of it, because a forked child has a loop and requests of its own.
@@ -303,6 +338,7 @@ class Session:
                 library,
                 partial(self._client, order),
                 lambda number: self._held.pop((library.folder, number), None),
+                queue=queue,
                 slots=self._slots_of(loop),
                 changed=self._changed,
             )
@@ -356,7 +392,7 @@ class Session:
         """
         library = self.library
         if _is_picked(reference):
-            self._only_source(references.PICKED, values, "", "")
+            self.only_source(references.PICKED, values, "", "")
             [reference] = self.picked
         found = references.generation(reference, library=library, namespace=values, last=self.last)
         held = self._held.get((library.folder, found.number))
@@ -366,7 +402,7 @@ class Session:
         self._held.pop((library.folder, found.number), None)
         return filed
 
-    def _sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
+    def sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
         """Return what a reference stands for: one picture, or those that are picked."""
         if not _is_picked(value):
             return [self.source(value, values)]
@@ -380,12 +416,13 @@ class Session:
             )
         return [self.source(name, values, f"@picked ({name})") for name in self.picked]
 
-    def _only_source(
+    def only_source(
         self, value: object, values: Mapping[str, Any], called: str, template: str
     ) -> Source:
+        """Return the one picture that a place in a prompt stands for."""
         if not _is_picked(value):
             return self.source(value, values, called)
-        found = self._sources(value, values, template)
+        found = self.sources(value, values, template)
         if len(found) > 1:
             raise ReferenceError(
                 f"{len(found)} pictures are picked, and {{@picked}} stands for one",
@@ -403,6 +440,14 @@ class Session:
             )
             return replace(found, name=name or found.name)
         return references.source_of(value, name, self.library)
+
+    def rate(self, reference: str, rating: int, values: Mapping[str, Any]) -> Generation:
+        """Rate a generation from 1 to 5, or take its rating away with 0; return it."""
+        if isinstance(rating, bool) or not isinstance(rating, int) or not 0 <= rating <= 5:
+            raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {rating!r}")
+        found = self.find(reference, values)
+        self.library.rate(found.number, rating or None)
+        return replace(found, rating=rating or None)
 
     def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
         """Choose the gateway for this kernel.
@@ -481,6 +526,9 @@ _ORDER_OPTIONS = frozenset(
         "again", "name",
     )
 )  # fmt: skip
+
+
+_PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
 
 
 def _is_picked(value: object) -> bool:

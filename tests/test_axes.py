@@ -1,0 +1,251 @@
+r"""Axes: what is tried, in which order, and what is refused before anything is sent."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from itertools import product
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipyimagegen.errors import PromptError
+from ipyimagegen.prompts import Names, fill, parse, resolve_axes
+
+
+class Photo:
+    """Stands for a picture."""
+
+    def __init__(self, name=""):
+        self.name = name
+
+
+def expanded(template, *, row=None, **values):
+    """Return (labels, prompt, inputs) for each combination, in order."""
+    names = Names(values.__getitem__, values, lambda value: isinstance(value, Photo))
+    read = parse(template, tuple(row or ()))
+    assert read.source == template
+    axes = resolve_axes(read, names)
+    found = []
+    for chosen in product(*(axis.choices for axis in axes)):
+        inputs = []
+
+        def attach(value, _called, inputs=inputs):
+            if value not in inputs:
+                inputs.append(value)
+            return inputs.index(value) + 1
+
+        prompt = fill(read, chosen, names, attach, row)
+        found.append((tuple(choice.label for choice in chosen), prompt, tuple(inputs)))
+    return found
+
+
+def prompts(template, **values):
+    return [prompt for _, prompt, _ in expanded(template, **values)]
+
+
+def labels(template, **values):
+    return [label for label, _, _ in expanded(template, **values)]
+
+
+def refusal(template, **values):
+    with pytest.raises(PromptError) as caught:
+        expanded(template, **values)
+    lines = caught.value.lines()
+    assert len(lines) <= 4
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("a {red|blue} cat", ["a red cat", "a blue cat"]),
+        ("{a|b}{c|d}", ["ac", "ad", "bc", "bd"]),
+        ("{a|b|}!", ["a!", "b!", "!"]),
+        ("x{|very} y", ["x y", "xvery y"]),
+        ("{style=oil|ink}: {style}", ["oil: oil", "ink: ink"]),
+        ("{style}, {style=oil|ink}", ["oil, oil", "ink, ink"]),
+        ("{style=oil}, {style}", ["oil, oil"]),
+        ("{ a | b }", [" a ", " b "]),
+        ("{style= oil |ink}", [" oil ", "ink"]),
+        ("{color: red|blue}", ["color: red", "blue"]),
+        ("{x | x>0}", ["x ", " x>0"]),
+        ("{one {animal}|two {animal}s}", ["one cat", "two cats"]),
+        ("{{animal}|dog}", ["{cat|dog}"]),  # it might be JSON
+        ("{{red|blue}}", ["{red|blue}"]),
+        ("{{ {red|blue} }}", ["{ red }", "{ blue }"]),
+        (r"{a\|b|c}", ["a|b", "c"]),
+        (r"{\{x\}|y}", ["{x}", "y"]),
+        ("{a {do this}|b}", ["a {do this}", "b"]),
+        ("{größe=klein|groß} {größe}", ["klein klein", "groß groß"]),
+        ("{a|a}x", ["ax", "ax"]),
+        ("{*items}", ["first", "last"]),
+        ("{ *items } {style=*items}", ["first first", "first last", "last first", "last last"]),
+        ("{*numbers}", ["1", "2", "3"]),
+        ("{*obj.things}", ["p", "q"]),
+        ('{kind=*keys["k"]}', ["r", "s"]),
+        ("{*table}", ["one", "two"]),
+        ('{"colour": "{red|blue}"}', ['{"colour": "red"}', '{"colour": "blue"}']),
+        ("{items[0]|b}", ["items[0]", "b"]),
+        ("{\n a\n|\n b\n}", ["\n a\n", "\n b\n"]),
+        ("{a|b} | c || d", ["a | c || d", "b | c || d"]),
+        ("{a|b", ["{a|b"]),
+        ("a|b}", ["a|b}"]),
+        ("{style=*a|b}", ["*a", "b"]),
+    ],
+)
+def test_each_combination_leftmost_slowest(template, expected):
+    values = {
+        "animal": "cat",
+        "items": ["first", "last"],
+        "numbers": range(1, 4),
+        "obj": SimpleNamespace(things=("p", "q")),
+        "keys": {"k": ["r", "s"]},
+        "table": {"a": "one", "b": "two"},
+    }
+    assert prompts(template, **values) == expected
+
+
+def test_labels_name_what_is_tried():
+    assert labels("{style=oil|ink} {cat|}") == [
+        ("oil", "cat"),
+        ("oil", ""),
+        ("ink", "cat"),
+        ("ink", ""),
+    ]
+    assert labels("{*pets}", pets={"small": "a cat", "large": "a horse"}) == [
+        ("small",),
+        ("large",),
+    ]
+    assert labels("{*n}", n=[1, 2.5]) == [("1",), ("2.5",)]
+    assert labels("{a {x}|b}", x="y") == [("a {x}",), ("b",)]
+
+
+def test_an_axis_beats_a_variable_of_its_name():
+    assert prompts("{style} {style=oil|ink}", style="ignored") == ["oil oil", "ink ink"]
+
+
+def test_pictures_can_be_tried():
+    red, blue = Photo("red"), Photo()
+    found = expanded("a {kind=*photos} by night, {kind}", photos=[red, blue])
+    assert [prompt for _, prompt, _ in found] == ["a image 1 by night, image 1"] * 2
+    assert [inputs for _, _, inputs in found] == [(red,), (blue,)]
+    assert [label for label, _, _ in found] == [("red",), ("picture 2",)]
+
+
+def test_a_value_is_never_read_again():
+    assert prompts("{x|{x}}", x="{a|b}") == ["x", "{a|b}"]
+    assert prompts("{*x}", x=["{a|b}", "{y}", "@12", "{{"]) == ["{a|b}", "{y}", "@12", "{{"]
+
+
+def test_rows_fill_columns_by_their_exact_name():
+    row = {"name of it": "teapot", "a|b": "bar", "photo": Photo(), "{": "brace", "x:y": "colon"}
+    [(_, prompt, inputs)] = expanded("{name of it} {a|b} {photo} {x:y} {other thing}", row=row)
+    assert prompt == "teapot bar image 1 colon {other thing}"
+    assert inputs == (row["photo"],)
+    assert prompts("{name}", row={"name": "row"}, name="variable") == ["row"]
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{style=oil|ink} {style=a|b}", "two axes are called 'style'"),
+        ("{a|{b|c}}", "axis inside an axis"),
+        ("{a|{x=b}}", "axis inside an axis"),
+        ("{a|{*items}}", "axis inside an axis"),
+        ("{a|@12}", "looks like a picture"),
+        ("{a| @last |b}", "{*pictures}"),
+        ("{style=@12}", "looks like a picture"),
+        ("{*nothing}", "nothing to choose from"),
+        ("{*itms}", "Did you mean items?"),
+        ("{*text}", "a str"),
+        ("{*raw}", "a bytes"),
+        ("{*a_set}", "a set"),
+        ("{*stream}", "list_iterator"),
+        ("{*frame}", "can't be an axis"),
+        ("{*huge}", "more than 10,000"),
+        ("{*holes}", "is None"),
+        ("{*nan}", "missing value"),
+        ("{*calls}", "to call"),
+        ("{*broken}", "out of paint"),
+        ("{style=}", "no value that can be inserted"),
+        ("{a==b}", "no value that can be inserted"),
+        ("{x|y} {z}", "not defined"),
+        ("{|}", "the prompt is empty"),
+    ],
+)
+def test_what_cannot_be_an_axis_is_said(template, words):
+    class Broken:
+        def __str__(self):
+            raise ValueError("out of paint")
+
+    values = {
+        "items": ["first"], "nothing": [], "text": "abc", "raw": b"abc", "a_set": {1, 2},
+        "stream": iter([1]), "frame": SimpleNamespace(ndim=2, tolist=list), "huge": range(10**9),
+        "holes": ["a", None], "nan": [float("nan")], "calls": [len], "broken": [Broken()],
+    }  # fmt: skip
+    assert words in refusal(template, **values)
+
+
+# -- properties -----------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["{", "}", "{{", "}}", "|", "\\", "\\{", "\\|", "a", " ", "=", "*", "style", "{a|b}", "x",
+     "{x}", "{style=", "{*x}", '"', "[", "]", "'", "\n", ":", "@1", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_whatever_is_read_is_written_as_it_was(template):
+    try:
+        read = parse(template)
+    except PromptError:
+        return
+    assert read.source == template
+    for axis in read.axes:
+        assert axis.source.startswith("{")
+        assert axis.values is not None or len(axis.choices) >= 1
+
+
+@given(st.text(st.characters(exclude_characters="{}\\", exclude_categories=["Cs"]), min_size=1))
+def test_text_without_groups_arrives_byte_for_byte(text):
+    if text.strip():
+        assert prompts(text) == [text]
+
+
+@given(st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
+def test_a_value_of_any_text_is_sent_as_it_is(text):
+    assert prompts("{x}{a|b}", x=text) == [text + "a", text + "b"]
+
+
+CHOICE = st.text(st.characters(exclude_characters="{}|\\@", exclude_categories=["Cs"]), max_size=12)
+
+
+@given(st.lists(CHOICE, min_size=2, max_size=6))
+def test_choices_arrive_verbatim(choices):
+    template = ".{kind=" + "|".join(choices) + "}."
+    assert prompts(template) == [f".{choice}." for choice in choices]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{a|" * 20_000,
+        "{a|b}" * 20_000,
+        "{" * 50_000 + "a|b" + "}" * 50_000,
+        "{a" + "|b" * 50_000 + "}",
+        "{a|" + "{do this} " * 20_000 + "}",
+        "{a|" + "{x " * 20_000 + "}" * 20_000 + "|b}",
+        "{style=" * 20_000,
+        "\\{" * 50_000 + "{a|b}",
+        "{*" * 30_000,
+        '{x["' * 20_000 + "|",
+    ],
+)
+def test_nothing_is_slow_to_read(template):
+    began = time.monotonic()
+    with contextlib.suppress(PromptError):
+        parse(template)
+    assert time.monotonic() - began < 5  # seconds; quadratic time takes minutes here

@@ -29,6 +29,7 @@ __all__ = [
     "Library",
     "Picture",
     "Session",
+    "Sweep",
     "__version__",
     "edit",
     "generate",
@@ -46,6 +47,7 @@ _HOMES = {
     "Library": ".library",
     "Picture": ".pictures",
     "Session": ".session",
+    "Sweep": ".session",
 }
 
 

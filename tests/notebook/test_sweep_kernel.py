@@ -130,7 +130,7 @@ def test_sixteen_calls_without_yes_send_nothing(running, gateway):
     assert "4 choices × 4 choices = 16 pictures" in told
     assert gateway.requests == []
     _, outputs = running.run("%%imagegen --dry-run\n{a|b|c|d} and {e|f|g|h}")
-    assert "a · f: sent, nano-banana: a and f" in outputs[0]["text"]
+    assert "a · f: would be sent, nano-banana: a and f" in outputs[0]["text"]
     assert gateway.requests == []
 
 

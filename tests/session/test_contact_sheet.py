@@ -22,7 +22,7 @@ def middle_of(sheet, colour):
     """Return the middle of what has a colour, and its box."""
     wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
     mask = Image.new("L", sheet.size)
-    mask.putdata([255 if pixel == wanted else 0 for pixel in sheet.getdata()])
+    mask.putdata([255 if pixel == wanted else 0 for pixel in sheet.get_flattened_data()])
     box = mask.getbbox()
     assert box is not None, colour
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box

@@ -87,17 +87,15 @@ def _time(seconds: float) -> str:
 def _table(sweep: Sweep) -> str:
     """Return the table of a sweep as HTML, closed where it is long."""
     rows = sweep.table()
-    names = [name for name in rows[0] if any(row[name] not in ("", None) for row in rows)]
+    names = [name for name in rows[0] if any(_shown(row, name) for row in rows)]
     if all(made.is_sketch for made in sweep.generations) and "seconds" in names:
         names.remove("seconds")  # a sketch's say nothing, and differ from run to run
     if "width" in names:
         names.remove("height")
-    cell = "padding:2px 10px 2px 0;text-align:left;vertical-align:top"
+    cell = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
     head = "".join(f'<th style="{cell}">{html.escape(_heading(name))}</th>' for name in names)
     lines = (
-        "<tr>"
-        + "".join(f'<td style="{cell}">{html.escape(_shown(row, name))}</td>' for name in names)
-        + "</tr>"
+        "<tr>" + "".join(_cell(row, name, cell) for name in names) + "</tr>"
         for row in rows[:MOST_ROWS]
     )
     more = f"<div>and {len(rows) - MOST_ROWS} more</div>" if len(rows) > MOST_ROWS else ""
@@ -107,6 +105,11 @@ def _table(sweep: Sweep) -> str:
         f'<table style="border-collapse:collapse"><tr>{head}</tr>{"".join(lines)}</table>'
         f"{more}</details>"
     )
+
+
+def _cell(row: dict[str, Any], name: str, style: str) -> str:
+    whole = f' title="{html.escape(str(row[name]))}"' if name == "file" and row[name] else ""
+    return f'<td style="{style}"{whole}>{html.escape(_shown(row, name))}</td>'
 
 
 def _heading(name: str) -> str:
@@ -122,7 +125,15 @@ def _shown(row: dict[str, Any], name: str) -> str:
         return forms[name].format(value)
     if name == "width":
         return f"{value}×{row['height']}"
-    return Path(value).name if name == "file" else str(value)
+    if name == "answered_by" and value == row.get("model"):
+        return ""
+    return _short(value) if name == "file" else str(value)
+
+
+def _short(file: str) -> str:
+    """Return a file's name as people tell it from others: its hash is 64 characters long."""
+    path = Path(file)
+    return f"{path.stem[:8]}…{path.suffix}"
 
 
 class SweepProgress:

@@ -155,8 +155,14 @@ class ImageGen(Magics):
         job = self.session.start(plan)
         try:
             sweep = job.result(watch=progress.watch)
+        except LibraryError as error:
+            self._show_held(error)
+            raise
         finally:
             progress.end()
+        for outcome in sweep.failed:
+            if isinstance(outcome.error, LibraryError):
+                self._show_held(outcome.error)
         if options.save is not None:
             notes += self._save_all(sweep, options.save)
         if not options.quiet:
@@ -230,7 +236,9 @@ class ImageGen(Magics):
         from .report import dry_run, dry_run_of_plan
 
         if plan.dimensions:
-            print(dry_run_of_plan(self.session.foresee(plan)))  # noqa: T201  # asked for
+            may_send = plan.members[0].order.may_send
+            plan = self.session.foresee(plan, sending=may_send)
+            print(dry_run_of_plan(plan))  # noqa: T201  # the cell's output, asked for
             return
         order = plan.members[0].order
         if order.may_send:

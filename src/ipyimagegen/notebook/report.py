@@ -191,7 +191,9 @@ def dry_run_of_plan(plan: Plan) -> str:
     lines = [f"Nothing was sent. {plan.words}"]
     for member in plan.members[:DRY_RUN_LINES]:
         labels = " · ".join(member.labels)
-        what = "sent" if member.stored is None else f"replayed from {member.stored.ref}"
+        what = "would be sent" if member.order.may_send else "not sent: replay = only"
+        if member.stored is not None:
+            what = f"would be replayed from {member.stored.ref}"
         prompt = one_line(member.order.request.prompt, 100)
         lines.append(f"{labels}: {what}, {member.order.request.model}: {prompt}")
     more = len(plan.members) - DRY_RUN_LINES

@@ -171,8 +171,15 @@ class Session:
         """
         return make_plan(self, prompt, **options)
 
-    def foresee(self, plan: Plan) -> Plan:
+    def foresee(self, plan: Plan, *, sending: bool = True) -> Plan:
         """Return a plan with what the library answers of it, and what the rest will take.
+
+        Parameters
+        ----------
+        plan
+            The requests.
+        sending
+            Whether they are about to be sent, so that each is checked for whether it can be.
 
         Raises
         ------
@@ -184,9 +191,10 @@ class Session:
         for one, found in zip(plan.members, known, strict=True):
             stored = found if found is not None and found.status == "done" else None
             members.append(Member(one.labels, replace(one.order, is_new=found is None), stored))
-            self._refuse(one.order, found)
+            if sending:
+                self._refuse(one.order, found)
         kinds = {one.order.request.model: one.order for one in members if one.stored is None}
-        for order in kinds.values():
+        for order in kinds.values() if sending else ():
             self._client(order)
         return estimated(replace(plan, members=tuple(members)), self)
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -282,11 +283,10 @@ class Sweep:
         sizes = [dimension.labels for dimension in self.dimensions]
         if count < len(self.outcomes) or count != math.prod(map(len, sizes)):
             return (), ()
-        if len(sizes) == 1 and len(sizes[0]) <= MOST_COLUMNS:
-            return (), sizes[0]
-        if len(sizes) == 2 and len(sizes[1]) <= MOST_COLUMNS:
-            return sizes[0], sizes[1]
-        return (), ()
+        if len(sizes[-1]) > MOST_COLUMNS or (len(sizes) > 1 and len(sizes[-1]) == 1):
+            return (), ()
+        rows = tuple(" · ".join(labels) for labels in product(*sizes[:-1]))
+        return rows if len(sizes) > 1 else (), sizes[-1]
 
     def _repr_jpeg_(self) -> bytes | None:
         return self.preview.data if self.preview.type == "jpeg" else None

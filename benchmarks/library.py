@@ -148,6 +148,9 @@ def main() -> None:
             ),
             ("the newest 60", None, lambda library: library.page(0, 60)),
             ("60 in the middle", None, lambda library: library.page(50_000, 60)),
+            ("search: a word", 50, lambda library: library.search("hummingbird")),
+            ("search: rare", 50, lambda library: library.search('"version 50001"')),
+            ("search: fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
             ("how many", None, lambda library: library.count()),
         ]
         one, other = opening(small), opening(large)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .gateway.client import Client
     from .library import Generation, Library
     from .pictures import Picture
-    from .session import Job, Session, Sweep
+    from .session import History, Job, Session, Sweep
     from .settings import Gateway
     from .widget import Panel
 
@@ -34,6 +34,7 @@ __all__ = [
     "edit",
     "generate",
     "get",
+    "history",
     "panel",
     "submit",
     "sweep",
@@ -158,6 +159,26 @@ def get(reference: str) -> Generation:
     from .session import current_session
 
     return current_session().get(reference)
+
+
+def history(query: str = "", *, limit: int = 20) -> History:
+    """Return earlier generations, the newest first.
+
+    Parameters
+    ----------
+    query
+        Words of prompts and answers, and fields: ``frog model:gpt-image is:rated since:7d``.
+    limit
+        How many at most.
+
+    Returns
+    -------
+    History
+        A sequence of generations, shown as a list with pictures; ``to_dataframe()``.
+    """
+    from .session import current_session
+
+    return current_session().history(query, limit=limit)
 
 
 def panel() -> Panel:

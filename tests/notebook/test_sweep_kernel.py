@@ -134,6 +134,20 @@ def test_sixteen_calls_without_yes_send_nothing(running, gateway):
     assert gateway.requests == []
 
 
+def test_a_limit_on_the_cost_holds_for_one_picture_too(running, gateway):
+    reply, _ = running.run("%%imagegen -m unpriced --max-cost 0.5\na gnu")
+    assert reply["ename"] == "OptionError"
+    running.run("%config ImageGen.price = {'unpriced': 0.3}")
+    reply, _ = running.run("%%imagegen -m unpriced --max-cost 0.2\na gnu")
+    assert reply["ename"] == "OptionError"
+    assert gateway.requests == []
+    reply, _ = running.run("%%imagegen -m unpriced --max-cost 0.5\na gnu")
+    assert reply["status"] == "ok"
+    reply, _ = running.run("%%imagegen -m unpriced --max-cost 0\na gnu")
+    assert reply["status"] == "ok"  # free by now
+    assert len(gateway.requests) == 1
+
+
 def test_an_interrupt_gives_the_prompt_back_and_the_rest_is_free_later(running, gateway):
     go_on = threading.Event()
     real = gateway.script

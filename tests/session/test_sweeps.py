@@ -320,6 +320,7 @@ def test_a_path_in_a_column_is_a_picture(session, tmp_path):
         ([{"a": "x" * 10_000_000}], "longer than"),
         (pd.DataFrame({"a": [1.0, None]}), "missing value"),
         ([{"b": 1}], "not defined"),
+        ([{"aa": 1}], "Did you mean aa?"),
     ],
 )
 def test_rows_that_cannot_be_used_send_nothing(session, gateway, rows, words):

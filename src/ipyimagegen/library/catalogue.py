@@ -22,7 +22,7 @@ import sqlalchemy as sa
 from ..errors import LibraryError
 from .migrations import keep_copy, migrate
 from .places import SET_IT, check_place, network_type, unwritable
-from .tables import APPLICATION, SCHEMA, metadata
+from .tables import APPLICATION, SCHEMA, WORDS, metadata
 
 __all__ = ["Catalogue"]
 
@@ -127,6 +127,8 @@ class Catalogue:
                 found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
                 if found == 0:
                     metadata.create_all(connection)
+                    for statement in WORDS:
+                        connection.exec_driver_sql(statement)
                 elif found < SCHEMA:
                     keep_copy(self.path, found)
                 if found < SCHEMA:

@@ -29,6 +29,7 @@ from .catalogue import Catalogue
 from .files import Disk, Files
 from .generation import Generation, InputRecord
 from .places import unwritable
+from .search import conditions
 from .tables import generation_pictures, generations, inputs, pictures
 
 if TYPE_CHECKING:
@@ -388,6 +389,22 @@ class Library:
         numbers = sa.select(generations).order_by(generations.c.number.desc())
         with self._reading() as connection:
             rows = connection.execute(numbers.offset(start).limit(count)).all()
+            return [self._generation(connection, row._asdict()) for row in rows]
+
+    def search(self, query: str, *, start: int = 0, count: int = 20) -> list[Generation]:
+        """Return what a search finds, the newest first; `OptionError` for one that can't be.
+
+        Parameters
+        ----------
+        query
+            Words, and fields as `search.FIELDS` has them; empty finds everything.
+        start, count
+            From which one on, and how many at most.
+        """
+        wanted = sa.select(generations).where(*conditions(query))
+        wanted = wanted.order_by(generations.c.number.desc()).offset(start).limit(count)
+        with self._reading() as connection:
+            rows = connection.execute(wanted).all()
             return [self._generation(connection, row._asdict()) for row in rows]
 
     def usual_seconds(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from ..gateway.wire import question
-from .tables import APPLICATION, SCHEMA
+from .tables import APPLICATION, SCHEMA, WORDS
 
 __all__ = ["fill_questions", "keep_copy", "migrate"]
 
@@ -76,6 +76,8 @@ def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
         "CREATE INDEX ix_generations_status ON generations (status)",
         "CREATE INDEX ix_generations_asked ON generations (gateway, model)",
     ):
+        connection.exec_driver_sql(statement)
+    for statement in WORDS:
         connection.exec_driver_sql(statement)
     fill_questions(connection)
     # Before there were takes, every repetition was called the first.

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 __all__ = [
     "APPLICATION",
     "SCHEMA",
+    "WORDS",
     "generation_pictures",
     "generations",
     "inputs",
@@ -20,6 +21,23 @@ __all__ = [
 SCHEMA = 3
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
+
+WORDS = (
+    "CREATE VIRTUAL TABLE words USING fts5("
+    "prompt, text, content='generations', content_rowid='number',"
+    " tokenize='unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER words_insert AFTER INSERT ON generations BEGIN"
+    " INSERT INTO words (rowid, prompt, text) VALUES (new.number, new.prompt, new.text); END",
+    "CREATE TRIGGER words_delete AFTER DELETE ON generations BEGIN"
+    " INSERT INTO words (words, rowid, prompt, text)"
+    " VALUES ('delete', old.number, old.prompt, old.text); END",
+    "CREATE TRIGGER words_update AFTER UPDATE OF prompt, text ON generations BEGIN"
+    " INSERT INTO words (words, rowid, prompt, text)"
+    " VALUES ('delete', old.number, old.prompt, old.text);"
+    " INSERT INTO words (rowid, prompt, text) VALUES (new.number, new.prompt, new.text); END",
+    "INSERT INTO words (words) VALUES ('rebuild')",
+)
+"""What makes the index of all words in prompts and answers, and keeps it true."""
 
 metadata = sa.MetaData()
 

@@ -183,6 +183,7 @@ def _mended(library: Library) -> Iterator[str]:
     with catalogue.writing() as connection:
         yield from _mend_values(connection)
         fill_questions(connection)
+        connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
         yield from _drop_impossible_rows(connection, files)
         # Pictures of the user's own have a row and no generation; where rows were lost,
         # nobody can tell them from the others.

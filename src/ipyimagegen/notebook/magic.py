@@ -129,6 +129,8 @@ class ImageGen(Magics):
         if plan.dimensions:
             made = self._sweep(plan, options, notes)
         else:
+            if options.max_cost is not None:
+                self._check_limits(plan, options)
             made = self._wait(plan.members[0].order, options, notes)
         if options.name:
             shell.push({options.name: made})
@@ -146,11 +148,9 @@ class ImageGen(Magics):
         return values[name]
 
     def _sweep(self, plan: Plan, options: CellOptions, notes: list[str]) -> Sweep:
-        from ..session.plans import check_limits
         from .comparison import SweepProgress, sweep_bundle
 
-        plan = self.session.foresee(plan)
-        check_limits(plan, self.session, yes=options.yes, max_cost=options.max_cost)
+        plan = self._check_limits(plan, options)
         progress = SweepProgress(plan, terminal=self._is_terminal(), quiet=options.quiet)
         job = self.session.start(plan)
         try:
@@ -168,6 +168,14 @@ class ImageGen(Magics):
         if not options.quiet:
             display(sweep_bundle(sweep, notes, name=options.name or ""), raw=True)
         return sweep
+
+    def _check_limits(self, plan: Plan, options: CellOptions) -> Plan:
+        """Return the plan looked up in the library; an error if it is over its limits."""
+        from ..session.plans import check_limits
+
+        plan = self.session.foresee(plan)
+        check_limits(plan, self.session, yes=options.yes, max_cost=options.max_cost)
+        return plan
 
     def _save_all(self, sweep: Sweep, folder: str) -> list[str]:
         try:
@@ -262,28 +270,24 @@ class ImageGen(Magics):
                 return generation
             display(caption_bundle(generation, name=generation.name), raw=True)
             return generation
+        if command == "history":
+            return self.session.history(arguments[0])
         if command == "panel":
             from ..widget import open_panel
 
             display(open_panel(self.session))
             return None
-        if command == "help":
-            text = cell_help()
-        elif command == "status":
-            text = report.status(self.session)
-        elif command == "doctor":
-            text = report.doctor(self.session)
-        elif command == "models":
-            text = report.models(self.session)
-        elif command == "rate":
-            text = report.rate(self.session, arguments, values)
-        elif command == "cancel":
-            text = report.cancel(self.session, arguments)
-        elif command == "lineage":
-            text = report.lineage(self.session.find(arguments[0], values))
-        else:
-            text = report.use(self.session, arguments)
-        print(text)  # noqa: T201  # the subcommand's output
+        texts = {
+            "help": cell_help,
+            "status": lambda: report.status(self.session),
+            "doctor": lambda: report.doctor(self.session),
+            "models": lambda: report.models(self.session),
+            "rate": lambda: report.rate(self.session, arguments, values),
+            "cancel": lambda: report.cancel(self.session, arguments),
+            "lineage": lambda: report.lineage(self.session.find(arguments[0], values)),
+            "use": lambda: report.use(self.session, arguments),
+        }
+        print(texts[command]())  # noqa: T201  # the subcommand's output
         return None
 
     def _running_shell(self) -> InteractiveShell:

@@ -59,6 +59,7 @@ SUBCOMMANDS = {
     "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
     "panel": ("", "open the panel: see everything, pick, edit"),
     "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
+    "history": ("[QUERY]", "find it again: words, model: is: input: since: rating: name:"),
     "show": ("REF", "show an earlier generation again"),
     "rate": ("REF STARS", "say what you think of it: 1 to 5, or 0 for nothing"),
     "lineage": ("REF", "what a generation was made from"),
@@ -142,6 +143,8 @@ def parse_line(line: str) -> tuple[str, list[str]]:
         raise OptionError(
             f"no subcommand {command!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
         )
+    if command == "history":
+        return command, [line.split(None, 1)[1].strip()] if len(plain) > 1 else [""]
     arguments = [_unquoted(word) for word in _words(line)][1:]
     flags = [word for word in arguments if word.startswith("--")]
     allowed = ("--ask-key", "--remember") if command == "use" else ()

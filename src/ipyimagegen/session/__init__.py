@@ -5,13 +5,14 @@ from __future__ import annotations
 import atexit
 import threading
 
+from .history import History
 from .jobs import Job
 from .orders import Order
 from .plans import Plan
 from .session import Session
 from .sweeps import Sweep, SweepJob
 
-__all__ = ["Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
+__all__ = ["History", "Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
 
 _lock = threading.Lock()
 _current: Session | None = None

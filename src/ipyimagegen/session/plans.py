@@ -186,7 +186,7 @@ def make_plan(
         used.add(variable)
         return values[variable]
 
-    names = Names(look_up, values, references.is_picture)
+    names = Names(look_up, [*values, *table.columns], references.is_picture)
     axes = resolve_axes(template, names)
     asked_models = list(dict.fromkeys(models)) or [session.settings.get("model")]
     takes = _takes(take, count, again=again or (replay == "off" and take is None))
@@ -395,7 +395,7 @@ class _Rows:
             raise OptionError("there are no rows")
         if len(self.rows) > MOST:
             raise OptionError(f"{len(self.rows):,} rows: more than {MOST:,} at a time")
-        self.columns = [str(column) for column in self.rows[0]]
+        self.columns = list(self.rows[0])
         for number, row in enumerate(self.rows, start=1):
             if set(row) != set(self.rows[0]):
                 odd = sorted(map(str, set(row) ^ set(self.rows[0])))

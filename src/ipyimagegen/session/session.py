@@ -23,6 +23,7 @@ from ..library import references
 from ..pictures import thumbnail as make_thumbnail
 from ..settings import MODELS, Gateway, Secret, Settings
 from .flights import Flight, Queue, left_unknown, not_stored
+from .history import History
 from .jobs import Job, LoopThread
 from .orders import Order
 from .plans import Member, Plan, check_limits, estimated, make_plan
@@ -448,6 +449,12 @@ class Session:
             )
             return replace(found, name=name or found.name)
         return references.source_of(value, name, self.library)
+
+    def history(self, query: str = "", *, limit: int = 20) -> History:
+        """Return what a search finds, the newest first; an empty one finds everything."""
+        if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
+            raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
+        return History(query, tuple(self.library.search(query, count=limit)))
 
     def rate(self, reference: str, rating: int, values: Mapping[str, Any]) -> Generation:
         """Rate a generation from 1 to 5, or take its rating away with 0; return it."""

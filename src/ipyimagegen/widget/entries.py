@@ -57,7 +57,8 @@ def entry(generation: Generation) -> dict[str, Any]:
 
 def quoted(word: str) -> str:
     """Return a value as the magic's line reads it back."""
-    if word and not any(character.isspace() or character in "\"'," for character in word):
+    plain = not any(character.isspace() or character in "\"'," for character in word)
+    if word and plain and not word.startswith("-"):  # else it would be an option
         return word
     return f"'{word}'" if '"' in word else f'"{word}"'
 

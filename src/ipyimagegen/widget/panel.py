@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Panel", "open_panel"]
 
 STATIC = Path(__file__).parent / "static"
+MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the list anew
 DECODERS = 2  # thumbnails made at once
 PAID = (protocol.Generate, protocol.Again)
 REMEMBERED = 1000  # of these
@@ -208,7 +209,7 @@ class Panel(anywidget.AnyWidget):
 
     def _under_way(self) -> list[dict[str, Any]]:
         with self._lock:
-            jobs = self._session.under_way()
+            jobs = self._session.under_way()[:MOST_JOBS]
             self._jobs = {job: self._jobs.get(job) or next(self._ids) for job in jobs}
             self._stopped.intersection_update(jobs)
             return [

@@ -1,0 +1,122 @@
+r"""Search: what a person types to find something again, as conditions on the catalogue.
+
+Words are looked for in prompts and in what models said, by their beginnings and without
+regard to case and accents; ``"two words"`` stand together; ``field:value`` narrows down. A
+field that there isn't is refused with the nearest one, because a search that finds nothing
+by mistake looks like a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+
+from ..errors import OptionError, nearest, one_line
+from .tables import generations, inputs
+
+__all__ = ["FIELDS", "conditions"]
+
+FIELDS = {
+    "model": "the model that was asked, or that answered, or the start of its name",
+    "is": "done, failed, unknown, sketch, edit or rated",
+    "input": "made from this generation, such as @12",
+    "since": "a day such as 2026-11-01, or 7d, 24h, 2w",
+    "rating": "so many stars or more",
+    "name": "the variable it was bound to",
+}
+
+LONGEST = 1000  # characters of a search
+
+_PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
+_AGE = re.compile(r"(\d{1,5})([hdw])")
+_STATES = ("done", "failed", "unknown", "sketch", "edit", "rated")
+
+
+def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
+    """Return what a query asks of a row of the generations; all of them must hold.
+
+    Parameters
+    ----------
+    query
+        What was typed.
+    now
+        Which time it is (UTC), for ages.
+
+    Raises
+    ------
+    OptionError
+        A field or a value that there isn't, or a quote that is not closed.
+    """
+    query = one_line(query, LONGEST)  # without what no text has: null, half characters
+    if query.count('"') % 2:
+        raise OptionError('a " is not closed in the search')
+    words: list[str] = []
+    found: list[sa.ColumnElement[bool]] = []
+    for field, quoted, plain, _ in _PART.findall(query):
+        value = quoted or plain
+        if field:
+            found.append(_field(field, value, now or datetime.now(UTC)))
+        elif value:
+            # In double quotes nothing is an operator of FTS5; a star finds beginnings.
+            words.append(f'"{value}"' + ("" if quoted else "*"))
+    if words:
+        matching = sa.text("SELECT rowid FROM words WHERE words MATCH :wanted")
+        matching = matching.bindparams(wanted=" ".join(words))
+        found.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
+    return found
+
+
+def _field(field: str, value: str, now: datetime) -> sa.ColumnElement[bool]:
+    if field == "model":
+        return generations.c.model.startswith(value, autoescape=True) | (
+            generations.c.served_by.startswith(value, autoescape=True)
+        )
+    if field == "is":
+        return _state(value, now)
+    if field == "name":
+        return generations.c.name == value
+    if field == "since":
+        return generations.c.created >= _since(value, now)
+    if field == "rating" and value.isdigit():
+        return generations.c.rating >= int(value)
+    if field == "input" and value.removeprefix("@").isdigit():
+        number = int(value.removeprefix("@"))
+        return sa.exists().where(
+            inputs.c.generation == generations.c.number, inputs.c.parent == number
+        )
+    if field in FIELDS:
+        raise OptionError(f"{field}:{value} can't be searched", hint=f"{field}: {FIELDS[field]}.")
+    raise OptionError(
+        f"the search has no field {field!r}",
+        hint=nearest(field, FIELDS) or f"There are {', '.join(f'{name}:' for name in FIELDS)}.",
+    )
+
+
+def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
+    dead = sa.func.coalesce(generations.c.lease, "") <= now.isoformat(timespec="milliseconds")
+    states = {
+        "done": generations.c.status == "done",
+        "failed": generations.c.status == "failed",
+        "unknown": (generations.c.status == "sent") & dead,
+        "sketch": generations.c.gateway == "offline",
+        "edit": sa.exists().where(inputs.c.generation == generations.c.number),
+        "rated": generations.c.rating.is_not(None),
+    }
+    if value not in states:
+        hint = nearest(value, _STATES) or f"There are {', '.join(_STATES)}."
+        raise OptionError(f"nothing is {value!r}", hint=hint)
+    return states[value]
+
+
+def _since(value: str, now: datetime) -> str:
+    age = _AGE.fullmatch(value)
+    if age is not None:
+        hours = int(age[1]) * {"h": 1, "d": 24, "w": 168}[age[2]]
+        return (now - timedelta(hours=hours)).isoformat(timespec="milliseconds")
+    try:
+        day = datetime.fromisoformat(value)
+    except ValueError:
+        raise OptionError(f"since:{value} is no day", hint=f"since: {FIELDS['since']}.") from None
+    return day.astimezone(UTC).isoformat(timespec="milliseconds")

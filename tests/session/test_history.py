@@ -1,0 +1,67 @@
+"""History: found again, as a list for people and as rows for programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipyimagegen import errors
+from ipyimagegen.session import History
+
+
+@pytest.fixture
+def filled(session):
+    session.generate("a small <b>green</b> frog", name="frog")
+    session.generate("a red boat")
+    with pytest.raises(errors.ImagegenError):
+        session.generate("a red boat", model="nobody")
+    session.rate("@1", 5, {})
+    return session
+
+
+def test_it_is_a_sequence_of_generations(filled):
+    history = filled.history()
+    assert [made.number for made in history] == [2, 1]
+    assert (len(history), history[0].prompt) == (2, "a red boat")
+    assert isinstance(history[:1], History)
+    assert [made.number for made in filled.history("frog")] == [1]
+    assert len(filled.history(limit=1)) == 1
+
+
+def test_it_reads_well_as_text(filled):
+    assert repr(filled.history()).splitlines() == [
+        "@2  nano-banana  a red boat",
+        "@1  frog  nano-banana · ★★★★★  a small <b>green</b> frog",
+    ]
+    assert repr(filled.history("wolf")) == "Nothing is found by 'wolf'."
+
+
+def test_it_reads_well_as_html(filled):
+    shown = filled.history()._repr_html_()
+    assert shown.count("<img") == 2
+    assert "&lt;b&gt;green" in shown
+    assert "<b>green" not in shown
+    assert "Nothing" in filled.history("wolf")._repr_html_()
+
+
+def test_a_missing_file_leaves_a_gap(filled):
+    filled.get("@1").picture.path.unlink()
+    assert filled.history()._repr_html_().count("<img") == 1
+
+
+def test_it_becomes_rows(filled):
+    frame = filled.history().to_dataframe()
+    assert list(frame["ref"]) == ["@2", "@1"]
+    assert frame["generation"][1].number == 1
+    assert frame["rating"][1] == 5
+
+
+@pytest.mark.parametrize("limit", [0, -1, 10**6, "3", True])
+def test_limits_that_are_none_are_refused(filled, limit):
+    with pytest.raises(errors.OptionError, match="limit"):
+        filled.history(limit=limit)
+
+
+@pytest.mark.parametrize("stars", [-1, 6, True, 2.5, "5"])
+def test_ratings_that_are_none_are_refused(filled, stars):
+    with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):
+        filled.rate("@1", stars, {})

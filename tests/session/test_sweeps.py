@@ -17,6 +17,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session, Sweep
+from ipyimagegen.session.flights import Queue
 from ipyimagegen.settings import Settings
 from scripted import (
     answer,
@@ -243,6 +244,50 @@ def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     assert len(gateway.requests) == 2
     assert len(session.sweep("a {*n}", n=range(20)).generations) == 20
     assert len(gateway.requests) == 20
+
+
+def test_what_a_dead_kernel_left_is_not_sent_again_and_is_not_in_the_way(fresh, gateway):
+    session = fresh()
+    session.library.lease = 0.2
+    order = session.order("a cat")
+    session.library.claim(order.request, template="a cat", sources=())
+    time.sleep(0.3)
+    plan = session.foresee(session.expand("a {cat|dog}"))
+    assert plan.new == 1
+    sweep = session.sweep("a {cat|dog}")
+    assert [outcome.status for outcome in sweep.outcomes] == ["failed", "made"]
+    assert "ended before the answer came" in sweep.failed[0].why
+    assert prompts(gateway) == ["a dog"]
+    assert session.generate("a cat", again=True).take == 1
+    assert [outcome.status for outcome in session.sweep("a {cat|dog}").outcomes] == ["replayed"] * 2
+    assert len(gateway.requests) == 2
+
+
+def test_last_is_the_last_of_the_plan_whatever_came_last(session, gateway):
+    go_on = threading.Event()
+
+    def late(connection):
+        go_on.wait(DEADLINE)
+        answer(success(data_url(picture(colour="#abcdef"))))(connection)
+
+    def last(connection):
+        answer(success(data_url(picture(colour="#123456"))))(connection)
+        go_on.set()
+
+    gateway.painter.answers = {"cat": late, "dog": last}
+    sweep = session.sweep("a {cat|dog}")
+    assert session.get("@last").number == sweep["dog"].number == 2
+    assert session.sweep("a {dog|cat}")["cat"].number == session.get("@last").number == 1
+
+
+def test_a_closed_queue_sends_nothing_more(session, gateway):
+    queue = Queue()
+    queue.close()
+    job = session.send(session.order("a cat"), queue=queue)
+    with pytest.raises(errors.Cancelled, match="not sent") as caught:
+        job.result(timeout=DEADLINE)
+    assert not caught.value.maybe_billed
+    assert gateway.requests == []
 
 
 # -- takes ----------------------------------------------------------------------------

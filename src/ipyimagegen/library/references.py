@@ -141,7 +141,7 @@ def source_of(value: object, name: str, library: Library) -> Source:
         return Source(value, name or "bytes")
     raise ReferenceError(
         f"{name or 'the input'} holds no picture but a {type(value).__name__}",
-        hint="Inputs are our results, PIL images, paths and bytes of pictures.",
+        hint="Inputs are our results (of a sweep one: birds[0]), PIL images, paths and bytes.",
     )
 
 

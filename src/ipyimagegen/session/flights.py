@@ -67,11 +67,17 @@ class Queue:
         elif isinstance(error, (KeyRefused, OutOfCredit, LibraryError)):
             self._trouble.setdefault("", error)
 
+    def close(self) -> None:
+        """Let nothing more be sent."""
+        self._trouble.setdefault("", Cancelled("the sweep was interrupted", maybe_billed=False))
+
     def check(self, model: str) -> None:
         """Refuse to send what would meet the same; `Cancelled`."""
         met = self._trouble.get("") or self._trouble.get(model)
         if met is not None:
-            raise Cancelled("not sent, after another one failed", said=str(met), maybe_billed=False)
+            raise Cancelled(
+                "not sent, because of what went before", said=str(met), maybe_billed=False
+            )
 
 
 class Flight:

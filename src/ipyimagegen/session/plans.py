@@ -63,12 +63,16 @@ class Member:
     order
         What is asked.
     stored
-        What the library answers it with, free; None where it has to be sent.
+        What the library answers it with, free; None where there is nothing yet.
+    is_call
+        Whether it will be sent: it is neither there, nor under way, nor left without an
+        answer by a kernel that died, so that only ``--again`` may send it again.
     """
 
     labels: tuple[str, ...]
     order: Order
     stored: Generation | None = field(default=None, compare=False)
+    is_call: bool = True
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ class Plan:
     @property
     def new(self) -> int:
         """How many calls will be made; a request that is asked for twice is one."""
-        calls = [member.order for member in self.members if member.stored is None]
+        calls = [member.order for member in self.members if member.is_call]
         again = sum(order.again for order in calls)
         return again + len({order.request.identity for order in calls if not order.again})
 
@@ -255,7 +259,7 @@ def make_plan(
 
 def estimated(plan: Plan, session: Session) -> Plan:
     """Return the plan with what its new calls will take, as far as the library has learned it."""
-    new = [member.order for member in plan.members if member.stored is None]
+    new = [member.order for member in plan.members if member.is_call]
     kinds: dict[tuple[str, str, bool], int] = {}
     for order in new:
         kind = (order.request.gateway, order.request.model, bool(order.sources))
@@ -325,7 +329,7 @@ def _by_price(plan: Plan, session: Session) -> float:
     prices = session.settings.get("price")
     total = 0.0
     for member in plan.members:
-        if member.stored is not None:
+        if not member.is_call:
             continue
         model = member.order.request.model
         if model not in prices:

@@ -191,10 +191,11 @@ class Session:
         members = []
         for one, found in zip(plan.members, known, strict=True):
             stored = found if found is not None and found.status == "done" else None
-            members.append(Member(one.labels, replace(one.order, is_new=found is None), stored))
-            if sending:
-                self._refuse(one.order, found)
-        kinds = {one.order.request.model: one.order for one in members if one.stored is None}
+            order = replace(one.order, is_new=found is None)
+            members.append(Member(one.labels, order, stored, is_call=found is None))
+            if sending and stored is None and not order.may_send:
+                raise not_stored()
+        kinds = {one.order.request.model: one.order for one in members if one.is_call}
         for order in kinds.values() if sending else ():
             self._client(order)
         return estimated(replace(plan, members=tuple(members)), self)
@@ -214,19 +215,13 @@ class Session:
             billed before.
         """
         [found] = self._known_among([order])
-        if found is None or found.status != "done":
-            self._refuse(order, found)
-            self._client(order)
-
-    @staticmethod
-    def _refuse(order: Order, known: Generation | None) -> None:
-        """Refuse what may not be sent, or must not be sent unasked."""
-        if known is not None and known.status == "done":
+        if found is not None and found.status == "done":
             return
         if not order.may_send:
             raise not_stored()
-        if known is not None and known.status == "unknown":
-            raise left_unknown(known.number)
+        if found is not None and found.status == "unknown":
+            raise left_unknown(found.number)
+        self._client(order)
 
     def _known_among(self, orders: Sequence[Order]) -> list[Generation | None]:
         """Return what the library knows of each order; nothing of those that ask again."""
@@ -276,11 +271,15 @@ class Session:
     def start(self, plan: Plan) -> SweepJob:
         """Start all that a plan asks for, and return at once."""
         queue = Queue()
-        jobs = [
-            self.send(member.order, queue=queue, thumbnail=place < SHOWN)
-            for place, member in enumerate(plan.members)
-        ]
-        return SweepJob(plan, jobs, self._loop)
+        try:
+            jobs = [
+                self.send(member.order, queue=queue, thumbnail=place < SHOWN)
+                for place, member in enumerate(plan.members)
+            ]
+        except BaseException:  # an interrupt between two of them: nobody would wait for the rest
+            queue.close()
+            raise
+        return SweepJob(plan, jobs, self._loop, self._finished)
 
     def send(
         self,
@@ -328,11 +327,15 @@ class Session:
                 job.joined = (joined or not flight.ours) and not flight.replayed
                 if flight.waiting == 0 and flight.number is None:
                     flight.task.cancel()  # nobody wants it any more, and it is not sent
-            self._last[generation.library.folder] = generation.number
+            self._finished(generation)
             return generation
         finally:
             self._jobs.discard(job)
             self._changed()
+
+    def _finished(self, generation: Generation) -> None:
+        """Remember what ``@last`` names."""
+        self._last[generation.library.folder] = generation.number
 
     def _board(self, order: Order, queue: Queue) -> Flight:
         """Return the flight of this request: the one under way, or a new one."""

@@ -367,12 +367,22 @@ class SweepJob:
         The members' jobs, in the plan's order.
     loop
         Where they run.
+    finished
+        Called at the end with the last one in the plan's order: ``@last`` must not depend
+        on which answer came last, or a cell below would not find its picture again.
     """
 
-    def __init__(self, plan: Plan, jobs: Sequence[Job], loop: LoopThread) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        jobs: Sequence[Job],
+        loop: LoopThread,
+        finished: Callable[[Generation], None],
+    ) -> None:
         self.plan = plan
         self.jobs = tuple(jobs)
         self._loop = loop
+        self._finished = finished
         self._began = time.monotonic()
 
     def done(self) -> int:
@@ -440,6 +450,7 @@ class SweepJob:
         sweep = Sweep(self.plan.dimensions, outcomes, self.seconds())
         if not sweep.generations:
             raise _all_failed(outcomes)
+        self._finished(sweep.generations[-1])
         return sweep
 
 

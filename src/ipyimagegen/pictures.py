@@ -31,8 +31,9 @@ __all__ = [
     "decode_data_url",
     "encode_data_url",
     "preview",
+    "screen_pixels",
+    "small_webp",
     "sniff",
-    "thumbnail",
     "verify",
 ]
 
@@ -334,13 +335,22 @@ def preview(
             side = max(1, side * 3 // 4)
 
 
-def thumbnail(picture: Picture, longest: int) -> Image.Image:
-    """Return a picture made small, as pixels; `PictureError` if its file can't be read."""
-    with decoding(f"picture {picture.ref}"):
-        image = _opened_for(picture.bytes, longest)
+def screen_pixels(data: bytes) -> Image.Image:
+    """Return the pixels of a small copy, as `screen_colours` makes them; `PictureError`."""
+    with decoding("the picture"):
+        image = open_image(data, sniff(data) or "webp")
+        image.load()
+        return screen_colours(image)
+
+
+def small_webp(data: bytes, longest: int) -> bytes:
+    """Return a small copy of a picture as a WebP without metadata; `PictureError` as `preview`."""
+    with decoding("the picture"):
+        image = _opened_for(data, longest)
         image.load()
         small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=2.0)
-        return screen_colours(small)
+        # Method 2 takes less than half of the default's time, for a twentieth more bytes.
+        return _encoded(screen_colours(small), "WEBP", quality=75, method=2)
 
 
 def _opened_for(data: bytes, longest: int) -> Image.Image:

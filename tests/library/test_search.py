@@ -49,7 +49,7 @@ def library(tmp_path_factory):
     make("a wolf", end="failed")
     make("a bear", end="sent")
     make('the sign says "open 24/7" (really)')
-    made.rate(2, 4)
+    made.mark(2, rating=4)
     return made
 
 
@@ -108,7 +108,8 @@ def test_pages(library):
         ("modle:gpt", "Did you mean model?"),
         ("colour:red", "There are model:"),
         ("is:faild", "Did you mean failed?"),
-        ("is:xyzzy", "There are done"),
+        ("is:xyzzy", "There are starred"),
+        ("rating:99999999999999999999", "rating: so many"),
         ('fox "at night', "not closed"),
         ("since:yesterday", "since: a day"),
         ("since:3y", "since: a day"),

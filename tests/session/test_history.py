@@ -14,7 +14,7 @@ def filled(session):
     session.generate("a red boat")
     with pytest.raises(errors.ImagegenError):
         session.generate("a red boat", model="nobody")
-    session.rate("@1", 5, {})
+    session.get("@1").rate(5)
     return session
 
 
@@ -44,7 +44,11 @@ def test_it_reads_well_as_html(filled):
 
 
 def test_a_missing_file_leaves_a_gap(filled):
-    filled.get("@1").picture.path.unlink()
+    first = filled.get("@1").picture
+    filled.library.thumbnail(first)
+    first.path.unlink()
+    assert filled.history()._repr_html_().count("<img") == 2  # its small copy is still there
+    (filled.library.folder / "thumbnails" / first.hash[:2] / f"{first.hash}.webp").unlink()
     assert filled.history()._repr_html_().count("<img") == 1
 
 
@@ -64,4 +68,4 @@ def test_limits_that_are_none_are_refused(filled, limit):
 @pytest.mark.parametrize("stars", [-1, 6, True, 2.5, "5"])
 def test_ratings_that_are_none_are_refused(filled, stars):
     with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):
-        filled.rate("@1", stars, {})
+        filled.get("@1").rate(stars)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LibraryError, ReferenceError, one_line
 from ..pictures import Picture, Preview, preview
+from .marks import STARRED, checked_note, checked_rating, checked_tags
 from .sheet import contact_sheet
 
 if TYPE_CHECKING:
@@ -67,8 +68,10 @@ class Generation:
         From sending to the last byte.
     error
         For a failure: its kind, message and the gateway's words.
-    rating
-        The user's, 1 to 5; None where there is none.
+    rating, tags, note
+        The user's: 1 to 5 or None, words, and text.
+    deleted
+        When it was, None while it is not: what is deleted is out of sight, and not gone.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -96,6 +99,9 @@ class Generation:
     created: str
     finished: str | None
     rating: int | None
+    tags: tuple[str, ...]
+    note: str
+    deleted: str | None
     library: Library = field(repr=False)
 
     @property
@@ -162,6 +168,41 @@ class Generation:
             text = text.replace(f"{{{field_name}}}", value)
         return self.picture.save(text)
 
+    # -- what the user thinks of it ----------------------------------------------------
+
+    @property
+    def is_starred(self) -> bool:
+        """Whether it has the tag ``starred``."""
+        return STARRED in self.tags
+
+    def rate(self, rating: int) -> Generation:
+        """Rate it from 1 to 5, or take its rating away with 0; return it as it is then."""
+        return self._marked(rating=checked_rating(rating))
+
+    def tag(self, *changes: str) -> Generation:
+        """Tag it with words, and take those away that begin with ``-``; ``starred`` is a star."""
+        tags = checked_tags(self.tags, changes)
+        return replace(self._marked(tags=" ".join(tags)), tags=tags)
+
+    def annotate(self, note: str) -> Generation:
+        """Write a note to it, found by `history` as its prompt is; an empty one takes it away."""
+        return self._marked(note=checked_note(note))
+
+    def _marked(self, **marks: Any) -> Generation:
+        self.library.mark(self.number, **marks)
+        return replace(self, **marks)
+
+    def delete(self) -> None:
+        """Put it out of sight: no list has it, and its request is not answered by it any more.
+
+        `restore` brings it back, until `ipyimagegen.library.pruning.prune`.
+        """
+        self.library.delete([self.number])
+
+    def restore(self) -> None:
+        """Bring it back after `delete`."""
+        self.library.restore([self.number])
+
     def edit(self, prompt: str, **options: Any) -> Generation:
         """Make a picture from this one; takes the options of `ipyimagegen.generate`."""
         if self.library.edit_with is None:
@@ -180,6 +221,11 @@ class Generation:
             return None
         images = [picture.image for picture in self.pictures]
         return preview_of(self.pictures, images, self.library.preview_side)
+
+    @property
+    def made_preview(self) -> Preview | None:
+        """Its preview, if that was made already."""
+        return self.__dict__.get("preview")
 
     def keep_preview(self, preview: Preview | None) -> None:
         """Take a preview that was made of pictures that were decoded already."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import itertools
 import logging
-import statistics
 import tempfile
 import threading
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,15 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ..errors import LibraryError, record
+from ..errors import LibraryError, ReferenceError, record
 from ..pictures import Picture
 from ..saving import write_beside
-from ..settings import OFFLINE
-from .catalogue import Catalogue
-from .files import Disk, Files
-from .generation import Generation, InputRecord
+from .files import Disk
+from .generation import Generation
 from .places import unwritable
-from .search import conditions
+from .records import Records, find_known, iso, now
 from .tables import generation_pictures, generations, inputs, pictures
 
 if TYPE_CHECKING:
@@ -37,9 +34,6 @@ if TYPE_CHECKING:
     from .references import Source
 
 __all__ = ["Claim", "Library"]
-
-AT_ONCE = 500  # questions in one query; SQLite takes some thousands
-ENOUGH = 5  # calls, before anything is said of how long they usually take
 
 log = logging.getLogger("ipyimagegen")
 
@@ -53,7 +47,7 @@ class Claim:
     take: int
 
 
-class Library:
+class Library(Records):
     """Generations and pictures in a folder.
 
     Parameters
@@ -85,12 +79,8 @@ class Library:
         network: str | None = None,
         disk: Disk | None = None,
     ) -> None:
-        self.folder = Path(folder)
+        super().__init__(folder, network=network, disk=disk)
         self.lease = lease
-        self.edit_with: Callable[..., Generation] | None = None
-        self.preview_side: int | str = 768
-        self._catalogue = Catalogue(self.folder, network=network)
-        self._files = Files(self.folder, disk)
         self._recovered = False
         self._lock = threading.Lock()
 
@@ -149,10 +139,10 @@ class Library:
             if again:
                 take = _unused_take(connection, request, stand_in=stand_in)
             else:
-                known = _known(connection, [request], stand_in=stand_in)
+                known = find_known(connection, [request], stand_in=stand_in)
                 for number in known.values():
                     return Claim(number, ours=False, take=take)
-            row |= {"take": take, "created": _now(), "lease": self._lease_end()}
+            row |= {"take": take, "created": now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
             rows = [
                 {
@@ -180,7 +170,7 @@ class Library:
             )
 
     def _lease_end(self) -> str:
-        return _iso(datetime.now(UTC) + timedelta(seconds=self.lease))
+        return iso(datetime.now(UTC) + timedelta(seconds=self.lease))
 
     def keep_reply(self, number: int, reply: bytes) -> Path:
         """Keep an answer that could not be read; return its file. `OSError` if it can't be."""
@@ -233,12 +223,49 @@ class Library:
         with self._writing() as connection:
             self._end(connection, number, status="failed", error=record(error), seconds=seconds)
 
-    def rate(self, number: int, rating: int | None) -> None:
-        """Keep what the user thinks of a generation: 1 to 5, or None for nothing."""
+    # -- what the user thinks of them ---------------------------------------------------
+
+    def mark(self, number: int, **marks: int | str | None) -> None:
+        """Keep the user's own words on a generation: `rating`, `tags` (a line), `note`."""
         with self._writing() as connection:
-            connection.execute(
-                sa.update(generations).where(generations.c.number == number).values(rating=rating)
+            row = sa.update(generations).where(generations.c.number == number)
+            connection.execute(row.values(**marks))
+        self.changed()
+
+    def delete(self, numbers: Sequence[int]) -> None:
+        """Put generations out of sight; nothing is thrown away before `prune` is asked for.
+
+        Raises
+        ------
+        ReferenceError
+            One of them is under way.
+        """
+        asked = generations.c.number.in_(numbers)
+        with self._writing() as connection:
+            under_way = sa.select(generations.c.number).where(
+                asked, generations.c.status == "sent", generations.c.lease > now()
             )
+            for number in connection.execute(under_way).scalars():
+                raise ReferenceError(
+                    f"@{number} is under way", hint=f"Hang up first: %imagegen cancel @{number}"
+                )
+            row = sa.update(generations).where(asked, generations.c.deleted.is_(None))
+            connection.execute(row.values(deleted=now()))
+        self.changed()
+
+    def restore(self, numbers: Sequence[int]) -> None:
+        """Bring back what was deleted."""
+        with self._writing() as connection:
+            asked = generations.c.number.in_(numbers)
+            connection.execute(sa.update(generations).where(asked).values(deleted=None))
+        self.changed()
+
+    def last_deleted(self) -> list[int]:
+        """Return the numbers of what was deleted last, together."""
+        newest = sa.select(sa.func.max(generations.c.deleted)).scalar_subquery()
+        query = sa.select(generations.c.number).where(generations.c.deleted == newest)
+        with self._reading() as connection:
+            return list(connection.execute(query.order_by(generations.c.number)).scalars())
 
     def _say_done(self, number: int, found: Sequence[Picture], said: Mapping[str, Any]) -> None:
         """Write that a generation is done; its pictures' files must be there."""
@@ -259,7 +286,7 @@ class Library:
         connection.execute(
             sa.update(generations)
             .where(generations.c.number == number)
-            .values(finished=_now(), lease=None, **values)
+            .values(finished=now(), lease=None, **values)
         )
 
     # -- recovering -------------------------------------------------------------------
@@ -290,7 +317,7 @@ class Library:
         with self._reading() as connection:
             query = sa.select(generations.c.status, generations.c.lease)
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
-        if row is None or row.status != "sent" or (row.lease or "") > _now():
+        if row is None or row.status != "sent" or (row.lease or "") > now():
             return False
         found = [self._files.picture(entry) for entry in note.get("pictures", ())]
         whole = [picture for picture in found if picture is not None and picture.is_whole]
@@ -298,73 +325,6 @@ class Library:
             return False
         self._say_done(number, whole, note["said"])
         return True
-
-    # -- reading ----------------------------------------------------------------------
-
-    def known(self, request: Request, *, stand_in: bool = False) -> Generation | None:
-        """Return what became of a request when it was made before.
-
-        Parameters
-        ----------
-        request
-            What is asked, of whom, and which take of it.
-        stand_in
-            Whether another gateway's answer to the same will do: a real picture instead
-            of a sketch.
-
-        Returns
-        -------
-        Generation or None
-            The one that is done, else the one under way, else one whose sender ended before
-            the answer came, so that it may have been billed. None if there is none of
-            these: what failed is never replayed.
-        """
-        return self.known_among([request], stand_in=stand_in)[0]
-
-    def known_among(
-        self, requests: Sequence[Request], *, stand_in: bool = False
-    ) -> list[Generation | None]:
-        """Return for each of many requests what `known` returns for one."""
-        with self._reading() as connection:
-            numbers = _known(connection, requests, stand_in=stand_in)
-            found = {number: self._numbered(connection, number) for number in set(numbers.values())}
-        return [found.get(numbers.get((one.question, one.take), 0)) for one in requests]
-
-    def get(self, number: int) -> Generation | None:
-        """Return the generation of that number, or None."""
-        with self._reading() as connection:
-            return self._numbered(connection, number)
-
-    def _numbered(self, connection: sa.Connection, number: int) -> Generation | None:
-        query = sa.select(generations).where(generations.c.number == number)
-        row = connection.execute(query).one_or_none()
-        return None if row is None else self._generation(connection, row._asdict())
-
-    def last(self) -> Generation | None:
-        """Return the last generation that has pictures, or None."""
-        newest = sa.select(generations).where(generations.c.status == "done")
-        with self._reading() as connection:
-            row = connection.execute(
-                newest.order_by(generations.c.number.desc()).limit(1)
-            ).one_or_none()
-            return None if row is None else self._generation(connection, row._asdict())
-
-    def last_number(self) -> int:
-        """Return the highest number ever given, 0 in an empty library."""
-        query = sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'generations'")
-        with self._reading() as connection:
-            return connection.execute(query).scalar() or 0
-
-    def pictures(self, prefix: str) -> list[Picture]:
-        """Return the pictures whose hash starts with `prefix`, at most ten of them."""
-        query = (
-            sa.select(pictures)
-            .where(pictures.c.hash >= prefix, pictures.c.hash < prefix + "g")
-            .limit(10)
-        )
-        with self._reading() as connection:
-            found = (self._files.picture(row._asdict()) for row in connection.execute(query))
-            return [picture for picture in found if picture is not None]
 
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
@@ -378,102 +338,6 @@ class Library:
         with self._writing():
             return self.count()
 
-    def count(self) -> int:
-        """Return how many generations there are, whatever became of them."""
-        count = sa.select(sa.func.count()).select_from(generations)
-        with self._reading() as connection:
-            return int(connection.execute(count).scalar_one())
-
-    def page(self, start: int, count: int) -> list[Generation]:
-        """Return generations from the newest on, `count` of them after the first `start`."""
-        numbers = sa.select(generations).order_by(generations.c.number.desc())
-        with self._reading() as connection:
-            rows = connection.execute(numbers.offset(start).limit(count)).all()
-            return [self._generation(connection, row._asdict()) for row in rows]
-
-    def search(self, query: str, *, start: int = 0, count: int = 20) -> list[Generation]:
-        """Return what a search finds, the newest first; `OptionError` for one that can't be.
-
-        Parameters
-        ----------
-        query
-            Words, and fields as `search.FIELDS` has them; empty finds everything.
-        start, count
-            From which one on, and how many at most.
-        """
-        wanted = sa.select(generations).where(*conditions(query))
-        wanted = wanted.order_by(generations.c.number.desc()).offset(start).limit(count)
-        with self._reading() as connection:
-            rows = connection.execute(wanted).all()
-            return [self._generation(connection, row._asdict()) for row in rows]
-
-    def usual_seconds(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
-        """Return the median and the 90th percentile of what such a call took.
-
-        Parameters
-        ----------
-        gateway, model
-            Where, and of whom it was asked.
-        edits
-            Whether there were inputs; these take longer.
-
-        Returns
-        -------
-        tuple of float, or None
-            Seconds, of the last hundred; None below five of them.
-        """
-        return self._usual(generations.c.seconds, gateway, model, edits=edits)
-
-    def usual_cost(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
-        """Return the median and the 90th percentile of what such a call cost, in dollars.
-
-        As `usual_seconds`, of those calls whose cost the gateway reported.
-        """
-        return self._usual(generations.c.cost, gateway, model, edits=edits)
-
-    def _usual(
-        self, column: sa.Column[float], gateway: str, model: str, *, edits: bool
-    ) -> tuple[float, float] | None:
-        given = sa.exists().where(inputs.c.generation == generations.c.number)
-        query = (
-            sa.select(column)
-            .where(generations.c.status == "done", generations.c.gateway == gateway)
-            .where(generations.c.model == model, given if edits else ~given)
-            .where(column.is_not(None))
-            .order_by(generations.c.number.desc())
-            .limit(100)
-        )
-        with self._reading() as connection:
-            found = connection.execute(query).scalars().all()
-        if len(found) < ENOUGH:
-            return None
-        tenths = statistics.quantiles(found, n=10, method="inclusive")
-        return tenths[4], tenths[8]
-
-    def ratings(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Return the ratings of those of these generations that have one."""
-        found: dict[int, int] = {}
-        query = sa.select(generations.c.number, generations.c.rating)
-        query = query.where(generations.c.rating.is_not(None))
-        with self._reading() as connection:
-            for start in range(0, len(numbers), AT_ONCE):
-                some = generations.c.number.in_(numbers[start : start + AT_ONCE])
-                found |= {row.number: row.rating for row in connection.execute(query.where(some))}
-        return found
-
-    def last_picked(self, template: str) -> str:
-        """Return what ``@picked`` was when this template was last sent; empty if it never was."""
-        newest = (
-            sa.select(sa.func.max(inputs.c.generation))
-            .join(generations)
-            .where(generations.c.template == template, inputs.c.name.startswith("@picked"))
-            .scalar_subquery()
-        )
-        names = sa.select(inputs.c.name).where(inputs.c.generation == newest)
-        with self._reading() as connection:
-            found = connection.execute(names.order_by(inputs.c.position)).scalars().all()
-        return ", ".join(name.partition("(")[2].rstrip(")") for name in found if "(" in name)
-
     def add(self, picture: Picture) -> Picture:
         """File a picture that no generation made; `LibraryError` if the disk refuses."""
         try:
@@ -484,54 +348,9 @@ class Library:
             _add_picture(connection, picture)
         return replace(picture, path=self._files.path(picture), held=None)
 
-    def generation_of(self, picture_hash: str) -> int | None:
-        """Return the number of the first generation that delivered this picture, or None."""
-        query = sa.select(sa.func.min(generation_pictures.c.generation)).where(
-            generation_pictures.c.hash == picture_hash
-        )
-        with self._reading() as connection:
-            found: int | None = connection.execute(query).scalar()
-            return found
-
-    def _generation(self, connection: sa.Connection, row: Mapping[str, Any]) -> Generation:
-        number = row["number"]
-        found = connection.execute(
-            sa.select(pictures)
-            .join(generation_pictures)
-            .where(generation_pictures.c.generation == number)
-            .order_by(generation_pictures.c.position)
-        )
-        given = connection.execute(
-            sa.select(inputs).where(inputs.c.generation == number).order_by(inputs.c.position)
-        )
-        values = {name: row[name] for name in row if name not in ("question", "lease")}
-        if row["status"] == "sent" and (row["lease"] or "") <= _now():
-            values["status"] = "unknown"
-        values["usage"] = row["usage"] or {}
-        values["seconds"] = row["seconds"] or 0.0
-        delivered = (self._files.picture(entry._asdict()) for entry in found)
-        return Generation(
-            **values,
-            pictures=tuple(picture for picture in delivered if picture is not None),
-            inputs=tuple(InputRecord(e.source, e.name, e.parent) for e in given),
-            library=self,
-        )
-
-    # -- the catalogue ----------------------------------------------------------------
-
-    @property
-    def journal_note(self) -> str:
-        """What is said of a library that is on a network file system; empty for a local one."""
-        kind = self._catalogue.network
-        return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
-
     def _writing(self) -> Any:
         self._open()
         return self._catalogue.writing()
-
-    def _reading(self) -> Any:
-        self._open()
-        return self._catalogue.reading()
 
     def _open(self) -> None:
         """Clear up after those who died, the first time that the library is used."""
@@ -548,37 +367,10 @@ class Library:
             log.info("%s", line)
 
 
-def _known(
-    connection: sa.Connection, requests: Sequence[Request], *, stand_in: bool
-) -> dict[tuple[str, int], int]:
-    """Return the number that answers each question and take; see `Library.known`."""
-    now = _now()
-    wanted = {(one.question, one.take): one.gateway for one in requests}
-    best: dict[tuple[str, int], tuple[int, int]] = {}
-    columns = ("number", "question", "take", "gateway", "status", "lease")
-    query = sa.select(*(generations.c[name] for name in columns))
-    query = query.where(generations.c.status.in_(("done", "sent")))
-    questions = list(dict.fromkeys(question for question, _ in wanted))
-    for start in range(0, len(questions), AT_ONCE):
-        some = generations.c.question.in_(questions[start : start + AT_ONCE])
-        for row in connection.execute(query.where(some)):
-            asked = (row.question, row.take)
-            gateway = wanted.get(asked)
-            done, real = row.status == "done", row.gateway != OFFLINE
-            there = row.gateway == gateway or (stand_in and done and real)
-            under_way = (row.lease or "") > now
-            # A sketch costs nothing, so nobody has to decide whether one is asked for again.
-            if gateway is None or not there or not (done or under_way or real):
-                continue
-            rank = 0 if done and real else 1 if done else 2 if under_way else 3
-            best[asked] = min(best.get(asked, (9, 0)), (rank, row.number))
-    return {asked: number for asked, (_, number) in best.items()}
-
-
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:
     """Return the first take of a request that has brought nothing and is not under way."""
     done = generations.c.status == "done"
-    under_way = (generations.c.status == "sent") & (generations.c.lease > _now())
+    under_way = (generations.c.status == "sent") & (generations.c.lease > now())
     there = generations.c.gateway == request.gateway
     query = (
         sa.select(generations.c.take)
@@ -595,11 +387,3 @@ def _row(picture: Picture) -> dict[str, Any]:
 
 def _add_picture(connection: sa.Connection, picture: Picture) -> None:
     connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(_row(picture)))
-
-
-def _now() -> str:
-    return _iso(datetime.now(UTC))
-
-
-def _iso(time: datetime) -> str:
-    return time.isoformat(timespec="milliseconds")

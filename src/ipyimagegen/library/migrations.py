@@ -70,11 +70,15 @@ def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
     """Hash what was asked apart from whom and how often, which have columns of their own."""
     for statement in (
         "ALTER TABLE generations ADD COLUMN rating INTEGER",
+        "ALTER TABLE generations ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE generations ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE generations ADD COLUMN deleted TEXT",
         "ALTER TABLE generations RENAME COLUMN request TO question",
         "DROP INDEX IF EXISTS ix_generations_request",
         "CREATE INDEX ix_generations_question ON generations (question)",
         "CREATE INDEX ix_generations_status ON generations (status)",
         "CREATE INDEX ix_generations_asked ON generations (gateway, model)",
+        "CREATE INDEX ix_generations_deleted ON generations (deleted) WHERE deleted IS NOT NULL",
     ):
         connection.exec_driver_sql(statement)
     for statement in WORDS:

@@ -189,9 +189,14 @@ def _numbered(text: str, number: int, library: Library) -> Generation:
     if found is None:
         highest = library.last_number()
         if 0 < number <= highest:
-            raise ReferenceError(f"@{number} was deleted from the library")
+            raise ReferenceError(f"@{number} was deleted for good")
         hint = f"The library's last one is @{highest}." if highest else "The library is empty."
         raise ReferenceError(f"{text} names nothing", hint=hint)
+    if found.deleted:
+        raise ReferenceError(
+            f"{found.ref} was deleted",
+            hint=f"%imagegen delete --undo {found.ref} brings it back.",
+        )
     return found
 
 

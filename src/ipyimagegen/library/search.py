@@ -1,7 +1,7 @@
 r"""Search: what a person types to find something again, as conditions on the catalogue.
 
-Words are looked for in prompts and in what models said, by their beginnings and without
-regard to case and accents; ``"two words"`` stand together; ``field:value`` narrows down. A
+Words are looked for in prompts, in notes and in what models said, by their beginnings and
+without regard to case and accents; ``"two words"`` stand together; ``field:value`` narrows down. A
 field that there isn't is refused with the nearest one, because a search that finds nothing
 by mistake looks like a loss.
 """
@@ -14,13 +14,15 @@ from datetime import UTC, datetime, timedelta
 import sqlalchemy as sa
 
 from ..errors import OptionError, nearest, one_line
-from .tables import generations, inputs
+from .marks import STARRED
+from .tables import generations, inputs, not_deleted
 
 __all__ = ["FIELDS", "conditions"]
 
 FIELDS = {
     "model": "the model that was asked, or that answered, or the start of its name",
-    "is": "done, failed, unknown, sketch, edit or rated",
+    "is": "starred, rated, done, failed, unknown, sketch, edit or deleted",
+    "tag": "a word it was tagged with",
     "input": "made from this generation, such as @12",
     "since": "a day such as 2026-11-01, or 7d, 24h, 2w",
     "rating": "so many stars or more",
@@ -31,11 +33,13 @@ LONGEST = 1000  # characters of a search
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
 _AGE = re.compile(r"(\d{1,5})([hdw])")
-_STATES = ("done", "failed", "unknown", "sketch", "edit", "rated")
+_STATES = ("starred", "rated", "done", "failed", "unknown", "sketch", "edit", "deleted")
 
 
 def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
     """Return what a query asks of a row of the generations; all of them must hold.
+
+    What was deleted is found by ``is:deleted`` only.
 
     Parameters
     ----------
@@ -65,27 +69,32 @@ def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElem
         matching = sa.text("SELECT rowid FROM words WHERE words MATCH :wanted")
         matching = matching.bindparams(wanted=" ".join(words))
         found.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
-    return found
+    return found if "is:deleted" in query.split() else [not_deleted, *found]
 
 
-def _field(field: str, value: str, now: datetime) -> sa.ColumnElement[bool]:
-    if field == "model":
-        return generations.c.model.startswith(value, autoescape=True) | (
-            generations.c.served_by.startswith(value, autoescape=True)
-        )
-    if field == "is":
-        return _state(value, now)
-    if field == "name":
-        return generations.c.name == value
-    if field == "since":
-        return generations.c.created >= _since(value, now)
-    if field == "rating" and value.isdigit():
-        return generations.c.rating >= int(value)
-    if field == "input" and value.removeprefix("@").isdigit():
-        number = int(value.removeprefix("@"))
-        return sa.exists().where(
-            inputs.c.generation == generations.c.number, inputs.c.parent == number
-        )
+def _field(  # noqa: PLR0911  # a case each
+    field: str, value: str, now: datetime
+) -> sa.ColumnElement[bool]:
+    number = value.removeprefix("@")
+    match field:
+        case "model":
+            return generations.c.model.startswith(value, autoescape=True) | (
+                generations.c.served_by.startswith(value, autoescape=True)
+            )
+        case "is":
+            return _state(value, now)
+        case "tag":
+            return _tagged(value)
+        case "name":
+            return generations.c.name == value
+        case "since":
+            return generations.c.created >= _since(value, now)
+        case "rating" if re.fullmatch("[0-5]", value):
+            return generations.c.rating >= int(value)
+        case "input" if re.fullmatch("[0-9]{1,18}", number):
+            return sa.exists().where(
+                inputs.c.generation == generations.c.number, inputs.c.parent == int(number)
+            )
     if field in FIELDS:
         raise OptionError(f"{field}:{value} can't be searched", hint=f"{field}: {FIELDS[field]}.")
     raise OptionError(
@@ -103,11 +112,18 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         "sketch": generations.c.gateway == "offline",
         "edit": sa.exists().where(inputs.c.generation == generations.c.number),
         "rated": generations.c.rating.is_not(None),
+        "starred": _tagged(STARRED),
+        "deleted": ~not_deleted,
     }
     if value not in states:
         hint = nearest(value, _STATES) or f"There are {', '.join(_STATES)}."
         raise OptionError(f"nothing is {value!r}", hint=hint)
     return states[value]
+
+
+def _tagged(tag: str) -> sa.ColumnElement[bool]:
+    # As words between spaces, so that `fox` doesn't find `foxes`.
+    return sa.func.instr(" " + generations.c.tags + " ", f" {tag.casefold()} ") > 0
 
 
 def _since(value: str, now: datetime) -> str:

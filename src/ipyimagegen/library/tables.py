@@ -15,6 +15,7 @@ __all__ = [
     "generations",
     "inputs",
     "metadata",
+    "not_deleted",
     "pictures",
 ]
 
@@ -24,20 +25,22 @@ APPLICATION = 0x696D676E
 
 WORDS = (
     "CREATE VIRTUAL TABLE words USING fts5("
-    "prompt, text, content='generations', content_rowid='number',"
+    "prompt, text, note, content='generations', content_rowid='number',"
     " tokenize='unicode61 remove_diacritics 2')",
     "CREATE TRIGGER words_insert AFTER INSERT ON generations BEGIN"
-    " INSERT INTO words (rowid, prompt, text) VALUES (new.number, new.prompt, new.text); END",
+    " INSERT INTO words (rowid, prompt, text, note)"
+    " VALUES (new.number, new.prompt, new.text, new.note); END",
     "CREATE TRIGGER words_delete AFTER DELETE ON generations BEGIN"
-    " INSERT INTO words (words, rowid, prompt, text)"
-    " VALUES ('delete', old.number, old.prompt, old.text); END",
-    "CREATE TRIGGER words_update AFTER UPDATE OF prompt, text ON generations BEGIN"
-    " INSERT INTO words (words, rowid, prompt, text)"
-    " VALUES ('delete', old.number, old.prompt, old.text);"
-    " INSERT INTO words (rowid, prompt, text) VALUES (new.number, new.prompt, new.text); END",
+    " INSERT INTO words (words, rowid, prompt, text, note)"
+    " VALUES ('delete', old.number, old.prompt, old.text, old.note); END",
+    "CREATE TRIGGER words_update AFTER UPDATE OF prompt, text, note ON generations BEGIN"
+    " INSERT INTO words (words, rowid, prompt, text, note)"
+    " VALUES ('delete', old.number, old.prompt, old.text, old.note);"
+    " INSERT INTO words (rowid, prompt, text, note)"
+    " VALUES (new.number, new.prompt, new.text, new.note); END",
     "INSERT INTO words (words) VALUES ('rebuild')",
 )
-"""What makes the index of all words in prompts and answers, and keeps it true."""
+"""What makes the index of all words in prompts, answers and notes, and keeps it true."""
 
 metadata = sa.MetaData()
 
@@ -67,12 +70,18 @@ generations = sa.Table(
     sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
     sa.Column("finished", sa.Text),
     sa.Column("rating", sa.Integer),  # the user's, 1 to 5
+    sa.Column("tags", sa.Text, nullable=False, server_default=""),  # words between spaces
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("deleted", sa.Text),  # when it was (UTC, ISO 8601); None while it is not
     # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
     sa.Column("lease", sa.Text),
     sa.Index("ix_generations_asked", "gateway", "model"),
-    # A number is never given twice, not even after a row is deleted.
+    # A number is never given twice, not even after a row is gone.
     sqlite_autoincrement=True,
 )
+
+not_deleted = generations.c.deleted.is_(None)
+sa.Index("ix_generations_deleted", generations.c.deleted, sqlite_where=~not_deleted)
 
 pictures = sa.Table(
     "pictures",

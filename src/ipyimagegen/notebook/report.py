@@ -90,7 +90,7 @@ def rate(session: Session, arguments: Sequence[str], values: Mapping[str, Any]) 
     reference, stars = arguments
     if not stars.isdigit():
         raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
-    rated = session.rate(reference, int(stars), values)
+    rated = session.find(reference, values).rate(int(stars))
     return f"{rated.ref} · {'★' * rated.rating if rated.rating else 'no rating'}"
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import html
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, overload
 
 from ..errors import OptionError, PictureError, one_line
-from ..pictures import thumbnail
+from ..pictures import small_webp
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -102,6 +100,7 @@ def _row(made: Generation) -> dict[str, Any]:
         "ref": made.ref, "name": made.name, "status": made.status, "model": made.model,
         "answered_by": made.served_by, "prompt": made.prompt, "take": made.take,
         "seconds": made.seconds, "cost": made.cost, "rating": made.rating,
+        "tags": list(made.tags), "note": made.note,
         "width": first.width if first else None, "height": first.height if first else None,
         "created": made.created, "generation": made,
     }  # fmt: skip
@@ -124,6 +123,7 @@ def _state(made: Generation) -> str:
         parts.append(f"take {made.take}")
     if made.rating:
         parts.append("★" * made.rating)
+    parts += [f"#{tag}" for tag in made.tags]
     return " · ".join(parts)
 
 
@@ -138,11 +138,10 @@ def _picture(made: Generation) -> str:
     """Return a small picture as an HTML element; nothing where its file can't be read."""
     if not made.pictures:
         return ""
-    stream = io.BytesIO()
-    with contextlib.suppress(PictureError):  # the row says the rest; `show` says what is wrong
-        thumbnail(made.pictures[0], SIDE).convert("RGB").save(stream, "JPEG", quality=75)
-    if not stream.getvalue():
-        return ""
-    data = base64.b64encode(stream.getvalue()).decode()
+    try:
+        data = small_webp(made.library.thumbnail(made.pictures[0]), SIDE)
+    except PictureError:
+        return ""  # the row says the rest; `show` says what is wrong
     alt = html.escape(one_line(made.prompt, 60))
-    return f'<img alt="{alt}" src="data:image/jpeg;base64,{data}" style="max-width:{SIDE}px">'
+    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
+    return f'<img alt="{alt}" src="{source}" style="max-width:{SIDE}px">'

@@ -18,19 +18,28 @@ from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
-from ..errors import ImagegenError, OptionError, PromptError, ReferenceError, nearest
+from ..errors import (
+    ImagegenError,
+    OptionError,
+    PictureError,
+    PromptError,
+    ReferenceError,
+    nearest,
+)
 from ..library import references
-from ..pictures import thumbnail as make_thumbnail
+from ..pictures import screen_pixels
 from ..settings import MODELS, Gateway, Secret, Settings
 from .flights import Flight, Queue, left_unknown, not_stored
 from .history import History
 from .jobs import Job, LoopThread
 from .orders import Order
 from .plans import Member, Plan, check_limits, estimated, make_plan
-from .sweeps import SHOWN, THUMBNAIL_SIDE, Sweep, SweepJob
+from .sweeps import SHOWN, Sweep, SweepJob
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PIL import Image
 
     from ..gateway.client import Client
     from ..gateway.wire import Reply
@@ -76,6 +85,7 @@ class Session:
             library = self._libraries.setdefault(folder, Library(folder))
         library.edit_with = self.generate
         library.preview_side = self.settings.get("preview")
+        library.changed = self._changed
         return library
 
     @property
@@ -320,14 +330,15 @@ class Session:
             try:
                 generation = await asyncio.shield(flight.task)
                 if thumbnail and not generation.missing:
-                    small = partial(make_thumbnail, generation.picture, THUMBNAIL_SIDE)
-                    job.thumbnail = await run_sync(small)
+                    job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed
                 if flight.waiting == 0 and flight.number is None:
                     flight.task.cancel()  # nobody wants it any more, and it is not sent
             self._finished(generation)
+            if flight.ours and not (thumbnail or joined or flight.replayed):
+                self.hand_over(_make_small(generation))  # later, so that nobody waits for it
             return generation
         finally:
             self._jobs.discard(job)
@@ -459,14 +470,6 @@ class Session:
             raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
         return History(query, tuple(self.library.search(query, count=limit)))
 
-    def rate(self, reference: str, rating: int, values: Mapping[str, Any]) -> Generation:
-        """Rate a generation from 1 to 5, or take its rating away with 0; return it."""
-        if isinstance(rating, bool) or not isinstance(rating, int) or not 0 <= rating <= 5:
-            raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {rating!r}")
-        found = self.find(reference, values)
-        self.library.rate(found.number, rating or None)
-        return replace(found, rating=rating or None)
-
     def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
         """Choose the gateway for this kernel.
 
@@ -547,6 +550,19 @@ _ORDER_OPTIONS = frozenset(
 
 
 _PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
+
+
+def _small(generation: Generation) -> Image.Image:
+    """Return the small copy of a generation's first picture, decoded."""
+    return screen_pixels(generation.library.thumbnail(generation.picture))
+
+
+async def _make_small(generation: Generation) -> None:
+    """Make the small copies of a generation's pictures, for galleries and lists."""
+    shown = generation.made_preview if len(generation.pictures) == 1 else None
+    for picture in generation.pictures:
+        with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
+            await run_sync(generation.library.thumbnail, picture, shown)
 
 
 def _is_picked(value: object) -> bool:

@@ -40,7 +40,6 @@ __all__ = ["Outcome", "Sweep", "SweepJob"]
 
 POLL_SECONDS = 0.1
 SHOWN = 48  # cells of a contact sheet
-THUMBNAIL_SIDE = 320  # pixels of a picture on it
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,6 @@ from ..session.parameters import ASPECTS
 from ..settings import MODELS
 from . import protocol
 from .entries import cell_text, entry
-from .thumbnails import Thumbnails
 from .uploads import Uploads
 
 if TYPE_CHECKING:
@@ -100,7 +99,6 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
-        self._thumbnails = Thumbnails()
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
@@ -131,7 +129,6 @@ class Panel(anywidget.AnyWidget):
             self._unwatch = lambda: None
             _panels.pop(self._session, None)
             self._uploads.clear()
-            self._thumbnails.clear()
             self.layout.close()
             super().close()
 
@@ -316,12 +313,15 @@ class Panel(anywidget.AnyWidget):
                 data, type_ = await run_sync(lambda: picture.bytes), picture.type
             else:
                 async with self._gates_here().decoders:
-                    small = await run_sync(lambda: self._thumbnails.of(self._picture(message.hash)))
-                data, type_ = small.data, small.type
+                    data = await run_sync(self._thumbnail, message.hash)
+                type_ = "webp"
         except ImagegenError as error:
             self._tell("missing", hash=message.hash, size=message.size, words=error.lines())
         else:
             self._tell("picture", data, hash=message.hash, size=message.size, type=type_)
+
+    def _thumbnail(self, digest: str) -> bytes:
+        return self._session.library.thumbnail(self._picture(digest))
 
     def _picture(self, digest: str) -> Picture:
         found = self._session.library.pictures(digest)

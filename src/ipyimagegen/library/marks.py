@@ -1,0 +1,63 @@
+"""Marks: what the user thinks of a generation; checked before it is kept.
+
+Tags are words, so that they can be searched, typed and shown without quotes. A star is the
+tag ``starred``: one more way of marking would be one more thing to know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..errors import OptionError
+
+__all__ = ["STARRED", "checked_note", "checked_rating", "checked_tags"]
+
+STARRED = "starred"
+LONGEST_NOTE = 10_000  # characters
+MOST_TAGS = 50
+
+_TAG = re.compile(r"[^\W_][\w./+-]{0,39}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def checked_rating(rating: object) -> int | None:
+    """Return a rating from 1 to 5, None for 0; `OptionError` for anything else."""
+    if isinstance(rating, bool) or not isinstance(rating, int) or not 0 <= rating <= 5:
+        raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {rating!r}")
+    return rating or None
+
+
+def checked_tags(tags: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]:
+    """Return tags after changes: a word adds itself, a word after a ``-`` is taken away.
+
+    Raises
+    ------
+    OptionError
+        A word can't be a tag, or there are too many.
+    """
+    kept = dict.fromkeys(tags)
+    for change in changes:
+        tag = str(change).removeprefix("-").removeprefix("#").casefold()
+        if not _TAG.fullmatch(tag):
+            raise OptionError(
+                f"{str(change)[:50]!r} can't be a tag",
+                hint="A tag is a word of letters, digits, - . / and +, at most 40 of them.",
+            )
+        if str(change).startswith("-"):
+            kept.pop(tag, None)
+        else:
+            kept[tag] = None
+    if len(kept) > MOST_TAGS:
+        raise OptionError(f"a generation has at most {MOST_TAGS} tags")
+    return tuple(kept)
+
+
+def checked_note(note: object) -> str:
+    """Return a note as it is kept: text without control characters, line ends aside."""
+    if not isinstance(note, str):
+        raise OptionError(f"a note is text, not a {type(note).__name__}")
+    note = _CONTROL.sub(" ", note.replace("\r\n", "\n")).strip()
+    if len(note) > LONGEST_NOTE:
+        raise OptionError(f"a note has at most {LONGEST_NOTE:,} characters, not {len(note):,}")
+    return note

@@ -15,8 +15,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PIL import Image, ImageFilter
+
 from ipyimagegen.gateway.wire import Request, question
 from ipyimagegen.library import Library
+from ipyimagegen.session.history import History
 
 COUNT = 100_000
 REPEATS = 9
@@ -88,6 +91,22 @@ def make(folder: Path, count: int = COUNT) -> None:
     connection.close()
 
 
+def add_files(folder: Path, count: int) -> None:
+    """Give the newest generations a file of 1.7 MB each; its small copy is made when asked for."""
+    noise = Image.effect_noise((1024, 1024), 60).convert("RGB")
+    first = folder / "picture.png"
+    noise.filter(ImageFilter.GaussianBlur(0.8)).save(first)
+    with sqlite3.connect(folder / "catalogue.db") as connection:
+        size = [first.stat().st_size]
+        connection.execute("UPDATE pictures SET size = ?", size)
+        newest = "SELECT hash FROM generation_pictures ORDER BY generation DESC LIMIT ?"
+        for (name,) in connection.execute(newest, [count]).fetchall():
+            path = folder / "pictures" / name[:2] / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.hardlink_to(first)
+    connection.close()
+
+
 OPEN = """
 import sys, time
 from pathlib import Path
@@ -152,7 +171,12 @@ def main() -> None:
             ("search: rare", 50, lambda library: library.search('"version 50001"')),
             ("search: fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
             ("how many", None, lambda library: library.count()),
+            ("history, a page", 100, lambda library: shown(library, "")),
+            ("history, a word", None, lambda library: shown(library, "hummingbird")),
+            # ("spending", None, lambda library: library.spending()),
         ]
+        for folder in (small, large):
+            add_files(folder, 60)
         one, other = opening(small), opening(large)
         print_row("opening, to @last", 100, one, other)
         libraries = Library(small), Library(large)
@@ -163,6 +187,11 @@ def main() -> None:
                 for library in libraries
             ]
             print_row(what, bar, *times)
+
+
+def shown(library: Library, query: str) -> str:
+    """Return what `%imagegen history` shows."""
+    return History(query, tuple(library.search(query)))._repr_html_()
 
 
 def print_row(what: str, bar: int | None, small: float, large: float) -> None:

@@ -10,13 +10,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from IPython.core.interactiveshell import InteractiveShell
 
     from .errors import ImagegenError
     from .gateway.client import Client
     from .library import Generation, Library
+    from .library.bundle import Exported
+    from .library.incoming import Imported
     from .pictures import Picture
     from .session import History, Job, Session, Sweep
+    from .session.spending import Spending
     from .settings import Gateway
     from .widget import Panel
 
@@ -32,10 +37,13 @@ __all__ = [
     "Sweep",
     "__version__",
     "edit",
+    "export_bundle",
     "generate",
     "get",
     "history",
+    "import_bundle",
     "panel",
+    "spend",
     "submit",
     "sweep",
     "use",
@@ -179,6 +187,67 @@ def history(query: str = "", *, limit: int = 20) -> History:
     from .session import current_session
 
     return current_session().history(query, limit=limit)
+
+
+def export_bundle(path: str | Path, *what: object) -> Exported:
+    """Write generations and all that they were made from into one file, to be handed on.
+
+    Parameters
+    ----------
+    path
+        The file, which must not be there; ``.zip`` is added where it is missing.
+    *what
+        References, generations and sweeps, or one search as `history` takes it. None of
+        these: what this kernel made or replayed.
+
+    Returns
+    -------
+    Exported
+        What is in it: ``generations``, ``pictures``, ``path``.
+
+    Raises
+    ------
+    ImagegenError
+        There is nothing to export, or it can't be written; then nothing is left behind.
+    """
+    from .session import current_session
+
+    session = current_session()
+    words = " ".join(one for one in what if isinstance(one, str))
+    return session.export_bundle(path, *session.chosen(what, {}, query=words))
+
+
+def import_bundle(path: str | Path) -> Imported:
+    """Bring a bundle into the library, any number of times: what is there stays as it is.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Imported
+        What came in: ``generations``, ``pictures``, and how many were ``known``.
+
+    Raises
+    ------
+    LibraryError
+        It is no bundle, or damaged; then nothing has changed.
+    """
+    from .session import current_session
+
+    return current_session().import_bundle(path)
+
+
+def spend() -> Spending:
+    """Return what was paid from this library: shown as tables, ``to_dataframe()``.
+
+    Only costs that gateways reported are added up; the other calls are counted as unknown.
+    """
+    from .session import current_session
+
+    return current_session().spending()
 
 
 def panel() -> Panel:

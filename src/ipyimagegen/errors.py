@@ -64,6 +64,7 @@ __all__ = [
     "SettingError",
     "TooLarge",
     "Unreachable",
+    "counted",
     "nearest",
     "one_line",
     "recall",
@@ -299,6 +300,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the known words nearest to `word`, or an empty string."""
     near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.55)
     return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, such as ``1 picture`` and ``2,000 pictures``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def one_line(text: str, limit: int = 300) -> str:

@@ -270,7 +270,7 @@ def _bytes(value: Given) -> tuple[str, bytes]:
     if isinstance(value, Picture):
         return f"picture {value.ref}", value.bytes
     if isinstance(value, Path):
-        return str(value), _read(value)
+        return str(value), read_file(value)
     if isinstance(value, bytes | bytearray | memoryview):
         return "the bytes", bytes(value)
     raise PictureError(
@@ -279,7 +279,8 @@ def _bytes(value: Given) -> tuple[str, bytes]:
     )
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a picture's file; `PictureError` if it can't be read."""
     try:
         if path.is_dir():
             raise PictureError(f"{path} is a folder", hint="Name one picture in it.")

@@ -31,6 +31,7 @@ __all__ = [
     "decode_data_url",
     "encode_data_url",
     "preview",
+    "reference_to",
     "screen_pixels",
     "small_webp",
     "sniff",
@@ -56,6 +57,9 @@ def sniff(data: bytes) -> str | None:
     if data.startswith((b"GIF87a", b"GIF89a")):
         return "gif"
     return None
+
+
+Data = bytes  # which `Picture.bytes` hides where it is defined
 
 
 @dataclass(frozen=True)
@@ -145,13 +149,8 @@ class Picture:
 
     @property
     def ref(self) -> str:
-        """A reference that holds in every library: ``@`` and the start of the hash.
-
-        At least 8 characters, and long enough to contain a letter, because digits alone
-        always mean a generation's number.
-        """
-        letter = re.search("[a-f]", self.hash)
-        return f"@{self.hash[: max(8, letter.end() if letter else 0)]}"
+        """A reference that holds in every library: ``@`` and the start of the hash."""
+        return reference_to(self.hash)
 
     def __repr__(self) -> str:
         return f"<Picture {self.width}×{self.height} {self.type.upper()} {self.ref[1:]}>"
@@ -172,7 +171,10 @@ class Picture:
         PictureError
             The file can't be written.
         """
-        data = self.bytes
+        return self.save_copy(path, self.bytes)
+
+    def save_copy(self, path: str | Path, data: Data) -> Path:
+        """Write a copy that says other things of itself; see `save`."""
         try:
             target = self._target(path)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -193,6 +195,16 @@ class Picture:
         if ending in _SPELLINGS or ending in _OTHER_ENDINGS:
             return target.with_suffix(self.extension)
         return target.with_name(target.name + self.extension)  # "frog v1.5" has no ending
+
+
+def reference_to(digest: str) -> str:
+    """Return the reference to the picture of that hash, which holds in every library.
+
+    At least 8 characters, and long enough to contain a letter, because digits alone always
+    mean a generation's number.
+    """
+    letter = re.search("[a-f]", digest)
+    return f"@{digest[: max(8, letter.end() if letter else 0)]}"
 
 
 def verify(data: bytes) -> tuple[Picture, Image.Image]:

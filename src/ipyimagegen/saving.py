@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["shown_path", "write_beside"]
+__all__ = ["shown_path", "take_name", "write_beside"]
 
 
 def write_beside(target: Path, data: bytes) -> Path:
@@ -39,7 +39,7 @@ def write_beside(target: Path, data: bytes) -> Path:
                     file.flush()
                     os.fsync(file.fileno())
             try:
-                _rename_to_free_name(temporary, candidate)
+                take_name(temporary, candidate)
             except FileExistsError:
                 if candidate.is_file() and _holds(candidate, data):
                     return candidate  # another thread saved the same picture meanwhile
@@ -69,7 +69,7 @@ def _holds(path: Path, data: bytes) -> bool:
     return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _rename_to_free_name(temporary: Path, target: Path) -> None:
+def take_name(temporary: Path, target: Path) -> None:
     """Rename in one step; `FileExistsError` where a plain rename might overwrite."""
     try:
         os.link(temporary, target)

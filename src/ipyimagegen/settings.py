@@ -177,11 +177,13 @@ def _preview(value: object) -> int | str:
     return int(pixels)
 
 
-def _shown(value: object) -> str:
-    if value not in ("show", "hide"):
-        msg = "must be show or hide"
-        raise ValueError(msg)
-    return str(value)
+def _one_of(*words: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value not in words:
+            raise ValueError(f"must be {', '.join(words[:-1])} or {words[-1]}")
+        return str(value)
+
+    return read
 
 
 def _count(value: object) -> int:
@@ -209,20 +211,6 @@ def _prices(value: object) -> dict[str, float]:
         msg = "must be dollars from 0 on"
         raise ValueError(msg)
     return prices
-
-
-def _on_interrupt(value: object) -> str:
-    if value not in ("keep", "hang_up"):
-        msg = "must be keep or hang_up"
-        raise ValueError(msg)
-    return str(value)
-
-
-def _replay(value: object) -> str:
-    if value not in ("on", "off", "only"):
-        msg = "must be on, off or only"
-        raise ValueError(msg)
-    return str(value)
 
 
 @dataclass(frozen=True)
@@ -257,13 +245,24 @@ SETTINGS = {
         Setting(
             "replay",
             "on (what was made is free), off (new takes) or only (never send)",
-            _replay,
+            _one_of("on", "off", "only"),
             "on",
             ("IMAGEGEN_REPLAY",),
         ),
-        Setting("on_interrupt", "keep (receive what was sent) or hang_up", _on_interrupt, "keep"),
+        Setting(
+            "embed",
+            "do saved copies say how they were made? auto (where asked), always or never",
+            _one_of("auto", "always", "never"),
+            "auto",
+        ),
+        Setting(
+            "on_interrupt",
+            "keep (receive what was sent) or hang_up",
+            _one_of("keep", "hang_up"),
+            "keep",
+        ),
         Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
-        Setting("text", "show or hide the model's words", _shown, "show"),
+        Setting("text", "show or hide the model's words", _one_of("show", "hide"), "show"),
     )
 }
 """Every setting, by name."""

@@ -109,10 +109,10 @@ def test_picture_given_twice_is_sent_once(shell):
 def test_lineage_and_show(shell):
     run(shell, FROG)
     run(shell, "%%imagegen night -i frog\nMake it night")
-    _, captured = run(shell, "%imagegen lineage night")
-    assert captured.stdout.splitlines() == [
-        "@2 night · nano-banana · Make it night",
-        "└─ @1 frog · nano-banana · a small green frog wearing a tiny crown",
+    drawn, _ = run(shell, "%imagegen lineage night")
+    assert repr(drawn.result).splitlines() == [
+        "@1 frog · nano-banana · a small green frog wearing a tiny crown",
+        "└─ @2 night · nano-banana · this one · Make it night",
     ]
     result, _ = run(shell, "%imagegen show @1")
     assert result.result.number == 1
@@ -296,3 +296,86 @@ def test_bad_value_in_a_profile_does_not_break_loading(shell_of_all, kernel_sess
     finally:
         shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
         del shell_of_all.config["ImageGen"]
+
+
+# -- keeping, handing on, throwing away ----------------------------------------------------
+
+
+def told(shell, line):
+    _, captured = run(shell, line)
+    return captured.stdout.strip()
+
+
+def test_what_one_thinks_of_it(shell):
+    run(shell, FROG)
+    assert told(shell, "%imagegen rate frog 4") == "@1 · ★★★★"
+    assert told(shell, "%imagegen rate frog 0") == "@1 · no rating"
+    assert told(shell, "%imagegen tag @1 Night client/acme") == "@1 · #night #client/acme"
+    assert told(shell, "%imagegen tag @1 -night -client/acme") == "@1 · no tags"
+    assert told(shell, '%imagegen note frog don\'t use "this" {one}') == (
+        '@1 · don\'t use "this" {one}'
+    )
+    assert len(run(shell, "%imagegen history don't")[0].result) == 1
+    assert told(shell, "%imagegen note frog") == "@1 · no note"
+    failure(shell, "%imagegen rate frog 6", errors.OptionError)
+    failure(shell, "%imagegen rate frog four", errors.OptionError)
+    failure(shell, "%imagegen tag frog 'two words'", errors.OptionError)
+
+
+def test_deleting_bringing_back_and_throwing_away(shell):
+    run(shell, FROG)
+    run(shell, "%%imagegen boat\na blue boat")
+    assert told(shell, "%imagegen delete frog @2") == (
+        "deleted @1, @2 · %imagegen delete --undo brings it back"
+    )
+    assert "was deleted" in str(failure(shell, "%imagegen show @1", errors.ReferenceError))
+    assert told(shell, "%imagegen delete --undo") == "back: @1, @2"
+    assert told(shell, "%imagegen delete --undo") == "Nothing is deleted."
+    told(shell, "%imagegen delete @2")
+    assert told(shell, "%imagegen delete --undo @2") == "back: @2"
+    failure(shell, "%imagegen delete", errors.OptionError)
+    told(shell, "%imagegen delete @2")
+    assert "gone for good: 1 generation and 1 picture" in told(shell, "%imagegen prune")
+    assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.ReferenceError))
+
+
+def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
+    import html
+    import re
+    import zipfile
+
+    run(shell, FROG)
+    run(shell, "%%imagegen --aspect 16:9 --take 2\nput {frog} {{beside}} a \\{boat\\}")
+    run(shell, '%%imagegen -n 2 --extra {"seed": 7}\na {red|blue} boat')
+    words = told(shell, "%imagegen export boats.zip")
+    assert words == "exported 6 generations, 6 pictures to boats.zip"
+    assert "2 generations" in told(shell, "%imagegen export two.zip blue")
+    assert "1 generation, 1 picture" in told(shell, "%imagegen export one.zip frog")
+    failure(shell, "%imagegen export boats.zip", errors.OptionError)
+    assert "6 were there already" in told(shell, "%imagegen import boats.zip")
+    with zipfile.ZipFile(tmp_path / "boats.zip") as archive:
+        page = archive.read("index.html").decode()
+    cells = [html.unescape(cell) for cell in re.findall(r'data-cell="([^"]*)"', page)]
+    assert len(cells) == 6
+    run(shell, "%config ImageGen.replay = 'only'")
+    results = [run(shell, cell)[0] for cell in cells]
+    run(shell, "%config ImageGen.replay = None")
+    assert [cell for cell, result in zip(cells, results, strict=True) if not result.success] == []
+
+
+def test_looking_back(shell):
+    run(shell, FROG)
+    run(shell, "%%imagegen night -i frog\nMake it night")
+    assert "prompt: " in repr(run(shell, "%imagegen diff frog night")[0].result)
+    assert "Nothing was paid" in repr(run(shell, "%imagegen spend")[0].result)
+
+
+def test_a_file_is_shown(shell, tmp_path):
+    run(shell, FROG)
+    shell.user_ns["frog"].save("copy", embed=True)
+    assert run(shell, "%imagegen show copy.jpg")[0].result.number == 1
+    run(shell, "%imagegen delete frog")
+    told(shell, "%imagegen prune")
+    words = told(shell, "%imagegen show copy.jpg")
+    assert "ipyimagegen wrote it" in words
+    assert "a small green frog wearing a tiny crown" in words

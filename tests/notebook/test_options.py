@@ -181,3 +181,47 @@ def test_help_and_documentation_name_every_option_and_subcommand():
     for name in SUBCOMMANDS:
         assert f"  {name}" in cell_help()
         assert f"| `{name}" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments"),
+    [
+        ('history "red fox" is:starred', ['"red fox" is:starred']),
+        ("history", []),
+        ("note @12 don't use this 12\" one --ever", ["@12", "don't use this 12\" one --ever"]),
+        ("note @12", ["@12"]),
+        ("tag @12 night -draft client/acme", ["@12", "night", "-draft", "client/acme"]),
+        ("delete @12 frog @14", ["@12", "frog", "@14"]),
+        ("delete --undo", ["--undo"]),
+        ('export "my bundle.zip" fox model:gpt-image', ["my bundle.zip", "fox model:gpt-image"]),
+        ("export bundle.zip", ["bundle.zip"]),
+        ("diff @12 frog", ["@12", "frog"]),
+    ],
+)
+def test_subcommands_with_lists_and_with_the_rest_of_the_line(line, arguments):
+    assert parse_line(line) == (line.split()[0], arguments)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tag @12",
+        "tag",
+        "note",
+        "diff @12",
+        "diff @1 @2 @3",
+        "export",
+        "import",
+        "import a b",
+        "prune x",
+    ],
+)
+def test_too_few_or_too_many_arguments_are_told(line):
+    with pytest.raises(OptionError, match=f"write: %imagegen {line.split()[0]}"):
+        parse_line(line)
+
+
+def test_an_unknown_flag_of_a_subcommand_is_refused():
+    with pytest.raises(OptionError, match="delete has no option --und") as caught:
+        parse_line("delete --und @12")
+    assert "--undo" in caught.value.hint

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, ReferenceError, one_line
+from ..errors import LibraryError, OptionError, ReferenceError, one_line
 from ..pictures import Picture, Preview, preview
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 from .sheet import contact_sheet
@@ -17,6 +17,7 @@ from .sheet import contact_sheet
 if TYPE_CHECKING:
     from PIL import Image
 
+    from ..metadata import Record
     from .library import Library
 
 __all__ = ["Generation", "InputRecord", "Pending", "preview_of"]
@@ -72,6 +73,8 @@ class Generation:
         The user's: 1 to 5 or None, words, and text.
     deleted
         When it was, None while it is not: what is deleted is out of sight, and not gone.
+    imported
+        When it came out of a bundle; None for what was made here.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -102,6 +105,7 @@ class Generation:
     tags: tuple[str, ...]
     note: str
     deleted: str | None
+    imported: str | None
     library: Library = field(repr=False)
 
     @property
@@ -157,16 +161,83 @@ class Generation:
         """Whether it, or anything it was made from, is an offline sketch."""
         return self.is_sketch or any(parent.descends_from_sketch for parent in self.parents)
 
-    def save(self, path: str | Path) -> Path:
-        """Write the first picture's delivered bytes; see `Picture.save`.
+    def save(self, path: str | Path, *, embed: bool | None = None, strip: bool = False) -> Path:
+        """Write the first picture to a file, and return its path; see `Picture.save`.
 
-        In the path, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own.
+        Parameters
+        ----------
+        path
+            In it, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own.
+        embed
+            Whether the file says how it was made; None asks the setting ``embed``. Its
+            pixels stay as they were delivered, and a file with a C2PA manifest all of it.
+        strip
+            Take out all that the file can say of itself, a C2PA manifest included.
+
+        Raises
+        ------
+        OptionError
+            Both are asked for, or the setting forbids what is asked for.
+        PictureError
+            The file can't be written.
         """
         text = str(path)
         for field_name in ("number", "model", "take", "name"):
             value = str(getattr(self, field_name)).replace("/", "-").replace("\\", "-")
             text = text.replace(f"{{{field_name}}}", value)
-        return self.picture.save(text)
+        return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
+
+    def _copy(self, *, embed: bool | None, strip: bool) -> bytes:
+        """Return the first picture's bytes, with or without what they say of themselves."""
+        from .. import metadata
+
+        if embed and (strip or self.library.embed == "never"):
+            why = "strip takes out what embed writes" if strip else "the setting embed = never"
+            raise OptionError("nothing is written into this copy", said=why)
+        data = self.picture.bytes
+        if strip:
+            return metadata.strip(data)
+        wanted = self.library.embed == "always" if embed is None else embed
+        return metadata.embed(data, self.record) if wanted else data
+
+    @property
+    def record(self) -> Record:
+        """How its first picture was made, as it is written into a copy."""
+        from .. import __version__
+        from ..metadata import Record
+
+        first = self.picture
+        return Record(
+            uuid=self.uuid,
+            hash=first.hash,
+            prompt=self.prompt,
+            template=self.template,
+            model=self.model,
+            served_by=self.served_by,
+            created=self.created,
+            width=first.width,
+            height=first.height,
+            take=self.take,
+            parameters=self.parameters,
+            inputs=tuple(given.source for given in self.inputs),
+            source=self._source_type,
+            generator=f"ipyimagegen {__version__}",
+        )
+
+    @property
+    def _source_type(self) -> str:
+        """The last part of the digital source type, as the IPTC names them."""
+        if self.is_sketch:
+            return "algorithmicMedia"
+        if self.holds_own_picture:
+            return "compositeWithTrainedAlgorithmicMedia"
+        return "trainedAlgorithmicMedia"
+
+    @property
+    def holds_own_picture(self) -> bool:
+        """Whether a picture of the user's own was among its inputs, or those of its parents."""
+        own = any(given.generation is None for given in self.inputs)
+        return own or any(parent.holds_own_picture for parent in self.parents)
 
     # -- what the user thinks of it ----------------------------------------------------
 

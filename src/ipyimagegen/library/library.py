@@ -69,6 +69,11 @@ class Library(Records):
     preview_side
         Longest side of a preview in pixels, or ``"full"`` for the delivered bytes; the
         session sets it, too.
+    embed
+        Whether saved copies say how they were made: ``"auto"`` where that is asked for,
+        ``"always"`` or ``"never"``; the session sets it.
+    changed
+        Called after the user's own words on a generation change; the session sets it.
     """
 
     def __init__(
@@ -200,6 +205,8 @@ class Library(Records):
             for picture in reply.pictures:
                 self._files.write(picture)
             self._say_done(number, reply.pictures, said)
+            for picture in reply.pictures:
+                self._files.write(picture)  # once more, should it have been pruned meanwhile
         except (OSError, LibraryError) as error:
             why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
             failure = LibraryError(

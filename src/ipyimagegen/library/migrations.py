@@ -73,6 +73,7 @@ def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
         "ALTER TABLE generations ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE generations ADD COLUMN note TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE generations ADD COLUMN deleted TEXT",
+        "ALTER TABLE generations ADD COLUMN imported TEXT",
         "ALTER TABLE generations RENAME COLUMN request TO question",
         "DROP INDEX IF EXISTS ix_generations_request",
         "CREATE INDEX ix_generations_question ON generations (question)",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,10 +30,36 @@ if TYPE_CHECKING:
     from ..gateway.wire import Request
     from .library import Library
 
-__all__ = ["Records", "find_known", "iso", "now"]
+__all__ = ["Records", "Spent", "find_known", "iso", "now"]
 
 AT_ONCE = 500  # questions in one query; SQLite takes some thousands
 ENOUGH = 5  # calls, before anything is said of how long they usually take
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What calls of one day, to one model, from one notebook cost.
+
+    Parameters
+    ----------
+    day
+        In the time zone of this machine (ISO 8601).
+    model, notebook
+        Which was asked, and from where; empty where that is not known.
+    calls
+        How many may have been paid.
+    cost
+        Dollars, as far as gateways reported them.
+    unknown
+        Of how many calls the cost is not known.
+    """
+
+    day: str
+    model: str
+    notebook: str
+    calls: int
+    cost: float
+    unknown: int
 
 
 class Records(ABC):
@@ -48,6 +75,7 @@ class Records(ABC):
         self.folder = Path(folder)
         self.edit_with: Callable[..., Generation] | None = None
         self.preview_side: int | str = 768
+        self.embed = "auto"
         self.changed: Callable[[], None] = lambda: None
         self._catalogue = Catalogue(self.folder, network=network)
         self._files = Files(self.folder, disk)
@@ -226,6 +254,43 @@ class Records(ABC):
         with self._reading() as connection:
             found: int | None = connection.execute(query).scalar()
             return found
+
+    def children(self, number: int) -> list[Generation]:
+        """Return what was made from a generation, the oldest first, at most two hundred."""
+        made = sa.select(inputs.c.generation).where(inputs.c.parent == number)
+        query = sa.select(generations).where(generations.c.number.in_(made), not_deleted)
+        with self._reading() as connection:
+            rows = connection.execute(query.order_by(generations.c.number).limit(200)).all()
+            return [self._generation(connection, row._asdict()) for row in rows]
+
+    def spending(self) -> list[Spent]:
+        """Return what was paid here, by day, model and notebook, the newest day first.
+
+        What is deleted was paid all the same; what came out of a bundle, by somebody else.
+        """
+        dead = sa.func.coalesce(generations.c.lease, "") <= now()
+        billed = sa.func.coalesce(generations.c.error["maybe_billed"].as_boolean(), sa.true())
+        ended = (
+            (generations.c.status == "done")
+            | ((generations.c.status == "failed") & billed)
+            | ((generations.c.status == "sent") & dead)
+        )
+        # SQLite knows the time zone of this machine, and when it had summer time.
+        day = sa.func.date(generations.c.created, "localtime")
+        asked = (day, generations.c.model, generations.c.notebook)
+        query = (
+            sa.select(
+                *asked,
+                sa.func.count(),
+                sa.func.total(generations.c.cost),
+                sa.func.count() - sa.func.count(generations.c.cost),
+            )
+            .where(ended, generations.c.gateway != OFFLINE, generations.c.imported.is_(None))
+            .group_by(*asked)
+            .order_by(day.desc(), generations.c.model, generations.c.notebook)
+        )
+        with self._reading() as connection:
+            return [Spent(*row) for row in connection.execute(query)]
 
     def _generation(self, connection: sa.Connection, row: Mapping[str, Any]) -> Generation:
         number = row["number"]

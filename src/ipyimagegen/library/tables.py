@@ -73,6 +73,7 @@ generations = sa.Table(
     sa.Column("tags", sa.Text, nullable=False, server_default=""),  # words between spaces
     sa.Column("note", sa.Text, nullable=False, server_default=""),
     sa.Column("deleted", sa.Text),  # when it was (UTC, ISO 8601); None while it is not
+    sa.Column("imported", sa.Text),  # when it came out of a bundle; None for what was made here
     # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
     sa.Column("lease", sa.Text),
     sa.Index("ix_generations_asked", "gateway", "model"),

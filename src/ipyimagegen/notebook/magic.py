@@ -19,6 +19,8 @@ from ..settings import SETTINGS
 from .options import CellOptions, cell_help, parse_cell_line, parse_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
@@ -45,6 +47,7 @@ class ImageGen(Magics):
     max_calls = AnyTrait(None, help=SETTINGS["max_calls"].help).tag(config=True)
     price = AnyTrait(None, help=SETTINGS["price"].help).tag(config=True)
     replay = AnyTrait(None, help=SETTINGS["replay"].help).tag(config=True)
+    embed = AnyTrait(None, help=SETTINGS["embed"].help).tag(config=True)
     on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
     preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
     text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
@@ -256,39 +259,60 @@ class ImageGen(Magics):
     # -- %imagegen --------------------------------------------------------------------
 
     def _subcommand(self, line: str) -> object:
-        from . import report
+        from ..session.difference import Difference
+        from ..session.lineage import Lineage
+        from . import keeping, report
 
         command, arguments = parse_line(line)
-        values = self._running_shell().user_ns
-        if command == "show":
-            from .display import caption_bundle
-
-            generation = self.session.find(arguments[0], values)
-            if not generation.pictures:
-                if generation.error is not None:
-                    print(report.failure(generation.error))  # noqa: T201  # what was asked for
-                return generation
-            display(caption_bundle(generation, name=generation.name), raw=True)
-            return generation
-        if command == "history":
-            return self.session.history(arguments[0])
-        if command == "panel":
-            from ..widget import open_panel
-
-            display(open_panel(self.session))
-            return None
-        texts = {
+        session, values = self.session, self._running_shell().user_ns
+        texts: dict[str, Callable[[], str]] = {
             "help": cell_help,
-            "status": lambda: report.status(self.session),
-            "doctor": lambda: report.doctor(self.session),
-            "models": lambda: report.models(self.session),
-            "rate": lambda: report.rate(self.session, arguments, values),
-            "cancel": lambda: report.cancel(self.session, arguments),
-            "lineage": lambda: report.lineage(self.session.find(arguments[0], values)),
-            "use": lambda: report.use(self.session, arguments),
+            "status": lambda: report.status(session),
+            "doctor": lambda: report.doctor(session),
+            "models": lambda: report.models(session),
+            "use": lambda: report.use(session, arguments),
+            "cancel": lambda: report.cancel(session, arguments),
+            "rate": lambda: keeping.rate(session, arguments, values),
+            "tag": lambda: keeping.tag(session, arguments, values),
+            "note": lambda: keeping.note(session, arguments, values),
+            "delete": lambda: keeping.delete(session, arguments, values),
+            "prune": lambda: keeping.prune(session),
+            "export": lambda: keeping.export(session, arguments, values),
+            "import": lambda: keeping.import_bundle(session, arguments),
         }
-        print(texts[command]())  # noqa: T201  # the subcommand's output
-        return None
+        if command in texts:
+            print(texts[command]())  # noqa: T201  # the subcommand's output
+            return None
+        objects: dict[str, Callable[[], object]] = {
+            "history": lambda: session.history(*arguments),
+            "lineage": lambda: Lineage(session.find(arguments[0], values)),
+            "diff": lambda: Difference(*(session.find(word, values) for word in arguments)),
+            "spend": session.spending,
+            "show": lambda: self._show(arguments[0]),
+            "panel": self._open_panel,
+        }
+        return objects[command]()
+
+    def _show(self, reference: str) -> object:
+        """Show a generation again, with its caption, or what a picture's file says of itself."""
+        from ..metadata import Found
+        from .display import caption_bundle
+        from .report import failure, told_by_file
+
+        generation = self.session.look_at(reference, self._running_shell().user_ns)
+        if isinstance(generation, Found):
+            print(told_by_file(generation))  # noqa: T201  # what was asked for
+            return None
+        if generation.pictures:
+            display(caption_bundle(generation, name=generation.name), raw=True)
+        elif generation.error is not None:
+            print(failure(generation.error))  # noqa: T201  # what was asked for
+        return generation
+
+    def _open_panel(self) -> None:
+        from ..widget import open_panel
+
+        display(open_panel(self.session))
 
     def _running_shell(self) -> InteractiveShell:
         if self.shell is None:

@@ -7,9 +7,11 @@ backslashes of Windows paths as escapes.
 
 from __future__ import annotations
 
+import itertools
 import json
 import keyword
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,13 +61,23 @@ SUBCOMMANDS = {
     "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
     "panel": ("", "open the panel: see everything, pick, edit"),
     "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
-    "history": ("[QUERY]", "find it again: words, model: is: input: since: rating: name:"),
-    "show": ("REF", "show an earlier generation again"),
+    "history": ("[QUERY]", "find it again: words, and model: is: tag: since: …"),
+    "show": ("REF", "show one again, or what a picture's file says"),
+    "lineage": ("REF", "what it was made from, and what became of it"),
+    "diff": ("REF REF", "two generations beside each other: what differs"),
     "rate": ("REF STARS", "say what you think of it: 1 to 5, or 0 for nothing"),
-    "lineage": ("REF", "what a generation was made from"),
+    "tag": ("REF TAG…", "tag it; -TAG takes one away; starred is a star"),
+    "note": ("REF [TEXT]", "write a note, which the search finds"),
+    "delete": ("[REF…] [--undo]", "put it out of sight; --undo brings it back"),
+    "prune": ("", "throw away for good what was deleted"),
+    "spend": ("", "what was paid: by day, model and notebook"),
+    "export": ("FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search"),
+    "import": ("FILE", "bring a bundle into the library"),
 }
 
+VERBATIM = ("QUERY", "TEXT")  # the rest of the line, as it was typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
+_WORD = re.compile(r'"[^"]*"|\S+')
 _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 
@@ -143,19 +155,20 @@ def parse_line(line: str) -> tuple[str, list[str]]:
         raise OptionError(
             f"no subcommand {command!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
         )
-    if command == "history":
-        return command, [line.split(None, 1)[1].strip()] if len(plain) > 1 else [""]
-    arguments = [_unquoted(word) for word in _words(line)][1:]
-    flags = [word for word in arguments if word.startswith("--")]
-    allowed = ("--ask-key", "--remember") if command == "use" else ()
+    takes = SUBCOMMANDS[command][0]
+    wanted = [word for word in takes.split() if not word.startswith("[--")]
+    rest = ""
+    if wanted and wanted[-1].strip("[]") in VERBATIM:
+        line, rest = _without_rest(line, len(wanted))
+    arguments = [_unquoted(word) for word in _words(line)][1:] + ([rest] if rest else [])
+    flags = [] if rest else [word for word in arguments if word.startswith("--")]
     for flag in flags:
-        if flag not in allowed:
+        if f"[{flag}]" not in takes.split():
+            allowed = [word.strip("[]") for word in takes.split() if word.startswith("[--")]
             raise OptionError(f"{command} has no option {flag}", hint=nearest(flag, allowed))
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
-    takes = SUBCOMMANDS[command][0]
-    wanted = [word for word in takes.split() if not word.startswith("[--")]
-    most = len(wanted)
+    most = math.inf if takes.partition(" [--")[0].rstrip("]").endswith("…") else len(wanted)
     least = sum(not word.startswith("[") for word in wanted)
     if not least <= len(arguments) - len(flags) <= most:
         raise OptionError(
@@ -163,6 +176,13 @@ def parse_line(line: str) -> tuple[str, list[str]]:
             hint=f"A prompt? {_PROMPT_HINT}" if len(plain) >= 3 else "",
         )
     return command, arguments
+
+
+def _without_rest(line: str, words: int) -> tuple[str, str]:
+    """Return the first words of a line, and what follows them as it was typed."""
+    head = list(itertools.islice(_WORD.finditer(line), words))
+    end = head[-1].end() if head else 0
+    return line[:end], line[end:].strip()
 
 
 def cell_help() -> str:

@@ -1,17 +1,18 @@
-"""The texts of the subcommands: settings, models, lineage, and the dry run."""
+"""The texts of the subcommands: settings, models, and the dry run."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError, SettingError, one_line, recall
+from ..errors import SettingError, one_line, recall
 from ..saving import shown_path
 from ..session.doctor import examine, told
 from ..settings import SETTINGS
 
 if TYPE_CHECKING:
     from ..library import Generation
+    from ..metadata import Found
     from ..session import Job, Order, Plan, Session
 
 __all__ = [
@@ -20,10 +21,9 @@ __all__ = [
     "dry_run",
     "dry_run_of_plan",
     "failure",
-    "lineage",
     "models",
-    "rate",
     "status",
+    "told_by_file",
     "use",
 ]
 
@@ -85,15 +85,6 @@ def cancel(session: Session, references: Sequence[str]) -> str:
     return f"Hung up on {_names(sent)}; what was sent may be billed all the same."
 
 
-def rate(session: Session, arguments: Sequence[str], values: Mapping[str, Any]) -> str:
-    """Rate a generation, and say so."""
-    reference, stars = arguments
-    if not stars.isdigit():
-        raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
-    rated = session.find(reference, values).rate(int(stars))
-    return f"{rated.ref} · {'★' * rated.rating if rated.rating else 'no rating'}"
-
-
 def doctor(session: Session) -> str:
     """Return what was looked at, what was found, and what to do about each trouble."""
     return told(examine(session))
@@ -112,37 +103,13 @@ def failure(recorded: Mapping[str, Any]) -> str:
     return "\n".join(recall(recorded).lines())
 
 
-def lineage(generation: Generation) -> str:
-    """Return the generation and, below it, everything it was made from."""
-    lines: list[str] = []
-    _add_lineage(generation, "", "", lines, set())
+def told_by_file(found: Found) -> str:
+    """Return what a file says of how it was made, line by line; nobody has checked it."""
+    lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
+    lines += [one_line(line, 500) for line in found.prompt.splitlines()]
+    facts = {"model": found.model, **found.details}
+    lines += ["", *(f"{name}: {value}" for name, value in facts.items() if value)]
     return "\n".join(lines)
-
-
-def _add_lineage(
-    generation: Generation, lead: str, indent: str, lines: list[str], seen: set[int]
-) -> None:
-    known = generation.number in seen
-    seen.add(generation.number)
-    name = f" {generation.name}" if generation.name else ""
-    prompt = " ".join(generation.prompt.split())
-    short = prompt if len(prompt) <= 70 else prompt[:69] + "…"
-    lines.append(f"{lead}{generation.ref}{name} · {generation.model} · {short}")
-    if known:
-        lines[-1] += " (see above)"
-        return
-    parents = {parent.number: parent for parent in generation.parents}
-    branches: list[Generation | str] = []
-    for entry in generation.inputs:
-        found = None if entry.generation is None else parents.get(entry.generation)
-        branches.append(found or entry.name)
-    for position, branch in enumerate(branches):
-        last = position == len(branches) - 1
-        corner, below = ("└─ ", "   ") if last else ("├─ ", "│  ")
-        if isinstance(branch, str):
-            lines.append(f"{indent}{corner}{branch}")
-        else:
-            _add_lineage(branch, indent + corner, indent + below, lines, seen)
 
 
 def dry_run(order: Order, stored: Generation | None) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, overload
 
-from ..errors import OptionError, PictureError, one_line
-from ..pictures import small_webp
+from ..errors import OptionError, one_line
+from .small import GREY, inline_picture
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -20,8 +19,6 @@ __all__ = ["History"]
 SIDE = 64  # pixels of a picture in the list
 PICTURED = 20  # rows that show one; each is decoded for it
 PROMPT = 100  # characters
-
-_GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class History(Sequence["Generation"]):
         if not self.generations:
             return html.escape(repr(self))
         lines = "".join(
-            _line(made, _picture(made) if place < PICTURED else "")
+            _line(made, inline_picture(made, SIDE) if place < PICTURED else "")
             for place, made in enumerate(self.generations)
         )
         return f'<table style="border-collapse:collapse;font-size:13px">{lines}</table>'
@@ -89,7 +86,7 @@ def _line(made: Generation, picture: str) -> str:
     return (
         f'<tr><td style="width:{SIDE}px;padding:3px">{picture}</td>'
         f'<td style="text-align:left;padding:3px 10px"><b>{made.ref}</b> '
-        f'{html.escape(_name(made))} <span style="{_GREY}">{told}</span>'
+        f'{html.escape(_name(made))} <span style="{GREY}">{told}</span>'
         f"<br>{html.escape(_prompt(made))}</td></tr>"
     )
 
@@ -132,16 +129,3 @@ def _age(made: Generation) -> str:
     if minutes < 60:
         return f"{max(0, minutes):.0f} min ago"
     return f"{minutes / 60:.0f} h ago" if minutes < 24 * 60 else made.created[:10]
-
-
-def _picture(made: Generation) -> str:
-    """Return a small picture as an HTML element; nothing where its file can't be read."""
-    if not made.pictures:
-        return ""
-    try:
-        data = small_webp(made.library.thumbnail(made.pictures[0]), SIDE)
-    except PictureError:
-        return ""  # the row says the rest; `show` says what is wrong
-    alt = html.escape(one_line(made.prompt, 60))
-    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
-    return f'<img alt="{alt}" src="{source}" style="max-width:{SIDE}px">'

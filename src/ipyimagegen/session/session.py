@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import sys
 import warnings
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
@@ -34,18 +37,22 @@ from .history import History
 from .jobs import Job, LoopThread
 from .orders import Order
 from .plans import Member, Plan, check_limits, estimated, make_plan
+from .spending import Spending
 from .sweeps import SHOWN, Sweep, SweepJob
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PIL import Image
 
     from ..gateway.client import Client
     from ..gateway.wire import Reply
     from ..library import Generation, Library, Source
+    from ..library.bundle import Exported
+    from ..library.incoming import Imported
+    from ..metadata import Found
 
 __all__ = ["Session"]
+
+MOST_FOUND = 100_000  # generations that a search puts into a bundle
 
 
 class Session:
@@ -72,6 +79,7 @@ class Session:
         self.picked: tuple[str, ...] = ()
         self._held: dict[tuple[Path, int], Reply] = {}
         self._last: dict[Path, int] = {}
+        self._made: dict[Path, dict[int, None]] = {}
 
     @property
     def library(self) -> Library:
@@ -85,6 +93,7 @@ class Session:
             library = self._libraries.setdefault(folder, Library(folder))
         library.edit_with = self.generate
         library.preview_side = self.settings.get("preview")
+        library.embed = self.settings.get("embed")
         library.changed = self._changed
         return library
 
@@ -345,8 +354,10 @@ class Session:
             self._changed()
 
     def _finished(self, generation: Generation) -> None:
-        """Remember what ``@last`` names."""
-        self._last[generation.library.folder] = generation.number
+        """Remember what ``@last`` names, and what is this kernel's own."""
+        folder = generation.library.folder
+        self._last[folder] = generation.number
+        self._made.setdefault(folder, {})[generation.number] = None
 
     def _board(self, order: Order, queue: Queue) -> Flight:
         """Return the flight of this request: the one under way, or a new one."""
@@ -425,6 +436,42 @@ class Session:
         self._held.pop((library.folder, found.number), None)
         return filed
 
+    def look_at(self, reference: str, values: Mapping[str, Any]) -> Generation | Found:
+        """Return the generation that a reference names, or what a picture's file says of itself.
+
+        Raises
+        ------
+        ReferenceError
+            It names neither, or the file says nothing.
+        """
+        from .. import metadata
+        from ..inputs import read_file
+
+        path = None if reference.startswith("@") else self._file(reference, values)
+        if path is None:
+            return self.find(reference, values)
+        data = read_file(path)
+        number = self.library.generation_of(hashlib.sha256(data).hexdigest())
+        found = None if number is not None else metadata.read(data)
+        if found is not None and number is None and found.hash:
+            number = self.library.generation_of(found.hash)
+        made = None if number is None else self.library.get(number)
+        if made is not None:
+            return made
+        if found is None:
+            raise ReferenceError(
+                f"{path.name} is not of this library, and does not say how it was made"
+            )
+        return found
+
+    def _file(self, reference: str, values: Mapping[str, Any]) -> Path | None:
+        """Return the file that a reference names, if it names one."""
+        value = values.get(reference, reference)
+        if isinstance(value, str) and "/" not in value and "." not in value:
+            return None
+        source = self.source(value, values) if isinstance(value, str | Path) else None
+        return source.value if source is not None and isinstance(source.value, Path) else None
+
     def sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
         """Return what a reference stands for: one picture, or those that are picked."""
         if not _is_picked(value):
@@ -469,6 +516,64 @@ class Session:
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
             raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
         return History(query, tuple(self.library.search(query, count=limit)))
+
+    def spending(self) -> Spending:
+        """Return what was paid from this library, by day, model and notebook."""
+        return Spending(self.library.spending(), date.today())
+
+    # -- handing them on --------------------------------------------------------------
+
+    def chosen(
+        self, references: Sequence[object], values: Mapping[str, Any], *, query: str = ""
+    ) -> list[Generation]:
+        """Return the generations that references name, or else those that a search finds.
+
+        Parameters
+        ----------
+        references
+            References, variables' names, and generations or sweeps themselves. None of them:
+            what this kernel made or replayed.
+        values
+            What names stand for.
+        query
+            What is searched for where none of the references is one.
+
+        Raises
+        ------
+        ImagegenError
+            One of them names nothing, or the search can't be read.
+        """
+        library = self.library
+        if not references:
+            found = (library.get(number) for number in self._made.get(library.folder, ()))
+            return [made for made in found if made is not None and not made.deleted]
+        if query and not any(_is_reference(one, values) for one in references):
+            return library.search(query, count=MOST_FOUND)
+        return [made for one in references for made in self._generations(one, values)]
+
+    def _generations(self, reference: object, values: Mapping[str, Any]) -> list[Generation]:
+        value = values.get(reference, reference) if isinstance(reference, str) else reference
+        if isinstance(value, Sweep):
+            return [one.generation for one in value.outcomes if one.generation is not None]
+        if isinstance(value, str):
+            return [self.find(value, values)]
+        found = self.source(value, values).generation
+        made = None if found is None else self.library.get(found)
+        if made is None:
+            raise ReferenceError(f"{reference} is nothing that the library made")
+        return [made]
+
+    def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
+        """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
+        from ..library.bundle import export
+
+        return export(self.library, generations, path)
+
+    def import_bundle(self, path: str | Path) -> Imported:
+        """Bring a bundle into the library; see `ipyimagegen.import_bundle`."""
+        from ..library.incoming import import_bundle
+
+        return import_bundle(self.library, path)
 
     def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
         """Choose the gateway for this kernel.
@@ -563,6 +668,13 @@ async def _make_small(generation: Generation) -> None:
     for picture in generation.pictures:
         with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
             await run_sync(generation.library.thumbnail, picture, shown)
+
+
+def _is_reference(word: object, values: Mapping[str, Any]) -> bool:
+    """Whether a word of ``%imagegen export`` names something, and is nothing to search for."""
+    if not isinstance(word, str) or word.startswith("@"):
+        return True
+    return isinstance(values.get(word), Sweep) or references.is_picture(values.get(word))
 
 
 def _is_picked(value: object) -> bool:

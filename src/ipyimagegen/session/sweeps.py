@@ -241,15 +241,19 @@ class Sweep:
         ]
         return pd.DataFrame(rows)
 
-    def save(self, folder: str | Path) -> list[Path]:
-        """Write the delivered bytes of each picture into a folder; return the files.
+    def save(
+        self, folder: str | Path, *, embed: bool | None = None, strip: bool = False
+    ) -> list[Path]:
+        """Write each picture into a folder; return the files.
 
         Each file is called by its number and its labels, unless the path says otherwise, as in
         ``"birds/{number}-{model}"``; see `Generation.save`.
         """
         named = "{" in str(folder)
         return [
-            outcome.generation.save(folder if named else Path(folder) / _file_name(outcome))
+            outcome.generation.save(
+                folder if named else Path(folder) / _file_name(outcome), embed=embed, strip=strip
+            )
             for outcome in self.outcomes
             if outcome.generation is not None
         ]

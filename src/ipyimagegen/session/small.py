@@ -1,0 +1,34 @@
+"""Small pictures inside HTML, for lists and drawings in a notebook's output."""
+
+from __future__ import annotations
+
+import base64
+import html
+from typing import TYPE_CHECKING
+
+from ..errors import PictureError, one_line
+from ..pictures import small_webp
+
+if TYPE_CHECKING:
+    from ..library import Generation
+
+__all__ = ["GREY", "inline_picture"]
+
+GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
+
+
+def inline_picture(made: Generation, side: int) -> str:
+    """Return a generation's first picture as an HTML element, its bytes inside.
+
+    Empty where there is none, or where its file can't be read: the words beside it say so.
+    """
+    if not made.pictures:
+        return ""
+    try:
+        data = small_webp(made.library.thumbnail(made.pictures[0]), side)
+    except PictureError:
+        return ""
+    alt = html.escape(one_line(made.prompt, 100))
+    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
+    style = f"max-width:{side}px;max-height:{side}px;display:block"
+    return f'<img alt="{alt}" src="{source}" style="{style}">'

@@ -173,7 +173,7 @@ def main() -> None:
             ("how many", None, lambda library: library.count()),
             ("history, a page", 100, lambda library: shown(library, "")),
             ("history, a word", None, lambda library: shown(library, "hummingbird")),
-            # ("spending", None, lambda library: library.spending()),
+            ("spending", None, lambda library: library.spending()),
         ]
         for folder in (small, large):
             add_files(folder, 60)

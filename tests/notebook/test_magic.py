@@ -352,7 +352,7 @@ def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     assert "2 generations" in told(shell, "%imagegen export two.zip blue")
     assert "1 generation, 1 picture" in told(shell, "%imagegen export one.zip frog")
     failure(shell, "%imagegen export boats.zip", errors.OptionError)
-    assert "6 were there already" in told(shell, "%imagegen import boats.zip")
+    assert "nothing new: 6 generations there already" in told(shell, "%imagegen import boats.zip")
     with zipfile.ZipFile(tmp_path / "boats.zip") as archive:
         page = archive.read("index.html").decode()
     cells = [html.unescape(cell) for cell in re.findall(r'data-cell="([^"]*)"', page)]

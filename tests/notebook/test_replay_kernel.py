@@ -127,8 +127,9 @@ def execute(notebook, folder, **variables):
 
 
 def shown(notebook):
-    """Return each cell's pictures and captions."""
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    """Return the pictures and captions of each cell that asks for some."""
+    cells = [cell for cell in notebook.cells if cell.source.startswith("%%imagegen")]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
     data = [output["data"] for output in outputs if "data" in output]
     pictures = [one[mime] for one in data for mime in one if mime.startswith("image/")]
     captions = [one["text/plain"] for one in data if one.get("text/plain", "").startswith("@")]

@@ -73,9 +73,11 @@ class Imported:
     @property
     def words(self) -> str:
         """What came in, as a sentence."""
+        if not self.generations:
+            return f"nothing new: {counted(self.known, 'generation')} there already"
         new = counted(self.generations, "generation"), counted(self.pictures, "picture")
         came = f"imported {', '.join(new)}"
-        return f"{came}; {self.known:,} were there already" if self.known else came
+        return f"{came}; {self.known:,} more there already" if self.known else came
 
 
 def import_bundle(library: Library, path: str | Path) -> Imported:

@@ -25,7 +25,7 @@ __all__ = ["Difference", "changes"]
 SIDE = 320  # pixels
 MOST_WORDS = 4000  # and spaces of a prompt that are compared
 
-_NEW = "background:#1a7f3733;text-decoration:underline"
+_NEW = "margin:0 2px;background:#1a7f3733;text-decoration:underline"
 _GONE = "background:#cf222e33;text-decoration:line-through"
 _CELL = "text-align:left;padding:3px 14px 3px 0;vertical-align:top"
 

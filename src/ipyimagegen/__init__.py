@@ -211,10 +211,11 @@ def export_bundle(path: str | Path, *what: object) -> Exported:
         There is nothing to export, or it can't be written; then nothing is left behind.
     """
     from .session import current_session
+    from .session.choice import chosen
 
     session = current_session()
     words = " ".join(one for one in what if isinstance(one, str))
-    return session.export_bundle(path, *session.chosen(what, {}, query=words))
+    return session.export_bundle(path, *chosen(session, what, {}, query=words))
 
 
 def import_bundle(path: str | Path) -> Imported:

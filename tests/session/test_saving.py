@@ -11,6 +11,7 @@ from PIL import Image
 from ipyimagegen import errors, metadata
 from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.library import Source
+from ipyimagegen.session.choice import look_at
 
 
 def picture(kind="PNG", colour="red"):
@@ -82,8 +83,8 @@ def test_the_source_type_says_what_it_was_made_from(session, frog, tmp_path):
 def test_a_copy_leads_back_to_its_generation(session, frog, tmp_path):
     for name, embed in (("plain", False), ("told", True)):
         path = frog.save(tmp_path / name, embed=embed)
-        assert session.look_at(str(path), {}).number == frog.number
-        assert session.look_at("photo", {"photo": path}).number == frog.number
+        assert look_at(session, str(path), {}).number == frog.number
+        assert look_at(session, "photo", {"photo": path}).number == frog.number
 
 
 def test_a_copy_from_elsewhere_tells_its_prompt(session, frog, tmp_path):
@@ -92,7 +93,7 @@ def test_a_copy_from_elsewhere_tells_its_prompt(session, frog, tmp_path):
     session.library.close()
     (session.library.folder / "catalogue.db").unlink()
     found = type(session)(session.settings, library=type(session.library)(tmp_path / "new"))
-    told = found.look_at(str(path), {})
+    told = look_at(found, str(path), {})
     found.close()
     assert (told.written_by, told.prompt, told.model) == ("ipyimagegen", frog.prompt, frog.model)
 
@@ -101,11 +102,11 @@ def test_a_file_that_says_nothing_and_one_that_is_not_there(session, tmp_path):
     path = tmp_path / "plain.png"
     path.write_bytes(picture().bytes)
     with pytest.raises(errors.ReferenceError, match=r"plain\.png is not of this library"):
-        session.look_at(str(path), {})
+        look_at(session, str(path), {})
     with pytest.raises(errors.PictureError, match="no such file"):
-        session.look_at("missing.png", {})
+        look_at(session, "missing.png", {})
     with pytest.raises(errors.ReferenceError, match="no variable"):
-        session.look_at("frgo", {})
+        look_at(session, "frgo", {})
 
 
 def test_what_a_file_says_is_text_and_nothing_else(session, tmp_path):
@@ -118,7 +119,7 @@ def test_what_a_file_says_is_text_and_nothing_else(session, tmp_path):
         "parameters", "<script>alert(1)</script>\x1b[2J {open('x')}\nSteps: 1, Sampler: x, Seed: 2"
     )
     Image.new("RGB", (8, 8)).save(tmp_path / "x.png", pnginfo=texts)
-    told = told_by_file(session.look_at(str(tmp_path / "x.png"), {}))
+    told = told_by_file(look_at(session, str(tmp_path / "x.png"), {}))
     assert "A1111 wrote it" in told
     assert "<script>alert(1)</script>" in told
     assert "\x1b" not in told
@@ -131,4 +132,4 @@ def test_fifty_megabytes_of_metadata_are_not_read(session, tmp_path):
     texts.add_text("parameters", "x" * 50_000_000, zip=True)
     Image.new("RGB", (8, 8)).save(tmp_path / "x.png", pnginfo=texts)
     with pytest.raises(errors.ReferenceError, match="does not say how it was made"):
-        session.look_at(str(tmp_path / "x.png"), {})
+        look_at(session, str(tmp_path / "x.png"), {})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
 from ..saving import shown_path
+from ..session.choice import chosen
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -73,7 +74,7 @@ def export(session: Session, arguments: Sequence[str], values: Mapping[str, Any]
     """Write a bundle, and say what is in it."""
     path, *wanted = arguments
     words = wanted[0].replace(",", " ").split() if wanted else []
-    made = session.export_bundle(path, *session.chosen(words, values, query=" ".join(wanted)))
+    made = session.export_bundle(path, *chosen(session, words, values, query=" ".join(wanted)))
     return made.words.replace(str(made.path), shown_path(made.path))
 
 

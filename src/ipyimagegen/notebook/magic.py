@@ -296,10 +296,11 @@ class ImageGen(Magics):
     def _show(self, reference: str) -> object:
         """Show a generation again, with its caption, or what a picture's file says of itself."""
         from ..metadata import Found
+        from ..session.choice import look_at
         from .display import caption_bundle
         from .report import failure, told_by_file
 
-        generation = self.session.look_at(reference, self._running_shell().user_ns)
+        generation = look_at(self.session, reference, self._running_shell().user_ns)
         if isinstance(generation, Found):
             print(told_by_file(generation))  # noqa: T201  # what was asked for
             return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import sys
 import warnings
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -48,11 +47,8 @@ if TYPE_CHECKING:
     from ..library import Generation, Library, Source
     from ..library.bundle import Exported
     from ..library.incoming import Imported
-    from ..metadata import Found
 
 __all__ = ["Session"]
-
-MOST_FOUND = 100_000  # generations that a search puts into a bundle
 
 
 class Session:
@@ -436,42 +432,6 @@ class Session:
         self._held.pop((library.folder, found.number), None)
         return filed
 
-    def look_at(self, reference: str, values: Mapping[str, Any]) -> Generation | Found:
-        """Return the generation that a reference names, or what a picture's file says of itself.
-
-        Raises
-        ------
-        ReferenceError
-            It names neither, or the file says nothing.
-        """
-        from .. import metadata
-        from ..inputs import read_file
-
-        path = None if reference.startswith("@") else self._file(reference, values)
-        if path is None:
-            return self.find(reference, values)
-        data = read_file(path)
-        number = self.library.generation_of(hashlib.sha256(data).hexdigest())
-        found = None if number is not None else metadata.read(data)
-        if found is not None and number is None and found.hash:
-            number = self.library.generation_of(found.hash)
-        made = None if number is None else self.library.get(number)
-        if made is not None:
-            return made
-        if found is None:
-            raise ReferenceError(
-                f"{path.name} is not of this library, and does not say how it was made"
-            )
-        return found
-
-    def _file(self, reference: str, values: Mapping[str, Any]) -> Path | None:
-        """Return the file that a reference names, if it names one."""
-        value = values.get(reference, reference)
-        if isinstance(value, str) and "/" not in value and "." not in value:
-            return None
-        source = self.source(value, values) if isinstance(value, str | Path) else None
-        return source.value if source is not None and isinstance(source.value, Path) else None
-
     def sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
         """Return what a reference stands for: one picture, or those that are picked."""
         if not _is_picked(value):
@@ -523,45 +483,11 @@ class Session:
 
     # -- handing them on --------------------------------------------------------------
 
-    def chosen(
-        self, references: Sequence[object], values: Mapping[str, Any], *, query: str = ""
-    ) -> list[Generation]:
-        """Return the generations that references name, or else those that a search finds.
-
-        Parameters
-        ----------
-        references
-            References, variables' names, and generations or sweeps themselves. None of them:
-            what this kernel made or replayed.
-        values
-            What names stand for.
-        query
-            What is searched for where none of the references is one.
-
-        Raises
-        ------
-        ImagegenError
-            One of them names nothing, or the search can't be read.
-        """
+    def made(self) -> list[Generation]:
+        """Return what this kernel made or replayed in this library, and did not delete."""
         library = self.library
-        if not references:
-            found = (library.get(number) for number in self._made.get(library.folder, ()))
-            return [made for made in found if made is not None and not made.deleted]
-        if query and not any(_is_reference(one, values) for one in references):
-            return library.search(query, count=MOST_FOUND)
-        return [made for one in references for made in self._generations(one, values)]
-
-    def _generations(self, reference: object, values: Mapping[str, Any]) -> list[Generation]:
-        value = values.get(reference, reference) if isinstance(reference, str) else reference
-        if isinstance(value, Sweep):
-            return [one.generation for one in value.outcomes if one.generation is not None]
-        if isinstance(value, str):
-            return [self.find(value, values)]
-        found = self.source(value, values).generation
-        made = None if found is None else self.library.get(found)
-        if made is None:
-            raise ReferenceError(f"{reference} is nothing that the library made")
-        return [made]
+        found = (library.get(number) for number in self._made.get(library.folder, ()))
+        return [made for made in found if made is not None and not made.deleted]
 
     def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
@@ -668,13 +594,6 @@ async def _make_small(generation: Generation) -> None:
     for picture in generation.pictures:
         with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
             await run_sync(generation.library.thumbnail, picture, shown)
-
-
-def _is_reference(word: object, values: Mapping[str, Any]) -> bool:
-    """Whether a word of ``%imagegen export`` names something, and is nothing to search for."""
-    if not isinstance(word, str) or word.startswith("@"):
-        return True
-    return isinstance(values.get(word), Sweep) or references.is_picture(values.get(word))
 
 
 def _is_picked(value: object) -> bool:

@@ -387,10 +387,14 @@ def test_a_bomb_is_refused_before_it_is_unpacked(bundle, theirs):
             entries[f"pictures/{digest}.png"] = bytes(30_000_000)
         entries["bundle.json"] = json.dumps(manifest).encode()
 
-    repack(bundle, change)
-    with pytest.raises(errors.LibraryError) as caught:
-        import_bundle(theirs, bundle)
-    assert "out of all proportion" in caught.value.said
+    def change_lines(entries):
+        entries["generations.jsonl"] += b" " * 30_000_000
+
+    for bomb in (change_lines, change):
+        repack(bundle, bomb)
+        with pytest.raises(errors.LibraryError) as caught:
+            import_bundle(theirs, bundle)
+        assert "out of all proportion" in caught.value.said
 
 
 def test_one_that_was_packed_again_by_hand_is_a_bundle(bundle, theirs, tmp_path):

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
 __all__ = ["Imported", "import_bundle"]
 
 MAX_MANIFEST = 64_000_000  # bytes
-MAX_LINES = 512_000_000
+MAX_LINES = 256_000_000
 MAX_LINE = 4_000_000
 MOST_ENTRIES = 200_000
-RATIO = 20  # pictures do not get smaller in a zip; more than this is a bomb
+PICTURE_RATIO = 20  # pictures do not get smaller in a zip, and texts only so much:
+TEXT_RATIO = 200  # what grows more than this is a bomb
 LONGEST = 1_000_000  # characters of a text
 
 _PICTURE = re.compile(r"pictures/[0-9a-f]{64}\.(png|jpg|webp|gif)")
@@ -162,24 +163,28 @@ class _Bundle:
             raise ValueError(f"the picture {picture.ref} is another than the bundle says")
 
     def _lines(self) -> Iterator[dict[str, Any]]:
-        data = self._read(GENERATIONS, MAX_LINES)
         before: set[str] = set()
-        for number, line in enumerate(data.splitlines(), start=1):
-            try:
-                row = _row(_json(line), self.pictures, before)
-            except (ImagegenError, KeyError, TypeError, ValueError) as error:
-                said = f"has no {error}" if isinstance(error, KeyError) else str(error)
-                raise ValueError(f"generation {number} of the bundle: {said}") from None
-            before.add(row["uuid"])
-            yield row
+        with self._archive.open(self._entry(GENERATIONS, MAX_LINES)) as file:
+            lines = iter(lambda: file.readline(MAX_LINE), b"")
+            for number, line in enumerate(lines, start=1):
+                try:
+                    row = _row(_object(line), self.pictures, before)
+                except (ImagegenError, KeyError, TypeError, ValueError) as error:
+                    said = f"has no {error}" if isinstance(error, KeyError) else str(error)
+                    raise ValueError(f"generation {number} of the bundle: {said}") from None
+                before.add(row["uuid"])
+                yield row
 
     def _read(self, name: str, most: int) -> bytes:
+        return self._archive.read(self._entry(name, most))
+
+    def _entry(self, name: str, most: int) -> zipfile.ZipInfo:
         entry = self._entries.get(name)
         if entry is None:
             raise ValueError(f"it has no {name}, so it is no bundle")
         if entry.file_size > most:
             raise ValueError(f"its {name} is too large")
-        return self._archive.read(entry)
+        return entry
 
 
 def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -198,16 +203,11 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         if name in found or entry.flag_bits & 1:
             raise ValueError(f"its {name} is there twice, or encrypted")
         found[name] = entry
-    shown = [entry for name, entry in found.items() if _PICTURE.fullmatch(name)]
-    if sum(one.file_size for one in shown) > RATIO * sum(one.compress_size + 1000 for one in shown):
-        raise ValueError("it would grow out of all proportion when unpacked")
+    for name, entry in found.items():
+        ratio = PICTURE_RATIO if _PICTURE.fullmatch(name) else TEXT_RATIO
+        if entry.file_size > ratio * (entry.compress_size + 1000):
+            raise ValueError("it would grow out of all proportion when unpacked")
     return found
-
-
-def _json(data: bytes) -> dict[str, Any]:
-    if len(data) > MAX_LINE:
-        raise ValueError("a line that is too long")
-    return _object(data)
 
 
 def _object(data: bytes) -> dict[str, Any]:

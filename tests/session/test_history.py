@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ipyimagegen import errors
@@ -69,3 +71,14 @@ def test_limits_that_are_none_are_refused(filled, limit):
 def test_ratings_that_are_none_are_refused(filled, stars):
     with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):
         filled.get("@1").rate(stars)
+
+
+def test_small_copies_are_made_when_a_picture_comes_so_that_lists_need_not_wait(session):
+    made = session.generate("a frog")
+    sweep = session.sweep("a {red|blue} boat")
+    folder = session.library.folder / "thumbnails"
+    wanted = {made.picture.hash, *(one.generation.picture.hash for one in sweep.outcomes)}
+    deadline = time.monotonic() + 20
+    while {path.stem for path in folder.glob("*/*.webp")} != wanted:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

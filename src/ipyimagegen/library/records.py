@@ -52,6 +52,8 @@ class Spent:
         Dollars, as far as gateways reported them.
     unknown
         Of how many calls the cost is not known.
+    sketches
+        How many the embedded gateway drew besides; these are free.
     """
 
     day: str
@@ -60,6 +62,7 @@ class Spent:
     calls: int
     cost: float
     unknown: int
+    sketches: int
 
 
 class Records(ABC):
@@ -270,22 +273,26 @@ class Records(ABC):
         """
         dead = sa.func.coalesce(generations.c.lease, "") <= now()
         billed = sa.func.coalesce(generations.c.error["maybe_billed"].as_boolean(), sa.true())
+        offline = generations.c.gateway == OFFLINE
         ended = (
             (generations.c.status == "done")
             | ((generations.c.status == "failed") & billed)
             | ((generations.c.status == "sent") & dead)
         )
+        paid = ended & ~offline
+        sketch = (generations.c.status == "done") & offline
         # SQLite knows the time zone of this machine, and when it had summer time.
         day = sa.func.date(generations.c.created, "localtime")
         asked = (day, generations.c.model, generations.c.notebook)
         query = (
             sa.select(
                 *asked,
-                sa.func.count(),
-                sa.func.total(generations.c.cost),
-                sa.func.count() - sa.func.count(generations.c.cost),
+                sa.func.count().filter(~offline),
+                sa.func.total(generations.c.cost).filter(~offline),
+                sa.func.count().filter(~offline & generations.c.cost.is_(None)),
+                sa.func.count().filter(offline),
             )
-            .where(ended, generations.c.gateway != OFFLINE, generations.c.imported.is_(None))
+            .where(paid | sketch, generations.c.imported.is_(None))
             .group_by(*asked)
             .order_by(day.desc(), generations.c.model, generations.c.notebook)
         )

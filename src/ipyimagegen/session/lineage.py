@@ -9,7 +9,7 @@ drawn with lines.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from ..errors import one_line
 from .small import GREY, inline_picture
 
 if TYPE_CHECKING:
-    from ..library import Generation
+    from ..library import Generation, InputRecord
 
 __all__ = ["Lineage"]
 
@@ -26,21 +26,32 @@ PICTURED = 60  # of these with a picture
 SIDE = 96  # pixels
 PROMPT = 160  # characters
 
+_LINE = "var(--jp-border-color1,var(--vscode-panel-border,#8886))"
+_ACCENT = "var(--jp-brand-color1,var(--vscode-focusBorder,#1a66c9))"
 _LIST = "list-style:none;margin:0;padding:0"
-_BRANCH = f"{_LIST};margin-left:24px;padding-left:20px;border-left:2px solid #8888"
-_ITEM = "display:flex;gap:12px;align-items:center;margin:6px 0"
-_ASKED = "outline:2px solid #1a66c9;outline-offset:2px"
+_BRANCH = f"{_LIST};margin-left:12px;padding-left:20px;border-left:1px solid {_LINE}"
+_ITEM = "display:flex;gap:12px;align-items:center;padding:6px 0"
+_WORDS = "min-width:0;max-width:520px;line-height:1.5;overflow-wrap:anywhere"
+# Every picture has the same room, so that the words beside them stand in one line.
+_FRAME = f"flex:none;width:{SIDE}px;display:flex;justify-content:center"
+_GAP = (
+    f"box-sizing:border-box;width:{SIDE}px;padding:20px 4px;text-align:center;font-size:11px;"
+    f"border:1px dashed {_LINE};border-radius:4px;{GREY}"
+)
+_ASKED = f"outline:2px solid {_ACCENT};outline-offset:2px"
 
 
 @dataclass(frozen=True)
 class _Node:
     """A generation in the drawing, and below it what was made of it.
 
-    Those that were drawn before are only referred to: they have no `children`.
+    Those that were drawn before are only referred to: they have no `children`. The inputs
+    that no line of the drawing leads to are named in `others`.
     """
 
     made: Generation
     seen: bool
+    others: tuple[str, ...]
     children: tuple[_Node, ...]
 
 
@@ -78,9 +89,7 @@ class Lineage:
 
     def _item(self, node: _Node, pictures: Iterator[int]) -> str:
         shown = not node.seen and next(pictures, None) is not None
-        picture = inline_picture(node.made, SIDE) if shown else ""
-        outline = f' style="{_ASKED}"' if self._is_asked(node) and picture else ""
-        beside = f"<div{outline}>{picture}</div>" if picture else ""
+        beside = self._picture(node) if shown else ""
         below = "".join(self._item(child, pictures) for child in node.children)
         branch = f'<ul style="{_BRANCH}">{below}</ul>' if below else ""
         name, told, prompt = self._parts(node)
@@ -88,7 +97,16 @@ class Lineage:
             f"<b>{html.escape(name)}</b> "
             f'<span style="{GREY}">{html.escape(told)}</span><br>{html.escape(prompt)}'
         )
-        return f'<li><div style="{_ITEM}">{beside}<div>{words}</div></div>{branch}</li>'
+        line = f'<div style="{_ITEM}">{beside}<div style="{_WORDS}">{words}</div></div>'
+        return f"<li>{line}{branch}</li>"
+
+    def _picture(self, node: _Node) -> str:
+        """Return its picture, or the gap that it leaves, with the words for why."""
+        outline = f";{_ASKED}" if self._is_asked(node) else ""
+        shown, style = inline_picture(node.made, SIDE), "align-self:center"
+        if not shown:
+            shown, style = "file missing" if node.made.pictures else "no picture", _GAP
+        return f'<div style="{_FRAME}"><div style="{style}{outline}">{shown}</div></div>'
 
     def _words(self, node: _Node) -> str:
         return " · ".join(filter(None, self._parts(node)))
@@ -97,12 +115,11 @@ class Lineage:
         """Return its name, what there is to know of it, and the prompt."""
         made = node.made
         name = f"{made.ref} {one_line(made.name, 40)}".strip()
-        own = [one_line(given.name, 40) for given in made.inputs if given.generation is None]
         told = [
             one_line(made.model, 40),
             made.status if made.status != "done" else "",
             "deleted" if made.deleted else "",
-            f"with {', '.join(own)}" if own else "",
+            f"with {', '.join(node.others)}" if node.others else "",
             "see above" if node.seen else "",
             "this one" if self._is_asked(node) and not node.seen else "",
         ]
@@ -118,10 +135,20 @@ class Lineage:
         before, cut_before = _reached(asked, lambda made: made.parents)
         after, cut_after = _reached(asked, lambda made: library.children(made.number))
         family = {made.number: made for made in (*before, asked, *after)}
-        firsts = [made for made in before if not made.parents] or [asked]
         drawn: set[int] = set()
-        trees = [_tree(made, family, drawn) for made in sorted(firsts, key=lambda one: one.number)]
+        # What goes in circles has no first one: it is begun wherever it was not drawn yet.
+        starts = (*_firsts(family), *(family[number] for number in sorted(family)))
+        trees = [_tree(one, family, drawn) for one in starts if one.number not in drawn]
         return trees, ["and more"] if cut_before or cut_after else []
+
+
+def _firsts(family: Mapping[int, Generation]) -> list[Generation]:
+    """Return those that were made from none of the others, the oldest first."""
+    return [
+        family[number]
+        for number in sorted(family)
+        if not any(given.generation in family for given in family[number].inputs)
+    ]
 
 
 def _reached(
@@ -141,14 +168,26 @@ def _reached(
     return list(found.values()), False
 
 
-def _tree(made: Generation, family: dict[int, Generation], drawn: set[int]) -> _Node:
+def _tree(made: Generation, family: Mapping[int, Generation], drawn: set[int]) -> _Node:
+    others = tuple(_called(given, made) for given in made.inputs if given.generation not in family)
     if made.number in drawn:
-        return _Node(made, seen=True, children=())
+        return _Node(made, seen=True, others=others, children=())
     drawn.add(made.number)
     given = [
-        child
-        for child in family.values()
-        if any(entry.generation == made.number for entry in child.inputs)
+        family[number]
+        for number in sorted(family)
+        if any(entry.generation == made.number for entry in family[number].inputs)
     ]
-    given.sort(key=lambda child: child.number)
-    return _Node(made, seen=False, children=tuple(_tree(one, family, drawn) for one in given))
+    below = tuple(_tree(one, family, drawn) for one in given)
+    return _Node(made, seen=False, others=others, children=below)
+
+
+def _called(given: InputRecord, child: Generation) -> str:
+    """Return what an input is called that is not in the drawing, and whether it is still there."""
+    name = one_line(given.name, 40)
+    if given.generation is None:
+        return name
+    ref = f"@{given.generation}"
+    parent = child.library.get(given.generation)
+    gone = " (thrown away)" if parent is None else " (deleted)" if parent.deleted else ""
+    return (ref if name in ("", ref) else f"{ref} {name}") + gone

@@ -46,7 +46,17 @@ def shoot(notebook: NotebookPage, folder: Path) -> None:
     page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 6")
     tiles.nth(3).click()
     panel.get_by_role("button", name="Add as input").click()
+    tiles.nth(5).press("s")
+    tiles.nth(2).press("s")
+    tiles.nth(2).press("4")
     tiles.nth(2).click(modifiers=["Control"])
+    panel.get_by_role("textbox", name="Add tag").fill("night keeper")
+    panel.get_by_role("textbox", name="Add tag").press("Enter")
+    panel.get_by_role("button", name="Remove tag keeper").wait_for()
+    panel.get_by_role("textbox", name="Note").fill("The pose is right, the light is not.")
+    panel.get_by_role("searchbox", name="Search history").fill("since:1d")
+    panel.get_by_text("8 found").wait_for()
+    panel.get_by_text("Details", exact=True).click()
     for theme in ("Light", "Dark"):
         page.evaluate(
             f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})"

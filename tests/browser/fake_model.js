@@ -5,6 +5,7 @@ export class FakeModel {
     this.state = state;
     this.pictures = pictures; // hash -> [type, base64]
     this.entries = [];
+    this.deleted = [];
     this.listeners = new Map();
     this.sent = [];
     this.uploaded = new Map();
@@ -32,18 +33,56 @@ export class FakeModel {
 
   answer(content, buffers) {
     const { kind, view, id } = content;
-    if (kind === "hello") this.status({});
+    if (kind === "hello") {
+      this.status({});
+      this.tell({ kind });
+    }
     if (kind === "entries") {
-      const entries = this.entries.slice(content.start, content.start + content.count);
-      this.tell({ kind, view, start: content.start, entries: structuredClone(entries) });
+      const entries = this.found(content.query).slice(content.start, content.start + content.count);
+      this.tell({ kind, view, query: content.query, start: content.start, entries: structuredClone(entries) });
+    }
+    if (kind === "search") {
+      if (content.query.startsWith("bad:")) {
+        return this.tell({ kind: "refused", view, id, words: ["OptionError: the search has no field 'bad'", "Did you mean name?"] });
+      }
+      this.tell({ kind: "found", view, id, count: this.found(content.query).length });
+    }
+    if (kind === "details") {
+      const known = this.everything().find((one) => one.number === content.number);
+      if (!known) return this.tell({ kind: "refused", view, id, words: [`@${content.number} names nothing`] });
+      this.tell({ kind, view, id, entry: structuredClone(known), details: this.details(known) });
+    }
+    if (kind === "rate") this.mark(content, (one) => (one.rating = content.rating));
+    if (kind === "tag") {
+      if (content.changes.includes("bad!")) {
+        return this.tell({ kind: "refused", view, id, words: ["OptionError: 'bad!' can't be a tag"] });
+      }
+      this.mark(content, (one) => this.tag(one, content.changes));
+    }
+    if (kind === "annotate") this.mark({ ...content, numbers: [content.number] }, (one) => (one.note = content.note));
+    if (kind === "delete") {
+      if (this.refuse) return this.tell({ kind: "refused", view, id, words: this.refuse });
+      this.put(content.numbers, true);
+      this.tell({ kind: "deleted", view, id, numbers: content.numbers });
+    }
+    if (kind === "restore") {
+      this.put(content.numbers, false);
+      this.tell({ kind: "restored", view, id, numbers: content.numbers });
+    }
+    if (kind === "export") {
+      const words = `exported ${content.numbers.length} generations, 3 pictures to imagegen-1.zip`;
+      this.tell({ kind: "exported", view, id, words });
     }
     if (kind === "picture") {
-      const [type, base64] = this.pictures[content.hash] ?? this.pictures.any ?? [];
+      const [type] = this.pictures[content.hash] ?? this.pictures.any ?? [];
       if (!type) return this.tell({ kind: "missing", hash: content.hash, size: content.size, words: ["gone"] });
-      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      this.tell({ kind, hash: content.hash, size: content.size, type }, [new DataView(bytes.buffer)]);
+      this.tell({ kind, hash: content.hash, size: content.size, type }, [this.bytes(content.hash)]);
     }
-    if (kind === "pick") this.change("picked", content.picked);
+    if (kind === "tiles") this.tell({ kind, hashes: content.hashes }, content.hashes.map((hash) => this.bytes(hash)));
+    if (kind === "pick") {
+      this.change("picked", content.picked);
+      this.tell({ kind: "picked", view, id });
+    }
     if (kind === "compose") {
       const hashes = content.inputs.map(() => "any");
       this.change("_composer", { ...content, hashes });
@@ -58,8 +97,49 @@ export class FakeModel {
       const known = (this.uploaded.get(id) ?? 0) + buffers[0].byteLength;
       this.uploaded.set(id, known);
       if (known < content.total) this.tell({ kind: "received", view, id, received: known });
-      else this.tell({ kind: "uploaded", view, id, ref: `@abcdef${String(id).padStart(2, "0")}`, hash: "any" });
+      else this.tell({ kind: "uploaded", view, id, ref: `@abcdef${String(this.uploaded.size).padStart(2, "0")}`, hash: "any" });
     }
+  }
+
+  bytes(hash) {
+    const [, base64] = this.pictures[hash] ?? this.pictures.any;
+    return new DataView(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
+  }
+  everything() { return [...this.entries, ...this.deleted]; }
+  found(query) {
+    if (query === "is:deleted") return this.deleted;
+    if (query === "is:starred") return this.entries.filter((one) => one.starred);
+    return this.entries.filter((one) => one.sent.includes(query));
+  }
+  mark({ view, id, numbers }, change) {
+    for (const one of this.everything()) if (numbers.includes(one.number)) change(one);
+    this.status({});
+    this.tell({ kind: "marked", view, id });
+  }
+  tag(one, changes) {
+    const tags = new Set(one.tags ?? []);
+    for (const change of changes) change.startsWith("-") ? tags.delete(change.slice(1)) : tags.add(change);
+    one.tags = [...tags];
+    one.starred = tags.has("starred");
+  }
+  put(numbers, deleted) {
+    const all = this.everything().sort((a, b) => b.number - a.number);
+    for (const one of all) if (numbers.includes(one.number)) one.deleted = deleted;
+    this.entries = all.filter((one) => !one.deleted);
+    this.deleted = all.filter((one) => one.deleted);
+    this.status({});
+  }
+  details(one) {
+    const node = ({ number, name }) => ({ number, name: number ? `@${number}` : name, hash: number ? `hash${number}` : "" });
+    const parent = this.everything().find(({ number }) => number === one.inputs[0]?.number);
+    const steps = [parent?.inputs.map(node) ?? [], one.inputs.map(node), [{ number: one.number, name: `@${one.number}`, hash: one.pictures[0]?.hash ?? "" }]];
+    return {
+      sent: one.sent, template: one.prompt === one.sent ? "" : one.prompt, text: one.text, gateway: "offline", size: "",
+      extra: "", created: "2026-11-23T09:12:00.000+00:00", notebook: "work.ipynb", tags: one.tags ?? [], note: one.note ?? "",
+      steps: steps.filter((step) => step.length), whole: true,
+      children: this.entries.filter(({ inputs }) => inputs.some(({ number }) => number === one.number)).map(node),
+      more: one.more ?? 0,
+    };
   }
 
   status(fields) {
@@ -67,7 +147,7 @@ export class FakeModel {
     this.change("_status", {
       gateway: "offline", sketches: true, model: "nano-banana",
       models: ["nano-banana", "gpt-image", "image-gen"], aspects: ["1:1", "16:9"], jobs: [], error: [],
-      ...before, total: this.entries.length, revision: (before.revision ?? 0) + 1, ...fields,
+      ...before, total: this.entries.length, newest: Math.max(0, ...this.entries.slice(0, 1).map(({ number }) => number)), revision: (before.revision ?? 0) + 1, ...fields,
     });
   }
 }
@@ -76,7 +156,7 @@ export function entry(number, fields = {}) {
   return {
     number, status: "done", model: "nano-banana", servedBy: "nano-banana", prompt: `cat ${number}`,
     sent: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
-    aspect: "", inputs: [], error: [], words: "",
+    aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
     pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
   };
 }

@@ -106,6 +106,20 @@ class Alone:
         return self.page.get_by_role("textbox", name="Prompt")
 
     @property
+    def search(self):
+        return self.page.get_by_role("searchbox", name="Search history")
+
+    def outcome(self, words):
+        return self.page.locator(".outcome").get_by_text(words)
+
+    def picked(self, *refs):
+        """Wait until these are picked, in this order."""
+        self.page.wait_for_function(f"model.state.picked.join() === {','.join(refs)!r}")
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+    @property
     def tiles(self):
         return self.page.get_by_role("listbox", name="Pictures").get_by_role("option")
 
@@ -370,7 +384,7 @@ def test_parents_are_a_click_away(alone):
         " ...Array.from({length: 199}, (_, i) => entry(199 - i))]"
     )
     alone.start(entries)
-    alone.page.get_by_text("photo.png").wait_for()
+    alone.page.locator(".parents").get_by_text("photo.png").wait_for()
     alone.button("@3").click()
     alone.page.get_by_alt_text("cat 3", exact=True).wait_for()
 
@@ -393,7 +407,7 @@ def test_hostile_words_are_only_words(alone):
     alone.start(
         f"""{json.dumps(HOSTILE)}.map((text, i) => entry(20 - i, i % 2
           ? {{prompt: text, sent: text, text, name: text, model: text, servedBy: text,
-              inputs: [{{name: text, number: 0}}]}}
+              inputs: [{{name: text, number: 0}}], tags: [text], note: text}}
           : {{status: 'failed', pictures: [], error: [text, text], words: text, prompt: text, sent: text, model: text}}))"""
     )
     alone.page.evaluate(
@@ -401,8 +415,18 @@ def test_hostile_words_are_only_words(alone):
           aspects: {json.dumps(HOSTILE)}, error: {json.dumps(HOSTILE)}, jobs: {json.dumps(HOSTILE)}.map(
             (text, i) => ({{id: i + 1, number: i, model: text, prompt: text, seconds: 1}}))}})"""
     )
+    alone.page.locator(".facts").evaluate("e => { e.open = true; }")
     for place in range(len(HOSTILE)):
         alone.tiles.nth(place).click()
+        number = 20 - place
+        alone.page.wait_for_function(
+            f"document.querySelector('.caption').textContent.startsWith('@{number}')"
+        )
+    for words in HOSTILE:
+        alone.search.fill(words)
+        alone.page.wait_for_function("document.querySelector('.found').textContent !== ''")
+    alone.search.fill("bad:<img src=x onerror=pwned()>")
+    alone.page.get_by_role("alert").filter(has_text="no field").wait_for()
     alone.page.wait_for_timeout(200)
     assert alone.page.evaluate("window.broken") is None
     assert (
@@ -421,8 +445,12 @@ def test_hostile_words_are_only_words(alone):
         {"kind": "entries", "view": "x", "start": 0, "entries": [{"number": 1}]},
         {"kind": "picture", "hash": "h", "size": "full", "type": "svg+xml"},
         {"kind": "picture", "hash": "h", "size": "full", "type": "png"},
+        {"kind": "tiles", "hashes": ["hash1"]},
         {"kind": "cell", "view": "x", "id": "1", "text": 3},
         {"kind": "refused", "view": "", "id": 0, "words": "no list"},
+        {"kind": "found", "view": "x", "id": 1, "count": "3"},
+        {"kind": "details", "view": "x", "id": 1, "entry": {}, "details": {}},
+        {"kind": "deleted", "view": "x", "id": 1, "numbers": ["1"]},
     ],
 )  # fmt: skip
 def test_malformed_messages_change_nothing(alone, message):
@@ -452,13 +480,18 @@ def test_ten_thousand_entries_scroll(alone):
 def test_closing_leaves_nothing(alone):
     alone.start(FIVE)
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 5")
+    alone.tiles.nth(0).press("Delete")
+    alone.outcome("1 deleted").wait_for()
     alone.tiles.nth(1).click()
+    alone.search.fill("half a sea")
     alone.prompt.fill("half a thought")
+    alone.page.get_by_role("textbox", name="Note").fill("half a note")
     assert alone.page.evaluate("live.size") > 4
     alone.page.evaluate("close()")
     assert alone.page.evaluate("[model.count(), live.size]") == [0, 0]
     assert alone.page.locator("#here").inner_html() == ""
     assert alone.sent("compose")[-1]["prompt"] == "half a thought"
+    assert [(m["number"], m["note"]) for m in alone.sent("annotate")] == [(3, "half a note")]
     alone.page.evaluate("model.status({}); model.change('picked', ['@1'])")
 
 
@@ -505,6 +538,416 @@ def test_a_silent_kernel_is_said_and_forgiven(alone):
     assert told.is_visible()
     alone.page.evaluate("model.status({})")
     assert not told.is_visible()
+
+
+# -- searching ----------------------------------------------------------------------------
+
+MANY = "Array.from({length: 10000}, (_, i) => entry(10000 - i, {starred: i % 10 === 0}))"
+
+
+def test_a_search_narrows_the_gallery_and_escape_clears_it(alone):
+    alone.start("[entry(3), entry(2, {sent: 'a dog'}), entry(1)]")
+    alone.search.press_sequentially("cat")
+    found = alone.page.get_by_role("status").filter(has_text="2 found")
+    found.wait_for()
+    assert [m["query"] for m in alone.sent("search")] == ["cat"]  # after a pause, not at each key
+    alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()
+    assert alone.tiles.count() == 2
+    alone.page.evaluate("model.entries.unshift(entry(4)); model.status({})")
+    alone.page.get_by_text("3 found").wait_for()  # it survives what comes
+    assert alone.search.input_value() == "cat"
+    alone.search.press("Escape")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 4")
+    assert alone.search.input_value() == ""
+    assert alone.search.evaluate("e => e === document.activeElement")
+    assert not found.is_visible()
+
+
+def test_a_search_that_cannot_be_says_so_and_keeps_what_it_found(alone):
+    alone.start(FIVE)
+    alone.search.fill("cat 4")
+    alone.page.get_by_text("1 found").wait_for()
+    alone.search.fill("bad:x")
+    told = alone.page.get_by_role("alert").filter(has_text="no field 'bad'")
+    told.wait_for()
+    assert "Did you mean name?" in told.inner_text()
+    assert "“cat 4”" in told.inner_text()
+    assert alone.search.get_attribute("aria-invalid") == "true"
+    assert alone.tiles.count() == 1
+    alone.page.evaluate("model.status({})")
+    alone.page.wait_for_timeout(100)
+    assert told.is_visible()
+    alone.search.fill("cat")
+    alone.page.get_by_text("5 found").wait_for()
+    assert not told.is_visible()
+
+
+def test_nothing_found_is_said_with_a_way_out(alone):
+    alone.start(FIVE)
+    alone.search.fill("unicorn")
+    alone.page.get_by_text("Nothing found for “unicorn”.").wait_for()
+    assert alone.tiles.count() == 0
+    alone.button("Clear search").click()
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
+
+
+def test_what_is_new_is_shown_though_the_search_does_not_find_it(alone):
+    alone.start(FIVE)
+    alone.search.fill("cat 4")
+    alone.page.get_by_text("1 found").wait_for()
+    alone.page.evaluate("model.entries.unshift(entry(6, {sent: 'a dog'})); model.status({})")
+    alone.page.get_by_alt_text("a dog").wait_for()
+    assert alone.tiles.count() == 1
+
+
+def test_a_late_answer_is_not_shown(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.mute.add('search')")
+    alone.search.fill("cat 1")
+    [first] = alone.wait_sent("search")
+    alone.page.evaluate("model.mute.clear()")
+    alone.search.fill("cat 2")
+    alone.page.get_by_text("1 found").wait_for()
+    alone.page.evaluate("(m) => model.answer(m, [])", first)
+    alone.page.wait_for_timeout(100)
+    assert [tile.get_attribute("aria-label")[:3] for tile in alone.tiles.all()] == ["@2 "]
+
+
+def test_what_is_found_scrolls_and_only_what_is_seen_is_fetched(alone):
+    alone.start(MANY, width=700)
+    alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length > 10")
+    seen = {hash for message in alone.sent("tiles") for hash in message["hashes"]}
+    inside = alone.page.evaluate(
+        """() => { const box = document.querySelector('.gallery').getBoundingClientRect();
+          return [...document.querySelectorAll('.tile')].filter((e) =>
+            e.getBoundingClientRect().top < box.bottom).length; }"""
+    )
+    assert len(seen) == inside < alone.tiles.count()
+    alone.search.fill("is:starred")
+    alone.page.get_by_text("1,000 found").wait_for()
+    assert alone.tiles.first.get_attribute("aria-setsize") == "1000"
+    alone.tiles.first.focus()
+    alone.page.keyboard.press("End")
+    alone.page.get_by_role("option", name=re.compile("^@10 .*starred")).wait_for()
+    assert alone.focused().startswith("@10 ")
+
+
+# -- selecting ------------------------------------------------------------------------------
+
+
+def test_several_are_selected_by_mouse_and_keys(alone):
+    alone.start(FIVE)
+    bar = alone.page.get_by_role("group", name="Selected")
+    alone.tiles.nth(3).click()
+    alone.picked("@2")
+    assert not bar.is_visible()
+    alone.tiles.nth(1).click(modifiers=["Shift"])
+    alone.picked("@2", "@3", "@4")  # from the first one on, in that order
+    bar.get_by_text("3 selected").wait_for()
+    alone.tiles.nth(2).click(modifiers=["Control"])
+    alone.picked("@2", "@4")
+    alone.tiles.nth(0).click()
+    alone.picked("@5")
+    alone.page.keyboard.press("Shift+ArrowRight")
+    alone.page.keyboard.press("Shift+ArrowRight")
+    alone.picked("@5", "@4", "@3")
+    alone.page.keyboard.press("Shift+ArrowLeft")
+    alone.picked("@5", "@4")
+    assert alone.page.locator("[aria-selected=true]").count() == 2
+    alone.page.keyboard.press("Control+a")
+    alone.picked("@5", "@4", "@3", "@2", "@1")
+    alone.page.keyboard.press("Escape")
+    alone.picked()
+    assert not bar.is_visible()
+    assert alone.page.evaluate("reached") == []
+
+
+def test_fast_clicks_are_all_kept(alone):
+    alone.start(FIVE)
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
+    alone.page.evaluate(
+        """() => { for (const tile of document.querySelectorAll('[role=option]'))
+          tile.dispatchEvent(new MouseEvent('click', {bubbles: true, ctrlKey: true})); }"""
+    )
+    alone.picked("@5", "@4", "@3", "@2", "@1")
+    alone.page.evaluate("model.change('picked', ['@2'])")  # from Python
+    alone.page.wait_for_function("document.querySelectorAll('[aria-selected=true]').length === 1")
+
+
+def test_all_that_is_found_is_a_hundred_at_most(alone):
+    alone.start(MANY)
+    alone.tiles.first.click()
+    alone.page.keyboard.press("Control+a")
+    alone.outcome("100 of 10,000 are selected").wait_for()
+    alone.page.wait_for_function("model.state.picked.length === 100")
+    assert alone.page.get_by_text("100 selected", exact=True).is_visible()
+
+
+def test_what_failed_can_be_selected_and_is_not_picked(alone):
+    alone.start("[entry(3), entry(2, {status: 'failed', pictures: [], error: ['no']}), entry(1)]")
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(1).click()
+    assert alone.page.locator("[aria-selected=true]").count() == 1  # it is only looked at
+    alone.tiles.nth(0).click(modifiers=["Control"])
+    alone.tiles.nth(0).click(modifiers=["Control"])
+    alone.tiles.nth(1).click(modifiers=["Control"])
+    alone.page.get_by_text("2 selected", exact=True).wait_for()
+    alone.picked("@3")
+    alone.page.get_by_role("group", name="Selected").get_by_role("button", name="Delete").click()
+    assert alone.wait_sent("delete")[0]["numbers"] == [3, 2]
+
+
+# -- marks ----------------------------------------------------------------------------------
+
+
+def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
+    alone.start(FIVE)
+    viewer = alone.page.get_by_role("region", name="Viewer")
+    star = viewer.get_by_role("button", name="Star")
+    star.click()
+    viewer.get_by_role("button", name="Star", pressed=True).wait_for()
+    assert alone.tiles.first.get_attribute("aria-label") == "@5 nano-banana, starred: cat 5"
+    viewer.get_by_role("radio", name="4 of 5").click()
+    viewer.get_by_role("radio", name="4 of 5", checked=True).wait_for()
+    viewer.get_by_role("radio", name="4 of 5").press("ArrowRight")
+    viewer.get_by_role("radio", name="5 of 5", checked=True).wait_for()
+    alone.page.wait_for_function("document.querySelector('.tile .marks').textContent === '★5/5'")
+    tag = viewer.get_by_role("textbox", name="Add tag")
+    tag.fill("night keeper")
+    tag.press("Enter")
+    viewer.get_by_role("button", name="Remove tag night").click()
+    viewer.get_by_role("button", name="Remove tag night").wait_for(state="detached")
+    assert viewer.get_by_role("list", name="Tags").inner_text().split() == ["keeper", "×"]
+    tag.fill("bad!")
+    tag.press("Enter")
+    alone.outcome("can't be a tag").wait_for()
+    note = viewer.get_by_role("textbox", name="Note")
+    note.fill("the pose is right")
+    note.press("Enter")
+    note.fill("the pose is right, the light is not")
+    alone.tiles.nth(1).click()  # leaving it keeps it
+    assert [m["note"] for m in alone.wait_sent("annotate", 2)] == [
+        "the pose is right", "the pose is right, the light is not",
+    ]  # fmt: skip
+    alone.page.wait_for_function("document.querySelector('.note').value === ''")
+    alone.tiles.nth(0).click()
+    alone.page.wait_for_function("document.querySelector('.note').value.endsWith('is not')")
+    note.fill("never mind")
+    note.press("Escape")
+    assert note.input_value().endswith("is not")
+
+
+def test_keys_mark_what_has_the_focus_and_never_while_typing(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(1).click()
+    alone.page.keyboard.press("3")
+    alone.page.keyboard.press("s")
+    alone.tiles.nth(1).and_(
+        alone.page.get_by_label("@4 nano-banana, starred, rated 3 of 5: cat 4")
+    ).wait_for()
+    alone.button("Again").press("5")
+    alone.page.get_by_role("radio", name="5 of 5", checked=True).wait_for()
+    alone.tiles.nth(1).press("0")
+    alone.page.get_by_label("@4 nano-banana, starred: cat 4").wait_for()
+    alone.tiles.nth(2).click(modifiers=["Control"])
+    alone.picked("@4", "@3")
+    alone.page.keyboard.press("2")  # this one is selected, so all of these are meant
+    assert alone.wait_sent("rate", 4)[-1]["numbers"] == [4, 3]
+    alone.page.keyboard.press("ArrowRight")
+    alone.page.keyboard.press("1")
+    assert alone.wait_sent("rate", 5)[-1]["numbers"] == [2]
+    count = len(
+        alone.page.evaluate("model.sent.filter(m => ['rate', 'tag', 'delete'].includes(m.kind))")
+    )
+    for box in (
+        alone.search,
+        alone.page.get_by_label("Add tag"),
+        alone.page.get_by_label("Note"),
+        alone.prompt,
+    ):
+        box.press("s")
+        box.press("3")
+        box.press("Delete")
+        box.press("Escape")
+    assert count == len(
+        alone.page.evaluate("model.sent.filter(m => ['rate', 'tag', 'delete'].includes(m.kind))")
+    )
+
+
+def test_several_are_starred_and_tagged(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(2).click(modifiers=["Shift"])
+    bar = alone.page.get_by_role("group", name="Selected")
+    bar.get_by_role("button", name="Star").click()
+    alone.page.wait_for_function(
+        "[...document.querySelectorAll('.tile .marks')].filter(e => e.textContent === '★').length === 3"
+    )
+    bar.get_by_role("button", name="Star").click()
+    alone.page.wait_for_function(
+        "[...document.querySelectorAll('.tile .marks')].every(e => e.textContent === '')"
+    )
+    bar.get_by_role("button", name="Tag").click()
+    box = bar.get_by_role("textbox", name="Tags for the selected")
+    box.fill("night -day")
+    box.press("Enter")
+    [_, _, message] = alone.wait_sent("tag", 3)
+    assert (message["numbers"], message["changes"]) == ([5, 4, 3], ["night", "-day"])
+    bar.get_by_role("button", name="Clear").click()
+    alone.picked()
+    assert alone.focused().startswith("@")
+
+
+def test_what_is_written_stays_when_something_comes(alone):
+    alone.start(FIVE)
+    note = alone.page.get_by_role("textbox", name="Note")
+    note.fill("half a no")
+    alone.page.evaluate("model.entries.unshift(entry(6)); model.status({})")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 6")
+    note.press("End")
+    note.press("t")
+    note.press("e")
+    assert note.input_value() == "half a note"
+    assert alone.page.get_by_alt_text("cat 5").is_visible()
+
+
+# -- deleting and handing on ----------------------------------------------------------------
+
+
+def test_deleting_can_be_undone_and_keeps_the_place(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(1).click()
+    alone.tiles.nth(2).click(modifiers=["Control"])
+    alone.picked("@4", "@3")
+    alone.page.keyboard.press("Delete")
+    alone.outcome("2 deleted").wait_for()
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 3")
+    assert alone.focused() == "@2 nano-banana: cat 2"
+    alone.page.get_by_alt_text("cat 2").wait_for()
+    alone.picked()  # nothing else is picked in their place
+    assert "2 deleted" in alone.page.locator(".live").inner_text()
+    alone.button("Undo").click()
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
+    alone.outcome("2 are back").wait_for()
+    alone.page.wait_for_function(
+        "document.activeElement.getAttribute('aria-label')?.startsWith('@4 ')"
+    )
+    assert [m["numbers"] for m in alone.sent("delete") + alone.sent("restore")] == [[4, 3], [4, 3]]
+    alone.page.keyboard.press("Control+z")  # nothing is left to undo
+    assert len(alone.sent("restore")) == 1
+
+
+def test_the_way_back_goes_with_the_next_action_or_in_half_a_minute(alone):
+    alone.page.clock.install()
+    alone.start(FIVE)
+    alone.page.clock.run_for(200)
+    alone.button("Delete").click()
+    alone.page.clock.run_for(200)
+    assert alone.button("Undo").is_visible()
+    alone.tiles.nth(0).press("s")
+    alone.page.clock.run_for(200)
+    assert not alone.button("Undo").is_visible()
+    alone.tiles.nth(0).press("Delete")
+    alone.page.clock.run_for(29_000)
+    assert alone.button("Undo").is_visible()
+    alone.page.clock.run_for(2_000)
+    assert not alone.button("Undo").is_visible()
+
+
+def test_the_last_one_deleted_leaves_no_focus_behind(alone):
+    alone.start("[entry(1)]")
+    alone.tiles.first.press("Delete")
+    alone.page.get_by_text("Nothing here yet").wait_for()
+    assert alone.focused() == "Search history"
+    alone.button("Restore").click()
+    alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()
+
+
+def test_what_cannot_be_deleted_comes_back(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.refuse = ['ReferenceError: @5 is under way']")
+    alone.tiles.first.press("Delete")
+    alone.outcome("@5 is under way").wait_for()
+    alone.page.get_by_role("option", name=re.compile("@5 ")).wait_for()
+    assert alone.page.locator(".where").inner_text().endswith("5 generations")
+
+
+def test_what_was_deleted_is_found_and_restored(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(1).press("Delete")
+    alone.outcome("1 deleted").wait_for()
+    alone.search.fill("is:deleted")
+    alone.page.get_by_text("1 found").wait_for()
+    alone.page.get_by_role("option", name="@4 nano-banana, deleted: cat 4").click()
+    alone.button("Restore").click()
+    alone.page.get_by_text("Nothing found for").wait_for()
+    alone.search.press("Escape")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
+
+
+def test_a_new_one_moves_the_focus_along(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(1).focus()
+    alone.page.evaluate("model.entries.unshift(entry(6)); model.status({})")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 6")
+    assert alone.focused() == "@4 nano-banana: cat 4"
+    alone.page.keyboard.press("Delete")
+    assert alone.wait_sent("delete")[0]["numbers"] == [4]
+
+
+def test_an_export_says_where_it_is(alone):
+    alone.start(FIVE)
+    alone.button("Export").click()
+    alone.outcome("to imagegen-1.zip").wait_for()
+    assert alone.sent("export")[0]["numbers"] == [5]
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(1).click(modifiers=["Control"])
+    alone.page.get_by_role("group", name="Selected").get_by_role("button", name="Export").click()
+    assert alone.wait_sent("export", 2)[1]["numbers"] == [5, 4]
+
+
+# -- details ----------------------------------------------------------------------------------
+
+
+def test_details_lineage_and_the_prompt_as_sent(alone):
+    alone.start(
+        "[entry(12, {inputs: [{name: '@9', number: 9}], prompt: 'make it {time}', sent: 'make it night', cost: 0.0672,"
+        " servedBy: 'gpt-image', pictures: [{hash: 'hash12', type: 'jpeg', width: 1024, height: 768, size: 1700000}]}),"
+        " entry(11, {inputs: [{name: '@12', number: 12}]}), entry(9, {inputs: [{name: '@2', number: 2}]}), entry(2)]"
+    )
+    viewer = alone.page.get_by_role("region", name="Viewer")
+    viewer.get_by_text("Details").click()
+    facts = {
+        name.inner_text(): value.inner_text()
+        for name, value in zip(viewer.locator("dt").all(), viewer.locator("dd").all(), strict=True)
+    }
+    assert facts["Template"] == "make it {time}"
+    assert facts["Model"] == "nano-banana, answered by gpt-image"
+    assert facts["Picture"] == "1024 × 768 JPEG, 1.7 MB"
+    assert (facts["Time"], facts["Cost"], facts["Notebook"]) == ("13.2 s", "$0.0672", "work.ipynb")
+    alone.button("Copy prompt").click()
+    alone.page.wait_for_function(
+        "navigator.clipboard.readText().then((text) => text === 'make it night')"
+    )
+    parents = viewer.locator(".parents")
+    assert parents.inner_text().split() == ["from", "@2", "→", "@9", "→", "@12"]
+    alone.page.wait_for_function("document.querySelectorAll('.parents img[src]').length === 3")
+    viewer.locator(".children").get_by_role("button", name="@11").click()
+    viewer.get_by_alt_text("cat 11").wait_for()
+    viewer.locator(".parents").get_by_role("button", name="@12").click()
+    viewer.get_by_alt_text("make it night").wait_for()
+
+
+def test_a_parent_that_is_far_or_gone_is_opened_or_said(alone):
+    alone.start(
+        "[entry(900, {inputs: [{name: '@3', number: 3}]}), ...Array.from({length: 899}, (_, i) => entry(899 - i))]"
+    )
+    alone.button("@3").click()
+    alone.page.get_by_alt_text("cat 3", exact=True).wait_for()
+    alone.page.evaluate("model.entries = model.entries.filter(e => e.number !== 3)")
+    alone.tiles.first.click()
+    alone.button("@3").click()
+    alone.page.get_by_role("alert").filter(has_text="@3 names nothing").wait_for()
 
 
 # -- pictures from the browser --------------------------------------------------------
@@ -626,8 +1069,14 @@ def test_a_dropped_folder_is_said(alone):
 MIXED = (
     "[entry(4, {status: 'sent', pictures: [], age: 3}), entry(3, {status: 'failed', pictures: [], "
     "error: ['Blocked: the picture was filtered: SAFETY', 'It may have been billed.']}), entry(2, "
-    "{inputs: [{name: '@1', number: 1}], text: 'Here you are.'}), entry(1)]"
+    "{inputs: [{name: '@1', number: 1}], text: 'Here you are.', starred: true, rating: 3, "
+    "tags: ['starred', 'night'], note: 'the pose is right'}), entry(1)]"
 )
+
+
+def assert_accessible(page):
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [360, 700, 1200])
@@ -643,10 +1092,21 @@ def test_accessible_and_inside_its_width(alone, width, theme):
         "model.status({jobs: [{id: 1, number: 4, model: 'gpt-image', prompt: 'a cat', seconds: 3}]})"
     )
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 2")
-    for place in (0, 1, 2):
+    for place in (0, 1):
         alone.tiles.nth(place).click()
-        found = Axe().run(alone.page)
-        assert found.violations_count == 0, found.generate_report()
+        assert_accessible(alone.page)
+    alone.search.fill("bad:x")
+    alone.page.get_by_role("alert").filter(has_text="no field").wait_for()
+    assert_accessible(alone.page)
+    alone.search.fill("cat")
+    alone.page.get_by_text("4 found").wait_for()
+    alone.page.locator(".facts summary").click()
+    alone.tiles.nth(3).press("Delete")
+    alone.outcome("1 deleted").wait_for()
+    alone.tiles.nth(2).click()
+    alone.tiles.nth(1).click(modifiers=["Control"])
+    alone.button("Tag").click()
+    assert_accessible(alone.page)
     assert alone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     columns = alone.page.evaluate(
         "new Set([...document.querySelectorAll('.columns > *')].map(e => e.getBoundingClientRect().x)).size"

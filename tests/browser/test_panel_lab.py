@@ -128,6 +128,37 @@ def test_refusal_reload_and_restart(lab_panel, lab):
     panel.viewer.get_by_alt_text("a yellow tulip in a vase").wait_for()
 
 
+@pytest.mark.parametrize(
+    "lab_panel",
+    [("import ipyimagegen as ig\nlen(ig.history('heron'))",)],
+    indirect=True,
+    ids=["curate"],
+)
+def test_search_star_delete_undo(lab_panel, lab):
+    panel, notebook = lab_panel, lab_panel.notebook
+    panel.generate("a grey heron at dawn")
+    panel.generate("a grey heron at noon")
+    search = panel.root.get_by_role("searchbox", name="Search history")
+    search.press_sequentially("heron")
+    panel.root.get_by_text("2 found").wait_for()
+    panel.tile("a grey heron at dawn").click()
+    panel.page.keyboard.press("s")
+    panel.root.get_by_role("button", name="Star", pressed=True).wait_for()
+    panel.tile("a grey heron at dawn").and_(
+        panel.page.get_by_label(re.compile("starred"))
+    ).wait_for()
+    panel.page.keyboard.press("Delete")
+    panel.root.locator(".outcome").get_by_text("1 deleted").wait_for()
+    panel.root.get_by_text("1 found").wait_for()
+    assert text_of(notebook.run(3)) == "1"
+    panel.button("Undo").click()
+    panel.root.get_by_text("2 found").wait_for()
+    panel.viewer.get_by_alt_text("a grey heron at dawn").wait_for()
+    panel.button("Export").click()
+    panel.root.get_by_text("exported 1 generation, 1 picture to imagegen-1.zip").first.wait_for()
+    assert (lab.folder / "imagegen-1.zip").is_file()
+
+
 @pytest.mark.parametrize("lab_panel", [("x = 1",)], indirect=True, ids=["keys"])
 def test_keys_stay_in_the_panel(lab_panel):
     panel, notebook = lab_panel, lab_panel.notebook

@@ -51,7 +51,7 @@ def heard(kernel, kind, seconds=DEADLINE):
 
 def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
     kernel.run("%%imagegen frog\na small green frog")
-    tell(kernel, panel, {"kind": "entries", "view": "v", "start": 0, "count": 10})
+    tell(kernel, panel, {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 10})
     found, message, _ = heard(kernel, "entries")
     assert message["buffers"] == []
     digest = found["entries"][0]["pictures"][0]["hash"]
@@ -97,7 +97,7 @@ def test_a_result_from_a_worker_reaches_a_cell_that_is_busy(kernel, panel):
 def test_malformed_messages_are_nothing_to_the_user(kernel, panel):
     for content in (None, {"kind": "launch"}, {"kind": "generate", "prompt": "x"}):
         tell(kernel, panel, content)
-    tell(kernel, panel, {"kind": "entries", "view": "w", "start": 0, "count": 1})
+    tell(kernel, panel, {"kind": "entries", "view": "w", "query": "", "start": 0, "count": 1})
     _, _, others = heard(kernel, "entries")
     assert not [m for m in others if m["msg_type"] in ("error", "display_data")]
 

@@ -14,14 +14,23 @@ from ipyimagegen.widget.entries import cell_text, quoted
 COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
 GOOD = [
     {"kind": "hello"},
-    {"kind": "entries", "view": "v", "start": 0, "count": 60},
+    {"kind": "entries", "view": "v", "query": "frog", "start": 0, "count": 60},
+    {"kind": "search", "view": "v", "id": 1, "query": "frog is:starred"},
+    {"kind": "details", "view": "v", "id": 1, "number": 3},
     {"kind": "picture", "hash": "0" * 64, "size": "thumbnail"},
+    {"kind": "tiles", "hashes": ["0" * 64]},
     {"kind": "compose", "view": "v", **COMPOSED},
     {"kind": "generate", "view": "v", "id": 1, **COMPOSED},
     {"kind": "composedCell", "view": "v", "id": 1, **COMPOSED},
     {"kind": "again", "view": "v", "id": 1, "number": 3},
     {"kind": "cell", "view": "v", "id": 1, "number": 3},
-    {"kind": "pick", "picked": ["@1", "@2.2"]},
+    {"kind": "pick", "view": "v", "id": 1, "picked": ["@1", "@2.2"]},
+    {"kind": "rate", "view": "v", "id": 1, "numbers": [3, 4], "rating": 5},
+    {"kind": "tag", "view": "v", "id": 1, "numbers": [3], "changes": ["night", "-day"]},
+    {"kind": "annotate", "view": "v", "id": 1, "number": 3, "note": "the best"},
+    {"kind": "delete", "view": "v", "id": 1, "numbers": [3, 4]},
+    {"kind": "restore", "view": "v", "id": 1, "numbers": [3]},
+    {"kind": "export", "view": "v", "id": 1, "numbers": [3]},
     {"kind": "stop", "job": 1},
     {"kind": "upload", "view": "v", "id": 1, "name": "x.png", "total": 3, "start": 0},
 ]
@@ -66,7 +75,10 @@ def test_wild_values_are_read_as_their_type_or_refused(message, data):
         return
     for field in dataclasses.fields(read):
         value = getattr(read, field.name)
-        assert isinstance(value, {"int": int, "str": str, "list[str]": list}[field.type])
+        assert isinstance(value, {"int": int, "str": str}.get(field.type, list))
+        if isinstance(value, list):
+            kind = {"list[int]": int, "list[str]": str}[field.type]
+            assert all(type(one) is kind for one in value)
 
 
 @given(WILD)
@@ -78,13 +90,28 @@ def test_anything_is_read_or_refused(content):
 @pytest.mark.parametrize(
     "message",
     [
-        {"kind": "entries", "view": "v", "start": 0, "count": 0},
-        {"kind": "entries", "view": "v", "start": 0, "count": 1000},
-        {"kind": "entries", "view": "v", "start": -1, "count": 10},
-        {"kind": "entries", "view": "v", "start": True, "count": 10},
+        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 0},
+        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 1000},
+        {"kind": "entries", "view": "v", "query": "", "start": -1, "count": 10},
+        {"kind": "entries", "view": "v", "query": "", "start": True, "count": 10},
+        {"kind": "entries", "view": "v", "query": "x" * 1001, "start": 0, "count": 10},
+        {"kind": "search", "view": "v", "id": 1, "query": "x" * 1001},
         {"kind": "picture", "hash": "x", "size": "huge"},
-        {"kind": "pick", "picked": ["@1"] * 1000},
-        {"kind": "pick", "picked": "@1"},
+        {"kind": "tiles", "hashes": ["0" * 64] * 101},
+        {"kind": "pick", "view": "v", "id": 1, "picked": ["@1"] * 1000},
+        {"kind": "pick", "view": "v", "id": 1, "picked": "@1"},
+        {"kind": "rate", "view": "v", "id": 1, "numbers": [1], "rating": 6},
+        {"kind": "rate", "view": "v", "id": 1, "numbers": [1], "rating": -1},
+        {"kind": "tag", "view": "v", "id": 1, "numbers": ["1"], "changes": ["x"]},
+        {"kind": "tag", "view": "v", "id": 1, "numbers": [1], "changes": [1]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": []},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": list(range(101))},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": [True]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": [1.5]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": 1},
+        {"kind": "restore", "view": "v", "id": 1, "numbers": [[1]]},
+        {"kind": "export", "view": "v", "id": 1, "numbers": [-1]},
+        {"kind": "annotate", "view": "v", "id": 1, "number": 1, "note": "x" * 200_000},
         {"kind": "again", "view": "v", "id": 1, "number": float("inf")},
         {"kind": "compose", "view": "v", **COMPOSED, "prompt": "\ud800"},
         {"kind": "compose", "view": "v", **COMPOSED, "prompt": "x" * 200_000},

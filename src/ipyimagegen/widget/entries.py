@@ -42,6 +42,9 @@ def entry(generation: Generation) -> dict[str, Any]:
         ],
         "error": [] if error is None else error.lines(),
         "words": "" if error is None else one_line(error.said or str(error), 160),
+        "starred": generation.is_starred,
+        "rating": generation.rating or 0,
+        "deleted": generation.deleted is not None,
         "pictures": [
             {
                 "hash": picture.hash,

@@ -34,11 +34,14 @@ from ..prompts import read_body
 from ..session.parameters import ASPECTS
 from ..settings import MODELS
 from . import protocol
+from .curating import annotate, delete, export, rate, restore, tag
+from .details import details
 from .entries import cell_text, entry
+from .showing import Pictures
 from .uploads import Uploads
 
 if TYPE_CHECKING:
-    from ..library import Generation
+    from ..library import Generation, Library
     from ..session import Job, Order, Session
 
 __all__ = ["Panel", "open_panel"]
@@ -46,9 +49,13 @@ __all__ = ["Panel", "open_panel"]
 STATIC = Path(__file__).parent / "static"
 MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the list anew
 DECODERS = 2  # thumbnails made at once
-PAID = (protocol.Generate, protocol.Again)
+MARKS = (protocol.Rate, protocol.Tag, protocol.Annotate)
+HIDES = (protocol.Delete, protocol.Restore)
+# Delivered twice, these are done once: a call is paid, a deletion may be undone meanwhile.
+ONCE = (protocol.Generate, protocol.Again, protocol.Export, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
-IN_ORDER = (protocol.Compose, protocol.Pick, protocol.Upload)  # the last one sent must win
+# The last one sent must win.
+IN_ORDER = (protocol.Compose, protocol.Pick, protocol.Upload, *MARKS, *HIDES)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -99,13 +106,14 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
+        self._pictures = Pictures(lambda: session.library, self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
         self._jobs: dict[Job, int] = {}
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
-        self._refreshing = self._stale = False
+        self._refreshing = self._stale = self._changed = False
         self._composition = protocol.Compose(view="", prompt="", model="", aspect="", inputs=[])
         self._revision = 0
         super().__init__(
@@ -129,6 +137,7 @@ class Panel(anywidget.AnyWidget):
             self._unwatch = lambda: None
             _panels.pop(self._session, None)
             self._uploads.clear()
+            self._pictures.clear()
             self.layout.close()
             super().close()
 
@@ -153,10 +162,17 @@ class Panel(anywidget.AnyWidget):
 
     # -- what the front end is told ---------------------------------------------------
 
-    def _refresh_soon(self) -> None:
-        """Bring the status up to date, once for however many changes come at a time."""
+    def _refresh_soon(self, *, changed: bool = True) -> None:
+        """Bring the status up to date, once for however many changes come at a time.
+
+        Parameters
+        ----------
+        changed
+            Whether views must ask anew for what they show; else they do if it differs.
+        """
         with self._lock:
             self._stale = True
+            self._changed |= changed
             if self._refreshing:
                 return
             self._refreshing = True
@@ -170,11 +186,8 @@ class Panel(anywidget.AnyWidget):
                         self._refreshing = False
                         return
                     self._stale = False
-                status = await run_sync(self._look)
-                with self._lock:
-                    if self.comm is not None:
-                        self._revision += 1
-                        self._status = {**status, "revision": self._revision}
+                await run_sync(self._unpick_deleted)
+                self._tell_status(await run_sync(self._look))
                 # What was one call a moment ago may be free by now.
                 async with self._gates_here().in_order:
                     if self._composition.view:
@@ -184,15 +197,26 @@ class Panel(anywidget.AnyWidget):
                 self._refreshing = False  # or nobody would ever refresh it again
             raise
 
+    def _tell_status(self, status: Mapping[str, Any]) -> None:
+        with self._lock:
+            same = {**status, "revision": self._revision} == self._status
+            if self.comm is None or (same and not self._changed):
+                return
+            self._changed = False
+            self._revision += 1
+            self._status = {**status, "revision": self._revision}
+
     def _look(self) -> dict[str, Any]:
         """Return the status: what there is to choose from, how many entries, what runs."""
         session = self._session
         try:
             gateway = session.settings.gateway()
             total = session.library.count()
+            newest = session.library.last_number()
             model = session.settings.get("model")
         except ImagegenError as error:
-            return {"error": error.lines(), "total": 0, "jobs": [], "models": list(MODELS)}
+            nothing = {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS)}
+            return {**nothing, "error": error.lines()}
         return {
             "gateway": gateway.name,
             "sketches": gateway.is_offline,
@@ -200,6 +224,7 @@ class Panel(anywidget.AnyWidget):
             "models": list(dict.fromkeys((model, *MODELS))),
             "aspects": list(ASPECTS),
             "total": total,
+            "newest": newest,
             "jobs": self._under_way(),
             "error": [],
         }
@@ -236,8 +261,8 @@ class Panel(anywidget.AnyWidget):
         except protocol.ProtocolError as error:
             log.warning("the panel was sent what it can't read: %s", error)
             return
-        if isinstance(message, PAID) and not self._is_new(message.view, message.id):
-            return  # delivered twice: the second one must not be paid
+        if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
+            return
         data = bytes(buffers[0]) if buffers else b""
         self._session.hand_over(self._answer(message, data))
 
@@ -272,13 +297,17 @@ class Panel(anywidget.AnyWidget):
     async def _do(self, message: protocol.Message, data: bytes) -> None:
         match message:
             case protocol.Hello():
-                self._refresh_soon()
+                self._tell("hello")  # it is heard, even if nothing has changed
+                self._refresh_soon(changed=False)
             case protocol.Entries():
-                found = await run_sync(self._session.library.page, message.start, message.count)
-                entries = [entry(generation) for generation in found]
-                self._tell("entries", view=message.view, start=message.start, entries=entries)
+                found = await run_sync(self._found, message)
+                asked = {"view": message.view, "query": message.query, "start": message.start}
+                self._tell("entries", **asked, entries=found)
             case protocol.Picture():
-                await self._show(message)
+                decoders = self._gates_here().decoders
+                await self._pictures.show(message.hash, message.size, decoders)
+            case protocol.Tiles():
+                await self._pictures.show_tiles(message.hashes, self._gates_here().decoders)
             case protocol.Compose():
                 await run_sync(self._compose, message)
                 await self._tell_plan(message)
@@ -288,46 +317,80 @@ class Panel(anywidget.AnyWidget):
             case protocol.Again():
                 order = await run_sync(self._repeated, message.number)
                 await self._start(order, message)
-            case protocol.CellOf():
-                text = await run_sync(self._cell, message.number)
-                self._tell("cell", view=message.view, id=message.id, text=text)
-            case protocol.ComposedCell():
-                text = await run_sync(self._composed_cell, message)
-                self._tell("cell", view=message.view, id=message.id, text=text)
-            case protocol.Pick():
-                await run_sync(self._pick, message.picked)
             case protocol.Stop():
                 await self._stop(message.job)
             case protocol.Upload():
                 await run_sync(self._upload, message, data)
+            case _:
+                kind, told = await run_sync(self._reply, message)
+                self._tell(kind, view=message.view, id=message.id, **told)
 
-    # -- pictures ---------------------------------------------------------------------
+    def _reply(  # noqa: PLR0911  # a case each
+        self, message: protocol.Asking
+    ) -> tuple[str, dict[str, Any]]:
+        """Do what takes one step; return the kind of the answer and what it tells."""
+        library = self._session.library
+        match message:
+            case protocol.Search():
+                return "found", {"count": library.count(message.query)}
+            case protocol.Details():
+                return "details", self._details(message.number)
+            case protocol.CellOf():
+                return "cell", {"text": self._cell(message.number)}
+            case protocol.ComposedCell():
+                return "cell", {"text": self._composed_cell(message)}
+            case protocol.Pick():
+                self._pick(message.picked)
+                return "picked", {}
+            case protocol.Delete():
+                gone = delete(library, message.numbers)
+                self._unpick(gone)
+                return "deleted", {"numbers": gone}
+            case protocol.Restore():
+                return "restored", {"numbers": restore(library, message.numbers)}
+            case protocol.Export():
+                return "exported", {"words": export(library, message.numbers)}
+            case _:
+                self._mark(library, message)
+                return "marked", {}
 
-    async def _show(self, message: protocol.Picture) -> None:
-        """Send a picture's bytes, or say that they are missing."""
-        if not re.fullmatch("[0-9a-f]{64}", message.hash):
-            raise ReferenceError("a picture is asked for by its hash")
-        try:
-            if message.size == "full":
-                picture = await run_sync(self._picture, message.hash)
-                data, type_ = await run_sync(lambda: picture.bytes), picture.type
-            else:
-                async with self._gates_here().decoders:
-                    data = await run_sync(self._thumbnail, message.hash)
-                type_ = "webp"
-        except ImagegenError as error:
-            self._tell("missing", hash=message.hash, size=message.size, words=error.lines())
-        else:
-            self._tell("picture", data, hash=message.hash, size=message.size, type=type_)
+    # -- looking, marking -------------------------------------------------------------
 
-    def _thumbnail(self, digest: str) -> bytes:
-        return self._session.library.thumbnail(self._picture(digest))
+    def _found(self, message: protocol.Entries) -> list[dict[str, Any]]:
+        page = {"start": message.start, "count": message.count}
+        return [entry(one) for one in self._session.library.search(message.query, **page)]
 
-    def _picture(self, digest: str) -> Picture:
-        found = self._session.library.pictures(digest)
-        if not found:
-            raise ReferenceError("this picture is not in the library any more")
-        return found[0]
+    def _details(self, number: int) -> dict[str, Any]:
+        found = self._session.library.get(number)  # also what was deleted
+        if found is None:
+            raise ReferenceError(f"@{number} names nothing in this library")
+        return {"entry": entry(found), "details": details(found)}
+
+    def _mark(self, library: Library, message: protocol.Marking) -> None:
+        match message:
+            case protocol.Rate():
+                rate(library, message.numbers, message.rating)
+            case protocol.Tag():
+                tag(library, message.numbers, message.changes)
+            case protocol.Annotate():
+                annotate(library, message.number, message.note)
+
+    def _unpick_deleted(self) -> None:
+        """Do so for what was deleted in a cell, or by another kernel."""
+        library = self._session.library
+        numbers = [int(ref[1:]) for ref in self.picked if re.fullmatch(r"@\d{1,18}", ref)]
+        found = (library.get(number) for number in numbers)
+        self._unpick([one.number for one in found if one is not None and one.deleted])
+
+    def _unpick(self, numbers: Sequence[int]) -> None:
+        """Let ``@picked`` name no more what was deleted, in no view and in no cell."""
+        gone = {f"@{number}" for number in numbers}
+        with self._lock:
+            kept = [ref for ref in self.picked if ref.partition(".")[0] not in gone]
+            if len(kept) < len(self.picked):
+                self.picked = kept
+
+    # -- composing and sending --------------------------------------------------------
 
     def _upload(self, message: protocol.Upload, data: bytes) -> None:
         with self._lock:
@@ -338,8 +401,6 @@ class Panel(anywidget.AnyWidget):
             return
         kept = self._session.library.add(picture)
         self._tell("uploaded", view=message.view, id=message.id, ref=kept.ref, hash=kept.hash)
-
-    # -- composing and sending --------------------------------------------------------
 
     def _compose(self, message: protocol.Compose) -> None:
         hashes = []

@@ -10,22 +10,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 __all__ = [
     "Again",
+    "Annotate",
+    "Asking",
     "CellOf",
     "Compose",
     "ComposedCell",
     "Composition",
+    "Delete",
+    "Details",
     "Entries",
+    "Export",
     "Generate",
     "Hello",
+    "Marking",
     "Message",
     "Pick",
     "Picture",
     "ProtocolError",
+    "Rate",
+    "Restore",
+    "Search",
     "Stop",
+    "Tag",
+    "Tiles",
     "Upload",
     "read_message",
 ]
@@ -33,7 +44,10 @@ __all__ = [
 MAX_TEXT = 100_000  # characters of a prompt
 MAX_LIST = 100
 MAX_PAGE = 200  # entries in one answer
+MAX_QUERY = 1000  # characters of a search
 MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
+MAX_RATING = 5
+SIZES = ("thumbnail", "full")
 
 
 class ProtocolError(ValueError):
@@ -53,13 +67,34 @@ class Entries:
     ----------
     view
         Who asks; the answer goes to all views of the panel and names it.
+    query
+        What is searched for; empty for everything.
     start, count
         From which one on, and how many.
     """
 
     view: str
+    query: str
     start: int
     count: int
+
+
+@dataclass(frozen=True)
+class Search:
+    """How many a search finds, or why it can't be searched."""
+
+    view: str
+    id: int
+    query: str
+
+
+@dataclass(frozen=True)
+class Details:
+    """All there is to know of one generation."""
+
+    view: str
+    id: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +103,13 @@ class Picture:
 
     hash: str
     size: str
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """The bytes of pictures as the gallery shows them, many in one message."""
+
+    hashes: list[str]
 
 
 @dataclass(frozen=True)
@@ -122,7 +164,66 @@ class ComposedCell(Composition):
 class Pick:
     """What ``@picked`` names from now on, in this order."""
 
+    view: str
+    id: int
     picked: list[str]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Rate generations from 1 to 5; 0 takes their rating away."""
+
+    view: str
+    id: int
+    numbers: list[int]
+    rating: int
+
+
+@dataclass(frozen=True)
+class Tag:
+    """Tag generations with words, and take away those that begin with ``-``."""
+
+    view: str
+    id: int
+    numbers: list[int]
+    changes: list[str]
+
+
+@dataclass(frozen=True)
+class Annotate:
+    """Write a note to a generation."""
+
+    view: str
+    id: int
+    number: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Put generations out of sight."""
+
+    view: str
+    id: int
+    numbers: list[int]
+
+
+@dataclass(frozen=True)
+class Restore:
+    """Bring back what was deleted."""
+
+    view: str
+    id: int
+    numbers: list[int]
+
+
+@dataclass(frozen=True)
+class Export:
+    """Write generations into a bundle in the kernel's working folder."""
+
+    view: str
+    id: int
+    numbers: list[int]
 
 
 @dataclass(frozen=True)
@@ -153,29 +254,30 @@ class Upload:
     start: int
 
 
-Message = (
-    Hello
-    | Entries
-    | Picture
-    | Compose
-    | Generate
-    | Again
-    | CellOf
-    | ComposedCell
-    | Pick
-    | Stop
-    | Upload
-)
+Marking = Rate | Tag | Annotate
+Asking = (
+    Search | Details | CellOf | ComposedCell | Pick | Delete | Restore | Export | Marking
+)  # one step each, and an answer with their number
+Message = Hello | Entries | Picture | Tiles | Compose | Generate | Again | Stop | Upload | Asking
 _KINDS: dict[str, type[Any]] = {
     "hello": Hello,
     "entries": Entries,
+    "search": Search,
+    "details": Details,
     "picture": Picture,
+    "tiles": Tiles,
     "compose": Compose,
     "generate": Generate,
     "again": Again,
     "cell": CellOf,
     "composedCell": ComposedCell,
     "pick": Pick,
+    "rate": Rate,
+    "tag": Tag,
+    "annotate": Annotate,
+    "delete": Delete,
+    "restore": Restore,
+    "export": Export,
     "stop": Stop,
     "upload": Upload,
 }
@@ -221,14 +323,21 @@ def _read(value: object, type_: object) -> Any:
         return value
     if not isinstance(value, list) or len(value) > MAX_LIST:
         raise ProtocolError("a list that is none, or too long")
-    return [_read(entry, str) for entry in value]
+    [kind] = get_args(type_)
+    return [_read(entry, kind) for entry in value]
 
 
 def _check(message: Any, buffers: object) -> None:
     if isinstance(message, Entries) and not 1 <= message.count <= MAX_PAGE:
         raise ProtocolError("a page that is empty or too long")
-    if isinstance(message, Picture) and message.size not in ("thumbnail", "full"):
+    if isinstance(message, (Entries, Search)) and len(message.query) > MAX_QUERY:
+        raise ProtocolError("a search that is too long")
+    if isinstance(message, Picture) and message.size not in SIZES:
         raise ProtocolError("a picture of an unknown size")
+    if isinstance(message, (Rate, Tag, Delete, Restore, Export)) and not message.numbers:
+        raise ProtocolError("nothing is named that it is about")
+    if isinstance(message, Rate) and message.rating > MAX_RATING:
+        raise ProtocolError("a rating that there isn't")
     if isinstance(message, Upload):
         parts = buffers if isinstance(buffers, (list, tuple)) else ()
         if len(parts) != 1 or not 0 < len(parts[0]) <= MAX_CHUNK:

@@ -96,7 +96,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   /** @param {Input} input @param {number} place */
   function chip(input, place) {
     const image = make("img", { alt: input.label, width: 56, height: 56 });
-    if (input.hash) pictures.url(input.hash, "thumbnail").then((url) => url && (image.src = url));
+    if (input.hash) pictures.url(input.hash, "tile").then((url) => url && (image.src = url));
     const remove = button("×", () => {
       inputs = inputs.filter((_, other) => other !== place);
       changed();

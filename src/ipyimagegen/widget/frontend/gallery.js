@@ -4,26 +4,31 @@
 import { make } from "./dom.js";
 
 /** @typedef {import("./protocol.js").Entry} Entry */
+/** @typedef {{tile: HTMLElement, entry: Entry | null, time: HTMLElement | null, image: HTMLImageElement | null}} Tile */
 
 const TILE = 84; // pixels, with its gap: the narrowest column
 const GAP = 6;
 const SPARE = 2; // rows above and below what is seen
+const PATIENCE = 2000; // milliseconds in which a tile that comes back still gets the focus
 const NAMES = { sent: "under way", unknown: "unknown: may have been billed", failed: "failed" };
 
 /**
  * @param {{
  *   entries: import("./entries.js").Entries,
  *   pictures: import("./pictures.js").Pictures,
+ *   selection: import("./selection.js").Selection,
  *   choose: (entry: Entry, more: boolean) => void,
- *   act: (verb: "edit" | "add", entry: Entry) => void,
+ *   extend: (from: number, to: number) => void,
+ *   press: (event: KeyboardEvent, entry: Entry) => boolean,
  * }} parts
  */
-export function makeGallery({ entries, pictures, choose, act }) {
-  /** @type {Map<number, {tile: HTMLElement, entry: Entry | null, time: HTMLElement | null}>} */
+export function makeGallery({ entries, pictures, selection, choose, extend, press }) {
+  /** @type {Map<number, Tile>} */
   let tiles = new Map();
-  /** @type {string[]} */
-  let picked = [];
-  let active = 0; // the index that the tab key reaches
+  let active = 0; // the index that the tab key reaches,
+  let activeNumber = 0; // and what stands there: it may move
+  let anchor = 0; // the number from which Shift selects
+  let awaited = { number: 0, until: 0 };
   let columns = 1;
   let side = TILE;
   let viewed = 0;
@@ -34,52 +39,76 @@ export function makeGallery({ entries, pictures, choose, act }) {
     tabIndex: -1,
   }, space);
   const none = make("p", { class: "none" }, "Nothing here yet. Write a prompt and press Generate.");
-  const element = make("section", { class: "history", "aria-label": "History" },
-    make("div", { class: "heading" }, "History"), none, list);
-
-  const place = (/** @type {Entry} */ entry) => picked.findIndex((ref) => numberIn(ref) === entry.number);
+  const element = make("div", { class: "pictures" }, none, list);
 
   function draw() {
     const total = entries.total;
-    none.hidden = total > 0;
+    none.hidden = total > 0 || entries.query !== "";
     list.hidden = total === 0;
-    active = Math.min(active, Math.max(0, total - 1));
+    followActive(total);
     space.style.height = `${Math.ceil(total / columns) * side}px`;
-    const first = Math.max(0, Math.floor(list.scrollTop / side) - SPARE) * columns;
-    const rows = Math.ceil(list.clientHeight / side) + 2 * SPARE;
-    const last = Math.min(total, first + rows * columns);
+    const top = Math.floor(list.scrollTop / side);
+    const bottom = Math.ceil((list.scrollTop + list.clientHeight) / side);
+    const drawn = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
+    const wanted = [...new Set([...drawn, active])].filter((index) => index < total).sort((a, b) => a - b);
     const focused = list.matches(":focus-within");
-    /** @type {typeof tiles} */
-    const next = new Map();
-    const wanted = new Set([...range(first, last), active].filter((index) => index < total));
-    for (const index of wanted) {
-      const entry = entries.at(index);
-      const known = tiles.get(index);
-      const kept = known && same(known.entry, entry) ? known : drawn(entry);
-      kept.entry = entry;
-      position(kept.tile, index);
-      mark(kept.tile, entry, index, total);
-      next.set(index, kept);
-      if (kept.tile.parentNode !== space) space.append(kept.tile);
+    replace(wanted.map((index) => [index, tileOf(index)]));
+    for (const [index, known] of tiles) {
+      position(known.tile, index);
+      mark(known.tile, known.entry, index, total);
+      if (index >= top * columns && index < bottom * columns) load(known);
     }
-    const stay = new Set([...next.values()].map(({ tile }) => tile));
-    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
-    tiles = next;
-    if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
+    const awaitedAt = awaited.number && performance.now() < awaited.until ? entries.indexOf(awaited.number) : -1;
+    if (awaitedAt >= 0) go(awaitedAt);
+    else if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
   }
 
-  /** @param {Entry | null} entry */
+  /** Keep the tab key's place on the same generation, wherever it stands now. @param {number} total */
+  function followActive(total) {
+    active = Math.min(active, Math.max(0, total - 1));
+    const entry = entries.at(active);
+    if (entry && activeNumber && entry.number !== activeNumber) {
+      const moved = entries.indexOf(activeNumber);
+      if (moved >= 0) active = moved;
+      else activeNumber = entry.number;
+    }
+  }
+
+  /** @param {number} index @returns {Tile} */
+  function tileOf(index) {
+    const entry = entries.at(index);
+    const known = entry ? byNumber.get(entry.number) : tiles.get(index);
+    if (!known || !same(known.entry, entry)) return drawn(entry);
+    known.entry = entry;
+    return known;
+  }
+
+  /** @type {Map<number, Tile>} */
+  let byNumber = new Map();
+
+  /** Put these tiles on the page in their order, without moving one that stands right. @param {[number, Tile][]} wanted */
+  function replace(wanted) {
+    const stay = new Set(wanted.map(([, { tile }]) => tile));
+    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
+    let next = space.firstChild;
+    for (const [, { tile }] of wanted) {
+      if (tile === next) next = next.nextSibling;
+      else space.insertBefore(tile, next);
+    }
+    tiles = new Map(wanted);
+    byNumber = new Map(wanted.flatMap(([, known]) => (known.entry ? [[known.entry.number, known]] : [])));
+  }
+
+  /** @param {Entry | null} entry @returns {Tile} */
   function drawn(entry) {
     const tile = make("div", { role: "option", class: "tile" });
     /** @type {HTMLElement | null} */
     let time = null;
+    /** @type {HTMLImageElement | null} */
+    let image = null;
     if (entry?.pictures.length) {
-      const image = make("img", { alt: "", draggable: false });
-      pictures.url(entry.pictures[0].hash, "thumbnail").then((url) => {
-        if (url) image.src = url;
-        else tile.append(make("span", { class: "words" }, "The file is gone."));
-      });
-      tile.append(image, make("span", { class: "number" }, `@${entry.number}`), make("span", { class: "order" }));
+      image = make("img", { alt: "", draggable: false });
+      tile.append(image, make("span", { class: "number" }, `@${entry.number}`));
     } else if (entry?.status === "sent") {
       time = make("span", {}, "");
       tile.classList.add("running");
@@ -90,7 +119,19 @@ export function makeGallery({ entries, pictures, choose, act }) {
       const what = entry.status === "failed" ? "failed" : "unknown";
       tile.append(make("b", {}, `@${entry.number} ${what}`), make("span", { class: "words" }, words));
     }
-    return { tile, entry, time };
+    if (entry) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
+    return { tile, entry, time, image };
+  }
+
+  /** Ask for a tile's picture, once it can be seen. @param {Tile} known */
+  function load(known) {
+    const { tile, entry, image } = known;
+    if (!image || !entry) return;
+    known.image = null;
+    pictures.url(entry.pictures[0].hash, "tile").then((url) => {
+      if (url) image.src = url;
+      else tile.append(make("span", { class: "words" }, "The file is gone."));
+    });
   }
 
   /** @param {HTMLElement} tile @param {number} index */
@@ -103,41 +144,65 @@ export function makeGallery({ entries, pictures, choose, act }) {
 
   /** @param {HTMLElement} tile @param {Entry | null} entry @param {number} index @param {number} total */
   function mark(tile, entry, index, total) {
-    const order = entry ? place(entry) : -1;
     tile.tabIndex = index === active ? 0 : -1;
-    tile.setAttribute("aria-selected", String(order >= 0));
+    tile.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
     tile.setAttribute("aria-setsize", String(total));
     tile.setAttribute("aria-posinset", String(index + 1));
     tile.setAttribute("aria-label", entry ? label(entry) : "loading");
     tile.classList.toggle("viewed", entry !== null && entry.number === viewed);
-    const badge = tile.querySelector(".order");
-    if (badge) badge.textContent = order >= 0 ? String(order + 1) : "";
+    tile.classList.toggle("deleted", entry !== null && entry.deleted);
+    if (!entry) return;
+    write(tile, ".order", selection.order(entry.number) || "");
+    write(tile, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
   }
 
-  /** @param {number} index @param {boolean} more @param {boolean} chosen */
-  function go(index, more, chosen) {
+  /** @param {number} index @param {number} [from] the number from which Shift selects, if it does */
+  function go(index, from = 0) {
     if (index < 0 || index >= entries.total) return;
+    awaited = { number: 0, until: 0 };
     active = index;
+    activeNumber = entries.at(index)?.number ?? 0;
     const top = Math.floor(index / columns) * side;
     if (top < list.scrollTop) list.scrollTop = top;
     if (top + side > list.scrollTop + list.clientHeight) list.scrollTop = top + side - list.clientHeight;
     draw();
     tiles.get(index)?.tile.focus({ preventScroll: true });
+    if (!from) return;
+    const start = entries.indexOf(from);
+    extend(start < 0 ? index : start, index);
+  }
+
+  /** @param {number} index @param {boolean} more */
+  function take(index, more) {
+    go(index);
     const entry = entries.at(index);
-    if (chosen && entry) choose(entry, more);
+    if (!entry) return;
+    anchor = entry.number;
+    choose(entry, more);
   }
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {
     const tile = target instanceof Element ? target.closest("[role=option]") : null;
     return [...tiles].find(([, known]) => known.tile === tile)?.[0] ?? -1;
   };
+  const anchored = () => anchor || (anchor = entries.at(active)?.number ?? 0);
 
+  list.addEventListener("focusin", (event) => {
+    const index = indexOf(event.target);
+    if (index < 0 || index === active) return;
+    active = index; // a screen reader may put the focus anywhere
+    activeNumber = entries.at(index)?.number ?? 0;
+    draw();
+  });
   list.addEventListener("click", (event) => {
     const index = indexOf(event.target);
-    if (index >= 0) go(index, event.ctrlKey || event.metaKey || event.shiftKey, true);
+    if (index < 0) return;
+    if (event.shiftKey) go(index, anchored());
+    else take(index, event.ctrlKey || event.metaKey);
   });
   list.addEventListener("keydown", (event) => {
     const page = Math.max(1, Math.floor(list.clientHeight / side)) * columns;
+    const more = event.ctrlKey || event.metaKey;
     /** @type {Record<string, number>} */
     const steps = {
       ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns,
@@ -145,12 +210,14 @@ export function makeGallery({ entries, pictures, choose, act }) {
     };
     const entry = entries.at(active);
     if (event.key in steps) {
-      go(Math.min(entries.total - 1, Math.max(0, active + steps[event.key])), false, false);
+      const index = Math.min(entries.total - 1, Math.max(0, active + steps[event.key]));
+      if (!event.shiftKey) anchor = 0;
+      go(index, event.shiftKey ? anchored() : 0);
     } else if (event.key === "Enter" || event.key === " ") {
-      go(active, event.ctrlKey || event.metaKey || event.shiftKey, true);
-    } else if (event.key === "e" && entry) act("edit", entry);
-    else if (event.key === "a" && entry) act("add", entry);
-    else return;
+      if (event.shiftKey) go(active, anchored());
+      else take(active, more);
+    } else if (more && event.key === "a") extend(0, entries.total - 1);
+    else if (!entry || !press(event, entry)) return;
     event.preventDefault();
   });
   list.addEventListener("scroll", draw, { passive: true });
@@ -174,14 +241,32 @@ export function makeGallery({ entries, pictures, choose, act }) {
   return {
     element,
     draw,
-    /** @param {string[]} refs */
-    pick(refs) {
-      picked = refs;
-      draw();
-    },
     /** @param {number} number */
     view(number) {
       viewed = number;
+      draw();
+    },
+    /** Return the entry that takes the place of these when they are gone. @param {number[]} numbers */
+    after(numbers) {
+      const left = (/** @type {number} */ index) => {
+        const entry = entries.at(index);
+        return entry && !numbers.includes(entry.number) ? entry : null;
+      };
+      const first = Math.max(0, entries.indexOf(numbers.includes(activeNumber) ? activeNumber : numbers[0]));
+      for (let index = first; index < Math.min(entries.total, first + 200); index += 1) if (left(index)) return left(index);
+      for (let index = first; index >= Math.max(0, first - 200); index -= 1) if (left(index)) return left(index);
+      return null;
+    },
+    /** Give the focus to a tile, now or as soon as it comes. @param {number} number */
+    focus(number) {
+      const index = entries.indexOf(number);
+      go(index >= 0 ? index : active);
+      if (index < 0) awaited = { number, until: performance.now() + PATIENCE };
+    },
+    /** Go back to where it begins. */
+    rewind() {
+      list.scrollTop = 0;
+      active = activeNumber = anchor = 0;
       draw();
     },
     close() {
@@ -191,17 +276,22 @@ export function makeGallery({ entries, pictures, choose, act }) {
   };
 }
 
-/** @param {string} ref */
-export function numberIn(ref) {
-  const found = /^@(\d+)(\.\d+)?$/.exec(ref);
-  return found ? Number(found[1]) : 0;
-}
-
 /** @param {Entry} entry */
 function label(entry) {
   const state = NAMES[/** @type {keyof typeof NAMES} */ (entry.status)];
-  const words = entry.error[0] ? `: ${entry.error[0]}` : "";
-  return `@${entry.number} ${entry.model}${state ? `, ${state}${words}` : ""}: ${entry.sent}`;
+  const marks = [
+    state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
+    entry.starred ? "starred" : "",
+    entry.rating ? `rated ${entry.rating} of 5` : "",
+    entry.deleted ? "deleted" : "",
+  ].filter(Boolean);
+  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.sent}`;
+}
+
+/** @param {HTMLElement} tile @param {string} where @param {string | number} text */
+function write(tile, where, text) {
+  const found = tile.querySelector(where);
+  if (found && found.textContent !== String(text)) found.textContent = String(text);
 }
 
 /** @param {Entry | null} one @param {Entry | null} other */
@@ -213,3 +303,5 @@ function same(one, other) {
 function range(start, end) {
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
 }
+
+/** @typedef {ReturnType<typeof makeGallery>} Gallery */

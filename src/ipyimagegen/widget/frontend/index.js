@@ -2,8 +2,7 @@
 
 import { makeComposer } from "./composer.js";
 import { make } from "./dom.js";
-import { keepEntries } from "./entries.js";
-import { makeGallery, numberIn } from "./gallery.js";
+import { makeHistory } from "./history.js";
 import { connect } from "./model.js";
 import { keepPictures } from "./pictures.js";
 import { makeQueue } from "./queue.js";
@@ -37,11 +36,14 @@ function render({ model, el }) {
   /** @param {string} kind @param {Record<string, any>} fields */
   async function copy(kind, fields) {
     try {
-      const { text } = await line.ask(kind, fields);
-      say((await toClipboard(text, root)) ? "The cell is copied." : "The browser doesn't allow copying.");
+      await put((await line.ask(kind, fields)).text, "The cell");
     } catch (error) {
       complain(error);
     }
+  }
+  /** @param {string} text @param {string} what */
+  async function put(text, what) {
+    say((await toClipboard(text, root)) ? `${what} is copied.` : "The browser doesn't allow copying.");
   }
   const complain = (/** @type {any} */ error) => composer.complain(error.words ?? [String(error)]);
 
@@ -49,8 +51,6 @@ function render({ model, el }) {
     line, pictures, uploads, say, copy, open: openNumber, sent: () => (following = true),
   });
   const queue = makeQueue(line);
-  const entries = keepEntries(line, () => entriesChanged());
-
   const inputOf = (/** @type {Entry} */ entry, position = 0) => {
     const ref = position ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
     return { ref, hash: entry.pictures[position].hash, label: ref };
@@ -61,6 +61,9 @@ function render({ model, el }) {
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
     if (verb === "use") composer.use(entry.prompt);
     if (verb === "copy") copy("cell", { number: entry.number });
+    if (verb === "export") history.save([entry.number]);
+    if (verb === "delete") history.remove([entry.number]);
+    if (verb === "restore") history.restore([entry.number]);
     if (verb === "again") {
       following = true;
       line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
@@ -70,57 +73,56 @@ function render({ model, el }) {
     if (view === line.view && id === 0) composer.complain(words); // what was not asked by number
   });
 
-  const viewer = makeViewer({ pictures, act, open: openNumber });
-  const gallery = makeGallery({
-    entries,
-    pictures,
-    act,
-    choose(entry, more) {
-      following = entries.at(0)?.number === entry.number;
-      wanted = 0;
+  const history = makeHistory({
+    line, model, pictures, say, act, open: openNumber,
+    show(entry) {
+      following = history.entries.at(0)?.number === entry.number;
       show(entry);
-      if (!entry.pictures.length) return;
-      const ref = `@${entry.number}`;
-      const before = /** @type {string[]} */ (model.get("picked") ?? []);
-      const known = before.some((other) => numberIn(other) === entry.number);
-      const without = before.filter((other) => numberIn(other) !== entry.number);
-      line.send("pick", { picked: more ? (known ? without : [...before, ref]) : [ref] });
     },
+    changed: () => follow(),
+  });
+  const viewer = makeViewer({
+    line, pictures, act, open: openNumber,
+    copyPrompt: (text) => put(text, "The prompt"),
+    mark: history.mark,
+    press: (event, entry) => history.press(event, entry, [entry.number]),
+    search: history.search,
   });
 
   function show(/** @type {Entry} */ entry) {
+    opening += 1;
     viewer.show(entry);
-    gallery.view(entry.number);
+    history.view(entry.number);
   }
 
-  let wanted = 0; // a number to show once its entry is here
-  function openNumber(/** @type {number} */ number) {
+  let opening = 0; // what was asked to be shown last
+  async function openNumber(/** @type {number} */ number) {
     following = false;
-    wanted = number;
-    entriesChanged();
+    const known = history.entries.find(number);
+    if (known) return show(known);
+    const mine = ++opening;
+    try {
+      const { entry } = await line.ask("details", { number });
+      if (mine === opening) show(entry);
+    } catch (error) {
+      complain(error);
+    }
   }
 
-  function entriesChanged() {
-    gallery.draw();
-    if (wanted) {
-      // Numbers run down from the newest; a few may be missing.
-      const newest = entries.at(0)?.number ?? 0;
-      const known = entries.indexOf(wanted);
-      const entry = entries.at(known >= 0 ? known : Math.max(0, newest - wanted));
-      if (entry && (entry.number === wanted || known < 0)) {
-        if (entry.number === wanted) show(entry);
-        wanted = 0;
-      }
-      return;
-    }
-    if (following) {
-      const newest = entries.at(0);
-      if (newest) show(newest);
-    } else {
-      const place = entries.indexOf(viewer.number);
-      const entry = place >= 0 ? entries.at(place) : null;
-      if (entry) viewer.show(entry);
-    }
+  let newest = 0; // the highest number that there is
+  /** Show the newest one, if that is what was looked at, and nobody writes to the one shown. */
+  function follow() {
+    if (!following || viewer.typing) return;
+    const entry = history.entries.query ? null : history.entries.at(0);
+    if (entry) show(entry);
+  }
+  /** What is new may not be among what a search finds. @param {number} number */
+  function followNew(number) {
+    const isNew = newest > 0 && number > newest;
+    newest = number;
+    if (!isNew || !following || viewer.typing || !history.entries.query) return;
+    openNumber(number);
+    following = true;
   }
 
   function statusChanged() {
@@ -134,9 +136,11 @@ function render({ model, el }) {
     composer.choices(status);
     if (status.error?.length) composer.complain(status.error);
     queue.show(jobs);
-    entries.renew(status.total);
+    history.statusChanged(status.total);
+    followNew(status.newest ?? 0);
+    viewer.renew();
   }
-  const pickedChanged = () => gallery.pick(model.get("picked") ?? []);
+  const pickedChanged = () => history.pickedChanged();
   const composerChanged = () => composer.show(model.get("_composer") ?? {});
 
   const root = make("div", { class: "imagegen-panel", "data-lm-suppress-shortcuts": "true" },
@@ -145,7 +149,7 @@ function render({ model, el }) {
     make("div", { class: "columns" },
       make("div", { class: "left" }, composer.element, queue.element),
       viewer.element,
-      gallery.element),
+      history.element),
     live,
   );
   // The notebook's shortcuts also reach buttons: "dd" would delete the cell. Saving stays.
@@ -168,7 +172,8 @@ function render({ model, el }) {
     model.off("change:_composer", composerChanged);
     composer.close();
     queue.close();
-    gallery.close();
+    viewer.close();
+    history.close();
     pictures.close();
     line.close();
     root.remove();

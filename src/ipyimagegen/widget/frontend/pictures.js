@@ -3,8 +3,9 @@
 
 /** @typedef {import("./model.js").Line} Line */
 
-const THUMBNAILS = 600;
-const FULL = 6;
+/** How many of each size are kept. */
+const MOST = { tile: 600, thumbnail: 20, full: 6 };
+const TILES = 60; // asked for in one message: each message costs more than a tile
 
 /** @param {Line} line */
 export function keepPictures(line) {
@@ -16,19 +17,35 @@ export function keepPictures(line) {
     if (held?.url) URL.revokeObjectURL(held.url);
     known.delete(key);
   };
-  const trim = (/** @type {string} */ size, /** @type {number} */ limit) => {
-    const keys = [...known.keys()].filter((key) => key.startsWith(size) && known.get(key)?.url);
-    for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
+  const trim = () => {
+    for (const [size, most] of Object.entries(MOST)) {
+      const keys = [...known.keys()].filter((key) => key.startsWith(`${size} `) && known.get(key)?.url);
+      for (const key of keys.slice(0, Math.max(0, keys.length - most))) forget(key);
+    }
   };
 
+  /** @type {string[]} */
+  let tiles = [];
+  function askForTiles() {
+    while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
+  }
+
+  line.on("tiles", ({ hashes, parts }) => {
+    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", parts[place]);
+    trim();
+  });
   line.on("picture", ({ hash, size, type, bytes }) => {
+    arrive(size, hash, type, bytes);
+    trim();
+  });
+
+  /** @param {string} size @param {string} hash @param {string} type @param {DataView} bytes */
+  function arrive(size, hash, type, bytes) {
     const held = known.get(`${size} ${hash}`);
     if (!held || held.url) return; // nobody here asked, or it is here already
-    held.url = URL.createObjectURL(new Blob([bytes], { type: `image/${type}` }));
+    held.url = URL.createObjectURL(new Blob([/** @type {any} */ (bytes)], { type: `image/${type}` }));
     for (const resolve of held.waiting.splice(0)) resolve(held.url);
-    trim("thumbnail", THUMBNAILS);
-    trim("full", FULL);
-  });
+  }
   line.on("missing", ({ hash, size }) => {
     const held = known.get(`${size} ${hash}`);
     known.delete(`${size} ${hash}`);
@@ -37,9 +54,15 @@ export function keepPictures(line) {
 
   return {
     /**
+     * Return the URL of a picture that is here already; else an empty one.
+     * @param {string} hash
+     * @param {keyof typeof MOST} size
+     */
+    held: (hash, size) => known.get(`${size} ${hash}`)?.url ?? "",
+    /**
      * Return the URL of a picture; an empty one if the kernel has it no more.
      * @param {string} hash
-     * @param {"thumbnail" | "full"} size
+     * @param {keyof typeof MOST} size
      * @returns {Promise<string>}
      */
     url(hash, size) {
@@ -54,11 +77,13 @@ export function keepPictures(line) {
         if (held) held.waiting.push(resolve);
         else {
           known.set(key, { url: "", waiting: [resolve] });
-          line.send("picture", { hash, size });
+          if (size !== "tile") line.send("picture", { hash, size });
+          else if (tiles.push(hash) === 1) queueMicrotask(askForTiles);
         }
       });
     },
     close() {
+      tiles = [];
       for (const key of [...known.keys()]) forget(key);
     },
   };

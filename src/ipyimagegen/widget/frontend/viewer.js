@@ -1,76 +1,146 @@
 // The viewer: one generation, large, with what it was made from and what can be done next.
 
 import { button, make } from "./dom.js";
+import { makeFacts } from "./facts.js";
+import { makeLineage } from "./lineage.js";
+import { makeMarks } from "./marks.js";
 
 /** @typedef {import("./protocol.js").Entry} Entry */
-/** @typedef {"edit" | "add" | "again" | "use" | "copy"} Verb */
+/** @typedef {import("./protocol.js").Details} Details */
+/** @typedef {"edit" | "add" | "again" | "use" | "copy" | "export" | "delete" | "restore"} Verb */
 
 /**
  * @param {{
+ *   line: import("./model.js").Line,
  *   pictures: import("./pictures.js").Pictures,
  *   act: (verb: Verb, entry: Entry, position: number) => void,
+ *   mark: (numbers: number[], kind: "rate" | "tag" | "annotate", fields: Record<string, any>) => void,
+ *   press: (event: KeyboardEvent, entry: Entry) => boolean,
+ *   copyPrompt: (text: string) => void,
  *   open: (number: number) => void,
+ *   search: (query: string) => void,
  * }} parts
  */
-export function makeViewer({ pictures, act, open }) {
+export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search }) {
   /** @type {Entry | null} */
   let shown = null;
+  /** @type {Details | null} */
+  let details = null;
   let position = 0;
+  let drawn = ""; // which picture
+  let looking = false;
+  let again = false;
 
   const image = make("img", { alt: "" });
   const stage = make("div", { class: "stage" }, image);
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
   const caption = make("p", { class: "caption" });
   const prompt = make("p", { class: "prompt" });
+  const copying = button("Copy prompt", () => shown && copyPrompt(details?.sent ?? shown.sent), { class: "link" });
   const words = make("p", { class: "words" });
-  const parents = make("p", { class: "parents" });
+  const gone = make("p", { class: "words failed", hidden: true }, "The picture's file is gone from the library.");
   const download = make("a", { class: "button", download: "" }, "Download");
   const verb = (/** @type {Verb} */ name) => () => shown && act(name, shown, position);
   const needPicture = [
     button("Edit this", verb("edit"), { class: "primary" }),
     button("Add as input", verb("add")),
   ];
+  const remove = button("Delete", verb("delete"), { title: "Out of sight, with a way back (Del)" });
+  const restore = button("Restore", verb("restore"));
   const actions = make("div", { class: "actions" },
     ...needPicture,
     button("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
-    download,
+    make("span", { class: "actions" },
+      download,
+      button("Export", verb("export"), { title: "A zip with the pictures, how they were made, and a page to look at" }),
+      remove, restore),
   );
+  const lineage = makeLineage({ pictures, open, search });
+  const marks = makeMarks((number, kind, fields) => mark([number], kind, fields));
+  const facts = makeFacts();
   const none = make("p", { class: "none" }, "Pick a picture to see it large.");
-  const body = make("div", { hidden: true }, stage, several, caption, prompt, words, parents, actions);
+  const body = make("div", { hidden: true },
+    stage, several, caption, make("div", { class: "said" }, prompt, copying), words, gone, lineage.element, actions, marks.element, facts.element);
   const element = make("section", { class: "viewer", "aria-label": "Viewer" }, none, body);
+  element.addEventListener("keydown", (event) => {
+    const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
+    if (shown && !writing && press(event, shown)) event.preventDefault();
+  });
 
   function drawPicture(/** @type {Entry} */ entry) {
     const picture = entry.pictures[position];
+    drawn = pictureKey(entry, position);
+    gone.hidden = true;
     stage.hidden = !picture;
     several.hidden = entry.pictures.length < 2;
     several.replaceChildren(...entry.pictures.map((_, place) => button(`${place + 1}`, () => {
       position = place;
-      drawPicture(entry);
+      draw();
     }, { "aria-pressed": String(place === position), "aria-label": `Picture ${place + 1}` })));
     download.hidden = !picture;
     for (const control of needPicture) control.disabled = !picture;
     if (!picture) return;
     image.alt = entry.sent;
-    image.removeAttribute("src");
+    image.width = picture.width; // so that a small copy takes the same place
+    image.height = picture.height;
+    const tile = pictures.held(picture.hash, "tile");
+    if (tile) image.src = tile;
+    else image.removeAttribute("src");
     stage.style.aspectRatio = `${picture.width} / ${picture.height}`;
     download.removeAttribute("href");
-    const wanted = () => shown === entry && entry.pictures[position] === picture;
+    const wanted = drawn;
+    // The full file only then: it is large, and a gallery may be waiting behind it.
     pictures.url(picture.hash, "thumbnail").then((url) => {
-      if (url && wanted() && !image.src) image.src = url;
-    });
-    pictures.url(picture.hash, "full").then((url) => {
-      if (!wanted()) return;
-      if (!url) {
-        words.textContent = "The picture's file is gone from the library.";
-        words.hidden = false;
-        return;
-      }
+      if (url && drawn === wanted) image.src = url;
+      return pictures.url(picture.hash, "full");
+    }).then((url) => {
+      if (drawn !== wanted) return;
+      gone.hidden = url !== "";
+      if (!url) return;
       image.src = url;
       download.href = url;
       download.download = `${entry.name || entry.number}.${picture.type === "jpeg" ? "jpg" : picture.type}`;
     });
+  }
+
+  function draw() {
+    if (!shown) return;
+    const entry = shown;
+    none.hidden = true;
+    body.hidden = false;
+    caption.textContent = describe(entry);
+    prompt.textContent = details?.sent ?? entry.sent;
+    const said = [...entry.error, details?.text ?? entry.text].filter(Boolean);
+    words.replaceChildren(...said.map((line) => make("span", {}, line)));
+    words.hidden = said.length === 0;
+    words.classList.toggle("failed", entry.error.length > 0);
+    remove.hidden = entry.deleted;
+    restore.hidden = !entry.deleted;
+    if (drawn !== pictureKey(entry, position)) drawPicture(entry);
+    lineage.show(entry.number, details);
+    marks.show(entry, details);
+    facts.show(entry, details, position);
+  }
+
+  /** Ask for the details of what is shown; one request at a time. */
+  async function look() {
+    again = looking;
+    if (looking || !shown) return;
+    looking = true;
+    try {
+      const answer = await line.ask("details", { number: shown.number });
+      if (shown.number === answer.entry.number) {
+        shown = answer.entry;
+        details = answer.details;
+        draw();
+      }
+    } catch {
+      // Without a kernel, or when it is gone for good: what is shown stays.
+    }
+    looking = false;
+    if (again) look();
   }
 
   return {
@@ -78,25 +148,30 @@ export function makeViewer({ pictures, act, open }) {
     get number() {
       return shown?.number ?? 0;
     },
+    /** Whether somebody is writing to the one that is shown. */
+    get typing() {
+      return marks.typing;
+    },
+    /** Something changed: ask anew for what is shown. */
+    renew: look,
+    close: marks.keep,
     /** @param {Entry} entry */
     show(entry) {
-      if (shown?.number !== entry.number) position = 0;
-      else if (shown.status === entry.status) return;
+      const other = shown?.number !== entry.number;
+      if (other) {
+        position = 0;
+        details = null;
+      } else if (shown?.status === entry.status) return;
       shown = entry;
-      none.hidden = true;
-      body.hidden = false;
-      caption.textContent = describe(entry);
-      prompt.textContent = entry.sent;
-      const said = [...entry.error, entry.text].filter(Boolean);
-      words.replaceChildren(...said.map((line) => make("span", {}, line)));
-      words.hidden = said.length === 0;
-      words.classList.toggle("failed", entry.error.length > 0);
-      parents.hidden = entry.inputs.length === 0;
-      parents.replaceChildren("from ", ...entry.inputs.map(({ name, number }) =>
-        number ? button(`@${number}`, () => open(number), { class: "link" }) : make("span", {}, name)));
-      drawPicture(entry);
+      draw();
+      look();
     },
   };
+}
+
+/** @param {Entry} entry @param {number} position */
+function pictureKey(entry, position) {
+  return `${entry.number} ${position} ${entry.pictures[position]?.hash ?? ""}`;
 }
 
 /** @param {Entry} entry */
@@ -112,5 +187,6 @@ function describe(entry) {
     entry.take > 1 ? `take ${entry.take}` : "",
     entry.status === "sent" ? "under way" : "",
     entry.sketch && picture ? "offline sketch" : "",
+    entry.deleted ? "deleted" : "",
   ].filter(Boolean).join(" · ");
 }

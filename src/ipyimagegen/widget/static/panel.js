@@ -71,8 +71,8 @@ function keepUploads(line) {
       const fields = { id: line.nextId(), name: file.name, total: blob.size };
       let start = 0;
       while (true) {
-        const bytes = await blob.slice(start, start + PIECE).arrayBuffer();
-        const answer = await line.ask("upload", { ...fields, start }, [bytes]);
+        const bytes2 = await blob.slice(start, start + PIECE).arrayBuffer();
+        const answer = await line.ask("upload", { ...fields, start }, [bytes2]);
         if (answer.kind === "uploaded") return answer;
         start = answer.received;
       }
@@ -144,7 +144,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   }
   function chip(input2, place) {
     const image = make("img", { alt: input2.label, width: 56, height: 56 });
-    if (input2.hash) pictures.url(input2.hash, "thumbnail").then((url) => url && (image.src = url));
+    if (input2.hash) pictures.url(input2.hash, "tile").then((url) => url && (image.src = url));
     const remove = button("×", () => {
       inputs = inputs.filter((_, other) => other !== place);
       changed();
@@ -312,44 +312,184 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   };
 }
 
+// src/ipyimagegen/widget/frontend/bar.js
+var STAYS = 3e4;
+function makeBar(acts) {
+  const count = make("b", {});
+  const word = make("input", { type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word" });
+  const form = make("span", { class: "tagging", hidden: true }, word);
+  const tag = button("Tag", () => unfold(form.hidden), { "aria-expanded": "false" });
+  const remove = button("Delete", acts.remove);
+  const restore = button("Restore", acts.restore, { hidden: true });
+  function unfold(open) {
+    form.hidden = !open;
+    tag.setAttribute("aria-expanded", String(open));
+    word.value = "";
+    (open ? word : tag).focus();
+  }
+  word.addEventListener("keydown", (event) => {
+    const words = word.value.split(/\s+/).filter(Boolean);
+    if (event.key === "Escape") unfold(false);
+    else if (event.key === "Enter" && words.length) {
+      acts.tag(words);
+      unfold(false);
+    } else return;
+    event.preventDefault();
+  });
+  const element = make(
+    "div",
+    { class: "bar", role: "group", "aria-label": "Selected", hidden: true },
+    count,
+    button("Star", acts.star),
+    tag,
+    form,
+    remove,
+    restore,
+    button("Export", acts.save),
+    button("Clear", acts.clear)
+  );
+  return {
+    element,
+    /** @param {number} many how many are selected @param {boolean} deleted whether these are out of sight */
+    show(many, deleted) {
+      if (many < 2 && !form.hidden) form.hidden = true;
+      element.hidden = many < 2;
+      count.textContent = `${many} selected`;
+      remove.hidden = deleted;
+      restore.hidden = !deleted;
+    }
+  };
+}
+function makeOutcome(say) {
+  let staying;
+  let back = null;
+  let closed = false;
+  const words = make("span", {});
+  const undo = button("Undo", () => takeBack());
+  const element = make("div", { class: "outcome", hidden: true }, words, undo);
+  function hide() {
+    clearTimeout(staying);
+    element.hidden = true;
+    back = null;
+  }
+  function later() {
+    clearTimeout(staying);
+    staying = setTimeout(() => element.matches(":hover, :focus-within") ? later() : hide(), STAYS);
+  }
+  function takeBack() {
+    const wanted = back;
+    hide();
+    wanted?.();
+  }
+  return {
+    element,
+    hide,
+    /** Take back what was done last, if that can be done still. */
+    undo: takeBack,
+    /** @param {string[]} lines @param {{undo?: () => void, failed?: boolean}} [how] */
+    show(lines, { undo: wanted, failed = false } = {}) {
+      if (closed) return;
+      back = wanted ?? null;
+      words.replaceChildren(...lines.map((line) => make("span", {}, line)));
+      undo.hidden = !wanted;
+      element.classList.toggle("failed", failed);
+      element.hidden = false;
+      say(lines.join(" ") + (wanted ? ". Undo brings it back." : ""));
+      later();
+    },
+    close() {
+      closed = true;
+      clearTimeout(staying);
+    }
+  };
+}
+
 // src/ipyimagegen/widget/frontend/entries.js
 var PAGE = 60;
-var PAGES = 40;
+var MOST = 2400;
 function keepEntries(line, changed) {
-  let pages = /* @__PURE__ */ new Map();
+  let known = /* @__PURE__ */ new Map();
+  let fresh = /* @__PURE__ */ new Set();
   let asked = /* @__PURE__ */ new Set();
-  let old = new Map(pages);
+  let waiting = [];
   let total = 0;
-  line.on("entries", ({ view, start, entries }) => {
-    if (view !== line.view) return;
+  let query = "";
+  line.on("entries", ({ view, query: of, start, entries }) => {
+    if (view !== line.view || of !== query) return;
     const now = performance.now();
-    for (const entry2 of entries) entry2.received = now;
-    const page = Math.floor(start / PAGE);
-    asked.delete(page);
-    pages.delete(page);
-    pages.set(page, entries);
-    while (pages.size > PAGES) pages.delete(pages.keys().next().value ?? 0);
+    for (let place = 0; place < PAGE; place += 1) {
+      const entry2 = entries[place];
+      if (entry2) known.set(start + place, Object.assign(entry2, { received: now }));
+      else known.delete(start + place);
+    }
+    asked.delete(start / PAGE);
+    fresh.add(start / PAGE);
+    forgetFar(start);
+    settle();
     changed();
   });
-  const ask = (page) => {
-    if (pages.has(page) || asked.has(page)) return;
-    if (line.send("entries", { view: line.view, start: page * PAGE, count: PAGE })) asked.add(page);
+  function forgetFar(start) {
+    if (known.size <= MOST) return;
+    for (const index of known.keys()) {
+      if (Math.abs(index - start) < MOST / 2) continue;
+      known.delete(index);
+      fresh.delete(Math.floor(index / PAGE));
+    }
+  }
+  function ask(page) {
+    if (fresh.has(page) || asked.has(page)) return;
+    const where = { view: line.view, query, start: page * PAGE, count: PAGE };
+    if (line.send("entries", where)) asked.add(page);
+  }
+  const between = (first, last) => {
+    const found = [];
+    for (let index = first; index <= last; index += 1) {
+      ask(Math.floor(index / PAGE));
+      const entry2 = known.get(index);
+      if (entry2) found.push(entry2);
+    }
+    return found;
   };
+  function settle() {
+    for (const one of waiting.splice(0)) {
+      const found = between(one.first, Math.min(one.last, total - 1));
+      if (found.length > Math.min(one.last, total - 1) - one.first) one.resolve(found);
+      else waiting.push(one);
+    }
+  }
   return {
     get total() {
       return total;
     },
+    get query() {
+      return query;
+    },
     /**
      * Something changed: fetch anew what is needed, and show what was known meanwhile.
      * @param {number} count how many entries there are now
+     * @param {string} [search] what is searched for now
      */
-    renew(count) {
-      const added = count - total;
-      if (added === 0) old = new Map([...old, ...pages]);
-      else old = /* @__PURE__ */ new Map();
-      pages = /* @__PURE__ */ new Map();
+    renew(count, search = query) {
+      const added = search === query ? count - total : 0;
+      if (search !== query) {
+        known = /* @__PURE__ */ new Map();
+        for (const { resolve } of waiting.splice(0)) resolve([]);
+      } else if (added > 0) known = new Map([...known].map(([index, entry2]) => [index + added, entry2]));
+      fresh = /* @__PURE__ */ new Set();
       asked = /* @__PURE__ */ new Set();
       total = count;
+      query = search;
+      changed();
+    },
+    /**
+     * Take entries away before the kernel has: what follows them closes up at once.
+     * @param {number[]} numbers
+     */
+    drop(numbers2) {
+      const gone = [...known].filter(([, entry2]) => numbers2.includes(entry2.number)).map(([index]) => index);
+      const moved = (index) => index - gone.filter((other) => other < index).length;
+      known = new Map([...known].filter(([index]) => !gone.includes(index)).map(([index, entry2]) => [moved(index), entry2]));
+      total -= gone.length;
       changed();
     },
     /**
@@ -359,20 +499,36 @@ function keepEntries(line, changed) {
      */
     at(index) {
       if (index < 0 || index >= total) return null;
-      const page = Math.floor(index / PAGE);
-      ask(page);
-      return (pages.get(page) ?? old.get(page))?.[index % PAGE] ?? null;
+      ask(Math.floor(index / PAGE));
+      return known.get(index) ?? null;
+    },
+    /**
+     * Return entries from one index to another, both included, once all of them are here.
+     * @param {number} first
+     * @param {number} last
+     * @returns {Promise<Entry[]>}
+     */
+    reach(first, last) {
+      return new Promise((resolve) => {
+        waiting.push({ first, last, resolve });
+        settle();
+      });
     },
     /**
      * Return where a number stands, as far as is known here; -1 otherwise.
      * @param {number} number
      */
     indexOf(number2) {
-      for (const [page, entries] of [...old, ...pages]) {
-        const place = entries.findIndex((entry2) => entry2.number === number2);
-        if (place >= 0 && (pages.get(page) ?? old.get(page)) === entries) return page * PAGE + place;
-      }
+      for (const [index, entry2] of known) if (entry2.number === number2 && index < total) return index;
       return -1;
+    },
+    /**
+     * Return the entry of a number, if it is known here.
+     * @param {number} number
+     * @returns {Entry | null}
+     */
+    find(number2) {
+      return known.get(this.indexOf(number2)) ?? null;
     }
   };
 }
@@ -381,11 +537,14 @@ function keepEntries(line, changed) {
 var TILE = 84;
 var GAP = 6;
 var SPARE = 2;
+var PATIENCE = 2e3;
 var NAMES = { sent: "under way", unknown: "unknown: may have been billed", failed: "failed" };
-function makeGallery({ entries, pictures, choose, act }) {
+function makeGallery({ entries, pictures, selection, choose, extend, press }) {
   let tiles = /* @__PURE__ */ new Map();
-  let picked = [];
   let active = 0;
+  let activeNumber = 0;
+  let anchor = 0;
+  let awaited = { number: 0, until: 0 };
   let columns = 1;
   let side = TILE;
   let viewed = 0;
@@ -398,51 +557,63 @@ function makeGallery({ entries, pictures, choose, act }) {
     tabIndex: -1
   }, space);
   const none = make("p", { class: "none" }, "Nothing here yet. Write a prompt and press Generate.");
-  const element = make(
-    "section",
-    { class: "history", "aria-label": "History" },
-    make("div", { class: "heading" }, "History"),
-    none,
-    list
-  );
-  const place = (entry2) => picked.findIndex((ref) => numberIn(ref) === entry2.number);
+  const element = make("div", { class: "pictures" }, none, list);
   function draw() {
     const total = entries.total;
-    none.hidden = total > 0;
+    none.hidden = total > 0 || entries.query !== "";
     list.hidden = total === 0;
-    active = Math.min(active, Math.max(0, total - 1));
+    followActive(total);
     space.style.height = `${Math.ceil(total / columns) * side}px`;
-    const first = Math.max(0, Math.floor(list.scrollTop / side) - SPARE) * columns;
-    const rows = Math.ceil(list.clientHeight / side) + 2 * SPARE;
-    const last = Math.min(total, first + rows * columns);
+    const top = Math.floor(list.scrollTop / side);
+    const bottom = Math.ceil((list.scrollTop + list.clientHeight) / side);
+    const drawn2 = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
+    const wanted = [.../* @__PURE__ */ new Set([...drawn2, active])].filter((index) => index < total).sort((a, b) => a - b);
     const focused = list.matches(":focus-within");
-    const next = /* @__PURE__ */ new Map();
-    const wanted = new Set([...range(first, last), active].filter((index) => index < total));
-    for (const index of wanted) {
-      const entry2 = entries.at(index);
-      const known = tiles.get(index);
-      const kept = known && same(known.entry, entry2) ? known : drawn(entry2);
-      kept.entry = entry2;
-      position(kept.tile, index);
-      mark(kept.tile, entry2, index, total);
-      next.set(index, kept);
-      if (kept.tile.parentNode !== space) space.append(kept.tile);
+    replace(wanted.map((index) => [index, tileOf(index)]));
+    for (const [index, known] of tiles) {
+      position(known.tile, index);
+      mark(known.tile, known.entry, index, total);
+      if (index >= top * columns && index < bottom * columns) load(known);
     }
-    const stay = new Set([...next.values()].map(({ tile }) => tile));
+    const awaitedAt = awaited.number && performance.now() < awaited.until ? entries.indexOf(awaited.number) : -1;
+    if (awaitedAt >= 0) go(awaitedAt);
+    else if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
+  }
+  function followActive(total) {
+    active = Math.min(active, Math.max(0, total - 1));
+    const entry2 = entries.at(active);
+    if (entry2 && activeNumber && entry2.number !== activeNumber) {
+      const moved = entries.indexOf(activeNumber);
+      if (moved >= 0) active = moved;
+      else activeNumber = entry2.number;
+    }
+  }
+  function tileOf(index) {
+    const entry2 = entries.at(index);
+    const known = entry2 ? byNumber.get(entry2.number) : tiles.get(index);
+    if (!known || !same(known.entry, entry2)) return drawn(entry2);
+    known.entry = entry2;
+    return known;
+  }
+  let byNumber = /* @__PURE__ */ new Map();
+  function replace(wanted) {
+    const stay = new Set(wanted.map(([, { tile }]) => tile));
     for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
-    tiles = next;
-    if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
+    let next = space.firstChild;
+    for (const [, { tile }] of wanted) {
+      if (tile === next) next = next.nextSibling;
+      else space.insertBefore(tile, next);
+    }
+    tiles = new Map(wanted);
+    byNumber = new Map(wanted.flatMap(([, known]) => known.entry ? [[known.entry.number, known]] : []));
   }
   function drawn(entry2) {
     const tile = make("div", { role: "option", class: "tile" });
     let time = null;
+    let image = null;
     if (entry2?.pictures.length) {
-      const image = make("img", { alt: "", draggable: false });
-      pictures.url(entry2.pictures[0].hash, "thumbnail").then((url) => {
-        if (url) image.src = url;
-        else tile.append(make("span", { class: "words" }, "The file is gone."));
-      });
-      tile.append(image, make("span", { class: "number" }, `@${entry2.number}`), make("span", { class: "order" }));
+      image = make("img", { alt: "", draggable: false });
+      tile.append(image, make("span", { class: "number" }, `@${entry2.number}`));
     } else if (entry2?.status === "sent") {
       time = make("span", {}, "");
       tile.classList.add("running");
@@ -453,7 +624,17 @@ function makeGallery({ entries, pictures, choose, act }) {
       const what = entry2.status === "failed" ? "failed" : "unknown";
       tile.append(make("b", {}, `@${entry2.number} ${what}`), make("span", { class: "words" }, words));
     }
-    return { tile, entry: entry2, time };
+    if (entry2) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
+    return { tile, entry: entry2, time, image };
+  }
+  function load(known) {
+    const { tile, entry: entry2, image } = known;
+    if (!image || !entry2) return;
+    known.image = null;
+    pictures.url(entry2.pictures[0].hash, "tile").then((url) => {
+      if (url) image.src = url;
+      else tile.append(make("span", { class: "words" }, "The file is gone."));
+    });
   }
   function position(tile, index) {
     const x = index % columns * side;
@@ -462,37 +643,59 @@ function makeGallery({ entries, pictures, choose, act }) {
     tile.style.width = tile.style.height = `${side - GAP}px`;
   }
   function mark(tile, entry2, index, total) {
-    const order = entry2 ? place(entry2) : -1;
     tile.tabIndex = index === active ? 0 : -1;
-    tile.setAttribute("aria-selected", String(order >= 0));
+    tile.setAttribute("aria-selected", String(entry2 !== null && selection.has(entry2.number)));
     tile.setAttribute("aria-setsize", String(total));
     tile.setAttribute("aria-posinset", String(index + 1));
     tile.setAttribute("aria-label", entry2 ? label(entry2) : "loading");
     tile.classList.toggle("viewed", entry2 !== null && entry2.number === viewed);
-    const badge = tile.querySelector(".order");
-    if (badge) badge.textContent = order >= 0 ? String(order + 1) : "";
+    tile.classList.toggle("deleted", entry2 !== null && entry2.deleted);
+    if (!entry2) return;
+    write(tile, ".order", selection.order(entry2.number) || "");
+    write(tile, ".marks", [entry2.starred ? "★" : "", entry2.rating ? `${entry2.rating}/5` : ""].join(""));
   }
-  function go(index, more, chosen) {
+  function go(index, from = 0) {
     if (index < 0 || index >= entries.total) return;
+    awaited = { number: 0, until: 0 };
     active = index;
+    activeNumber = entries.at(index)?.number ?? 0;
     const top = Math.floor(index / columns) * side;
     if (top < list.scrollTop) list.scrollTop = top;
     if (top + side > list.scrollTop + list.clientHeight) list.scrollTop = top + side - list.clientHeight;
     draw();
     tiles.get(index)?.tile.focus({ preventScroll: true });
+    if (!from) return;
+    const start = entries.indexOf(from);
+    extend(start < 0 ? index : start, index);
+  }
+  function take(index, more) {
+    go(index);
     const entry2 = entries.at(index);
-    if (chosen && entry2) choose(entry2, more);
+    if (!entry2) return;
+    anchor = entry2.number;
+    choose(entry2, more);
   }
   const indexOf = (target) => {
     const tile = target instanceof Element ? target.closest("[role=option]") : null;
     return [...tiles].find(([, known]) => known.tile === tile)?.[0] ?? -1;
   };
+  const anchored = () => anchor || (anchor = entries.at(active)?.number ?? 0);
+  list.addEventListener("focusin", (event) => {
+    const index = indexOf(event.target);
+    if (index < 0 || index === active) return;
+    active = index;
+    activeNumber = entries.at(index)?.number ?? 0;
+    draw();
+  });
   list.addEventListener("click", (event) => {
     const index = indexOf(event.target);
-    if (index >= 0) go(index, event.ctrlKey || event.metaKey || event.shiftKey, true);
+    if (index < 0) return;
+    if (event.shiftKey) go(index, anchored());
+    else take(index, event.ctrlKey || event.metaKey);
   });
   list.addEventListener("keydown", (event) => {
     const page = Math.max(1, Math.floor(list.clientHeight / side)) * columns;
+    const more = event.ctrlKey || event.metaKey;
     const steps = {
       ArrowLeft: -1,
       ArrowRight: 1,
@@ -505,12 +708,14 @@ function makeGallery({ entries, pictures, choose, act }) {
     };
     const entry2 = entries.at(active);
     if (event.key in steps) {
-      go(Math.min(entries.total - 1, Math.max(0, active + steps[event.key])), false, false);
+      const index = Math.min(entries.total - 1, Math.max(0, active + steps[event.key]));
+      if (!event.shiftKey) anchor = 0;
+      go(index, event.shiftKey ? anchored() : 0);
     } else if (event.key === "Enter" || event.key === " ") {
-      go(active, event.ctrlKey || event.metaKey || event.shiftKey, true);
-    } else if (event.key === "e" && entry2) act("edit", entry2);
-    else if (event.key === "a" && entry2) act("add", entry2);
-    else return;
+      if (event.shiftKey) go(active, anchored());
+      else take(active, more);
+    } else if (more && event.key === "a") extend(0, entries.total - 1);
+    else if (!entry2 || !press(event, entry2)) return;
     event.preventDefault();
   });
   list.addEventListener("scroll", draw, { passive: true });
@@ -531,14 +736,32 @@ function makeGallery({ entries, pictures, choose, act }) {
   return {
     element,
     draw,
-    /** @param {string[]} refs */
-    pick(refs) {
-      picked = refs;
-      draw();
-    },
     /** @param {number} number */
     view(number2) {
       viewed = number2;
+      draw();
+    },
+    /** Return the entry that takes the place of these when they are gone. @param {number[]} numbers */
+    after(numbers2) {
+      const left = (index) => {
+        const entry2 = entries.at(index);
+        return entry2 && !numbers2.includes(entry2.number) ? entry2 : null;
+      };
+      const first = Math.max(0, entries.indexOf(numbers2.includes(activeNumber) ? activeNumber : numbers2[0]));
+      for (let index = first; index < Math.min(entries.total, first + 200); index += 1) if (left(index)) return left(index);
+      for (let index = first; index >= Math.max(0, first - 200); index -= 1) if (left(index)) return left(index);
+      return null;
+    },
+    /** Give the focus to a tile, now or as soon as it comes. @param {number} number */
+    focus(number2) {
+      const index = entries.indexOf(number2);
+      go(index >= 0 ? index : active);
+      if (index < 0) awaited = { number: number2, until: performance.now() + PATIENCE };
+    },
+    /** Go back to where it begins. */
+    rewind() {
+      list.scrollTop = 0;
+      active = activeNumber = anchor = 0;
       draw();
     },
     close() {
@@ -547,17 +770,22 @@ function makeGallery({ entries, pictures, choose, act }) {
     }
   };
 }
-function numberIn(ref) {
-  const found = /^@(\d+)(\.\d+)?$/.exec(ref);
-  return found ? Number(found[1]) : 0;
-}
 function label(entry2) {
   const state = NAMES[
     /** @type {keyof typeof NAMES} */
     entry2.status
   ];
-  const words = entry2.error[0] ? `: ${entry2.error[0]}` : "";
-  return `@${entry2.number} ${entry2.model}${state ? `, ${state}${words}` : ""}: ${entry2.sent}`;
+  const marks = [
+    state ? `${state}${entry2.error[0] ? `: ${entry2.error[0]}` : ""}` : "",
+    entry2.starred ? "starred" : "",
+    entry2.rating ? `rated ${entry2.rating} of 5` : "",
+    entry2.deleted ? "deleted" : ""
+  ].filter(Boolean);
+  return `${[`@${entry2.number} ${entry2.model}`, ...marks].join(", ")}: ${entry2.sent}`;
+}
+function write(tile, where, text2) {
+  const found = tile.querySelector(where);
+  if (found && found.textContent !== String(text2)) found.textContent = String(text2);
 }
 function same(one, other) {
   return one?.number === other?.number && one?.status === other?.status;
@@ -566,35 +794,363 @@ function range(start, end) {
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index);
 }
 
+// src/ipyimagegen/widget/frontend/search.js
+var PAUSE2 = 250;
+var LONGEST2 = 1e3;
+var HINT = "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";
+function makeSearch(search) {
+  let typing;
+  const hintId = freshId();
+  const box = make("input", {
+    type: "search",
+    placeholder: "Search history",
+    "aria-label": "Search history",
+    maxLength: LONGEST2,
+    autocomplete: "off",
+    spellcheck: false,
+    "aria-describedby": hintId
+  });
+  const hint = make("p", { class: "hint", id: hintId }, HINT);
+  const found = make("p", { class: "found", role: "status" });
+  const refused = make("p", { class: "alert", role: "alert", hidden: true });
+  function ask() {
+    clearTimeout(typing);
+    search(box.value.trim());
+  }
+  function clear() {
+    box.value = "";
+    ask();
+    box.focus();
+  }
+  box.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(ask, box.value ? PAUSE2 : 0);
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") ask();
+    else if (event.key === "Escape" && box.value) clear();
+    else return;
+    event.preventDefault();
+  });
+  const nothing = make("p", { class: "none", hidden: true });
+  const element = make("div", { class: "search" }, box, hint, found, refused);
+  return {
+    element,
+    /** Says that nothing was found, where the gallery would be. */
+    nothing,
+    /** What the box holds. */
+    get query() {
+      return box.value.trim();
+    },
+    focus: () => box.focus(),
+    /** @param {string} query */
+    write(query) {
+      box.value = query;
+      ask();
+    },
+    /** Say how many there are. @param {string} query @param {number} count */
+    tell(query, count) {
+      refused.hidden = true;
+      box.removeAttribute("aria-invalid");
+      found.textContent = !query ? "" : count === 0 ? "Nothing found" : `${count.toLocaleString("en")} found`;
+      nothing.hidden = !query || count > 0;
+      nothing.replaceChildren(`Nothing found for “${query}”. `, button("Clear search", clear, { class: "link" }));
+    },
+    /** Say why it can't be searched. @param {string[]} words @param {string} query what is still shown */
+    refuse(words, query) {
+      const still = query ? `Still shown is what “${query}” finds.` : "Still shown is everything.";
+      refused.replaceChildren(...[...words, still].map((word) => make("span", {}, word)));
+      refused.hidden = false;
+      box.setAttribute("aria-invalid", "true");
+    },
+    close: () => clearTimeout(typing)
+  };
+}
+
+// src/ipyimagegen/widget/frontend/selection.js
+var MOST_CHOSEN = 100;
+function keepSelection({ line, model, changed, complain }) {
+  let chosen = [];
+  let asking = 0;
+  const refs = () => chosen.map(({ ref }) => ref).filter(Boolean);
+  const picked = () => (
+    /** @type {string[]} */
+    model.get("picked") ?? []
+  );
+  const toChosen = (entry2) => ({
+    number: entry2.number,
+    ref: entry2.pictures.length ? `@${entry2.number}` : ""
+  });
+  function choose(wanted) {
+    const before = refs().join();
+    chosen = wanted.slice(0, MOST_CHOSEN);
+    changed();
+    if (refs().join() === before) return;
+    asking += 1;
+    line.ask("pick", { picked: refs() }).catch(complain).finally(() => {
+      asking -= 1;
+      follow();
+    });
+  }
+  function follow() {
+    if (asking || refs().join() === picked().join()) return;
+    chosen = picked().map((ref) => ({ number: numberIn(ref), ref }));
+    changed();
+  }
+  return {
+    follow,
+    /** The numbers of what is selected, in order. */
+    get numbers() {
+      return chosen.map(({ number: number2 }) => number2).filter(Boolean);
+    },
+    /** @param {number} number */
+    has: (number2) => chosen.some((one) => one.number === number2),
+    /** Return which picture it is for `@picked`, counted from 1; 0 if it is none. @param {number} number */
+    order: (number2) => chosen.filter(({ ref }) => ref).findIndex((one) => one.number === number2) + 1,
+    /** @param {Entry[]} entries */
+    set: (entries) => choose(entries.map(toChosen)),
+    /** @param {Entry} entry */
+    toggle(entry2) {
+      const others = chosen.filter(({ number: number2 }) => number2 !== entry2.number);
+      choose(others.length < chosen.length ? others : [...others, toChosen(entry2)]);
+    },
+    /** @param {number[]} numbers */
+    drop: (numbers2) => choose(chosen.filter(({ number: number2 }) => !numbers2.includes(number2))),
+    clear: () => choose([])
+  };
+}
+function numberIn(ref) {
+  const found = /^@(\d+)(\.\d+)?$/.exec(ref);
+  return found ? Number(found[1]) : 0;
+}
+
+// src/ipyimagegen/widget/frontend/history.js
+function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
+  let total = 0;
+  let searching = 0;
+  let refreshing = 0;
+  let extending = 0;
+  const entries = keepEntries(line, () => {
+    gallery.draw();
+    changed();
+  });
+  const selection = keepSelection({ line, model, changed: () => selectionChanged(), complain });
+  const gallery = makeGallery({
+    entries,
+    pictures,
+    selection,
+    extend,
+    choose(entry2, more) {
+      show(entry2);
+      if (more && selection.numbers.length === MOST_CHOSEN && !selection.has(entry2.number)) {
+        outcome.show([`${MOST_CHOSEN} are selected; more can't be at a time.`]);
+      } else if (more) selection.toggle(entry2);
+      else if (entry2.pictures.length) selection.set([entry2]);
+    },
+    press: (event, entry2) => press(event, entry2, meant(entry2))
+  });
+  const box = makeSearch((query) => search(query));
+  const outcome = makeOutcome(say);
+  const bar = makeBar({
+    star: () => star(selection.numbers),
+    tag: (words) => mark(selection.numbers, "tag", { changes: words }),
+    remove: () => remove(selection.numbers),
+    restore: () => restore(selection.numbers),
+    save: () => save(selection.numbers),
+    clear
+  });
+  const element = make(
+    "section",
+    { class: "history", "aria-label": "History" },
+    make("div", { class: "heading" }, "History"),
+    box.element,
+    bar.element,
+    outcome.element,
+    box.nothing,
+    gallery.element
+  );
+  function complain(error) {
+    outcome.show(error.words?.length ? error.words : [error.message], { failed: true });
+  }
+  function selectionChanged() {
+    const { numbers: numbers2 } = selection;
+    bar.show(numbers2.length, numbers2.every((number2) => entries.find(number2)?.deleted));
+    gallery.draw();
+  }
+  function meant(entry2) {
+    const { numbers: numbers2 } = selection;
+    return numbers2.includes(entry2.number) ? numbers2 : [entry2.number];
+  }
+  function clear() {
+    selection.clear();
+    gallery.focus(0);
+    say("Nothing is selected.");
+  }
+  async function search(query) {
+    const mine = ++searching;
+    try {
+      const { count } = query ? await line.ask("search", { query }) : { count: total };
+      if (mine !== searching) return;
+      const other = query !== entries.query;
+      entries.renew(count, query);
+      if (other) gallery.rewind();
+      box.tell(query, count);
+    } catch (error) {
+      if (mine === searching) box.refuse(error.words ?? [String(error)], entries.query);
+    }
+  }
+  async function refresh() {
+    const mine = ++refreshing;
+    const { query } = entries;
+    if (!query) return entries.renew(total);
+    const { count } = await line.ask("search", { query }).catch(() => ({ count: entries.total }));
+    if (mine !== refreshing || query !== entries.query) return;
+    entries.renew(count);
+    if (box.query === query) box.tell(query, count);
+  }
+  async function extend(from, to) {
+    const mine = ++extending;
+    const many = Math.abs(to - from) + 1;
+    const most = Math.min(many, MOST_CHOSEN) - 1;
+    const [first, last] = from <= to ? [from, from + most] : [from - most, from];
+    const found = await entries.reach(first, last);
+    if (mine !== extending || found.length === 0) return;
+    selection.set(from <= to ? found : found.reverse());
+    if (many <= MOST_CHOSEN) say(`${many} selected.`);
+    else outcome.show([`${MOST_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
+  }
+  function mark(numbers2, kind, fields) {
+    outcome.hide();
+    const whose = kind === "annotate" ? { number: numbers2[0] } : { numbers: numbers2 };
+    line.ask(kind, { ...whose, ...fields }).then(() => say(marked(kind, fields)), complain);
+  }
+  function star(numbers2, known) {
+    const of = (number2) => known?.number === number2 ? known : entries.find(number2);
+    const all = numbers2.every((number2) => of(number2)?.starred);
+    mark(numbers2, "tag", { changes: [all ? "-starred" : "starred"] });
+  }
+  function remove(numbers2) {
+    outcome.hide();
+    const next = gallery.after(numbers2);
+    const count = entries.total;
+    selection.drop(numbers2);
+    entries.drop(numbers2);
+    if (next) {
+      show(next);
+      gallery.focus(next.number);
+    } else box.focus();
+    line.ask("delete", { numbers: numbers2 }).then(
+      ({ numbers: gone }) => outcome.show([`${gone.length} deleted`], { undo: () => restore(gone) }),
+      (error) => {
+        entries.renew(count);
+        complain(error);
+      }
+    );
+  }
+  function restore(numbers2) {
+    outcome.hide();
+    gallery.focus(Math.max(...numbers2));
+    line.ask("restore", { numbers: numbers2 }).then(({ numbers: back }) => {
+      outcome.show([back.length === 1 ? "1 is back" : `${back.length} are back`]);
+      if (back.length) open(Math.max(...back));
+    }, complain);
+  }
+  function save(numbers2) {
+    outcome.show([`exporting ${numbers2.length} …`]);
+    line.ask("export", { numbers: numbers2 }).then(({ words }) => outcome.show([words]), complain);
+  }
+  function press(event, entry2, numbers2) {
+    const { key } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.altKey || event.repeat) return false;
+    if (command && key === "z") outcome.undo();
+    else if (key === "Delete" || event.metaKey && key === "Backspace") (entry2.deleted ? restore : remove)(numbers2);
+    else if (command) return false;
+    else if (/^[0-5]$/.test(key)) mark(numbers2, "rate", { rating: Number(key) });
+    else if (key === "s") star(numbers2, entry2);
+    else if (key === "e" || key === "a") act(key === "e" ? "edit" : "add", entry2);
+    else if (key === "Escape" && selection.numbers.length) clear();
+    else return false;
+    return true;
+  }
+  return {
+    element,
+    entries,
+    mark,
+    remove,
+    restore,
+    save,
+    press,
+    search: box.write,
+    view: gallery.view,
+    pickedChanged: selection.follow,
+    /** @param {number} count how many generations there are */
+    statusChanged(count) {
+      total = count;
+      refresh();
+    },
+    close() {
+      box.close();
+      outcome.close();
+      gallery.close();
+    }
+  };
+}
+function marked(kind, fields) {
+  if (kind === "rate") return fields.rating ? `Rated ${fields.rating} of 5.` : "The rating is taken away.";
+  if (kind === "annotate") return "The note is kept.";
+  const [change] = fields.changes;
+  if (change.endsWith("starred")) return change.startsWith("-") ? "The star is taken away." : "Starred.";
+  return `Tags: ${fields.changes.join(" ")}`;
+}
+
 // src/ipyimagegen/widget/frontend/protocol.js
 var text = (value) => typeof value === "string";
 var number = (value) => typeof value === "number" && Number.isFinite(value);
 var texts = (value) => Array.isArray(value) && value.every(text);
 var picture = (value) => text(value?.hash) && IMAGE_TYPES.has(value.type) && number(value.width) && number(value.height) && number(value.size);
+var truth = (value) => typeof value === "boolean";
+var numbers = (value) => Array.isArray(value) && value.every(number);
+var node = (value) => number(value?.number) && text(value.name) && text(value.hash);
+var nodes = (value) => Array.isArray(value) && value.every(node);
 var input = (value) => text(value?.name) && number(value.number);
 function entry(value) {
-  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && number(value.take) && text(value.aspect) && texts(value.error) && text(value.words) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
+  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && number(value.take) && text(value.aspect) && texts(value.error) && text(value.words) && truth(value.starred) && number(value.rating) && truth(value.deleted) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
 }
+function details(value) {
+  return text(value?.sent) && text(value.template) && text(value.text) && text(value.gateway) && text(value.size) && text(value.extra) && text(value.created) && text(value.notebook) && texts(value.tags) && text(value.note) && Array.isArray(value.steps) && value.steps.every(nodes) && truth(value.whole) && nodes(value.children) && number(value.more);
+}
+var answers = (m) => text(m.view) && number(m.id);
 var IMAGE_TYPES = /* @__PURE__ */ new Set(["png", "jpeg", "webp", "gif"]);
 var CHECKS = {
-  entries: (m) => text(m.view) && number(m.start) && Array.isArray(m.entries) && m.entries.every(entry),
+  entries: (m) => text(m.view) && text(m.query) && number(m.start) && Array.isArray(m.entries) && m.entries.every(entry),
   picture: (m, buffers) => text(m.hash) && text(m.size) && IMAGE_TYPES.has(m.type) && buffers.length === 1 && buffers[0]?.byteLength > 0,
+  tiles: (m, buffers) => texts(m.hashes) && m.hashes.length === buffers.length && buffers.every((part) => part?.byteLength > 0),
+  hello: () => true,
   missing: (m) => text(m.hash) && text(m.size) && texts(m.words),
-  accepted: (m) => text(m.view) && number(m.id) && number(m.replayed),
-  refused: (m) => text(m.view) && number(m.id) && texts(m.words),
-  cell: (m) => text(m.view) && number(m.id) && text(m.text),
-  plan: (m) => text(m.view) && text(m.words) && typeof m.fine === "boolean",
-  received: (m) => text(m.view) && number(m.id) && number(m.received),
-  uploaded: (m) => text(m.view) && number(m.id) && text(m.ref) && text(m.hash)
+  found: (m) => answers(m) && number(m.count),
+  details: (m) => answers(m) && entry(m.entry) && details(m.details),
+  picked: answers,
+  marked: answers,
+  deleted: (m) => answers(m) && numbers(m.numbers),
+  restored: (m) => answers(m) && numbers(m.numbers),
+  exported: (m) => answers(m) && text(m.words),
+  accepted: (m) => answers(m) && number(m.replayed),
+  refused: (m) => answers(m) && texts(m.words),
+  cell: (m) => answers(m) && text(m.text),
+  plan: (m) => text(m.view) && text(m.words) && truth(m.fine),
+  received: (m) => answers(m) && number(m.received),
+  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash)
 };
 function readMessage(content, buffers = []) {
   const check = Object.hasOwn(CHECKS, content?.kind) ? CHECKS[content.kind] : null;
   if (!check || !check(content, buffers)) return null;
-  return content.kind === "picture" ? { ...content, bytes: buffers[0] } : content;
+  if (content.kind === "picture") return { ...content, bytes: buffers[0] };
+  return content.kind === "tiles" ? { ...content, parts: buffers } : content;
 }
 
 // src/ipyimagegen/widget/frontend/model.js
-var PATIENCE = 4e3;
+var PATIENCE2 = 4e3;
 var Refusal = class extends Error {
   /** @param {string[]} words what the kernel says; none if there is no kernel to say it */
   constructor(words) {
@@ -641,7 +1197,7 @@ function connect(model) {
       tell("gone");
       return false;
     }
-    waiting ??= setTimeout(() => tell("silent"), PATIENCE);
+    waiting ??= setTimeout(() => tell("silent"), PATIENCE2);
     return true;
   };
   const check = () => send("hello");
@@ -697,8 +1253,8 @@ function connect(model) {
 }
 
 // src/ipyimagegen/widget/frontend/pictures.js
-var THUMBNAILS = 600;
-var FULL = 6;
+var MOST2 = { tile: 600, thumbnail: 20, full: 6 };
+var TILES = 60;
 function keepPictures(line) {
   const known = /* @__PURE__ */ new Map();
   const forget = (key) => {
@@ -706,18 +1262,33 @@ function keepPictures(line) {
     if (held?.url) URL.revokeObjectURL(held.url);
     known.delete(key);
   };
-  const trim = (size, limit) => {
-    const keys = [...known.keys()].filter((key) => key.startsWith(size) && known.get(key)?.url);
-    for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
+  const trim = () => {
+    for (const [size, most] of Object.entries(MOST2)) {
+      const keys = [...known.keys()].filter((key) => key.startsWith(`${size} `) && known.get(key)?.url);
+      for (const key of keys.slice(0, Math.max(0, keys.length - most))) forget(key);
+    }
   };
-  line.on("picture", ({ hash, size, type, bytes }) => {
+  let tiles = [];
+  function askForTiles() {
+    while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
+  }
+  line.on("tiles", ({ hashes, parts }) => {
+    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", parts[place]);
+    trim();
+  });
+  line.on("picture", ({ hash, size, type, bytes: bytes2 }) => {
+    arrive(size, hash, type, bytes2);
+    trim();
+  });
+  function arrive(size, hash, type, bytes2) {
     const held = known.get(`${size} ${hash}`);
     if (!held || held.url) return;
-    held.url = URL.createObjectURL(new Blob([bytes], { type: `image/${type}` }));
+    held.url = URL.createObjectURL(new Blob([
+      /** @type {any} */
+      bytes2
+    ], { type: `image/${type}` }));
     for (const resolve of held.waiting.splice(0)) resolve(held.url);
-    trim("thumbnail", THUMBNAILS);
-    trim("full", FULL);
-  });
+  }
   line.on("missing", ({ hash, size }) => {
     const held = known.get(`${size} ${hash}`);
     known.delete(`${size} ${hash}`);
@@ -725,9 +1296,15 @@ function keepPictures(line) {
   });
   return {
     /**
+     * Return the URL of a picture that is here already; else an empty one.
+     * @param {string} hash
+     * @param {keyof typeof MOST} size
+     */
+    held: (hash, size) => known.get(`${size} ${hash}`)?.url ?? "",
+    /**
      * Return the URL of a picture; an empty one if the kernel has it no more.
      * @param {string} hash
-     * @param {"thumbnail" | "full"} size
+     * @param {keyof typeof MOST} size
      * @returns {Promise<string>}
      */
     url(hash, size) {
@@ -742,11 +1319,13 @@ function keepPictures(line) {
         if (held) held.waiting.push(resolve);
         else {
           known.set(key, { url: "", waiting: [resolve] });
-          line.send("picture", { hash, size });
+          if (size !== "tile") line.send("picture", { hash, size });
+          else if (tiles.push(hash) === 1) queueMicrotask(askForTiles);
         }
       });
     },
     close() {
+      tiles = [];
       for (const key of [...known.keys()]) forget(key);
     }
   };
@@ -796,23 +1375,206 @@ function makeQueue(line) {
   };
 }
 
+// src/ipyimagegen/widget/frontend/facts.js
+function makeFacts() {
+  const list = make("dl", {});
+  const element = make("details", { class: "facts" }, make("summary", {}, "Details"), list);
+  return {
+    element,
+    /** @param {Entry} entry @param {Details | null} details @param {number} position of the picture shown */
+    show(entry2, details2, position) {
+      list.replaceChildren(...facts(entry2, details2, position).flatMap(([name, value]) => value ? [make("dt", {}, name), make("dd", {}, value)] : []));
+    }
+  };
+}
+function facts(entry2, details2, position) {
+  const picture2 = entry2.pictures[position];
+  const answered = entry2.servedBy && entry2.servedBy !== entry2.model ? `, answered by ${entry2.servedBy}` : "";
+  return [
+    ["Template", details2?.template ?? ""],
+    ["Model", entry2.model + answered],
+    ["Gateway", details2?.gateway ?? ""],
+    ["Picture", picture2 ? `${picture2.width} × ${picture2.height} ${picture2.type.toUpperCase()}, ${bytes(picture2.size)}` : ""],
+    ["Time", entry2.seconds ? `${entry2.seconds} s` : ""],
+    ["Cost", entry2.cost === null ? "not reported" : `$${Number(entry2.cost.toPrecision(3))}`],
+    ["Take", String(entry2.take)],
+    ["Aspect", entry2.aspect],
+    ["Size", details2?.size ?? ""],
+    ["More", details2?.extra ?? ""],
+    ["Inputs", entry2.inputs.map(({ name }) => name).join(", ")],
+    ["Created", details2 ? when(details2.created) : ""],
+    ["Variable", entry2.name],
+    ["Notebook", details2?.notebook ?? ""]
+  ];
+}
+function bytes(count) {
+  return count < 1e6 ? `${Math.max(1, Math.round(count / 1e3))} KB` : `${(count / 1e6).toFixed(1)} MB`;
+}
+function when(time) {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? time : date.toLocaleString();
+}
+
+// src/ipyimagegen/widget/frontend/lineage.js
+function makeLineage({ pictures, open, search }) {
+  const before = make("p", { class: "parents" });
+  const after = make("p", { class: "children" });
+  const element = make("div", { class: "lineage" }, before, after);
+  let drawn = "";
+  function crumb(step, current = false) {
+    const image = make("img", { alt: "", width: 28, height: 28 });
+    if (step.hash) pictures.url(step.hash, "tile").then((url) => url && (image.src = url));
+    const inside = [step.hash ? image : null, make("span", {}, step.name)];
+    if (current) return make("span", { class: "crumb", "aria-current": "true" }, ...inside);
+    if (!step.number) return make("span", { class: "crumb" }, ...inside);
+    return make("button", { type: "button", class: "crumb", onclick: () => open(step.number) }, ...inside);
+  }
+  const sign = (text2) => make("span", { class: "sign" }, text2);
+  return {
+    element,
+    /** @param {number} number @param {import("./protocol.js").Details | null} details */
+    show(number2, details2) {
+      const wanted = JSON.stringify([number2, details2 && [details2.steps, details2.children, details2.more]]);
+      if (wanted === drawn) return;
+      drawn = wanted;
+      const steps = details2?.steps ?? [];
+      const children = details2?.children ?? [];
+      before.hidden = steps.length < 2;
+      before.replaceChildren("from ", details2?.whole ? "" : sign("…"), ...steps.flatMap((step, place) => [
+        place ? sign("→") : "",
+        ...step.flatMap((one, other) => [other ? sign("+") : "", crumb(one, place === steps.length - 1)])
+      ]));
+      after.hidden = children.length === 0;
+      element.hidden = before.hidden && after.hidden;
+      after.replaceChildren("became ", ...children.map((one) => crumb(one)), details2?.more ? button(`${details2.more} more`, () => search(`input:@${number2}`), { class: "link" }) : "");
+    }
+  };
+}
+
+// src/ipyimagegen/widget/frontend/marks.js
+var STAR = "starred";
+var RATINGS = [1, 2, 3, 4, 5];
+function makeMarks(mark) {
+  let number2 = 0;
+  let rating = 0;
+  let starred = false;
+  let tags = null;
+  let kept = "";
+  const glyph = make("span", { "aria-hidden": "true" });
+  const star = make("button", {
+    type: "button",
+    class: "star",
+    title: "Star (s)",
+    onclick: () => mark(number2, "tag", { changes: [starred ? `-${STAR}` : STAR] })
+  }, glyph, " Star");
+  const steps = RATINGS.map((step) => button(String(step), () => rate(step === rating ? 0 : step), {
+    role: "radio",
+    "aria-label": `${step} of 5`,
+    title: `Rate ${step} of 5 (${step}; 0 clears)`
+  }));
+  const scale = make("div", { class: "rating", role: "radiogroup", "aria-label": "Rating" }, ...steps);
+  const list = make("ul", { class: "tags", "aria-label": "Tags" });
+  const add = make("input", { type: "text", "aria-label": "Add tag", placeholder: "Add tag", size: 8, autocomplete: "off" });
+  const note = make("textarea", { class: "note", "aria-label": "Note", placeholder: "Note", rows: 1 });
+  const element = make(
+    "div",
+    { class: "marks" },
+    make("div", { class: "row" }, star, scale, make("span", { class: "tagging" }, list, add)),
+    note
+  );
+  const rate = (step) => mark(number2, "rate", { rating: step });
+  scale.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] ?? 0;
+    const next = Math.min(5, Math.max(1, rating + step));
+    if (!step) return;
+    event.preventDefault();
+    steps[next - 1].focus();
+    rate(next);
+  });
+  add.addEventListener("keydown", (event) => {
+    const words = add.value.split(/\s+/).filter(Boolean);
+    if (event.key === "Enter" && words.length) mark(number2, "tag", { changes: words });
+    else if (event.key !== "Escape") return;
+    event.preventDefault();
+    add.value = "";
+  });
+  function keep() {
+    if (note.value.trim() === kept.trim() || !number2) return;
+    kept = note.value;
+    mark(number2, "annotate", { note: kept });
+  }
+  note.addEventListener("blur", keep);
+  note.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey) keep();
+    else if (event.key === "Escape") note.value = kept;
+    else return;
+    event.preventDefault();
+  });
+  const chip = (tag) => make("li", {}, make("span", {}, tag), button("×", () => {
+    mark(number2, "tag", { changes: [`-${tag}`] });
+    add.focus();
+  }, { "aria-label": `Remove tag ${tag}` }));
+  return {
+    element,
+    /** Keep what was written to a note, if it isn't yet. */
+    keep,
+    /** Whether somebody is writing here. */
+    get typing() {
+      return element.contains(document.activeElement) && Boolean(document.activeElement?.matches("input, textarea"));
+    },
+    /** @param {Entry} entry @param {Details | null} details */
+    show(entry2, details2) {
+      if (entry2.number !== number2) {
+        keep();
+        add.value = note.value = kept = "";
+        tags = null;
+      }
+      ({ number: number2, rating, starred } = entry2);
+      star.setAttribute("aria-pressed", String(starred));
+      glyph.textContent = starred ? "★" : "☆";
+      for (const [place, step] of steps.entries()) {
+        step.setAttribute("aria-checked", String(place + 1 === rating));
+        step.classList.toggle("reached", place < rating);
+        step.tabIndex = place + 1 === (rating || 1) ? 0 : -1;
+      }
+      const wanted = (details2?.tags ?? []).filter((tag) => tag !== STAR);
+      if (tags?.join() !== wanted.join()) list.replaceChildren(...wanted.map(chip));
+      tags = wanted;
+      list.hidden = tags.length === 0;
+      add.disabled = note.disabled = details2 === null;
+      if (details2 && details2.note !== kept) {
+        if (note.value === kept) note.value = details2.note;
+        kept = details2.note;
+      }
+      note.rows = Math.min(6, note.value.split("\n").length);
+    }
+  };
+}
+
 // src/ipyimagegen/widget/frontend/viewer.js
-function makeViewer({ pictures, act, open }) {
+function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search }) {
   let shown = null;
+  let details2 = null;
   let position = 0;
+  let drawn = "";
+  let looking = false;
+  let again = false;
   const image = make("img", { alt: "" });
   const stage = make("div", { class: "stage" }, image);
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
   const caption = make("p", { class: "caption" });
   const prompt = make("p", { class: "prompt" });
+  const copying = button("Copy prompt", () => shown && copyPrompt(details2?.sent ?? shown.sent), { class: "link" });
   const words = make("p", { class: "words" });
-  const parents = make("p", { class: "parents" });
+  const gone = make("p", { class: "words failed", hidden: true }, "The picture's file is gone from the library.");
   const download = make("a", { class: "button", download: "" }, "Download");
   const verb = (name) => () => shown && act(name, shown, position);
   const needPicture = [
     button("Edit this", verb("edit"), { class: "primary" }),
     button("Add as input", verb("add"))
   ];
+  const remove = button("Delete", verb("delete"), { title: "Out of sight, with a way back (Del)" });
+  const restore = button("Restore", verb("restore"));
   const actions = make(
     "div",
     { class: "actions" },
@@ -820,65 +1582,133 @@ function makeViewer({ pictures, act, open }) {
     button("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
-    download
+    make(
+      "span",
+      { class: "actions" },
+      download,
+      button("Export", verb("export"), { title: "A zip with the pictures, how they were made, and a page to look at" }),
+      remove,
+      restore
+    )
   );
+  const lineage = makeLineage({ pictures, open, search });
+  const marks = makeMarks((number2, kind, fields) => mark([number2], kind, fields));
+  const facts2 = makeFacts();
   const none = make("p", { class: "none" }, "Pick a picture to see it large.");
-  const body = make("div", { hidden: true }, stage, several, caption, prompt, words, parents, actions);
+  const body = make(
+    "div",
+    { hidden: true },
+    stage,
+    several,
+    caption,
+    make("div", { class: "said" }, prompt, copying),
+    words,
+    gone,
+    lineage.element,
+    actions,
+    marks.element,
+    facts2.element
+  );
   const element = make("section", { class: "viewer", "aria-label": "Viewer" }, none, body);
+  element.addEventListener("keydown", (event) => {
+    const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
+    if (shown && !writing && press(event, shown)) event.preventDefault();
+  });
   function drawPicture(entry2) {
     const picture2 = entry2.pictures[position];
+    drawn = pictureKey(entry2, position);
+    gone.hidden = true;
     stage.hidden = !picture2;
     several.hidden = entry2.pictures.length < 2;
     several.replaceChildren(...entry2.pictures.map((_, place) => button(`${place + 1}`, () => {
       position = place;
-      drawPicture(entry2);
+      draw();
     }, { "aria-pressed": String(place === position), "aria-label": `Picture ${place + 1}` })));
     download.hidden = !picture2;
     for (const control of needPicture) control.disabled = !picture2;
     if (!picture2) return;
     image.alt = entry2.sent;
-    image.removeAttribute("src");
+    image.width = picture2.width;
+    image.height = picture2.height;
+    const tile = pictures.held(picture2.hash, "tile");
+    if (tile) image.src = tile;
+    else image.removeAttribute("src");
     stage.style.aspectRatio = `${picture2.width} / ${picture2.height}`;
     download.removeAttribute("href");
-    const wanted = () => shown === entry2 && entry2.pictures[position] === picture2;
+    const wanted = drawn;
     pictures.url(picture2.hash, "thumbnail").then((url) => {
-      if (url && wanted() && !image.src) image.src = url;
-    });
-    pictures.url(picture2.hash, "full").then((url) => {
-      if (!wanted()) return;
-      if (!url) {
-        words.textContent = "The picture's file is gone from the library.";
-        words.hidden = false;
-        return;
-      }
+      if (url && drawn === wanted) image.src = url;
+      return pictures.url(picture2.hash, "full");
+    }).then((url) => {
+      if (drawn !== wanted) return;
+      gone.hidden = url !== "";
+      if (!url) return;
       image.src = url;
       download.href = url;
       download.download = `${entry2.name || entry2.number}.${picture2.type === "jpeg" ? "jpg" : picture2.type}`;
     });
+  }
+  function draw() {
+    if (!shown) return;
+    const entry2 = shown;
+    none.hidden = true;
+    body.hidden = false;
+    caption.textContent = describe(entry2);
+    prompt.textContent = details2?.sent ?? entry2.sent;
+    const said = [...entry2.error, details2?.text ?? entry2.text].filter(Boolean);
+    words.replaceChildren(...said.map((line2) => make("span", {}, line2)));
+    words.hidden = said.length === 0;
+    words.classList.toggle("failed", entry2.error.length > 0);
+    remove.hidden = entry2.deleted;
+    restore.hidden = !entry2.deleted;
+    if (drawn !== pictureKey(entry2, position)) drawPicture(entry2);
+    lineage.show(entry2.number, details2);
+    marks.show(entry2, details2);
+    facts2.show(entry2, details2, position);
+  }
+  async function look() {
+    again = looking;
+    if (looking || !shown) return;
+    looking = true;
+    try {
+      const answer = await line.ask("details", { number: shown.number });
+      if (shown.number === answer.entry.number) {
+        shown = answer.entry;
+        details2 = answer.details;
+        draw();
+      }
+    } catch {
+    }
+    looking = false;
+    if (again) look();
   }
   return {
     element,
     get number() {
       return shown?.number ?? 0;
     },
+    /** Whether somebody is writing to the one that is shown. */
+    get typing() {
+      return marks.typing;
+    },
+    /** Something changed: ask anew for what is shown. */
+    renew: look,
+    close: marks.keep,
     /** @param {Entry} entry */
     show(entry2) {
-      if (shown?.number !== entry2.number) position = 0;
-      else if (shown.status === entry2.status) return;
+      const other = shown?.number !== entry2.number;
+      if (other) {
+        position = 0;
+        details2 = null;
+      } else if (shown?.status === entry2.status) return;
       shown = entry2;
-      none.hidden = true;
-      body.hidden = false;
-      caption.textContent = describe(entry2);
-      prompt.textContent = entry2.sent;
-      const said = [...entry2.error, entry2.text].filter(Boolean);
-      words.replaceChildren(...said.map((line) => make("span", {}, line)));
-      words.hidden = said.length === 0;
-      words.classList.toggle("failed", entry2.error.length > 0);
-      parents.hidden = entry2.inputs.length === 0;
-      parents.replaceChildren("from ", ...entry2.inputs.map(({ name, number: number2 }) => number2 ? button(`@${number2}`, () => open(number2), { class: "link" }) : make("span", {}, name)));
-      drawPicture(entry2);
+      draw();
+      look();
     }
   };
+}
+function pictureKey(entry2, position) {
+  return `${entry2.number} ${position} ${entry2.pictures[position]?.hash ?? ""}`;
 }
 function describe(entry2) {
   const [picture2] = entry2.pictures;
@@ -891,7 +1721,8 @@ function describe(entry2) {
     picture2 ? `${picture2.width}×${picture2.height} ${picture2.type.toUpperCase()}` : "",
     entry2.take > 1 ? `take ${entry2.take}` : "",
     entry2.status === "sent" ? "under way" : "",
-    entry2.sketch && picture2 ? "offline sketch" : ""
+    entry2.sketch && picture2 ? "offline sketch" : "",
+    entry2.deleted ? "deleted" : ""
   ].filter(Boolean).join(" · ");
 }
 
@@ -914,11 +1745,13 @@ function render({ model, el }) {
   line.watch((state) => warn({ well: "", silent: SILENT, gone: GONE }[state]));
   async function copy(kind, fields) {
     try {
-      const { text: text2 } = await line.ask(kind, fields);
-      say(await toClipboard(text2, root) ? "The cell is copied." : "The browser doesn't allow copying.");
+      await put((await line.ask(kind, fields)).text, "The cell");
     } catch (error) {
       complain(error);
     }
+  }
+  async function put(text2, what) {
+    say(await toClipboard(text2, root) ? `${what} is copied.` : "The browser doesn't allow copying.");
   }
   const complain = (error) => composer.complain(error.words ?? [String(error)]);
   const composer = makeComposer({
@@ -931,7 +1764,6 @@ function render({ model, el }) {
     sent: () => following = true
   });
   const queue = makeQueue(line);
-  const entries = keepEntries(line, () => entriesChanged());
   const inputOf = (entry2, position = 0) => {
     const ref = position ? `@${entry2.number}.${position + 1}` : `@${entry2.number}`;
     return { ref, hash: entry2.pictures[position].hash, label: ref };
@@ -941,6 +1773,9 @@ function render({ model, el }) {
     if (verb === "add" && entry2.pictures.length) composer.add(inputOf(entry2, position));
     if (verb === "use") composer.use(entry2.prompt);
     if (verb === "copy") copy("cell", { number: entry2.number });
+    if (verb === "export") history.save([entry2.number]);
+    if (verb === "delete") history.remove([entry2.number]);
+    if (verb === "restore") history.restore([entry2.number]);
     if (verb === "again") {
       following = true;
       line.ask("again", { number: entry2.number }).then(() => say("Asked once more."), complain);
@@ -949,56 +1784,59 @@ function render({ model, el }) {
   line.on("refused", ({ view, id, words }) => {
     if (view === line.view && id === 0) composer.complain(words);
   });
-  const viewer = makeViewer({ pictures, act, open: openNumber });
-  const gallery = makeGallery({
-    entries,
+  const history = makeHistory({
+    line,
+    model,
+    pictures,
+    say,
+    act,
+    open: openNumber,
+    show(entry2) {
+      following = history.entries.at(0)?.number === entry2.number;
+      show(entry2);
+    },
+    changed: () => follow()
+  });
+  const viewer = makeViewer({
+    line,
     pictures,
     act,
-    choose(entry2, more) {
-      following = entries.at(0)?.number === entry2.number;
-      wanted = 0;
-      show(entry2);
-      if (!entry2.pictures.length) return;
-      const ref = `@${entry2.number}`;
-      const before = (
-        /** @type {string[]} */
-        model.get("picked") ?? []
-      );
-      const known = before.some((other) => numberIn(other) === entry2.number);
-      const without = before.filter((other) => numberIn(other) !== entry2.number);
-      line.send("pick", { picked: more ? known ? without : [...before, ref] : [ref] });
-    }
+    open: openNumber,
+    copyPrompt: (text2) => put(text2, "The prompt"),
+    mark: history.mark,
+    press: (event, entry2) => history.press(event, entry2, [entry2.number]),
+    search: history.search
   });
   function show(entry2) {
+    opening += 1;
     viewer.show(entry2);
-    gallery.view(entry2.number);
+    history.view(entry2.number);
   }
-  let wanted = 0;
-  function openNumber(number2) {
+  let opening = 0;
+  async function openNumber(number2) {
     following = false;
-    wanted = number2;
-    entriesChanged();
+    const known = history.entries.find(number2);
+    if (known) return show(known);
+    const mine = ++opening;
+    try {
+      const { entry: entry2 } = await line.ask("details", { number: number2 });
+      if (mine === opening) show(entry2);
+    } catch (error) {
+      complain(error);
+    }
   }
-  function entriesChanged() {
-    gallery.draw();
-    if (wanted) {
-      const newest = entries.at(0)?.number ?? 0;
-      const known = entries.indexOf(wanted);
-      const entry2 = entries.at(known >= 0 ? known : Math.max(0, newest - wanted));
-      if (entry2 && (entry2.number === wanted || known < 0)) {
-        if (entry2.number === wanted) show(entry2);
-        wanted = 0;
-      }
-      return;
-    }
-    if (following) {
-      const newest = entries.at(0);
-      if (newest) show(newest);
-    } else {
-      const place = entries.indexOf(viewer.number);
-      const entry2 = place >= 0 ? entries.at(place) : null;
-      if (entry2) viewer.show(entry2);
-    }
+  let newest = 0;
+  function follow() {
+    if (!following || viewer.typing) return;
+    const entry2 = history.entries.query ? null : history.entries.at(0);
+    if (entry2) show(entry2);
+  }
+  function followNew(number2) {
+    const isNew = newest > 0 && number2 > newest;
+    newest = number2;
+    if (!isNew || !following || viewer.typing || !history.entries.query) return;
+    openNumber(number2);
+    following = true;
   }
   function statusChanged() {
     const status = (
@@ -1014,9 +1852,11 @@ function render({ model, el }) {
     composer.choices(status);
     if (status.error?.length) composer.complain(status.error);
     queue.show(jobs);
-    entries.renew(status.total);
+    history.statusChanged(status.total);
+    followNew(status.newest ?? 0);
+    viewer.renew();
   }
-  const pickedChanged = () => gallery.pick(model.get("picked") ?? []);
+  const pickedChanged = () => history.pickedChanged();
   const composerChanged = () => composer.show(model.get("_composer") ?? {});
   const root = make(
     "div",
@@ -1028,7 +1868,7 @@ function render({ model, el }) {
       { class: "columns" },
       make("div", { class: "left" }, composer.element, queue.element),
       viewer.element,
-      gallery.element
+      history.element
     ),
     live
   );
@@ -1049,7 +1889,8 @@ function render({ model, el }) {
     model.off("change:_composer", composerChanged);
     composer.close();
     queue.close();
-    gallery.close();
+    viewer.close();
+    history.close();
     pictures.close();
     line.close();
     root.remove();

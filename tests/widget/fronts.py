@@ -1,0 +1,65 @@
+"""What a browser is to the panel: it sends messages, and keeps what comes."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+DEADLINE = 30
+
+
+class Front:
+    """What a browser would be: sends messages, and keeps what comes."""
+
+    def __init__(self, panel):
+        self.panel = panel
+        self.came = []
+        self.arrived = threading.Condition()
+        panel.send = self.keep
+
+    def keep(self, content, buffers=None):
+        with self.arrived:
+            self.came.append((content, buffers or []))
+            self.arrived.notify_all()
+
+    def ask(self, kind, buffers=(), **fields):
+        self.panel._handle_custom_msg({"kind": kind, **fields}, list(buffers))
+
+    def wait(self, kind, count=1, **fields):
+        """Wait for the count-th message of a kind, and return it."""
+
+        def found():
+            return [
+                (content, buffers)
+                for content, buffers in self.came
+                if content["kind"] == kind
+                and all(content.get(name) == value for name, value in fields.items())
+            ]
+
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(found()) >= count, DEADLINE), self.came
+        return found()[count - 1]
+
+    def wait_for_plan(self, words, fine):
+        """Wait until the last plan that was told says so; it is told again when things change."""
+
+        def is_told():
+            plans = [content for content, _ in self.came if content["kind"] == "plan"]
+            return plans and (plans[-1]["words"], plans[-1]["fine"]) == (words, fine)
+
+        with self.arrived:
+            assert self.arrived.wait_for(is_told, DEADLINE), self.came
+
+
+def until(condition):
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def entry_of(front, place=0):
+    before = len(front.came)
+    front.ask("entries", view="v", query="", start=0, count=60)
+    front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.came[:before]) + 1)
+    return [c for c, _ in front.came if c["kind"] == "entries"][-1]["entries"][place]

@@ -1,0 +1,254 @@
+"""Searching, marking, deleting, exporting and looking closely, by the panel's messages."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from fronts import entry_of, until
+from PIL import Image
+
+from ipyimagegen.widget import details
+
+THREE = ("a green frog", "a red boat", "a frog on a boat")
+
+
+@pytest.fixture
+def made(session):
+    """Make three generations, the third one an edit of the first two."""
+    frog, boat = (session.generate(prompt) for prompt in THREE[:2])
+    both = session.generate(THREE[2], inputs=[frog, boat], name="both")
+    return frog, boat, both
+
+
+def asked(front, kind, answer, *, id=1, **fields):
+    """Ask, and return the answer's content."""
+    front.ask(kind, view="v", id=id, **fields)
+    return front.wait(answer, view="v", id=id)[0]
+
+
+def refused(front, kind, *, id=1, **fields):
+    front.ask(kind, view="v", id=id, **fields)
+    return " ".join(front.wait("refused", id=id)[0]["words"])
+
+
+# -- searching --------------------------------------------------------------------------
+
+
+def test_a_search_is_counted_and_paged(made, front):
+    assert asked(front, "search", "found", query="frog")["count"] == 2
+    front.ask("entries", view="v", query="frog", start=0, count=60)
+    told, _ = front.wait("entries", query="frog")
+    assert [one["number"] for one in told["entries"]] == [3, 1]
+    front.ask("entries", view="v", query="frog", start=1, count=1)
+    assert [one["number"] for one in front.wait("entries", start=1)[0]["entries"]] == [1]
+    assert asked(front, "search", "found", id=2, query="is:edit input:@2")["count"] == 1
+    assert asked(front, "search", "found", id=3, query="unicorn")["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("colour:red", "no field 'colour'"),
+        ("is:star", "Did you mean starred?"),
+        ("since:tomorrow", "is no day"),
+        ('"open', "not closed"),
+    ],
+)
+def test_what_cannot_be_searched_is_said_with_its_hint(made, front, query, words):
+    assert words in refused(front, "search", query=query)
+
+
+# -- marks ------------------------------------------------------------------------------
+
+
+def test_marks_are_kept_and_shown(session, panel, made, front):
+    before = panel._status.get("revision", 0)
+    asked(front, "rate", "marked", id=1, numbers=[1, 3], rating=4)
+    asked(front, "tag", "marked", id=2, numbers=[1, 3], changes=["starred", "Night"])
+    asked(front, "tag", "marked", id=3, numbers=[3], changes=["-starred"])
+    asked(front, "annotate", "marked", id=4, number=1, note="the <b>best</b>\nof all")
+    frog = session.get("@1")
+    assert (frog.rating, frog.tags, frog.note) == (
+        4, ("starred", "night"), "the <b>best</b>\nof all",
+    )  # fmt: skip
+    assert not session.get("@3").is_starred
+    until(lambda: panel._status["revision"] > before)
+    shown = entry_of(front, 2)
+    assert (shown["starred"], shown["rating"]) == (True, 4)
+    asked(front, "rate", "marked", id=5, numbers=[1], rating=0)
+    assert session.get("@1").rating is None
+
+
+def test_marks_made_elsewhere_are_told(session, panel, made):
+    until(lambda: panel._status.get("total") == 3 and not panel._refreshing)
+    before = panel._revision
+    session.get("@1").rate(5)
+    until(lambda: panel._status["revision"] > before)
+
+
+def test_a_mark_that_comes_twice_is_made_once(session, made, front):
+    asked(front, "rate", "marked", numbers=[1], rating=4)
+    session.get("@1").rate(2)
+    front.ask("rate", view="v", id=1, numbers=[1], rating=4)
+    asked(front, "search", "found", id=2, query="")
+    assert session.get("@1").rating == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("tag", {"numbers": [1], "changes": ["two words"]}, "can't be a tag"),
+        ("tag", {"numbers": [1], "changes": ["<b>"]}, "can't be a tag"),
+        ("rate", {"numbers": [1, 99], "rating": 3}, "@99 names nothing"),
+        ("annotate", {"number": 99, "note": "x"}, "@99 names nothing"),
+        ("annotate", {"number": 1, "note": "x" * 20_000}, "at most 10,000 characters"),
+    ],
+)
+def test_what_cannot_be_a_mark_is_said_and_marks_nothing(session, made, front, kind, fields, words):
+    assert words in refused(front, kind, **fields)
+    frog = session.get("@1")
+    assert (frog.rating, frog.tags, frog.note) == (None, (), "")
+
+
+# -- deleting ---------------------------------------------------------------------------
+
+
+def test_what_is_deleted_is_out_of_sight_and_comes_back(session, panel, made, front):
+    panel.picked = ["@3", "@2"]
+    assert asked(front, "delete", "deleted", id=1, numbers=[1, 3])["numbers"] == [1, 3]
+    until(lambda: panel._status["total"] == 1)
+    assert panel.picked == ["@2"]
+    assert session.picked == ("@2",)
+    assert made[0].picture.is_whole
+    assert asked(front, "details", "details", id=2, number=3)["entry"]["deleted"]
+    assert asked(front, "restore", "restored", id=3, numbers=[1, 3])["numbers"] == [1, 3]
+    until(lambda: panel._status["total"] == 3)
+    assert panel.picked == ["@2"]  # what is picked is never changed behind one's back
+
+
+def test_what_is_deleted_in_a_cell_is_picked_no_more(session, panel, made, front):
+    panel.picked = ["@3", "@2"]
+    session.get("@3").delete()
+    until(lambda: panel.picked == ["@2"])
+
+
+def test_undoing_brings_back_what_this_deleted_and_nothing_else(session, made, front):
+    session.get("@1").delete()
+    assert asked(front, "delete", "deleted", numbers=[1, 2])["numbers"] == [2]
+
+
+def test_a_delete_that_comes_twice_is_done_once(session, made, front):
+    asked(front, "delete", "deleted", id=1, numbers=[1])
+    asked(front, "restore", "restored", id=2, numbers=[1])
+    front.ask("delete", view="v", id=1, numbers=[1])
+    asked(front, "search", "found", id=3, query="")
+    assert session.get("@1").deleted is None
+
+
+def test_what_is_under_way_is_not_deleted(session, panel, made, front):
+    from scripted import serving, silence
+
+    with serving() as gateway:
+        gateway.script = silence
+        session.settings.use(gateway.url)
+        job = session.submit("a slow cat")
+        until(lambda: job.number == 4)
+        assert "@4 is under way" in refused(front, "delete", numbers=[1, 4])
+        assert session.get("@1").deleted is None
+        job.cancel()
+
+
+# -- export -----------------------------------------------------------------------------
+
+
+def test_an_export_takes_the_first_free_name(session, made, front, tmp_path):
+    (tmp_path / "imagegen-1.zip").write_text("mine")
+    words = asked(front, "export", "exported", id=1, numbers=[3])["words"]
+    assert words == "exported 3 generations, 3 pictures to imagegen-2.zip"  # with what it is of
+    assert len(zipfile.ZipFile(tmp_path / "imagegen-2.zip").namelist()) == 6
+    words = asked(front, "export", "exported", id=2, numbers=[1])["words"]
+    assert words == "exported 1 generation, 1 picture to imagegen-3.zip"
+    assert (tmp_path / "imagegen-1.zip").read_text() == "mine"
+    front.ask("export", view="v", id=2, numbers=[1])  # delivered twice
+    asked(front, "search", "found", id=3, query="")
+    assert not (tmp_path / "imagegen-4.zip").exists()
+
+
+def test_an_export_that_cannot_be_is_said(session, made, front, tmp_path):
+    session.get("@1").delete()
+    assert "nothing to export" in refused(front, "export", id=1, numbers=[1])
+    assert "@9 names nothing" in refused(front, "export", id=2, numbers=[9])
+    assert list(tmp_path.glob("*.zip")) == []
+
+
+# -- details ----------------------------------------------------------------------------
+
+
+def test_details_tell_everything_and_where_it_came_from(session, made, front):
+    night = session.edit("@3", "Make it {time}", time="night", aspect="16:9")
+    found = asked(front, "details", "details", number=4)
+    assert found["entry"]["number"] == 4
+    told = found["details"]
+    assert (told["sent"], told["template"]) == ("Make it night", "Make it {time}")
+    assert told["gateway"] == "offline"
+    assert told["created"] == night.created
+    steps = [[node["name"] for node in step] for step in told["steps"]]
+    assert steps == [["@1", "@2"], ["@3"], ["@4"]]
+    assert told["steps"][0][0]["hash"] == made[0].picture.hash
+    assert told["whole"]
+    assert told["children"] == []
+    told = asked(front, "details", "details", id=2, number=1)["details"]
+    assert [node["number"] for node in told["children"]] == [3]
+    assert told["template"] == ""
+    assert json.loads(json.dumps(told)) == told
+
+
+def test_a_long_line_of_parents_is_cut_and_an_own_picture_is_named(session, front, tmp_path):
+    Image.new("RGB", (30, 20), "red").save(tmp_path / "photo.png")
+    session.generate("a frog", inputs=["photo.png"])
+    for number in range(1, 11):
+        session.edit(f"@{number}", f"step {number}")
+    told = asked(front, "details", "details", id=1, number=1)["details"]
+    [[photo], [_]] = told["steps"]
+    assert (photo["number"], photo["name"]) == (0, "photo.png")
+    told = asked(front, "details", "details", id=2, number=11)["details"]
+    assert [step[0]["number"] for step in told["steps"]] == list(range(3, 12))
+    assert not told["whole"]
+    assert "names nothing" in refused(front, "details", id=3, number=10**15)
+
+
+def test_what_it_became_is_cut_with_the_rest_counted(session, front, monkeypatch):
+    monkeypatch.setattr(details, "MOST_CHILDREN", 2)
+    session.generate("a frog")
+    for number in range(3):
+        session.edit("@1", f"version {number}")
+    told = asked(front, "details", "details", number=1)["details"]
+    assert ([node["number"] for node in told["children"]], told["more"]) == ([2, 3], 1)
+
+
+def test_tiles_are_small_and_many_come_together(made, front):
+    hashes = [generation.picture.hash for generation in made]
+    made[1].picture.path.unlink()
+    for small in made[1].library.folder.glob("thumbnails/*/*"):
+        small.unlink()
+    front.ask("tiles", hashes=[*hashes, "../x"])
+    told, parts = front.wait("tiles")
+    assert told["hashes"] == [hashes[0], hashes[2]]
+    assert all(max(Image.open(io.BytesIO(part)).size) == 192 for part in parts)
+    front.ask("picture", hash=hashes[0], size="thumbnail")
+    _, [thumbnail] = front.wait("picture")
+    assert len(parts[0]) < 0.6 * len(thumbnail)
+    for gone in (hashes[1], "../x"):
+        assert front.wait("missing", hash=gone, size="tile")[0]["words"]
+
+
+def test_a_view_that_comes_is_answered_and_disturbs_no_other(panel, made, front):
+    until(lambda: panel._status.get("total") == 3 and not panel._refreshing)
+    before = panel._revision
+    front.ask("hello")
+    front.wait("hello")
+    until(lambda: not panel._refreshing)
+    assert panel._revision == before

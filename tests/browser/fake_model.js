@@ -9,6 +9,7 @@ export class FakeModel {
     this.listeners = new Map();
     this.sent = [];
     this.uploaded = new Map();
+    this.says = { prompt: "", by: "" }; // what a dropped file says of itself
     this.dead = false;
     this.mute = new Set();
     this.refuse = null;
@@ -97,7 +98,7 @@ export class FakeModel {
       const known = (this.uploaded.get(id) ?? 0) + buffers[0].byteLength;
       this.uploaded.set(id, known);
       if (known < content.total) this.tell({ kind: "received", view, id, received: known });
-      else this.tell({ kind: "uploaded", view, id, ref: `@abcdef${String(this.uploaded.size).padStart(2, "0")}`, hash: "any" });
+      else this.tell({ kind: "uploaded", view, id, ref: `@abcdef${String(this.uploaded.size).padStart(2, "0")}`, hash: "any", ...this.says });
     }
   }
 

@@ -1025,6 +1025,20 @@ def test_dropped_and_pasted_pictures_are_inputs_in_order(alone):
     )
 
 
+def test_a_dropped_files_prompt_is_shown_and_taken_over_only_if_wanted(alone):
+    alone.start()
+    says = {"prompt": f"a frog {HOSTILE[0]}", "by": "A1111"}
+    alone.page.evaluate("says => { model.says = says }", says)
+    drop(alone, f"[{PNG_FILE}]")
+    alone.page.get_by_text("has a prompt in it (A1111): a frog").wait_for()
+    assert alone.page.locator("textarea").first.input_value() == ""
+    assert Axe().run(alone.page).violations_count == 0
+    alone.button("Use its prompt").click()
+    assert alone.page.locator("textarea").first.input_value() == says["prompt"]
+    alone.page.get_by_text("has a prompt in it").wait_for(state="hidden")
+    assert not alone.page.evaluate("window.broken")
+
+
 def test_a_picture_dropped_on_an_input_replaces_it(alone):
     alone.start(FIVE)
     for place in (0, 1):

@@ -268,6 +268,16 @@ def test_a_picture_from_the_browser_becomes_an_input(session, front):
     assert f"-i {ref}" in front.wait("cell")[0]["text"]
 
 
+def test_a_dropped_file_tells_what_it_says_of_itself(session, front, tmp_path):
+    made = session.generate("a frog, {but} no more", raw=True)
+    copy = made.save(tmp_path / "copy", embed=True).read_bytes()
+    upload(front, copy, piece=50_000)
+    told = front.wait("uploaded")[0]
+    assert (told["prompt"], told["by"]) == (made.prompt, "ipyimagegen")
+    upload(front, noise(), piece=50_000, id=2)
+    assert front.wait("uploaded", id=2)[0]["prompt"] == ""
+
+
 def test_pieces_that_do_not_fit_are_refused(session, front):
     data = noise()
     fields = {"view": "v", "id": 1, "name": "x", "total": len(data)}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ipyimagegen.prompts.cells import cell_text, quoted
 from ipyimagegen.widget import protocol
-from ipyimagegen.widget.entries import cell_text, quoted
 
 COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
 GOOD = [

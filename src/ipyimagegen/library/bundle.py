@@ -28,7 +28,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import LibraryError, OptionError, PictureError, counted
 from ..pictures import Picture, reference_to
-from ..prompts.cells import cell_text
 from ..saving import take_name
 from .page import Card, Shown, page
 
@@ -270,26 +269,7 @@ def _card(library: Library, made: Generation, anchors: Mapping[int, str]) -> Car
         ),
         error=str((made.error or {}).get("message", "")),
         anchor=anchors[made.number],
-        cell=_cell(library, made),
-    )
-
-
-def _cell(library: Library, made: Generation) -> str:
-    """Return the cell that asks for exactly this: for the prompt that was sent, not its template.
-
-    A template may name variables that only its own notebook has.
-    """
-    return cell_text(
-        made.prompt,
-        model=made.model,
-        aspect=str(made.parameters.get("aspect", "")),
-        inputs=[
-            reference_to(given.source) if _exactly(library, given.source) else given.name
-            for given in made.inputs
-        ],
-        parameters=made.parameters,
-        take=made.take,
-        raw=any(character in made.prompt for character in "{}\\") or " --" in made.prompt,
+        cell=made.cell,
     )
 
 

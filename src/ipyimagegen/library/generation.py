@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LibraryError, OptionError, ReferenceError, one_line
-from ..pictures import Picture, Preview, preview
+from ..pictures import Picture, Preview, preview, reference_to
+from ..prompts.cells import cell_text
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 from .sheet import contact_sheet
 
@@ -199,6 +200,31 @@ class Generation:
             return metadata.strip(data)
         wanted = self.library.embed == "always" if embed is None else embed
         return metadata.embed(data, self.record) if wanted else data
+
+    @property
+    def input_references(self) -> list[str]:
+        """References to its inputs, in order: by hash where the library has the picture."""
+        return [
+            reference_to(one.source) if self.library.has_picture(one.source) else one.name
+            for one in self.inputs
+        ]
+
+    @property
+    def cell(self) -> str:
+        """The cell that asks for exactly this, in any library: pictures are named by hash.
+
+        It holds the prompt that was sent, because a template may stand for several pictures,
+        or name variables that only its own notebook has.
+        """
+        return cell_text(
+            self.prompt,
+            model=self.model,
+            aspect=str(self.parameters.get("aspect", "")),
+            inputs=self.input_references,
+            parameters=self.parameters,
+            take=self.take,
+            raw=any(character in self.prompt for character in "{}\\") or " --" in self.prompt,
+        )
 
     @property
     def record(self) -> Record:

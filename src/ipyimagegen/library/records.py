@@ -149,6 +149,10 @@ class Records(ABC):
             found = (self._files.picture(row._asdict()) for row in connection.execute(query))
             return [picture for picture in found if picture is not None]
 
+    def has_picture(self, digest: str) -> bool:
+        """Whether the picture of that hash is here; a source may be the hash of something else."""
+        return any(one.hash == digest and one.is_whole for one in self.pictures(digest))
+
     def count(self, query: str = "") -> int:
         """Return how many generations a search finds; an empty one finds what is not deleted."""
         count = sa.select(sa.func.count()).select_from(generations)

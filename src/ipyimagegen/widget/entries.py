@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from ..errors import one_line, recall
 if TYPE_CHECKING:
     from ..library import Generation
 
-__all__ = ["cell_text", "entry", "quoted"]
+__all__ = ["entry"]
 
 LONG_PROMPT = 2000
 LONG_TEXT = 2000
@@ -56,49 +55,3 @@ def entry(generation: Generation) -> dict[str, Any]:
             for picture in generation.pictures
         ],
     }
-
-
-def quoted(word: str) -> str:
-    """Return a value as the magic's line reads it back."""
-    plain = not any(character.isspace() or character in "\"'," for character in word)
-    if word and plain and not word.startswith("-"):  # else it would be an option
-        return word
-    return f"'{word}'" if '"' in word else f'"{word}"'
-
-
-def cell_text(
-    prompt: str,
-    *,
-    model: str,
-    aspect: str,
-    inputs: list[str],
-    parameters: Mapping[str, Any],
-    take: int = 1,
-) -> str:
-    """Return the cell that asks for the same.
-
-    Parameters
-    ----------
-    prompt
-        The template.
-    model, aspect
-        What was chosen; empty for what the settings say.
-    inputs
-        References, in order.
-    parameters
-        What else was asked for, of which the size is an option.
-    take
-        Which take it is.
-    """
-    words = ["%%imagegen"]
-    if model:
-        words.append(f"-m {quoted(model)}")
-    if inputs:
-        words.append("-i " + ",".join(quoted(name) for name in inputs))
-    if aspect:
-        words.append(f"--aspect {aspect}")
-    if parameters.get("size"):
-        words.append(f"--size {parameters['size']}")
-    if take > 1:
-        words.append(f"--take {take}")
-    return " ".join(words) + "\n" + prompt

@@ -28,15 +28,17 @@ import ipywidgets
 import traitlets
 from anyio.to_thread import run_sync
 
+from .. import metadata
 from ..errors import ImagegenError, ReferenceError, one_line
 from ..pictures import Picture
 from ..prompts import read_body
+from ..prompts.cells import cell_text
 from ..session.parameters import ASPECTS
 from ..settings import MODELS
 from . import protocol
 from .curating import annotate, delete, export, rate, restore, tag
 from .details import details
-from .entries import cell_text, entry
+from .entries import entry
 from .showing import Pictures
 from .uploads import Uploads
 
@@ -336,7 +338,7 @@ class Panel(anywidget.AnyWidget):
             case protocol.Details():
                 return "details", self._details(message.number)
             case protocol.CellOf():
-                return "cell", {"text": self._cell(message.number)}
+                return "cell", {"text": self._generation(message.number).cell}
             case protocol.ComposedCell():
                 return "cell", {"text": self._composed_cell(message)}
             case protocol.Pick():
@@ -400,7 +402,10 @@ class Panel(anywidget.AnyWidget):
             self._tell("received", view=message.view, id=message.id, received=received)
             return
         kept = self._session.library.add(picture)
-        self._tell("uploaded", view=message.view, id=message.id, ref=kept.ref, hash=kept.hash)
+        found = metadata.read(picture.bytes)
+        told = {"prompt": "", "by": ""} if found is None else _told(found)
+        fields = {"ref": kept.ref, "hash": kept.hash, **told}
+        self._tell("uploaded", view=message.view, id=message.id, **fields)
 
     def _compose(self, message: protocol.Compose) -> None:
         hashes = []
@@ -453,7 +458,7 @@ class Panel(anywidget.AnyWidget):
             aspect=parameters.get("aspect"),
             size=parameters.get("size"),
             extra=parameters.get("extra"),
-            inputs=self._inputs(found),
+            inputs=found.input_references,
             values=self._values(),
         )
 
@@ -493,33 +498,18 @@ class Panel(anywidget.AnyWidget):
             parameters={},
         )
 
-    def _cell(self, number: int) -> str:
-        found = self._generation(number)
-        return cell_text(
-            found.template,
-            model=found.model,
-            aspect=found.parameters.get("aspect", ""),
-            inputs=self._inputs(found),
-            parameters=found.parameters,
-            take=found.take,
-        )
-
     def _by_hash(self, name: str) -> str:
         """Return a reference that holds in every library, where there is one."""
         value = self._session.source(name, {}).value
         return value.ref if isinstance(value, Picture) else name
 
-    def _inputs(self, generation: Generation) -> list[str]:
-        """Return references to what a generation was made from."""
-        library = self._session.library
-        known = [library.pictures(given.source) for given in generation.inputs]
-        return [
-            found[0].ref if found else given.name
-            for found, given in zip(known, generation.inputs, strict=True)
-        ]
-
     def _generation(self, number: int) -> Generation:
         return self._session.get(f"@{number}")
+
+
+def _told(found: metadata.Found) -> dict[str, str]:
+    """Return what a dropped file says of itself: text, to be read and perhaps taken over."""
+    return {"prompt": found.prompt, "by": found.written_by}
 
 
 _panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()

@@ -29,6 +29,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   let telling;
 
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
+  const found = make("p", { class: "found-words", role: "status", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
@@ -141,13 +142,28 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     for (const one of files) {
       drop.textContent = `sending ${one.name} …`;
       try {
-        const { ref, hash } = await uploads.send(one);
+        const { ref, hash, prompt: words, by } = await uploads.send(one);
         add({ ref, hash, label: one.name }, place);
+        if (words) tellFound(one.name, words, by);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
       drop.textContent = "drop, paste or pick a picture";
     }
+  }
+
+  /** Say what a dropped file says of itself; it is taken over only if that is wanted. */
+  function tellFound(/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ by) {
+    const use = button("Use its prompt", () => {
+      prompt.value = words;
+      found.hidden = true;
+      tell();
+      prompt.focus();
+    });
+    const hide = button("×", () => { found.hidden = true; }, { "aria-label": "Hide the file's prompt" });
+    const short = words.length > 200 ? `${words.slice(0, 200)} …` : words;
+    found.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
+    found.hidden = false;
   }
 
   prompt.addEventListener("input", tellSoon);
@@ -193,6 +209,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
+    found,
     make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
     prompt,
     make(

@@ -39,7 +39,7 @@
  * @typedef {{kind: "refused", view: string, id: number, words: string[]}} RefusedMessage
  * @typedef {{kind: "cell", view: string, id: number, text: string}} CellMessage
  * @typedef {{kind: "received", view: string, id: number, received: number}} ReceivedMessage
- * @typedef {{kind: "uploaded", view: string, id: number, ref: string, hash: string}} UploadedMessage
+ * @typedef {{kind: "uploaded", view: string, id: number, ref: string, hash: string, prompt: string, by: string}} UploadedMessage
  * @typedef {{kind: "plan", view: string, words: string, fine: boolean}} PlanMessage
  * @typedef {EntriesMessage | PlanMessage | PictureMessage | MissingMessage | AcceptedMessage | RefusedMessage
  *   | CellMessage | ReceivedMessage | UploadedMessage | FoundMessage | DetailsMessage | DoneMessage
@@ -110,7 +110,7 @@ const CHECKS = {
   cell: (m) => answers(m) && text(m.text),
   plan: (m) => text(m.view) && text(m.words) && truth(m.fine),
   received: (m) => answers(m) && number(m.received),
-  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash),
+  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash) && text(m.prompt) && text(m.by),
 };
 
 /**

@@ -58,9 +58,10 @@ async function prepared(file) {
 export function keepUploads(line) {
   return {
     /**
-     * Send a picture to the library, piece by piece; return its reference and hash.
+     * Send a picture to the library, piece by piece; return its reference and hash, and the
+     * prompt that its file holds, with the program that wrote it.
      * @param {File} file
-     * @returns {Promise<{ref: string, hash: string}>}
+     * @returns {Promise<{ref: string, hash: string, prompt: string, by: string}>}
      */
     async send(file) {
       const blob = await prepared(file);

@@ -62,9 +62,10 @@ async function prepared(file) {
 function keepUploads(line) {
   return {
     /**
-     * Send a picture to the library, piece by piece; return its reference and hash.
+     * Send a picture to the library, piece by piece; return its reference and hash, and the
+     * prompt that its file holds, with the program that wrote it.
      * @param {File} file
-     * @returns {Promise<{ref: string, hash: string}>}
+     * @returns {Promise<{ref: string, hash: string, prompt: string, by: string}>}
      */
     async send(file) {
       const blob = await prepared(file);
@@ -87,6 +88,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   let inputs = [];
   let telling;
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
+  const found = make("p", { class: "found-words", role: "status", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
@@ -185,13 +187,28 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     for (const one of files) {
       drop.textContent = `sending ${one.name} …`;
       try {
-        const { ref, hash } = await uploads.send(one);
+        const { ref, hash, prompt: words, by } = await uploads.send(one);
         add({ ref, hash, label: one.name }, place);
+        if (words) tellFound(one.name, words, by);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
       drop.textContent = "drop, paste or pick a picture";
     }
+  }
+  function tellFound(name, words, by) {
+    const use = button("Use its prompt", () => {
+      prompt.value = words;
+      found.hidden = true;
+      tell();
+      prompt.focus();
+    });
+    const hide = button("×", () => {
+      found.hidden = true;
+    }, { "aria-label": "Hide the file's prompt" });
+    const short = words.length > 200 ? `${words.slice(0, 200)} …` : words;
+    found.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
+    found.hidden = false;
   }
   prompt.addEventListener("input", tellSoon);
   model.addEventListener("change", tell);
@@ -235,6 +252,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
+    found,
     make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
     prompt,
     make(
@@ -1140,7 +1158,7 @@ var CHECKS = {
   cell: (m) => answers(m) && text(m.text),
   plan: (m) => text(m.view) && text(m.words) && truth(m.fine),
   received: (m) => answers(m) && number(m.received),
-  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash)
+  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash) && text(m.prompt) && text(m.by)
 };
 function readMessage(content, buffers = []) {
   const check = Object.hasOwn(CHECKS, content?.kind) ? CHECKS[content.kind] : null;

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
-from ..pictures import Picture, Preview
+from ..pictures import Picture
 from ..settings import OFFLINE
 from .catalogue import Catalogue
 from .files import Disk, Files
@@ -27,6 +27,8 @@ from .tables import generation_pictures, generations, inputs, not_deleted, pictu
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..gateway.wire import Request
     from .library import Library
 
@@ -335,15 +337,15 @@ class Records(ABC):
         kind = self._catalogue.network
         return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
 
-    def thumbnail(self, picture: Picture, preview: Preview | None = None) -> bytes:
+    def thumbnail(self, picture: Picture, small: bytes | Image.Image | None = None) -> bytes:
         """Return a small copy of a picture, made at first use and kept beside the pictures.
 
         Parameters
         ----------
         picture
             Which one.
-        preview
-            What was made of it before, if anything was: it takes less time to make smaller.
+        small
+            What was made of it before, if anything was: that takes less time to make smaller.
 
         Returns
         -------
@@ -355,9 +357,7 @@ class Records(ABC):
         PictureError
             The picture's file can't be read.
         """
-        if preview is not None:
-            return self._thumbnails.make(picture, preview.data)
-        return self._thumbnails.of(picture)
+        return self._thumbnails.of(picture, small)
 
     @abstractmethod
     def _open(self) -> None:

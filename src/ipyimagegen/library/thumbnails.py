@@ -10,10 +10,14 @@ from __future__ import annotations
 import contextlib
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..pictures import Picture, small_webp
 
-__all__ = ["Thumbnails"]
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["SIDE", "Thumbnails"]
 
 SIDE = 320  # pixels
 
@@ -34,20 +38,19 @@ class Thumbnails:
         """Return where the small copy of the picture with that hash is kept."""
         return self._folder / digest[:2] / f"{digest}.webp"
 
-    def of(self, picture: Picture) -> bytes:
-        """Return the small copy of a picture; `PictureError` if its file can't be read."""
-        path = self.path(picture.hash)
+    def of(self, picture: Picture, small: bytes | Image.Image | None = None) -> bytes:
+        """Return the small copy of a picture; `PictureError` if its file can't be read.
+
+        What was made of it before, such as its preview, saves decoding the whole of it.
+        """
         try:
-            kept = path.read_bytes()
+            kept = self.path(picture.hash).read_bytes()
         except OSError:
             kept = b""
-        if _is_whole(kept):
-            return kept
-        return self.make(picture, picture.bytes)
+        return kept if _is_whole(kept) else self._make(picture, small or picture.bytes)
 
-    def make(self, picture: Picture, data: bytes) -> bytes:
-        """Make the small copy of a picture of these bytes: its own, or its preview's."""
-        made = small_webp(data, SIDE)
+    def _make(self, picture: Picture, source: bytes | Image.Image) -> bytes:
+        made = small_webp(source, SIDE)
         path = self.path(picture.hash)
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
         # A disk that refuses it loses nothing: it is made anew the next time.

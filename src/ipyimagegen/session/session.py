@@ -346,8 +346,7 @@ class Session:
                     flight.task.cancel()  # nobody wants it any more, and it is not sent
             self._finished(generation)
             if flight.ours and not (joined or flight.replayed):
-                loop = asyncio.get_running_loop()
-                loop.call_later(LATER, _start_keeping, loop, generation, job.thumbnail)
+                self.hand_over(_keep_small(generation, job.thumbnail))
             return generation
         finally:
             self._jobs.discard(job)
@@ -594,15 +593,7 @@ def _small(generation: Generation, replayed: bool) -> Image.Image:
     return small_pixels(generation.picture.bytes, THUMBNAIL_SIDE)
 
 
-def _start_keeping(
-    loop: asyncio.AbstractEventLoop, generation: Generation, small: Image.Image | None
-) -> None:
-    # Where the interpreter is ending, no thread begins: they are made when they are looked at.
-    with contextlib.suppress(RuntimeError):
-        loop.run_in_executor(None, _keep_small, generation, small)
-
-
-def _keep_small(generation: Generation, small: Image.Image | None) -> None:
+async def _keep_small(generation: Generation, small: Image.Image | None) -> None:
     """Make the small copies of a generation's pictures, for galleries and lists.
 
     Parameters
@@ -612,11 +603,12 @@ def _keep_small(generation: Generation, small: Image.Image | None) -> None:
     small
         The first picture, if it was made small before.
     """
+    await asyncio.sleep(LATER)
     for place, picture in enumerate(generation.pictures):
         made = generation.made_preview if len(generation.pictures) == 1 else None
         source = small if place == 0 and small else made.data if made else None
         with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
-            generation.library.thumbnail(picture, source)
+            await run_sync(generation.library.thumbnail, picture, source)
 
 
 def _is_picked(value: object) -> bool:

@@ -33,7 +33,6 @@ __all__ = [
     "preview",
     "reference_to",
     "screen_pixels",
-    "small_pixels",
     "small_webp",
     "sniff",
     "verify",
@@ -356,24 +355,14 @@ def screen_pixels(data: bytes) -> Image.Image:
         return screen_colours(image)
 
 
-def small_pixels(data: bytes, longest: int) -> Image.Image:
-    """Return a picture made small, as pixels on a screen; `PictureError` as `preview`."""
+def small_webp(data: bytes, longest: int) -> bytes:
+    """Return a small copy of a picture as a WebP without metadata; `PictureError` as `preview`."""
     with decoding("the picture"):
         image = _opened_for(data, longest)
         image.load()
         small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=2.0)
-        return screen_colours(small)
-
-
-def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
-    """Return a small copy of a picture as a WebP without metadata; `PictureError` as `preview`.
-
-    Of what `small_pixels` returned, no pixel is computed anew.
-    """
-    small = picture if isinstance(picture, Image.Image) else small_pixels(picture, longest)
-    with decoding("the picture"):
         # Method 2 takes less than half of the default's time, for a twentieth more bytes.
-        return _encoded(small, "WEBP", quality=75, method=2)
+        return _encoded(screen_colours(small), "WEBP", quality=75, method=2)
 
 
 def _opened_for(data: bytes, longest: int) -> Image.Image:

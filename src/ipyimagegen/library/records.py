@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
-from ..pictures import Picture
+from ..pictures import Picture, Preview
 from ..settings import OFFLINE
 from .catalogue import Catalogue
 from .files import Disk, Files
@@ -27,8 +27,6 @@ from .tables import generation_pictures, generations, inputs, not_deleted, pictu
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..gateway.wire import Request
     from .library import Library
 
@@ -337,15 +335,15 @@ class Records(ABC):
         kind = self._catalogue.network
         return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
 
-    def thumbnail(self, picture: Picture, small: bytes | Image.Image | None = None) -> bytes:
+    def thumbnail(self, picture: Picture, preview: Preview | None = None) -> bytes:
         """Return a small copy of a picture, made at first use and kept beside the pictures.
 
         Parameters
         ----------
         picture
             Which one.
-        small
-            What was made of it before, if anything was: that takes less time to make smaller.
+        preview
+            What was made of it before, if anything was: it takes less time to make smaller.
 
         Returns
         -------
@@ -357,7 +355,9 @@ class Records(ABC):
         PictureError
             The picture's file can't be read.
         """
-        return self._thumbnails.of(picture, small)
+        if preview is not None:
+            return self._thumbnails.make(picture, preview.data)
+        return self._thumbnails.of(picture)
 
     @abstractmethod
     def _open(self) -> None:

@@ -10,14 +10,10 @@ from __future__ import annotations
 import contextlib
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..pictures import Picture, small_webp
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-__all__ = ["SIDE", "Thumbnails"]
+__all__ = ["Thumbnails"]
 
 SIDE = 320  # pixels
 
@@ -38,19 +34,20 @@ class Thumbnails:
         """Return where the small copy of the picture with that hash is kept."""
         return self._folder / digest[:2] / f"{digest}.webp"
 
-    def of(self, picture: Picture, small: bytes | Image.Image | None = None) -> bytes:
-        """Return the small copy of a picture; `PictureError` if its file can't be read.
-
-        What was made of it before, such as its preview, saves decoding the whole of it.
-        """
+    def of(self, picture: Picture) -> bytes:
+        """Return the small copy of a picture; `PictureError` if its file can't be read."""
+        path = self.path(picture.hash)
         try:
-            kept = self.path(picture.hash).read_bytes()
+            kept = path.read_bytes()
         except OSError:
             kept = b""
-        return kept if _is_whole(kept) else self._make(picture, small or picture.bytes)
+        if _is_whole(kept):
+            return kept
+        return self.make(picture, picture.bytes)
 
-    def _make(self, picture: Picture, source: bytes | Image.Image) -> bytes:
-        made = small_webp(source, SIDE)
+    def make(self, picture: Picture, data: bytes) -> bytes:
+        """Make the small copy of a picture of these bytes: its own, or its preview's."""
+        made = small_webp(data, SIDE)
         path = self.path(picture.hash)
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
         # A disk that refuses it loses nothing: it is made anew the next time.

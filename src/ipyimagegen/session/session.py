@@ -29,8 +29,7 @@ from ..errors import (
     nearest,
 )
 from ..library import references
-from ..library.thumbnails import SIDE as THUMBNAIL_SIDE
-from ..pictures import screen_pixels, small_pixels
+from ..pictures import screen_pixels
 from ..settings import MODELS, Gateway, Secret, Settings
 from .flights import Flight, Queue, left_unknown, not_stored
 from .history import History
@@ -50,8 +49,6 @@ if TYPE_CHECKING:
     from ..library.incoming import Imported
 
 __all__ = ["Session"]
-
-LATER = 0.3  # seconds until small copies are made: what else a picture sets going comes first
 
 
 class Session:
@@ -338,15 +335,15 @@ class Session:
             try:
                 generation = await asyncio.shield(flight.task)
                 if thumbnail and not generation.missing:
-                    job.thumbnail = await run_sync(_small, generation, flight.replayed)
+                    job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed
                 if flight.waiting == 0 and flight.number is None:
                     flight.task.cancel()  # nobody wants it any more, and it is not sent
             self._finished(generation)
-            if flight.ours and not (joined or flight.replayed):
-                self.hand_over(_keep_small(generation, job.thumbnail))
+            if flight.ours and not (thumbnail or joined or flight.replayed):
+                self.hand_over(_make_small(generation))  # later, so that nobody waits for it
             return generation
         finally:
             self._jobs.discard(job)
@@ -586,29 +583,17 @@ _ORDER_OPTIONS = frozenset(
 _PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
 
 
-def _small(generation: Generation, replayed: bool) -> Image.Image:
-    """Return a generation's first picture, small; of an old one the copy that is kept."""
-    if replayed:
-        return screen_pixels(generation.library.thumbnail(generation.picture))
-    return small_pixels(generation.picture.bytes, THUMBNAIL_SIDE)
+def _small(generation: Generation) -> Image.Image:
+    """Return the small copy of a generation's first picture, decoded."""
+    return screen_pixels(generation.library.thumbnail(generation.picture))
 
 
-async def _keep_small(generation: Generation, small: Image.Image | None) -> None:
-    """Make the small copies of a generation's pictures, for galleries and lists.
-
-    Parameters
-    ----------
-    generation
-        Whose they are.
-    small
-        The first picture, if it was made small before.
-    """
-    await asyncio.sleep(LATER)
-    for place, picture in enumerate(generation.pictures):
-        made = generation.made_preview if len(generation.pictures) == 1 else None
-        source = small if place == 0 and small else made.data if made else None
+async def _make_small(generation: Generation) -> None:
+    """Make the small copies of a generation's pictures, for galleries and lists."""
+    shown = generation.made_preview if len(generation.pictures) == 1 else None
+    for picture in generation.pictures:
         with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
-            await run_sync(generation.library.thumbnail, picture, source)
+            await run_sync(generation.library.thumbnail, picture, shown)
 
 
 def _is_picked(value: object) -> bool:

@@ -14,6 +14,7 @@ import re
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ class Catalogue:
         self._engine: sa.Engine | None = None
         self._process = 0
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
 
     @property
     def network(self) -> str:
@@ -61,13 +63,29 @@ class Catalogue:
             self._network = network_type(self.folder)
         return self._network
 
-    def writing(self) -> Any:
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
         """Return a transaction that may write; `LibraryError` where that fails."""
-        return _Transaction(self, reading=False)
+        engine = self.engine()
+        # Who waits for SQLite sleeps up to 100 ms at a time; who waits for this is woken.
+        with self._turn, self._transaction(engine) as connection:
+            yield connection
 
-    def reading(self) -> Any:
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
         """Return a transaction that only reads; `LibraryError` where that fails."""
-        return _Transaction(self, reading=True)
+        with self._transaction(self.engine().execution_options(reading=True)) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _transaction(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        try:
+            with engine.begin() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise self.trouble(error.orig) from None
+        except sqlite3.Error as error:  # from setting up a connection
+            raise self.trouble(error) from None
 
     def close(self) -> None:
         """Close its files; the next use opens them again."""
@@ -107,6 +125,7 @@ class Catalogue:
                 # A child made by fork must leave its parent's connections alone.
                 self._engine.dispose(close=False)
                 self._engine = None
+                self._turn = threading.Lock()  # a thread that the child has not may hold it
             if self._engine is None:
                 check_place(self.folder)
                 self._engine, self._process = self._opened(), os.getpid()
@@ -192,32 +211,6 @@ class Catalogue:
     def _has_pictures(self) -> bool:
         files = self.folder.glob("pictures/??/*")
         return any(_PICTURE.fullmatch(file.name) for file in files)
-
-
-class _Transaction:
-    """A transaction whose failures are told in words."""
-
-    def __init__(self, catalogue: Catalogue, *, reading: bool) -> None:
-        engine = catalogue.engine()
-        self._catalogue = catalogue
-        self._engine = engine.execution_options(reading=True) if reading else engine
-
-    def __enter__(self) -> sa.Connection:
-        self._context = self._engine.begin()
-        try:
-            return self._context.__enter__()
-        except sa.exc.DatabaseError as error:
-            raise self._catalogue.trouble(error.orig) from None
-        except sqlite3.Error as error:  # from setting up a connection
-            raise self._catalogue.trouble(error) from None
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        try:
-            self._context.__exit__(kind, error, trace)
-        except sa.exc.DatabaseError as failure:
-            raise self._catalogue.trouble(failure.orig) from None
-        if isinstance(error, sa.exc.DatabaseError):
-            raise self._catalogue.trouble(error.orig) from None
 
 
 def _on_begin(connection: sa.Connection) -> None:

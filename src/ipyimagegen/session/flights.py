@@ -52,12 +52,14 @@ LOOK_SECONDS = 0.25  # before a look at the library that nobody waits for
 class Queue:
     """What the members of a sweep share: their turn, and trouble that all would meet.
 
-    Rows are written in turn, so that numbers run as the plan does. A refused key or an empty
+    Rows are written in turn, so that numbers run as the plan does. Small copies are made one
+    at a time, so that the next requests need not wait for them. A refused key or an empty
     account is the same for all, a model that the gateway doesn't know for all who ask it.
     """
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
+        self.shrinking = asyncio.Lock()
         self._trouble: dict[str, ImagegenError] = {}
 
     def note(self, error: ImagegenError, model: str) -> None:

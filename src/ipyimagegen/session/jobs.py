@@ -41,6 +41,7 @@ class LoopThread:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
+        self._closing = asyncio.Event()
 
     @property
     def is_alive(self) -> bool:
@@ -51,9 +52,12 @@ class LoopThread:
         """Run a coroutine on the loop."""
         with self._lock:
             if self._loop is None or not self.is_alive:
-                self._loop = asyncio.new_event_loop()
+                self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
                 self._thread = threading.Thread(
-                    target=self._loop.run_forever, name="ipyimagegen", daemon=True
+                    target=self._loop.run_until_complete,
+                    args=[_live(self._closing)],
+                    name="ipyimagegen",
+                    daemon=True,
                 )
                 self._thread.start()
             return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
@@ -65,13 +69,18 @@ class LoopThread:
             self._loop = self._thread = None
         if loop is None or thread is None or not thread.is_alive():
             return
-        asyncio.run_coroutine_threadsafe(_cancel_others(), loop).result(timeout=5)
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(self._closing.set)
         thread.join(timeout=5)
         loop.close()
 
 
-async def _cancel_others() -> None:
+async def _live(closing: asyncio.Event) -> None:
+    """Keep a loop running until it closes, then end what runs on it.
+
+    A task of its own, because anyio keeps its worker threads for as long as the task that a
+    loop began with; on a loop without one each thread ends with whatever task it was for.
+    """
+    await closing.wait()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()

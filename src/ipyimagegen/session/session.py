@@ -335,7 +335,8 @@ class Session:
             try:
                 generation = await asyncio.shield(flight.task)
                 if thumbnail and not generation.missing:
-                    job.thumbnail = await run_sync(_small, generation)
+                    async with queue.shrinking:
+                        job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed

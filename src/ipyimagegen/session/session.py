@@ -336,6 +336,8 @@ class Session:
                 generation = await asyncio.shield(flight.task)
                 if thumbnail and not generation.missing:
                     async with queue.shrinking:
+                        async with queue.turn:
+                            pass  # what can be sent goes first
                         job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1

@@ -138,6 +138,12 @@ class Picture:
         return image
 
     @property
+    def row(self) -> dict[str, str | int]:
+        """What a catalogue and a bundle keep of it."""
+        names = ("hash", "type", "width", "height", "size")
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def mime(self) -> str:
         """The media type, such as ``image/jpeg``."""
         return f"image/{self.type}"

@@ -45,7 +45,6 @@ PAGE = "index.html"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same generations, the same bytes
 _NUMBERED = re.compile(r"@\d+(\.\d+)?")
-_ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp", "gif": "gif"}
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
 
 def picture_path(picture: Picture) -> str:
     """Return the name of a picture in a bundle."""
-    return f"pictures/{picture.hash}.{_ENDINGS[picture.type]}"
+    return f"pictures/{picture.hash}{picture.extension}"
 
 
 def _target(path: str | Path) -> Path:
@@ -167,17 +166,10 @@ def _pictures(library: Library, generations: Iterable[Generation]) -> list[Pictu
     found: dict[str, Picture] = {}
     for made in generations:
         own = (given.source for given in made.inputs if given.generation is None)
-        given = (picture for source in own for picture in _exactly(library, source))
-        for picture in (*given, *made.pictures):
-            found.setdefault(picture.hash, picture)
+        for picture in (*map(library.picture, own), *made.pictures):
+            if picture is not None:
+                found.setdefault(picture.hash, picture)
     return list(found.values())
-
-
-def _exactly(library: Library, source: str) -> list[Picture]:
-    """Return the picture of that hash, if the library has it; a source may be a path's hash."""
-    if not re.fullmatch("[0-9a-f]{64}", source):
-        return []
-    return [picture for picture in library.pictures(source) if picture.is_whole]
 
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, pack: bool = True) -> None:
@@ -188,10 +180,7 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, pack: bool = Tru
 
 
 def _manifest(pictures: Iterable[Picture]) -> bytes:
-    rows = [
-        {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
-        for picture in pictures
-    ]
+    rows = [picture.row for picture in pictures]
     return json.dumps({"format": FORMAT, "version": VERSION, "pictures": rows}, indent=1).encode()
 
 
@@ -274,10 +263,7 @@ def _card(library: Library, made: Generation, anchors: Mapping[int, str]) -> Car
 
 
 def _facts(made: Generation) -> Iterable[str]:
-    if made.seconds >= 1 and not made.is_sketch:
-        yield f"{made.seconds:.0f} s"
-    if made.cost is not None:
-        yield f"${made.cost:.3g}"
+    yield from made.time_and_cost
     yield from dict.fromkeys(f"{one.width}×{one.height}" for one in made.pictures)
     if made.take > 1:
         yield f"take {made.take}"

@@ -202,10 +202,20 @@ class Generation:
         return metadata.embed(data, self.record) if wanted else data
 
     @property
+    def time_and_cost(self) -> list[str]:
+        """How long it took and what it cost, in words, each as far as that says anything.
+
+        A sketch's seconds do not, and differ from run to run, so that no notebook on the
+        offline gateway would compare equal.
+        """
+        told = [f"{self.seconds:.0f} s"] if self.seconds >= 1 and not self.is_sketch else []
+        return told if self.cost is None else [*told, f"${self.cost:.3g}"]
+
+    @property
     def input_references(self) -> list[str]:
         """References to its inputs, in order: by hash where the library has the picture."""
         return [
-            reference_to(one.source) if self.library.has_picture(one.source) else one.name
+            reference_to(one.source) if self.library.picture(one.source) else one.name
             for one in self.inputs
         ]
 

@@ -29,10 +29,11 @@ from ..pictures import MAX_DATA, Picture
 from .bundle import FORMAT, GENERATIONS, MANIFEST, VERSION, picture_path
 from .catalogue import Catalogue
 from .files import TYPES, Files
+from .library import add_picture
 from .marks import checked_note, checked_rating, checked_tags
 from .places import unwritable
 from .records import AT_ONCE, now
-from .tables import generation_pictures, generations, inputs, pictures
+from .tables import generation_pictures, generations, inputs
 
 if TYPE_CHECKING:
     from .library import Library
@@ -347,7 +348,7 @@ def _input(value: object, before: set[str]) -> dict[str, Any]:
 
 def _merge(library: Library, catalogue: Catalogue, bundle: _Bundle) -> Imported:
     files = Files(library.folder)
-    wanted = [files.picture(_columns(one)) for one in bundle.pictures.values()]
+    wanted = [files.picture(one.row) for one in bundle.pictures.values()]
     missing = [one for one in wanted if one is not None and not one.is_whole]
     for picture in missing:
         bundle.check(picture)  # all of them, before the first one is written
@@ -366,8 +367,7 @@ def _insert(
 ) -> tuple[int, int]:
     """Add what is not there; return how many generations are new, and how many were known."""
     for picture in found.values():
-        line = sa.insert(pictures).prefix_with("OR IGNORE")
-        connection.execute(line.values(_columns(picture)))
+        add_picture(connection, picture)
     numbers = _numbers(connection, [row["uuid"] for row in rows])
     known = list(numbers.values())
     for some in _chunks(known):  # who imports them wants to see them
@@ -378,9 +378,8 @@ def _insert(
         if row["uuid"] in numbers:
             continue
         values = {name: row[name] for name in row if name not in ("pictures", "inputs")}
-        connection.execute(sa.insert(generations).values(values | {"imported": at}))
-        number = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
-        numbers[row["uuid"]] = number
+        line = sa.insert(generations).values(values | {"imported": at})
+        number = numbers[row["uuid"]] = connection.execute(line).lastrowid
         delivered = [
             {"generation": number, "position": position, "hash": digest}
             for position, digest in enumerate(row["pictures"], start=1)
@@ -413,7 +412,3 @@ def _numbers(connection: sa.Connection, uuids: Sequence[str]) -> dict[str, int]:
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     for start in range(0, len(values), AT_ONCE):
         yield values[start : start + AT_ONCE]
-
-
-def _columns(picture: Picture) -> dict[str, Any]:
-    return {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}

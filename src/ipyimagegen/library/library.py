@@ -13,6 +13,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request
     from .references import Source
 
-__all__ = ["Claim", "Library"]
+__all__ = ["Claim", "Library", "add_picture"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -148,7 +149,7 @@ class Library(Records):
                 for number in known.values():
                     return Claim(number, ours=False, take=take)
             row |= {"take": take, "created": now(), "lease": self._lease_end()}
-            number = connection.execute(sa.insert(generations).values(row)).inserted_primary_key[0]
+            number = connection.execute(sa.insert(generations).values(row)).lastrowid
             rows = [
                 {
                     "generation": number,
@@ -163,7 +164,7 @@ class Library(Records):
             ]
             if rows:
                 connection.execute(sa.insert(inputs), rows)
-        return Claim(int(number), ours=True, take=take)
+        return Claim(number, ours=True, take=take)
 
     def renew(self, number: int) -> None:
         """Say that a request is still under way."""
@@ -200,7 +201,7 @@ class Library(Records):
             "seconds": reply.seconds,
         }
         try:
-            rows = [_row(picture) for picture in reply.pictures]
+            rows = [picture.row for picture in reply.pictures]
             self._files.note(number, {"pictures": rows, "said": said})
             for picture in reply.pictures:
                 self._files.write(picture)
@@ -281,7 +282,7 @@ class Library(Records):
             if connection.execute(status).scalar() == "done":
                 return  # whoever opened the library meanwhile has filed it by our note
             for position, picture in enumerate(found, start=1):
-                _add_picture(connection, picture)
+                add_picture(connection, picture)
                 connection.execute(
                     sa.insert(generation_pictures).values(
                         generation=number, position=position, hash=picture.hash
@@ -352,10 +353,10 @@ class Library(Records):
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
         with self._writing() as connection:
-            _add_picture(connection, picture)
+            add_picture(connection, picture)
         return replace(picture, path=self._files.path(picture), held=None)
 
-    def _writing(self) -> Any:
+    def _writing(self) -> AbstractContextManager[sa.Connection]:
         self._open()
         return self._catalogue.writing()
 
@@ -388,9 +389,6 @@ def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool)
     return next(take for take in itertools.count(1) if take not in used)
 
 
-def _row(picture: Picture) -> dict[str, Any]:
-    return {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
-
-
-def _add_picture(connection: sa.Connection, picture: Picture) -> None:
-    connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(_row(picture)))
+def add_picture(connection: sa.Connection, picture: Picture) -> None:
+    """Write a picture's row, unless it is there."""
+    connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(picture.row))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -149,9 +150,10 @@ class Records(ABC):
             found = (self._files.picture(row._asdict()) for row in connection.execute(query))
             return [picture for picture in found if picture is not None]
 
-    def has_picture(self, digest: str) -> bool:
-        """Whether the picture of that hash is here; a source may be the hash of something else."""
-        return any(one.hash == digest and one.is_whole for one in self.pictures(digest))
+    def picture(self, digest: str) -> Picture | None:
+        """Return the whole picture of that hash; an input's may be the hash of something else."""
+        found = (one for one in self.pictures(digest) if one.hash == digest and one.is_whole)
+        return next(found, None)
 
     def count(self, query: str = "") -> int:
         """Return how many generations a search finds; an empty one finds what is not deleted."""
@@ -363,7 +365,7 @@ class Records(ABC):
     def _open(self) -> None:
         """Make it ready to be read, the first time that it is used."""
 
-    def _reading(self) -> Any:
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
         self._open()
         return self._catalogue.reading()
 

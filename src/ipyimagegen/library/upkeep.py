@@ -28,7 +28,7 @@ from ..pictures import Picture, verify
 from ..settings import OFFLINE
 from .catalogue import Catalogue
 from .files import Files
-from .library import Library
+from .library import Library, add_picture
 from .migrations import fill_questions
 from .tables import generation_pictures, generations, inputs, pictures
 
@@ -309,10 +309,8 @@ def _adopt(connection: sa.Connection, picture: Picture, path: Path, *, sketch: b
         "created": made,
         "finished": made,
     }
-    connection.execute(sa.insert(generations).values(row))
-    number = connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()
-    values = {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
-    connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(values))
+    number = connection.execute(sa.insert(generations).values(row)).lastrowid
+    add_picture(connection, picture)
     link = {"generation": number, "position": 1, "hash": picture.hash}
     connection.execute(sa.insert(generation_pictures).values(link))
-    return int(number)
+    return number

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle
 
+from ..saving import shown_path
+from ..session.inline import BOLD, GREY
 from .display import PROGRESS_AFTER, SKETCH_NOTE
 
 if TYPE_CHECKING:
@@ -30,9 +32,6 @@ MOST_SMALL = 24
 OPEN_TABLE = 12  # rows up to which the table is open
 MOST_ROWS = 100  # of the table in a notebook; `Sweep.table` has them all
 
-_GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
-_BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))"
-
 
 def sweep_bundle(sweep: Sweep, notes: Sequence[str] = (), *, name: str = "") -> dict[str, str]:
     """Return the caption and the table of a sweep, as HTML and as plain text."""
@@ -40,8 +39,8 @@ def sweep_bundle(sweep: Sweep, notes: Sequence[str] = (), *, name: str = "") -> 
     numbers = _numbers(sweep)
     called = f" {name}" if name else ""
     body = (
-        f'<div style="{_GREY};font-size:13px;line-height:1.6">'
-        f'<b style="{_BOLD}">{html.escape(numbers)}</b>{html.escape(called)} · '
+        f'<div style="{GREY};font-size:13px;line-height:1.6">'
+        f'<b style="{BOLD}">{html.escape(numbers)}</b>{html.escape(called)} · '
         f"{html.escape(rest)}</div>{_table(sweep)}"
     )
     return {"text/html": body, "text/plain": f"{numbers}{called} · {rest}"}
@@ -101,14 +100,14 @@ def _table(sweep: Sweep) -> str:
     more = f"<div>and {len(rows) - MOST_ROWS} more</div>" if len(rows) > MOST_ROWS else ""
     opened = " open" if len(rows) <= OPEN_TABLE else ""
     return (
-        f'<details{opened} style="{_GREY};font-size:12px"><summary>Table</summary>'
+        f'<details{opened} style="{GREY};font-size:12px"><summary>Table</summary>'
         f'<table style="border-collapse:collapse"><tr>{head}</tr>{"".join(lines)}</table>'
         f"{more}</details>"
     )
 
 
 def _cell(row: dict[str, Any], name: str, style: str) -> str:
-    whole = f' title="{html.escape(str(row[name]))}"' if name == "file" and row[name] else ""
+    whole = f' title="{html.escape(shown_path(row[name]))}"' if name == "file" and row[name] else ""
     return f'<td style="{style}"{whole}>{html.escape(_shown(row, name))}</td>'
 
 
@@ -190,7 +189,7 @@ class SweepProgress:
 
     @staticmethod
     def _bundle(words: str, pictures: str = "") -> dict[str, str]:
-        body = f'<div style="{_GREY};font-size:13px">{html.escape(words)}</div>{pictures}'
+        body = f'<div style="{GREY};font-size:13px">{html.escape(words)}</div>{pictures}'
         return {"text/html": body, "text/plain": words}
 
 

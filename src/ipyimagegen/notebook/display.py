@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import DisplayHandle, display
 
 from ..errors import one_line
+from ..session.inline import BOLD, GREY
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -34,11 +35,7 @@ def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
     parts = [generation.model]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
-    # Left out where it says nothing, so that notebooks on the offline gateway compare equal.
-    if generation.seconds >= 1 and not generation.is_sketch:
-        parts.append(f"{generation.seconds:.0f} s")
-    if generation.cost is not None:
-        parts.append(f"${generation.cost:.3g}")
+    parts += generation.time_and_cost
     sizes = dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
     if len(generation.pictures) > 1:
         parts.append(f"{len(generation.pictures)} pictures")
@@ -86,11 +83,10 @@ def caption_bundle(
     rest = caption(generation, notes)
     words = companion_text(generation) if text else ""
     plain = f"{generation.ref}{name} · {rest}" + (f"\n{words}" if words else "")
-    grey = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
     lines = "<br>".join(html.escape(line) for line in words.splitlines())
     body = (
-        f'<div style="{grey};font-size:13px;line-height:1.6">'
-        f'<b style="color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))">'
+        f'<div style="{GREY};font-size:13px;line-height:1.6">'
+        f'<b style="{BOLD}">'
         f"{generation.ref}</b>{html.escape(name)} · {html.escape(rest)}"
         f"{'<br>' + lines if lines else ''}</div>"
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, overload
 
-from ..errors import OptionError, one_line
-from .small import GREY, inline_picture
+from ..errors import one_line
+from .frames import data_frame
+from .inline import GREY, inline_picture
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -55,13 +56,7 @@ class History(Sequence["Generation"]):
 
     def to_dataframe(self) -> Any:
         """Return one row per generation as a pandas DataFrame; `OptionError` without pandas."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise OptionError(
-                "a DataFrame needs pandas", hint="pip install 'ipyimagegen[data]'"
-            ) from None
-        return pd.DataFrame([_row(made) for made in self.generations])
+        return data_frame(map(_row, self.generations))
 
     def __repr__(self) -> str:
         if not self.generations:

@@ -1,4 +1,4 @@
-"""Small pictures inside HTML, for lists and drawings in a notebook's output."""
+"""What HTML in a notebook's output is made with: the theme's colours, and small pictures."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from ..pictures import small_webp
 if TYPE_CHECKING:
     from ..library import Generation
 
-__all__ = ["GREY", "inline_picture"]
+__all__ = ["BOLD", "GREY", "inline_picture"]
 
 GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
+BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))"
 
 
 def inline_picture(made: Generation, side: int) -> str:

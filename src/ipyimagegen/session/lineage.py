@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import one_line
-from .small import GREY, inline_picture
+from .inline import GREY, inline_picture
 
 if TYPE_CHECKING:
     from ..library import Generation, InputRecord

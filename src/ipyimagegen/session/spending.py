@@ -14,8 +14,9 @@ from datetime import date, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError, counted, one_line
-from .small import GREY
+from ..errors import counted, one_line
+from .frames import data_frame
+from .inline import GREY
 
 if TYPE_CHECKING:
     from ..library.records import Spent
@@ -71,13 +72,7 @@ class Spending:
 
     def to_dataframe(self) -> Any:
         """Return one row per day, model and notebook; `OptionError` without pandas."""
-        try:
-            import pandas as pd
-        except ImportError:
-            raise OptionError(
-                "a DataFrame needs pandas", hint="pip install 'ipyimagegen[data]'"
-            ) from None
-        return pd.DataFrame([asdict(row) for row in self.rows])
+        return data_frame(map(asdict, self.rows))
 
     def __repr__(self) -> str:
         lines = [" · ".join(self._sentences())]

@@ -22,12 +22,12 @@ from ..errors import (
     Cancelled,
     ImagegenError,
     Interrupted,
-    OptionError,
     ReferenceError,
     nearest,
     one_line,
 )
 from ..pictures import MAX_PREVIEW, Preview
+from .frames import data_frame
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -229,17 +229,10 @@ class Sweep:
         OptionError
             pandas is not installed.
         """
-        try:
-            import pandas as pd
-        except ImportError:
-            raise OptionError(
-                "a DataFrame needs pandas", hint="pip install 'ipyimagegen[data]'"
-            ) from None
-        rows = [
+        return data_frame(
             row | {"generation": outcome.generation}
             for row, outcome in zip(self.table(), self.outcomes, strict=True)
-        ]
-        return pd.DataFrame(rows)
+        )
 
     def save(
         self, folder: str | Path, *, embed: bool | None = None, strip: bool = False
@@ -326,11 +319,7 @@ def _note(outcome: Outcome) -> str:
     made = outcome.generation
     if made is None:
         return f"@{outcome.number}" if outcome.number else "not sent"
-    parts = [made.ref]
-    if made.seconds >= 1 and not made.is_sketch:
-        parts.append(f"{made.seconds:.0f} s")
-    if made.cost is not None:
-        parts.append(f"${made.cost:.3g}")
+    parts = [made.ref, *made.time_and_cost]
     if made.served_by and made.served_by != made.model:
         parts.append(f"by {one_line(made.served_by, 30)}")
     return " · ".join(parts)

@@ -75,9 +75,8 @@ def _node(generation: Generation) -> dict[str, Any]:
 
 def _given(given: InputRecord, library: Library) -> dict[str, Any]:
     """Return an input: the very picture that was sent, where the library has it."""
-    known = re.fullmatch("[0-9a-f]{64}", given.source) and library.pictures(given.source)
     return {
         "number": given.generation or 0,
         "name": f"@{given.generation}" if given.generation else one_line(given.name, 60),
-        "hash": given.source if known else "",
+        "hash": given.source if library.picture(given.source) else "",
     }

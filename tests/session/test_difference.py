@@ -1,43 +1,21 @@
-"""What a difference says of hard cases; `test_looking_back` has the plain ones."""
+"""What two generations differ in, word by word."""
 
 from __future__ import annotations
 
-import io
 import itertools
+import re
 import time
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
-from ipyimagegen.gateway.wire import Reply, Request
-from ipyimagegen.library import Source
-from ipyimagegen.pictures import Picture
-from ipyimagegen.session.difference import Difference, changes
+from ipyimagegen import errors
+from ipyimagegen.session.difference import Difference, _as_html, changes
 
-WORDS = st.lists(st.sampled_from(["a", "red", "fox", ",", "  ", " ", "\n", "<i>", "&"]))
-
-
-@pytest.fixture
-def library(session):
-    return session.library
-
-
-@pytest.fixture
-def make(library):
-    def made(prompt, *parents, size=(40, 30), name="", called="", **asked):
-        sources = [Source(one.picture, called or one.ref, one.number) for one in parents]
-        hashes = tuple(source.value.hash for source in sources)
-        request = Request("https://gateway.example", "nano-banana", prompt, hashes, **asked)
-        number = library.claim(request, template=prompt, sources=sources, name=name).number
-        stream = io.BytesIO()
-        Image.new("RGB", size, (number, 0, 7)).save(stream, "PNG")
-        picture = Picture.from_bytes(stream.getvalue())
-        return library.finish(number, Reply((picture,), served_by="real"))
-
-    return made
+WORDS = st.sampled_from(["a", "red", "fox", ",", "  ", " ", "\n", "<i>", "&"])
+PROMPTS = st.lists(WORDS).map("".join) | st.text()
 
 
 class Tags(HTMLParser):
@@ -52,6 +30,42 @@ class Tags(HTMLParser):
 
 def prompt_line(first, second):
     return repr(Difference(first, second)).partition("\nprompt: ")[2]
+
+
+def test_prompts_are_compared_word_by_word(make):
+    first = make("a small green frog, photorealistic")
+    second = make("a small blue frog, as oil", first, parameters={"aspect": "16:9"}, take=2)
+    told = repr(Difference(first, second.rate(4))).splitlines()
+    assert told[0] == "@1 → @2"
+    assert told[1] == "prompt: a small [-green-]{+blue+} frog, [-photorealistic-]{+as oil+}"
+    assert "aspect: – → 16:9" in told
+    assert "inputs: – → @1" in told
+    assert "take: 1 → 2" in told
+    assert "rating: – → ★★★★" in told
+    assert not any(line.startswith("model") for line in told)
+
+
+def test_the_drawing_marks_what_is_gone_and_new(make):
+    page = Difference(make("a <i>red</i> fox"), make("a <i>blue</i> fox"))._repr_html_()
+    assert re.search(
+        r"<del [^>]*line-through[^>]*>red</del><ins [^>]*underline[^>]*>blue</ins>", page
+    )
+    assert "&lt;i&gt;" in page
+    assert page.count("<img") == 2
+
+
+def test_the_same_prompt_is_said_to_be_the_same(make):
+    difference = Difference(make("a fox"), make("a fox", take=2))
+    assert "prompt: the same" in repr(difference)
+    assert "is the same: a fox" in difference._repr_html_()
+
+
+def test_a_failure_has_its_reason_instead_of_a_picture(make, claim, library):
+    number = claim("a wolf")
+    library.fail(number, errors.Blocked("moderation said no"))
+    page = Difference(make("a fox"), library.get(number))._repr_html_()
+    assert "failed: moderation said no" in page
+    assert page.count("<img") == 1
 
 
 def test_another_sentence_is_one_change_and_not_woven_in(make):
@@ -139,19 +153,16 @@ def test_short_prompts_say_nothing_of_limits(make):
     assert "up to the first" not in repr(Difference(make("a fox"), make("a wolf")))
 
 
-@given(WORDS, WORDS)
+@given(PROMPTS, PROMPTS)
 def test_both_prompts_can_be_read_out_of_the_changes(before, after):
-    old, new = "".join(before), "".join(after)
-    found = list(changes(old, new))
-    assert "".join(text for kind, text in found if kind != "gone") == new
-    assert "".join(text for kind, text in found if kind != "new") == old
+    found = list(changes(before, after))
+    assert "".join(text for kind, text in found if kind != "gone") == after
+    assert "".join(text for kind, text in found if kind != "new") == before
     assert all(text for _, text in found)
     pairs = itertools.pairwise(found)
     assert ("new", "gone") not in [(kind, then) for (kind, _), (then, _) in pairs]
 
 
-@given(WORDS, WORDS)
+@given(PROMPTS, PROMPTS)
 def test_prompts_stay_text(before, after):
-    from ipyimagegen.session.difference import _as_html
-
-    assert set(Tags(_as_html("".join(before), "".join(after))).found) <= {"del", "ins"}
+    assert set(Tags(_as_html(before, after)).found) <= {"del", "ins"}

@@ -1,44 +1,29 @@
-"""Lineage where families are out of the ordinary; `test_looking_back` has the plain ones."""
+"""Lineage: what a generation was made from, and what of it."""
 
 from __future__ import annotations
 
-import io
+from html.parser import HTMLParser
 
 import pytest
-from PIL import Image
 
-from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.gateway.wire import Request
 from ipyimagegen.library import Source
 from ipyimagegen.library.tables import inputs
-from ipyimagegen.pictures import Picture
 from ipyimagegen.session.lineage import Lineage
 
 
-def picture(number):
-    stream = io.BytesIO()
-    Image.new("RGB", (40, 30), (number % 256, number // 256, 7)).save(stream, "PNG")
-    return Picture.from_bytes(stream.getvalue())
+class Parsed(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.texts, self.alts = [], [], []
+        self.feed(text)
 
+    def handle_starttag(self, tag, attributes):
+        self.tags.append(tag)
+        self.alts += [value for name, value in attributes if name == "alt"]
 
-@pytest.fixture
-def library(session):
-    return session.library
-
-
-@pytest.fixture
-def make(library):
-    def made(prompt, *parents, name=""):
-        sources = [Source(one.picture, one.name or one.ref, one.number) for one in parents]
-        request = Request(
-            "https://gateway.example",
-            "nano-banana",
-            prompt,
-            tuple(source.value.hash for source in sources),
-        )
-        number = library.claim(request, template=prompt, sources=sources, name=name).number
-        return library.finish(number, Reply((picture(number),), served_by="real"))
-
-    return made
+    def handle_data(self, data):
+        self.texts.append(data)
 
 
 @pytest.fixture
@@ -51,6 +36,80 @@ def give(library):
             connection.execute(inputs.insert().values(parent=parent, **row))
 
     return given
+
+
+def test_a_family_is_drawn_from_its_first_picture_down(make):
+    frog = make("a frog")
+    oil = make("as oil painting", frog)
+    make("as a pencil drawing", frog)
+    night = make("make it night", oil)
+    make("add stars", night)
+    make("another boat")
+    assert repr(Lineage(oil)).splitlines() == [
+        "@1 · nano-banana · a frog",
+        "└─ @2 · nano-banana · this one · as oil painting",
+        "   └─ @4 · nano-banana · make it night",
+        "      └─ @5 · nano-banana · add stars",
+    ]
+    assert repr(Lineage(frog)).splitlines()[1:3] == [
+        "├─ @2 · nano-banana · as oil painting",
+        "│  └─ @4 · nano-banana · make it night",
+    ]
+
+
+def test_two_parents_and_a_picture_of_ones_own(make):
+    frog, boat = make("a frog"), make("a boat")
+    both = make("put both together", frog, boat, own="photo.png")
+    told = repr(Lineage(both)).splitlines()
+    assert told == [
+        "@1 · nano-banana · a frog",
+        "└─ @3 · nano-banana · with photo.png · this one · put both together",
+        "@2 · nano-banana · a boat",
+        "└─ @3 · nano-banana · with photo.png · see above",
+    ]
+
+
+def test_what_is_deleted_is_said_as_a_parent_and_not_listed_as_a_child(make):
+    frog = make("a frog")
+    oil = make("as oil painting", frog)
+    frog.delete()
+    assert "deleted" in repr(Lineage(oil)).splitlines()[0]
+    frog.restore()
+    oil.delete()
+    assert len(repr(Lineage(frog)).splitlines()) == 1
+
+
+def test_the_drawing_has_pictures_with_words_for_them(make):
+    frog = make('a "frog" <b>')
+    oil = make("as oil painting", frog)
+    page = Parsed(Lineage(oil)._repr_html_())
+    assert page.alts == ['a "frog" <b>', "as oil painting"]
+    assert "b" in page.tags
+    assert 'a "frog" <b>' in page.texts
+    assert page.tags.count("ul") == 2
+
+
+def test_a_missing_file_leaves_a_gap(make, library):
+    frog = make("a frog")
+    frog.picture.path.unlink()
+    assert "<img" not in Lineage(frog)._repr_html_()
+
+
+def test_a_hundred_and_more_are_cut(make):
+    frog = make("a frog")
+    for number in range(60):
+        make(f"variation {number}", frog)
+    told = repr(Lineage(frog)).splitlines()
+    assert len(told) == 52
+    assert told[-1] == "and more"
+
+
+def test_a_catalogue_that_goes_in_circles_ends(make, give, library):
+    frog = make("a frog")
+    oil = make("as oil painting", frog)
+    give(1, 2, 1)
+    assert "see above" in repr(Lineage(oil))
+    assert Lineage(library.get(1))._repr_html_().count("<img") == 2
 
 
 def test_the_other_parent_of_a_descendant_is_named(make):

@@ -1,46 +1,17 @@
-"""What counts as paid in hard cases; `test_looking_back` has the plain ones."""
+"""What was paid, by day, model and notebook."""
 
 from __future__ import annotations
 
-import io
 import re
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PIL import Image
 
-from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen import errors
 from ipyimagegen.library.records import Spent
 from ipyimagegen.library.tables import generations
-from ipyimagegen.pictures import Picture
-
-
-@pytest.fixture
-def library(session):
-    return session.library
-
-
-@pytest.fixture
-def claim(library):
-    def claimed(prompt, *, gateway="https://gateway.example", notebook="", model="nano-banana"):
-        request = Request(gateway, model, prompt)
-        return library.claim(request, template=prompt, sources=(), notebook=notebook).number
-
-    return claimed
-
-
-@pytest.fixture
-def make(library, claim):
-    def made(prompt, *, cost=None, **asked):
-        number = claim(prompt, **asked)
-        stream = io.BytesIO()
-        Image.new("RGB", (8, 8), (number, 0, 7)).save(stream, "PNG")
-        picture = Picture.from_bytes(stream.getvalue())
-        return library.finish(number, Reply((picture,), served_by="real", cost=cost))
-
-    return made
 
 
 @pytest.fixture
@@ -51,6 +22,63 @@ def write(library):
             connection.execute(row.values(**values))
 
     return written
+
+
+def test_only_reported_costs_are_added_and_the_rest_is_unknown(session, make, claim, library):
+    make("one", cost=0.04, notebook="/home/joe/a.ipynb")
+    make("two", cost=0.06, notebook="/home/joe/a.ipynb")
+    make("three")
+    make("a sketch", gateway="offline")
+    for error in (errors.Blocked("no", maybe_billed=False), errors.NoPicture("none")):
+        library.fail(claim(str(error), model="gpt-image"), error)
+    make("deleted", cost=1.0).delete()
+    spending = session.spending()
+    assert (spending.calls, spending.unknown) == (5, 2)
+    assert spending.cost == pytest.approx(1.1)
+    told = repr(spending)
+    assert told.startswith("$1.10 reported, and 2 calls of unknown cost · today $1.10")
+    assert re.search(
+        r"by model\n +gpt-image +1 calls +\$0.000 +1 unknown\n +nano-banana +4 calls", told
+    )
+    assert re.search(r"by notebook\n(.*\n)* +a\.ipynb +2 calls +\$0\.100", told)
+    assert "/home/joe" not in told
+    assert "<table" in spending._repr_html_()
+    assert spending.to_dataframe()["cost"].sum() == pytest.approx(1.1)
+
+
+def test_what_a_bundle_brought_was_paid_by_somebody_else(session, make, tmp_path):
+    from ipyimagegen.library import Library
+    from ipyimagegen.library.incoming import import_bundle
+
+    path = session.export_bundle(tmp_path / "b.zip", make("one", cost=0.04)).path
+    theirs = Library(tmp_path / "theirs")
+    import_bundle(theirs, path)
+    assert theirs.spending() == []
+
+
+def test_nothing_paid_is_said(session):
+    session.generate("a sketch")
+    assert "Nothing was paid" in repr(session.spending())
+    assert "Nothing was paid" in session.spending()._repr_html_()
+
+
+def test_days_before_today_count_as_such(session, make):
+    make("one", cost=0.5)
+    spending = session.spending()
+    [row] = spending.rows
+    assert row.day == datetime.now(UTC).astimezone().date().isoformat()
+    older = replace(
+        spending, rows=[replace(row, day="2020-01-01"), row], today=date.fromisoformat(row.day)
+    )
+    assert "$1.00 reported · today $0.500 · in 7 days $0.500" in repr(older)
+
+
+def test_many_days_are_cut(session, make):
+    make("one", cost=0.5)
+    [row] = session.spending().rows
+    many = [replace(row, day=f"2026-01-{day:02}") for day in range(1, 21)]
+    told = repr(replace(session.spending(), rows=many))
+    assert re.search(r"8 more +8 calls +\$4\.00", told)
 
 
 def test_sketches_are_counted_and_free(session, make):

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from .errors import ImagegenError
     from .gateway.client import Client
+    from .gateway.presets import Gateway
     from .library import Generation, Library
     from .library.bundle import Exported
     from .library.incoming import Imported
     from .pictures import Picture
     from .session import History, Job, Session, Sweep
     from .session.spending import Spending
-    from .settings import Gateway
     from .widget import Panel
 
 __version__ = "0.1.0"

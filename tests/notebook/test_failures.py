@@ -198,7 +198,8 @@ _session = _module.current_session()
 async def _tasks():
     await asyncio.sleep(0)
     return len(asyncio.all_tasks()) - 2
-(_session._loop.is_alive, _session._loop.submit(_tasks()).result(), len(_session.under_way()))
+_loop = _session._traffic.loop
+(_loop.is_alive, _loop.submit(_tasks()).result(), len(_session.under_way()))
 """
 
 

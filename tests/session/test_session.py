@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
+from ipyimagegen.gateway.presets import Secret
 from ipyimagegen.session import Session
-from ipyimagegen.settings import Secret, Settings
+from ipyimagegen.settings import Settings
 
 
 def test_generate_edit_and_find_again(session, tmp_path):

@@ -283,7 +283,7 @@ def test_last_is_the_last_of_the_plan_whatever_came_last(session, gateway):
 def test_a_closed_queue_sends_nothing_more(session, gateway):
     queue = Queue()
     queue.close()
-    job = session.send(session.order("a cat"), queue=queue)
+    job = session._traffic.send(session.order("a cat"), session.library, queue=queue)
     with pytest.raises(errors.Cancelled, match="not sent") as caught:
         job.result(timeout=DEADLINE)
     assert not caught.value.maybe_billed

@@ -23,9 +23,9 @@ import httpx
 from anyio.to_thread import run_sync
 
 from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError, nearest, one_line
-from ..settings import OFFLINE, Secret
 from .course import Course, End
 from .failures import Exchange
+from .presets import OFFLINE, Secret
 from .reading import MAX_BODY, read_models, read_reply
 from .wire import Reply, Request, body_bytes, normalise_base_url, request_body
 

@@ -28,7 +28,7 @@ from ..errors import (
     Unreachable,
     one_line,
 )
-from ..settings import OFFLINE
+from .presets import OFFLINE
 from .wire import Request
 
 __all__ = [

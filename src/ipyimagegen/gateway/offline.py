@@ -20,8 +20,8 @@ from starlette.routing import Route
 
 from ..errors import PictureError
 from ..pictures import decode_data_url, encode_data_url, verify
-from ..settings import COMPOSITE, MODELS
 from . import sketch
+from .presets import COMPOSITE, MODELS
 
 __all__ = ["create_app"]
 

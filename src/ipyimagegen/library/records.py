@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
+from ..gateway.presets import OFFLINE
 from ..pictures import Picture, Preview
-from ..settings import OFFLINE
 from .catalogue import Catalogue
 from .files import Disk, Files
 from .generation import Generation, InputRecord

@@ -23,9 +23,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ..errors import PictureError
+from ..gateway.presets import OFFLINE
 from ..gateway.wire import question
 from ..pictures import Picture, verify
-from ..settings import OFFLINE
 from .catalogue import Catalogue
 from .files import Files
 from .library import Library, add_picture

@@ -10,7 +10,8 @@ from .jobs import Job
 from .orders import Order
 from .plans import Plan
 from .session import Session
-from .sweeps import Sweep, SweepJob
+from .sweep_job import SweepJob
+from .sweeps import Sweep
 
 __all__ = ["History", "Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError, nearest
+from ..gateway.presets import Gateway
 from ..saving import shown_path
-from ..settings import SETTINGS, Gateway
+from ..settings import SETTINGS
 from .orders import caution
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError, PictureError
-from ..settings import COMPOSITE, Gateway, Settings
+from ..gateway.presets import COMPOSITE, Gateway
+from ..settings import Settings
 
 if TYPE_CHECKING:
     from ..gateway.wire import Request

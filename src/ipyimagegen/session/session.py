@@ -7,43 +7,29 @@ files what comes back: the row before the request, the pictures before the row s
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import sys
 import warnings
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anyio.to_thread import run_sync
-
-from ..errors import (
-    ImagegenError,
-    OptionError,
-    PictureError,
-    PromptError,
-    ReferenceError,
-    nearest,
-)
+from ..errors import OptionError, PromptError, ReferenceError, nearest
+from ..gateway.presets import MODELS, Gateway, Secret
 from ..library import references
-from ..pictures import screen_pixels
-from ..settings import MODELS, Gateway, Secret, Settings
-from .flights import Flight, Queue, left_unknown, not_stored
+from ..settings import Settings
+from .flights import left_unknown, not_stored
 from .history import History
-from .jobs import Job, LoopThread
+from .jobs import Job
 from .orders import Order
 from .plans import Member, Plan, check_limits, estimated, make_plan
 from .spending import Spending
-from .sweeps import SHOWN, Sweep, SweepJob
+from .sweep_job import SweepJob
+from .sweeps import Sweep
+from .traffic import Traffic
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..gateway.client import Client
-    from ..gateway.wire import Reply
     from ..library import Generation, Library, Source
     from ..library.bundle import Exported
     from ..library.incoming import Imported
@@ -67,15 +53,8 @@ class Session:
         self._given_library = library
         self._libraries: dict[Path, Library] = {}
         self._clients: dict[tuple[str, Secret | None], Client] = {}
-        self._loop = LoopThread()
-        self._jobs: set[Job] = set()
-        self._flights: dict[tuple[Any, ...], Flight] = {}
-        self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
-        self._watchers: list[Callable[[], None]] = []
+        self._traffic = Traffic(self.settings, self._client)
         self.picked: tuple[str, ...] = ()
-        self._held: dict[tuple[Path, int], Reply] = {}
-        self._last: dict[Path, int] = {}
-        self._made: dict[Path, dict[int, None]] = {}
 
     @property
     def library(self) -> Library:
@@ -90,13 +69,13 @@ class Session:
         library.edit_with = self.generate
         library.preview_side = self.settings.get("preview")
         library.embed = self.settings.get("embed")
-        library.changed = self._changed
+        library.changed = self._traffic.changed
         return library
 
     @property
     def last(self) -> int | None:
         """The number of what this kernel finished last in this library, or None."""
-        return self._last.get(self.library.folder)
+        return self._traffic.last(self.library)
 
     # -- making pictures --------------------------------------------------------------
 
@@ -285,111 +264,19 @@ class Session:
 
     def start(self, plan: Plan) -> SweepJob:
         """Start all that a plan asks for, and return at once."""
-        queue = Queue()
-        try:
-            jobs = [
-                self.send(member.order, queue=queue, thumbnail=place < SHOWN)
-                for place, member in enumerate(plan.members)
-            ]
-        except BaseException:  # an interrupt between two of them: nobody would wait for the rest
-            queue.close()
-            raise
-        return SweepJob(plan, jobs, self._loop, self._finished)
+        return self._traffic.start(plan, self.library)
 
-    def send(
-        self,
-        order: Order,
-        *,
-        preview: bool = False,
-        thumbnail: bool = False,
-        queue: Queue | None = None,
-    ) -> Job:
-        """Start what an order asks for.
+    def send(self, order: Order, *, preview: bool = False) -> Job:
+        """Start what an order asks for, and return at once.
 
         Parameters
         ----------
         order
             What is asked.
-        preview, thumbnail
-            Whether what a notebook or a contact sheet will show is made at once.
-        queue
-            What it shares with others.
+        preview
+            Whether what a notebook will show is made at once.
         """
-        hangs_up = self.settings.get("on_interrupt") == "hang_up"
-        job = Job(order.request.model, self._loop, prompt=order.request.prompt, hangs_up=hangs_up)
-        self._jobs.add(job)
-        running = self._run(order, job, queue or Queue(), preview=preview, thumbnail=thumbnail)
-        job.start(running)
-        self._changed()
-        return job
-
-    async def _run(
-        self, order: Order, job: Job, queue: Queue, *, preview: bool, thumbnail: bool
-    ) -> Generation:
-        try:
-            flight = self._board(order, queue)
-            joined = flight.waiting > 0
-            flight.waiting += 1
-            flight.preview_wanted |= preview
-            job.flight = flight
-            try:
-                generation = await asyncio.shield(flight.task)
-                if thumbnail and not generation.missing:
-                    async with queue.shrinking:
-                        async with queue.turn:
-                            pass  # what can be sent goes first
-                        job.thumbnail = await run_sync(_small, generation)
-            finally:
-                flight.waiting -= 1
-                job.joined = (joined or not flight.ours) and not flight.replayed
-                if flight.waiting == 0 and flight.number is None:
-                    flight.task.cancel()  # nobody wants it any more, and it is not sent
-            self._finished(generation)
-            if flight.ours and not (thumbnail or joined or flight.replayed):
-                self.hand_over(_make_small(generation))  # later, so that nobody waits for it
-            return generation
-        finally:
-            self._jobs.discard(job)
-            self._changed()
-
-    def _finished(self, generation: Generation) -> None:
-        """Remember what ``@last`` names, and what is this kernel's own."""
-        folder = generation.library.folder
-        self._last[folder] = generation.number
-        self._made.setdefault(folder, {})[generation.number] = None
-
-    def _board(self, order: Order, queue: Queue) -> Flight:
-        """Return the flight of this request: the one under way, or a new one."""
-        library = self.library
-        # The loop is part of it, because a forked child has a loop and requests of its own.
-        loop = asyncio.get_running_loop()
-        # Who asks again wants a take of its own, and joins nobody.
-        known = (loop, library.folder, object() if order.again else order.request.identity)
-        if known not in self._flights:
-            flight = Flight(
-                order,
-                library,
-                partial(self._client, order),
-                lambda number: self._held.pop((library.folder, number), None),
-                queue=queue,
-                slots=self._slots_of(loop),
-                changed=self._changed,
-            )
-            flight.task.add_done_callback(lambda _: self._landed(known))
-            self._flights[known] = flight
-        return self._flights[known]
-
-    def _slots_of(self, loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
-        """Return what limits how many requests are in flight at once."""
-        wanted = (loop, self.settings.get("concurrency"))
-        if self._slots is None or self._slots[0] != wanted:
-            self._slots = (wanted, asyncio.Semaphore(wanted[1]))
-        return self._slots[1]
-
-    def _landed(self, known: tuple[Any, ...]) -> None:
-        flight = self._flights.pop(known)
-        if flight.held is not None and flight.number is not None:
-            self._held[known[1], flight.number] = flight.held
+        return self._traffic.send(order, self.library, preview=preview)
 
     def _client(self, order: Order) -> Client:
         """Return who sends an order; an error if its gateway can't be asked for it."""
@@ -428,12 +315,7 @@ class Session:
             self.only_source(references.PICKED, values, "", "")
             [reference] = self.picked
         found = references.generation(reference, library=library, namespace=values, last=self.last)
-        held = self._held.get((library.folder, found.number))
-        if held is None:
-            return found
-        filed = library.finish(found.number, held)
-        self._held.pop((library.folder, found.number), None)
-        return filed
+        return self._traffic.filed(found)
 
     def sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
         """Return what a reference stands for: one picture, or those that are picked."""
@@ -489,7 +371,7 @@ class Session:
     def made(self) -> list[Generation]:
         """Return what this kernel made or replayed in this library, and did not delete."""
         library = self.library
-        found = (library.get(number) for number in self._made.get(library.folder, ()))
+        found = map(library.get, self._traffic.made(library))
         return [made for made in found if made is not None and not made.deleted]
 
     def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
@@ -532,46 +414,29 @@ class Session:
     def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
         """Ask the gateway which models it has; free."""
         chosen = self.settings.gateway(gateway)
-        return self._loop.submit(self._client_of(chosen).models()).result()
+        return self._traffic.loop.submit(self._client_of(chosen).models()).result()
 
-    # -- who looks on -----------------------------------------------------------------
-
-    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Call `changed`, on any thread, when a generation begins or ends; return what ends it."""
-        self._watchers.append(changed)
-        return lambda: self._watchers.remove(changed)
-
-    def _changed(self) -> None:
-        for changed in tuple(self._watchers):
-            changed()
-
-    def hand_over(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run `work` on the loop thread and return at once."""
-        self._loop.submit(work)
+    # -- what is under way --------------------------------------------------------------
 
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""
-        if not self._loop.is_alive:
-            return []
-        return sorted(self._jobs, key=lambda job: job.number or sys.maxsize)
+        return self._traffic.under_way()
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Call `changed`, on any thread, when a generation begins or ends; return what ends it."""
+        return self._traffic.watch(changed)
+
+    def hand_over(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run `work` on the loop thread and return at once."""
+        self._traffic.hand_over(work)
 
     def wait_for_all(self) -> None:
         """Wait for what is under way: a script that ends must not lose what it paid for."""
-        jobs = self.under_way()
-        if jobs:
-            print(  # noqa: T201  # a script that doesn't end must say why
-                f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", file=sys.stderr
-            )
-        for job in jobs:
-            with contextlib.suppress(ImagegenError):  # whoever asked for it is gone
-                job.result()
+        self._traffic.wait_for_all()
 
     def close(self) -> None:
         """End the loop thread and what runs on it. Calling it twice does nothing more."""
-        # Who looks on would start the thread anew to look at what is being cancelled.
-        watchers, self._watchers = self._watchers, []
-        self._loop.close()
-        self._watchers = watchers
+        self._traffic.close()
         self._clients.clear()
 
 
@@ -586,22 +451,5 @@ _ORDER_OPTIONS = frozenset(
 _PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
 
 
-def _small(generation: Generation) -> Image.Image:
-    """Return the small copy of a generation's first picture, decoded."""
-    return screen_pixels(generation.library.thumbnail(generation.picture))
-
-
-async def _make_small(generation: Generation) -> None:
-    """Make the small copies of a generation's pictures, for galleries and lists."""
-    shown = generation.made_preview if len(generation.pictures) == 1 else None
-    for picture in generation.pictures:
-        with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
-            await run_sync(generation.library.thumbnail, picture, shown)
-
-
 def _is_picked(value: object) -> bool:
     return isinstance(value, str) and value.strip() == references.PICKED
-
-
-def _is_picture(value: object) -> bool:
-    return references.is_picture(value)

@@ -30,12 +30,11 @@ from anyio.to_thread import run_sync
 
 from .. import metadata
 from ..errors import ImagegenError, ReferenceError, one_line
+from ..gateway.presets import MODELS
 from ..pictures import Picture
-from ..prompts import read_body
-from ..prompts.cells import cell_text
 from ..session.parameters import ASPECTS
-from ..settings import MODELS
 from . import protocol
+from .composing import composed_cell, composed_order, plan_words, repeated_order
 from .curating import annotate, delete, export, rate, restore, tag
 from .details import details
 from .entries import entry
@@ -43,7 +42,7 @@ from .showing import Pictures
 from .uploads import Uploads
 
 if TYPE_CHECKING:
-    from ..library import Generation, Library
+    from ..library import Library
     from ..session import Job, Order, Session
 
 __all__ = ["Panel", "open_panel"]
@@ -314,10 +313,12 @@ class Panel(anywidget.AnyWidget):
                 await run_sync(self._compose, message)
                 await self._tell_plan(message)
             case protocol.Generate():
-                order = await run_sync(self._order, message)
+                order = await run_sync(composed_order, self._session, message, self._values())
                 await self._start(order, message)
             case protocol.Again():
-                order = await run_sync(self._repeated, message.number)
+                order = await run_sync(
+                    repeated_order, self._session, message.number, self._values()
+                )
                 await self._start(order, message)
             case protocol.Stop():
                 await self._stop(message.job)
@@ -338,9 +339,9 @@ class Panel(anywidget.AnyWidget):
             case protocol.Details():
                 return "details", self._details(message.number)
             case protocol.CellOf():
-                return "cell", {"text": self._generation(message.number).cell}
+                return "cell", {"text": self._session.get(f"@{message.number}").cell}
             case protocol.ComposedCell():
-                return "cell", {"text": self._composed_cell(message)}
+                return "cell", {"text": composed_cell(self._session, message)}
             case protocol.Pick():
                 self._pick(message.picked)
                 return "picked", {}
@@ -417,50 +418,8 @@ class Panel(anywidget.AnyWidget):
             self._composer = {**dataclasses.asdict(message), "hashes": hashes}
 
     async def _tell_plan(self, message: protocol.Compose) -> None:
-        words, fine = await run_sync(self._plan, message)
+        words, fine = await run_sync(plan_words, self._session, message, self._values())
         self._tell("plan", view=message.view, words=words, fine=fine)
-
-    def _plan(self, message: protocol.Compose) -> tuple[str, bool]:
-        """Return what Generate would do, or why it can't; nothing is sent."""
-        if not message.prompt.strip():
-            return "", True
-        try:
-            order = self._order(message)
-            self._session.check(order)
-            stored = self._session.stored(order)
-        except ImagegenError as error:
-            return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
-        if stored is not None:
-            return f"replayed from {stored.ref} · $0 · Again makes a new take", True
-        names = ", ".join(source.name for source in order.sources)
-        parts = ["1 call", order.request.model, f"from {names}" if names else ""]
-        return one_line(" · ".join(filter(None, parts))), True
-
-    def _order(self, message: protocol.Composition) -> Order:
-        prompt, aspect, _ = read_body(message.prompt, message.aspect or None)
-        return self._session.order(
-            prompt,
-            model=message.model or None,
-            aspect=aspect,
-            inputs=message.inputs,
-            values=self._values(),
-        )
-
-    def _repeated(self, number: int) -> Order:
-        """Return the order for another take of what a generation asked for."""
-        found = self._generation(number)
-        parameters = found.parameters
-        return self._session.order(
-            found.prompt,
-            raw=True,
-            again=True,
-            model=found.model,
-            aspect=parameters.get("aspect"),
-            size=parameters.get("size"),
-            extra=parameters.get("extra"),
-            inputs=found.input_references,
-            values=self._values(),
-        )
 
     async def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
         """Send an order, and tell which earlier generation answers it, if one does."""
@@ -488,23 +447,6 @@ class Panel(anywidget.AnyWidget):
     def _pick(self, picked: list[str]) -> None:
         with self._lock:
             self.picked = picked
-
-    def _composed_cell(self, message: protocol.Composition) -> str:
-        return cell_text(
-            message.prompt,
-            model=message.model,
-            aspect=message.aspect,
-            inputs=[self._by_hash(name) for name in message.inputs],
-            parameters={},
-        )
-
-    def _by_hash(self, name: str) -> str:
-        """Return a reference that holds in every library, where there is one."""
-        value = self._session.source(name, {}).value
-        return value.ref if isinstance(value, Picture) else name
-
-    def _generation(self, number: int) -> Generation:
-        return self._session.get(f"@{number}")
 
 
 def _told(found: metadata.Found) -> dict[str, str]:

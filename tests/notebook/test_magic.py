@@ -217,6 +217,16 @@ def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kin
     assert not list((tmp_path / "library").glob("pictures/*"))
 
 
+def test_rows_are_looked_for_among_the_users_own_variables(shell):
+    shell.user_ns["peoples"] = []
+    told = failure(shell, "%%imagegen --rows people\na cat", errors.OptionError)
+    assert "Did you mean peoples?" in told
+    del shell.user_ns["peoples"]
+    assert "open" in shell.user_ns  # IPython's own
+    told = failure(shell, "%%imagegen --rows opens\na cat", errors.OptionError)
+    assert "Did you mean" not in told
+
+
 def test_body_may_start_with_our_name_when_raw(shell):
     result, _ = run(shell, "%%imagegen --raw\na cat\n%%imagegen {x|y}")
     assert result.result.prompt == "a cat\n%%imagegen {x|y}"

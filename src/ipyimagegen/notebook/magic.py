@@ -143,10 +143,12 @@ class ImageGen(Magics):
         """Return the table that ``--rows`` names."""
         if name is None:
             return None
-        values = self._running_shell().user_ns
+        shell = self._running_shell()
+        values = shell.user_ns
         if name not in values:
+            own = values.keys() - shell.user_ns_hidden.keys()
             raise OptionError(
-                f"--rows names {name!r}, which is not defined", hint=nearest(name, values)
+                f"--rows names {name!r}, which is not defined", hint=nearest(name, own)
             )
         return values[name]
 

@@ -179,7 +179,7 @@ class ImageGen(Magics):
         from ..session.plans import check_limits
 
         plan = self.session.foresee(plan)
-        check_limits(plan, self.session, yes=options.yes, max_cost=options.max_cost)
+        check_limits(plan, self.session.settings, yes=options.yes, max_cost=options.max_cost)
         return plan
 
     def _save_all(self, sweep: Sweep, folder: str) -> list[str]:

@@ -19,9 +19,10 @@ from .orders import Order, caution, check_take, time_allowed
 from .parameters import check_parameters
 
 if TYPE_CHECKING:
-    from ..library import Generation, Source
+    from ..library import Generation, Library, Source
     from ..prompts import ResolvedAxis, Template
-    from .session import Session
+    from ..settings import Settings
+    from .resolver import Resolver
 
 __all__ = ["Dimension", "Member", "Plan", "check_limits", "estimated", "make_plan"]
 
@@ -146,7 +147,8 @@ def _cost_words(cost: tuple[float, float] | None) -> str:
 
 
 def make_plan(
-    session: Session,
+    settings: Settings,
+    resolver: Resolver,
     prompt: str,
     *,
     models: Sequence[str] = (),
@@ -172,7 +174,7 @@ def make_plan(
 
     check_take(take, again=again)
     _check_count(count, take)
-    replay = session.settings.get("replay")
+    replay = settings.get("replay")
     if replay == "only" and again:
         raise OptionError(
             "--again asks for something new, and replay = only never sends",
@@ -181,7 +183,7 @@ def make_plan(
     values = values or {}
     if isinstance(inputs, str) or not isinstance(inputs, Sequence):
         inputs = [inputs]
-    given = [source for value in inputs for source in session.sources(value, values, prompt)]
+    given = [source for value in inputs for source in resolver.sources(value, values, prompt)]
     table = _Rows(rows)
     template = _literal(prompt) if raw else parse(prompt, table.columns)
     used: set[str] = set()
@@ -192,7 +194,7 @@ def make_plan(
 
     names = Names(look_up, [*values, *table.columns], references.is_picture)
     axes = resolve_axes(template, names)
-    asked_models = list(dict.fromkeys(models)) or [session.settings.get("model")]
+    asked_models = list(dict.fromkeys(models)) or [settings.get("model")]
     takes = _takes(take, count, again=again or (replay == "off" and take is None))
     dimensions = _dimensions(
         table, axes, models=models, asked_models=asked_models, count=count, takes=takes
@@ -201,7 +203,7 @@ def make_plan(
     if total > MOST:
         sizes = " × ".join(one.words for one in dimensions)
         raise OptionError(f"{sizes} = {total:,} pictures: more than {MOST:,} at a time")
-    chosen_gateway = session.settings.gateway(gateway)
+    chosen_gateway = settings.gateway(gateway)
     parameters = check_parameters(aspect, size, extra)
     identities: dict[int, str] = {}
     kept: list[object] = []  # as long as their ids are keys
@@ -210,7 +212,7 @@ def make_plan(
         sources = list(given)
 
         def attach(value: object, called: str, sources: list[Source] = sources) -> int:
-            source = session.only_source(value, values, called, prompt)
+            source = resolver.only_source(value, values, called, prompt)
             for number, known in enumerate(sources, start=1):
                 if known.shows_the_same_as(source):
                     return number
@@ -222,9 +224,9 @@ def make_plan(
             if id(source.value) not in identities:
                 identities[id(source.value)] = identify(source.value)
                 kept.append(source.value)
-        session.refuse_sketches(chosen_gateway, sources)
+        resolver.refuse_sketches(chosen_gateway, sources)
         for model, one_take in product(asked_models, takes):
-            seconds = timeout or time_allowed(session.settings, model)
+            seconds = timeout or time_allowed(settings, model)
             orders.append(
                 Order(
                     request=Request(
@@ -257,16 +259,16 @@ def make_plan(
     )
 
 
-def estimated(plan: Plan, session: Session) -> Plan:
+def estimated(plan: Plan, settings: Settings, library: Library) -> Plan:
     """Return the plan with what its new calls will take, as far as the library has learned it."""
     new = [member.order for member in plan.members if member.is_call]
     kinds: dict[tuple[str, str, bool], int] = {}
     for order in new:
         kind = (order.request.gateway, order.request.model, bool(order.sources))
         kinds[kind] = kinds.get(kind, 0) + 1
-    times = [session.library.usual_seconds(*kind[:2], edits=kind[2]) for kind in kinds]
-    costs = [session.library.usual_cost(*kind[:2], edits=kind[2]) for kind in kinds]
-    at_once = min(session.settings.get("concurrency"), max(1, len(new)))
+    times = [library.usual_seconds(*kind[:2], edits=kind[2]) for kind in kinds]
+    costs = [library.usual_cost(*kind[:2], edits=kind[2]) for kind in kinds]
+    at_once = min(settings.get("concurrency"), max(1, len(new)))
     seconds = _summed(times, kinds.values())
     return replace(
         plan,
@@ -288,7 +290,7 @@ def _summed(
 
 
 def check_limits(
-    plan: Plan, session: Session, *, yes: bool = False, max_cost: float | None = None
+    plan: Plan, settings: Settings, *, yes: bool = False, max_cost: float | None = None
 ) -> None:
     """Refuse a plan that is over its limits, before anything is sent.
 
@@ -296,6 +298,8 @@ def check_limits(
     ----------
     plan
         What would be asked.
+    settings
+        Where ``max_calls`` and ``price`` are.
     yes
         Whether more new calls than ``max_calls`` are wanted.
     max_cost
@@ -307,7 +311,7 @@ def check_limits(
     OptionError
         It is.
     """
-    limit = session.settings.get("max_calls")
+    limit = settings.get("max_calls")
     if plan.new > limit and not yes:
         raise OptionError(
             f"{plan.new} new calls in one go, and max_calls is {limit}",
@@ -316,7 +320,7 @@ def check_limits(
         )
     if max_cost is None or not plan.new or plan.is_offline:
         return
-    cost = plan.cost[1] if plan.cost is not None else _by_price(plan, session)
+    cost = plan.cost[1] if plan.cost is not None else _by_price(plan, settings.get("price"))
     if cost > max_cost:
         raise OptionError(
             f"the new calls may cost more than ${max_cost:g}",
@@ -325,8 +329,7 @@ def check_limits(
         )
 
 
-def _by_price(plan: Plan, session: Session) -> float:
-    prices = session.settings.get("price")
+def _by_price(plan: Plan, prices: Mapping[str, float]) -> float:
     total = 0.0
     for member in plan.members:
         if not member.is_call:

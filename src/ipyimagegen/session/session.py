@@ -14,15 +14,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError, PromptError, ReferenceError, nearest
+from ..errors import OptionError, PromptError, nearest
 from ..gateway.presets import MODELS, Gateway, Secret
-from ..library import references
 from ..settings import Settings
 from .flights import left_unknown, not_stored
 from .history import History
 from .jobs import Job
 from .orders import Order
 from .plans import Member, Plan, check_limits, estimated, make_plan
+from .resolver import Resolver
 from .spending import Spending
 from .sweep_job import SweepJob
 from .sweeps import Sweep
@@ -54,7 +54,7 @@ class Session:
         self._libraries: dict[Path, Library] = {}
         self._clients: dict[tuple[str, Secret | None], Client] = {}
         self._traffic = Traffic(self.settings, self._client)
-        self.picked: tuple[str, ...] = ()
+        self._resolver = Resolver(lambda: self.library, self._traffic.last)
 
     @property
     def library(self) -> Library:
@@ -164,7 +164,7 @@ class Session:
             that many; ``rows``, a list of dictionaries or a DataFrame whose columns the
             template names.
         """
-        return make_plan(self, prompt, **options)
+        return make_plan(self.settings, self._resolver, prompt, **options)
 
     def foresee(self, plan: Plan, *, sending: bool = True) -> Plan:
         """Return a plan with what the library answers of it, and what the rest will take.
@@ -192,7 +192,7 @@ class Session:
         kinds = {one.order.request.model: one.order for one in members if one.is_call}
         for order in kinds.values() if sending else ():
             self._client(order)
-        return estimated(replace(plan, members=tuple(members)), self)
+        return estimated(replace(plan, members=tuple(members)), self.settings, self.library)
 
     def stored(self, order: Order) -> Generation | None:
         """Return what the library answers an order with, free, or None."""
@@ -224,19 +224,6 @@ class Session:
         found = iter(self.library.known_among(asked, stand_in=stand_in))
         return [None if order.again else next(found) for order in orders]
 
-    def refuse_sketches(self, gateway: Gateway, sources: Sequence[Source]) -> None:
-        """Refuse inputs that stand on an offline sketch: paying to edit one is a mistake."""
-        if gateway.is_offline:
-            return
-        for source in sources:
-            generation = None if source.generation is None else self.library.get(source.generation)
-            if generation is not None and generation.descends_from_sketch:
-                raise ReferenceError(
-                    f"{source.name} is an offline sketch, or was made from one",
-                    hint=f"Run its cell again with {gateway.name} first "
-                    "(its .image is an ordinary picture, if you insist).",
-                )
-
     def sweep(
         self, prompt: str, *, yes: bool = False, max_cost: float | None = None, **options: Any
     ) -> Sweep:
@@ -259,7 +246,7 @@ class Session:
         values = {name: value for name, value in options.items() if name not in _PLAN_OPTIONS}
         known = {name: value for name, value in options.items() if name in _PLAN_OPTIONS}
         plan = self.foresee(self.expand(prompt, values=values, all_values_used=True, **known))
-        check_limits(plan, self, yes=yes, max_cost=max_cost)
+        check_limits(plan, self.settings, yes=yes, max_cost=max_cost)
         return self.start(plan).result()
 
     def start(self, plan: Plan) -> SweepJob:
@@ -310,51 +297,20 @@ class Session:
 
         One whose pictures came and could not be filed is filed now, if that can be done.
         """
-        library = self.library
-        if _is_picked(reference):
-            self.only_source(references.PICKED, values, "", "")
-            [reference] = self.picked
-        found = references.generation(reference, library=library, namespace=values, last=self.last)
-        return self._traffic.filed(found)
+        return self._traffic.filed(self._resolver.generation(reference, values))
 
-    def sources(self, value: object, values: Mapping[str, Any], template: str) -> list[Source]:
-        """Return what a reference stands for: one picture, or those that are picked."""
-        if not _is_picked(value):
-            return [self.source(value, values)]
-        if not self.picked:
-            before = self.library.last_picked(template)
-            raise ReferenceError(
-                "@picked names nothing: no picture is picked in this kernel",
-                hint=f"When this was last sent it was {before}: -i {before.replace(' ', '')}"
-                if before
-                else "Click one in %imagegen panel, or set panel.picked = ['@12'].",
-            )
-        return [self.source(name, values, f"@picked ({name})") for name in self.picked]
-
-    def only_source(
-        self, value: object, values: Mapping[str, Any], called: str, template: str
-    ) -> Source:
-        """Return the one picture that a place in a prompt stands for."""
-        if not _is_picked(value):
-            return self.source(value, values, called)
-        found = self.sources(value, values, template)
-        if len(found) > 1:
-            raise ReferenceError(
-                f"{len(found)} pictures are picked, and {{@picked}} stands for one",
-                hint="Write -i @picked, and call them image 1, image 2 in the prompt.",
-            )
-        return found[0]
-
-    def source(self, value: object, values: Mapping[str, Any], name: str = "") -> Source:
+    def source(self, value: object, values: Mapping[str, Any]) -> Source:
         """Return what a reference or a picture stands for, as an input."""
-        if isinstance(value, references.Source):
-            return replace(value, name=name or value.name)
-        if isinstance(value, str):
-            found = references.resolve(
-                value, library=self.library, namespace=values, last=self.last
-            )
-            return replace(found, name=name or found.name)
-        return references.source_of(value, name, self.library)
+        return self._resolver.source(value, values)
+
+    @property
+    def picked(self) -> tuple[str, ...]:
+        """References that ``@picked`` stands for, in order."""
+        return self._resolver.picked
+
+    @picked.setter
+    def picked(self, references: Sequence[str]) -> None:
+        self._resolver.picked = tuple(references)
 
     def history(self, query: str = "", *, limit: int = 20) -> History:
         """Return what a search finds, the newest first; an empty one finds everything."""
@@ -449,7 +405,3 @@ _ORDER_OPTIONS = frozenset(
 
 
 _PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
-
-
-def _is_picked(value: object) -> bool:
-    return isinstance(value, str) and value.strip() == references.PICKED

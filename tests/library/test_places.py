@@ -36,7 +36,9 @@ def database(folder):
 
 
 def newer(folder):
-    Library(folder).count()
+    library = Library(folder)
+    library.count()
+    library.close()  # now, and not when the collector comes: the journal goes with it
     with sqlite3.connect(folder / "catalogue.db") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
@@ -44,7 +46,9 @@ def newer(folder):
 
 def state(folder):
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    files = [path for path in files if not path.name.endswith("-shm")]  # who reads, marks it
+    # Who reads leaves SQLite's marks: an index of the journal, and a journal that is empty.
+    files = [path for path in files if not path.name.endswith("-shm")]
+    files = [path for path in files if path.stat().st_size or not path.name.endswith("-wal")]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

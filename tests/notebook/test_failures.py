@@ -196,8 +196,12 @@ LEFT = """
 import asyncio, ipyimagegen.session as _module
 _session = _module.current_session()
 async def _tasks():
-    await asyncio.sleep(0)
-    return len(asyncio.all_tasks()) - 2
+    for _ in range(1000):  # small copies for galleries are made a moment later
+        left = len(asyncio.all_tasks()) - 2
+        if not left:
+            break
+        await asyncio.sleep(0.01)
+    return left
 _loop = _session._traffic.loop
 (_loop.is_alive, _loop.submit(_tasks()).result(), len(_session.under_way()))
 """

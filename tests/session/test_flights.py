@@ -112,6 +112,25 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     slow.close()
 
 
+def test_once_the_answer_is_there_it_is_too_late_to_hang_up(session, gateway):
+    gateway.go_on.set()
+    begun, go_on = threading.Event(), threading.Event()
+
+    class SlowLibrary(Library):
+        def finish(self, *arguments):
+            begun.set()
+            assert go_on.wait(DEADLINE)
+            return super().finish(*arguments)
+
+    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    job = slow.submit("a cat")
+    assert begun.wait(DEADLINE)
+    threading.Timer(0.2, go_on.set).start()
+    assert not job.cancel()
+    assert job.result(timeout=DEADLINE).status == "done"
+    slow.close()
+
+
 def test_the_lease_is_renewed_for_as_long_as_it_takes(tmp_path, session, gateway):
     folder = tmp_path / "short"
     first = Session(session.settings, library=Library(folder, lease=0.3))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 import sqlalchemy as sa
 
 from ..gateway.presets import OFFLINE
-from ..pictures import Picture, Preview
+from ..pictures import Picture
 from .catalogue import Catalogue
 from .files import Disk, Files
 from .generation import Generation, InputRecord
@@ -28,6 +28,8 @@ from .tables import generation_pictures, generations, inputs, not_deleted, pictu
 from .thumbnails import Thumbnails
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..gateway.wire import Request
     from .library import Library
 
@@ -337,15 +339,16 @@ class Records(ABC):
         kind = self._catalogue.network
         return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
 
-    def thumbnail(self, picture: Picture, preview: Preview | None = None) -> bytes:
+    def thumbnail(self, picture: Picture, shown: bytes | Image.Image | None = None) -> bytes:
         """Return a small copy of a picture, made at first use and kept beside the pictures.
 
         Parameters
         ----------
         picture
             Which one.
-        preview
-            What was made of it before, if anything was: it takes less time to make smaller.
+        shown
+            Its preview's bytes or its pixels, where they are at hand: then it is made anew of
+            these, which takes less time than to decode the whole file.
 
         Returns
         -------
@@ -357,8 +360,8 @@ class Records(ABC):
         PictureError
             The picture's file can't be read.
         """
-        if preview is not None:
-            return self._thumbnails.make(picture, preview.data)
+        if shown is not None:
+            return self._thumbnails.make(picture, shown)
         return self._thumbnails.of(picture)
 
     @abstractmethod

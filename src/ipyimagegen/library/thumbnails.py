@@ -10,8 +10,12 @@ from __future__ import annotations
 import contextlib
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..pictures import Picture, small_webp
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 __all__ = ["Thumbnails"]
 
@@ -45,9 +49,9 @@ class Thumbnails:
             return kept
         return self.make(picture, picture.bytes)
 
-    def make(self, picture: Picture, data: bytes) -> bytes:
-        """Make the small copy of a picture of these bytes: its own, or its preview's."""
-        made = small_webp(data, SIDE)
+    def make(self, picture: Picture, shown: bytes | Image.Image) -> bytes:
+        """Make the small copy of a picture of its bytes, its preview's, or its pixels."""
+        made = small_webp(shown, SIDE)
         path = self.path(picture.hash)
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
         # A disk that refuses it loses nothing: it is made anew the next time.

@@ -12,11 +12,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from anyio.to_thread import run_sync
 
@@ -30,6 +31,7 @@ from ..errors import (
     ModelNotFound,
     NotStored,
     OutOfCredit,
+    PictureError,
     recall,
 )
 from ..library.generation import preview_of
@@ -46,20 +48,23 @@ if TYPE_CHECKING:
 __all__ = ["Flight", "Queue", "left_unknown", "not_stored"]
 
 ASK_ANEW = "Run it again to ask anew."
+T = TypeVar("T")
+
 LOOK_SECONDS = 0.25  # before a look at the library that nobody waits for
 
 
 class Queue:
     """What the members of a sweep share: their turn, and trouble that all would meet.
 
-    Rows are written in turn, so that numbers run as the plan does. Small copies are made one
-    at a time, so that the next requests need not wait for them. A refused key or an empty
-    account is the same for all, a model that the gateway doesn't know for all who ask it.
+    Rows are written in turn, so that numbers run as the plan does. What came is filed and made
+    small one at a time: Python runs one thread at a time, and the next requests must not wait.
+    A refused key or an empty account is the same for all, a model that the gateway doesn't
+    know for all who ask it.
     """
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
-        self.shrinking = asyncio.Lock()
+        self.filing = threading.Lock()
         self._trouble: dict[str, ImagegenError] = {}
 
     def note(self, error: ImagegenError, model: str) -> None:
@@ -122,8 +127,9 @@ class Flight:
         What else is to be told when the picture is there.
     held
         A reply that came and that the disk refused.
-    preview_wanted
-        Whether somebody will show it, so that its preview is best made now.
+    preview_wanted, thumbnail_wanted
+        Whether somebody will show it, so that its preview, or its small copy, is best made
+        now, while its pixels are at hand.
     waiting
         How many jobs wait for it.
     """
@@ -149,6 +155,7 @@ class Flight:
         self.notes: tuple[str, ...] = ()
         self.held: Reply | None = None
         self.preview_wanted = False
+        self.thumbnail_wanted = False
         self.waiting = 0
         self._order = order
         self._library = library
@@ -327,22 +334,33 @@ class Flight:
         self.notes += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
         if reply.unread:
             self.notes += (await self._kept(number, reply.unread),)
-        filing = run_sync(self._library.finish, number, reply)
+        # At the same time, because one waits for the disk and the other computes.
+        both = asyncio.gather(run_sync(self._filed, number, reply), self._preview(reply))
         try:
-            # At the same time, because one waits for the disk and the other computes.
-            generation, shown = await asyncio.gather(filing, self._preview(reply))
+            generation, shown = await _to_its_end(both)
         except LibraryError:
             self.held = reply
             raise
         if shown is not None:
             generation.keep_preview(shown)
+        if self.thumbnail_wanted and reply.images:
+            with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
+                await run_sync(self._make_small, generation, reply)
         return generation
+
+    def _filed(self, number: int, reply: Reply) -> Generation:
+        with self._queue.filing:
+            return self._library.finish(number, reply)
 
     async def _preview(self, reply: Reply) -> Preview | None:
         if not self.preview_wanted:
             return None
         make = partial(preview_of, reply.pictures, reply.images, self._library.preview_side)
         return await run_sync(make)
+
+    def _make_small(self, generation: Generation, reply: Reply) -> None:
+        with self._queue.filing:
+            self._library.thumbnail(generation.picture, reply.images[0])
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""
@@ -372,6 +390,14 @@ def left_unknown(number: int) -> GatewayFailed:
         said=f"@{number}",
         hint="Only --again asks anew, because that may be paid a second time.",
     )
+
+
+async def _to_its_end(work: asyncio.Future[T]) -> T:
+    """Wait for what nobody can stop any more: a picture that came is filed."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        return await work
 
 
 def _add(error: ImagegenError, sentence: str) -> None:

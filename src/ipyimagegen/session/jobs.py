@@ -206,8 +206,8 @@ class Job(Pending):
             flight.task.cancel()
             # So that the row tells how it ended before anybody goes on.
             await asyncio.wait([flight.task])
-        else:
-            self.future.cancel()
+            return flight.task.cancelled() or flight.task.exception() is not None
+        self.future.cancel()
         return True
 
     def result(

@@ -121,11 +121,12 @@ class Traffic:
             joined = flight.waiting > 0
             flight.waiting += 1
             flight.preview_wanted |= preview
+            flight.thumbnail_wanted |= thumbnail
             job.flight = flight
             try:
                 generation = await asyncio.shield(flight.task)
                 if thumbnail and not generation.missing:
-                    job.thumbnail = await _shrunk(generation, queue)
+                    job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed
@@ -244,15 +245,8 @@ class Traffic:
         self._watchers = watchers
 
 
-async def _shrunk(generation: Generation, queue: Queue) -> Image.Image:
-    """Return a generation's first picture, small, once it is its turn."""
-    async with queue.shrinking:
-        async with queue.turn:
-            pass  # what can be sent goes first
-        return await run_sync(_small, generation)
-
-
 def _small(generation: Generation) -> Image.Image:
+    """Return a generation's first picture, small and decoded."""
     return screen_pixels(generation.library.thumbnail(generation.picture))
 
 
@@ -261,4 +255,5 @@ async def _keep_small(generation: Generation) -> None:
     shown = generation.made_preview if len(generation.pictures) == 1 else None
     for picture in generation.pictures:
         with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
-            await run_sync(generation.library.thumbnail, picture, shown)
+            data = None if shown is None else shown.data
+            await run_sync(generation.library.thumbnail, picture, data)

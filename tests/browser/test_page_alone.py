@@ -151,7 +151,7 @@ def test_a_cell_is_copied(open_page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     card = page.locator(".card", has_text="as oil painting").last
     card.get_by_role("button", name="Copy cell").click()
-    assert card.get_by_role("button", name="Copied").is_visible()
+    card.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("%%imagegen -m nano-banana -i @")
     assert copied.endswith("\nas oil painting")
@@ -236,13 +236,19 @@ def test_a_prompt_is_copied_and_told(open_page, refused):
     assert card.get_by_role("button", name="Copied").evaluate("e => e === document.activeElement")
 
 
-def test_nothing_jumps_while_pictures_are_decoded(open_page):
-    page = open_page("sixty")
-    assert (
-        page.evaluate(
-            """() => new Promise((resolve) => new PerformanceObserver((list) => resolve(
-             list.getEntries().map((one) => one.value))).observe({type: "layout-shift", buffered: true})
-             || setTimeout(() => resolve([]), 300))"""
-        )
-        == []
+def test_nothing_jumps_on_a_slow_machine(browser, folders):
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    page = context.new_page()
+    tools = context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    page.goto((folders / "sixty" / "index.html").as_uri())
+    shifts = page.evaluate(
+        """() => new Promise((resolve) => {
+             const seen = new PerformanceObserver((list) => resolve(
+               list.getEntries().map((one) => one.value)));
+             seen.observe({type: "layout-shift", buffered: true});
+             setTimeout(() => resolve([]), 300);
+           })"""
     )
+    context.close()
+    assert sum(shifts) < 0.001  # a line in a row of cards that are still being read

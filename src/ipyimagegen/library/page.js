@@ -1,6 +1,5 @@
 // Filters the cards by words, copies prompts and cells, and shows small pictures in links.
 // Without it, everything is shown.
-const search = document.querySelector(".search");
 const box = document.querySelector("input");
 const found = document.querySelector(".found");
 const said = document.querySelector(".said");
@@ -81,8 +80,6 @@ function picture(link) {
   link.prepend(small);
 }
 
-if (cards.length > 1) search.hidden = false;
-document.querySelectorAll("button").forEach((button) => { button.hidden = false; });
 document.querySelectorAll(".lineage a").forEach(picture);
 box.addEventListener("input", filter);
 box.addEventListener("keydown", (event) => {

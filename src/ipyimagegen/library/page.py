@@ -107,6 +107,10 @@ class Card:
     cell: str
 
 
+# There from the first line on, so that nothing jumps when the script comes; without it, away.
+_INERT = ".search, button { display: none; }"
+
+
 def page(title: str, cards: Sequence[Card]) -> str:
     """Return the page as one HTML document.
 
@@ -120,7 +124,7 @@ def page(title: str, cards: Sequence[Card]) -> str:
     style = (_HERE / "page.css").read_text("utf-8")
     script = (_HERE / "page.js").read_text("utf-8")
     policy = (
-        f"default-src 'none'; img-src data:; style-src {_allowed(style)}; "
+        f"default-src 'none'; img-src data:; style-src {_allowed(style)} {_allowed(_INERT)}; "
         f"script-src {_allowed(script)}; base-uri 'none'; form-action 'none'"
     )
     name = _text(one_line(title, 200))
@@ -132,10 +136,11 @@ def page(title: str, cards: Sequence[Card]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{name}</title>
 <style>{style}</style>
+<noscript><style>{_INERT}</style></noscript>
 </head>
 <body>
 <header><h1>{name}</h1><p class="summary">{_summary(cards)}</p></header>
-<div class="search" role="search" hidden><div class="bar">
+<div class="search" role="search"{"" if len(cards) > 1 else " hidden"}><div class="bar">
 <input type="search" autocomplete="off" aria-label="Find words in prompts and notes"
  placeholder="Find words in prompts and notes"><p class="found" role="status"></p></div></div>
 <main>{_main(cards)}</main>
@@ -196,8 +201,8 @@ def _card(card: Card, known: Mapping[str, Card], children: Iterable[Card]) -> st
     return (
         f'<li class="card" id="g{_text(card.anchor)}" tabindex="-1"><article>{_stage(card)}'
         f'<div class="words">{"".join(words)}</div><div class="buttons">'
-        '<button type="button" hidden>Copy prompt</button>'
-        f'<button type="button" data-cell="{_text(card.cell)}" hidden>Copy cell</button>'
+        '<button type="button">Copy prompt</button>'
+        f'<button type="button" data-cell="{_text(card.cell)}">Copy cell</button>'
         "</div></article></li>\n"
     )
 

@@ -495,7 +495,6 @@ def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gat
     assert len(gateway.requests) == 501
     grown = psutil.Process().memory_info().rss - before
     assert grown < len(noise) * 500
-    assert sum(outcome.thumbnail is not None for outcome in sweep.outcomes) == 48
 
 
 def picture_of_noise():

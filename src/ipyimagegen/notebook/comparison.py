@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import base64
 import html
-import io
 import sys
 from collections.abc import Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle
 
+from ..errors import ImagegenError
+from ..pictures import small_webp
 from ..saving import shown_path
 from ..session.inline import BOLD, GREY
 from .display import PROGRESS_AFTER, SKETCH_NOTE
 
 if TYPE_CHECKING:
-    from PIL import Image
-
-    from ..session import Plan, Sweep, SweepJob
+    from ..session import Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
@@ -183,8 +183,8 @@ class SweepProgress:
 
     def _pictures(self, job: SweepJob) -> str:
         for place, one in enumerate(job.jobs[:MOST_SMALL]):
-            if place not in self._small and one.thumbnail is not None:
-                self._small[place] = _inline(one.thumbnail)
+            if place not in self._small and one.done():
+                self._small[place] = _inline(one)
         return "".join(self._small[place] for place in sorted(self._small))
 
     @staticmethod
@@ -193,11 +193,12 @@ class SweepProgress:
         return {"text/html": body, "text/plain": words}
 
 
-def _inline(image: Image.Image) -> str:
-    """Return a very small picture as an HTML element."""
-    small = image.copy()
-    small.thumbnail((SMALL_SIDE, SMALL_SIDE))
-    stream = io.BytesIO()
-    small.convert("RGB").save(stream, "JPEG", quality=70)
-    data = base64.b64encode(stream.getvalue()).decode()
-    return f'<img alt="" style="margin:2px" src="data:image/jpeg;base64,{data}">'
+def _inline(job: Job) -> str:
+    """Return what a job brought as a very small picture in HTML; empty if it brought none."""
+    try:
+        made = job.result()
+        data = small_webp(made.library.thumbnail(made.picture), SMALL_SIDE)
+    except (ImagegenError, CancelledError):
+        return ""
+    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
+    return f'<img alt="" style="margin:2px" src="{source}">'

@@ -18,8 +18,6 @@ from ..errors import Interrupted
 from ..library.generation import Pending
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..inputs import Input
     from ..library import Generation
     from .flights import Flight
@@ -108,8 +106,6 @@ class Job(Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
-    thumbnail
-        The picture made small, if that was asked for and once it is there.
     """
 
     def __init__(
@@ -119,7 +115,6 @@ class Job(Pending):
         self.prompt = prompt
         self.flight: Flight | None = None
         self.joined = False
-        self.thumbnail: Image.Image | None = None
         self._loop = loop
         self._hangs_up = hangs_up
         self._future: concurrent.futures.Future[Generation] | None = None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import Cancelled, ImagegenError, Interrupted
-from .sweeps import SHOWN, Outcome, Sweep
+from .sweeps import Outcome, Sweep
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -109,8 +109,8 @@ class SweepJob:
 
     def _sweep(self) -> Sweep:
         outcomes = tuple(
-            _outcome(member.labels, job, keep=place < SHOWN)
-            for place, (member, job) in enumerate(zip(self.plan.members, self.jobs, strict=True))
+            _outcome(member.labels, job)
+            for member, job in zip(self.plan.members, self.jobs, strict=True)
         )
         sweep = Sweep(self.plan.dimensions, outcomes, self.seconds())
         if not sweep.generations:
@@ -119,7 +119,7 @@ class SweepJob:
         return sweep
 
 
-def _outcome(labels: tuple[str, ...], job: Job, *, keep: bool) -> Outcome:
+def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     try:
         made = job.result()
     except concurrent.futures.CancelledError:
@@ -128,13 +128,7 @@ def _outcome(labels: tuple[str, ...], job: Job, *, keep: bool) -> Outcome:
     except ImagegenError as failure:
         error = failure
         return Outcome(labels, error=error, number=job.number)
-    return Outcome(
-        labels,
-        generation=made,
-        number=made.number,
-        replayed=job.replayed,
-        thumbnail=job.thumbnail if keep else None,
-    )
+    return Outcome(labels, generation=made, number=made.number, replayed=job.replayed)
 
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:

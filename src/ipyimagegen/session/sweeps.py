@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import (
-    ImagegenError,
-    ReferenceError,
-    nearest,
-    one_line,
-)
-from ..pictures import MAX_PREVIEW, Preview
+from ..errors import ImagegenError, PictureError, ReferenceError, nearest, one_line
+from ..pictures import MAX_PREVIEW, Preview, screen_pixels
 from .frames import data_frame
 
 if TYPE_CHECKING:
@@ -51,8 +46,6 @@ class Outcome:
         The generation's number; None where nothing was sent.
     replayed
         Whether the library had it, free.
-    thumbnail
-        The picture, small, for the contact sheet; None beyond the first `SHOWN`.
     """
 
     labels: tuple[str, ...]
@@ -60,7 +53,6 @@ class Outcome:
     error: ImagegenError | None = None
     number: int | None = None
     replayed: bool = False
-    thumbnail: Image.Image | None = field(default=None, repr=False, compare=False)
 
     @property
     def status(self) -> str:
@@ -255,7 +247,7 @@ class Sweep:
         in_grid = bool(columns)
         cells = [
             Cell(
-                outcome.thumbnail,
+                None if outcome.generation is None else _small(outcome.generation),
                 title="" if in_grid else " · ".join(outcome.labels),
                 note=_note(outcome),
                 words="" if outcome.status == "not sent" else outcome.why,
@@ -300,6 +292,14 @@ class Sweep:
 
 MOST_COLUMNS = 6
 _MADE = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
+
+
+def _small(made: Generation) -> Image.Image | None:
+    """Return a generation's first picture as the sheet shows it; None if its file is gone."""
+    try:
+        return screen_pixels(made.library.thumbnail(made.picture))
+    except PictureError:
+        return None
 
 
 def _file_name(outcome: Outcome) -> str:

@@ -19,15 +19,12 @@ from typing import TYPE_CHECKING, Any
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, PictureError
-from ..pictures import screen_pixels
 from .flights import Flight, Queue
 from .jobs import Job, LoopThread
 from .sweep_job import SweepJob
 from .sweeps import SHOWN
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..gateway.client import Client
     from ..gateway.wire import Reply
     from ..library import Generation, Library
@@ -125,8 +122,6 @@ class Traffic:
             job.flight = flight
             try:
                 generation = await asyncio.shield(flight.task)
-                if thumbnail and not generation.missing:
-                    job.thumbnail = await run_sync(_small, generation)
             finally:
                 flight.waiting -= 1
                 job.joined = (joined or not flight.ours) and not flight.replayed
@@ -243,11 +238,6 @@ class Traffic:
         watchers, self._watchers = self._watchers, []
         self.loop.close()
         self._watchers = watchers
-
-
-def _small(generation: Generation) -> Image.Image:
-    """Return a generation's first picture, small and decoded."""
-    return screen_pixels(generation.library.thumbnail(generation.picture))
 
 
 async def _keep_small(generation: Generation) -> None:

@@ -17,6 +17,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session, Sweep
+from ipyimagegen.session.contact_sheet import UNSENT
 from ipyimagegen.session.flights import Queue
 from ipyimagegen.settings import Settings
 from scripted import (
@@ -453,6 +454,20 @@ def test_the_table_tells_all_of_it(session, gateway):
     text = repr(sweep)
     assert text.splitlines()[0] == "<Sweep: 2 pets × 2 models, 2 pictures, 2 failed>"
     assert "@1" in text
+
+
+def test_a_part_from_the_end_of_many_has_its_pictures(session):
+    sweep = session.sweep("a {style=oil|ink} {*n}", n=range(30), yes=True)
+    sheet = Image.open(io.BytesIO(sweep["ink"].preview.data)).convert("RGB")
+    grey = sum(
+        count for count, colour in sheet.getcolors(10**7) if max(map(abs, delta(colour))) < 3
+    )
+    assert grey < sheet.width * sheet.height / 100
+
+
+def delta(colour):
+    """How far a colour is from the one of a place without a picture."""
+    return [one - other for one, other in zip(colour, UNSENT[0], strict=True)]
 
 
 def test_pictures_are_saved_by_number_and_labels(session, tmp_path):

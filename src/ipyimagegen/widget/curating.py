@@ -17,12 +17,12 @@ from ..errors import OptionError, ReferenceError
 if TYPE_CHECKING:
     from ..library import Generation, Library
 
-__all__ = ["annotate", "delete", "export", "rate", "restore", "tag"]
+__all__ = ["annotate", "delete", "export", "named", "rate", "restore", "tag"]
 
 
 def rate(library: Library, numbers: Iterable[int], rating: int) -> None:
     """Rate generations from 1 to 5; 0 takes their rating away."""
-    for generation in _named(library, numbers):
+    for generation in named(library, numbers):
         generation.rate(rating)
 
 
@@ -34,13 +34,13 @@ def tag(library: Library, numbers: Iterable[int], changes: Sequence[str]) -> Non
     OptionError
         A word can't be a tag, or there are too many; then none is tagged that comes after.
     """
-    for generation in _named(library, numbers):
+    for generation in named(library, numbers):
         generation.tag(*changes)
 
 
 def annotate(library: Library, number: int, note: str) -> None:
     """Write a note to a generation; an empty one takes it away."""
-    [generation] = _named(library, [number])
+    [generation] = named(library, [number])
     generation.annotate(note)
 
 
@@ -52,14 +52,14 @@ def delete(library: Library, numbers: Iterable[int]) -> list[int]:
     ReferenceError
         One of them is under way; then none is deleted.
     """
-    seen = [one.number for one in _named(library, numbers) if one.deleted is None]
+    seen = [one.number for one in named(library, numbers) if one.deleted is None]
     library.delete(seen)
     return seen
 
 
 def restore(library: Library, numbers: Iterable[int]) -> list[int]:
     """Bring back generations; return those that were out of sight."""
-    gone = [one.number for one in _named(library, numbers) if one.deleted is not None]
+    gone = [one.number for one in named(library, numbers) if one.deleted is not None]
     library.restore(gone)
     return gone
 
@@ -76,7 +76,7 @@ def export(library: Library, numbers: Iterable[int], folder: Path | None = None)
     """
     from ..library import bundle
 
-    generations = _named(library, numbers)
+    generations = named(library, numbers)
     folder = Path.cwd() if folder is None else folder
     for count in itertools.count(1):
         path = folder / f"imagegen-{count}.zip"
@@ -92,7 +92,7 @@ def export(library: Library, numbers: Iterable[int], folder: Path | None = None)
     raise AssertionError("there is always another number")
 
 
-def _named(library: Library, numbers: Iterable[int]) -> list[Generation]:
+def named(library: Library, numbers: Iterable[int]) -> list[Generation]:
     """Return the generations of these numbers, each once; `ReferenceError` if one is none."""
     found = []
     for number in dict.fromkeys(numbers):

@@ -35,7 +35,7 @@ from ..pictures import Picture
 from ..session.parameters import ASPECTS
 from . import protocol
 from .composing import composed_cell, composed_order, plan_words, repeated_order
-from .curating import annotate, delete, export, rate, restore, tag
+from .curating import annotate, delete, export, named, rate, restore, tag
 from .details import details
 from .entries import entry
 from .showing import Pictures
@@ -364,9 +364,7 @@ class Panel(anywidget.AnyWidget):
         return [entry(one) for one in self._session.library.search(message.query, **page)]
 
     def _details(self, number: int) -> dict[str, Any]:
-        found = self._session.library.get(number)  # also what was deleted
-        if found is None:
-            raise ReferenceError(f"@{number} names nothing in this library")
+        [found] = named(self._session.library, [number])  # also what was deleted
         return {"entry": entry(found), "details": details(found)}
 
     def _mark(self, library: Library, message: protocol.Marking) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ..errors import counted, one_line
+from ..pictures import encode_data_url
 
 __all__ = ["Card", "Shown", "page"]
 
@@ -216,7 +217,7 @@ def _stage(card: Card) -> str:
     shown = "".join(
         f'<a href="{_text(quote(one.path))}" title="{one.width}×{one.height}, the whole picture">'
         f'<img alt="{alt}" width="{one.width}" height="{one.height}" decoding="async" '
-        f'src="data:image/webp;base64,{base64.b64encode(one.thumbnail).decode()}"></a>'
+        f'src="{encode_data_url(one.thumbnail, "webp")}"></a>'
         for one in card.pictures
     )
     columns = min(MOST_COLUMNS, ceil(sqrt(len(card.pictures))))

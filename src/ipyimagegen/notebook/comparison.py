@@ -6,7 +6,6 @@ display that began as something else would never compare equal.
 
 from __future__ import annotations
 
-import base64
 import html
 import sys
 from collections.abc import Sequence
@@ -17,9 +16,8 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import DisplayHandle
 
 from ..errors import ImagegenError
-from ..pictures import small_webp
 from ..saving import shown_path
-from ..session.inline import BOLD, GREY
+from ..session.inline import BOLD, GREY, inline_picture
 from .display import PROGRESS_AFTER, SKETCH_NOTE
 
 if TYPE_CHECKING:
@@ -196,9 +194,6 @@ class SweepProgress:
 def _inline(job: Job) -> str:
     """Return what a job brought as a very small picture in HTML; empty if it brought none."""
     try:
-        made = job.result()
-        data = small_webp(made.library.thumbnail(made.picture), SMALL_SIDE)
+        return inline_picture(job.result(), SMALL_SIDE, layout="margin:2px")
     except (ImagegenError, CancelledError):
         return ""
-    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
-    return f'<img alt="" style="margin:2px" src="{source}">'

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import html
 from typing import TYPE_CHECKING
 
 from ..errors import PictureError, one_line
-from ..pictures import small_webp
+from ..pictures import encode_data_url, small_webp
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -18,7 +17,7 @@ GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670
 BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))"
 
 
-def inline_picture(made: Generation, side: int) -> str:
+def inline_picture(made: Generation, side: int, *, layout: str = "display:block") -> str:
     """Return a generation's first picture as an HTML element, its bytes inside.
 
     Empty where there is none, or where its file can't be read: the words beside it say so.
@@ -30,6 +29,6 @@ def inline_picture(made: Generation, side: int) -> str:
     except PictureError:
         return ""
     alt = html.escape(one_line(made.prompt, 100))
-    source = f"data:image/webp;base64,{base64.b64encode(data).decode()}"
-    style = f"max-width:{side}px;max-height:{side}px;display:block"
+    source = encode_data_url(data, "webp")
+    style = f"max-width:{side}px;max-height:{side}px;{layout}"
     return f'<img alt="{alt}" src="{source}" style="{style}">'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..library import Generation
     from .plans import Dimension
 
-__all__ = ["SHOWN", "Outcome", "Sweep"]
+__all__ = ["Outcome", "Sweep"]
 
 SHOWN = 48  # cells of a contact sheet
 

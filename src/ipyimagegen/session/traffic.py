@@ -22,7 +22,6 @@ from ..errors import ImagegenError, PictureError
 from .flights import Flight, Queue
 from .jobs import Job, LoopThread
 from .sweep_job import SweepJob
-from .sweeps import SHOWN
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -65,8 +64,8 @@ class Traffic:
         queue = Queue()
         try:
             jobs = [
-                self.send(member.order, library, queue=queue, thumbnail=place < SHOWN)
-                for place, member in enumerate(plan.members)
+                self.send(member.order, library, queue=queue, thumbnail=True)
+                for member in plan.members
             ]
         except BaseException:  # an interrupt between two of them: nobody would wait for the rest
             queue.close()

@@ -9,7 +9,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipyimagegen.errors import OptionError, PromptError
@@ -238,9 +238,17 @@ SOUP = st.text("{}\\|[]\"'.:=*@!( \nax1é", max_size=40) | st.text(max_size=40)
 
 
 @given(SOUP)
+@example("{|}")  # an axis of two empty choices
 def test_arbitrary_text_is_sent_or_refused(text):
+    values = {"a": "A", "x": [1], "ax": {"a": "b"}}
+    names = Names(values.__getitem__, values, lambda value: isinstance(value, Photo))
     with contextlib.suppress(PromptError):
-        sent(text, a="A", x=[1], ax={"a": "b"})
+        read = parse(text)
+        assert read.source == text
+        choices = [axis.choices for axis in resolve_axes(read, names)]
+        first, last = ([some[place] for some in choices] for place in (0, -1))
+        for chosen in (first, last):
+            fill(read, chosen, names, lambda value, name: 1)
 
 
 @given(SOUP)

@@ -185,3 +185,17 @@ def test_unusable_key_is_refused_without_being_shown(value):
 def test_key_shows_itself_nowhere():
     key = Secret("sk-very-secret")
     assert "very" not in f"{key!r} {key} {vars(Settings(environment={}))}"
+
+
+@pytest.mark.xfail(strict=True, reason="the session that read the library last is told alone")
+def test_two_sessions_on_one_library_are_both_told_of_a_rating(session):
+    other = Session(session.settings, library=session.library)
+    told = []
+    session.watch(lambda: told.append("one"))
+    other.watch(lambda: told.append("other"))
+    frog = session.generate("a frog")
+    other.library  # noqa: B018  # whoever reads it last must not take it away from the other
+    del told[:]
+    frog.rate(4)
+    other.close()
+    assert sorted(told) == ["one", "other"]

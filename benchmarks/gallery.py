@@ -17,8 +17,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
-from ipyimagegen.pictures import Picture
 from library import COUNT, make
 
 HERE = Path(__file__).parent

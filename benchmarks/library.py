@@ -19,7 +19,7 @@ from PIL import Image, ImageFilter
 
 from ipyimagegen.gateway.wire import Request, question
 from ipyimagegen.library import Library
-from ipyimagegen.session.history import History
+from ipyimagegen.views.history import History
 
 COUNT = 100_000
 REPEATS = 9

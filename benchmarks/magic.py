@@ -137,7 +137,7 @@ def parts(reply: bytes) -> float:
 
 def filing(replies: list[bytes], folder: Path) -> float:
     """Return the median seconds from a reply in hand to a filed picture and its preview."""
-    from ipyimagegen.gateway.reading import read_reply
+    from ipyimagegen.gateway.replies import read_reply
     from ipyimagegen.gateway.wire import Request
     from ipyimagegen.library import Library
     from ipyimagegen.library.generation import preview_of

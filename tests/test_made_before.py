@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from ipyimagegen.session.difference import Difference
-from ipyimagegen.session.lineage import Lineage
-from ipyimagegen.session.spending import Spending
+from ipyimagegen.views.difference import Difference
+from ipyimagegen.views.lineage import Lineage
+from ipyimagegen.views.spending import Spending
 
 MADE_BEFORE = Path(__file__).parent / "made_before"
 TOLD = json.loads((MADE_BEFORE / "told.json").read_text("utf-8"))

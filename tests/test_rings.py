@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 CORE = (
-    "ipyimagegen.errors ipyimagegen.pictures ipyimagegen.inputs ipyimagegen.prompts "
-    "ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
-    "ipyimagegen.gateway.offline ipyimagegen.library ipyimagegen.session ipyimagegen.cli"
+    "ipyimagegen.errors ipyimagegen.images.picture ipyimagegen.images.inputs ipyimagegen.prompts "
+    "ipyimagegen.gateways ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
+    "ipyimagegen.offline.app ipyimagegen.library ipyimagegen.session ipyimagegen.cli"
 )
 HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "anywidget", "starlette", "uvicorn", "orjson")
 

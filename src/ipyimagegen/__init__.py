@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from .errors import ImagegenError
     from .gateway.client import Client
-    from .gateway.presets import Gateway
+    from .gateways import Gateway
+    from .images.picture import Picture
     from .library import Generation, Library
-    from .library.bundle import Exported
-    from .library.incoming import Imported
-    from .pictures import Picture
+    from .library.transfer.export_bundle import Exported
+    from .library.transfer.import_bundle import Imported
     from .session import History, Job, Session, Sweep
-    from .session.spending import Spending
+    from .views.spending import Spending
     from .widget import Panel
 
 __version__ = "0.1.0"
@@ -54,7 +54,7 @@ _HOMES = {
     "Generation": ".library",
     "ImagegenError": ".errors",
     "Library": ".library",
-    "Picture": ".pictures",
+    "Picture": ".images.picture",
     "Session": ".session",
     "Sweep": ".session",
 }
@@ -211,7 +211,7 @@ def export_bundle(path: str | Path, *what: object) -> Exported:
         There is nothing to export, or it can't be written; then nothing is left behind.
     """
     from .session import current_session
-    from .session.choice import chosen
+    from .session.selection import chosen
 
     session = current_session()
     words = " ".join(one for one in what if isinstance(one, str))

@@ -108,8 +108,8 @@ def _notebooks() -> Path:
 
 
 def _doctor() -> int:
+    from .doctor import examine, told
     from .session import current_session
-    from .session.doctor import examine, told
 
     session = current_session()
     findings = examine(session)
@@ -139,7 +139,7 @@ def _library(action: str) -> int:
 
 
 def _library_size(library: Library) -> int:
-    from .library.upkeep import measure
+    from .library.maintenance.repair import measure
 
     size = measure(library)
     print(f"{size.generations:,} generations: {size.failed:,} failed, {size.unknown:,} unknown")
@@ -149,7 +149,7 @@ def _library_size(library: Library) -> int:
 
 
 def _library_check(library: Library) -> int:
-    from .library.upkeep import check
+    from .library.maintenance.repair import check
 
     troubles = _printed(check(library))
     if troubles:
@@ -160,7 +160,7 @@ def _library_check(library: Library) -> int:
 
 
 def _library_repair(library: Library) -> int:
-    from .library.upkeep import repair
+    from .library.maintenance.repair import repair
 
     if not _printed(repair(library)):
         print("There was nothing to mend.")
@@ -190,7 +190,7 @@ def _gateway(options: argparse.Namespace) -> int:
 
     import uvicorn
 
-    from .gateway.offline import create_app
+    from .offline.app import create_app
 
     key = None
     if options.key_env:

@@ -40,7 +40,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .pictures import Picture
+    from .images.picture import Picture
 
 __all__ = [
     "Blocked",

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import SettingError, nearest
-from .gateway.presets import GATEWAYS, OFFLINE, Gateway, Secret, own_gateway
+from .gateways import GATEWAYS, OFFLINE, Gateway, Secret, own_gateway
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Value"]
 

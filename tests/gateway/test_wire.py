@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.reading import MAX_PICTURES, read_models, read_reply
+from ipyimagegen.gateway.replies import MAX_PICTURES, read_models, read_reply
 from ipyimagegen.gateway.wire import (
     PREPARATION,
     Request,
@@ -20,7 +20,7 @@ from ipyimagegen.gateway.wire import (
     normalise_base_url,
     request_body,
 )
-from ipyimagegen.inputs import prepare
+from ipyimagegen.images.inputs import prepare
 
 ASKED = Request(gateway="https://example.org", model="nano-banana", prompt="a frog")
 

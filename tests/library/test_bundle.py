@@ -15,12 +15,12 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
-from ipyimagegen.library.bundle import export
-from ipyimagegen.library.incoming import import_bundle
-from ipyimagegen.library.pruning import prune
-from ipyimagegen.library.upkeep import check
-from ipyimagegen.pictures import Picture
+from ipyimagegen.library.maintenance.prune import prune
+from ipyimagegen.library.maintenance.repair import check
+from ipyimagegen.library.transfer.export_bundle import export
+from ipyimagegen.library.transfer.import_bundle import import_bundle
 
 GATEWAY = "https://gateway.example"
 

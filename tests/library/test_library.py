@@ -13,9 +13,9 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Claim, Library, Source
-from ipyimagegen.library.files import Disk
-from ipyimagegen.pictures import Picture
+from ipyimagegen.library.storage.files import Disk
 
 
 def picture(colour="red"):

@@ -9,8 +9,8 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
-from ipyimagegen.pictures import Picture
 
 GATEWAY = "https://gateway.example"
 

@@ -11,7 +11,7 @@ import pytest
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Request
 from ipyimagegen.library import Library
-from ipyimagegen.library.tables import APPLICATION, SCHEMA
+from ipyimagegen.library.storage.schema import APPLICATION, SCHEMA
 
 # As the first versions made it; the second schema added the lease.
 FIRST = """

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipyimagegen.library.page import Card, Shown, page
+from ipyimagegen.library.transfer.page import Card, Shown, page
 
 CARD = Card(
     ref="@3f9a1c2b",

@@ -13,9 +13,9 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.wire import Reply, Request
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
-from ipyimagegen.library.upkeep import check, repair
-from ipyimagegen.pictures import Picture
+from ipyimagegen.library.maintenance.repair import check, repair
 
 GATEWAY = "https://gateway.example"
 

@@ -11,7 +11,7 @@ import pytest
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session
-from ipyimagegen.session.choice import chosen as chosen_by
+from ipyimagegen.session.selection import chosen as chosen_by
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, picture, serving, success
 

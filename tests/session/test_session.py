@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.presets import Secret
+from ipyimagegen.gateways import Secret
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
 

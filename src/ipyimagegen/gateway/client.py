@@ -23,10 +23,10 @@ import httpx
 from anyio.to_thread import run_sync
 
 from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError, nearest, one_line
-from .course import Course, End
+from ..gateways import OFFLINE, Secret
+from .exchange import Course, End
 from .failures import Exchange
-from .presets import OFFLINE, Secret
-from .reading import MAX_BODY, read_models, read_reply
+from .replies import MAX_BODY, read_models, read_reply
 from .wire import Reply, Request, body_bytes, normalise_base_url, request_body
 
 __all__ = ["Client"]
@@ -96,7 +96,7 @@ class Client:
         self._models = models
         self._extra = extra
         if transport is None and base_url == OFFLINE:
-            from .offline import create_app
+            from ..offline.app import create_app
 
             # A mistake in it answers 500, as it would on a port.
             transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)

@@ -28,7 +28,7 @@ from ..errors import (
     Unreachable,
     one_line,
 )
-from .presets import OFFLINE
+from ..gateways import OFFLINE
 from .wire import Request
 
 __all__ = [

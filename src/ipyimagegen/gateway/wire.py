@@ -21,8 +21,8 @@ from ..errors import OptionError, PromptError, SettingError, nearest
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from ..inputs import Input
-    from ..pictures import Picture
+    from ..images.inputs import Input
+    from ..images.picture import Picture
 
 __all__ = [
     "RESERVED_FIELDS",
@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 PREPARATION = "2048px q90"
-"""How inputs are prepared (`ipyimagegen.inputs`), as far as a model could see it."""
+"""How inputs are prepared (`ipyimagegen.images.inputs`), as far as a model could see it."""
 
 RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
 """Fields that no extra may set: they are what makes it one request for one picture."""
@@ -54,7 +54,7 @@ class Request:
     prompt
         The text that is sent.
     sources
-        Identities of the pictures that go along, in order (`ipyimagegen.inputs.identify`).
+        Identities of the pictures that go along, in order (`ipyimagegen.images.inputs.identify`).
     inputs
         The same pictures prepared for sending; empty until they are.
     parameters
@@ -191,7 +191,7 @@ def request_body(
 def _content(request: Request) -> str | list[dict[str, Any]]:
     if not request.inputs:
         return request.prompt
-    from ..pictures import encode_data_url
+    from ..images.picture import encode_data_url
 
     # The text goes first: OpenRouter's documentation asks for it.
     parts: list[dict[str, Any]] = [{"type": "text", "text": request.prompt}]

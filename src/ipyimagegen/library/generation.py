@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LibraryError, OptionError, ReferenceError, one_line
-from ..pictures import Picture, Preview, preview, reference_to
+from ..images.picture import Picture, Preview, preview, reference_to
 from ..prompts.cells import cell_text
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 from .sheet import contact_sheet
@@ -302,7 +302,7 @@ class Generation:
     def delete(self) -> None:
         """Put it out of sight: no list has it, and its request is not answered by it any more.
 
-        `restore` brings it back, until `ipyimagegen.library.pruning.prune`.
+        `restore` brings it back, until `ipyimagegen.library.maintenance.prune.prune`.
         """
         self.library.delete([self.number])
 

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ..errors import LibraryError, ReferenceError, record
-from ..pictures import Picture
-from ..saving import write_beside
-from .files import Disk
+from ..images.picture import Picture
+from ..images.saving import write_beside
 from .generation import Generation
-from .places import unwritable
-from .records import Records, find_known, iso, now
-from .tables import generation_pictures, generations, inputs, pictures
+from .queries import Records, find_known, iso, now
+from .storage.files import Disk
+from .storage.location import unwritable
+from .storage.schema import generation_pictures, generations, inputs, pictures
 
 if TYPE_CHECKING:
     from ..gateway.wire import Reply, Request

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from ..errors import ReferenceError, nearest
-from ..pictures import Picture, sniff
+from ..images.picture import Picture, sniff
 from .generation import Generation, Pending
 
 if TYPE_CHECKING:

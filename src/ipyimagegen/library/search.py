@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ..errors import OptionError, nearest, one_line
 from .marks import STARRED
-from .tables import generations, inputs, not_deleted
+from .storage.schema import generations, inputs, not_deleted
 
 __all__ = ["FIELDS", "conditions"]
 

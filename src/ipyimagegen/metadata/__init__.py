@@ -20,7 +20,7 @@ that aren't ours, these stay, and ours in that place is left out.
 from __future__ import annotations
 
 from ..errors import PictureError
-from ..pictures import sniff
+from ..images.picture import sniff
 from . import gif, jpeg, png, webp
 from .reading import Found, read
 from .record import Record

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..pictures import sniff
+from ..images.picture import sniff
 from . import jpeg, png, webp
-from .programs import Found, a1111, comfy, comment, invoke, ours
+from .other_tools import Found, a1111, comfy, comment, invoke, ours
 from .record import NAME
 
 __all__ = ["Found", "read"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import DisplayHandle, display
 
 from ..errors import one_line
-from ..session.inline import BOLD, GREY
+from ..views.html import BOLD, GREY
 
 if TYPE_CHECKING:
     from ..library import Generation

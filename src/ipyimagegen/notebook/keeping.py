@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
-from ..saving import shown_path
-from ..session.choice import chosen
+from ..images.saving import shown_path
+from ..session.selection import chosen
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -65,7 +65,7 @@ def _number(reference: str) -> int:
 
 def prune(session: Session) -> str:
     """Throw away for good what was deleted."""
-    from ..library.pruning import prune
+    from ..library.maintenance.prune import prune
 
     return prune(session.library).words
 

@@ -16,7 +16,7 @@ from traitlets import Any as AnyTrait
 
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError, nearest
 from ..settings import SETTINGS
-from .options import CellOptions, cell_help, parse_cell_line, parse_line
+from .line import CellOptions, cell_help, parse_cell_line, parse_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,7 +153,7 @@ class ImageGen(Magics):
         return values[name]
 
     def _sweep(self, plan: Plan, options: CellOptions, notes: list[str]) -> Sweep:
-        from .comparison import SweepProgress, sweep_bundle
+        from .sweep_display import SweepProgress, sweep_bundle
 
         plan = self._check_limits(plan, options)
         progress = SweepProgress(plan, terminal=self._is_terminal(), quiet=options.quiet)
@@ -176,7 +176,7 @@ class ImageGen(Magics):
 
     def _check_limits(self, plan: Plan, options: CellOptions) -> Plan:
         """Return the plan looked up in the library; an error if it is over its limits."""
-        from ..session.plans import check_limits
+        from ..session.plan import check_limits
 
         plan = self.session.foresee(plan)
         check_limits(plan, self.session.settings, yes=options.yes, max_cost=options.max_cost)
@@ -220,7 +220,7 @@ class ImageGen(Magics):
 
     def _show_held(self, error: LibraryError) -> None:
         """Show pictures that came and can't be filed: they were paid for."""
-        from ..pictures import preview
+        from ..images.picture import preview
 
         for picture in error.pictures:
             shown = preview(picture.image, HELD_SIDE)
@@ -229,7 +229,7 @@ class ImageGen(Magics):
 
     def _inputs(self, order: Order, job: Job) -> list[str]:
         """Say what was done to the inputs, if any was made smaller."""
-        from ..inputs import inputs_report
+        from ..images.inputs import inputs_report
 
         if not any("→" in made.report for made in job.inputs):
             return []
@@ -246,7 +246,7 @@ class ImageGen(Magics):
         return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
 
     def _show_dry_run(self, plan: Plan, options: CellOptions) -> None:
-        from .report import dry_run, dry_run_of_plan
+        from .commands import dry_run, dry_run_of_plan
 
         if plan.dimensions:
             may_send = plan.members[0].order.may_send
@@ -261,19 +261,19 @@ class ImageGen(Magics):
     # -- %imagegen --------------------------------------------------------------------
 
     def _subcommand(self, line: str) -> object:
-        from ..session.difference import Difference
-        from ..session.lineage import Lineage
-        from . import keeping, report
+        from ..views.difference import Difference
+        from ..views.lineage import Lineage
+        from . import commands, keeping
 
         command, arguments = parse_line(line)
         session, values = self.session, self._running_shell().user_ns
         texts: dict[str, Callable[[], str]] = {
             "help": cell_help,
-            "status": lambda: report.status(session),
-            "doctor": lambda: report.doctor(session),
-            "models": lambda: report.models(session),
-            "use": lambda: report.use(session, arguments),
-            "cancel": lambda: report.cancel(session, arguments),
+            "status": lambda: commands.status(session),
+            "doctor": lambda: commands.doctor(session),
+            "models": lambda: commands.models(session),
+            "use": lambda: commands.use(session, arguments),
+            "cancel": lambda: commands.cancel(session, arguments),
             "rate": lambda: keeping.rate(session, arguments, values),
             "tag": lambda: keeping.tag(session, arguments, values),
             "note": lambda: keeping.note(session, arguments, values),
@@ -298,9 +298,9 @@ class ImageGen(Magics):
     def _show(self, reference: str) -> object:
         """Show a generation again, with its caption, or what a picture's file says of itself."""
         from ..metadata import Found
-        from ..session.choice import look_at
+        from ..session.selection import look_at
+        from .commands import failure, told_by_file
         from .display import caption_bundle
-        from .report import failure, told_by_file
 
         generation = look_at(self.session, reference, self._running_shell().user_ns)
         if isinstance(generation, Found):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import atexit
 import threading
 
-from .history import History
+from ..views.history import History
 from .jobs import Job
 from .orders import Order
-from .plans import Plan
+from .plan import Plan
 from .session import Session
+from .sweep import Sweep
 from .sweep_job import SweepJob
-from .sweeps import Sweep
 
 __all__ = ["History", "Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
 

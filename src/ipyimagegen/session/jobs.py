@@ -18,9 +18,9 @@ from ..errors import Interrupted
 from ..library.generation import Pending
 
 if TYPE_CHECKING:
-    from ..inputs import Input
+    from ..images.inputs import Input
     from ..library import Generation
-    from .flights import Flight
+    from .in_flight import Flight
 
 __all__ = ["Job", "LoopThread"]
 

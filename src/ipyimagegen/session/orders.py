@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError, PictureError
-from ..gateway.presets import COMPOSITE, Gateway
+from ..gateways import COMPOSITE, Gateway
 from ..settings import Settings
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Order:
         PictureError
             One can't be used, or is another picture than when it was ordered.
         """
-        from ..inputs import prepare_all
+        from ..images.inputs import prepare_all
 
         if not self.sources:
             return self.request

@@ -14,7 +14,7 @@ from ..errors import ReferenceError
 from ..library import references
 
 if TYPE_CHECKING:
-    from ..gateway.presets import Gateway
+    from ..gateways import Gateway
     from ..library import Generation, Library, Source
 
 __all__ = ["Resolver"]

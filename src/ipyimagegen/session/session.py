@@ -15,24 +15,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError, PromptError, nearest
-from ..gateway.presets import MODELS, Gateway, Secret
+from ..gateways import MODELS, Gateway, Secret
 from ..settings import Settings
-from .flights import left_unknown, not_stored
-from .history import History
+from ..views.history import History
+from ..views.spending import Spending
+from .in_flight import left_unknown, not_stored
 from .jobs import Job
 from .orders import Order
-from .plans import Member, Plan, check_limits, estimated, make_plan
+from .plan import Member, Plan, check_limits, estimated, make_plan
 from .resolver import Resolver
-from .spending import Spending
+from .scheduler import Traffic
+from .sweep import Sweep
 from .sweep_job import SweepJob
-from .sweeps import Sweep
-from .traffic import Traffic
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..library import Generation, Library, Source
-    from ..library.bundle import Exported
-    from ..library.incoming import Imported
+    from ..library.transfer.export_bundle import Exported
+    from ..library.transfer.import_bundle import Imported
 
 __all__ = ["Session"]
 
@@ -332,13 +332,13 @@ class Session:
 
     def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
-        from ..library.bundle import export
+        from ..library.transfer.export_bundle import export
 
         return export(self.library, generations, path)
 
     def import_bundle(self, path: str | Path) -> Imported:
         """Bring a bundle into the library; see `ipyimagegen.import_bundle`."""
-        from ..library.incoming import import_bundle
+        from ..library.transfer.import_bundle import import_bundle
 
         return import_bundle(self.library, path)
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import Cancelled, ImagegenError, Interrupted
-from .sweeps import Outcome, Sweep
+from .sweep import Outcome, Sweep
 
 if TYPE_CHECKING:
     from ..library import Generation
     from .jobs import Job, LoopThread
-    from .plans import Plan
+    from .plan import Plan
 
 __all__ = ["SweepJob"]
 

@@ -30,15 +30,15 @@ from anyio.to_thread import run_sync
 
 from .. import metadata
 from ..errors import ImagegenError, ReferenceError, one_line
-from ..gateway.presets import MODELS
-from ..pictures import Picture
+from ..gateways import MODELS
+from ..images.picture import Picture
 from ..session.parameters import ASPECTS
-from . import protocol
-from .composing import composed_cell, composed_order, plan_words, repeated_order
-from .curating import annotate, delete, export, named, rate, restore, tag
+from . import messages
+from .actions import annotate, delete, export, named, rate, restore, tag
+from .composer import composed_cell, composed_order, plan_words, repeated_order
 from .details import details
-from .entries import entry
-from .showing import Pictures
+from .image_requests import Pictures
+from .serialize import entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ __all__ = ["Panel", "open_panel"]
 STATIC = Path(__file__).parent / "static"
 MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the list anew
 DECODERS = 2  # thumbnails made at once
-MARKS = (protocol.Rate, protocol.Tag, protocol.Annotate)
-HIDES = (protocol.Delete, protocol.Restore)
+MARKS = (messages.Rate, messages.Tag, messages.Annotate)
+HIDES = (messages.Delete, messages.Restore)
 # Delivered twice, these are done once: a call is paid, a deletion may be undone meanwhile.
-ONCE = (protocol.Generate, protocol.Again, protocol.Export, *MARKS, *HIDES)
+ONCE = (messages.Generate, messages.Again, messages.Export, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
-IN_ORDER = (protocol.Compose, protocol.Pick, protocol.Upload, *MARKS, *HIDES)
+IN_ORDER = (messages.Compose, messages.Pick, messages.Upload, *MARKS, *HIDES)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -115,7 +115,7 @@ class Panel(anywidget.AnyWidget):
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._refreshing = self._stale = self._changed = False
-        self._composition = protocol.Compose(view="", prompt="", model="", aspect="", inputs=[])
+        self._composition = messages.Compose(view="", prompt="", model="", aspect="", inputs=[])
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
@@ -258,8 +258,8 @@ class Panel(anywidget.AnyWidget):
     def _receive(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
         """Take a message, on whatever thread it comes, and hand it over."""
         try:
-            message = protocol.read_message(content, buffers)
-        except protocol.ProtocolError as error:
+            message = messages.read_message(content, buffers)
+        except messages.ProtocolError as error:
             log.warning("the panel was sent what it can't read: %s", error)
             return
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
@@ -276,7 +276,7 @@ class Panel(anywidget.AnyWidget):
                 self._asked.popitem(last=False)
             return True
 
-    async def _answer(self, message: protocol.Message, data: bytes) -> None:
+    async def _answer(self, message: messages.Message, data: bytes) -> None:
         """Do what a message asks; whatever goes wrong is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         try:
@@ -295,63 +295,63 @@ class Panel(anywidget.AnyWidget):
     def _gates_here(self) -> _Gates:
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
-    async def _do(self, message: protocol.Message, data: bytes) -> None:
+    async def _do(self, message: messages.Message, data: bytes) -> None:
         match message:
-            case protocol.Hello():
+            case messages.Hello():
                 self._tell("hello")  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
-            case protocol.Entries():
+            case messages.Entries():
                 found = await run_sync(self._found, message)
                 asked = {"view": message.view, "query": message.query, "start": message.start}
                 self._tell("entries", **asked, entries=found)
-            case protocol.Picture():
+            case messages.Picture():
                 decoders = self._gates_here().decoders
                 await self._pictures.show(message.hash, message.size, decoders)
-            case protocol.Tiles():
+            case messages.Tiles():
                 await self._pictures.show_tiles(message.hashes, self._gates_here().decoders)
-            case protocol.Compose():
+            case messages.Compose():
                 await run_sync(self._compose, message)
                 await self._tell_plan(message)
-            case protocol.Generate():
+            case messages.Generate():
                 order = await run_sync(composed_order, self._session, message, self._values())
                 await self._start(order, message)
-            case protocol.Again():
+            case messages.Again():
                 order = await run_sync(
                     repeated_order, self._session, message.number, self._values()
                 )
                 await self._start(order, message)
-            case protocol.Stop():
+            case messages.Stop():
                 await self._stop(message.job)
-            case protocol.Upload():
+            case messages.Upload():
                 await run_sync(self._upload, message, data)
             case _:
                 kind, told = await run_sync(self._reply, message)
                 self._tell(kind, view=message.view, id=message.id, **told)
 
     def _reply(  # noqa: PLR0911  # a case each
-        self, message: protocol.Asking
+        self, message: messages.Asking
     ) -> tuple[str, dict[str, Any]]:
         """Do what takes one step; return the kind of the answer and what it tells."""
         library = self._session.library
         match message:
-            case protocol.Search():
+            case messages.Search():
                 return "found", {"count": library.count(message.query)}
-            case protocol.Details():
+            case messages.Details():
                 return "details", self._details(message.number)
-            case protocol.CellOf():
+            case messages.CellOf():
                 return "cell", {"text": self._session.get(f"@{message.number}").cell}
-            case protocol.ComposedCell():
+            case messages.ComposedCell():
                 return "cell", {"text": composed_cell(self._session, message)}
-            case protocol.Pick():
+            case messages.Pick():
                 self._pick(message.picked)
                 return "picked", {}
-            case protocol.Delete():
+            case messages.Delete():
                 gone = delete(library, message.numbers)
                 self._unpick(gone)
                 return "deleted", {"numbers": gone}
-            case protocol.Restore():
+            case messages.Restore():
                 return "restored", {"numbers": restore(library, message.numbers)}
-            case protocol.Export():
+            case messages.Export():
                 return "exported", {"words": export(library, message.numbers)}
             case _:
                 self._mark(library, message)
@@ -359,7 +359,7 @@ class Panel(anywidget.AnyWidget):
 
     # -- looking, marking -------------------------------------------------------------
 
-    def _found(self, message: protocol.Entries) -> list[dict[str, Any]]:
+    def _found(self, message: messages.Entries) -> list[dict[str, Any]]:
         page = {"start": message.start, "count": message.count}
         return [entry(one) for one in self._session.library.search(message.query, **page)]
 
@@ -367,13 +367,13 @@ class Panel(anywidget.AnyWidget):
         [found] = named(self._session.library, [number])  # also what was deleted
         return {"entry": entry(found), "details": details(found)}
 
-    def _mark(self, library: Library, message: protocol.Marking) -> None:
+    def _mark(self, library: Library, message: messages.Marking) -> None:
         match message:
-            case protocol.Rate():
+            case messages.Rate():
                 rate(library, message.numbers, message.rating)
-            case protocol.Tag():
+            case messages.Tag():
                 tag(library, message.numbers, message.changes)
-            case protocol.Annotate():
+            case messages.Annotate():
                 annotate(library, message.number, message.note)
 
     def _unpick_deleted(self) -> None:
@@ -393,7 +393,7 @@ class Panel(anywidget.AnyWidget):
 
     # -- composing and sending --------------------------------------------------------
 
-    def _upload(self, message: protocol.Upload, data: bytes) -> None:
+    def _upload(self, message: messages.Upload, data: bytes) -> None:
         with self._lock:
             picture = self._uploads.add(message, data)
         if picture is None:
@@ -406,7 +406,7 @@ class Panel(anywidget.AnyWidget):
         fields = {"ref": kept.ref, "hash": kept.hash, **told}
         self._tell("uploaded", view=message.view, id=message.id, **fields)
 
-    def _compose(self, message: protocol.Compose) -> None:
+    def _compose(self, message: messages.Compose) -> None:
         hashes = []
         for name in message.inputs:
             value = self._session.source(name, {}).value
@@ -415,11 +415,11 @@ class Panel(anywidget.AnyWidget):
             self._composition = message
             self._composer = {**dataclasses.asdict(message), "hashes": hashes}
 
-    async def _tell_plan(self, message: protocol.Compose) -> None:
+    async def _tell_plan(self, message: messages.Compose) -> None:
         words, fine = await run_sync(plan_words, self._session, message, self._values())
         self._tell("plan", view=message.view, words=words, fine=fine)
 
-    async def _start(self, order: Order, message: protocol.Generate | protocol.Again) -> None:
+    async def _start(self, order: Order, message: messages.Generate | messages.Again) -> None:
         """Send an order, and tell which earlier generation answers it, if one does."""
         await run_sync(self._session.check, order)
         stored = await run_sync(self._session.stored, order)

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 
-from ..pictures import small_webp
+from ..images.picture import small_webp
 
 __all__ = ["Tiles"]
 

@@ -8,8 +8,8 @@ each of them acknowledged.
 from __future__ import annotations
 
 from ..errors import PictureError
-from ..pictures import MAX_DATA, Picture
-from .protocol import Upload
+from ..images.picture import MAX_DATA, Picture
+from .messages import Upload
 
 __all__ = ["Uploads"]
 

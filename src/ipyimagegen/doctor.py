@@ -1,0 +1,147 @@
+"""What a picture needs, looked at one by one: versions, settings, gateway, key, library.
+
+Somebody whose first cell fails wants one command that says which link of the chain is
+broken and how to mend it. Nothing here costs anything: the list of models is free.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError, nearest
+from .gateways import Gateway
+from .images.saving import shown_path
+from .session.orders import caution
+from .settings import SETTINGS
+
+if TYPE_CHECKING:
+    from .session.session import Session
+
+__all__ = ["Finding", "examine", "told"]
+
+PACKAGES = ("ipyimagegen", "ipython", "ipywidgets", "anywidget", "httpx", "pillow", "sqlalchemy")
+LITTLE_SPACE = 200_000_000  # bytes: a hundred pictures
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at.
+
+    Parameters
+    ----------
+    subject
+        What it is.
+    fine
+        Whether it will do.
+    words
+        What was found.
+    advice
+        What to do, where it will not do.
+    """
+
+    subject: str
+    fine: bool
+    words: str
+    advice: str = ""
+
+
+def examine(session: Session) -> list[Finding]:
+    """Look at everything that a picture needs; takes as long as the gateway's list of models."""
+    return [_versions(), *_settings(session), *_gateway(session), _library(session)]
+
+
+def told(findings: Sequence[Finding]) -> str:
+    """Return findings as lines of text."""
+    lines = []
+    for finding in findings:
+        lines.append(
+            f"{'ok' if finding.fine else 'TROUBLE':<9}{finding.subject:<10}{finding.words}"
+        )
+        if finding.advice:
+            lines.append(f"{'':<19}{finding.advice}")
+    return "\n".join(lines)
+
+
+def _versions() -> Finding:
+    found = [f"Python {platform.python_version()}"]
+    found += [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    return Finding("versions", fine=True, words=", ".join(found))
+
+
+def _trouble(subject: str, error: ImagegenError) -> Finding:
+    return Finding(subject, fine=False, words=error.sentence, advice=error.hint)
+
+
+def _settings(session: Session) -> Iterator[Finding]:
+    troubles = []
+    for name in SETTINGS:
+        try:
+            session.settings.look_up(name)
+        except SettingError as error:
+            troubles.append(_trouble("settings", error))
+    yield from troubles or [Finding("settings", fine=True, words="all of them can be used")]
+
+
+def _gateway(session: Session) -> Iterator[Finding]:
+    try:
+        gateway = session.settings.gateway()
+    except SettingError as error:
+        yield _trouble("gateway", error)
+        return
+    if gateway.is_offline:
+        words = "offline: embedded, draws sketches, needs no key"
+        yield Finding("gateway", fine=True, words=words)
+        return
+    try:
+        short = caution(gateway, session.settings.get("timeout"))
+        if short:
+            yield Finding("timeout", fine=False, words=short, advice="Leave it at 300 s.")
+        key = session.settings.key(gateway)
+        entries = session.models()
+    except KeyRefused as error:
+        yield _reached(gateway)
+        yield _trouble("key", error)
+    except GatewayError as error:
+        yield _trouble("gateway", error)
+    except SettingError as error:
+        yield _trouble("key" if "key" in str(error) else "network", error)
+    else:
+        yield _reached(gateway)
+        words = f"from {key.source}; the gateway didn't refuse it" if key else "none is set"
+        yield Finding("key", fine=True, words=words)
+        yield _models(session, gateway, [str(entry.get("id")) for entry in entries])
+
+
+def _reached(gateway: Gateway) -> Finding:
+    certificate = "" if gateway.base_url.startswith("http:") else ", its certificate is trusted"
+    return Finding("gateway", fine=True, words=f"{gateway.base_url} answers{certificate}")
+
+
+def _models(session: Session, gateway: Gateway, names: list[str]) -> Finding:
+    model = session.settings.get("model")
+    name = gateway.models.get(model, model)
+    if name in names:
+        more = f", and {len(names) - 1} more" if len(names) > 1 else ""
+        return Finding("models", fine=True, words=f"it has {model}{more}")
+    shown = ", ".join(names[:8]) or "none"
+    advice = nearest(name, names) or f"It has {shown}: %config ImageGen.model = 'NAME'"
+    return Finding("models", fine=False, words=f"it has no {name}", advice=advice)
+
+
+def _library(session: Session) -> Finding:
+    try:
+        library = session.library
+        count = library.check()
+    except (LibraryError, SettingError) as error:
+        return _trouble("library", error)
+    free = shutil.disk_usage(library.folder).free
+    words = f"{shown_path(library.folder)}: {count} generations, {free / 1e9:.1f} GB free"
+    words = ", ".join(filter(None, (words, library.journal_note)))
+    if free < LITTLE_SPACE:
+        return Finding("library", fine=False, words=words, advice="Make room on that disk.")
+    return Finding("library", fine=True, words=words)

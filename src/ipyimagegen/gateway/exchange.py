@@ -1,0 +1,146 @@
+"""How far one exchange came, and what it means that it broke off there.
+
+Whether a broken exchange may have been billed depends on where it broke: before a
+connection stood, nobody was asked; afterwards nobody knows. So the client notes each step
+here, and this module alone draws the conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable, one_line
+from .failures import RUN_AGAIN, Exchange
+from .replies import MAX_BODY
+
+__all__ = ["Course", "End"]
+
+BIG_BODY = 1_000_000  # bytes; a break while sending more is most likely a size limit
+CONNECTING_TWICE = 2  # more tries where nobody was reached
+
+
+class End(Enum):
+    """How an exchange ended."""
+
+    WHOLE = auto()
+    UNREACHABLE = auto()
+    UNTRUSTED = auto()
+    BROKEN = auto()
+    DEADLINE = auto()
+    TOO_LARGE = auto()
+    COMPRESSED = auto()
+
+
+@dataclass(repr=False)
+class Course:
+    """How far an exchange came; it outlives the exception that ended it.
+
+    Parameters
+    ----------
+    deadline
+        When it has to be over, by the clock of the loop.
+    allowed
+        Seconds that the whole request may take.
+    sent
+        Bytes of the request's body.
+
+    Attributes
+    ----------
+    status, headers, body
+        What has come of the answer; header names in small letters.
+    connecting
+        Whether a connection is being made, and nothing has been asked yet.
+    cut_while_sending
+        Whether the other side hung up before the request was out.
+    end, said
+        How it ended, and the words that the system has for it.
+    elapsed
+        Seconds from sending to the end.
+    """
+
+    deadline: float
+    allowed: float
+    sent: int = 0
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | bytearray = field(default_factory=bytearray)
+    connecting: bool = False
+    cut_while_sending: bool = False
+    end: End = End.WHOLE
+    said: str = ""
+    elapsed: float = 0.0
+
+    async def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Note what httpcore is doing (httpx's documented "trace" extension)."""
+        if event == "connection.connect_tcp.started":
+            self.connecting = True
+        elif event.endswith("send_request_headers.started"):
+            # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
+            self.connecting = info["request"].method == b"CONNECT"
+        elif event.endswith("send_request_body.failed"):
+            self.cut_while_sending = not self.connecting
+
+    @property
+    def refused(self) -> bool:
+        """Whether a status came that says no: it counts even if its body broke off."""
+        return self.status is not None and not 200 <= self.status < 300
+
+    def failure(self, exchange: Exchange) -> GatewayError | None:
+        """Return the error that its end stands for; None for a whole answer or a refusal."""
+        if self.refused or self.end is End.WHOLE:
+            return None
+        if self.end is End.DEADLINE:
+            return exchange.error(
+                DeadlinePassed,
+                "no answer in the time allowed",
+                said=f"{self.allowed:g} s",
+                hint=f"{exchange.host} can't be reached: no connection in that time."
+                if self.connecting
+                else "Allow more with --timeout; gpt-image regularly takes 150 s.",
+                billed=not self.connecting,
+            )
+        if self.end is End.UNTRUSTED:
+            return exchange.error(
+                Unreachable,
+                "the gateway's certificate is not trusted",
+                said=f"{exchange.host}: {self.said}",
+                hint="Set SSL_CERT_FILE to the certificates your network uses.",
+                billed=False,
+            )
+        if self.end is End.UNREACHABLE:
+            return exchange.error(
+                Unreachable,
+                "cannot reach the gateway",
+                said=f"{exchange.host}: {self.said}",
+                hint="Check the gateway's address and the network: %imagegen status",
+                billed=False,
+                retries=CONNECTING_TWICE,
+            )
+        return self._broken(exchange)
+
+    def _broken(self, exchange: Exchange) -> GatewayError:
+        """Return the error for an exchange that ended after somebody was asked."""
+        if self.end is End.TOO_LARGE:
+            return exchange.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
+        if self.end is End.COMPRESSED:
+            encoding = one_line(self.headers.get("content-encoding", ""), 30)
+            return exchange.error(
+                GatewayFailed, "the answer is compressed, which was refused", said=encoding
+            )
+        if self.cut_while_sending and self.sent > BIG_BODY:
+            return exchange.error(
+                TooLarge,
+                "the gateway hung up while the request was being sent",
+                said=f"{self.sent / 1e6:.1f} MB",
+                hint="Most likely it is over its size limit: send fewer or smaller inputs.",
+                billed=False,
+            )
+        return exchange.error(
+            GatewayFailed,
+            "the connection broke before the answer was whole",
+            said=self.said,
+            hint=exchange.cut_hint() or RUN_AGAIN,
+        )

@@ -1,0 +1,1 @@
+"""Pictures: their bytes, decoding, previews, inputs and saved copies."""

@@ -1,0 +1,218 @@
+"""One picture of a sweep: every result in its place, with what it is and why it is missing.
+
+A notebook shows one image per cell, and people compare side by side. So the results are put
+on one sheet: as a grid with labelled rows and columns where they are a table, else wrapped,
+each with its labels. Nothing is cropped, and what has no picture says so in its place.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from ..errors import one_line
+from ..offline.drawing.lettering import font
+
+__all__ = ["Cell", "draw_sheet"]
+
+BOX = 320  # pixels, of the longer side of a picture's place, at most
+WIDTH = 1120  # of a sheet with many columns
+GAP = 14
+MARGIN = 18
+LABEL_SIZE = 17
+NOTE_SIZE = 15
+ROW_LABEL_WIDTH = 150
+LABEL_LINES = 3
+MOST_COLUMNS = 8
+
+LABEL = (31, 35, 40)
+NOTE = (95, 102, 112)
+FAILED = ((252, 234, 234), (150, 40, 40))
+UNSENT = ((242, 243, 245), (208, 212, 218))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place on the sheet.
+
+    Parameters
+    ----------
+    image
+        The picture, small already; None where there is none.
+    title
+        What it is, where the sheet has no labels for rows and columns.
+    note
+        One line below it.
+    words
+        Why there is no picture.
+    """
+
+    image: Image.Image | None
+    title: str = ""
+    note: str = ""
+    words: str = ""
+
+
+def draw_sheet(
+    cells: Sequence[Cell], *, columns: Sequence[str] = (), rows: Sequence[str] = (), more: int = 0
+) -> Image.Image:
+    """Return one picture of all cells.
+
+    Parameters
+    ----------
+    cells
+        In row-major order.
+    columns, rows
+        Labels of a grid; without columns the cells are wrapped.
+    more
+        How many there are that have no place on the sheet.
+    """
+    return _Sheet(cells, columns, rows, more).draw()
+
+
+class _Sheet:
+    """The measures of one sheet, and the drawing of it."""
+
+    def __init__(
+        self, cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], more: int
+    ) -> None:
+        self.cells = cells
+        self.more = more
+        shape = _shape(cells)
+        self.across = len(columns) or _columns_for(len(cells), shape)
+        self.row_labels = [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
+        widths = (font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
+        self.left = MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
+        free = WIDTH - self.left - MARGIN - GAP * (self.across - 1)
+        longest = max(60, min(BOX, free // self.across if shape >= 1 else BOX))
+        self.wide = min(round(longest * min(1, shape)), free // self.across)
+        self.tall = round(self.wide / shape)
+        self.headings = [_wrapped(label, self.wide, LABEL_SIZE) for label in columns]
+        self.titles = [_wrapped(cell.title, self.wide, NOTE_SIZE)[:2] for cell in cells]
+        self.notes = [_wrapped(cell.note, self.wide, NOTE_SIZE)[:2] for cell in cells]
+        self.lines = [self.cells[n : n + self.across] for n in range(0, len(cells), self.across)]
+
+    def draw(self) -> Image.Image:
+        heading = max(map(len, self.headings), default=0) * _line(LABEL_SIZE)
+        tops, top = [], MARGIN + heading + (GAP // 2 if heading else 0)
+        for number in range(len(self.lines)):
+            tops.append(top)
+            top += self._title_height(number) + self.tall + self._note_height(number) + GAP
+        width = self.left + self.across * (self.wide + GAP) - GAP + MARGIN
+        height = top + (_line(LABEL_SIZE) if self.more else 0) + MARGIN - GAP
+        sheet = Image.new("RGB", (width, height), "white")
+        pen = ImageDraw.Draw(sheet)
+        for place, lines in enumerate(self.headings):
+            low = MARGIN + heading - len(lines) * _line(LABEL_SIZE)
+            _write(pen, lines, (self._x(place), low), LABEL_SIZE, LABEL)
+        for number, top in enumerate(tops):
+            self._draw_line(sheet, pen, number, top)
+        if self.more:
+            low = height - MARGIN - _line(LABEL_SIZE) + GAP // 2
+            _write(pen, [f"and {self.more:,} more"], (self.left, low), LABEL_SIZE, NOTE)
+        return sheet
+
+    def _draw_line(
+        self, sheet: Image.Image, pen: ImageDraw.ImageDraw, number: int, top: int
+    ) -> None:
+        first = number * self.across
+        boxes = top + self._title_height(number)
+        if self.row_labels:
+            lines = self.row_labels[number]
+            middle = boxes + (self.tall - len(lines) * _line(LABEL_SIZE)) // 2
+            _write(pen, lines, (MARGIN, middle), LABEL_SIZE, LABEL)
+        for place, cell in enumerate(self.lines[number]):
+            x = self._x(place)
+            _write(pen, self.titles[first + place], (x, top), NOTE_SIZE, LABEL)
+            shown = self._draw_cell(sheet, pen, cell, x, boxes)
+            _write(pen, self.notes[first + place], (x, boxes + shown + 4), NOTE_SIZE, NOTE)
+
+    def _draw_cell(
+        self, sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: Cell, x: int, y: int
+    ) -> int:
+        """Draw a picture, or the box that stands for one; return its height."""
+        if cell.image is not None:
+            small = cell.image.convert("RGBA")
+            small.thumbnail((self.wide, self.tall), Image.Resampling.LANCZOS)
+            sheet.paste(small, (x + (self.wide - small.width) // 2, y), small)
+            return small.height
+        fill, edge = FAILED if cell.words else UNSENT
+        pen.rectangle((x, y, x + self.wide - 1, y + self.tall - 1), fill, edge)
+        room = max(1, (self.tall - GAP) // _line(NOTE_SIZE))
+        lines = _wrapped(cell.words, self.wide - 2 * GAP, NOTE_SIZE, most=room)
+        _write(pen, lines, (x + GAP, y + GAP - 4), NOTE_SIZE, edge)
+        return self.tall
+
+    def _x(self, place: int) -> int:
+        return self.left + place * (self.wide + GAP)
+
+    def _title_height(self, number: int) -> int:
+        return _tallest(self.titles[number * self.across : (number + 1) * self.across])
+
+    def _note_height(self, number: int) -> int:
+        return _tallest(self.notes[number * self.across : (number + 1) * self.across]) + 4
+
+
+def _tallest(texts: Sequence[Sequence[str]]) -> int:
+    return max(map(len, texts), default=0) * _line(NOTE_SIZE)
+
+
+def _shape(cells: Sequence[Cell]) -> float:
+    """Return the width over the height of most pictures; a square where there are none."""
+    found = [cell.image.width / cell.image.height for cell in cells if cell.image is not None]
+    return min(2.0, max(0.5, statistics.median(found))) if found else 1.0
+
+
+def _columns_for(count: int, shape: float) -> int:
+    """Return how many columns make a sheet that is a little wider than tall."""
+    if count <= 4:
+        return max(1, count)
+    return min(MOST_COLUMNS, max(3, round(math.sqrt(count * 1.4 / shape))))
+
+
+def _line(size: int) -> int:
+    return round(size * 1.35)
+
+
+def _write(
+    pen: ImageDraw.ImageDraw,
+    lines: Sequence[str],
+    place: tuple[int, int],
+    size: int,
+    colour: tuple[int, int, int],
+) -> None:
+    x, y = place
+    for number, line in enumerate(lines):
+        pen.text((x, y + number * _line(size)), line, font=font(size), fill=colour)
+
+
+def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[str]:
+    """Return a text as lines that are no wider than `width`; the last one may end in ``…``."""
+    lines: list[str] = []
+    for word in one_line(text, 400).split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and font(size).getlength(joined) <= width:
+            lines[-1] = joined
+            continue
+        pieces = _pieces(word, width, size)
+        lines += pieces
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and font(size).getlength(last + "…") > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last + "…"]
+
+
+def _pieces(word: str, width: int, size: int) -> list[str]:
+    """Return a word in pieces that fit; most words are one."""
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and font(size).getlength(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

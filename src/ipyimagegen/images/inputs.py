@@ -1,0 +1,375 @@
+"""Inputs: what happens to a picture before a gateway sees it.
+
+More pixels than a model looks at only cost upload and tokens, a photograph's metadata
+tells where somebody lives, and one label that differs from its bytes gets the request
+refused. So every input is decoded, turned upright, brought to sRGB, made smaller and
+encoded anew; what was done is said in one line. What it was made from stays known as
+`Input.source`, because the encoder's bytes change with the encoder's version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from PIL import AvifImagePlugin, Image
+
+from ..errors import PictureError, nearest, one_line
+from .decoding import (
+    Decoder,
+    check_pixels,
+    decoding,
+    eight_bit,
+    open_image,
+    screen_colours,
+    shrunk,
+    upright,
+)
+from .picture import Picture, sniff
+
+__all__ = [
+    "LONGEST_SIDE",
+    "MAX_COUNT",
+    "MAX_EACH",
+    "MAX_TOTAL",
+    "Input",
+    "identify",
+    "inputs_report",
+    "prepare",
+    "prepare_all",
+]
+
+MAX_COUNT = 8
+MAX_EACH = 5_000_000  # bytes, before base64 makes four of three
+MAX_TOTAL = 16_000_000  # bytes: 21.4 MB in the body, of which gateways take some 30
+MAX_FILE = 400_000_000  # bytes: more than 50 megapixels in any format, and not yet all memory
+LONGEST_SIDE = 2048
+LEAST_SIDE = 512  # below it a model sees too little to be worth its price
+
+_QUALITIES = (90, 80, 70)
+_SIDE_STEP = 0.75
+_FEW_COLOURS = 256
+_MAX_LINE_ART = 1_000_000  # bytes
+_READABLE = "PNG, JPEG, WEBP, GIF, BMP, TIFF and AVIF can be read"
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
+
+Given = Path | bytes | Image.Image | Picture
+
+
+@dataclass(frozen=True)
+class Input:
+    """A picture as it is sent, and what it was made from.
+
+    Parameters
+    ----------
+    source
+        Identity of what was given: SHA-256 of the file's bytes, or for a PIL image of its
+        mode, size and pixels.
+    data
+        The encoded bytes to send.
+    type
+        ``jpeg``, or ``png`` for transparent pictures and line art.
+    width, height
+        In pixels, as sent.
+    report
+        What was done, such as ``4032×3024 → 2048×1536 JPEG 0.9 MB``.
+    """
+
+    source: str
+    data: bytes = field(repr=False)
+    type: str
+    width: int
+    height: int
+    report: str
+
+
+def identify(value: Given) -> str:
+    """Return the identity of a picture, `Input.source`, without decoding a file.
+
+    Raises
+    ------
+    PictureError
+        The file can't be read, or the value is nothing that holds a picture.
+    """
+    if isinstance(value, Picture):
+        return value.hash
+    if isinstance(value, Image.Image):
+        check_pixels(value.size, "the PIL image")
+        return _identity(value)
+    return hashlib.sha256(_bytes(value)[1]).hexdigest()
+
+
+def prepare(value: Given) -> Input:
+    """Return one input ready to send; see `prepare_all`."""
+    return prepare_all([value])[0]
+
+
+def prepare_all(
+    values: Sequence[Given], *, each: int = MAX_EACH, total: int = MAX_TOTAL
+) -> tuple[Input, ...]:
+    """Return inputs ready to send, in the same order.
+
+    Each is upright, in sRGB, without metadata, at most `LONGEST_SIDE` pixels long, a JPEG
+    or, where it is transparent or line art, a PNG. Over a limit, quality goes down first,
+    then the side; the largest input gives way first.
+
+    Parameters
+    ----------
+    values
+        Files, their bytes, PIL images (left unchanged) or pictures; at most `MAX_COUNT`.
+    each, total
+        Limits in bytes.
+
+    Raises
+    ------
+    PictureError
+        One can't be used, or they are too large even when made smaller.
+    """
+    if len(values) > MAX_COUNT:
+        raise PictureError(
+            f"at most {MAX_COUNT} inputs can be sent, and these are {len(values)}",
+            hint="Put some of them side by side into one picture, or leave some out.",
+        )
+    candidates = [_Candidate(value) for value in values]
+    for candidate in candidates:
+        while len(candidate.data) > each:
+            if not candidate.step():
+                raise _too_large([candidate], each)
+    while sum(len(candidate.data) for candidate in candidates) > total:
+        by_size = sorted(candidates, key=lambda candidate: -len(candidate.data))
+        if not any(candidate.step() for candidate in by_size):
+            raise _too_large(candidates, total)
+    return tuple(candidate.input() for candidate in candidates)
+
+
+def inputs_report(names: Sequence[str], inputs: Sequence[Input]) -> str:
+    """Return one line that says what was done to all inputs, each by its name."""
+    count = f"{len(inputs)} input{'' if len(inputs) == 1 else 's'}"
+    done = (
+        f"{one_line(name, 60)} {entry.report}".strip()
+        for name, entry in zip(names, inputs, strict=True)
+    )
+    return f"{count}: {', '.join(done)}" if inputs else count
+
+
+class _Candidate:
+    """One input on its way, with the next smaller encoding at hand."""
+
+    def __init__(self, value: Given) -> None:
+        self.name, image, self.source = _opened(value)
+        with decoding(self.name):
+            # A huge JPEG can be decoded at half its size; others ignore this.
+            full = image.size
+            image.draft(None, (3 * LONGEST_SIDE, 3 * LONGEST_SIDE))  # type: ignore[no-untyped-call, unused-ignore]
+            image.load()
+            turned = upright(image)
+            swapped = (turned.width > turned.height) != (full[0] > full[1])
+            self.given = full[::-1] if swapped else full
+            small = shrunk(eight_bit(turned), LONGEST_SIDE, Image.Resampling.LANCZOS, gap=3.0)
+            self._encodings = _encodings(screen_colours(small), from_png=image.format == "PNG")
+        self.data, self.type, self.size = next(self._encodings)
+
+    def step(self) -> bool:
+        """Take the next smaller encoding; False if there is none."""
+        smaller = next(self._encodings, None)
+        if smaller is None:
+            return False
+        self.data, self.type, self.size = smaller
+        return True
+
+    @property
+    def report(self) -> str:
+        sent = "{}×{}".format(*self.size)
+        given = "{}×{}".format(*self.given)
+        change = sent if sent == given else f"{given} → {sent}"
+        return f"{change} {self.type.upper()} {_megabytes(len(self.data))}"
+
+    def input(self) -> Input:
+        return Input(self.source, self.data, self.type, *self.size, self.report)
+
+
+def _encodings(
+    image: Image.Image, *, from_png: bool
+) -> Iterator[tuple[bytes, str, tuple[int, int]]]:
+    """Yield the picture encoded, its type and its size, each time in fewer bytes."""
+    if image.mode == "RGBA":
+        for smaller in _sizes(image):
+            yield _png(smaller), "png", smaller.size
+        return
+    if from_png and image.getcolors(_FEW_COLOURS) is not None:
+        data = _png(image)
+        if len(data) <= _MAX_LINE_ART:  # JPEG would blur its edges
+            yield data, "png", image.size
+    sizes = _sizes(image)
+    largest = next(sizes)
+    for quality in _QUALITIES:
+        yield _jpeg(largest, quality), "jpeg", largest.size
+    for smaller in sizes:
+        yield _jpeg(smaller, _QUALITIES[-1]), "jpeg", smaller.size
+
+
+def _sizes(image: Image.Image) -> Iterator[Image.Image]:
+    yield image
+    side = max(image.size) * _SIDE_STEP
+    while side >= LEAST_SIDE:
+        yield shrunk(image, round(side), Image.Resampling.LANCZOS, gap=3.0)
+        side *= _SIDE_STEP
+
+
+def _png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=quality, subsampling=0)
+    if len(stream.getvalue()) >= image.width * image.height:
+        # Only noise gets here. Pillow gives the optimizer a buffer of one byte per pixel,
+        # and breaks off where that is too small (python-pillow/Pillow#148).
+        return stream.getvalue()
+    stream = io.BytesIO()
+    image.save(stream, "JPEG", quality=quality, subsampling=0, optimize=True)
+    return stream.getvalue()
+
+
+def _too_large(candidates: Sequence[_Candidate], limit: int) -> PictureError:
+    table = "; ".join(f"{candidate.name} {candidate.report}" for candidate in candidates)
+    which = candidates[0].name if len(candidates) == 1 else f"the {len(candidates)} inputs"
+    return PictureError(
+        f"{which}: more than {_megabytes(limit)} even when made smaller",
+        said=table,
+        hint="Leave some out, or make them smaller first.",
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"
+
+
+# -- what was given ---------------------------------------------------------------------
+
+
+def _opened(value: Given) -> tuple[str, Image.Image, str]:
+    """Return how errors call it, the picture not yet decoded, and its identity."""
+    if isinstance(value, Image.Image):
+        check_pixels(value.size, "the PIL image")
+        return "the PIL image", value, _identity(value)
+    name, data = _bytes(value)
+    return name, _decoder_for(data, name), hashlib.sha256(data).hexdigest()
+
+
+def _bytes(value: Given) -> tuple[str, bytes]:
+    """Return how errors call it, and its bytes as they were given."""
+    if isinstance(value, Picture):
+        return f"picture {value.ref}", value.bytes
+    if isinstance(value, Path):
+        return str(value), read_file(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return "the bytes", bytes(value)
+    raise PictureError(
+        f"{type(value).__name__} is nothing that holds a picture",
+        hint="Give a pathlib.Path, bytes, a PIL image or an earlier picture.",
+    )
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a picture's file; `PictureError` if it can't be read."""
+    try:
+        if path.is_dir():
+            raise PictureError(f"{path} is a folder", hint="Name one picture in it.")
+        if not path.exists():
+            raise PictureError(f"{path}: there is no such file", hint=_whereabouts(path))
+        if not path.is_file():
+            raise PictureError(f"{path} is no ordinary file", hint="Copy it into a file first.")
+        if path.stat().st_size > MAX_FILE:
+            raise PictureError(
+                f"{path} is larger than {_megabytes(MAX_FILE)}", hint="Export it smaller."
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PictureError(
+            f"{path} can't be read", said=reason, hint="Check the name and who may read it."
+        ) from error
+
+
+def _whereabouts(path: Path) -> str:
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        return f"There is no folder {folder}."
+    names = [entry.name for entry in islice(folder.iterdir(), 1000)]
+    return nearest(path.name, names) or f"It was looked for in {folder}."
+
+
+def _decoder_for(data: bytes, name: str) -> Image.Image:
+    """Return the picture in `data`, not yet decoded, or say why there is none."""
+    type = sniff(data) or _sniff_more(data)
+    if type == "avif":
+        if not AvifImagePlugin.SUPPORTED:
+            raise PictureError(
+                f"{name} is an AVIF, which this Pillow was built without",
+                hint="Export it as PNG or JPEG.",
+            )
+        return open_image(data, type, name, decoder=AvifImagePlugin.AvifImageFile)
+    if type == "heic":
+        return open_image(data, type, name, decoder=_heif_decoder(name))
+    if type == "svg":
+        raise PictureError(
+            f"{name}: an SVG is no pixel picture; export it as PNG",
+            hint="For instance: inkscape drawing.svg --export-type=png",
+        )
+    if type is None:
+        raise PictureError(
+            f"{name} is no picture that can be read" if data else f"{name} is empty",
+            hint=f"{_READABLE}; export it as one of these." if data else "Get it again.",
+        )
+    return open_image(data, type, name)
+
+
+def _sniff_more(data: bytes) -> str | None:
+    """Return the type of what only inputs may be."""
+    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return "tiff"
+    if data.startswith(b"BM"):
+        return "bmp"
+    if data[4:8] == b"ftyp":
+        brand = data[8:12]
+        if brand in {b"avif", b"avis"} or (brand == b"mif1" and b"avif" in data[16:64]):
+            return "avif"
+        return "heic" if brand in _HEIF_BRANDS else None
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!")) and b"<svg" in head):
+        return "svg"
+    return None
+
+
+def _heif_decoder(name: str) -> Decoder:
+    try:
+        decoder: Decoder = importlib.import_module("pillow_heif").HeifImageFile
+    except ImportError as error:
+        raise PictureError(
+            f"{name} is a HEIC photo, which needs a plugin",
+            hint="pip install pillow-heif and run this again, or export it as JPEG.",
+        ) from error
+    return decoder
+
+
+def _identity(image: Image.Image) -> str:
+    """Return a hash of mode, size and pixels, and of what changes how these look."""
+    with decoding("the PIL image"):
+        image.load()
+        image = upright(image)
+        digest = hashlib.sha256(f"{image.mode} {image.width} {image.height}\n".encode())
+        digest.update(image.tobytes())
+        digest.update(bytes(image.getpalette() or ()))
+        for key in ("transparency", "icc_profile"):
+            if key in image.info:
+                digest.update(f"\n{key} {image.info[key]!r}".encode())
+    return digest.hexdigest()

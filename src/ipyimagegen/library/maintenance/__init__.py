@@ -1,0 +1,1 @@
+"""Maintenance: checking, repairing and pruning a library."""

@@ -1,0 +1,1 @@
+"""Storage: the catalogue in SQLite and the files beside it."""

@@ -1,0 +1,1 @@
+"""Transfer: bundles, written and read, and the page that is in them."""

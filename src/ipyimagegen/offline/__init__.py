@@ -1,0 +1,1 @@
+"""The embedded gateway: the real one's protocol, with drawings for pictures."""

@@ -1,0 +1,424 @@
+"""The offline gateway's painter: without a key, a prompt still becomes a picture.
+
+What it makes is a sketch, never a model's work, and says so in a corner and in its metadata.
+It shows that words matter (colours, things, quoted text), and an edit really changes the
+picture it is given. The same arguments always give the same bytes, so notebooks that run on
+it compare equal.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
+
+from ..errors import PictureError
+from . import filters
+from .drawing import (
+    COLOURS,
+    PLACES,
+    THINGS,
+    WORN,
+    Scene,
+    Thing,
+    draw_scene,
+    font,
+    legible,
+    style_of,
+)
+
+__all__ = ["LABEL", "Sketch", "edit", "paint"]
+
+LABEL = "offline sketch"
+_LONGEST = 2048
+_LONGEST_EDIT = 1024
+_MOST_PNG = 1_400_000
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A finished sketch.
+
+    Parameters
+    ----------
+    data
+        The encoded picture.
+    type
+        ``png`` or ``jpeg``.
+    text
+        One companion sentence.
+    """
+
+    data: bytes
+    type: str
+    text: str
+
+    def __repr__(self) -> str:
+        return f"<Sketch {self.type} {len(self.data)} bytes>"
+
+
+def paint(
+    prompt: str, *, model: str, take: int = 1, width: int = 1024, height: int = 1024
+) -> Sketch:
+    """Draw what the prompt names.
+
+    Parameters
+    ----------
+    prompt
+        Any text. Known things, colours, places, light, weather and quoted words are drawn;
+        words that are not known are lettered.
+    model
+        Any name; ``nano-banana`` and ``gpt-image`` have styles of their own.
+    take
+        Another take is another composition.
+    width, height
+        In pixels; kept between 64 and 2048, with the aspect where possible.
+    """
+    digest = _digest(model, prompt, str(take))
+    rng = random.Random(digest)  # noqa: S311  # a drawing, not a secret
+    shrink = min(1.0, _LONGEST / max(width, height, 1))
+    size = (max(64, round(width * shrink)), max(64, round(height * shrink)))
+    scene, style = (
+        read_scene(prompt),
+        style_of(model, _digest(model)),
+    )
+    image = draw_scene(scene, style, rng, (2 * size[0], 2 * size[1]))
+    for name in _manners(prompt):
+        image = filters.apply(name, image, rng)
+    text = f"A sketch of {describe(scene)}, drawn offline."
+    return _encode(_label(image), model, text)
+
+
+def edit(
+    prompt: str,
+    pictures: Sequence[bytes],
+    *,
+    model: str,
+    take: int = 1,
+    width: int | None = None,
+    height: int | None = None,
+) -> Sketch:
+    """Change the first picture as the prompt asks, with the offline filters.
+
+    The others are laid on it as small prints, or beside it where the prompt says so. The
+    aspect is kept unless `width` and `height` are given; the longest side is at most 1024.
+    An instruction that is not understood still changes the picture, and the text says so.
+
+    Raises
+    ------
+    PictureError
+        When a picture can't be read.
+    """
+    if not pictures:
+        return paint(prompt, model=model, take=take, width=width or 1024, height=height or 1024)
+    opened = [_open(data) for data in pictures]
+    rng = random.Random(_digest(model, prompt, str(take), *pictures))  # noqa: S311  # likewise
+    result = filters.edit(prompt, opened[0], opened[1:], rng, style_of(model, _digest(model)))
+    image = result.image
+    if width and height:
+        shrink = min(1.0, _LONGEST / max(width, height))
+        image = ImageOps.fit(image, (max(round(width * shrink), 1), max(round(height * shrink), 1)))
+    return _encode(_label(image), model, result.text)
+
+
+# -- reading a prompt ------------------------------------------------------------------------
+
+_SYNONYMS = {
+    "toad": "frog", "kitten": "cat", "kitty": "cat", "puppy": "dog", "hound": "dog", "vixen": "fox",
+    "bunny": "rabbit", "hare": "rabbit", "teddy": "bear", "robin": "bird", "sparrow": "bird",
+    "parrot": "bird", "songbird": "bird", "duck": "bird", "goldfish": "fish", "salmon": "fish",
+    "oak": "tree", "apple-tree": "tree", "palm": "tree", "fir": "pine", "spruce": "pine",
+    "rose": "flower", "tulip": "flower", "daisy": "flower", "sunflower": "flower",
+    "toadstool": "mushroom", "cottage": "house", "cabin": "house", "hut": "house", "home": "house",
+    "shop": "house", "bakery": "house", "cafe": "house", "café": "house", "barn": "house",
+    "fortress": "castle", "palace": "castle", "ship": "boat", "sailboat": "boat", "yacht": "boat",
+    "automobile": "car", "taxi": "car", "spaceship": "rocket", "spacecraft": "rocket",
+    "mug": "cup", "coffee": "cup", "tea": "cup", "teacup": "cup", "espresso": "cup",
+    "cappuccino": "cup", "cupcake": "cake", "notebook": "book", "parasol": "umbrella",
+    "man": "person", "woman": "person", "girl": "person", "boy": "person", "child": "person",
+    "wizard": "person", "king": "person", "queen": "person", "astronaut": "person",
+    "portrait": "person", "android": "robot", "peak": "mountain", "volcano": "mountain",
+    "saturn": "planet", "mars": "planet", "mice": "mouse", "people": "person", "men": "person",
+    "women": "person", "children": "person", "wolf": "fox", "tiger": "lion", "cap": "hat",
+    "spectacles": "glasses", "sunglasses": "glasses", "ribbon": "bow", "shawl": "scarf",
+    "tiara": "crown", "moth": "butterfly", "hearts": "heart",
+}  # fmt: skip
+_PLACE_WORDS = {
+    "sea": "sea", "ocean": "sea", "beach": "sea", "coast": "sea", "harbour": "sea", "harbor": "sea",
+    "lake": "sea", "river": "sea", "island": "sea", "waves": "sea", "pond": "pond", "lily": "pond",
+    "garden": "garden", "flowers": "garden", "meadow": "meadow", "field": "meadow",
+    "hill": "meadow", "park": "meadow", "forest": "forest", "woods": "forest", "jungle": "forest",
+    "mountains": "mountains", "alps": "mountains", "valley": "mountains", "desert": "desert",
+    "dunes": "desert", "city": "city", "street": "city", "town": "city", "skyline": "city",
+    "tokyo": "city", "london": "city", "paris": "city", "space": "space", "galaxy": "space",
+    "cosmos": "space", "underwater": "underwater", "reef": "underwater", "aquarium": "underwater",
+    "table": "table", "kitchen": "table", "desk": "table", "indoors": "table", "road": "road",
+    "highway": "road",
+}  # fmt: skip
+_LIGHTS = {
+    "night": "night", "midnight": "night", "nocturnal": "night", "moonlight": "night",
+    "moonlit": "night", "stars": "night", "starry": "night", "sunset": "sunset", "dusk": "sunset",
+    "sunrise": "sunset", "dawn": "sunset", "twilight": "sunset", "evening": "sunset",
+}  # fmt: skip
+_WEATHERS = {
+    "snow": "snow", "snowy": "snow", "snowing": "snow", "winter": "snow", "blizzard": "snow",
+    "rain": "rain", "rainy": "rain", "raining": "rain", "storm": "rain", "fog": "fog",
+    "foggy": "fog", "mist": "fog", "misty": "fog",
+}  # fmt: skip
+_COUNTS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+_SIZES = {
+    "small": 0.9, "little": 0.9, "tiny": 0.8, "big": 1.12, "large": 1.12, "giant": 1.25,
+    "huge": 1.25,
+}  # fmt: skip
+# Words that say how rather than what, and the small words between.
+_QUIET = frozenset(
+    """a an and are around as at be beautiful behind below beside between bright but by calm can
+    charming clean close closeup colored colour coloured color colours colors cosy cozy cute
+    dark detailed digital draw drawing dramatic elegant every extremely fantasy for from front
+    full generate gentle give happy has have her high highly his hold holding i illustrated
+    illustration image in inside into is it its joyful large light like lit lovely made make me
+    minimal minimalist modern my near next no not of off old on one or other our out over paint
+    painted painting peaceful photo photograph photorealistic picture please poster print quality
+    quiet realistic render resolution retro run running scene scientific seen shot show side
+    simple sit sits sitting sketch sleeping smiling soft some standing stands style stylized
+    sunny tall that the their them there these this to under up vector very view vintage vivid
+    walk walking warm watercolor watercolour wear wearing wears where which while wide wise with
+    without wonderful wooden you young your botanical engraving ink oil pencil antique cartoon
+    background foreground during day daytime morning afternoon above across against along all
+    also among another any away called each few fresh friendly funny generated great here how
+    just lots many much more most named new nice only own pretty reading saying says shining so
+    something such swimming flying than they through time too top toward towards two was we well
+    what when who will sign signs keep please art artwork picture artistic""".split()  # noqa: SIM905  # a paragraph of words reads better than a list
+)
+_DOING = re.compile("[a-z]{3}ing$")  # "eating" is no thing; "ring" and "king" are
+_MANNERS = {
+    "oil painting": r"\boil[- ]paint",
+    "watercolour": r"\bwater-?colou?r",
+    "pencil": r"\bpencil\b",
+    "black and white": r"\bblack[- ]and[- ]white\b|\bmonochrome\b",
+    "pixel art": r"\bpixel[- ]?art\b|\b8-bit\b",
+    "sepia": r"\bsepia\b",
+}
+
+
+@functools.lru_cache(maxsize=256)
+def known(word: str) -> str:
+    """Return the thing or the worn thing that `word` names, in any number, or nothing."""
+    for form in (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)):
+        name = _SYNONYMS.get(form, form)
+        if name in THINGS or name in WORN:
+            return name
+    return ""
+
+
+def _digest(*parts: str | bytes) -> bytes:
+    """Return a SHA-256 over the parts, each with its length, so that none runs into the next."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "replace") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(data) + data)
+    return digest.digest()
+
+
+def _manners(prompt: str) -> list[str]:
+    lowered = filters.QUOTED.sub(" ", prompt).lower()
+    return [name for name, pattern in _MANNERS.items() if re.search(pattern, lowered)]
+
+
+def read_scene(prompt: str) -> Scene:
+    """Return what the prompt asks to be drawn."""
+    signs = tuple("".join(match.groups(default="")) for match in filters.QUOTED.finditer(prompt))
+    words = re.findall(
+        r"[^\W_]+(?:['’-][^\W_]+)*", filters.QUOTED.sub(" , ", prompt[:4000]).lower()
+    )
+    things: list[Thing] = []
+    unknown: list[str] = []
+    weather: set[str] = set()
+    light = place = colour = tint = ""
+    count, scale = 1, 1.0
+    for word in words:
+        name = known(word)
+        if word in COLOURS:
+            tint = tint or colour
+            colour = word
+            continue
+        if word in _COUNTS or word in _SIZES:
+            count, scale = _COUNTS.get(word, count), _SIZES.get(word, scale)
+            continue
+        if word in _PLACE_WORDS and not (name and not things):
+            place = place or _PLACE_WORDS[word]
+        elif word in _WEATHERS:
+            weather.add(_WEATHERS[word])
+        elif word in _LIGHTS and not (word == "stars" and not things):
+            light = light or _LIGHTS[word]
+        elif name:
+            _add(things, name, word, colour, count, scale)
+            colour, count, scale = "", 1, 1.0
+            continue
+        elif (
+            word not in _QUIET
+            and len(word) > 2
+            and not word.isdigit()
+            and not _DOING.search(word)
+            and legible(word)
+        ):
+            unknown.append(word)
+        if colour and word not in _QUIET:
+            tint, colour = tint or colour, ""
+    if not light and any(t.name == "moon" for t in things):
+        light = "night"
+    lowered = prompt.lower()
+    plate = bool(
+        re.search(r"\b(scientific|botanical)\b|\bvintage (illustration|engraving)\b", lowered)
+    )
+    return Scene(
+        things=tuple(things[:6]),
+        light=light or "day",
+        place=place if place in PLACES else "",
+        weather=frozenset(weather),
+        signs=signs[:2],
+        words=tuple(dict.fromkeys(unknown))[:3],
+        tint=tint or colour,
+        plate=plate and not place,
+    )
+
+
+def _add(things: list[Thing], name: str, word: str, colour: str, count: int, scale: float) -> None:  # noqa: PLR0917  # private; its order is that of a sentence
+    """Add a thing; or, where it can be worn and somebody is there, put it on."""
+    wearers = [i for i, t in enumerate(things) if THINGS[t.name].head]
+    if name in WORN and wearers:
+        last = wearers[-1]
+        things[last] = replace(things[last], worn=(*things[last].worn, (name, colour)))
+        return
+    if name not in THINGS:
+        return
+    if any(t.name == name for t in things) and not colour:
+        return  # "a cup of coffee" is one thing
+    plural = word != name and word.endswith("s") and count == 1 and name not in {"glasses"}
+    things.append(Thing(name, colour, count=min(count if not plural else 3, 5), scale=scale))
+
+
+_WHERE = {
+    "sea": "by the sea", "space": "in space", "city": "in a city", "forest": "in a forest",
+    "desert": "in the desert", "underwater": "under water", "garden": "in a garden",
+}  # fmt: skip
+_PLURALS = {
+    "fish": "fish", "mouse": "mice", "person": "people", "cactus": "cacti",
+    "butterfly": "butterflies", "fox": "foxes",
+}  # fmt: skip
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+
+
+def describe(scene: Scene) -> str:
+    """Return the scene as a phrase for the companion sentence."""
+    phrases = []
+    for thing in scene.things:
+        words = " ".join(filter(None, (thing.colour, thing.name)))
+        phrase = f"{_NUMBERS[thing.count]} {_plural(words)}" if thing.count > 1 else _article(words)
+        worn = [" ".join(filter(None, (colour, name))) for name, colour in thing.worn]
+        if worn:
+            phrase += " with " + _list([w if w.endswith("glasses") else _article(w) for w in worn])
+        phrases.append(phrase)
+    if scene.signs:
+        said = [legible(sign, 24) for sign in scene.signs]
+        phrases.extend(f"a sign that says “{text}”" for text in said if text)
+    if not phrases:
+        words = legible(" ".join(scene.words))
+        phrases.append(f"the words “{words}”" if words else "a quiet landscape")
+    phrase = _list(phrases)
+    if scene.place in _WHERE:
+        phrase += f" {_WHERE[scene.place]}"
+    if scene.weather:
+        phrase += " in the " + _list(sorted(scene.weather))
+    if scene.light != "day":
+        phrase += f" at {scene.light}"
+    return phrase
+
+
+def _article(words: str) -> str:
+    return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
+
+
+def _plural(words: str) -> str:
+    *before, last = words.split()
+    return " ".join([*before, _PLURALS.get(last, f"{last}s")])
+
+
+def _list(phrases: Sequence[str]) -> str:
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
+# -- bytes in and out ------------------------------------------------------------------------
+
+
+def _open(data: bytes) -> Image.Image:
+    """Return the picture, upright, without transparency, at most 1024 on its longest side."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
+            if opened.width * opened.height > 50_000_000:
+                raise PictureError("A picture to edit has more than 50 megapixels.")
+            opened.draft("RGB", (_LONGEST_EDIT, _LONGEST_EDIT))
+            upright = ImageOps.exif_transpose(opened)
+            layered = upright.convert("RGBA")
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as error:
+        raise PictureError("A picture to edit can't be read.", said=str(error)) from error
+    image = Image.new("RGB", layered.size, (255, 255, 255))
+    image.paste(layered, mask=layered.getchannel("A"))
+    longest = max(image.size)
+    # Small pictures are enlarged a little, so that strokes and words have room.
+    scale = _LONGEST_EDIT / longest if longest > _LONGEST_EDIT else max(1.0, min(640 / longest, 4))
+    if scale != 1.0:
+        size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    return image
+
+
+def _label(image: Image.Image) -> Image.Image:
+    """Return the image with the label in its lower right corner, where it has room."""
+    short = min(image.size)
+    size = max(11, round(short * 0.0165))
+    words = font(size)
+    wide, tall = round(words.getlength(LABEL) + size * 1.3), round(size * 1.75)
+    left, top = image.width - wide - size * 2 // 3, image.height - tall - size * 2 // 3
+    if left < 0 or top < 0:
+        return image
+    draw = ImageDraw.Draw(image, "RGBA")
+    draw.rounded_rectangle(
+        (left, top, left + wide, top + tall), tall // 2, fill=(255, 253, 246, 224)
+    )
+    draw.text((left + wide / 2, top + tall / 2), LABEL, font=words, fill=(74, 68, 84), anchor="mm")
+    return image
+
+
+def _encode(image: Image.Image, model: str, text: str) -> Sketch:
+    """Return the bytes, with the label in the metadata."""
+    said = f"{LABEL}: drawn by a program, not by a model"
+    out = io.BytesIO()
+    if not model.startswith("gpt-image"):
+        image.save(out, "JPEG", quality=90, subsampling=0, comment=said.encode())
+        return Sketch(out.getvalue(), "jpeg", text)
+    metadata = PngInfo()
+    metadata.add_text("Description", said)
+    metadata.add_text("Software", f"ipyimagegen {LABEL}")
+    image.save(out, "PNG", pnginfo=metadata)
+    for colours in (256, 64):  # few colours keep a photograph's PNG small enough for a notebook
+        if out.tell() <= _MOST_PNG:
+            break
+        out = io.BytesIO()
+        image.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG).save(
+            out, "PNG", pnginfo=metadata
+        )
+    return Sketch(out.getvalue(), "png", text)

@@ -1,0 +1,341 @@
+"""Sweeps: several generations from one template, sent side by side and looked at as one.
+
+One that fails keeps the rest. What would fail for all of them (a refused key, an empty
+account, a full disk) stops those that were not sent yet, because each would be another
+failure and may be another bill. Every member is an ordinary generation with a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ImagegenError, PictureError, ReferenceError, nearest, one_line
+from ..images.picture import MAX_PREVIEW, Preview, screen_pixels
+from ..views.dataframe import data_frame
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from ..library import Generation
+    from .plan import Dimension
+
+__all__ = ["Outcome", "Sweep"]
+
+SHOWN = 48  # cells of a contact sheet
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one member of a sweep.
+
+    Parameters
+    ----------
+    labels
+        Which choice of each dimension it is.
+    generation
+        What was made; None where it failed.
+    error
+        Why it failed; None where it did not.
+    number
+        The generation's number; None where nothing was sent.
+    replayed
+        Whether the library had it, free.
+    """
+
+    labels: tuple[str, ...]
+    generation: Generation | None = None
+    error: ImagegenError | None = None
+    number: int | None = None
+    replayed: bool = False
+
+    @property
+    def status(self) -> str:
+        """``made``, ``replayed``, ``failed``, or ``not sent``."""
+        if self.generation is not None:
+            return "replayed" if self.replayed else "made"
+        return "not sent" if self.number is None else "failed"
+
+    @property
+    def why(self) -> str:
+        """Why there is no picture, in one line; empty where there is one."""
+        return "" if self.error is None else one_line(self.error.sentence, 200)
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """Several generations from one template.
+
+    Attributes
+    ----------
+    dimensions
+        What was tried, the slowest first.
+    outcomes
+        What became of each member, in the plan's order.
+    seconds
+        How long all of it took.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    outcomes: tuple[Outcome, ...]
+    seconds: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.outcomes)
+
+    def __iter__(self) -> Iterator[Generation]:
+        return iter(self.generations)
+
+    @property
+    def generations(self) -> tuple[Generation, ...]:
+        """What was made, in the plan's order."""
+        return tuple(one.generation for one in self.outcomes if one.generation is not None)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The members that brought no picture, each with its labels and its error."""
+        return tuple(one for one in self.outcomes if one.generation is None)
+
+    @property
+    def cost(self) -> float | None:
+        """Dollars that the new ones cost, as far as the gateway reported them; None if not."""
+        found = [
+            one.generation.cost
+            for one in self.outcomes
+            if one.generation is not None and not one.replayed
+        ]
+        known = [cost for cost in found if cost is not None]
+        return math.fsum(known) if known else None
+
+    def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
+        """Return one generation, or the part of the sweep that has these labels.
+
+        Parameters
+        ----------
+        labels
+            Labels of different dimensions, in any order: ``sweep["oil", "gpt-image"]``; or
+            a place in the plan's order, from 0.
+
+        Raises
+        ------
+        ReferenceError
+            There is no such label, or its picture was not made.
+        """
+        if isinstance(labels, int):
+            return self._made(self.outcomes[labels])
+        wanted = labels if isinstance(labels, tuple) else (labels,)
+        places = self._places(wanted)
+        found = [
+            one
+            for one in self.outcomes
+            if all(one.labels[place] == label for place, label in places.items())
+        ]
+        if len(places) == len(self.dimensions):
+            return self._made(found[0])
+        return Sweep(self.dimensions, tuple(found))
+
+    def _places(self, wanted: Sequence[str]) -> dict[int, str]:
+        """Return which dimension each label belongs to."""
+        places: dict[int, str] = {}
+        for label in wanted:
+            place = next(
+                (
+                    place
+                    for place, dimension in enumerate(self.dimensions)
+                    if place not in places and label in dimension.labels
+                ),
+                None,
+            )
+            if place is None:
+                known = [one for dimension in self.dimensions for one in dimension.labels]
+                raise ReferenceError(
+                    f"the sweep has no {label!r}",
+                    hint=nearest(str(label), known) or f"There are {', '.join(known[:12])}.",
+                )
+            places[place] = str(label)
+        return places
+
+    def _made(self, outcome: Outcome) -> Generation:
+        if outcome.generation is None:
+            raise ReferenceError(
+                f"{', '.join(outcome.labels) or 'this one'} has no picture", said=outcome.why
+            )
+        return outcome.generation
+
+    # -- what is shown ----------------------------------------------------------------
+
+    def table(self) -> list[dict[str, Any]]:
+        """Return one row for each member, as plain values.
+
+        Each has the dimensions' labels, and: ``ref``, ``status``, ``model``,
+        ``answered_by``, ``seconds``, ``bytes``, ``width``, ``height``, ``cost`` (dollars, as
+        reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``.
+        """
+        made = self.generations
+        # As they are now: people rate what they have looked at.
+        ratings = made[0].library.ratings([one.number for one in made]) if made else {}
+        return [self._row(outcome, ratings) for outcome in self.outcomes]
+
+    def _row(self, outcome: Outcome, ratings: Mapping[int, int]) -> dict[str, Any]:
+        made = outcome.generation
+        row: dict[str, Any] = {}
+        for dimension, label in zip(self.dimensions, outcome.labels, strict=True):
+            key = dimension.name
+            while key in row:
+                key += "'"
+            row[key] = label
+        row |= {"ref": f"@{outcome.number}" if outcome.number else "", "status": outcome.status}
+        if made is None:
+            return row | dict.fromkeys(_MADE) | {"error": outcome.why}
+        picture = made.picture
+        return row | {
+            "model": made.model,
+            "answered_by": one_line(made.served_by, 80),
+            "seconds": made.seconds,
+            "bytes": picture.size,
+            "width": picture.width,
+            "height": picture.height,
+            "cost": made.cost,
+            "rating": ratings.get(made.number),
+            "file": str(picture.path),
+            "error": "",
+        }
+
+    def to_dataframe(self) -> Any:
+        """Return `table` as a pandas DataFrame with the generations in a column.
+
+        Raises
+        ------
+        OptionError
+            pandas is not installed.
+        """
+        return data_frame(
+            row | {"generation": outcome.generation}
+            for row, outcome in zip(self.table(), self.outcomes, strict=True)
+        )
+
+    def save(
+        self, folder: str | Path, *, embed: bool | None = None, strip: bool = False
+    ) -> list[Path]:
+        """Write each picture into a folder; return the files.
+
+        Each file is called by its number and its labels, unless the path says otherwise, as in
+        ``"birds/{number}-{model}"``; see `Generation.save`.
+        """
+        named = "{" in str(folder)
+        return [
+            outcome.generation.save(
+                folder if named else Path(folder) / _file_name(outcome), embed=embed, strip=strip
+            )
+            for outcome in self.outcomes
+            if outcome.generation is not None
+        ]
+
+    @cached_property
+    def preview(self) -> Preview:
+        """The contact sheet, as it goes into a notebook."""
+        from ..images.contact_sheet import Cell, draw_sheet
+        from ..images.picture import preview
+
+        shown = self.outcomes[:SHOWN]
+        rows, columns = self._grid(len(shown))
+        in_grid = bool(columns)
+        cells = [
+            Cell(
+                None if outcome.generation is None else _small(outcome.generation),
+                title="" if in_grid else " · ".join(outcome.labels),
+                note=_note(outcome),
+                words="" if outcome.status == "not sent" else outcome.why,
+            )
+            for outcome in shown
+        ]
+        sheet = draw_sheet(cells, columns=columns, rows=rows, more=len(self) - len(shown))
+        # A sheet holds many pictures, and a saved notebook may grow by 150 KiB for each.
+        most = MAX_PREVIEW * max(1, min(4, len(shown)))
+        return preview(sheet, max(sheet.size), most=most)
+
+    def _grid(self, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the labels of the sheet's rows and columns, where it is a table."""
+        sizes = [dimension.labels for dimension in self.dimensions]
+        if count < len(self.outcomes) or count != math.prod(map(len, sizes)):
+            return (), ()
+        if len(sizes[-1]) > MOST_COLUMNS or (len(sizes) > 1 and len(sizes[-1]) == 1):
+            return (), ()
+        rows = tuple(" · ".join(labels) for labels in product(*sizes[:-1]))
+        return rows if len(sizes) > 1 else (), sizes[-1]
+
+    def _repr_jpeg_(self) -> bytes | None:
+        return self.preview.data if self.preview.type == "jpeg" else None
+
+    def __repr__(self) -> str:
+        sizes = " × ".join(dimension.words for dimension in self.dimensions)
+        lines = [f"<Sweep: {sizes}, {self.summary}>"]
+        return "\n".join([*lines, *_plain_table(self.table()[:SHOWN])])
+
+    @property
+    def summary(self) -> str:
+        """How many there are of what, such as ``5 pictures, 1 failed``."""
+        made, failed = len(self.generations), len(self.failed)
+        unsent = sum(outcome.status == "not sent" for outcome in self.outcomes)
+        parts = [f"{made} picture{'' if made == 1 else 's'}"]
+        if failed - unsent:
+            parts.append(f"{failed - unsent} failed")
+        if unsent:
+            parts.append(f"{unsent} not sent")
+        return ", ".join(parts)
+
+
+MOST_COLUMNS = 6
+_MADE = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
+
+
+def _small(made: Generation) -> Image.Image | None:
+    """Return a generation's first picture as the sheet shows it; None if its file is gone."""
+    try:
+        return screen_pixels(made.library.thumbnail(made.picture))
+    except PictureError:
+        return None
+
+
+def _file_name(outcome: Outcome) -> str:
+    words = "-".join([str(outcome.number), *outcome.labels])
+    clean = "".join(c if c.isalnum() or c in "-_" else "-" for c in words)
+    return clean[:100].strip("-")
+
+
+def _note(outcome: Outcome) -> str:
+    made = outcome.generation
+    if made is None:
+        return f"@{outcome.number}" if outcome.number else "not sent"
+    parts = [made.ref, *made.time_and_cost]
+    if made.served_by and made.served_by != made.model:
+        parts.append(f"by {one_line(made.served_by, 30)}")
+    return " · ".join(parts)
+
+
+def _plain_table(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return a table as lines; without times and files, which differ from run to run."""
+    if not rows:
+        return []
+    names = [name for name in rows[0] if name not in ("seconds", "file", "width", "height")]
+    names = [name for name in names if any(row[name] not in ("", None) for row in rows)]
+    texts = [names, *([_plain(row, name) for name in names] for row in rows)]
+    widths = [max(len(line[place]) for line in texts) for place in range(len(names))]
+    return [
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in texts
+    ]
+
+
+def _plain(row: dict[str, Any], name: str) -> str:
+    value = row[name]
+    if value is None:
+        return ""
+    if name == "bytes":
+        return f"{value:,}"
+    return f"{value:.3g}" if name == "cost" else one_line(str(value), 60)

@@ -1,0 +1,1 @@
+"""Views: library values as text and HTML, for notebooks and terminals."""

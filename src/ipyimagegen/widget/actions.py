@@ -1,0 +1,103 @@
+"""What the panel does to several generations at a time: marks, deleting, export.
+
+Each of these returns what was done, which may be less than was asked: another kernel, or
+another tab, may have been there first.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import OptionError, ReferenceError
+
+if TYPE_CHECKING:
+    from ..library import Generation, Library
+
+__all__ = ["annotate", "delete", "export", "named", "rate", "restore", "tag"]
+
+
+def rate(library: Library, numbers: Iterable[int], rating: int) -> None:
+    """Rate generations from 1 to 5; 0 takes their rating away."""
+    for generation in named(library, numbers):
+        generation.rate(rating)
+
+
+def tag(library: Library, numbers: Iterable[int], changes: Sequence[str]) -> None:
+    """Tag generations with words, and take away those that begin with ``-``.
+
+    Raises
+    ------
+    OptionError
+        A word can't be a tag, or there are too many; then none is tagged that comes after.
+    """
+    for generation in named(library, numbers):
+        generation.tag(*changes)
+
+
+def annotate(library: Library, number: int, note: str) -> None:
+    """Write a note to a generation; an empty one takes it away."""
+    [generation] = named(library, [number])
+    generation.annotate(note)
+
+
+def delete(library: Library, numbers: Iterable[int]) -> list[int]:
+    """Put generations out of sight; return those that were in sight, for undoing it.
+
+    Raises
+    ------
+    ReferenceError
+        One of them is under way; then none is deleted.
+    """
+    seen = [one.number for one in named(library, numbers) if one.deleted is None]
+    library.delete(seen)
+    return seen
+
+
+def restore(library: Library, numbers: Iterable[int]) -> list[int]:
+    """Bring back generations; return those that were out of sight."""
+    gone = [one.number for one in named(library, numbers) if one.deleted is not None]
+    library.restore(gone)
+    return gone
+
+
+def export(library: Library, numbers: Iterable[int], folder: Path | None = None) -> str:
+    """Write generations into ``imagegen-N.zip``, the first free name; say where.
+
+    Parameters
+    ----------
+    library, numbers
+        Which ones.
+    folder
+        Where; None is the working folder, in which notebooks look for files.
+    """
+    from ..library.transfer import export_bundle
+
+    generations = named(library, numbers)
+    folder = Path.cwd() if folder is None else folder
+    for count in itertools.count(1):
+        path = folder / f"imagegen-{count}.zip"
+        if path.exists():
+            continue
+        try:
+            written = export_bundle.export(library, generations, path)
+        except OptionError:
+            if not path.exists():
+                raise
+            continue  # another kernel took the name a moment ago
+        return replace(written, path=Path(written.path.name)).words
+    raise AssertionError("there is always another number")
+
+
+def named(library: Library, numbers: Iterable[int]) -> list[Generation]:
+    """Return the generations of these numbers, each once; `ReferenceError` if one is none."""
+    found = []
+    for number in dict.fromkeys(numbers):
+        generation = library.get(number)
+        if generation is None:
+            raise ReferenceError(f"@{number} names nothing in this library")
+        found.append(generation)
+    return found

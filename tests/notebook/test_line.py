@@ -1,0 +1,227 @@
+"""The magic's line: what it is read as, and what is refused."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipyimagegen.errors import OptionError
+from ipyimagegen.notebook.line import (
+    OPTIONS,
+    SUBCOMMANDS,
+    CellOptions,
+    cell_help,
+    parse_cell_line,
+    parse_line,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("", {}),
+        ("frog", {"name": "frog"}),
+        ("-q frog --debug", {"name": "frog", "quiet": True, "debug": True}),
+        ("\xa0frog\xa0-q", {"name": "frog", "quiet": True}),
+        ("\ufb01sh", {"name": "fish"}),
+        ("-m gpt-image", {"models": ("gpt-image",)}),
+        ("--model=gpt-image --raw", {"models": ("gpt-image",), "raw": True}),
+        ("-m a,b", {"models": ("a", "b")}),
+        ("-n 4 --again -y", {"count": 4, "again": True, "yes": True}),
+        ("--rows table --max-cost $0.50", {"rows": "table", "max_cost": 0.5}),
+        ("--take 3", {"take": 3}),
+        ("--size=2K", {"size": "2K"}),
+        ("--size 2K --aspect 16:9", {"size": "2K", "aspect": "16:9"}),
+        ("-i frog,@12.2 --from Out[5]", {"inputs": ("frog", "@12.2", "Out[5]")}),
+        ('-i "a, b.png",c', {"inputs": ("a, b.png", "c")}),
+        ("-i bob's.png", {"inputs": ("bob's.png",)}),
+        (r'--save "C:\new folder\x.png"', {"save": r"C:\new folder\x.png"}),
+        ("--save=C:\\x\\", {"save": "C:\\x\\"}),
+        ("--save='my file.png'", {"save": "my file.png"}),
+        ("--timeout 2.5 --dry-run", {"timeout": 2.5, "dry_run": True}),
+        ('--extra {"seed":7}', {"extra": {"seed": 7}}),
+        (
+            '--extra {"seed": 7, "a": {"b": "it\'s } fine"}} frog',
+            {"name": "frog", "extra": {"seed": 7, "a": {"b": "it's } fine"}}},
+        ),
+        ('--extra={"seed": 7} -q', {"extra": {"seed": 7}, "quiet": True}),
+        ("--extra '{\"seed\": 7}'", {"extra": {"seed": 7}}),
+    ],
+)
+def test_line_is_read(line, options):
+    assert parse_cell_line(line) == CellOptions(**options)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("--modle x", "--model"),
+        ("--mod x", "--model"),
+        ("--", "--"),
+        ("-", "'-'"),
+        ("-m a --model b", "twice"),
+        ("--raw --raw", "twice"),
+        ("--raw=1", "no value"),
+        ("-m", "-m needs a value"),
+        ("-m --raw", "-m needs a value"),
+        ("-m --dry-rnu", "-m needs a value"),
+        ('-m ""', "-m needs a value"),
+        ("--save=''", "--save needs a value"),
+        ("--size= 2K", "--size needs a value"),
+        ("-m a,", "nothing between two commas"),
+        ("-n many", "a whole number"),
+        ("-n 2.5", "a whole number"),
+        ("--take x", "a whole number"),
+        ("--max-cost much", "dollars"),
+        ("--max-cost -1", "dollars"),
+        ("--max-cost nan", "dollars"),
+        ("-i a, b", "-i"),
+        ("-i a,,b", "-i"),
+        ("--timeout 0", "--timeout"),
+        ("--timeout -5", "--timeout"),
+        ("--timeout inf", "--timeout"),
+        ("--timeout nan", "--timeout"),
+        ("--timeout 30s", "30s"),
+        ("--extra 7", "object"),
+        ('--extra {"a" 1}', "--extra"),
+        ('--extra {"a":NaN}', "NaN"),
+        ('--extra {"a":1e999}', "1e999"),
+        ('--extra {"a":"\\ud800"}', "surrogate"),
+        ('--extra {"a":' + "[" * 100_000, "--extra"),
+        ('--save "a', "not closed"),
+        ("a cat", "below the line"),
+        ("3cats", "3cats"),
+        ("class", "class"),
+        ('"--raw"', "--raw"),
+    ],
+)
+def test_line_is_refused(line, words):
+    with pytest.raises(OptionError) as caught:
+        parse_cell_line(line)
+    lines = caught.value.lines()
+    assert words in "\n".join(lines)
+    assert len(lines) <= 4
+
+
+@pytest.mark.parametrize(
+    ("line", "command", "arguments"),
+    [
+        ("", "help", []),
+        ("  ", "help", []),
+        ("--help", "help", []),
+        ("show @12.2", "show", ["@12.2"]),
+        ('lineage "my file.png"', "lineage", ["my file.png"]),
+        ("use dgx --ask-key --remember", "use", ["dgx", "--ask-key", "--remember"]),
+    ],
+)
+def test_subcommand_is_read(line, command, arguments):
+    assert parse_line(line) == (command, arguments)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("shwo @1", "show"),
+        ("a cat on a mat", "%%imagegen"),
+        ('a 12" pizza on a table', "%%imagegen"),
+        ("model of a house", "%%imagegen"),
+        ("show me a cat", "%%imagegen"),
+        ("frog", "help"),
+        ("show", "show REF"),
+        ("status now", "status"),
+        ("use --remember", "GATEWAY"),
+        ("use dgx --askkey", "--ask-key"),
+        ("use dgx --ask-key --ask-key", "twice"),
+    ],
+)
+def test_subcommand_is_refused(line, words):
+    with pytest.raises(OptionError) as caught:
+        parse_line(line)
+    assert words in "\n".join(caught.value.lines())
+
+
+def test_help_names_every_option_and_subcommand():
+    text = cell_help()
+    for option in OPTIONS:
+        assert all(flag in text for flag in option.flags)
+        assert option.help in text
+    assert all(f"\n  {name}" in text for name in SUBCOMMANDS)
+    assert all(len(line) <= 100 for line in text.splitlines())
+
+
+LINES = (
+    st.text()
+    | st.lists(
+        st.sampled_from(
+            [flag for option in OPTIONS for flag in option.flags]
+            + ["=", " ", '"', "'", "{", "}", ",", "a", ":", "7", "\\"]
+        )
+    ).map(" ".join)
+    | st.text("-imq=,\"'{} a7:\\", max_size=30)
+)
+
+
+@given(LINES)
+def test_arbitrary_line_is_read_or_refused(line):
+    for parse in (parse_cell_line, parse_line):
+        with contextlib.suppress(OptionError):
+            parse(line)
+
+
+def test_help_and_documentation_name_every_option_and_subcommand():
+    page = (Path(__file__).parents[2] / "docs" / "magic.md").read_text("utf-8")
+    for option in OPTIONS:
+        for flag in option.flags:
+            assert flag in cell_help()
+            assert f"`{flag}" in page
+    for name in SUBCOMMANDS:
+        assert f"  {name}" in cell_help()
+        assert f"| `{name}" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments"),
+    [
+        ('history "red fox" is:starred', ['"red fox" is:starred']),
+        ("history", []),
+        ("note @12 don't use this 12\" one --ever", ["@12", "don't use this 12\" one --ever"]),
+        ("note @12", ["@12"]),
+        ("tag @12 night -draft client/acme", ["@12", "night", "-draft", "client/acme"]),
+        ("delete @12 frog @14", ["@12", "frog", "@14"]),
+        ("delete --undo", ["--undo"]),
+        ('export "my bundle.zip" fox model:gpt-image', ["my bundle.zip", "fox model:gpt-image"]),
+        ("export bundle.zip", ["bundle.zip"]),
+        ("diff @12 frog", ["@12", "frog"]),
+    ],
+)
+def test_subcommands_with_lists_and_with_the_rest_of_the_line(line, arguments):
+    assert parse_line(line) == (line.split()[0], arguments)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tag @12",
+        "tag",
+        "note",
+        "diff @12",
+        "diff @1 @2 @3",
+        "export",
+        "import",
+        "import a b",
+        "prune x",
+    ],
+)
+def test_too_few_or_too_many_arguments_are_told(line):
+    with pytest.raises(OptionError, match=f"write: %imagegen {line.split()[0]}"):
+        parse_line(line)
+
+
+def test_an_unknown_flag_of_a_subcommand_is_refused():
+    with pytest.raises(OptionError, match="delete has no option --und") as caught:
+        parse_line("delete --und @12")
+    assert "--undo" in caught.value.hint

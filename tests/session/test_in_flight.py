@@ -1,0 +1,282 @@
+"""Requests in flight, from Python: joined, dropped, hung up, and waited for at the end."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import subprocess
+import sys
+import threading
+import time
+import warnings
+
+import pytest
+
+from ipyimagegen import errors
+from ipyimagegen.doctor import examine, told
+from ipyimagegen.library import Library
+from ipyimagegen.session import Session
+from ipyimagegen.settings import Settings
+from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
+
+GOOD = answer(success(data_url(picture())))
+DEADLINE = 30
+
+
+@pytest.fixture
+def gateway():
+    with serving() as scripted:
+        scripted.go_on = threading.Event()
+        scripted.script = then(waiting(scripted.go_on), GOOD)
+        yield scripted
+        scripted.go_on.set()
+
+
+@pytest.fixture
+def session(session, gateway):
+    session.settings.use(gateway.url)
+    return session
+
+
+def until(condition):
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_all_who_ask_the_same_get_the_same(session, gateway):
+    jobs = [session.submit("a cat") for _ in range(20)]
+    assert gateway.arrived.wait(DEADLINE)
+    until(lambda: all(job.number for job in jobs))
+    gateway.go_on.set()
+    assert {job.result(timeout=DEADLINE).number for job in jobs} == {1}
+    assert len(gateway.requests) == 1
+    assert [job.joined for job in jobs].count(False) == 1
+
+
+def test_all_who_ask_the_same_get_the_same_error(session, gateway):
+    gateway.script = then(waiting(gateway.go_on), answer(choice({"content": "No."})))
+    jobs = [session.submit("a cat") for _ in range(3)]
+    until(lambda: all(job.number for job in jobs))
+    gateway.go_on.set()
+    for job in jobs:
+        with pytest.raises(errors.NoPicture):
+            job.result(timeout=DEADLINE)
+    assert len(gateway.requests) == 1
+
+
+def test_what_has_failed_is_not_joined(session, gateway):
+    gateway.go_on.set()
+    gateway.script = answer(choice({"content": "No."}))
+    for number in (1, 2):
+        with pytest.raises(errors.NoPicture):
+            session.generate("a cat")
+        assert len(gateway.requests) == number
+
+
+def test_cancel_hangs_up_for_all_who_wait(session, gateway):
+    jobs = [session.submit("a cat") for _ in range(2)]
+    assert gateway.arrived.wait(DEADLINE)
+    until(lambda: all(job.number for job in jobs))
+    assert jobs[0].cancel()
+    for job in jobs:
+        with pytest.raises(errors.Cancelled) as caught:
+            job.result(timeout=DEADLINE)
+        assert caught.value.maybe_billed
+    assert not jobs[0].cancel()
+    gateway.go_on.set()
+    gateway.wait_until_closed()
+    assert session.get("@1").error["kind"] == "Cancelled"
+    assert session.under_way() == []
+
+
+def test_what_was_not_sent_is_dropped_free(session, gateway):
+    begun, go_on = threading.Event(), threading.Event()
+
+    class SlowLibrary(Library):
+        def claim(self, *arguments, **options):
+            begun.set()
+            go_on.wait(DEADLINE)
+            return super().claim(*arguments, **options)
+
+    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    job = slow.submit("a cat")
+    assert begun.wait(DEADLINE)
+    threading.Timer(0.2, go_on.set).start()
+    assert job.cancel()
+    with pytest.raises(concurrent.futures.CancelledError):
+        job.result(timeout=DEADLINE)
+    assert gateway.requests == []
+    assert slow.get("@1").error["message"] == "dropped before it was sent"
+    assert not slow.get("@1").error["maybe_billed"]
+    slow.close()
+
+
+def test_once_the_answer_is_there_it_is_too_late_to_hang_up(session, gateway):
+    gateway.go_on.set()
+    begun, go_on = threading.Event(), threading.Event()
+
+    class SlowLibrary(Library):
+        def finish(self, *arguments):
+            begun.set()
+            assert go_on.wait(DEADLINE)
+            return super().finish(*arguments)
+
+    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    job = slow.submit("a cat")
+    assert begun.wait(DEADLINE)
+    threading.Timer(0.2, go_on.set).start()
+    assert not job.cancel()
+    assert job.result(timeout=DEADLINE).status == "done"
+    slow.close()
+
+
+def test_the_lease_is_renewed_for_as_long_as_it_takes(tmp_path, session, gateway):
+    folder = tmp_path / "short"
+    first = Session(session.settings, library=Library(folder, lease=0.3))
+    second = Session(session.settings, library=Library(folder, lease=0.3))
+    mine = first.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    theirs = second.submit("a cat")
+    until(lambda: theirs.number)
+    time.sleep(1)  # longer than the lease: that nothing happens is the point
+    assert not theirs.done()
+    gateway.go_on.set()
+    assert theirs.result(timeout=DEADLINE).number == mine.result(timeout=DEADLINE).number
+    assert theirs.joined
+    assert len(gateway.requests) == 1
+    first.close()
+    second.close()
+
+
+def test_a_failure_elsewhere_is_told_here(tmp_path, session, gateway):
+    gateway.script = then(waiting(gateway.go_on), answer(choice({"content": "No cats."})))
+    second = Session(session.settings, library=Library(session.library.folder))
+    mine = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    theirs = second.submit("a cat")
+    until(lambda: theirs.number)
+    gateway.go_on.set()
+    with pytest.raises(errors.NoPicture) as first:
+        mine.result(timeout=DEADLINE)
+    with pytest.raises(errors.NoPicture) as other:
+        theirs.result(timeout=DEADLINE)
+    assert other.value.said == first.value.said == "No cats."
+    second.close()
+
+
+def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
+    gateway.go_on.set()
+    library = Library(session.library.folder, lease=0.3)
+    second = Session(session.settings, library=library)
+    order = second.order("a cat")
+    library.claim(order.request, template="a cat", sources=())
+    with pytest.raises(errors.GatewayFailed, match="ended before the answer") as caught:
+        second.send(order).result(timeout=DEADLINE)
+    assert caught.value.maybe_billed
+    with pytest.raises(errors.GatewayFailed, match="ended before the answer"):
+        second.generate("a cat")
+    assert gateway.requests == []
+    assert "--again" in caught.value.hint
+    assert second.generate("a cat", again=True).number == 2
+    assert len(gateway.requests) == 1
+    assert second.generate("a cat").number == 2
+    second.close()
+
+
+def test_closing_leaves_a_row_that_tells(session, gateway):
+    session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    session.close()
+    assert session.get("@1").status == "failed"
+    gateway.go_on.set()
+    gateway.wait_until_closed()
+
+
+def test_a_short_timeout_warns_in_python(session, gateway):
+    gateway.go_on.set()
+    with pytest.warns(UserWarning, match="60 s is short"):
+        session.generate("a cat", timeout=60)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        session.generate("a cat", timeout=240)
+        session.generate("a cat", timeout=5, gateway="offline")
+
+
+def test_a_script_that_ends_waits_for_what_it_paid_for(tmp_path, gateway):
+    script = (
+        "import ipyimagegen as ig\n"
+        "from ipyimagegen.session import current_session\n"
+        f"ig.use({gateway.url!r})\n"
+        "current_session().submit('a cat')\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True)
+    assert gateway.arrived.wait(DEADLINE)
+    gateway.go_on.set()
+    _, told = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 0
+    assert "Traceback" not in told
+    assert Library(tmp_path / "library").get(1).status == "done"
+
+
+# -- the doctor -----------------------------------------------------------------------
+
+
+def findings(session):
+    return {finding.subject: finding for finding in examine(session)}
+
+
+def test_all_is_well(session, gateway):
+    found = findings(session)
+    assert all(finding.fine for finding in found.values())
+    assert list(found) == ["versions", "settings", "gateway", "key", "models", "library"]
+    assert "it has nano-banana, and 2 more" in told(list(found.values()))
+    assert gateway.requests == []
+
+
+def settings(tmp_path, gateway, **environment):
+    made = Settings(environment=environment, folder=tmp_path, config_file=tmp_path / "config.toml")
+    made.use(gateway)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("gateway_name", "environment", "subject", "words"),
+    [
+        ("http://127.0.0.1:9", {}, "gateway", "cannot reach"),
+        ("dgx", {}, "key", "no key for dgx"),
+        ("offline", {"IMAGEGEN_LIBRARY": "/dev/null/x"}, "library", "can't be written"),
+    ],
+)
+def test_each_trouble_comes_with_what_to_do(tmp_path, gateway_name, environment, subject, words):
+    sick = Session(settings(tmp_path, gateway_name, **environment))
+    found = findings(sick)
+    assert words in found[subject].words
+    assert found[subject].advice
+    sick.close()
+
+
+def test_a_model_the_gateway_lacks_is_a_trouble(tmp_path, gateway, session):
+    gateway.models = ["gpt-image"]
+    found = findings(session)["models"]
+    assert not found.fine
+    assert "gpt-image" in found.advice
+
+
+def test_a_refused_key_is_a_trouble(tmp_path, gateway):
+    gateway.listing = answer(failing(401, "no such key"), 401)
+    sick = Session(settings(tmp_path, gateway.url, IMAGEGEN_API_KEY="sk-wrong"))
+    found = findings(sick)
+    assert (found["gateway"].fine, found["key"].fine) == (True, False)
+    assert "no such key" in found["key"].words
+    assert "sk-wrong" not in told(list(found.values()))
+    sick.close()
+
+
+def test_a_setting_that_cannot_be_used_is_a_trouble(tmp_path):
+    (tmp_path / "config.toml").write_text("timeout = -1\n")
+    sick = Session(settings(tmp_path, "offline"), library=Library(tmp_path / "library"))
+    found = findings(sick)["settings"]
+    assert not found.fine
+    assert "timeout" in found.words
+    sick.close()

@@ -1,0 +1,518 @@
+"""Sweeps: several from one template, planned first, sent side by side, paid once each."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import psutil
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.images.contact_sheet import UNSENT
+from ipyimagegen.library import Library
+from ipyimagegen.session import Session, Sweep
+from ipyimagegen.session.in_flight import Queue
+from ipyimagegen.settings import Settings
+from scripted import (
+    answer,
+    choice,
+    data_url,
+    failing,
+    picture,
+    serving,
+    success,
+)
+
+DEADLINE = 30
+
+
+class Painter:
+    """Answers by what is asked: `answers` maps words of the prompt or the model to scripts."""
+
+    def __init__(self, scripted):
+        self.scripted = scripted
+        self.answers = {}
+        self.lock = threading.Lock()
+        self.count = 0
+        self.open = self.most_open = 0
+        self.hold = threading.Event()
+        self.hold.set()
+        scripted.script = self
+
+    def __call__(self, connection):
+        with self.lock:
+            self.count += 1
+            number = self.count
+            self.open += 1
+            self.most_open = max(self.most_open, self.open)
+        self.hold.wait(DEADLINE)
+        asked = json.loads(self.scripted.mine.body)
+        with self.lock:
+            self.open -= 1
+        words = json.dumps(asked)
+        for key, script in self.answers.items():
+            if key in words:
+                script(connection)
+                return
+        cost = {"usage": {"cost": 0.04}}
+        answer(success(data_url(picture(colour=f"#{number:06x}")), **cost))(connection)
+
+
+@pytest.fixture
+def gateway():
+    with serving() as scripted:
+        scripted.painter = Painter(scripted)
+        yield scripted
+        scripted.painter.hold.set()
+
+
+@pytest.fixture
+def fresh(tmp_path, gateway):
+    made = []
+
+    def make(url=gateway.url, **variables):
+        settings = Settings(
+            environment=variables, folder=tmp_path, config_file=tmp_path / "config.toml"
+        )
+        settings.use(url)
+        made.append(Session(settings, library=Library(tmp_path / "library")))
+        return made[-1]
+
+    yield make
+    for session in made:
+        session.close()
+
+
+@pytest.fixture
+def session(fresh):
+    return fresh()
+
+
+def configure(session, **values):
+    session.settings.configured = values.get
+
+
+def prompts(gateway):
+    return [json.loads(body)["messages"][0]["content"] for _, body in gateway.requests]
+
+
+def test_axes_models_and_takes_leftmost_slowest(session, gateway):
+    sweep = session.sweep(
+        "a {style=oil|ink} {*pet}", pet=["cat", "dog"], models=["a", "b"], count=1
+    )
+    assert [dimension.name for dimension in sweep.dimensions] == [
+        "style",
+        "choice",
+        "model",
+        "take",
+    ]
+    assert [outcome.labels for outcome in sweep.outcomes][:3] == [
+        ("oil", "cat", "a", "take 1"), ("oil", "cat", "b", "take 1"), ("oil", "dog", "a", "take 1"),
+    ]  # fmt: skip
+    assert [made.number for made in sweep] == list(range(1, 9))
+    assert len(gateway.requests) == len(sweep) == 8
+    assert {made.template for made in sweep} == {"a {style=oil|ink} {*pet}"}
+
+
+def test_members_are_found_by_their_labels(session):
+    sweep = session.sweep("a {style=oil|ink} cat", models=["a", "b"])
+    assert sweep["oil", "b"].number == 2
+    assert sweep["b", "oil"].number == 2
+    assert [made.number for made in sweep["ink"]] == [3, 4]
+    assert isinstance(sweep["b"], Sweep)
+    assert sweep[3].number == 4
+    with pytest.raises(errors.ReferenceError, match="no 'oyl'") as caught:
+        sweep["oyl"]
+    assert "oil" in caught.value.hint
+
+
+def test_run_again_only_what_is_missing_is_sent(fresh, gateway):
+    gateway.painter.answers = {"ink": answer(choice({"content": "No ink."}))}
+    first = fresh().sweep("a {style=oil|ink|pencil} cat")
+    assert [outcome.status for outcome in first.outcomes] == ["made", "failed", "made"]
+    gateway.painter.answers = {}
+    plan = fresh().foresee(fresh().expand("a {style=oil|ink|pencil} cat"))
+    assert plan.new == 1
+    assert "3 styles, 1 call, 2 replayed" in plan.words
+    second = fresh().sweep("a {style=oil|ink|pencil} cat")
+    assert [outcome.status for outcome in second.outcomes] == ["replayed", "made", "replayed"]
+    assert len(gateway.requests) == 4
+    third = fresh(IMAGEGEN_REPLAY="only").sweep("a {style=oil|ink|pencil} cat")
+    assert [made.number for made in third] == [made.number for made in second]
+    assert len(gateway.requests) == 4
+
+
+def test_one_that_fails_keeps_the_rest_and_tells(session, gateway):
+    gateway.painter.answers = {"dog": answer(choice({"content": "I can't draw that dog."}))}
+    sweep = session.sweep("a {cat|dog|fox|owl}")
+    assert len(sweep.generations) == 3
+    [failed] = sweep.failed
+    assert (failed.labels, failed.number, failed.status) == (("dog",), 2, "failed")
+    assert "I can't draw that dog." in failed.why
+    with pytest.raises(errors.ReferenceError, match="has no picture"):
+        sweep["dog"]
+    assert "3 pictures, 1 failed" in repr(sweep)
+    assert sweep._repr_jpeg_().startswith(b"\xff\xd8")
+
+
+def test_where_none_came_the_reasons_are_grouped(session, gateway):
+    gateway.painter.answers = {
+        "cat": answer(choice({"content": "No."})), "a": answer(choice({"content": "Never."}))
+    }  # fmt: skip
+    with pytest.raises(errors.NoPicture) as caught:
+        session.sweep("{cat|dog|fox} a")
+    assert "1 × " in caught.value.said
+    assert "2 × " in caught.value.said
+    assert len(caught.value.lines()) <= 4
+
+
+@pytest.mark.parametrize(("status", "kind"), [(401, errors.KeyRefused), (402, errors.OutOfCredit)])
+def test_what_would_fail_for_all_stops_the_queue(session, gateway, status, kind):
+    configure(session, concurrency=1)
+    gateway.painter.answers = {"a": answer(failing(status, "no"), status)}
+    with pytest.raises(kind):
+        session.sweep("a {b|c|d|e|f}")
+    assert len(gateway.requests) == 1
+
+
+def test_a_model_that_is_unknown_stops_its_own_only(session, gateway):
+    configure(session, concurrency=1)
+    gateway.painter.answers = {'"model": "bad"': answer(failing(404, "no such model"), 404)}
+    sweep = session.sweep("a {b|c|d}", models=["bad", "good"])
+    assert [outcome.status for outcome in sweep.outcomes] == [
+        "failed", "made", "not sent", "made", "not sent", "made",
+    ]  # fmt: skip
+    assert len(gateway.requests) == 4
+
+
+def test_a_pause_that_the_gateway_asks_for_is_everybodys(session, gateway):
+    configure(session, concurrency=1)
+    busy = [answer(failing(429, "slow down"), 429, Retry_After="1")]
+
+    def once(connection):
+        script = busy.pop() if busy else answer(success(data_url(picture())))
+        script(connection)
+
+    gateway.painter.answers = {"a": once}
+    sweep = session.sweep("a {b|c}")
+    assert len(sweep.generations) == 2
+    assert len(gateway.requests) == 3
+
+
+def test_so_many_are_in_flight_and_no_more(session, gateway):
+    configure(session, concurrency=3, max_calls=100)
+    gateway.painter.hold.clear()
+    job = session.start(session.foresee(session.expand("a {*n}", values={"n": range(20)})))
+    deadline = time.monotonic() + DEADLINE
+    while gateway.painter.open < 3:
+        assert time.monotonic() < deadline
+    gateway.painter.hold.set()
+    assert len(job.result().generations) == 20
+    assert gateway.painter.most_open == 3
+
+
+def test_the_same_asked_twice_is_one_call(session, gateway):
+    sweep = session.sweep("a {cat|cat|dog}")
+    assert [made.number for made in sweep] == [1, 1, 2]
+    assert len(gateway.requests) == 2
+
+
+def test_an_interrupt_drops_what_was_not_sent(session, gateway):
+    configure(session, concurrency=2, max_calls=100)
+    gateway.painter.hold.clear()
+    plan = session.foresee(session.expand("a {*n}", values={"n": range(20)}))
+    job = session.start(plan)
+
+    def interrupt(_):
+        if gateway.painter.open == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted) as caught:
+        job.result(watch=interrupt)
+    lines = caught.value._render_traceback_()
+    assert "0 of 20 had ended, 18 were not sent" in lines[0]
+    assert "2 are under way" in lines[1]
+    assert len(lines) <= 3
+    gateway.painter.hold.set()
+    session.wait_for_all()
+    assert len(gateway.requests) == 2
+    assert len(session.sweep("a {*n}", n=range(20)).generations) == 20
+    assert len(gateway.requests) == 20
+
+
+def test_what_a_dead_kernel_left_is_not_sent_again_and_is_not_in_the_way(fresh, gateway):
+    session = fresh()
+    session.library.lease = 0.2
+    order = session.order("a cat")
+    session.library.claim(order.request, template="a cat", sources=())
+    time.sleep(0.3)
+    plan = session.foresee(session.expand("a {cat|dog}"))
+    assert plan.new == 1
+    sweep = session.sweep("a {cat|dog}")
+    assert [outcome.status for outcome in sweep.outcomes] == ["failed", "made"]
+    assert "ended before the answer came" in sweep.failed[0].why
+    assert prompts(gateway) == ["a dog"]
+    assert session.generate("a cat", again=True).take == 1
+    assert [outcome.status for outcome in session.sweep("a {cat|dog}").outcomes] == ["replayed"] * 2
+    assert len(gateway.requests) == 2
+
+
+def test_last_is_the_last_of_the_plan_whatever_came_last(session, gateway):
+    go_on = threading.Event()
+
+    def late(connection):
+        go_on.wait(DEADLINE)
+        answer(success(data_url(picture(colour="#abcdef"))))(connection)
+
+    def last(connection):
+        answer(success(data_url(picture(colour="#123456"))))(connection)
+        go_on.set()
+
+    gateway.painter.answers = {"cat": late, "dog": last}
+    sweep = session.sweep("a {cat|dog}")
+    assert session.get("@last").number == sweep["dog"].number == 2
+    assert session.sweep("a {dog|cat}")["cat"].number == session.get("@last").number == 1
+
+
+def test_a_closed_queue_sends_nothing_more(session, gateway):
+    queue = Queue()
+    queue.close()
+    job = session._traffic.send(session.order("a cat"), session.library, queue=queue)
+    with pytest.raises(errors.Cancelled, match="not sent") as caught:
+        job.result(timeout=DEADLINE)
+    assert not caught.value.maybe_billed
+    assert gateway.requests == []
+
+
+# -- takes ----------------------------------------------------------------------------
+
+
+def test_a_count_is_takes_from_one_on(fresh, gateway):
+    fresh().generate("a cat")
+    sweep = fresh().sweep("a cat", count=3)
+    assert [made.take for made in sweep] == [1, 2, 3]
+    assert [outcome.status for outcome in sweep.outcomes] == ["replayed", "made", "made"]
+    again = fresh().sweep("a cat", count=2, again=True)
+    assert sorted(made.take for made in again) == [4, 5]
+    assert [made.number for made in fresh().sweep("a cat", count=5)] == [1, 2, 3, 4, 5]
+    assert len(gateway.requests) == 5
+
+
+@pytest.mark.parametrize("count", [0, -1, True, 2.5, "3"])
+def test_what_is_no_count_is_refused(session, gateway, count):
+    with pytest.raises(errors.OptionError, match="count"):
+        session.sweep("a cat", count=count)
+    assert gateway.requests == []
+
+
+def test_a_count_and_one_take_exclude_each_other(session):
+    with pytest.raises(errors.OptionError, match="exclude each other"):
+        session.sweep("a cat", count=2, take=2)
+
+
+# -- rows -----------------------------------------------------------------------------
+
+ROWS = [
+    {"thing": "teapot", "colour of it": "red", "photo": Image.new("RGB", (40, 30), "red")},
+    {"thing": "vase", "colour of it": "blue", "photo": Image.new("RGB", (40, 30), "blue")},
+]
+
+
+@pytest.mark.parametrize(
+    "rows", [ROWS, tuple(ROWS), pd.DataFrame(ROWS)], ids=["list", "tuple", "frame"]
+)
+def test_rows_fill_the_columns(session, gateway, rows):
+    sweep = session.sweep("a {colour of it} {thing} like {photo}, {other thing}", rows=rows)
+    assert [made.prompt for made in sweep] == [
+        "a red teapot like image 1, {other thing}",
+        "a blue vase like image 1, {other thing}",
+    ]
+    assert sweep["vase"].number == 2
+    assert len({made.inputs[0].source for made in sweep}) == 2
+    assert len(gateway.requests) == 2
+
+
+def test_rows_and_axes_and_models_multiply(session):
+    sweep = session.sweep("a {style=oil|ink} {n}", rows=[{"n": 1}, {"n": 2}], models=["a", "b"])
+    assert [dimension.words for dimension in sweep.dimensions] == ["2 rows", "2 styles", "2 models"]
+    assert len(sweep) == 8
+
+
+def test_a_path_in_a_column_is_a_picture(session, tmp_path):
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "red.png")
+    [made] = session.sweep("like {photo}", rows=[{"photo": Path(tmp_path / "red.png")}])
+    assert made.prompt == "like image 1"
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], "no rows"),
+        ([{"a": 1}, {"b": 1}], "row 2 has other columns"),
+        ([{"a": 1}, 3], "row 2 is a int"),
+        ({"a": [1]}, "list of dictionaries"),
+        ("abc", "list of dictionaries"),
+        (7, "list of dictionaries"),
+        ([{"a": None}], "is None"),
+        ([{"a": float("nan")}], "missing value"),
+        ([{"a": b"abc"}], "bytes"),
+        ([{"a": "x" * 10_000_000}], "longer than"),
+        (pd.DataFrame({"a": [1.0, None]}), "missing value"),
+        ([{"b": 1}], "not defined"),
+        ([{"aa": 1}], "Did you mean aa?"),
+    ],
+)
+def test_rows_that_cannot_be_used_send_nothing(session, gateway, rows, words):
+    with pytest.raises(errors.ImagegenError) as caught:
+        session.sweep("a {a}", rows=rows)
+    assert words in "\n".join(caught.value.lines())
+    assert gateway.requests == []
+
+
+# -- limits ---------------------------------------------------------------------------
+
+
+def test_more_new_calls_than_allowed_send_nothing(session, gateway):
+    with pytest.raises(errors.OptionError, match="16 new calls") as caught:
+        session.sweep("a {a|b|c|d} {e|f|g|h}")
+    assert "4 choices × 4 choices = 16 pictures, 16 calls" in caught.value.said
+    assert "-y" in caught.value.hint
+    assert gateway.requests == []
+    assert len(session.sweep("a {a|b|c|d} {e|f|g|h}", yes=True)) == 16
+    assert len(session.sweep("a {a|b|c|d} {e|f|g|h}")) == 16  # free by now
+    assert len(gateway.requests) == 16
+
+
+def test_millions_are_refused_from_the_count(session, gateway):
+    began = time.monotonic()
+    with pytest.raises(errors.OptionError, match="= 1,000,000,000,000 pictures"):
+        session.sweep("{*a}{*b}{*c}", a=range(10_000), b=range(10_000), c=range(10_000), yes=True)
+    with pytest.raises(errors.ImagegenError, match="more than 10,000"):
+        session.sweep("{*a}", a=range(10**9), yes=True)
+    with pytest.raises(errors.OptionError, match="more than 10,000"):
+        session.sweep("a cat", count=10**9, yes=True)
+    assert time.monotonic() - began < 5  # seconds
+    assert gateway.requests == []
+
+
+def test_the_cost_is_limited_by_what_was_learned(session, gateway):
+    session.sweep("a {a|b|c|d|e}")
+    plan = session.foresee(session.expand("a {x|y}"))
+    assert "2 choices, 2 calls" in plan.words
+    assert "about $0.08" in plan.words
+    with pytest.raises(errors.OptionError, match=r"more than \$0.05"):
+        session.sweep("a {x|y}", max_cost=0.05)
+    assert len(gateway.requests) == 5
+    assert len(session.sweep("a {x|y}", max_cost=0.1)) == 2
+    assert session.sweep("a {x|y}", max_cost=0).cost is None
+
+
+def test_the_cost_is_limited_by_the_price_before(session, gateway):
+    with pytest.raises(errors.OptionError, match="price of nano-banana is unknown"):
+        session.sweep("a {x|y}", max_cost=1)
+    configure(session, price={"nano-banana": 0.3})
+    with pytest.raises(errors.OptionError, match=r"more than \$0.5"):
+        session.sweep("a {x|y}", max_cost=0.5)
+    assert gateway.requests == []
+    assert len(session.sweep("a {x|y}", max_cost=0.7)) == 2
+
+
+def test_what_is_not_known_is_not_made_up(session):
+    plan = session.foresee(session.expand("a {x|y}"))
+    assert plan.words == "2 choices, 2 calls · time not known yet · cost not known yet"
+
+
+@pytest.mark.parametrize("name", ["generate", "submit"])
+def test_a_single_picture_refuses_axes(session, gateway, name):
+    with pytest.raises(errors.PromptError, match="several pictures: 2 styles") as caught:
+        getattr(session, name)("a {style=oil|ink} cat")
+    assert "ipyimagegen.sweep" in caught.value.hint
+    assert gateway.requests == []
+
+
+# -- what is told and kept ------------------------------------------------------------
+
+
+def test_the_table_tells_all_of_it(session, gateway):
+    gateway.painter.answers = {"dog": answer(choice({"content": "No."}))}
+    sweep = session.sweep("a {pet=cat|dog}", models=["a", "b"])
+    frame = sweep.to_dataframe()
+    assert list(frame["pet"]) == ["cat", "cat", "dog", "dog"]
+    assert list(frame["status"]) == ["made", "made", "failed", "failed"]
+    assert frame["bytes"][0] == sweep["cat", "a"].picture.size
+    assert frame["generation"][1] is sweep["cat", "b"]
+    assert frame["cost"][0] == 0.04
+    assert (frame["width"][0], frame["height"][0]) == (64, 48)
+    assert "No." in frame["error"][2]
+    text = repr(sweep)
+    assert text.splitlines()[0] == "<Sweep: 2 pets × 2 models, 2 pictures, 2 failed>"
+    assert "@1" in text
+
+
+def test_a_part_from_the_end_of_many_has_its_pictures(session):
+    sweep = session.sweep("a {style=oil|ink} {*n}", n=range(30), yes=True)
+    sheet = Image.open(io.BytesIO(sweep["ink"].preview.data)).convert("RGB")
+    grey = sum(
+        count for count, colour in sheet.getcolors(10**7) if max(map(abs, delta(colour))) < 3
+    )
+    assert grey < sheet.width * sheet.height / 100
+
+
+def delta(colour):
+    """How far a colour is from the one of a place without a picture."""
+    return [one - other for one, other in zip(colour, UNSENT[0], strict=True)]
+
+
+def test_pictures_are_saved_by_number_and_labels(session, tmp_path):
+    sweep = session.sweep("a {pet=cat|dog/../x}")
+    files = sweep.save(tmp_path / "out")
+    assert [path.name for path in files] == ["1-cat.png", "2-dog----x.png"]
+    assert files[0].read_bytes() == sweep["cat"].picture.bytes
+    assert sweep.save(tmp_path / "out") == files
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gateway):
+    noise = picture_of_noise()
+    numbers = itertools.count()
+
+    def paint(connection):
+        data = noise + next(numbers).to_bytes(8)  # behind its end: another picture each time
+        answer(success(data_url(data)))(connection)
+
+    gateway.script = paint
+    rows = [{"n": number} for number in range(500)]
+    session = fresh()
+    configure(session, concurrency=8)
+    session.generate("what is loaded at first use is loaded now")
+    before = psutil.Process().memory_info().rss
+    job = session.start(session.foresee(session.expand("number {n}", rows=rows)))
+
+    def interrupt(_):
+        if len(gateway.requests) > 200:
+            raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted):
+        job.result(watch=interrupt)
+    session.wait_for_all()
+    assert 200 < len(gateway.requests) < 300
+    session = fresh()
+    configure(session, concurrency=8)
+    sweep = session.sweep("number {n}", rows=rows, yes=True)
+    assert len(sweep.generations) == 500
+    assert len(gateway.requests) == 501
+    grown = psutil.Process().memory_info().rss - before
+    assert grown < len(noise) * 500
+
+
+def picture_of_noise():
+    stream = io.BytesIO()
+    Image.effect_noise((512, 480), 80).save(stream, "PNG")
+    return stream.getvalue()

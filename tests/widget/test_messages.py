@@ -1,0 +1,154 @@
+"""What the panel is sent: read into a value of its own, or refused as a whole."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ipyimagegen.prompts.cells import cell_text, quoted
+from ipyimagegen.widget import messages
+
+COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
+GOOD = [
+    {"kind": "hello"},
+    {"kind": "entries", "view": "v", "query": "frog", "start": 0, "count": 60},
+    {"kind": "search", "view": "v", "id": 1, "query": "frog is:starred"},
+    {"kind": "details", "view": "v", "id": 1, "number": 3},
+    {"kind": "picture", "hash": "0" * 64, "size": "thumbnail"},
+    {"kind": "tiles", "hashes": ["0" * 64]},
+    {"kind": "compose", "view": "v", **COMPOSED},
+    {"kind": "generate", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "composedCell", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "again", "view": "v", "id": 1, "number": 3},
+    {"kind": "cell", "view": "v", "id": 1, "number": 3},
+    {"kind": "pick", "view": "v", "id": 1, "picked": ["@1", "@2.2"]},
+    {"kind": "rate", "view": "v", "id": 1, "numbers": [3, 4], "rating": 5},
+    {"kind": "tag", "view": "v", "id": 1, "numbers": [3], "changes": ["night", "-day"]},
+    {"kind": "annotate", "view": "v", "id": 1, "number": 3, "note": "the best"},
+    {"kind": "delete", "view": "v", "id": 1, "numbers": [3, 4]},
+    {"kind": "restore", "view": "v", "id": 1, "numbers": [3]},
+    {"kind": "export", "view": "v", "id": 1, "numbers": [3]},
+    {"kind": "stop", "job": 1},
+    {"kind": "upload", "view": "v", "id": 1, "name": "x.png", "total": 3, "start": 0},
+]
+
+
+def buffers_of(message):
+    return [b"abc"] if message["kind"] == "upload" else []
+
+
+@pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
+def test_each_message_is_read(message):
+    read = messages.read_message(message, buffers_of(message))
+    assert dataclasses.asdict(read) == {k: v for k, v in message.items() if k != "kind"}
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        read.view = "other"
+
+
+@pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
+def test_a_field_too_few_or_too_many_is_refused(message):
+    with pytest.raises(messages.ProtocolError):
+        messages.read_message({**message, "more": 1}, buffers_of(message))
+    for name in message:
+        fewer = {key: value for key, value in message.items() if key != name}
+        with pytest.raises(messages.ProtocolError):
+            messages.read_message(fewer, buffers_of(message))
+
+
+WILD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from(GOOD), st.data())
+def test_wild_values_are_read_as_their_type_or_refused(message, data):
+    name = data.draw(st.sampled_from([key for key in message if key != "kind"] or ["kind"]))
+    wild = {**message, name: data.draw(WILD)}
+    try:
+        read = messages.read_message(wild, buffers_of(message))
+    except messages.ProtocolError:
+        return
+    for field in dataclasses.fields(read):
+        value = getattr(read, field.name)
+        assert isinstance(value, {"int": int, "str": str}.get(field.type, list))
+        if isinstance(value, list):
+            kind = {"list[int]": int, "list[str]": str}[field.type]
+            assert all(type(one) is kind for one in value)
+
+
+@given(WILD)
+def test_anything_is_read_or_refused(content):
+    with pytest.raises(messages.ProtocolError):
+        messages.read_message(content)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 0},
+        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 1000},
+        {"kind": "entries", "view": "v", "query": "", "start": -1, "count": 10},
+        {"kind": "entries", "view": "v", "query": "", "start": True, "count": 10},
+        {"kind": "entries", "view": "v", "query": "x" * 1001, "start": 0, "count": 10},
+        {"kind": "search", "view": "v", "id": 1, "query": "x" * 1001},
+        {"kind": "picture", "hash": "x", "size": "huge"},
+        {"kind": "tiles", "hashes": ["0" * 64] * 101},
+        {"kind": "pick", "view": "v", "id": 1, "picked": ["@1"] * 1000},
+        {"kind": "pick", "view": "v", "id": 1, "picked": "@1"},
+        {"kind": "rate", "view": "v", "id": 1, "numbers": [1], "rating": 6},
+        {"kind": "rate", "view": "v", "id": 1, "numbers": [1], "rating": -1},
+        {"kind": "tag", "view": "v", "id": 1, "numbers": ["1"], "changes": ["x"]},
+        {"kind": "tag", "view": "v", "id": 1, "numbers": [1], "changes": [1]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": []},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": list(range(101))},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": [True]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": [1.5]},
+        {"kind": "delete", "view": "v", "id": 1, "numbers": 1},
+        {"kind": "restore", "view": "v", "id": 1, "numbers": [[1]]},
+        {"kind": "export", "view": "v", "id": 1, "numbers": [-1]},
+        {"kind": "annotate", "view": "v", "id": 1, "number": 1, "note": "x" * 200_000},
+        {"kind": "again", "view": "v", "id": 1, "number": float("inf")},
+        {"kind": "compose", "view": "v", **COMPOSED, "prompt": "\ud800"},
+        {"kind": "compose", "view": "v", **COMPOSED, "prompt": "x" * 200_000},
+    ],
+)
+def test_values_out_of_bounds_are_refused(message):
+    with pytest.raises(messages.ProtocolError):
+        messages.read_message(message)
+
+
+@pytest.mark.parametrize("buffers", [[], [b""], [b"a", b"b"], [bytes(2_000_000)], None])
+def test_an_upload_has_one_buffer_of_a_fair_size(buffers):
+    with pytest.raises(messages.ProtocolError):
+        messages.read_message(GOOD[-1], buffers)
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_quoted_value_is_read_back(word):
+    from ipyimagegen.notebook.line import parse_cell_line
+
+    if any(c in word for c in "'\"\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029,") or not word.strip():
+        return
+    if word.startswith("--") or word != word.strip():
+        return
+    assert parse_cell_line(f"-m {quoted(word)}").models == (word,)
+
+
+def test_a_cell_is_what_a_person_would_write():
+    text = cell_text(
+        "make it night\nkeep the pose",
+        model="gpt-image",
+        aspect="16:9",
+        inputs=["@3f9a1c2b", "my photo.png"],
+        parameters={"size": "2K"},
+    )
+    assert text == (
+        '%%imagegen -m gpt-image -i @3f9a1c2b,"my photo.png" --aspect 16:9 --size 2K\n'
+        "make it night\nkeep the pose"
+    )
+    assert cell_text("a", model="", aspect="", inputs=[], parameters={}) == "%%imagegen\na"

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from PIL import Image, ImageFilter
 
-from ipyimagegen.gateway.wire import Request, question
 from ipyimagegen.library import Library
+from ipyimagegen.requests import Request, question
 from ipyimagegen.views.history import History
 
 COUNT = 100_000

@@ -138,9 +138,9 @@ def parts(reply: bytes) -> float:
 def filing(replies: list[bytes], folder: Path) -> float:
     """Return the median seconds from a reply in hand to a filed picture and its preview."""
     from ipyimagegen.gateway.replies import read_reply
-    from ipyimagegen.gateway.wire import Request
     from ipyimagegen.library import Library
     from ipyimagegen.library.generation import preview_of
+    from ipyimagegen.requests import Request
 
     library = Library(folder)
     request = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError, nearest
+from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError
 from .gateways import Gateway
-from .images.saving import shown_path
 from .session.orders import caution
 from .settings import SETTINGS
+from .text import nearest, shown_path
 
 if TYPE_CHECKING:
     from .session.session import Session

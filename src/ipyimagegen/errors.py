@@ -31,11 +31,9 @@ words, seconds, sizes) travels beside it in `said`, and is shown but never compa
 
 from __future__ import annotations
 
-import difflib
 import os
 import traceback
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -64,9 +62,6 @@ __all__ = [
     "SettingError",
     "TooLarge",
     "Unreachable",
-    "counted",
-    "nearest",
-    "one_line",
     "recall",
     "record",
 ]
@@ -294,30 +289,3 @@ def recall(recorded: Mapping[str, Any]) -> GatewayError:
         hint=recorded.get("hint", ""),
         maybe_billed=bool(recorded.get("maybe_billed", True)),
     )
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known words nearest to `word`, or an empty string."""
-    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.55)
-    return f"Did you mean {' or '.join(near)}?" if near else ""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, such as ``1 picture`` and ``2,000 pictures``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def one_line(text: str, limit: int = 300) -> str:
-    """Return untrusted `text` as one printable line of at most `limit` characters.
-
-    Control characters (terminal escapes among them), lone surrogates and direction marks
-    become spaces, so nothing a gateway says can move the cursor or hide words.
-    """
-    printable = "".join(
-        " " if unicodedata.category(c) in _UNPRINTABLE else c for c in text[: 4 * limit]
-    )
-    line = " ".join(printable.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

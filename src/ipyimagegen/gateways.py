@@ -6,15 +6,27 @@ or pickle can show it; whoever sends it has to ask for it by name.
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
-from .errors import SettingError, nearest
+from .errors import SettingError
+from .text import nearest
 
-__all__ = ["COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "Gateway", "Secret", "own_gateway"]
+__all__ = [
+    "COMPOSITE",
+    "GATEWAYS",
+    "MODELS",
+    "OFFLINE",
+    "Gateway",
+    "Secret",
+    "normalise_base_url",
+    "own_gateway",
+]
 
 OFFLINE = "offline"
 LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
@@ -139,8 +151,6 @@ GATEWAYS = {
 
 def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
     """Return a gateway as the user's file describes it; `SettingError` if it can't be."""
-    from .gateway.wire import normalise_base_url
-
     known = ("base_url", "key_env", "models", "extra")
     for key in table:
         if key not in known:
@@ -152,3 +162,87 @@ def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
         raise SettingError(f"gateway {name!r} in config.toml has no base_url")
     fields = {key: value for key, value in table.items() if key != "base_url"}
     return Gateway(name, normalise_base_url(table["base_url"]), **fields)
+
+
+# -- base URLs ------------------------------------------------------------------------
+
+
+def normalise_base_url(text: str) -> str:
+    """Return a gateway's base URL in its one form, without ``/v1`` and what follows it.
+
+    The address is where the key goes, so what is unclear is refused: anything but https
+    (http on this machine), user names, queries. Messages name the host at most, because
+    the rest of a mistyped address may hold a password.
+
+    Raises
+    ------
+    SettingError
+        The text is no base URL that can be used.
+    """
+    address = text.strip() if isinstance(text, str) else ""
+    if not address or re.search(r"[\s\\\x00-\x1f\x7f]", address):
+        raise SettingError("a gateway's address is a URL", hint="Such as https://example.org")
+    scheme, separator, rest = address.partition("://")
+    if not separator:
+        raise SettingError("the gateway's address has no https://", hint=_suggestion(address))
+    scheme = scheme.lower()
+    if scheme not in ("https", "http"):
+        raise SettingError(
+            f"a gateway's address begins with https://, not {scheme[:20]}://",
+            hint=nearest(scheme, ("https", "http")) or "Such as https://example.org",
+        )
+    if "@" in rest.partition("/")[0]:
+        # httpx would send the user info as Basic authorization, in place of the key.
+        raise SettingError(
+            "a gateway's address holds no user name or password",
+            hint="Leave out what stands before the @; the key is set apart from the address.",
+        )
+    if "?" in rest or "#" in rest:
+        raise SettingError("a gateway's address ends before any ? or #")
+    host, port, path = _split(scheme, rest)
+    if scheme == "http" and not _is_loopback(host):
+        raise SettingError(
+            "only a gateway on this machine may use http",
+            said=host,
+            hint=f"Try https://{host}",
+        )
+    place = f"[{host}]" if ":" in host else host
+    if port is not None and port != {"https": 443, "http": 80}[scheme]:
+        place += f":{port}"
+    return f"{scheme}://{place}{path}"
+
+
+def _split(scheme: str, rest: str) -> tuple[str, int | None, str]:
+    try:
+        parts = urlsplit(f"{scheme}://{rest}")
+        host, port = parts.hostname or "", parts.port
+        if ":" in host:
+            ipaddress.IPv6Address(host)
+    except ValueError:  # a port that is no number, a bracket that isn't closed
+        host, port = "", None
+    if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host) or port == 0:
+        raise SettingError(
+            "the gateway's address names no host", hint="Such as https://example.org"
+        )
+    path = parts.path.rstrip("/")
+    for ending in ("/chat/completions", "/v1"):
+        path = path.removesuffix(ending).rstrip("/")
+    return host, port, path
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _suggestion(address: str) -> str:
+    # "https:/host", "https//host" and "host" all mean https://host.
+    rest = re.sub(r"^[A-Za-z]{0,8}:?/+", "", address)
+    host = re.split(r"[/:?#]", rest)[0]
+    if "@" in rest or not host:
+        return "Such as https://example.org"
+    return f"Did you mean {'http' if _is_loopback(host) else 'https'}://{rest.split('?')[0]}?"

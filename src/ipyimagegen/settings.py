@@ -21,8 +21,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .errors import SettingError, nearest
+from .errors import SettingError
 from .gateways import GATEWAYS, OFFLINE, Gateway, Secret, own_gateway
+from .text import nearest
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Value"]
 
@@ -287,7 +288,7 @@ class Settings:
 
     def find_gateway(self, name: str) -> Gateway:
         """Return the gateway of that name or URL; `SettingError` if there is none."""
-        from .gateway.wire import normalise_base_url
+        from .gateways import normalise_base_url
 
         known = self.gateways()
         if name in known:

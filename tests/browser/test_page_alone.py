@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.library.transfer.page import Card, Shown, page
+from ipyimagegen.requests import Reply, Request
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script></p>\"' javascript:alert(3)"
 

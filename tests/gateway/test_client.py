@@ -17,9 +17,9 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.client import Client
-from ipyimagegen.gateway.wire import Request
 from ipyimagegen.gateways import Secret
 from ipyimagegen.images.inputs import Input
+from ipyimagegen.requests import Request
 
 KEY = "sk-key-0123456789-never-shown"
 BASE = "https://gateway.example"

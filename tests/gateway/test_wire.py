@@ -13,14 +13,10 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.replies import MAX_PICTURES, read_models, read_reply
-from ipyimagegen.gateway.wire import (
-    PREPARATION,
-    Request,
-    body_bytes,
-    normalise_base_url,
-    request_body,
-)
+from ipyimagegen.gateway.wire import body_bytes, request_body
+from ipyimagegen.gateways import normalise_base_url
 from ipyimagegen.images.inputs import prepare
+from ipyimagegen.requests import PREPARATION, Request
 
 ASKED = Request(gateway="https://example.org", model="nano-banana", prompt="a frog")
 

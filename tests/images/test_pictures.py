@@ -19,15 +19,8 @@ from PIL import Image
 
 from ipyimagegen.errors import PictureError
 from ipyimagegen.images import picture as picture_module
-from ipyimagegen.images.picture import (
-    MAX_PREVIEW,
-    Picture,
-    decode_data_url,
-    encode_data_url,
-    preview,
-    sniff,
-    verify,
-)
+from ipyimagegen.images.picture import Picture, decode_data_url, encode_data_url, sniff, verify
+from ipyimagegen.images.preview import MAX_PREVIEW, preview
 
 TYPES = ["png", "jpeg", "webp", "gif"]
 

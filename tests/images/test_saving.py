@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors, metadata
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.library import Source
+from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session.selection import look_at
 
 

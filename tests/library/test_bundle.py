@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.prune import prune
 from ipyimagegen.library.maintenance.repair import check
 from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.library.transfer.import_bundle import import_bundle
+from ipyimagegen.requests import Reply, Request
 
 GATEWAY = "https://gateway.example"
 

@@ -18,11 +18,11 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
 from ipyimagegen.library.maintenance.repair import check
 from ipyimagegen.library.storage.files import Disk
+from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, serving, success

@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Claim, Library, Source
 from ipyimagegen.library.storage.files import Disk
+from ipyimagegen.requests import Reply, Request
 
 
 def picture(colour="red"):

@@ -14,9 +14,9 @@ from types import SimpleNamespace
 import pytest
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Request
 from ipyimagegen.library import Library
 from ipyimagegen.library.storage.location import network_type
+from ipyimagegen.requests import Request
 
 NETWORK = "on a network file system (nfs4): rollback journal, slower"
 REQUEST = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
+from ipyimagegen.requests import Reply, Request
 
 GATEWAY = "https://gateway.example"
 

@@ -9,9 +9,9 @@ import threading
 import pytest
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Request
 from ipyimagegen.library import Library
 from ipyimagegen.library.storage.schema import APPLICATION, SCHEMA
+from ipyimagegen.requests import Request
 
 # As the first versions made it; the second schema added the lease.
 FIRST = """

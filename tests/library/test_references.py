@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
 from ipyimagegen.library.generation import Pending
 from ipyimagegen.library.references import generation, resolve, source_of
+from ipyimagegen.requests import Reply, Request
 
 
 def png(colour):

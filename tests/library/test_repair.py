@@ -13,11 +13,11 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.cli import main
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.repair import check, measure, repair
 from ipyimagegen.offline.sketch import paint
+from ipyimagegen.requests import Reply, Request
 
 
 def picture(number=0):

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.repair import check, repair
+from ipyimagegen.requests import Reply, Request
 
 GATEWAY = "https://gateway.example"
 

@@ -7,9 +7,9 @@ import io
 import pytest
 from PIL import Image
 
-from ipyimagegen.gateway.wire import Reply, Request
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Source
+from ipyimagegen.requests import Reply, Request
 
 GATEWAY = "https://gateway.example"
 

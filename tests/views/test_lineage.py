@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ipyimagegen.gateway.wire import Request
 from ipyimagegen.library import Source
 from ipyimagegen.library.storage.schema import inputs
+from ipyimagegen.requests import Request
 from ipyimagegen.views.lineage import Lineage
 
 

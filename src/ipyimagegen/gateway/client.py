@@ -22,12 +22,14 @@ from typing import Any
 import httpx
 from anyio.to_thread import run_sync
 
-from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError, nearest, one_line
-from ..gateways import OFFLINE, Secret
+from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError
+from ..gateways import OFFLINE, Secret, normalise_base_url
+from ..requests import Reply, Request
+from ..text import nearest, one_line
 from .exchange import Course, End
 from .failures import Exchange
 from .replies import MAX_BODY, read_models, read_reply
-from .wire import Reply, Request, body_bytes, normalise_base_url, request_body
+from .wire import body_bytes, request_body
 
 __all__ = ["Client"]
 

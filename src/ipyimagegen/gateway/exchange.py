@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
-from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable, one_line
+from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
+from ..text import one_line
 from .failures import RUN_AGAIN, Exchange
 from .replies import MAX_BODY
 

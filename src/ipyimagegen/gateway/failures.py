@@ -26,10 +26,10 @@ from ..errors import (
     RateLimited,
     TooLarge,
     Unreachable,
-    one_line,
 )
 from ..gateways import OFFLINE
-from .wire import Request
+from ..requests import Request
+from ..text import one_line
 
 __all__ = [
     "ASK_DIFFERENTLY",

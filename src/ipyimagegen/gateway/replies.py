@@ -22,9 +22,10 @@ from ..errors import (
     PictureError,
     TooLarge,
     Unreachable,
-    one_line,
 )
 from ..images.picture import Picture, decode_data_url, verify
+from ..requests import Reply, Request
+from ..text import one_line
 from .failures import (
     ASK_DIFFERENTLY,
     RUN_AGAIN,
@@ -35,7 +36,6 @@ from .failures import (
     parse,
     parse_tolerantly,
 )
-from .wire import Reply, Request
 
 if TYPE_CHECKING:
     from PIL.Image import Image

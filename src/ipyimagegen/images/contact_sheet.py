@@ -14,14 +14,15 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from ..errors import one_line
 from ..offline.drawing.lettering import font
+from ..text import one_line
 
-__all__ = ["Cell", "draw_sheet"]
+__all__ = ["Cell", "contact_sheet", "draw_sheet"]
 
 BOX = 320  # pixels, of the longer side of a picture's place, at most
 WIDTH = 1120  # of a sheet with many columns
 GAP = 14
+GRID_GAP = 8  # between pictures without labels
 MARGIN = 18
 LABEL_SIZE = 17
 NOTE_SIZE = 15
@@ -216,3 +217,18 @@ def _pieces(word: str, width: int, size: int) -> list[str]:
             pieces.append("")
         pieces[-1] += character
     return pieces
+
+
+def contact_sheet(images: Sequence[Image.Image], longest: int = 768) -> Image.Image:
+    """Return several pictures in a grid on white, `longest` pixels wide, in their order."""
+    columns = next(n for n in range(1, len(images) + 1) if n * n >= len(images))
+    rows = -(-len(images) // columns)
+    side = (longest - GRID_GAP * (columns - 1)) // columns
+    sheet = Image.new("RGB", (longest, rows * side + GRID_GAP * (rows - 1)), "white")
+    for position, image in enumerate(images):
+        small = image.convert("RGBA")
+        small.thumbnail((side, side), Image.Resampling.LANCZOS, reducing_gap=3)
+        left = (position % columns) * (side + GRID_GAP) + (side - small.width) // 2
+        top = (position // columns) * (side + GRID_GAP) + (side - small.height) // 2
+        sheet.paste(small, (left, top), small)
+    return sheet

@@ -26,7 +26,8 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from ..errors import PictureError, one_line
+from ..errors import PictureError
+from ..text import one_line
 
 __all__ = [
     "MAX_PIXELS",

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from PIL import AvifImagePlugin, Image
 
-from ..errors import PictureError, nearest, one_line
+from ..errors import PictureError
+from ..text import nearest, one_line
 from .decoding import (
     Decoder,
     check_pixels,

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["shown_path", "take_name", "write_beside"]
+__all__ = ["take_name", "write_beside"]
 
 
 def write_beside(target: Path, data: bytes) -> Path:
@@ -48,13 +48,6 @@ def write_beside(target: Path, data: bytes) -> Path:
     finally:
         temporary.unlink(missing_ok=True)
     raise AssertionError("there is always another number")
-
-
-def shown_path(path: str | Path) -> str:
-    """Return a path as people read it, with the home folder as ``~``: notebooks are shared."""
-    home = str(Path.home())
-    text = str(path)
-    return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(home + os.sep) else text
 
 
 def _numbered(target: Path) -> Iterator[Path]:

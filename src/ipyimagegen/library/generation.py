@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, OptionError, ReferenceError, one_line
-from ..images.picture import Picture, Preview, preview, reference_to
+from ..errors import LibraryError, OptionError, ReferenceError
+from ..images.contact_sheet import contact_sheet
+from ..images.picture import Picture, reference_to
+from ..images.preview import Preview, preview
 from ..prompts.cells import cell_text
+from ..text import one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
-from .sheet import contact_sheet
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -31,7 +31,7 @@ from .storage.location import unwritable
 from .storage.schema import generation_pictures, generations, inputs, pictures
 
 if TYPE_CHECKING:
-    from ..gateway.wire import Reply, Request
+    from ..requests import Reply, Request
     from .references import Source
 
 __all__ = ["Claim", "Library", "add_picture"]

@@ -30,7 +30,7 @@ from .storage.thumbnails import Thumbnails
 if TYPE_CHECKING:
     from PIL import Image
 
-    from ..gateway.wire import Request
+    from ..requests import Request
     from .library import Library
 
 __all__ = ["Records", "Spent", "find_known", "iso", "now"]

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from ..errors import ReferenceError, nearest
+from ..errors import ReferenceError
 from ..images.picture import Picture, sniff
+from ..text import nearest
 from .generation import Generation, Pending
 
 if TYPE_CHECKING:

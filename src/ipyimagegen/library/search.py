@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from ..errors import OptionError, nearest, one_line
+from ..errors import OptionError
+from ..text import nearest, one_line
 from .marks import STARRED
 from .storage.schema import generations, inputs, not_deleted
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import one_line
+from ..text import one_line
 from .record import NAME, plain
 
 __all__ = ["Found", "a1111", "comfy", "comment", "invoke", "ours"]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..errors import one_line
+from ..text import one_line
 
 __all__ = ["NAME", "Record", "a1111_text", "as_json", "fitted", "is_our_text", "plain"]
 

@@ -12,7 +12,7 @@ import html
 import re
 from xml.sax.saxutils import escape
 
-from ..errors import one_line
+from ..text import one_line
 from .record import NAME, Record, as_json, plain
 
 __all__ = ["is_ours", "orientation", "packet", "record_in"]

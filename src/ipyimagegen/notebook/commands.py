@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..doctor import examine, told
-from ..errors import SettingError, one_line, recall
-from ..images.saving import shown_path
+from ..errors import SettingError, recall
 from ..settings import SETTINGS
+from ..text import one_line, shown_path
 
 if TYPE_CHECKING:
     from ..library import Generation

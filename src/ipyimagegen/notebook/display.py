@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle, display
 
-from ..errors import one_line
+from ..text import one_line
 from ..views.html import BOLD, GREY
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
-from ..images.saving import shown_path
 from ..session.selection import chosen
+from ..text import shown_path
 
 if TYPE_CHECKING:
     from ..session import Session

@@ -17,7 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import OptionError, nearest
+from ..errors import OptionError
+from ..text import nearest
 
 __all__ = ["OPTIONS", "SUBCOMMANDS", "CellOptions", "cell_help", "parse_cell_line", "parse_line"]
 

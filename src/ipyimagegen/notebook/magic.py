@@ -14,8 +14,9 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 from IPython.display import display
 from traitlets import Any as AnyTrait
 
-from ..errors import ImagegenError, LibraryError, OptionError, PictureError, nearest
+from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..settings import SETTINGS
+from ..text import nearest
 from .line import CellOptions, cell_help, parse_cell_line, parse_line
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ class ImageGen(Magics):
 
     def _show_held(self, error: LibraryError) -> None:
         """Show pictures that came and can't be filed: they were paid for."""
-        from ..images.picture import preview
+        from ..images.preview import preview
 
         for picture in error.pictures:
             shown = preview(picture.image, HELD_SIDE)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.display import DisplayHandle
 
 from ..errors import ImagegenError
-from ..images.saving import shown_path
+from ..text import shown_path
 from ..views.html import BOLD, GREY, inline_picture
 from .display import PROGRESS_AFTER, SKETCH_NOTE
 

@@ -1,6 +1,6 @@
 """Prompts: what was typed, read (`grammar`), and what it becomes (`values`)."""
 
-from .bodies import read_body
+from .cells import read_body
 from .grammar import Axis, Template, Text, parse
 from .values import Choice, Names, ResolvedAxis, check_text, fill, resolve_axes, text_of
 

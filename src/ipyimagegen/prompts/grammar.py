@@ -26,7 +26,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..errors import PromptError, one_line
+from ..errors import PromptError
+from ..text import one_line
 
 __all__ = ["RAW_HINT", "Axis", "Column", "Node", "Reference", "Template", "Text", "Value", "parse"]
 

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from types import ModuleType
 
-from ..errors import PromptError, nearest, one_line
+from ..errors import PromptError
+from ..text import nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value
 
 __all__ = ["Choice", "Names", "ResolvedAxis", "check_text", "fill", "resolve_axes", "text_of"]

@@ -34,15 +34,15 @@ from ..errors import (
     PictureError,
     recall,
 )
-from ..images.saving import shown_path
 from ..library.generation import preview_of
+from ..text import shown_path
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
-    from ..gateway.wire import Reply, Request
     from ..images.inputs import Input
-    from ..images.picture import Preview
+    from ..images.preview import Preview
     from ..library import Claim, Generation, Library
+    from ..requests import Reply, Request
     from .orders import Order
 
 __all__ = ["Flight", "Queue", "left_unknown", "not_stored"]

@@ -10,8 +10,8 @@ from ..gateways import COMPOSITE, Gateway
 from ..settings import Settings
 
 if TYPE_CHECKING:
-    from ..gateway.wire import Request
     from ..library import Source
+    from ..requests import Request
 
 __all__ = ["Order", "caution", "check_take", "time_allowed"]
 

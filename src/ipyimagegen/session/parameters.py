@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..errors import OptionError, nearest
-from ..gateway.wire import RESERVED_FIELDS
+from ..errors import OptionError
+from ..requests import RESERVED_FIELDS
+from ..text import nearest
 
 __all__ = ["ASPECTS", "SIZES", "check_parameters"]
 

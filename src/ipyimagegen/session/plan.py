@@ -168,9 +168,9 @@ def make_plan(
     all_values_used: bool = False,
 ) -> Plan:
     """Check everything that can be checked before money is spent; see `Session.expand`."""
-    from ..gateway.wire import Request
     from ..images.inputs import identify
     from ..prompts import Names, fill, parse, resolve_axes
+    from ..requests import Request
 
     check_take(take, again=again)
     _check_count(count, take)
@@ -413,7 +413,7 @@ class _Rows:
     @property
     def labels(self) -> tuple[str, ...]:
         """What each row is called: its first text, else its number."""
-        from ..errors import one_line
+        from ..text import one_line
 
         found = []
         for number, row in enumerate(self.rows, start=1):

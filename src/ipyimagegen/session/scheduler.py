@@ -20,13 +20,14 @@ from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, PictureError
 from .in_flight import Flight, Queue
-from .jobs import Job, LoopThread
+from .jobs import Job
 from .sweep_job import SweepJob
+from .worker import LoopThread
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
-    from ..gateway.wire import Reply
     from ..library import Generation, Library
+    from ..requests import Reply
     from ..settings import Settings
     from .orders import Order
     from .plan import Plan

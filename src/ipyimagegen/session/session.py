@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError, PromptError, nearest
+from ..errors import OptionError, PromptError
 from ..gateways import MODELS, Gateway, Secret
 from ..settings import Settings
+from ..text import nearest
 from ..views.history import History
 from ..views.spending import Spending
 from .in_flight import left_unknown, not_stored

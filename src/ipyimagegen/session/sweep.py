@@ -15,8 +15,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, PictureError, ReferenceError, nearest, one_line
-from ..images.picture import MAX_PREVIEW, Preview, screen_pixels
+from ..errors import ImagegenError, PictureError, ReferenceError
+from ..images.preview import MAX_PREVIEW, Preview, screen_pixels
+from ..text import nearest, one_line
 from ..views.dataframe import data_frame
 
 if TYPE_CHECKING:
@@ -240,7 +241,7 @@ class Sweep:
     def preview(self) -> Preview:
         """The contact sheet, as it goes into a notebook."""
         from ..images.contact_sheet import Cell, draw_sheet
-        from ..images.picture import preview
+        from ..images.preview import preview
 
         shown = self.outcomes[:SHOWN]
         rows, columns = self._grid(len(shown))

@@ -13,8 +13,9 @@ from .sweep import Outcome, Sweep
 
 if TYPE_CHECKING:
     from ..library import Generation
-    from .jobs import Job, LoopThread
+    from .jobs import Job
     from .plan import Plan
+    from .worker import LoopThread
 
 __all__ = ["SweepJob"]
 

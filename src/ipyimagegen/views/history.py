@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, overload
 
-from ..errors import one_line
+from ..text import one_line
 from .dataframe import data_frame
 from .html import GREY, inline_picture
 

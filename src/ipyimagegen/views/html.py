@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from ..errors import PictureError, one_line
-from ..images.picture import encode_data_url, small_webp
+from ..errors import PictureError
+from ..images.picture import encode_data_url
+from ..images.preview import small_webp
+from ..text import one_line
 
 if TYPE_CHECKING:
     from ..library import Generation

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import one_line
+from ..text import one_line
 from .html import GREY, inline_picture
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..errors import counted, one_line
+from ..text import counted, one_line
 from .dataframe import data_frame
 from .html import GREY
 

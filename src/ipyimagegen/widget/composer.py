@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, one_line
+from ..errors import ImagegenError
 from ..images.picture import Picture
 from ..prompts import read_body
 from ..prompts.cells import cell_text
+from ..text import one_line
 
 if TYPE_CHECKING:
     from ..session import Order, Session

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, ReferenceError
-from .tiles import Tiles
+from ..images.preview import small_webp
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Library
 
-__all__ = ["Pictures"]
+__all__ = ["Pictures", "Tiles"]
 
 AT_ONCE = 6  # tiles in one message, so that the first ones are seen while others are made
 
@@ -88,3 +90,41 @@ class Pictures:
     def clear(self) -> None:
         """Let go of what is kept in memory."""
         self._tiles.clear()
+
+
+SIDE = 192  # pixels: twice the narrowest column
+
+
+MOST = 600  # kept, of about five kilobytes each
+
+
+class Tiles:
+    """The tiles that were asked for last, for any number of threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, digest: str, thumbnail: Callable[[str], bytes]) -> bytes:
+        """Return the tile of the picture with that hash, made from its thumbnail.
+
+        Raises
+        ------
+        ImagegenError
+            There is no thumbnail.
+        """
+        with self._lock:
+            if digest in self._kept:
+                self._kept.move_to_end(digest)
+                return self._kept[digest]
+        made = small_webp(thumbnail(digest), SIDE)
+        with self._lock:
+            self._kept[digest] = made
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+        return made
+
+    def clear(self) -> None:
+        """Let go of them."""
+        with self._lock:
+            self._kept.clear()

@@ -29,16 +29,16 @@ import traitlets
 from anyio.to_thread import run_sync
 
 from .. import metadata
-from ..errors import ImagegenError, ReferenceError, one_line
+from ..errors import ImagegenError, ReferenceError
 from ..gateways import MODELS
 from ..images.picture import Picture
 from ..session.parameters import ASPECTS
+from ..text import one_line
 from . import messages
 from .actions import annotate, delete, export, named, rate, restore, tag
 from .composer import composed_cell, composed_order, plan_words, repeated_order
-from .details import details
 from .image_requests import Pictures
-from .serialize import entry
+from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from ...errors import counted
+from ...text import counted
 from ..storage.catalogue import Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable

@@ -23,9 +23,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...errors import PictureError
-from ...gateway.wire import question
 from ...gateways import OFFLINE
 from ...images.picture import Picture, verify
+from ...requests import question
 from ..library import Library, add_picture
 from ..storage.catalogue import Catalogue
 from ..storage.files import Files

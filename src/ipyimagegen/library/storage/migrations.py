@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ...gateway.wire import question
+from ...requests import question
 from .schema import APPLICATION, SCHEMA, WORDS
 
 __all__ = ["fill_questions", "keep_copy", "migrate"]

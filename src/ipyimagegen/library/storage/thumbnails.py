@@ -12,7 +12,8 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...images.picture import Picture, small_webp
+from ...images.picture import Picture
+from ...images.preview import small_webp
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -26,9 +26,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from ...errors import LibraryError, OptionError, PictureError, counted
+from ...errors import LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import take_name
+from ...text import counted
 from .page import Card, Shown, page
 
 if TYPE_CHECKING:

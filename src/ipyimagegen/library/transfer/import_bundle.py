@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ...errors import ImagegenError, LibraryError, counted
-from ...gateway.wire import question
+from ...errors import ImagegenError, LibraryError
 from ...images.picture import MAX_DATA, Picture
+from ...requests import question
+from ...text import counted
 from ..library import add_picture
 from ..marks import checked_note, checked_rating, checked_tags
 from ..queries import AT_ONCE, now

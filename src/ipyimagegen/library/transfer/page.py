@@ -17,8 +17,8 @@ from math import ceil, sqrt
 from pathlib import Path
 from urllib.parse import quote
 
-from ...errors import counted, one_line
 from ...images.picture import encode_data_url
+from ...text import counted, one_line
 
 __all__ = ["Card", "Shown", "page"]
 

@@ -1,0 +1,109 @@
+"""Previews and thumbnails: small copies of a picture, for a notebook and for lists."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PIL import Image
+
+from ..errors import PictureError
+from .decoding import decoding, eight_bit, open_image, screen_colours, shrunk, upright
+from .picture import sniff
+
+__all__ = ["MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
+
+MAX_PREVIEW = 112 * 1024  # bytes: 150 KiB of a notebook, as base64
+
+
+_QUALITIES = (85, 75, 65, 55)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A small copy for the notebook: a JPEG, or a PNG where the picture is transparent."""
+
+    data: bytes = field(repr=False)
+    type: str
+    width: int
+    height: int
+
+
+def preview(
+    picture: bytes | Image.Image, longest: int = 768, *, most: int = MAX_PREVIEW
+) -> Preview:
+    """Return a small copy, first frame only, without metadata.
+
+    Parameters
+    ----------
+    picture
+        The delivered bytes, or what `verify` decoded from them, which is left unchanged.
+    longest
+        Longest side in pixels. Where a copy is too many bytes, quality goes down first,
+        then the side.
+    most
+        Bytes that it may have.
+
+    Raises
+    ------
+    PictureError
+        The bytes are no picture.
+    """
+    with decoding("the picture"):
+        image = picture if isinstance(picture, Image.Image) else _opened_for(picture, longest)
+        image.load()
+        image = eight_bit(upright(image))
+        side = min(longest, max(image.size))
+        while True:
+            small = screen_colours(shrunk(image, side, Image.Resampling.BICUBIC, gap=2.0))
+            for data in _encodings(small):
+                if len(data) <= most:
+                    type = "jpeg" if small.mode == "RGB" else "png"
+                    return Preview(data, type, small.width, small.height)
+            side = max(1, side * 3 // 4)
+
+
+def screen_pixels(data: bytes) -> Image.Image:
+    """Return the pixels of a small copy, as `screen_colours` makes them; `PictureError`."""
+    with decoding("the picture"):
+        image = open_image(data, sniff(data) or "webp")
+        image.load()
+        return screen_colours(image)
+
+
+def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
+    """Return a small copy of a picture as a WebP without metadata; arguments as for `preview`."""
+    with decoding("the picture"):
+        image = picture if isinstance(picture, Image.Image) else _opened_for(picture, longest)
+        image.load()
+        # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
+        small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=1.5)
+        # Method 2 takes less than half of the default's time, for a twentieth more bytes.
+        return _encoded(screen_colours(small), "WEBP", quality=75, method=2)
+
+
+def _opened_for(data: bytes, longest: int) -> Image.Image:
+    type = sniff(data)
+    if type is None:
+        raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")
+    image = open_image(data, type)
+    # A JPEG can be decoded at half or a quarter of its size, which is most of the work.
+    image.draft(None, (2 * longest, 2 * longest))  # type: ignore[no-untyped-call, unused-ignore]
+    return image
+
+
+def _encodings(image: Image.Image) -> Iterator[bytes]:
+    """Yield the picture encoded, each time in fewer bytes."""
+    if image.mode == "RGB":
+        for quality in _QUALITIES:
+            yield _encoded(image, "JPEG", quality=quality)
+    else:
+        yield _encoded(image, "PNG")
+        yield _encoded(image.quantize(256, Image.Quantize.FASTOCTREE), "PNG")
+
+
+def _encoded(image: Image.Image, format: str, **options: int) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, format, **options)
+    return stream.getvalue()

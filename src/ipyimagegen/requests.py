@@ -1,0 +1,131 @@
+"""Requests and replies: one question to one gateway, and its answer, as plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .errors import OptionError
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from .images.inputs import Input
+    from .images.picture import Picture
+
+__all__ = ["PREPARATION", "RESERVED_FIELDS", "Reply", "Request", "question"]
+
+PREPARATION = "2048px q90"
+"""How inputs are prepared (`ipyimagegen.images.inputs`), as far as a model could see it."""
+
+
+RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
+"""Fields that no extra may set: they are what makes it one request for one picture."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One thing asked of one gateway.
+
+    Parameters
+    ----------
+    gateway
+        ``"offline"``, or the gateway's normalised base URL.
+    model
+        Alias or any other name.
+    prompt
+        The text that is sent.
+    sources
+        Identities of the pictures that go along, in order (`ipyimagegen.images.inputs.identify`).
+    inputs
+        The same pictures prepared for sending; empty until they are.
+    parameters
+        Only what was asked for: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), and
+        ``extra``, a mapping of further fields of the body.
+    take
+        The how many-th time the same thing is asked; models have no seed.
+    """
+
+    gateway: str
+    model: str
+    prompt: str
+    sources: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    take: int = 1
+
+    @property
+    def question(self) -> str:
+        """SHA-256 (hex) of what is asked, whoever is asked and however often."""
+        return question(self.model, self.prompt, self.sources, self.parameters)
+
+    @property
+    def identity(self) -> tuple[str, str, int]:
+        """What decides whether two requests are the same one: gateway, question and take."""
+        return self.gateway, self.question, self.take
+
+
+def question(model: str, prompt: str, sources: Sequence[str], parameters: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (hex) of what is asked.
+
+    Pictures count by their source and by how they are prepared, not by the bytes that are
+    sent: another version of the encoder must not make old pictures impossible to find.
+
+    Raises
+    ------
+    OptionError
+        A parameter can't be written as JSON.
+    """
+    asked: list[Any] = [model, prompt, dict(parameters)]
+    if sources:
+        asked += [list(sources), PREPARATION]
+    try:
+        text = json.dumps(asked, sort_keys=True, separators=(",", ":"))
+    except (TypeError, ValueError):
+        text = ""
+    if not text:
+        raise OptionError("an extra field can't be written as JSON")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a gateway answered.
+
+    Parameters
+    ----------
+    pictures
+        At least one.
+    text
+        The model's own words, without any picture that was in them; untrusted.
+    served_by
+        The model that answered, where the gateway says so; untrusted.
+    finish_reason
+        As the gateway gives it.
+    usage
+        As the gateway gives it: tokens, cost.
+    cost
+        Dollars, only if the gateway reported them.
+    seconds
+        From sending until the last byte.
+    damaged
+        One line for each picture that was there but could not be used.
+    unread
+        The whole answer, where a picture in it could not be used: the library keeps it.
+    images
+        The pictures as they were decoded to verify them, so that a preview needn't do it again.
+    """
+
+    pictures: tuple[Picture, ...]
+    text: str = ""
+    served_by: str = ""
+    finish_reason: str | None = None
+    usage: Mapping[str, Any] = field(default_factory=dict)
+    cost: float | None = None
+    seconds: float = 0.0
+    damaged: tuple[str, ...] = ()
+    unread: bytes = field(default=b"", repr=False)
+    images: tuple[Image, ...] = field(default=(), repr=False, compare=False)

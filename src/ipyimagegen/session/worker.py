@@ -1,0 +1,70 @@
+"""The worker thread: an event loop of our own, off the threads that wait for it."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+__all__ = ["LoopThread"]
+
+T = TypeVar("T")
+
+
+class LoopThread:
+    """An event loop in a daemon thread, started at first use.
+
+    A child made by ``fork`` has no copy of the thread, so it starts one of its own.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._closing = asyncio.Event()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread runs, in this process."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
+        """Run a coroutine on the loop."""
+        with self._lock:
+            if self._loop is None or not self.is_alive:
+                self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
+                self._thread = threading.Thread(
+                    target=self._loop.run_until_complete,
+                    args=[_live(self._closing)],
+                    name="ipyimagegen",
+                    daemon=True,
+                )
+                self._thread.start()
+            return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def close(self) -> None:
+        """Cancel what runs, and end the thread. Calling it twice does nothing more."""
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is None or thread is None or not thread.is_alive():
+            return
+        loop.call_soon_threadsafe(self._closing.set)
+        thread.join(timeout=5)
+        loop.close()
+
+
+async def _live(closing: asyncio.Event) -> None:
+    """Keep a loop running until it closes, then end what runs on it.
+
+    A task of its own, because anyio keeps its worker threads for as long as the task that a
+    loop began with; on a loop without one each thread ends with whatever task it was for.
+    """
+    await closing.wait()
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_default_executor()

@@ -10,7 +10,7 @@ words, seconds, sizes) travels beside it in `said`, and is shown but never compa
     ├── OptionError           a line that can't be read
     ├── PromptError           a prompt that can't be sent as it stands
     ├── SettingError          a setting that is unknown, unusable or missing
-    ├── ReferenceError        a reference that names no usable picture
+    ├── UnknownReference      a reference that names no usable picture
     ├── PictureError          bytes or a file that are no usable picture
     ├── LibraryError          a library that can't be read or written
     ├── NotStored             nothing may be sent, and the library has no answer
@@ -58,9 +58,9 @@ __all__ = [
     "PictureError",
     "PromptError",
     "RateLimited",
-    "ReferenceError",
     "SettingError",
     "TooLarge",
+    "UnknownReference",
     "Unreachable",
     "recall",
     "record",
@@ -122,7 +122,7 @@ class SettingError(ImagegenError):
     """A setting is unknown, unusable, or missing where it is needed."""
 
 
-class ReferenceError(ImagegenError):  # "reference" is the design's word for it
+class UnknownReference(ImagegenError):
     """A reference names nothing, or nothing that can be an input."""
 
 

@@ -865,7 +865,7 @@ def test_the_last_one_deleted_leaves_no_focus_behind(alone):
 
 def test_what_cannot_be_deleted_comes_back(alone):
     alone.start(FIVE)
-    alone.page.evaluate("model.refuse = ['ReferenceError: @5 is under way']")
+    alone.page.evaluate("model.refuse = ['UnknownReference: @5 is under way']")
     alone.tiles.first.press("Delete")
     alone.outcome("@5 is under way").wait_for()
     alone.page.get_by_role("option", name=re.compile("@5 ")).wait_for()

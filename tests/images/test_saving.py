@@ -111,11 +111,11 @@ def test_a_copy_from_elsewhere_tells_its_prompt(session, frog, tmp_path):
 def test_a_file_that_says_nothing_and_one_that_is_not_there(session, tmp_path):
     path = tmp_path / "plain.png"
     path.write_bytes(picture().bytes)
-    with pytest.raises(errors.ReferenceError, match=r"plain\.png is not of this library"):
+    with pytest.raises(errors.UnknownReference, match=r"plain\.png is not of this library"):
         look_at(session, str(path), {})
     with pytest.raises(errors.PictureError, match="no such file"):
         look_at(session, "missing.png", {})
-    with pytest.raises(errors.ReferenceError, match="no variable"):
+    with pytest.raises(errors.UnknownReference, match="no variable"):
         look_at(session, "frgo", {})
 
 
@@ -141,5 +141,5 @@ def test_fifty_megabytes_of_metadata_are_not_read(session, tmp_path):
     texts = PngImagePlugin.PngInfo()
     texts.add_text("parameters", "x" * 50_000_000, zip=True)
     Image.new("RGB", (8, 8)).save(tmp_path / "x.png", pnginfo=texts)
-    with pytest.raises(errors.ReferenceError, match="does not say how it was made"):
+    with pytest.raises(errors.UnknownReference, match="does not say how it was made"):
         look_at(session, str(tmp_path / "x.png"), {})

@@ -48,7 +48,7 @@ def test_row_stands_before_the_request_goes(library):
     again = Library(library.folder).get(number)
     assert again.status == "sent"
     assert again.pictures == ()
-    with pytest.raises(errors.ReferenceError, match="no picture yet"):
+    with pytest.raises(errors.UnknownReference, match="no picture yet"):
         _ = again.image
 
 
@@ -86,7 +86,7 @@ def test_a_lease_that_nobody_renews_runs_out(tmp_path):
         assert time.monotonic() < deadline
     assert library.get(number).status == "unknown"
     assert "may have been billed" in repr(library.get(number))
-    with pytest.raises(errors.ReferenceError, match="ended before") as caught:
+    with pytest.raises(errors.UnknownReference, match="ended before") as caught:
         _ = library.get(number).picture
     assert "billed" in caught.value.hint
     library.renew(number)
@@ -162,7 +162,7 @@ def test_failure_is_kept_with_its_words(library):
     assert (failed.status, failed.seconds) == ("failed", 3.5)
     assert failed.error["said"] == "violence"
     assert repr(failed) == f"<Generation @{number}: nano-banana, failed: Blocked>"
-    with pytest.raises(errors.ReferenceError, match="failed"):
+    with pytest.raises(errors.UnknownReference, match="failed"):
         _ = failed.picture
 
 
@@ -258,7 +258,7 @@ def test_a_row_that_points_outside_the_folder_is_no_picture(library, change):
     assert again.pictures("") == []
     assert "done, no picture" in repr(again.get(1))
     assert len(again.page(0, 10)) == 1
-    with pytest.raises(errors.ReferenceError, match="no picture that the library knows of"):
+    with pytest.raises(errors.UnknownReference, match="no picture that the library knows of"):
         _ = again.get(1).picture
 
 

@@ -103,7 +103,7 @@ def test_a_deleted_answer_is_not_replayed_and_its_take_not_given_again(library):
 def test_what_is_under_way_is_not_deleted(library):
     request = Request(GATEWAY, "nano-banana", "a cat")
     number = library.claim(request, template="a cat", sources=()).number
-    with pytest.raises(errors.ReferenceError, match=f"@{number} is under way"):
+    with pytest.raises(errors.UnknownReference, match=f"@{number} is under way"):
         library.delete([1, number])
     assert library.get(1).deleted is None
 

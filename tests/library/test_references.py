@@ -75,9 +75,9 @@ def test_outputs(library):
     values = {"Out": {5: one, 6: "text"}, "_": one}
     for text in ("Out[5]", "_5", "_"):
         assert found(text, library, **values).generation == 1
-    with pytest.raises(errors.ReferenceError, match="holds no picture but a str"):
+    with pytest.raises(errors.UnknownReference, match="holds no picture but a str"):
         found("Out[6]", library, **values)
-    with pytest.raises(errors.ReferenceError, match="names nothing"):
+    with pytest.raises(errors.UnknownReference, match="names nothing"):
         found("Out[7]", library, **values)
 
 
@@ -110,7 +110,7 @@ def test_variable_wins_over_a_file_and_a_dot_makes_a_path(library, tmp_path):
     ],
 )
 def test_what_names_nothing_says_so(library, text, words):
-    with pytest.raises(errors.ReferenceError) as caught:
+    with pytest.raises(errors.UnknownReference) as caught:
         found(text, library, table={}, photo=Image.new("L", (1, 1)))
     assert words in "\n".join(caught.value.lines())
 
@@ -119,7 +119,7 @@ def test_what_was_deleted_is_said(library):
     with sqlite3.connect(library.folder / "catalogue.db") as connection:
         connection.execute("DELETE FROM generations WHERE number = 3")
     connection.close()
-    with pytest.raises(errors.ReferenceError, match="@3 was deleted"):
+    with pytest.raises(errors.UnknownReference, match="@3 was deleted"):
         found("@3", library)
 
 
@@ -129,11 +129,11 @@ def test_an_ambiguous_prefix_lists_the_candidates(library):
         for known in (first, second):
             connection.execute("INSERT INTO pictures VALUES (?, 'png', 4, 4, 9)", [known])
     connection.close()
-    with pytest.raises(errors.ReferenceError, match="several") as caught:
+    with pytest.raises(errors.UnknownReference, match="several") as caught:
         found("@12345678ab", library)
     assert caught.value.hint == "Which: @12345678abc, @12345678abd?"
     assert found("@12345678abd", library).value.hash == second
-    with pytest.raises(errors.ReferenceError, match="names nothing"):
+    with pytest.raises(errors.UnknownReference, match="names nothing"):
         found("@12345678", library)  # digits alone mean a number
 
 
@@ -156,16 +156,16 @@ def test_what_is_under_way_is_waited_for(library):
 
 
 def test_empty_library_says_so(tmp_path):
-    with pytest.raises(errors.ReferenceError, match="no picture was made yet"):
+    with pytest.raises(errors.UnknownReference, match="no picture was made yet"):
         found("@last", Library(tmp_path / "empty"))
 
 
 def test_failed_generations_can_be_looked_at(library):
     assert generation("@2", library=library, namespace={}).status == "failed"
-    with pytest.raises(errors.ReferenceError):
+    with pytest.raises(errors.UnknownReference):
         generation("nothing", library=library, namespace={})
 
 
 def test_object_without_a_picture(library):
-    with pytest.raises(errors.ReferenceError, match="the input holds no picture but a int"):
+    with pytest.raises(errors.UnknownReference, match="the input holds no picture but a int"):
         source_of(7, "", library)

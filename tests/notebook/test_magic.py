@@ -138,7 +138,7 @@ def test_dry_run_sends_nothing(shell):
     assert result.success
     assert '"aspect_ratio": "16:9"' in captured.stdout
     assert "Nothing was sent" in captured.stdout
-    assert failure(shell, "%imagegen show @2", errors.ReferenceError)
+    assert failure(shell, "%imagegen show @2", errors.UnknownReference)
 
 
 def test_aspect_is_delivered(shell):
@@ -194,8 +194,8 @@ def test_composite_says_who_answered(shell):
         ("%%imagegen\na {animl}", errors.PromptError, "animal"),
         ("%%imagegen\na {red|{light|dark} blue} cat", errors.PromptError, "Name it"),
         ("%%imagegen\na {*animals} cat", errors.PromptError, "animal"),
-        ("%%imagegen -i @99\na cat", errors.ReferenceError, "@99"),
-        ("%%imagegen -i animal\na cat", errors.ReferenceError, "animal"),
+        ("%%imagegen -i @99\na cat", errors.UnknownReference, "@99"),
+        ("%%imagegen -i animal\na cat", errors.UnknownReference, "animal"),
         ("%%imagegen -i nothing.png\na cat", errors.PictureError, "nothing.png"),
         ("%%imagegen -i folder/\na cat", errors.PictureError, "folder"),
         ("%%imagegen --aspect 17:9\na cat", errors.OptionError, "16:9"),
@@ -338,7 +338,7 @@ def test_deleting_bringing_back_and_throwing_away(shell):
     assert told(shell, "%imagegen delete frog @2") == (
         "deleted @1, @2 · %imagegen delete --undo brings it back"
     )
-    assert "was deleted" in str(failure(shell, "%imagegen show @1", errors.ReferenceError))
+    assert "was deleted" in str(failure(shell, "%imagegen show @1", errors.UnknownReference))
     assert told(shell, "%imagegen delete --undo") == "back: @1, @2"
     assert told(shell, "%imagegen delete --undo") == "Nothing is deleted."
     told(shell, "%imagegen delete @2")
@@ -346,7 +346,7 @@ def test_deleting_bringing_back_and_throwing_away(shell):
     failure(shell, "%imagegen delete", errors.OptionError)
     told(shell, "%imagegen delete @2")
     assert "gone for good: 1 generation and 1 picture" in told(shell, "%imagegen prune")
-    assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.ReferenceError))
+    assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.UnknownReference))
 
 
 def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):

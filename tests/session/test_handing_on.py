@@ -107,7 +107,7 @@ def test_references_sweeps_and_a_search_choose(kernel, gateway):
     assert chosen("bird") == [2, 3]  # holds no picture, so it is a word
     assert chosen("oil", "model:nano-banana") == [3]
     assert chosen_by(session, [birds], {})[0].number == 2
-    with pytest.raises(errors.ReferenceError):
+    with pytest.raises(errors.UnknownReference):
         chosen("@1", "bird")
     with pytest.raises(errors.OptionError, match="no field"):
         chosen("modle:x")

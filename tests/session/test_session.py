@@ -55,7 +55,7 @@ def test_nothing_is_filed_when_an_input_is_refused(session, tmp_path):
     (tmp_path / "drawing.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     with pytest.raises(errors.PictureError, match="SVG"):
         session.generate("a frog", inputs=[tmp_path / "drawing.svg"])
-    with pytest.raises(errors.ReferenceError):
+    with pytest.raises(errors.UnknownReference):
         session.get("@last")
 
 
@@ -64,7 +64,7 @@ def test_sketches_are_not_sent_to_a_real_gateway(session):
     edited = sketch.edit("make it night")
     session.settings.use("http://127.0.0.1:9")
     for generation in (sketch, edited):
-        with pytest.raises(errors.ReferenceError, match="offline sketch"):
+        with pytest.raises(errors.UnknownReference, match="offline sketch"):
             generation.edit("make it an oil painting")
 
 

@@ -128,7 +128,7 @@ def test_members_are_found_by_their_labels(session):
     assert [made.number for made in sweep["ink"]] == [3, 4]
     assert isinstance(sweep["b"], Sweep)
     assert sweep[3].number == 4
-    with pytest.raises(errors.ReferenceError, match="no 'oyl'") as caught:
+    with pytest.raises(errors.UnknownReference, match="no 'oyl'") as caught:
         sweep["oyl"]
     assert "oil" in caught.value.hint
 
@@ -156,7 +156,7 @@ def test_one_that_fails_keeps_the_rest_and_tells(session, gateway):
     [failed] = sweep.failed
     assert (failed.labels, failed.number, failed.status) == (("dog",), 2, "failed")
     assert "I can't draw that dog." in failed.why
-    with pytest.raises(errors.ReferenceError, match="has no picture"):
+    with pytest.raises(errors.UnknownReference, match="has no picture"):
         sweep["dog"]
     assert "3 pictures, 1 failed" in repr(sweep)
     assert sweep._repr_jpeg_().startswith(b"\xff\xd8")

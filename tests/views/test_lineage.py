@@ -32,7 +32,7 @@ def give(library):
 
     def given(child, parent, position, name="x"):
         row = {"generation": child, "position": position, "source": "x", "name": name}
-        with library._catalogue.writing() as connection:
+        with library.catalogue.writing() as connection:
             connection.execute(inputs.insert().values(parent=parent, **row))
 
     return given

@@ -17,7 +17,7 @@ from ipyimagegen.library.storage.schema import generations
 @pytest.fixture
 def write(library):
     def written(number, **values):
-        with library._catalogue.writing() as connection:
+        with library.catalogue.writing() as connection:
             row = generations.update().where(generations.c.number == number)
             connection.execute(row.values(**values))
 

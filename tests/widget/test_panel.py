@@ -186,20 +186,20 @@ def test_picked_can_be_set_from_python(session, panel):
     assert panel.picked == ["@1"]
     assert session.generate("Make {@picked} blue").prompt == "Make image 1 blue"
     for wrong in (["@99"], ["nothing"], [3]):
-        with pytest.raises((errors.ReferenceError, TraitError)):
+        with pytest.raises((errors.UnknownReference, TraitError)):
             panel.picked = wrong
     assert panel.picked == ["@1"]
 
 
 def test_picked_with_none_says_what_it_was(session, panel):
     session.generate("a green frog")
-    with pytest.raises(errors.ReferenceError, match="no picture is picked") as caught:
+    with pytest.raises(errors.UnknownReference, match="no picture is picked") as caught:
         session.generate("make it night", inputs=["@picked"])
     assert "panel" in caught.value.hint
     panel.picked = ["@1"]
     session.generate("make it night", inputs=["@picked"])
     panel.picked = []
-    with pytest.raises(errors.ReferenceError) as caught:
+    with pytest.raises(errors.UnknownReference) as caught:
         session.generate("make it night", inputs=["@picked"])
     assert "it was @1: -i @1" in caught.value.hint
 
@@ -208,7 +208,7 @@ def test_several_picked_do_not_fit_into_one_place(session, panel):
     session.generate("a green frog")
     session.generate("a red boat")
     panel.picked = ["@1", "@2"]
-    with pytest.raises(errors.ReferenceError, match="stands for one"):
+    with pytest.raises(errors.UnknownReference, match="stands for one"):
         session.generate("Make {@picked} blue")
 
 

@@ -114,5 +114,5 @@ def test_picked_can_be_set_by_an_unattended_notebook(kernel, panel):
     assert kernel.value("seen == [[frog.ref]]") == "True"
     _, outputs = kernel.run("panel.picked = ['@999']")
     [error] = [output for output in outputs if output["type"] == "error"]
-    assert error["ename"] == "ReferenceError"
+    assert error["ename"] == "UnknownReference"
     assert kernel.value("panel.picked == [frog.ref]") == "True"

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, OptionError, ReferenceError
+from ..errors import LibraryError, OptionError, UnknownReference
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
@@ -118,24 +118,24 @@ class Generation:
 
     @property
     def picture(self) -> Picture:
-        """Its first picture; `ReferenceError` if it has none."""
+        """Its first picture; `UnknownReference` if it has none."""
         if self.pictures:
             return self.pictures[0]
         if self.error is not None:
-            raise ReferenceError(
+            raise UnknownReference(
                 f"{self.ref} failed and has no picture", said=self.error.get("message", "")
             )
         if self.status == "unknown":
-            raise ReferenceError(
+            raise UnknownReference(
                 f"{self.ref} has no picture: the kernel that sent it ended before the answer came",
                 hint="It may have been billed. Its cell with --again asks anew.",
             )
         if self.status == "done":
-            raise ReferenceError(
+            raise UnknownReference(
                 f"{self.ref} has no picture that the library knows of",
                 hint="ipyimagegen library check tells what is wrong with it.",
             )
-        raise ReferenceError(f"{self.ref} has no picture yet", hint="It is under way.")
+        raise UnknownReference(f"{self.ref} has no picture yet", hint="It is under way.")
 
     @property
     def missing(self) -> tuple[Picture, ...]:

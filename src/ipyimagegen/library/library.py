@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ..errors import LibraryError, ReferenceError, record
+from ..errors import LibraryError, UnknownReference, record
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from .generation import Generation
@@ -95,7 +95,7 @@ class Library(Records):
 
     def close(self) -> None:
         """Close its files; the next use opens them again."""
-        self._catalogue.close()
+        self.catalogue.close()
 
     # -- writing ----------------------------------------------------------------------
 
@@ -202,12 +202,12 @@ class Library(Records):
         }
         try:
             rows = [picture.row for picture in reply.pictures]
-            self._files.note(number, {"pictures": rows, "said": said})
+            self.files.note(number, {"pictures": rows, "said": said})
             for picture in reply.pictures:
-                self._files.write(picture)
+                self.files.write(picture)
             self._say_done(number, reply.pictures, said)
             for picture in reply.pictures:
-                self._files.write(picture)  # once more, should it have been pruned meanwhile
+                self.files.write(picture)  # once more, should it have been pruned meanwhile
         except (OSError, LibraryError) as error:
             why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
             failure = LibraryError(
@@ -218,7 +218,7 @@ class Library(Records):
             )
             failure.pictures = reply.pictures
         else:
-            self._files.forget(number)
+            self.files.forget(number)
             generation = self.get(number)
             if generation is None:
                 raise LibraryError(f"@{number} is gone from the library")
@@ -245,7 +245,7 @@ class Library(Records):
 
         Raises
         ------
-        ReferenceError
+        UnknownReference
             One of them is under way.
         """
         asked = generations.c.number.in_(numbers)
@@ -254,7 +254,7 @@ class Library(Records):
                 asked, generations.c.status == "sent", generations.c.lease > now()
             )
             for number in connection.execute(under_way).scalars():
-                raise ReferenceError(
+                raise UnknownReference(
                     f"@{number} is under way", hint=f"Hang up first: %imagegen cancel @{number}"
                 )
             row = sa.update(generations).where(asked, generations.c.deleted.is_(None))
@@ -308,14 +308,14 @@ class Library(Records):
             A line for each thing that was done.
         """
         done = []
-        for number, note in self._files.notes():
+        for number, note in self.files.notes():
             try:
                 filed = self._file_by_note(number, note)
             except LibraryError as error:  # the library is there to be read all the same
                 log.warning("@%d can't be filed to its end: %s", number, error.sentence)
             else:
                 done += [f"@{number}: its picture had come, and is filed now"] if filed else []
-        cleared = self._files.clear(self.lease)
+        cleared = self.files.clear(self.lease)
         if cleared:
             done.append(f"{cleared} temporary files of earlier filing are taken away")
         return done
@@ -327,7 +327,7 @@ class Library(Records):
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
         if row is None or row.status != "sent" or (row.lease or "") > now():
             return False
-        found = [self._files.picture(entry) for entry in note.get("pictures", ())]
+        found = [self.files.picture(entry) for entry in note.get("pictures", ())]
         whole = [picture for picture in found if picture is not None and picture.is_whole]
         if not whole or len(whole) < len(found):
             return False
@@ -349,25 +349,25 @@ class Library(Records):
     def add(self, picture: Picture) -> Picture:
         """File a picture that no generation made; `LibraryError` if the disk refuses."""
         try:
-            self._files.write(picture)
+            self.files.write(picture)
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
         with self._writing() as connection:
             add_picture(connection, picture)
-        return replace(picture, path=self._files.path(picture), held=None)
+        return replace(picture, path=self.files.path(picture), held=None)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         self._open()
-        return self._catalogue.writing()
+        return self.catalogue.writing()
 
     def _open(self) -> None:
         """Clear up after those who died, the first time that the library is used."""
         with self._lock:
             if self._recovered:
                 return
-            self._catalogue.engine()  # whatever is wrong with it is raised here
+            self.catalogue.engine()  # whatever is wrong with it is raised here
             try:
-                self._files.make_folders()
+                self.files.make_folders()
             except OSError as error:
                 raise unwritable(self.folder, error.strerror or str(error)) from None
             self._recovered = True

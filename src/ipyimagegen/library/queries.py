@@ -83,9 +83,9 @@ class Records(ABC):
         self.preview_side: int | str = 768
         self.embed = "auto"
         self.changed: Callable[[], None] = lambda: None
-        self._catalogue = Catalogue(self.folder, network=network)
-        self._files = Files(self.folder, disk)
-        self._thumbnails = Thumbnails(self.folder / "thumbnails")
+        self.catalogue = Catalogue(self.folder, network=network)
+        self.files = Files(self.folder, disk)
+        self.thumbnails = Thumbnails(self.folder / "thumbnails")
 
     def known(self, request: Request, *, stand_in: bool = False) -> Generation | None:
         """Return what became of a request when it was made before.
@@ -149,7 +149,7 @@ class Records(ABC):
             .limit(10)
         )
         with self._reading() as connection:
-            found = (self._files.picture(row._asdict()) for row in connection.execute(query))
+            found = (self.files.picture(row._asdict()) for row in connection.execute(query))
             return [picture for picture in found if picture is not None]
 
     def picture(self, digest: str) -> Picture | None:
@@ -324,7 +324,7 @@ class Records(ABC):
         values["usage"] = row["usage"] or {}
         values["seconds"] = row["seconds"] or 0.0
         values["tags"] = tuple(row["tags"].split())
-        delivered = (self._files.picture(entry._asdict()) for entry in found)
+        delivered = (self.files.picture(entry._asdict()) for entry in found)
         return Generation(
             **values,
             pictures=tuple(picture for picture in delivered if picture is not None),
@@ -336,7 +336,7 @@ class Records(ABC):
     @property
     def journal_note(self) -> str:
         """What is said of a library that is on a network file system; empty for a local one."""
-        kind = self._catalogue.network
+        kind = self.catalogue.network
         return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
 
     def thumbnail(self, picture: Picture, shown: bytes | Image.Image | None = None) -> bytes:
@@ -361,8 +361,8 @@ class Records(ABC):
             The picture's file can't be read.
         """
         if shown is not None:
-            return self._thumbnails.make(picture, shown)
-        return self._thumbnails.of(picture)
+            return self.thumbnails.make(picture, shown)
+        return self.thumbnails.of(picture)
 
     @abstractmethod
     def _open(self) -> None:
@@ -370,7 +370,7 @@ class Records(ABC):
 
     def _reading(self) -> AbstractContextManager[sa.Connection]:
         self._open()
-        return self._catalogue.reading()
+        return self.catalogue.reading()
 
 
 def find_known(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from ..errors import ReferenceError
+from ..errors import UnknownReference
 from ..images.picture import Picture, sniff
 from ..text import nearest
 from .generation import Generation, Pending
@@ -80,7 +80,7 @@ def resolve(
 
     Raises
     ------
-    ReferenceError
+    UnknownReference
         It stands for nothing, or for nothing that can be an input.
     """
     text = text.strip()
@@ -92,7 +92,7 @@ def resolve(
     if text in namespace:
         return source_of(namespace[text], text, library)
     if "://" in text:
-        raise ReferenceError(f"{text!r} is a link", hint="Download it first, then give its path.")
+        raise UnknownReference(f"{text!r} is a link", hint="Download it first, then give its path.")
     path = Path(text).expanduser()
     if text.isidentifier() and not path.exists():
         raise _no_variable(text, namespace)
@@ -119,12 +119,12 @@ def generation(
     source = resolve(text, library=library, namespace=namespace, last=last)
     found = None if source.generation is None else library.get(source.generation)
     if found is None:
-        raise ReferenceError(f"{text!r} is a picture that no generation of the library made")
+        raise UnknownReference(f"{text!r} is a picture that no generation of the library made")
     return found
 
 
 def source_of(value: object, name: str, library: Library) -> Source:
-    """Return an object as an input; `ReferenceError` if it holds no picture.
+    """Return an object as an input; `UnknownReference` if it holds no picture.
 
     What is under way is waited for.
     """
@@ -140,7 +140,7 @@ def source_of(value: object, name: str, library: Library) -> Source:
         return Source(value, name or "image")
     if isinstance(value, bytes) and sniff(value) is not None:
         return Source(value, name or "bytes")
-    raise ReferenceError(
+    raise UnknownReference(
         f"{name or 'the input'} holds no picture but a {type(value).__name__}",
         hint="Inputs are our results (of a sweep one: birds[0]), PIL images, paths and bytes.",
     )
@@ -155,21 +155,21 @@ def _at(text: str, library: Library, last: int | None) -> Source:
     if name == "@last" and (not position or position.isdigit()):
         newest = library.last() if last is None else library.get(last)
         if newest is None:
-            raise ReferenceError("@last names nothing: no picture was made yet")
+            raise UnknownReference("@last names nothing: no picture was made yet")
         return _position(newest, int(position or 1), text)
     if text == PICKED:
-        raise ReferenceError("@picked names pictures, and here one generation is wanted")
+        raise UnknownReference("@picked names pictures, and here one generation is wanted")
     prefix = _HASH.fullmatch(text)
     if prefix is None:
-        raise ReferenceError(
+        raise UnknownReference(
             f"{text!r} is no reference",
             hint="References are @12, @12.2, @last, or @ and 8 characters of a hash.",
         )
     pictures = library.pictures(prefix.group(1).lower())
     if not pictures:
-        raise ReferenceError(f"{text} names nothing in this library")
+        raise UnknownReference(f"{text} names nothing in this library")
     if len(pictures) > 1:
-        raise ReferenceError(
+        raise UnknownReference(
             f"{text} is the start of several pictures' hashes",
             hint=f"Which: {', '.join(_candidate(picture, pictures) for picture in pictures)}?",
         )
@@ -190,11 +190,11 @@ def _numbered(text: str, number: int, library: Library) -> Generation:
     if found is None:
         highest = library.last_number()
         if 0 < number <= highest:
-            raise ReferenceError(f"@{number} was deleted for good")
+            raise UnknownReference(f"@{number} was deleted for good")
         hint = f"The library's last one is @{highest}." if highest else "The library is empty."
-        raise ReferenceError(f"{text} names nothing", hint=hint)
+        raise UnknownReference(f"{text} names nothing", hint=hint)
     if found.deleted:
-        raise ReferenceError(
+        raise UnknownReference(
             f"{found.ref} was deleted",
             hint=f"%imagegen delete --undo {found.ref} brings it back.",
         )
@@ -207,7 +207,7 @@ def _position(found: Generation, position: int, text: str) -> Source:
         return Source(found.picture, text, found.number)  # raises, with what became of it
     if not 1 <= position <= len(pictures):
         count = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
-        raise ReferenceError(f"{text} names nothing: {found.ref} has {count}")
+        raise UnknownReference(f"{text} names nothing: {found.ref} has {count}")
     return Source(pictures[position - 1], text, found.number)
 
 
@@ -219,14 +219,14 @@ def _output(text: str, out: re.Match[str], namespace: Mapping[str, object]) -> o
             return namespace[text]
     elif isinstance(outputs, Mapping) and int(number) in outputs:
         return outputs[int(number)]
-    raise ReferenceError(f"{text} names nothing: no cell's value is kept there")
+    raise UnknownReference(f"{text} names nothing: no cell's value is kept there")
 
 
-def _no_variable(text: str, namespace: Mapping[str, object]) -> ReferenceError:
+def _no_variable(text: str, namespace: Mapping[str, object]) -> UnknownReference:
     holders = [
         name for name, value in namespace.items() if is_picture(value) and not name.startswith("_")
     ]
     hint = nearest(text, holders)
     if not hint and holders:
         hint = f"Variables that hold pictures: {', '.join(sorted(holders)[:8])}."
-    return ReferenceError(f"{text!r} is no variable and no file", hint=hint)
+    return UnknownReference(f"{text!r} is no variable and no file", hint=hint)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ReferenceError
+from ..errors import UnknownReference
 from ..library import references
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Resolver:
             return [self.source(value, values)]
         if not self.picked:
             before = self._library().last_picked(template)
-            raise ReferenceError(
+            raise UnknownReference(
                 "@picked names nothing: no picture is picked in this kernel",
                 hint=f"When this was last sent it was {before}: -i {before.replace(' ', '')}"
                 if before
@@ -87,7 +87,7 @@ class Resolver:
             return self.source(value, values, called)
         found = self.sources(value, values, template)
         if len(found) > 1:
-            raise ReferenceError(
+            raise UnknownReference(
                 f"{len(found)} pictures are picked, and {{@picked}} stands for one",
                 hint="Write -i @picked, and call them image 1, image 2 in the prompt.",
             )
@@ -101,7 +101,7 @@ class Resolver:
         for number, name in numbers.items():
             generation = self._library().get(number)
             if generation is not None and generation.descends_from_sketch:
-                raise ReferenceError(
+                raise UnknownReference(
                     f"{name} is an offline sketch, or was made from one",
                     hint=f"Run its cell again with {gateway.name} first "
                     "(its .image is an ordinary picture, if you insist).",

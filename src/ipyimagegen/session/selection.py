@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ReferenceError
+from ..errors import UnknownReference
 from ..library import references
 from .sweep import Sweep
 
@@ -69,7 +69,7 @@ def _named(session: Session, word: object, values: Mapping[str, Any]) -> list[Ge
     number = session.source(value, values).generation
     made = None if number is None else session.library.get(number)
     if made is None:
-        raise ReferenceError(f"{word} is nothing that the library made")
+        raise UnknownReference(f"{word} is nothing that the library made")
     return [made]
 
 
@@ -78,7 +78,7 @@ def look_at(session: Session, reference: str, values: Mapping[str, Any]) -> Gene
 
     Raises
     ------
-    ReferenceError
+    UnknownReference
         It names neither, or the file says nothing.
     """
     from ..images.inputs import read_file
@@ -94,7 +94,7 @@ def look_into(session: Session, data: bytes, name: str) -> Generation | Found:
 
     Raises
     ------
-    ReferenceError
+    UnknownReference
         They are no picture of the library, and say nothing.
     """
     from .. import metadata
@@ -107,7 +107,7 @@ def look_into(session: Session, data: bytes, name: str) -> Generation | Found:
     if made and made[0] is not None:
         return made[0]
     if found is None:
-        raise ReferenceError(f"{name} is not of this library, and does not say how it was made")
+        raise UnknownReference(f"{name} is not of this library, and does not say how it was made")
     return found
 
 

@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, PictureError, ReferenceError
+from ..errors import ImagegenError, PictureError, UnknownReference
 from ..images.preview import MAX_PREVIEW, Preview, screen_pixels
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
@@ -124,7 +124,7 @@ class Sweep:
 
         Raises
         ------
-        ReferenceError
+        UnknownReference
             There is no such label, or its picture was not made.
         """
         if isinstance(labels, int):
@@ -154,7 +154,7 @@ class Sweep:
             )
             if place is None:
                 known = [one for dimension in self.dimensions for one in dimension.labels]
-                raise ReferenceError(
+                raise UnknownReference(
                     f"the sweep has no {label!r}",
                     hint=nearest(str(label), known) or f"There are {', '.join(known[:12])}.",
                 )
@@ -163,7 +163,7 @@ class Sweep:
 
     def _made(self, outcome: Outcome) -> Generation:
         if outcome.generation is None:
-            raise ReferenceError(
+            raise UnknownReference(
                 f"{', '.join(outcome.labels) or 'this one'} has no picture", said=outcome.why
             )
         return outcome.generation

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OptionError, ReferenceError
+from ..errors import OptionError, UnknownReference
 
 if TYPE_CHECKING:
     from ..library import Generation, Library
@@ -49,7 +49,7 @@ def delete(library: Library, numbers: Iterable[int]) -> list[int]:
 
     Raises
     ------
-    ReferenceError
+    UnknownReference
         One of them is under way; then none is deleted.
     """
     seen = [one.number for one in named(library, numbers) if one.deleted is None]
@@ -93,11 +93,11 @@ def export(library: Library, numbers: Iterable[int], folder: Path | None = None)
 
 
 def named(library: Library, numbers: Iterable[int]) -> list[Generation]:
-    """Return the generations of these numbers, each once; `ReferenceError` if one is none."""
+    """Return the generations of these numbers, each once; `UnknownReference` if one is none."""
     found = []
     for number in dict.fromkeys(numbers):
         generation = library.get(number)
         if generation is None:
-            raise ReferenceError(f"@{number} names nothing in this library")
+            raise UnknownReference(f"@{number} names nothing in this library")
         found.append(generation)
     return found

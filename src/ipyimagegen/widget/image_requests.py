@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
-from ..errors import ImagegenError, ReferenceError
+from ..errors import ImagegenError, UnknownReference
 from ..images.preview import small_webp
 
 if TYPE_CHECKING:
@@ -81,10 +81,10 @@ class Pictures:
 
     def _picture(self, digest: str) -> Picture:
         if not re.fullmatch("[0-9a-f]{64}", digest):
-            raise ReferenceError("a picture is asked for by its hash")
+            raise UnknownReference("a picture is asked for by its hash")
         found = self._library().pictures(digest)
         if not found:
-            raise ReferenceError("this picture is not in the library any more")
+            raise UnknownReference("this picture is not in the library any more")
         return found[0]
 
     def clear(self) -> None:

@@ -29,7 +29,7 @@ import traitlets
 from anyio.to_thread import run_sync
 
 from .. import metadata
-from ..errors import ImagegenError, ReferenceError
+from ..errors import ImagegenError, UnknownReference
 from ..gateways import MODELS
 from ..images.picture import Picture
 from ..session.parameters import ASPECTS
@@ -146,7 +146,7 @@ class Panel(anywidget.AnyWidget):
 
     @traitlets.validate("picked")
     def _references(self, proposal: Any) -> list[str]:
-        """Return what is picked as references; `ReferenceError` if one names no picture."""
+        """Return what is picked as references; `UnknownReference` if one names no picture."""
         given = proposal["value"]
         names = dict.fromkeys(
             value if isinstance(value, str) else self._session.source(value, {}).name
@@ -154,7 +154,7 @@ class Panel(anywidget.AnyWidget):
         )
         for name in names:
             if not isinstance(self._session.source(name, {}).value, Picture):
-                raise ReferenceError(f"{name} is no picture of the library")
+                raise UnknownReference(f"{name} is no picture of the library")
         return list(names)
 
     @traitlets.observe("picked")

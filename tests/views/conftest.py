@@ -1,4 +1,4 @@
-"""Generations to look back at: what came, from what, at what price."""
+"""Generations to view, with pictures, parents, files of the user's own and costs."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def library(session):
 
 @pytest.fixture
 def claim(library):
-    """Claim a request for `prompt`; its inputs are `parents`, `called` so, and `own`, a file."""
+    """Claim a request; its inputs are `parents`, named `called`, and a file named `own`."""
 
     def claimed(
         prompt,
@@ -57,7 +57,7 @@ def claim(library):
 
 @pytest.fixture
 def make(library, claim):
-    """Make a generation that is done, with a picture of `size` at `cost` dollars."""
+    """Make a finished generation with a picture of `size` pixels at `cost` dollars."""
 
     def made(prompt, *parents, size=(40, 30), cost=None, **asked):
         number = claim(prompt, *parents, **asked)

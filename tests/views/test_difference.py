@@ -1,4 +1,4 @@
-"""What two generations differ in, word by word."""
+"""Difference: two generations compared, their prompts word by word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipyimagegen import errors
-from ipyimagegen.views.difference import Difference, _as_html, changes
+from ipyimagegen.views.difference import Difference, changes, html_changes
 
 WORDS = st.sampled_from(["a", "red", "fox", ",", "  ", " ", "\n", "<i>", "&"])
 PROMPTS = st.lists(WORDS).map("".join) | st.text()
@@ -45,7 +45,7 @@ def test_prompts_are_compared_word_by_word(make):
     assert not any(line.startswith("model") for line in told)
 
 
-def test_the_drawing_marks_what_is_gone_and_new(make):
+def test_the_html_marks_removed_and_added_words(make):
     page = Difference(make("a <i>red</i> fox"), make("a <i>blue</i> fox"))._repr_html_()
     assert re.search(
         r"<del [^>]*line-through[^>]*>red</del><ins [^>]*underline[^>]*>blue</ins>", page
@@ -73,7 +73,7 @@ def test_another_sentence_is_one_change_and_not_woven_in(make):
     assert told.startswith("[-make it night; keep the pose-]{+add a crown of gold+}")
 
 
-def test_what_is_gone_comes_before_what_is_new(make):
+def test_removed_text_comes_before_added_text(make):
     assert "[- fox-]{+  wolf +}" in prompt_line(make("red fox"), make("red  wolf "))
 
 
@@ -106,14 +106,14 @@ def test_a_prompt_moves_no_cursor_and_turns_no_line(make):
     assert not set("\x1b\x07\u202e") & set(shown)
 
 
-def test_what_was_asked_and_what_came_are_two_sizes(make):
+def test_requested_and_delivered_size_are_two_settings(make):
     first = make("a fox", parameters={"size": "1K"})
     second = make("a fox", parameters={"size": "2K"}, size=(80, 60))
     assert ("size", "1K", "2K") in Difference(first, second).settings
     assert ("picture", "40×30 PNG", "80×60 PNG") in Difference(first, second).settings
 
 
-def test_extra_fields_are_compared_as_what_they_hold(make):
+def test_extra_fields_are_compared_by_content(make):
     first = make("a fox", parameters={"extra": {"a": 1, "b": [2]}})
     second = make("a wolf", parameters={"extra": {"b": [2], "a": 1}})
     assert [name for name, *_ in Difference(first, second).settings] == []
@@ -121,7 +121,7 @@ def test_extra_fields_are_compared_as_what_they_hold(make):
     assert ("extra", '{"a": 1, "b": [2]}', '{"a": 2}') in Difference(first, third).settings
 
 
-def test_an_input_is_told_by_name_and_number(make):
+def test_an_input_has_its_name_and_number(make):
     frog = make("a frog")
     first = make("as oil", frog, called="frog")
     assert ("inputs", "@1 frog", "–") not in Difference(first, frog).settings
@@ -165,4 +165,4 @@ def test_both_prompts_can_be_read_out_of_the_changes(before, after):
 
 @given(PROMPTS, PROMPTS)
 def test_prompts_stay_text(before, after):
-    assert set(Tags(_as_html(before, after)).found) <= {"del", "ins"}
+    assert set(Tags(html_changes(before, after)).found) <= {"del", "ins"}

@@ -1,4 +1,4 @@
-"""History: found again, as a list for people and as rows for programs."""
+"""History: a search as a list for people and as rows for programs."""
 
 from __future__ import annotations
 
@@ -62,18 +62,18 @@ def test_it_becomes_rows(filled):
 
 
 @pytest.mark.parametrize("limit", [0, -1, 10**6, "3", True])
-def test_limits_that_are_none_are_refused(filled, limit):
+def test_invalid_limits_are_refused(filled, limit):
     with pytest.raises(errors.OptionError, match="limit"):
         filled.history(limit=limit)
 
 
 @pytest.mark.parametrize("stars", [-1, 6, True, 2.5, "5"])
-def test_ratings_that_are_none_are_refused(filled, stars):
+def test_invalid_ratings_are_refused(filled, stars):
     with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):
         filled.get("@1").rate(stars)
 
 
-def test_small_copies_are_made_when_a_picture_comes_so_that_lists_need_not_wait(session):
+def test_thumbnails_are_made_with_the_picture_so_that_lists_need_not_wait(session):
     made = session.generate("a frog")
     sweep = session.sweep("a {red|blue} boat")
     folder = session.library.folder / "thumbnails"

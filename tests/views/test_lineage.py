@@ -1,4 +1,4 @@
-"""Lineage: what a generation was made from, and what of it."""
+"""Lineage: the ancestors and descendants of a generation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Parsed(HTMLParser):
 
 @pytest.fixture
 def give(library):
-    """Write a parent into the catalogue that no request ever had."""
+    """Write an input into the catalogue that no request has."""
 
     def given(child, parent, position, name="x"):
         row = {"generation": child, "position": position, "source": "x", "name": name}
@@ -57,7 +57,7 @@ def test_a_family_is_drawn_from_its_first_picture_down(make):
     ]
 
 
-def test_two_parents_and_a_picture_of_ones_own(make):
+def test_two_parents_and_a_picture_of_the_users_own(make):
     frog, boat = make("a frog"), make("a boat")
     both = make("put both together", frog, boat, own="photo.png")
     told = repr(Lineage(both)).splitlines()
@@ -69,7 +69,7 @@ def test_two_parents_and_a_picture_of_ones_own(make):
     ]
 
 
-def test_what_is_deleted_is_said_as_a_parent_and_not_listed_as_a_child(make):
+def test_a_deleted_parent_is_marked_and_a_deleted_child_is_not_listed(make):
     frog = make("a frog")
     oil = make("as oil painting", frog)
     frog.delete()

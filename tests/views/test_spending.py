@@ -1,4 +1,4 @@
-"""What was paid, by day, model and notebook."""
+"""Spending: reported costs by day, model and notebook."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_only_reported_costs_are_added_and_the_rest_is_unknown(session, make, cl
     assert spending.to_dataframe()["cost"].sum() == pytest.approx(1.1)
 
 
-def test_what_a_bundle_brought_was_paid_by_somebody_else(session, make, tmp_path):
+def test_generations_of_a_bundle_were_paid_by_somebody_else(session, make, tmp_path):
     from ipyimagegen.library import Library
     from ipyimagegen.library.transfer.import_bundle import import_bundle
 
@@ -106,14 +106,14 @@ def test_a_model_that_only_sketched_has_no_line(session, make):
     assert "image-gen" not in repr(session.spending())
 
 
-def test_what_is_under_way_counts_once_its_sender_is_gone(session, claim, write):
+def test_a_request_in_flight_counts_once_its_sender_is_gone(session, claim, write):
     number = claim("a frog")
     assert session.spending().calls == 0
     write(number, lease="2020-01-01T00:00:00.000+00:00")
     assert (session.spending().calls, session.spending().unknown) == (1, 1)
 
 
-def test_today_and_the_last_days_say_what_is_unknown(session, make, write):
+def test_today_and_the_last_days_count_unknown_costs(session, make, write):
     make("today", cost=0.25)
     make("today too")
     write(make("last week").number, created="2020-01-01T12:00:00.000+00:00")

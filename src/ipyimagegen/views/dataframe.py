@@ -1,4 +1,4 @@
-"""Tables for who works with pandas, which nobody else has to install."""
+"""pandas DataFrames: pandas is an optional dependency, imported at the first table."""
 
 from __future__ import annotations
 

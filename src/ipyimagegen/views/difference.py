@@ -1,108 +1,118 @@
-"""Difference: two generations beside each other, and what differs between them.
+"""Difference: two generations beside each other, their prompts compared word by word.
 
-Prompts are compared word by word, because a prompt is designed word by word; settings are
-listed where they differ. What is gone and what is new is told by a line as well as by colour, and
-white space that changed by marks that can be seen.
+Words, because a prompt is designed word by word; settings are listed where they differ. Removed
+and added words are told apart by a line as well as by colour, and changed white space by visible
+marks. A function of library values that knows no session.
 """
 
 from __future__ import annotations
 
 import difflib
-import html
 import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..text import one_line
-from .html import GREY, inline_picture
+from .html import (
+    CAPITALS,
+    GREY,
+    RULED,
+    TABLE,
+    Html,
+    element,
+    grey,
+    inline_picture,
+    joined,
+    table,
+    table_row,
+)
 
 if TYPE_CHECKING:
     from ..library import Generation, InputRecord
 
-__all__ = ["Difference", "changes"]
+__all__ = ["Difference", "changes", "html_changes", "input_label"]
 
 SIDE = 320  # pixels
-MOST_WORDS = 4000  # and spaces of a prompt that are compared
-MOST_SHOWN = 4000  # characters of a part that is the same, gone or new
+MAX_TOKENS = 4000  # words, marks and spaces of a prompt that are compared
+MAX_CHARACTERS = 4000  # of a segment; the middle of a longer one is left out
 
-_LINE = "var(--jp-border-color2,var(--vscode-panel-border,#8884))"
-_NEW = "background:#1a7f3733;text-decoration:underline;border-radius:2px"
-_GONE = "background:#cf222e33;text-decoration:line-through;border-radius:2px"
-# A notebook's own style would stripe the rows, and put the texts to the right.
-_ROW = "background:none"
+_ADDED = "background:#1a7f3733;text-decoration:underline;border-radius:2px"
+_REMOVED = "background:#cf222e33;text-decoration:line-through;border-radius:2px"
+# A notebook's own style sheet would put the texts to the right.
 _CELL = "text-align:left;padding:4px 16px 4px 0;vertical-align:top"
-_RULED = f"{_CELL};border-top:1px solid {_LINE}"
-_TABLE = "border-collapse:collapse;font-size:13px;margin:0"
-_HEADING = f"font-size:11px;letter-spacing:.05em;text-transform:uppercase;{GREY}"
+_COLUMNS = f"{_CELL};{RULED};{GREY}", f"{_CELL};{RULED}", f"{_CELL};{RULED}"
+_TABLE = f"{TABLE};margin:0"
+_HEADING = f"font-size:11px;{CAPITALS};{GREY}"
 _PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;line-height:1.6"
 
 
 def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Yield how one text becomes another: what is ``same``, ``gone`` and ``new``, in order.
+    """Yield the segments that turn one text into the other, in order.
 
-    Texts are compared by words, with the white space behind them; of very long ones the
-    beginning, and what follows is taken as one word.
+    Each is ``same``, ``gone`` or ``new``, with its text. The unit is a word, a punctuation mark
+    or a run of white space; in a very long text everything after the first `MAX_TOKENS` is one.
     """
-    old, new = _pieces(before), _pieces(after)
-    head = _alike(old, new)
+    old, new = _tokens(before), _tokens(after)
+    head = _common_prefix(old, new)
     old_rest, new_rest = old[head:], new[head:]
-    tail = _alike(old_rest[::-1], new_rest[::-1])
+    tail = _common_prefix(old_rest[::-1], new_rest[::-1])
     middle = old_rest[: len(old_rest) - tail], new_rest[: len(new_rest) - tail]
     if head:
         yield "same", "".join(old[:head])
-    yield from _without_bare_spaces(list(_compared(*middle)))
+    yield from _merged_across_spaces(list(_matches(*middle)))
     if tail:
         yield "same", "".join(old_rest[len(old_rest) - tail :])
 
 
-def _pieces(text: str) -> list[str]:
-    pieces = re.findall(r"\s+|[^\s\w]|\w+", text)
-    return pieces[:MOST_WORDS] + (["".join(pieces[MOST_WORDS:])] if pieces[MOST_WORDS:] else [])
+def _tokens(text: str) -> list[str]:
+    tokens = re.findall(r"\s+|[^\s\w]|\w+", text)
+    return tokens[:MAX_TOKENS] + (["".join(tokens[MAX_TOKENS:])] if tokens[MAX_TOKENS:] else [])
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many pieces both begin with: between these `difflib` needs no search."""
+def _common_prefix(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the number of tokens that both begin with: these spare `difflib` its search."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield the parts in order: what is the same in both, or what is gone and what is new."""
+def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield segments in order: the text in both, or the removed and the added text."""
     matcher = difflib.SequenceMatcher(None, old, new)
     for kind, start, end, begin, stop in matcher.get_opcodes():
-        gone, came = "".join(old[start:end]), "".join(new[begin:stop])
-        yield (gone, "", "") if kind == "equal" else ("", gone, came)
+        removed, added = "".join(old[start:end]), "".join(new[begin:stop])
+        yield (removed, "", "") if kind == "equal" else ("", removed, added)
 
 
-def _without_bare_spaces(parts: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the parts so that nobody has to read two sentences woven into each other.
+def _merged_across_spaces(matches: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield segments, two changes with only a space between them as one change.
 
-    Where only a space is the same between two changes, these are one change.
+    Otherwise two sentences would be woven into each other, and neither could be read.
     """
-    gone = came = ""
-    for place, (same, was, is_) in enumerate(parts):
-        last = place == len(parts) - 1
-        if same and (not same.isspace() or last or not (gone or came)):
-            yield from _change(gone, came)
+    removed = added = ""
+    for place, (same, old, new) in enumerate(matches):
+        last = place == len(matches) - 1
+        if same and (not same.isspace() or last or not (removed or added)):
+            yield from _change(removed, added)
             yield "same", same
-            gone = came = ""
+            removed = added = ""
         else:
-            gone, came = gone + (same or was), came + (same or is_)
-    yield from _change(gone, came)
+            removed, added = removed + (same or old), added + (same or new)
+    yield from _change(removed, added)
 
 
-def _change(gone: str, came: str) -> Iterator[tuple[str, str]]:
-    if gone:
-        yield "gone", gone
-    if came:
-        yield "new", came
+def _change(removed: str, added: str) -> Iterator[tuple[str, str]]:
+    if removed:
+        yield "gone", removed
+    if added:
+        yield "new", added
 
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs between two generations.
+    """Two generations and their differences.
 
     Parameters
     ----------
@@ -115,7 +125,7 @@ class Difference:
 
     @property
     def settings(self) -> list[tuple[str, str, str]]:
-        """What differs besides the prompts: its name, and what it is in either."""
+        """Differences besides the prompts: the setting's name and both values."""
         first, second = _settings(self.first), _settings(self.second)
         names = dict.fromkeys((*first, *second))
         pairs = ((name, first.get(name, ""), second.get(name, "")) for name in names)
@@ -123,46 +133,28 @@ class Difference:
 
     def __repr__(self) -> str:
         lines = [f"{self.first.ref} → {self.second.ref}"]
-        for what, before, after in self._texts():
-            same = before == after
-            lines.append(f"{what}: {'the same' if same else _marked(before, after)}")
+        for title, before, after in self._texts():
+            lines.append(f"{title}: {_plain_changes(before, after)}")
             lines += _limits(before, after)
         lines += [f"{name}: {one or '–'} → {other or '–'}" for name, one, other in self.settings]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        parts = [self._pictures(), *(self._text(*text) for text in self._texts()), self._table()]
-        return f'<div style="font-size:13px;max-width:760px">{"".join(parts)}</div>'
+        texts = (_html_text(*text) for text in self._texts())
+        parts = self._pictures(), *texts, self._settings_table()
+        return element("div", *parts, style="font-size:13px;max-width:760px")
 
-    def _pictures(self) -> str:
-        """Return both pictures beside each other; in a table, which keeps them so anywhere."""
-        cells = "".join(
-            f'<td style="{_CELL}"><b>{made.ref}</b> {html.escape(one_line(made.name, 40))} '
-            f'<span style="{GREY}">{html.escape(one_line(made.model, 40))}</span>'
-            f'<div style="padding-top:4px">{_shown(made)}</div></td>'
-            for made in (self.first, self.second)
-        )
-        return f'<table style="{_TABLE}"><tr style="{_ROW}">{cells}</tr></table>'
+    def _pictures(self) -> Html:
+        """Return both pictures in a table, which keeps them side by side in every front end."""
+        cells = _picture_cell(self.first), _picture_cell(self.second)
+        return table([table_row(cells, repeat(_CELL))], style=_TABLE)
 
-    def _text(self, what: str, before: str, after: str) -> str:
-        notes = "".join(f'<div style="{GREY}">{note}</div>' for note in _limits(before, after))
-        return (
-            f'<div style="margin:12px 0 0"><div style="{_HEADING}">{what}</div>'
-            f'<div style="{_PROMPT}">{_as_html(before, after)}</div>{notes}</div>'
-        )
-
-    def _table(self) -> str:
+    def _settings_table(self) -> Html:
         if not self.settings:
-            return ""
-        rows = "".join(
-            f'<tr style="{_ROW}"><td style="{_RULED};{GREY}">{html.escape(name)}</td>'
-            f'<td style="{_RULED}">{html.escape(one) or "–"}</td>'
-            f'<td style="{_RULED}">{html.escape(other) or "–"}</td></tr>'
-            for name, one, other in self.settings
-        )
-        head = "".join(f'<th style="{_CELL}">{made.ref}</th>' for made in (self.first, self.second))
-        first = f'<tr style="{_ROW}"><th style="{_CELL}"></th>{head}</tr>'
-        return f'<table style="{_TABLE};margin-top:12px">{first}{rows}</table>'
+            return Html()
+        head = table_row(("", self.first.ref, self.second.ref), repeat(_CELL), tag="th")
+        rows = (table_row((name, a or "–", b or "–"), _COLUMNS) for name, a, b in self.settings)
+        return table([head, *rows], style=f"{_TABLE};margin-top:12px")
 
     def _texts(self) -> Iterator[tuple[str, str, str]]:
         first, second = self.first, self.second
@@ -171,33 +163,62 @@ class Difference:
             yield "template", first.template, second.template
 
 
-def _marked(before: str, after: str) -> str:
-    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    return "".join(marks[kind].format(_part(kind, text)) for kind, text in changes(before, after))
+def _picture_cell(generation: Generation) -> Html:
+    name = element("b", generation.ref), f" {one_line(generation.name, 40)} "
+    picture = inline_picture(generation, SIDE) or _no_picture(generation)
+    below = element("div", picture, style="padding-top:4px")
+    return joined([*name, grey(one_line(generation.model, 40)), below])
 
 
-def _as_html(before: str, after: str) -> str:
-    if before == after:
-        return f"is the same: {html.escape(_part('same', after))}"
-    tags = {
-        "same": "{}",
-        "gone": f'<del style="{_GONE}">{{}}</del>',
-        "new": f'<ins style="{_NEW}">{{}}</ins>',
-    }
-    return "".join(
-        tags[kind].format(html.escape(_part(kind, text))) for kind, text in changes(before, after)
+def _no_picture(generation: Generation) -> str:
+    """Return the reason why a generation has no picture to show."""
+    if generation.error is not None:
+        return f"failed: {one_line(str(generation.error.get('message', '')), 200)}"
+    return "its file is missing" if generation.missing else generation.status
+
+
+def _html_text(title: str, before: str, after: str) -> Html:
+    return element(
+        "div",
+        element("div", title, style=_HEADING),
+        element("div", html_changes(before, after), style=_PROMPT),
+        *(element("div", limit, style=GREY) for limit in _limits(before, after)),
+        style="margin:12px 0 0",
     )
 
 
-def _part(kind: str, text: str) -> str:
-    """Return a part of a prompt as it is shown: no control characters, and not endless.
+def _plain_changes(before: str, after: str) -> str:
+    if before == after:
+        return "the same"
+    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+    segments = changes(before, after)
+    return "".join(marks[kind].format(_printable(kind, text)) for kind, text in segments)
 
-    A prompt may come out of somebody else's bundle: nothing in it moves a terminal's cursor
-    or turns the direction of a line. Where a break, a tab or only spaces changed, they are marked.
+
+def html_changes(before: str, after: str) -> Html:
+    """Return the changes from one text to another as HTML, marked by ``del`` and ``ins``."""
+    if before == after:
+        return joined(["is the same: ", _printable("same", after)])
+    return joined(
+        _html_segment(kind, _printable(kind, text)) for kind, text in changes(before, after)
+    )
+
+
+def _html_segment(kind: str, text: str) -> str:
+    if kind == "gone":
+        return element("del", text, style=_REMOVED)
+    return element("ins", text, style=_ADDED) if kind == "new" else text
+
+
+def _printable(kind: str, text: str) -> str:
+    """Return a segment of a prompt without control characters, and of limited length.
+
+    A prompt may come out of a stranger's bundle: nothing in it moves a terminal's cursor or turns
+    the direction of a line. Changed breaks, tabs and bare spaces get visible marks.
     """
-    if len(text) > MOST_SHOWN:
-        left_out = len(text) - MOST_SHOWN
-        half = MOST_SHOWN // 2
+    if len(text) > MAX_CHARACTERS:
+        left_out = len(text) - MAX_CHARACTERS
+        half = MAX_CHARACTERS // 2
         text = f"{text[:half]} … {left_out:,} characters … {text[-half:]}"
     text = "".join(c if c in "\n\t" or c.isprintable() else " " for c in text)
     if kind == "same":
@@ -208,53 +229,44 @@ def _part(kind: str, text: str) -> str:
 
 
 def _limits(*texts: str) -> list[str]:
-    """Return a sentence that says so, if only the beginnings of texts were compared by words."""
-    if texts[0] == texts[1] or not any(len(_pieces(text)) > MOST_WORDS for text in texts):
+    """Return a sentence on the limit if only the beginnings were compared by words."""
+    if texts[0] == texts[1] or not any(len(_tokens(text)) > MAX_TOKENS for text in texts):
         return []
-    return [f"Compared by words up to the first {MOST_WORDS:,} words and spaces."]
+    return [f"Compared by words up to the first {MAX_TOKENS:,} words and spaces."]
 
 
-def _settings(made: Generation) -> dict[str, str]:
-    """Return all that can differ, as texts."""
-    first = made.pictures[0] if made.pictures else None
+def _settings(generation: Generation) -> dict[str, str]:
+    """Return everything that can differ besides the prompt, as texts."""
+    first = generation.pictures[0] if generation.pictures else None
+    parameters = generation.parameters.items()
     return {
-        "status": made.status,
-        "model": one_line(made.model, 80),
-        "answered by": one_line(made.served_by, 80),
-        "gateway": one_line(made.gateway, 120),
-        # One of them is called "size", and is what was asked for, not what came.
-        **{one_line(name, 40): _value(value) for name, value in made.parameters.items()},
-        "inputs": ", ".join(_called(given) for given in made.inputs),
-        "take": str(made.take),
-        "seconds": f"{made.seconds:.0f}" if made.seconds >= 1 else "",
-        "cost": "" if made.cost is None else f"${made.cost:.3g}",
+        "status": generation.status,
+        "model": one_line(generation.model, 80),
+        "answered by": one_line(generation.served_by, 80),
+        "gateway": one_line(generation.gateway, 120),
+        # One of them is called "size": the requested one, not that of the delivered picture.
+        **{one_line(name, 40): _parameter_text(value) for name, value in parameters},
+        "inputs": ", ".join(input_label(entry, 60) for entry in generation.inputs),
+        "take": str(generation.take),
+        "seconds": f"{generation.seconds:.0f}" if generation.seconds >= 1 else "",
+        "cost": "" if generation.cost is None else f"${generation.cost:.3g}",
         "picture": f"{first.width}×{first.height} {first.type.upper()}" if first else "",
-        "rating": "★" * (made.rating or 0),
-        "tags": " ".join(f"#{tag}" for tag in made.tags),
-        "note": one_line(made.note, 200),
+        "rating": "★" * (generation.rating or 0),
+        "tags": " ".join(f"#{tag}" for tag in generation.tags),
+        "note": one_line(generation.note, 200),
     }
 
 
-def _value(value: object) -> str:
-    """Return a parameter as a text; the order of an object's fields makes no difference."""
+def _parameter_text(value: object) -> str:
+    """Return a parameter as text; the order of an object's fields makes no difference."""
     return one_line(
         value if isinstance(value, str) else json.dumps(value, sort_keys=True, default=str), 200
     )
 
 
-def _called(given: InputRecord) -> str:
-    """Return what an input is called, with its number: the same one may go by two names."""
-    name, ref = one_line(given.name, 60), f"@{given.generation}"
-    if given.generation is None:
+def input_label(entry: InputRecord, limit: int) -> str:
+    """Return an input's name with its number, because two names may stand for one generation."""
+    name, ref = one_line(entry.name, limit), f"@{entry.generation}"
+    if entry.generation is None:
         return name
     return ref if name in ("", ref) else f"{ref} {name}"
-
-
-def _shown(made: Generation) -> str:
-    return inline_picture(made, SIDE) or html.escape(_without_picture(made))
-
-
-def _without_picture(made: Generation) -> str:
-    if made.error is not None:
-        return f"failed: {one_line(str(made.error.get('message', '')), 200)}"
-    return "its file is missing" if made.missing else made.status

@@ -1,8 +1,10 @@
-"""History: what a search found, as a list to read in a notebook, a terminal and Python."""
+"""History: the generations of a search as a list in a notebook, a terminal and Python.
+
+A function of library values that knows no session.
+"""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from ..text import one_line
 from .dataframe import data_frame
-from .html import GREY, inline_picture
+from .html import Html, element, grey, inline_picture, joined, table, table_row
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -21,17 +23,19 @@ SIDE = 64  # pixels of a picture in the list
 PICTURED = 20  # rows that show one; each is decoded for it
 PROMPT = 100  # characters
 
+_COLUMNS = f"width:{SIDE}px;padding:3px", "text-align:left;padding:3px 10px"
+
 
 @dataclass(frozen=True)
 class History(Sequence["Generation"]):
-    """What a search found, the newest first.
+    """The generations that a search found, the newest first.
 
     Parameters
     ----------
     query
-        What was searched for; empty for everything.
+        The search; empty for everything.
     generations
-        What was found.
+        Its results.
     """
 
     query: str
@@ -56,71 +60,70 @@ class History(Sequence["Generation"]):
 
     def to_dataframe(self) -> Any:
         """Return one row per generation as a pandas DataFrame; `OptionError` without pandas."""
-        return data_frame(map(_row, self.generations))
+        return data_frame(map(_dataframe_row, self.generations))
 
     def __repr__(self) -> str:
         if not self.generations:
             return f"Nothing is found by {self.query!r}." if self.query else "Nothing was made yet."
         return "\n".join(
-            "  ".join(filter(None, (made.ref, _name(made), _state(made), _prompt(made))))
-            for made in self.generations
+            "  ".join(filter(None, (one.ref, _name(one), _state(one), _prompt(one))))
+            for one in self.generations
         )
 
     def _repr_html_(self) -> str:
         if not self.generations:
-            return html.escape(repr(self))
-        lines = "".join(
-            _line(made, inline_picture(made, SIDE) if place < PICTURED else "")
-            for place, made in enumerate(self.generations)
+            return joined([repr(self)])
+        rows = (
+            _row(one, inline_picture(one, SIDE) if place < PICTURED else Html())
+            for place, one in enumerate(self.generations)
         )
-        return f'<table style="border-collapse:collapse;font-size:13px">{lines}</table>'
+        return table(rows)
 
 
-def _line(made: Generation, picture: str) -> str:
-    told = html.escape(f"{_state(made)} · {_age(made)}")
-    return (
-        f'<tr><td style="width:{SIDE}px;padding:3px">{picture}</td>'
-        f'<td style="text-align:left;padding:3px 10px"><b>{made.ref}</b> '
-        f'{html.escape(_name(made))} <span style="{GREY}">{told}</span>'
-        f"<br>{html.escape(_prompt(made))}</td></tr>"
-    )
+def _row(generation: Generation, picture: Html) -> Html:
+    details = grey(f"{_state(generation)} · {_age(generation)}")
+    first_line = element("b", generation.ref), f" {_name(generation)} ", details
+    words = joined([*first_line, element("br"), _prompt(generation)])
+    return table_row((picture, words), _COLUMNS, style=None)
 
 
-def _row(made: Generation) -> dict[str, Any]:
-    first = made.pictures[0] if made.pictures else None
+def _dataframe_row(generation: Generation) -> dict[str, Any]:
+    first = generation.pictures[0] if generation.pictures else None
     return {
-        "ref": made.ref, "name": made.name, "status": made.status, "model": made.model,
-        "answered_by": made.served_by, "prompt": made.prompt, "take": made.take,
-        "seconds": made.seconds, "cost": made.cost, "rating": made.rating,
-        "tags": list(made.tags), "note": made.note,
+        "ref": generation.ref, "name": generation.name, "status": generation.status,
+        "model": generation.model, "answered_by": generation.served_by,
+        "prompt": generation.prompt, "take": generation.take, "seconds": generation.seconds,
+        "cost": generation.cost, "rating": generation.rating, "tags": list(generation.tags),
+        "note": generation.note,
         "width": first.width if first else None, "height": first.height if first else None,
-        "created": made.created, "generation": made,
+        "created": generation.created, "generation": generation,
     }  # fmt: skip
 
 
-def _name(made: Generation) -> str:
-    return one_line(made.name, 40)
+def _name(generation: Generation) -> str:
+    return one_line(generation.name, 40)
 
 
-def _prompt(made: Generation) -> str:
-    return one_line(made.prompt, PROMPT)
+def _prompt(generation: Generation) -> str:
+    return one_line(generation.prompt, PROMPT)
 
 
-def _state(made: Generation) -> str:
-    """Return the model, and whatever is out of the ordinary."""
-    parts = [one_line(made.model, 40)]
-    if made.status != "done":
-        parts.append(made.status)
-    if made.take > 1:
-        parts.append(f"take {made.take}")
-    if made.rating:
-        parts.append("★" * made.rating)
-    parts += [f"#{tag}" for tag in made.tags]
+def _state(generation: Generation) -> str:
+    """Return the model, and the status, take, rating and tags where they are unusual."""
+    parts = [one_line(generation.model, 40)]
+    if generation.status != "done":
+        parts.append(generation.status)
+    if generation.take > 1:
+        parts.append(f"take {generation.take}")
+    if generation.rating:
+        parts.append("★" * generation.rating)
+    parts += [f"#{tag}" for tag in generation.tags]
     return " · ".join(parts)
 
 
-def _age(made: Generation) -> str:
-    minutes = (datetime.now(UTC) - datetime.fromisoformat(made.created)).total_seconds() / 60
+def _age(generation: Generation) -> str:
+    created = datetime.fromisoformat(generation.created)
+    minutes = (datetime.now(UTC) - created).total_seconds() / 60
     if minutes < 60:
         return f"{max(0, minutes):.0f} min ago"
-    return f"{minutes / 60:.0f} h ago" if minutes < 24 * 60 else made.created[:10]
+    return f"{minutes / 60:.0f} h ago" if minutes < 24 * 60 else generation.created[:10]

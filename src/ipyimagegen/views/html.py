@@ -1,8 +1,14 @@
-"""What HTML in a notebook's output is made with: the theme's colours, and small pictures."""
+"""HTML of notebook outputs: escaped elements, tables, small pictures, the theme's colours.
+
+Prompts, names and models may come from a stranger's bundle or gateway. `element` escapes every
+child that is not `Html`, so that no view can forget to. Styles are inline, because an output
+cell has no style sheet that every front end keeps.
+"""
 
 from __future__ import annotations
 
-import html
+from collections.abc import Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
 from ..errors import PictureError
@@ -13,24 +19,88 @@ from ..text import one_line
 if TYPE_CHECKING:
     from ..library import Generation
 
-__all__ = ["BOLD", "GREY", "inline_picture"]
+__all__ = [
+    "ACCENT", "BOLD", "BORDER", "CAPITALS", "GREY", "RULED", "TABLE",
+    "Html", "element", "grey", "inline_picture", "joined", "table", "table_row",
+]  # fmt: skip
 
+# JupyterLab's variable, else the one of VS Code, else a colour for light and dark pages.
 GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
 BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))"
+ACCENT = "var(--jp-brand-color1,var(--vscode-focusBorder,#1a66c9))"
+BORDER = "var(--jp-border-color1,var(--vscode-panel-border,#8886))"
+RULED = "border-top:1px solid var(--jp-border-color2,var(--vscode-panel-border,#8884))"
+CAPITALS = "letter-spacing:.05em;text-transform:uppercase"
+TABLE = "border-collapse:collapse;font-size:13px"
+ROW = "background:none"  # a notebook's own style sheet would stripe the rows
+
+VOID = frozenset({"br", "img"})  # elements without an end tag
 
 
-def inline_picture(made: Generation, side: int, *, layout: str = "display:block") -> str:
-    """Return a generation's first picture as an HTML element, its bytes inside.
+class Html(str):
+    """Text that is HTML already, and is not escaped again."""
 
-    Empty where there is none, or where its file can't be read: the words beside it say so.
+    __slots__ = ()
+
+
+def joined(children: Iterable[str]) -> Html:
+    """Return children behind each other, their text escaped."""
+    return Html("".join(c if isinstance(c, Html) else escape(c) for c in children))
+
+
+def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
+    """Return an HTML element.
+
+    Parameters
+    ----------
+    tag
+        The element's name.
+    children
+        Elements (`Html`) and text, which is escaped.
+    attributes
+        In the order given; True writes the bare name, None and False leave it out.
     """
-    if not made.pictures:
-        return ""
+    written = "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    )
+    end = "" if tag in VOID else f"{joined(children)}</{tag}>"
+    return Html(f"<{tag}{written}>{end}")
+
+
+def grey(*children: str) -> Html:
+    """Return the less important part of a line."""
+    return element("span", *children, style=GREY)
+
+
+def table_row(
+    cells: Iterable[str], styles: Iterable[str], *, tag: str = "td", style: str | None = ROW
+) -> Html:
+    """Return a table's row: the content of its cells, each in the style of its column."""
+    pairs = zip(cells, styles, strict=False)  # the styles may be an endless repeat of one
+    return element("tr", *(element(tag, cell, style=column) for cell, column in pairs), style=style)
+
+
+def table(rows: Iterable[Html], *, style: str = TABLE) -> Html:
+    """Return a table of rows."""
+    return element("table", *rows, style=style)
+
+
+def inline_picture(generation: Generation, side: int, *, layout: str = "display:block") -> Html:
+    """Return a generation's first picture as an ``img`` with its bytes inside.
+
+    Empty if there is no picture or its file can't be read: the text beside it says so.
+    """
+    if not generation.pictures:
+        return Html()
     try:
-        data = small_webp(made.library.thumbnail(made.pictures[0]), side)
+        data = small_webp(generation.library.thumbnail(generation.pictures[0]), side)
     except PictureError:
-        return ""
-    alt = html.escape(one_line(made.prompt, 100))
-    source = encode_data_url(data, "webp")
-    style = f"max-width:{side}px;max-height:{side}px;{layout}"
-    return f'<img alt="{alt}" src="{source}" style="{style}">'
+        return Html()
+    return element(
+        "img",
+        alt=one_line(generation.prompt, 100),
+        src=encode_data_url(data, "webp"),
+        style=f"max-width:{side}px;max-height:{side}px;{layout}",
+    )

@@ -1,56 +1,54 @@
-"""Lineage: what a generation was made from, and what was made of it, as a drawing.
+"""Lineage: the ancestors and descendants of a generation as a drawing.
 
-A tree that reads from the first picture down: each branch is an edit, and what stands beside
-it is the instruction that made it. In a notebook it is a nested list with small pictures,
-which keeps its order and its meaning where a page throws styles away; in a terminal it is
-drawn with lines.
+A tree that reads from the first picture down: each branch is an edit, beside the instruction
+that made it. In a notebook it is a nested list with small pictures, which keeps its order and
+its meaning where a page throws styles away; in a terminal it is drawn with lines. A function of
+library values that knows no session.
 """
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..text import one_line
-from .html import GREY, inline_picture
+from .difference import input_label
+from .html import ACCENT, BORDER, GREY, Html, element, grey, inline_picture
 
 if TYPE_CHECKING:
     from ..library import Generation, InputRecord
 
 __all__ = ["Lineage"]
 
-MOST = 100  # generations drawn
+MAX_GENERATIONS = 100
 PICTURED = 60  # of these with a picture
 SIDE = 96  # pixels
 PROMPT = 160  # characters
 
-_LINE = "var(--jp-border-color1,var(--vscode-panel-border,#8886))"
-_ACCENT = "var(--jp-brand-color1,var(--vscode-focusBorder,#1a66c9))"
 _LIST = "list-style:none;margin:0;padding:0"
-_BRANCH = f"{_LIST};margin-left:12px;padding-left:20px;border-left:1px solid {_LINE}"
+_BRANCH = f"{_LIST};margin-left:12px;padding-left:20px;border-left:1px solid {BORDER}"
 _ITEM = "display:flex;gap:12px;align-items:center;padding:6px 0"
-_WORDS = "min-width:0;max-width:520px;line-height:1.5;overflow-wrap:anywhere"
-# Every picture has the same room, so that the words beside them stand in one line.
+_CAPTION = "min-width:0;max-width:520px;line-height:1.5;overflow-wrap:anywhere"
+# Every picture has a frame of the same width, so that the captions are aligned.
 _FRAME = f"flex:none;width:{SIDE}px;display:flex;justify-content:center"
 _GAP = (
     f"box-sizing:border-box;width:{SIDE}px;padding:20px 4px;text-align:center;font-size:11px;"
-    f"border:1px dashed {_LINE};border-radius:4px;{GREY}"
+    f"border:1px dashed {BORDER};border-radius:4px;{GREY}"
 )
-_ASKED = f"outline:2px solid {_ACCENT};outline-offset:2px"
+_SUBJECT = f"outline:2px solid {ACCENT};outline-offset:2px"
 
 
 @dataclass(frozen=True)
 class _Node:
-    """A generation in the drawing, and below it what was made of it.
+    """A generation in the drawing, with its edits as `children`.
 
-    Those that were drawn before are only referred to: they have no `children`. The inputs
-    that no line of the drawing leads to are named in `others`.
+    Where it is `repeated`, it was drawn before and has no children here. `others` are labels of
+    the inputs that no branch of the drawing leads to.
     """
 
-    made: Generation
-    seen: bool
+    generation: Generation
+    repeated: bool
     others: tuple[str, ...]
     children: tuple[_Node, ...]
 
@@ -62,18 +60,18 @@ class Lineage:
     Parameters
     ----------
     generation
-        Whose they are.
+        The generation in the middle.
     """
 
     generation: Generation
 
     def __repr__(self) -> str:
-        trees, more = self._drawn()
+        trees, rest = self._trees()
         lines = [line for tree in trees for line in self._lines(tree)]
-        return "\n".join([*lines, *more])
+        return "\n".join([*lines, *rest])
 
     def _lines(self, node: _Node) -> Iterator[str]:
-        yield self._words(node)
+        yield " · ".join(filter(None, self._caption(node)))
         for place, child in enumerate(node.children):
             last = place == len(node.children) - 1
             corner, below = ("└─ ", "   ") if last else ("├─ ", "│  ")
@@ -81,113 +79,112 @@ class Lineage:
                 yield (below if number else corner) + line
 
     def _repr_html_(self) -> str:
-        trees, more = self._drawn()
+        trees, rest = self._trees()
         pictures = iter(range(PICTURED))
-        items = "".join(self._item(tree, pictures) for tree in trees)
-        rest = "".join(f'<li style="{GREY}">{line}</li>' for line in more)
-        return f'<ul style="{_LIST};font-size:13px">{items}{rest}</ul>'
+        items = (self._item(tree, pictures) for tree in trees)
+        more = (element("li", line, style=GREY) for line in rest)
+        return element("ul", *items, *more, style=f"{_LIST};font-size:13px")
 
-    def _item(self, node: _Node, pictures: Iterator[int]) -> str:
-        shown = not node.seen and next(pictures, None) is not None
-        beside = self._picture(node) if shown else ""
-        below = "".join(self._item(child, pictures) for child in node.children)
-        branch = f'<ul style="{_BRANCH}">{below}</ul>' if below else ""
-        name, told, prompt = self._parts(node)
-        words = (
-            f"<b>{html.escape(name)}</b> "
-            f'<span style="{GREY}">{html.escape(told)}</span><br>{html.escape(prompt)}'
-        )
-        line = f'<div style="{_ITEM}">{beside}<div style="{_WORDS}">{words}</div></div>'
-        return f"<li>{line}{branch}</li>"
+    def _item(self, node: _Node, pictures: Iterator[int]) -> Html:
+        """Return a node with its branch; `pictures` yields as long as pictures may be shown."""
+        pictured = not node.repeated and next(pictures, None) is not None
+        picture = self._picture(node) if pictured else Html()
+        name, details, prompt = self._caption(node)
+        words = element("b", name), " ", grey(details), element("br"), prompt
+        line = element("div", picture, element("div", *words, style=_CAPTION), style=_ITEM)
+        below = [self._item(child, pictures) for child in node.children]
+        branch = element("ul", *below, style=_BRANCH) if below else Html()
+        return element("li", line, branch)
 
-    def _picture(self, node: _Node) -> str:
-        """Return its picture, or the gap that it leaves, with the words for why."""
-        outline = f";{_ASKED}" if self._is_asked(node) else ""
-        shown, style = inline_picture(node.made, SIDE), "align-self:center"
-        if not shown:
-            shown, style = "file missing" if node.made.pictures else "no picture", _GAP
-        return f'<div style="{_FRAME}"><div style="{style}{outline}">{shown}</div></div>'
+    def _picture(self, node: _Node) -> Html:
+        """Return the picture in its frame, or a gap with the reason."""
+        outline = f";{_SUBJECT}" if self._is_subject(node) else ""
+        content: str = inline_picture(node.generation, SIDE)
+        style = "align-self:center"
+        if not content:
+            content, style = "file missing" if node.generation.pictures else "no picture", _GAP
+        return element("div", element("div", content, style=f"{style}{outline}"), style=_FRAME)
 
-    def _words(self, node: _Node) -> str:
-        return " · ".join(filter(None, self._parts(node)))
-
-    def _parts(self, node: _Node) -> tuple[str, str, str]:
-        """Return its name, what there is to know of it, and the prompt."""
-        made = node.made
-        name = f"{made.ref} {one_line(made.name, 40)}".strip()
-        told = [
-            one_line(made.model, 40),
-            made.status if made.status != "done" else "",
-            "deleted" if made.deleted else "",
+    def _caption(self, node: _Node) -> tuple[str, str, str]:
+        """Return the generation's name, its details, and the prompt."""
+        generation = node.generation
+        name = f"{generation.ref} {one_line(generation.name, 40)}".strip()
+        details = [
+            one_line(generation.model, 40),
+            generation.status if generation.status != "done" else "",
+            "deleted" if generation.deleted else "",
             f"with {', '.join(node.others)}" if node.others else "",
-            "see above" if node.seen else "",
-            "this one" if self._is_asked(node) and not node.seen else "",
+            "see above" if node.repeated else "",
+            "this one" if self._is_subject(node) and not node.repeated else "",
         ]
-        prompt = "" if node.seen else one_line(made.prompt, PROMPT)
-        return name, " · ".join(filter(None, told)), prompt
+        prompt = "" if node.repeated else one_line(generation.prompt, PROMPT)
+        return name, " · ".join(filter(None, details)), prompt
 
-    def _is_asked(self, node: _Node) -> bool:
-        return node.made.number == self.generation.number
+    def _is_subject(self, node: _Node) -> bool:
+        return node.generation.number == self.generation.number
 
-    def _drawn(self) -> tuple[list[_Node], list[str]]:
-        """Return a tree for each first picture that it goes back to, and what is left out."""
-        asked, library = self.generation, self.generation.library
-        before, cut_before = _reached(asked, lambda made: made.parents)
-        after, cut_after = _reached(asked, lambda made: library.children(made.number))
-        family = {made.number: made for made in (*before, asked, *after)}
+    def _trees(self) -> tuple[list[_Node], list[str]]:
+        """Return a tree for each oldest ancestor, and a line if the drawing is cut."""
+        subject, library = self.generation, self.generation.library
+        ancestors, cut_before = _reachable(subject, lambda one: one.parents)
+        descendants, cut_after = _reachable(subject, lambda one: library.children(one.number))
+        family = {one.number: one for one in (*ancestors, subject, *descendants)}
         drawn: set[int] = set()
-        # What goes in circles has no first one: it is begun wherever it was not drawn yet.
-        starts = (*_firsts(family), *(family[number] for number in sorted(family)))
+        # A circle has no root: it begins at its oldest generation that is not drawn yet.
+        starts = (*_roots(family), *(family[number] for number in sorted(family)))
         trees = [_tree(one, family, drawn) for one in starts if one.number not in drawn]
         return trees, ["and more"] if cut_before or cut_after else []
 
 
-def _firsts(family: Mapping[int, Generation]) -> list[Generation]:
-    """Return those that were made from none of the others, the oldest first."""
+def _roots(family: Mapping[int, Generation]) -> list[Generation]:
+    """Return the generations without a parent in the family, the oldest first."""
     return [
         family[number]
         for number in sorted(family)
-        if not any(given.generation in family for given in family[number].inputs)
+        if not any(entry.generation in family for entry in family[number].inputs)
     ]
 
 
-def _reached(
+def _reachable(
     start: Generation, step: Callable[[Generation], Iterable[Generation]]
 ) -> tuple[Sequence[Generation], bool]:
-    """Return what can be reached from a generation, and whether that was too much."""
-    found: dict[int, Generation] = {}
-    open_ = [start]
-    while open_:
-        for made in step(open_.pop(0)):
-            if made.number in found or made.number == start.number:
+    """Return the nearest generations on the way from `start`, and whether there are more."""
+    reached: dict[int, Generation] = {}
+    queue = [start]
+    while queue:
+        for generation in step(queue.pop(0)):
+            if generation.number in reached or generation.number == start.number:
                 continue
-            if len(found) == MOST // 2:
-                return list(found.values()), True
-            found[made.number] = made
-            open_.append(made)
-    return list(found.values()), False
+            if len(reached) == MAX_GENERATIONS // 2:
+                return list(reached.values()), True
+            reached[generation.number] = generation
+            queue.append(generation)
+    return list(reached.values()), False
 
 
-def _tree(made: Generation, family: Mapping[int, Generation], drawn: set[int]) -> _Node:
-    others = tuple(_called(given, made) for given in made.inputs if given.generation not in family)
-    if made.number in drawn:
-        return _Node(made, seen=True, others=others, children=())
-    drawn.add(made.number)
-    given = [
+def _tree(generation: Generation, family: Mapping[int, Generation], drawn: set[int]) -> _Node:
+    others = tuple(
+        _absent_label(entry, generation)
+        for entry in generation.inputs
+        if entry.generation not in family
+    )
+    if generation.number in drawn:
+        return _Node(generation, repeated=True, others=others, children=())
+    drawn.add(generation.number)
+    edits = [
         family[number]
         for number in sorted(family)
-        if any(entry.generation == made.number for entry in family[number].inputs)
+        if any(entry.generation == generation.number for entry in family[number].inputs)
     ]
-    below = tuple(_tree(one, family, drawn) for one in given)
-    return _Node(made, seen=False, others=others, children=below)
+    children = tuple(_tree(one, family, drawn) for one in edits)
+    return _Node(generation, repeated=False, others=others, children=children)
 
 
-def _called(given: InputRecord, child: Generation) -> str:
-    """Return what an input is called that is not in the drawing, and whether it is still there."""
-    name = one_line(given.name, 40)
-    if given.generation is None:
-        return name
-    ref = f"@{given.generation}"
-    parent = child.library.get(given.generation)
-    gone = " (thrown away)" if parent is None else " (deleted)" if parent.deleted else ""
-    return (ref if name in ("", ref) else f"{ref} {name}") + gone
+def _absent_label(entry: InputRecord, child: Generation) -> str:
+    """Return the label of an input outside of the drawing, and whether it still exists."""
+    label = input_label(entry, 40)
+    if entry.generation is None:
+        return label
+    parent = child.library.get(entry.generation)
+    state = " (thrown away)" if parent is None else " (deleted)" if parent.deleted else ""
+    return label + state

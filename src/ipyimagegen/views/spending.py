@@ -1,50 +1,56 @@
-"""Spending: what was paid from this library, as far as gateways said.
+"""Spending: the costs that gateways reported for a library's calls.
 
-Only what a gateway reported is added up. Where it said nothing, the call is counted as
-unknown, because a number that was made up is worse than none.
+Only reported costs are added up. A call without one is counted as unknown, because an invented
+number is worse than none. A function of library values that knows no session.
 """
 
 from __future__ import annotations
 
-import html
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..text import counted, one_line
 from .dataframe import data_frame
-from .html import GREY
+from .html import CAPITALS, GREY, RULED, TABLE, Html, element, grey, table, table_row
 
 if TYPE_CHECKING:
     from ..library.queries import Spent
 
 __all__ = ["Spending"]
 
-MOST_ROWS = 12  # of each table
+MAX_LINES = 12  # of each table
 NOTHING = "Nothing was paid from this library: sketches are free."
 
-_LINE = "var(--jp-border-color2,var(--vscode-panel-border,#8884))"
-# A notebook's own style would stripe the rows, and put the names to the right.
-_ROW = "background:none"
+# A notebook's own style sheet would put the names to the right.
 _CELL = "text-align:{};padding:3px 24px 3px 0;font-variant-numeric:tabular-nums"
-_RULED = f"{_CELL};border-top:1px solid {_LINE}"
-_HEADING = f"{_CELL};padding-top:16px;font-weight:400;font-size:11px;{GREY}"
-_CAPITALS = "letter-spacing:.05em;text-transform:uppercase"
+_LEFT, _RIGHT = _CELL.format("left"), _CELL.format("right")
+_HEADING = f"padding-top:16px;font-weight:400;font-size:11px;{GREY}"
+_HEADINGS = (
+    f"{_LEFT};{_HEADING};{CAPITALS}", f"{_RIGHT};{_HEADING}",
+    f"{_RIGHT};{_HEADING}", f"{_LEFT};{_HEADING}",
+)  # fmt: skip
+_COLUMNS = (
+    f"{_LEFT};{RULED}", f"{_RIGHT};{RULED}", f"{_RIGHT};{RULED}", f"{_LEFT};{RULED};{GREY}",
+)  # fmt: skip
+
+_Line = tuple[str, str, str, str]  # a group's name, its calls, cost and unknown calls
 
 
 @dataclass(frozen=True)
 class Spending:
-    """What was paid.
+    """The costs of a library's calls.
 
     Parameters
     ----------
     rows
-        What calls of one day, to one model, from one notebook cost.
+        Costs by day, model and notebook, the newest day first.
     today
-        Which day it is.
+        The user's date.
     """
 
     rows: Sequence[Spent]
@@ -62,12 +68,12 @@ class Spending:
 
     @property
     def unknown(self) -> int:
-        """Of how many of these the cost is not known."""
+        """Calls among these without a reported cost."""
         return sum(row.unknown for row in self.rows)
 
     @property
     def sketches(self) -> int:
-        """How many the embedded gateway drew besides, free."""
+        """Sketches by the embedded gateway, which are free and no calls."""
         return sum(row.sketches for row in self.rows)
 
     def to_dataframe(self) -> Any:
@@ -76,27 +82,26 @@ class Spending:
 
     def __repr__(self) -> str:
         lines = [" · ".join(self._sentences())]
-        for heading, table in self._tables():
-            width = max(len(name) for name, *_ in table)
+        for heading, group in self._groups():
+            width = max(len(name) for name, *_ in group)
             lines += ["", heading]
             lines += [
                 f"  {name:<{width}}  {calls:>6} calls  {cost:>9}  {unknown}".rstrip()
-                for name, calls, cost, unknown in table
+                for name, calls, cost, unknown in group
             ]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         if not self.calls:
-            return f"<div>{NOTHING}</div>"
+            return element("div", NOTHING)
         first, *others = self._sentences()
-        rest = f' <span style="{GREY}">· {" · ".join(others)}</span>'
-        rows = "".join(_rows(heading, table) for heading, table in self._tables())
-        style = "border-collapse:collapse;font-size:13px;margin:0"
-        table = f'<table style="{style}">{rows}</table>'
-        return f'<div style="font-size:13px"><b>{first}</b>{rest}{table}</div>'
+        rows = chain.from_iterable(_html_rows(*group) for group in self._groups())
+        rest = grey(f"· {' · '.join(others)}")
+        below = table(rows, style=f"{TABLE};margin:0")
+        return element("div", element("b", first), " ", rest, below, style="font-size:13px")
 
     def _sentences(self) -> list[str]:
-        """Return the total, what of it is of today and of the last days, and what was free."""
+        """Return the total, the sums of today and of seven days, and the free sketches."""
         if not self.calls:
             return [NOTHING]
         free = [f"{_sketches(self.sketches)} free"] if self.sketches else []
@@ -111,60 +116,48 @@ class Spending:
             *free,
         ]
 
-    def _tables(self) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    def _groups(self) -> list[tuple[str, list[_Line]]]:
+        """Return the headings of the tables with their lines."""
         if not self.calls:
             return []
-        notebooks = _short_names({row.notebook for row in self.rows})
+        notebooks = _notebook_names({row.notebook for row in self.rows})
         return [
-            ("by day", self._table(lambda row: row.day)),
-            ("by model", self._table(lambda row: one_line(row.model, 60))),
-            ("by notebook", self._table(lambda row: notebooks[row.notebook])),
+            ("by day", self._grouped(lambda row: row.day)),
+            ("by model", self._grouped(lambda row: one_line(row.model, 60))),
+            ("by notebook", self._grouped(lambda row: notebooks[row.notebook])),
         ]
 
-    def _table(self, key: Callable[[Spent], str]) -> list[tuple[str, str, str, str]]:
+    def _grouped(self, key: Callable[[Spent], str]) -> list[_Line]:
         groups: dict[str, list[Spent]] = {}
         for row in self.rows:
-            if not row.calls:
-                continue  # only sketches
-            groups.setdefault(key(row), []).append(row)
+            if row.calls:  # only sketches otherwise
+                groups.setdefault(key(row), []).append(row)
         names = list(groups)
-        lines = [_line(name, groups[name]) for name in names[:MOST_ROWS]]
-        rest = [row for name in names[MOST_ROWS:] for row in groups[name]]
-        return [*lines, _line(f"{len(names) - MOST_ROWS} more", rest)] if rest else lines
+        lines = [_line(name, groups[name]) for name in names[:MAX_LINES]]
+        rest = [row for name in names[MAX_LINES:] for row in groups[name]]
+        return [*lines, _line(f"{len(names) - MAX_LINES} more", rest)] if rest else lines
 
 
-def _line(name: str, rows: Sequence[Spent]) -> tuple[str, str, str, str]:
+def _line(name: str, rows: Sequence[Spent]) -> _Line:
     unknown = sum(row.unknown for row in rows)
     calls = sum(row.calls for row in rows)
     return name, f"{calls:,}", _sum(rows), f"{unknown:,} unknown" if unknown else ""
 
 
-def _rows(heading: str, table: Sequence[tuple[str, str, str, str]]) -> str:
-    """Return a table's rows, under a row that says what they are."""
-    left, right = _HEADING.format("left"), _HEADING.format("right")
-    parts = [
-        f'<tr style="{_ROW}"><th style="{left};{_CAPITALS}">{heading}</th>'
-        f'<th style="{right}">calls</th><th style="{right}">reported</th>'
-        f'<th style="{left}"></th></tr>'
-    ]
-    left, right = _RULED.format("left"), _RULED.format("right")
-    parts += [
-        f'<tr style="{_ROW}"><td style="{left}">{html.escape(name)}</td>'
-        f'<td style="{right}">{calls}</td><td style="{right}">{cost}</td>'
-        f'<td style="{left};{GREY}">{unknown}</td></tr>'
-        for name, calls, cost, unknown in table
-    ]
-    return "".join(parts)
+def _html_rows(heading: str, group: Sequence[_Line]) -> Iterator[Html]:
+    """Yield a table's rows, its headings first."""
+    yield table_row((heading, "calls", "reported", ""), _HEADINGS, tag="th")
+    yield from (table_row(line, _COLUMNS) for line in group)
 
 
-def _short_names(notebooks: Iterable[str]) -> dict[str, str]:
-    """Return what notebooks are called: without their folders, unless two would be the same."""
+def _notebook_names(paths: Iterable[str]) -> dict[str, str]:
+    """Return notebooks' names by path: without folders, unless two would be the same."""
     names: dict[str, str] = {}
-    last = {path: _last_parts(path, 1) for path in notebooks}
+    last = {path: _last_parts(path, 1) for path in paths}
     counts = Counter(last.values())
     for path, name in last.items():
-        shown = name if counts[name] == 1 else _last_parts(path, 2)
-        names[path] = one_line(shown, 60) or "(none)"
+        unambiguous = name if counts[name] == 1 else _last_parts(path, 2)
+        names[path] = one_line(unambiguous, 60) or "(none)"
     return names
 
 

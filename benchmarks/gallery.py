@@ -33,7 +33,7 @@ CELLS = (
     "import ipyimagegen as ig; ig.history(limit=1)\nfrom ipyimagegen.widget import Panel",
     "%imagegen panel",
 )
-# Notes when the panel appears, and when every picture that can be seen is there.
+# Keeps the times when the panel appears and when every visible picture is there.
 WATCH = """() => {
   window.began = window.ended = window.shown = 0;
   const seen = (panel) => {
@@ -74,7 +74,7 @@ def add_pictures(folder: Path) -> None:
         part = photograph.crop((left, top, left + side, top + side)).resize((1024, 1024))
         part.save(stream, "JPEG", quality=92)
         picture = library.add(Picture.from_bytes(stream.getvalue()))
-        library.thumbnail(picture)  # as it is made when a picture comes
+        library.thumbnail(picture)  # as it is made with a new picture
         row = (picture.hash, number)
         connection.execute("UPDATE generation_pictures SET hash = ? WHERE generation = ?", row)
         connection.commit()
@@ -83,11 +83,12 @@ def add_pictures(folder: Path) -> None:
 
 
 def first_gallery(browser: Browser, lab: Lab, width: int, run: int) -> tuple[float, int, int]:
-    """Return the milliseconds, the bytes that came, and how many pictures were seen."""
+    """Return the milliseconds, the bytes received, and the number of pictures seen."""
     page = browser.new_page(viewport={"width": 1700, "height": 2200})
-    came: list[int] = []
+    received: list[int] = []
     page.on(
-        "websocket", lambda socket: socket.on("framereceived", lambda data: came.append(len(data)))
+        "websocket",
+        lambda socket: socket.on("framereceived", lambda data: received.append(len(data))),
     )
     notebook = NotebookPage(page, lab.write(f"gallery-{width}-{run}.ipynb", *CELLS), lab)
     notebook.open()
@@ -96,10 +97,10 @@ def first_gallery(browser: Browser, lab: Lab, width: int, run: int) -> tuple[flo
     notebook.run(1)
     page.wait_for_timeout(800)
     page.evaluate(WATCH)
-    came.clear()
+    received.clear()
     notebook.run(2)
     page.wait_for_function("window.ended > 0", timeout=60_000)
-    size = sum(came)
+    size = sum(received)
     milliseconds, shown = page.evaluate("[window.ended - window.began, window.shown]")
     page.close()
     return milliseconds, size, shown
@@ -117,13 +118,13 @@ def measure(count: int) -> dict[int, tuple[float, int, int]]:
     ):
         lab = Lab(url, token, work / "ipyimagegen-notebooks", folder)
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        found = {}
+        medians = {}
         for width in WIDTHS:
             runs = [first_gallery(browser, lab, width, run) for run in range(REPEATS)]
             times, sizes, shown = zip(*runs, strict=True)
-            found[width] = statistics.median(times), max(sizes), shown[0]
+            medians[width] = statistics.median(times), max(sizes), shown[0]
         browser.close()
-    return found
+    return medians
 
 
 def main() -> None:

@@ -92,7 +92,7 @@ def make(folder: Path, count: int = COUNT) -> None:
 
 
 def add_files(folder: Path, count: int) -> None:
-    """Give the newest generations a file of 1.7 MB each; its small copy is made when asked for."""
+    """Give the newest generations a file of 1.7 MB each; its thumbnail is made at first use."""
     noise = Image.effect_noise((1024, 1024), 60).convert("RGB")
     first = folder / "picture.png"
     noise.filter(ImageFilter.GaussianBlur(0.8)).save(first)
@@ -145,20 +145,20 @@ def median(action: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        small, large = Path(name) / "small", Path(name) / "large"
+    with tempfile.TemporaryDirectory() as folder_name:
+        small, large = Path(folder_name) / "small", Path(folder_name) / "large"
         make(small, 100)
         began = time.perf_counter()
         make(large)
         print(f"{COUNT:,} generations made in {time.perf_counter() - began:.0f} s\n")
         middle = COUNT // 2 + 1
-        asked = Request(GATEWAY, MODELS[middle % 3], prompt(middle))
+        replayed = Request(GATEWAY, MODELS[middle % 3], prompt(middle))
         missing = Request(GATEWAY, MODELS[0], "what nobody asked for")
         rows: list[tuple[str, int | None, Callable[[Library], object]]] = [
             ("@last", 20, lambda library: library.last()),
             ("a number", None, lambda library: library.get(7)),
             ("a hash", None, lambda library: library.pictures(digest(7)[:10])),
-            ("a replay", None, lambda library: library.known(asked)),
+            ("a replay", None, lambda library: library.known(replayed)),
             ("no replay", None, lambda library: library.known(missing)),
             (
                 "the usual time",
@@ -171,8 +171,8 @@ def main() -> None:
             ("search: rare", 50, lambda library: library.search('"version 50001"')),
             ("search: fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
             ("how many", None, lambda library: library.count()),
-            ("history, a page", 100, lambda library: shown(library, "")),
-            ("history, a word", None, lambda library: shown(library, "hummingbird")),
+            ("history, a page", 100, lambda library: history(library, "")),
+            ("history, a word", None, lambda library: history(library, "hummingbird")),
             ("spending", None, lambda library: library.spending()),
         ]
         for folder in (small, large):
@@ -180,23 +180,23 @@ def main() -> None:
         one, other = opening(small), opening(large)
         print_row("opening, to @last", 100, one, other)
         libraries = Library(small), Library(large)
-        assert libraries[1].known(asked)
-        for what, bar, action in rows:
+        assert libraries[1].known(replayed)
+        for name, bar, action in rows:
             times = [
                 median(lambda library=library, action=action: action(library))
                 for library in libraries
             ]
-            print_row(what, bar, *times)
+            print_row(name, bar, *times)
 
 
-def shown(library: Library, query: str) -> str:
-    """Return what `%imagegen history` shows."""
+def history(library: Library, query: str) -> str:
+    """Return the HTML of `%imagegen history`."""
     return History(query, tuple(library.search(query)))._repr_html_()
 
 
-def print_row(what: str, bar: int | None, small: float, large: float) -> None:
+def print_row(name: str, bar: int | None, small: float, large: float) -> None:
     limit = f"bar {bar}" if bar else ""
-    print(f"{what:18}{large * 1e3:8.1f} ms  {limit:8} {large / small:6.1f} × with 100 generations")
+    print(f"{name:18}{large * 1e3:8.1f} ms  {limit:8} {large / small:6.1f} × with 100 generations")
 
 
 if __name__ == "__main__":

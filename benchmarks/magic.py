@@ -32,14 +32,14 @@ def median(action: Callable[[], object], repeats: int = REPEATS) -> float:
 
 
 def big_replies(count: int) -> list[bytes]:
-    """Replies with a PNG of about 2 MB, as a gateway sends it, each with other bytes."""
+    """Return replies with a PNG of about 2 MB, as a gateway sends it, each with other bytes."""
     from PIL import Image, ImageFilter
 
     noise = Image.effect_noise((1024, 1024), 60).convert("RGB")
     smooth = noise.filter(ImageFilter.GaussianBlur(0.8))
     stream = io.BytesIO()
     smooth.save(stream, "PNG", compress_level=1)
-    # What stands behind the end of a PNG changes its hash, and nothing else.
+    # Bytes after the end of a PNG change its hash and nothing else.
     return [reply_with(stream.getvalue() + number.to_bytes(8)) for number in range(count)]
 
 
@@ -111,7 +111,7 @@ def pipeline(url: str, folder: Path) -> Callable[[], object]:
 
 
 def parts(reply: bytes) -> float:
-    """Return the summed medians of what filing a reply can't do without."""
+    """Return the summed medians of the steps that no filing of a reply can leave out."""
     import orjson
     import pybase64
     from PIL import Image
@@ -175,8 +175,10 @@ def main() -> None:
         print(f"first call            {first * 1e3:8.1f} ms   {first / empty:6.1f} × an empty cell")
 
         from IPython.core.interactiveshell import InteractiveShell
+        from traitlets.config import Config
 
-        shell = InteractiveShell.instance()
+        # The shell's history would be written at exit, when the folder is gone.
+        shell = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
         # As in a notebook: a bare shell shows text only, and no preview would be made.
         shell.display_formatter.active_types = shell.display_formatter.format_types
         shell.run_line_magic("load_ext", "ipyimagegen")

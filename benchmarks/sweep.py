@@ -29,7 +29,7 @@ def noise() -> bytes:
     return stream.getvalue()
 
 
-def serve(told) -> None:
+def serve(address) -> None:
     png, turn = noise(), itertools.count()
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -55,20 +55,20 @@ def serve(told) -> None:
         request_queue_size = 64
 
     server = Server(("127.0.0.1", 0), Handler)
-    told.put(f"http://127.0.0.1:{server.server_port}")
+    address.put(f"http://127.0.0.1:{server.server_port}")
     server.serve_forever()
 
 
 def main() -> None:
     # In a process of its own, as a gateway is: its work must not count as ours.
-    told = multiprocessing.Queue()
-    server = multiprocessing.Process(target=serve, args=(told,), daemon=True)
+    address = multiprocessing.Queue()
+    server = multiprocessing.Process(target=serve, args=(address,), daemon=True)
     server.start()
     print(f"replies of {len(noise()) / 1e3:.0f} KB")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         settings = Settings(environment={}, folder=folder, config_file=folder / "config.toml")
-        settings.use(told.get(timeout=30))
+        settings.use(address.get(timeout=30))
         settings.configured = {"concurrency": AT_ONCE, "max_calls": CALLS}.get
         session = Session(settings, library=Library(folder / "library"))
         session.generate("the first call of a kernel")

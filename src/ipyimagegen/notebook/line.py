@@ -1,4 +1,4 @@
-"""The magic's line, read from one table that also writes the help.
+"""The magic's line, read by one table that also writes the help.
 
 Reading is our own, because IPython's argument parser keeps quotes inside values
 (ipython/ipython#12729), accepts abbreviations that freeze future names, and treats the
@@ -13,7 +13,7 @@ import keyword
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,35 +23,150 @@ from ..text import nearest
 __all__ = ["OPTIONS", "SUBCOMMANDS", "CellOptions", "cell_help", "parse_cell_line", "parse_line"]
 
 
+# -- readers: from a flag, for the messages, and the word after it, as typed, to the value --
+
+
+def _text(flag: str, word: str) -> str:
+    return _unquoted(word)
+
+
+def _references(flag: str, word: str) -> tuple[str, ...]:
+    """Split at commas outside quotes."""
+    references: list[str] = []
+    current, quote = "", ""
+    for character in word + ",":
+        if character == "," and not quote:
+            if not current.strip():
+                raise OptionError(f"{flag} has nothing between two commas, or at an end")
+            references.append(_unquoted(current.strip()))
+            current = ""
+            continue
+        if character == quote:
+            quote = ""
+        elif character in "'\"" and not current:
+            quote = character
+        current += character
+    return tuple(references)
+
+
+def _models(flag: str, word: str) -> tuple[str, ...]:
+    return _references(flag, _unquoted(word))
+
+
+def _whole_number(flag: str, word: str) -> int:
+    value = _unquoted(word)
+    try:
+        return int(value)  # the session checks the range, for callers from Python as well
+    except ValueError:
+        raise OptionError(f"{flag} takes a whole number, not {value!r}") from None
+
+
+def _seconds(flag: str, word: str) -> float:
+    value = _unquoted(word)
+    seconds = _float(value)
+    if not math.isfinite(seconds) or seconds <= 0:
+        raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
+    return seconds
+
+
+def _dollars(flag: str, word: str) -> float:
+    value = _unquoted(word)
+    dollars = _float(value.removeprefix("$"))
+    if not math.isfinite(dollars) or dollars < 0:
+        raise OptionError(f"{flag} takes dollars from 0 on, not {value!r}")
+    return dollars
+
+
+def _float(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return math.nan
+
+
+def _json_object(flag: str, word: str) -> dict[str, Any]:
+    try:
+        value = json.loads(_unquoted(word), parse_constant=_refuse_number, parse_float=_finite)
+        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair can't be sent
+    except (ValueError, RecursionError) as error:
+        raise OptionError(f"{flag} is no JSON", said=str(error)) from None
+    if not isinstance(value, dict):
+        raise OptionError(f'{flag} takes a JSON object, such as {{"max_tokens": 4096}}')
+    return value
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if math.isfinite(number) else _refuse_number(text)
+
+
+def _refuse_number(text: str) -> float:
+    raise ValueError(f"{text} is no number in JSON")
+
+
+def _unquoted(word: str) -> str:
+    if len(word) >= 2 and word[0] == word[-1] and word[0] in "'\"":
+        return word[1:-1]
+    return word
+
+
+# -- the table ------------------------------------------------------------------------
+
+
 @dataclass(frozen=True)
 class Option:
-    """One row of the table: its field, its spellings, what it takes, what it means."""
+    """One row of the table of options.
+
+    Parameters
+    ----------
+    field
+        Its field of `CellOptions`.
+    flags
+        Its spellings.
+    help
+        Its line of the help.
+    metavar, read
+        The name of its value in the help, and the value's reader; a switch has neither.
+    repeats
+        Whether it may be given again. Its values are tuples, and are joined.
+    """
 
     field: str
     flags: tuple[str, ...]
-    takes: str
     help: str
+    metavar: str = ""
+    read: Callable[[str, str], Any] | None = None
+    repeats: bool = False
 
 
 OPTIONS = (
-    Option("models", ("-m", "--model"), "A[,B]", "the model, or several to compare"),
-    Option("inputs", ("-i", "--from"), "REF", "input picture; repeat, or separate by commas"),
-    Option("gateway", ("--gateway",), "NAME", "another gateway for this cell"),
-    Option("aspect", ("--aspect",), "W:H", "such as 16:9; sent only when given"),
-    Option("size", ("--size",), "SIZE", "0.5K, 1K, 2K or 4K; sent only when given"),
-    Option("save", ("--save",), "PATH", "also write the full file: a folder or a name"),
-    Option("timeout", ("--timeout",), "SECONDS", "how long this request may take"),
-    Option("dry_run", ("--dry-run",), "", "show the exact request and send nothing"),
-    Option("count", ("-n", "--count"), "N", "takes 1 to N; with --again N new ones"),
-    Option("rows", ("--rows",), "VAR", "one picture per row: a list of dicts or a DataFrame"),
-    Option("max_cost", ("--max-cost",), "USD", "refuse what may cost more"),
-    Option("yes", ("-y", "--yes"), "", "more new calls than max_calls"),
-    Option("take", ("--take",), "K", "exactly the K-th take of this request"),
-    Option("again", ("--again",), "", "the next take that there isn't yet: a new call"),
-    Option("raw", ("--raw",), "", "no grammar: send the body as it is"),
-    Option("extra", ("--extra",), "JSON", "more fields of the request's body"),
-    Option("quiet", ("-q", "--quiet"), "", "show nothing"),
-    Option("debug", ("--debug",), "", "the whole traceback of an error"),
+    Option("models", ("-m", "--model"), "the model, or several to compare", "A[,B]", _models),
+    Option(
+        "inputs",
+        ("-i", "--from"),
+        "input picture; repeat, or separate by commas",
+        "REF",
+        _references,
+        repeats=True,
+    ),
+    Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
+    Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text),
+    Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text),
+    Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
+    Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
+    Option("dry_run", ("--dry-run",), "show the exact request and send nothing"),
+    Option("count", ("-n", "--count"), "takes 1 to N; with --again N new ones", "N", _whole_number),
+    Option(
+        "rows", ("--rows",), "one picture per row: a list of dicts or a DataFrame", "VAR", _text
+    ),
+    Option("max_cost", ("--max-cost",), "refuse what may cost more", "USD", _dollars),
+    Option("yes", ("-y", "--yes"), "more new calls than max_calls"),
+    Option("take", ("--take",), "exactly the K-th take of this request", "K", _whole_number),
+    Option("again", ("--again",), "the next take that there isn't yet: a new call"),
+    Option("raw", ("--raw",), "no grammar: send the body as it is"),
+    Option("extra", ("--extra",), "more fields of the request's body", "JSON", _json_object),
+    Option("quiet", ("-q", "--quiet"), "show nothing"),
+    Option("debug", ("--debug",), "the whole traceback of an error"),
 )
 
 SUBCOMMANDS = {
@@ -84,7 +199,7 @@ _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 @dataclass(frozen=True)
 class CellOptions:
-    """A cell's line, read."""
+    """The options of one cell."""
 
     name: str | None = None
     models: tuple[str, ...] = ()
@@ -109,36 +224,35 @@ class CellOptions:
 
 def parse_cell_line(line: str) -> CellOptions:
     """Return the options of a ``%%imagegen`` line; `OptionError` if it can't be read."""
-    found: dict[str, Any] = {}
-    inputs: list[str] = []
+    values: dict[str, Any] = {}
     words = iter(_words(line))
     for word in words:
         if not word.startswith("-") or word == "-":
-            _take_name(_unquoted(word), found)
+            _set_name(values, _unquoted(word))
             continue
-        flag, equals, given = word.partition("=")
+        flag, equals, attached = word.partition("=")
         option = _BY_FLAG.get(flag)
         if option is None:
             raise OptionError(
                 f"no option {flag}", hint=nearest(flag, _BY_FLAG) or "See %imagegen help."
             )
-        if option.field in found:
+        if option.field in values and not option.repeats:
             raise OptionError(f"{flag} is given twice")
-        if not option.takes:
+        if option.read is None:
             if equals:
                 raise OptionError(f"{flag} takes no value")
-            found[option.field] = True
+            values[option.field] = True
             continue
-        value = given if equals else next(words, "")
+        text = attached if equals else next(words, "")
         # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
-        is_option = not equals and (value in _BY_FLAG or value.startswith("--"))
-        if is_option or not _unquoted(value).strip():
-            raise OptionError(f"{flag} needs a value: {flag} {option.takes}")
-        if option.field == "inputs":
-            inputs += _references(value, flag)
-        else:
-            found[option.field] = _read(option, flag, _unquoted(value))
-    return CellOptions(**found, inputs=tuple(inputs))
+        is_option = not equals and (text in _BY_FLAG or text.startswith("--"))
+        if is_option or not _unquoted(text).strip():
+            raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
+        value = option.read(flag, text)
+        if option.repeats:
+            value = values.get(option.field, ()) + value
+        values[option.field] = value
+    return CellOptions(**values)
 
 
 def parse_line(line: str) -> tuple[str, list[str]]:
@@ -189,7 +303,7 @@ def _without_rest(line: str, words: int) -> tuple[str, str]:
 def cell_help() -> str:
     """Return the help text, made from the tables."""
     rows = [
-        (", ".join(option.flags) + (f" {option.takes}" if option.takes else ""), option.help)
+        (", ".join(option.flags) + (f" {option.metavar}" if option.metavar else ""), option.help)
         for option in OPTIONS
     ]
     commands = [(f"{name} {takes}".rstrip(), text) for name, (takes, text) in SUBCOMMANDS.items()]
@@ -245,41 +359,17 @@ def _words(line: str) -> list[str]:
 
 
 def _end_of_json(line: str, start: int) -> int:
-    """Return where the JSON that starts here ends; one character on where it is none."""
+    """Return the end of the JSON value that starts here; of broken JSON, of one character."""
     try:
         return json.JSONDecoder().raw_decode(line, start)[1]
     except (ValueError, RecursionError):
-        return start + 1  # whoever reads the word as JSON says where it breaks
+        return start + 1  # the reader of the option says where it breaks
 
 
-def _unquoted(word: str) -> str:
-    if len(word) >= 2 and word[0] == word[-1] and word[0] in "'\"":
-        return word[1:-1]
-    return word
-
-
-def _references(value: str, flag: str) -> list[str]:
-    references: list[str] = []
-    current, quote = "", ""
-    for character in value + ",":
-        if character == "," and not quote:
-            if not current.strip():
-                raise OptionError(f"{flag} has nothing between two commas, or at an end")
-            references.append(_unquoted(current.strip()))
-            current = ""
-            continue
-        if character == quote:
-            quote = ""
-        elif character in "'\"" and not current:
-            quote = character
-        current += character
-    return references
-
-
-def _take_name(word: str, found: dict[str, Any]) -> None:
-    if "name" in found:
+def _set_name(values: dict[str, Any], word: str) -> None:
+    if "name" in values:
         raise OptionError(
-            f"two names: {found['name']!r} and {word!r}", hint="The prompt goes below the line."
+            f"two names: {values['name']!r} and {word!r}", hint="The prompt goes below the line."
         )
     # Python reads names in this normal form; bound as typed, some could never be named again.
     word = unicodedata.normalize("NFKC", word)
@@ -288,65 +378,4 @@ def _take_name(word: str, found: dict[str, Any]) -> None:
             f"{word!r} can't be a variable's name",
             hint="%%imagegen [NAME] [options]; the prompt goes below the line.",
         )
-    found["name"] = word
-
-
-def _read(option: Option, flag: str, value: str) -> Any:
-    if option.field == "timeout":
-        return _seconds(flag, value)
-    if option.field in ("take", "count"):
-        return _whole(flag, value)
-    if option.field == "max_cost":
-        return _dollars(flag, value)
-    if option.field == "models":
-        return tuple(_references(value, flag))
-    if option.field == "extra":
-        return _json_object(flag, value)
-    return value
-
-
-def _seconds(flag: str, value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        seconds = math.nan
-    if not math.isfinite(seconds) or seconds <= 0:
-        raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
-    return seconds
-
-
-def _dollars(flag: str, value: str) -> float:
-    try:
-        dollars = float(value.removeprefix("$"))
-    except ValueError:
-        dollars = math.nan
-    if not math.isfinite(dollars) or dollars < 0:
-        raise OptionError(f"{flag} takes dollars from 0 on, not {value!r}")
-    return dollars
-
-
-def _whole(flag: str, value: str) -> int:
-    try:
-        return int(value)  # the session says which numbers are takes, to Python as well
-    except ValueError:
-        raise OptionError(f"{flag} takes a whole number, not {value!r}") from None
-
-
-def _json_object(flag: str, value: str) -> dict[str, Any]:
-    try:
-        parsed = json.loads(value, parse_constant=_no_number, parse_float=_finite)
-        json.dumps(parsed, ensure_ascii=False).encode()  # half a surrogate pair can't be sent
-    except (ValueError, RecursionError) as error:
-        raise OptionError(f"{flag} is no JSON", said=str(error)) from None
-    if not isinstance(parsed, dict):
-        raise OptionError(f'{flag} takes a JSON object, such as {{"max_tokens": 4096}}')
-    return parsed
-
-
-def _finite(text: str) -> float:
-    number = float(text)
-    return number if math.isfinite(number) else _no_number(text)
-
-
-def _no_number(text: str) -> float:
-    raise ValueError(f"{text} is no number in JSON")
+    values["name"] = word

@@ -108,13 +108,13 @@ def _notebooks() -> Path:
 
 
 def _doctor() -> int:
-    from .doctor import examine, told
+    from .doctor import examine, findings_text
     from .session import current_session
 
     session = current_session()
     findings = examine(session)
     session.close()
-    print(told(findings))
+    print(findings_text(findings))
     return 0 if all(finding.fine for finding in findings) else 1
 
 

@@ -22,7 +22,7 @@ from .text import nearest, shown_path
 if TYPE_CHECKING:
     from .session.session import Session
 
-__all__ = ["Finding", "examine", "told"]
+__all__ = ["Finding", "examine", "findings_text"]
 
 PACKAGES = ("ipyimagegen", "ipython", "ipywidgets", "anywidget", "httpx", "pillow", "sqlalchemy")
 LITTLE_SPACE = 200_000_000  # bytes: a hundred pictures
@@ -55,7 +55,7 @@ def examine(session: Session) -> list[Finding]:
     return [_versions(), *_settings(session), *_gateway(session), _library(session)]
 
 
-def told(findings: Sequence[Finding]) -> str:
+def findings_text(findings: Sequence[Finding]) -> str:
     """Return findings as lines of text."""
     lines = []
     for finding in findings:

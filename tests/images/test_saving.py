@@ -122,14 +122,14 @@ def test_a_file_that_says_nothing_and_one_that_is_not_there(session, tmp_path):
 def test_what_a_file_says_is_text_and_nothing_else(session, tmp_path):
     from PIL import PngImagePlugin
 
-    from ipyimagegen.notebook.commands import told_by_file
+    from ipyimagegen.notebook.display import metadata_text
 
     texts = PngImagePlugin.PngInfo()
     texts.add_text(
         "parameters", "<script>alert(1)</script>\x1b[2J {open('x')}\nSteps: 1, Sampler: x, Seed: 2"
     )
     Image.new("RGB", (8, 8)).save(tmp_path / "x.png", pnginfo=texts)
-    told = told_by_file(look_at(session, str(tmp_path / "x.png"), {}))
+    told = metadata_text(look_at(session, str(tmp_path / "x.png"), {}))
     assert "A1111 wrote it" in told
     assert "<script>alert(1)</script>" in told
     assert "\x1b" not in told

@@ -12,7 +12,7 @@ import warnings
 import pytest
 
 from ipyimagegen import errors
-from ipyimagegen.doctor import examine, told
+from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
@@ -230,7 +230,7 @@ def test_all_is_well(session, gateway):
     found = findings(session)
     assert all(finding.fine for finding in found.values())
     assert list(found) == ["versions", "settings", "gateway", "key", "models", "library"]
-    assert "it has nano-banana, and 2 more" in told(list(found.values()))
+    assert "it has nano-banana, and 2 more" in findings_text(list(found.values()))
     assert gateway.requests == []
 
 
@@ -269,7 +269,7 @@ def test_a_refused_key_is_a_trouble(tmp_path, gateway):
     found = findings(sick)
     assert (found["gateway"].fine, found["key"].fine) == (True, False)
     assert "no such key" in found["key"].words
-    assert "sk-wrong" not in told(list(found.values()))
+    assert "sk-wrong" not in findings_text(list(found.values()))
     sick.close()
 
 

@@ -1,33 +1,27 @@
-"""The texts of the subcommands: settings, models, and the dry run."""
+"""The subcommands of ``%imagegen``: one table, a row each, and the functions of its rows.
+
+``%load_ext`` reads the table for the help, so the functions import heavy modules themselves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..doctor import examine, told
-from ..errors import SettingError, recall
+from IPython.display import display
+
+from ..errors import OptionError, SettingError, recall
 from ..settings import SETTINGS
-from ..text import one_line, shown_path
+from ..text import shown_path
+from .line import OPTIONS
 
 if TYPE_CHECKING:
     from ..library import Generation
-    from ..metadata import Found
-    from ..session import Job, Order, Plan, Session
+    from ..session import Job, Session
 
-__all__ = [
-    "cancel",
-    "doctor",
-    "dry_run",
-    "dry_run_of_plan",
-    "failure",
-    "models",
-    "status",
-    "told_by_file",
-    "use",
-]
+__all__ = ["COMMANDS", "USAGES", "Command", "Invocation", "cell_help"]
 
-DRY_RUN_LINES = 40
 MODELS = """\
 model         best for                                                        usually
 nano-banana   fast iteration, photorealism, simple composition; the default   12–15 s
@@ -38,12 +32,65 @@ All three take pictures as input. None calls tools, none streams: a picture come
 Any other model's name is sent as you write it: %%imagegen -m NAME"""
 
 
-def status(session: Session) -> str:
+@dataclass(frozen=True)
+class Invocation:
+    """One call of a subcommand.
+
+    Parameters
+    ----------
+    session
+        The kernel's session.
+    arguments
+        The words after the subcommand, their number as its usage wants it.
+    namespace
+        The notebook's variables.
+    """
+
+    session: Session
+    arguments: Sequence[str]
+    namespace: Mapping[str, Any]
+
+    def find(self, reference: str) -> Generation:
+        """Return the generation that a reference names."""
+        return self.session.find(reference, self.namespace)
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row of the table of subcommands.
+
+    Parameters
+    ----------
+    name
+        The subcommand.
+    usage
+        Its arguments, as `parse_line` reads them and the help shows them.
+    help
+        Its line of the help.
+    run
+        Its function. It returns a text to print, an object to show, or None.
+    """
+
+    name: str
+    usage: str
+    help: str
+    run: Callable[[Invocation], object]
+
+
+# -- the kernel's session -------------------------------------------------------------
+
+
+def _help(invocation: Invocation) -> str:
+    return cell_help()
+
+
+def _status(invocation: Invocation) -> str:
     """Return each setting with its value and source, the gateway, the key, the library."""
+    session = invocation.session
     rows = []
     for name in SETTINGS:
-        found = session.settings.look_up(name)
-        rows.append((name, shown_path(found.value), found.source))
+        setting = session.settings.look_up(name)
+        rows.append((name, shown_path(setting.value), setting.source))
         if name == "library" and session.library.journal_note:
             rows.append(("", session.library.journal_note, ""))
     gateway = session.settings.gateway()
@@ -61,127 +108,239 @@ def status(session: Session) -> str:
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"{n:<{widths[0]}}  {v:<{widths[1]}}  {s}".rstrip() for n, v, s in rows]
     if session.under_way():
-        lines.append(f"under way: {_names(session.under_way())}")
+        lines.append(f"under way: {_numbers(session.under_way())}")
     return "\n".join(lines)
 
 
-def _names(jobs: Sequence[Job]) -> str:
+def _numbers(jobs: Sequence[Job]) -> str:
     return ", ".join("not sent yet" if job.number is None else f"@{job.number}" for job in jobs)
 
 
-def cancel(session: Session, references: Sequence[str]) -> str:
-    """Hang up on what is under way, all of it or what is named, and say what that means."""
-    jobs = session.under_way()
-    if references:
-        jobs = [job for job in jobs if f"@{job.number}" == references[0]]
-    stopped = [job for job in jobs if job.cancel()]
-    sent = [job for job in stopped if job.number is not None]
-    if not stopped:
-        if references:
-            return f"{references[0]} is not under way in this kernel."
-        return "Nothing is under way in this kernel."
-    if not sent:
-        return "Dropped; nothing was sent."
-    return f"Hung up on {_names(sent)}; what was sent may be billed all the same."
+def _doctor(invocation: Invocation) -> str:
+    from ..doctor import examine, findings_text
+
+    return findings_text(examine(invocation.session))
 
 
-def doctor(session: Session) -> str:
-    """Return what was looked at, what was found, and what to do about each trouble."""
-    return told(examine(session))
-
-
-def models(session: Session) -> str:
-    """Return when to pick which model, and what the gateway says it has."""
+def _models(invocation: Invocation) -> str:
+    """Return when to pick which model, and the gateway's list."""
+    session = invocation.session
     gateway = session.settings.gateway()
     names = sorted(str(entry.get("id")) for entry in session.models())
-    shown = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-    return f"{MODELS}\n\n{gateway.name} has: {shown}"
+    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    return f"{MODELS}\n\n{gateway.name} has: {listed}"
 
 
-def failure(recorded: Mapping[str, Any]) -> str:
-    """Return what went wrong with a generation, in the words that its cell had for it."""
-    return "\n".join(recall(recorded).lines())
-
-
-def told_by_file(found: Found) -> str:
-    """Return what a file says of how it was made, line by line; nobody has checked it."""
-    lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
-    lines += [one_line(line, 500) for line in found.prompt.splitlines()]
-    facts = {"model": found.model, **found.details}
-    lines += ["", *(f"{name}: {value}" for name, value in facts.items() if value)]
-    return "\n".join(lines)
-
-
-def dry_run(order: Order, stored: Generation | None) -> str:
-    """Return the exact request, key masked and pictures as hash and size; nothing is sent.
-
-    Parameters
-    ----------
-    order
-        What would be sent.
-    stored
-        What the library would answer it with instead.
-    """
-    import json
-
-    from ..gateway.wire import request_body
-    from ..images.inputs import inputs_report
-
-    request = order.with_inputs()
-    body = request_body(request, models=order.gateway.models, extra=order.gateway.extra)
-    names = [source.name for source in order.sources]
-    pictures = iter(request.inputs)
-    content = body["messages"][0]["content"]
-    if not isinstance(content, str):
-        for part in content:
-            if part["type"] == "image_url":
-                picture = next(pictures)
-                part["image_url"] = {
-                    "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
-                    f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
-                }
-    where = "offline gateway" if order.gateway.is_offline else order.gateway.base_url
-    lines = [
-        f"Nothing was sent. {_calls(order, stored)}",
-        f"POST {where}/v1/chat/completions" if not order.gateway.is_offline else f"to the {where}",
-    ]
-    if not order.gateway.is_offline:
-        lines.append("Authorization: Bearer ***")
-    lines.append(json.dumps(body, indent=2, ensure_ascii=False))
-    if names:
-        lines.append(inputs_report(names, request.inputs))
-    return "\n".join(lines)
-
-
-def dry_run_of_plan(plan: Plan) -> str:
-    """Return what a sweep would send, a line for each request; nothing is sent."""
-    lines = [f"Nothing was sent. {plan.words}"]
-    for member in plan.members[:DRY_RUN_LINES]:
-        labels = " · ".join(member.labels)
-        what = "would be sent" if member.order.may_send else "not sent: replay = only"
-        if member.stored is not None:
-            what = f"would be replayed from {member.stored.ref}"
-        prompt = one_line(member.order.request.prompt, 100)
-        lines.append(f"{labels}: {what}, {member.order.request.model}: {prompt}")
-    more = len(plan.members) - DRY_RUN_LINES
-    return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)
-
-
-def _calls(order: Order, stored: Generation | None) -> str:
-    if stored is not None:
-        return f"0 calls would be: {stored.ref} is the answer, free."
-    if not order.may_send:
-        return "Nothing would be: replay = only, and the library has no answer."
-    return f"1 call would be{', for another take' if order.again else ''}."
-
-
-def use(session: Session, arguments: Sequence[str]) -> str:
-    """Choose a gateway, and return a sentence that says so."""
-    flags = [argument for argument in arguments if argument.startswith("--")]
-    [name] = [argument for argument in arguments if not argument.startswith("--")]
-    gateway = session.use(name, ask_key="--ask-key" in flags, remember="--remember" in flags)
+def _use(invocation: Invocation) -> str:
+    session, arguments = invocation.session, invocation.arguments
+    [name] = [word for word in arguments if not word.startswith("--")]
+    remember = "--remember" in arguments
+    gateway = session.use(name, ask_key="--ask-key" in arguments, remember=remember)
     where = "sketches, free" if gateway.is_offline else gateway.base_url
-    kept = (
-        f", and from now on ({session.settings.config_file.name})" if "--remember" in flags else ""
-    )
+    kept = f", and from now on ({session.settings.config_file.name})" if remember else ""
     return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}."
+
+
+def _panel(invocation: Invocation) -> None:
+    from ..widget import open_panel
+
+    display(open_panel(invocation.session))
+
+
+def _cancel(invocation: Invocation) -> str:
+    """Hang up on the requests in flight, or on the one named."""
+    references = invocation.arguments
+    jobs = invocation.session.under_way()
+    if references:
+        jobs = [job for job in jobs if f"@{job.number}" == references[0]]
+    cancelled = [job for job in jobs if job.cancel()]
+    sent = [job for job in cancelled if job.number is not None]
+    if not cancelled:
+        subject = f"{references[0]} is not" if references else "Nothing is"
+        return f"{subject} under way in this kernel."
+    if not sent:
+        return "Dropped; nothing was sent."
+    return f"Hung up on {_numbers(sent)}; what was sent may be billed all the same."
+
+
+# -- looking back ---------------------------------------------------------------------
+
+
+def _history(invocation: Invocation) -> object:
+    return invocation.session.history(*invocation.arguments)
+
+
+def _show(invocation: Invocation) -> object:
+    """Show a generation with its caption, or return the metadata of a file from elsewhere."""
+    from ..metadata import Found
+    from ..session.selection import look_at
+    from .display import caption_bundle, metadata_text
+
+    generation = look_at(invocation.session, invocation.arguments[0], invocation.namespace)
+    if isinstance(generation, Found):
+        return metadata_text(generation)
+    if generation.pictures:
+        display(caption_bundle(generation, name=generation.name), raw=True)
+    elif generation.error is not None:
+        print("\n".join(recall(generation.error).lines()))  # noqa: T201  # above its repr
+    return generation
+
+
+def _lineage(invocation: Invocation) -> object:
+    from ..views.lineage import Lineage
+
+    return Lineage(invocation.find(invocation.arguments[0]))
+
+
+def _diff(invocation: Invocation) -> object:
+    from ..views.difference import Difference
+
+    return Difference(*(invocation.find(word) for word in invocation.arguments))
+
+
+def _spend(invocation: Invocation) -> object:
+    return invocation.session.spending()
+
+
+# -- marking --------------------------------------------------------------------------
+
+
+def _rate(invocation: Invocation) -> str:
+    reference, stars = invocation.arguments
+    if not stars.isdecimal():
+        raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
+    generation = invocation.find(reference).rate(int(stars))
+    return f"{generation.ref} · {'★' * generation.rating if generation.rating else 'no rating'}"
+
+
+def _tag(invocation: Invocation) -> str:
+    reference, *tags = invocation.arguments
+    generation = invocation.find(reference).tag(*tags)
+    return f"{generation.ref} · {' '.join(f'#{tag}' for tag in generation.tags) or 'no tags'}"
+
+
+def _note(invocation: Invocation) -> str:
+    reference, *text = invocation.arguments
+    generation = invocation.find(reference).annotate(" ".join(text))
+    return f"{generation.ref} · {generation.note or 'no note'}"
+
+
+# -- deleting, handing on -------------------------------------------------------------
+
+
+def _delete(invocation: Invocation) -> str:
+    """Put generations out of sight, or bring them back."""
+    library = invocation.session.library
+    references = [word for word in invocation.arguments if word != "--undo"]
+    if "--undo" in invocation.arguments:
+        restored = [_number(word) for word in references] or library.last_deleted()
+        library.restore(restored)
+        return f"back: {_refs(restored)}" if restored else "Nothing is deleted."
+    if not references:
+        raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
+    deleted = list(dict.fromkeys(invocation.find(word).number for word in references))
+    library.delete(deleted)
+    return f"deleted {_refs(deleted)} · %imagegen delete --undo brings it back"
+
+
+def _refs(numbers: Sequence[int]) -> str:
+    return ", ".join(f"@{number}" for number in numbers)
+
+
+def _number(reference: str) -> int:
+    number = reference.removeprefix("@")
+    if not number.isdecimal():
+        raise OptionError(
+            f"{reference!r} can't be brought back",
+            hint="By number: %imagegen delete --undo @12, or without one what went last.",
+        )
+    return int(number)
+
+
+def _prune(invocation: Invocation) -> str:
+    from ..library.maintenance.prune import prune
+
+    return prune(invocation.session.library).words
+
+
+def _export(invocation: Invocation) -> str:
+    """Write a bundle of this kernel's generations, of those named, or of a search."""
+    from ..session.selection import chosen
+
+    session, (path, *rest) = invocation.session, invocation.arguments
+    query = " ".join(rest)
+    words = query.replace(",", " ").split()
+    generations = chosen(session, words, invocation.namespace, query=query)
+    bundle = session.export_bundle(path, *generations)
+    return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
+
+
+def _import(invocation: Invocation) -> str:
+    return invocation.session.import_bundle(invocation.arguments[0]).words
+
+
+# -- the table and the help -----------------------------------------------------------
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("help", "", "this text", _help),
+        Command("status", "", "every setting, its value and where it comes from", _status),
+        Command("doctor", "", "find out what is broken, and how to mend it", _doctor),
+        Command("models", "", "when to pick which model", _models),
+        Command(
+            "use",
+            "GATEWAY [--ask-key] [--remember]",
+            "choose the gateway for this kernel",
+            _use,
+        ),
+        Command("panel", "", "open the panel: see everything, pick, edit", _panel),
+        Command(
+            "cancel",
+            "[@N]",
+            "hang up on what is under way; it may be billed all the same",
+            _cancel,
+        ),
+        Command(
+            "history", "[QUERY]", "find it again: words, and model: is: tag: since: …", _history
+        ),
+        Command("show", "REF", "show one again, or what a picture's file says", _show),
+        Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
+        Command("diff", "REF REF", "two generations beside each other: what differs", _diff),
+        Command("rate", "REF STARS", "say what you think of it: 1 to 5, or 0 for nothing", _rate),
+        Command("tag", "REF TAG…", "tag it; -TAG takes one away; starred is a star", _tag),
+        Command("note", "REF [TEXT]", "write a note, which the search finds", _note),
+        Command("delete", "[REF…] [--undo]", "put it out of sight; --undo brings it back", _delete),
+        Command("prune", "", "throw away for good what was deleted", _prune),
+        Command("spend", "", "what was paid: by day, model and notebook", _spend),
+        Command(
+            "export", "FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search", _export
+        ),
+        Command("import", "FILE", "bring a bundle into the library", _import),
+    )
+}
+USAGES = {name: command.usage for name, command in COMMANDS.items()}
+
+
+def cell_help() -> str:
+    """Return the help text, made from the tables of options and of subcommands."""
+    options = [
+        (f"{', '.join(option.flags)} {option.metavar}".rstrip(), option.help) for option in OPTIONS
+    ]
+    commands = [
+        (f"{command.name} {command.usage}".rstrip(), command.help) for command in COMMANDS.values()
+    ]
+    width = max(len(left) for left, _ in options + commands) + 2
+    lines = [
+        "%%imagegen [NAME] [options], with the prompt below it in the cell",
+        "",
+        *(f"  {left:<{width}}{text}" for left, text in options),
+        "",
+        "NAME is bound to the result. REF is @12, @12.2, @last, a hash, a variable, Out[5] or a",
+        "path. In the prompt, {name} inserts a value and {photo} attaches a picture.",
+        "",
+        "%imagegen SUBCOMMAND",
+        "",
+        *(f"  {left:<{width}}{text}" for left, text in commands),
+    ]
+    return "\n".join(lines)

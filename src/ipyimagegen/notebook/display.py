@@ -20,9 +20,10 @@ from ..views.html import BOLD, GREY
 
 if TYPE_CHECKING:
     from ..library import Generation
+    from ..metadata import Found
     from ..session import Job
 
-__all__ = ["Progress", "caption", "caption_bundle", "companion_text"]
+__all__ = ["Progress", "caption", "caption_bundle", "companion_text", "metadata_text"]
 
 PROGRESS_AFTER = 1.0
 
@@ -91,6 +92,15 @@ def caption_bundle(
         f"{'<br>' + lines if lines else ''}</div>"
     )
     return {"text/html": body, "text/plain": plain}
+
+
+def metadata_text(found: Found) -> str:
+    """Return a file's metadata as lines of text; they are the file's claim, not verified."""
+    lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
+    lines += [one_line(line, 500) for line in found.prompt.splitlines()]
+    facts = {"model": found.model, **found.details}
+    lines += ["", *(f"{name}: {value}" for name, value in facts.items() if value)]
+    return "\n".join(lines)
 
 
 class Progress:

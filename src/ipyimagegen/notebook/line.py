@@ -20,7 +20,7 @@ from typing import Any
 from ..errors import OptionError
 from ..text import nearest
 
-__all__ = ["OPTIONS", "SUBCOMMANDS", "CellOptions", "cell_help", "parse_cell_line", "parse_line"]
+__all__ = ["OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
 
 
 # -- readers: from a flag, for the messages, and the word after it, as typed, to the value --
@@ -169,29 +169,7 @@ OPTIONS = (
     Option("debug", ("--debug",), "the whole traceback of an error"),
 )
 
-SUBCOMMANDS = {
-    "help": ("", "this text"),
-    "status": ("", "every setting, its value and where it comes from"),
-    "doctor": ("", "find out what is broken, and how to mend it"),
-    "models": ("", "when to pick which model"),
-    "use": ("GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel"),
-    "panel": ("", "open the panel: see everything, pick, edit"),
-    "cancel": ("[@N]", "hang up on what is under way; it may be billed all the same"),
-    "history": ("[QUERY]", "find it again: words, and model: is: tag: since: …"),
-    "show": ("REF", "show one again, or what a picture's file says"),
-    "lineage": ("REF", "what it was made from, and what became of it"),
-    "diff": ("REF REF", "two generations beside each other: what differs"),
-    "rate": ("REF STARS", "say what you think of it: 1 to 5, or 0 for nothing"),
-    "tag": ("REF TAG…", "tag it; -TAG takes one away; starred is a star"),
-    "note": ("REF [TEXT]", "write a note, which the search finds"),
-    "delete": ("[REF…] [--undo]", "put it out of sight; --undo brings it back"),
-    "prune": ("", "throw away for good what was deleted"),
-    "spend": ("", "what was paid: by day, model and notebook"),
-    "export": ("FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search"),
-    "import": ("FILE", "bring a bundle into the library"),
-}
-
-VERBATIM = ("QUERY", "TEXT")  # the rest of the line, as it was typed
+_VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
 _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
@@ -255,72 +233,66 @@ def parse_cell_line(line: str) -> CellOptions:
     return CellOptions(**values)
 
 
-def parse_line(line: str) -> tuple[str, list[str]]:
-    """Return a ``%imagegen`` line's subcommand and its arguments, checked for their number."""
+def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return a ``%imagegen`` line's subcommand and its arguments.
+
+    Parameters
+    ----------
+    line
+        The line, without the magic's name.
+    usages
+        The arguments of each subcommand: ``[…]`` may be left out, ``…`` be repeated, and
+        ``[--…]`` is a flag.
+
+    Raises
+    ------
+    OptionError
+        The subcommand is unknown, or the number of its arguments is not as its usage wants.
+    """
     plain = line.split()  # a prompt may hold quotes that nothing closes: 12" pizza
     if not plain or plain in (["-h"], ["--help"]):
         return "help", []
-    command = plain[0]
-    if command not in SUBCOMMANDS:
-        near = nearest(command, SUBCOMMANDS)
-        is_prompt = len(plain) >= 3
-        if is_prompt and not near:
-            raise OptionError("this looks like a prompt", hint=_PROMPT_HINT)
-        hint = near or f"There are {', '.join(SUBCOMMANDS)}."
-        raise OptionError(
-            f"no subcommand {command!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
-        )
-    takes = SUBCOMMANDS[command][0]
-    wanted = [word for word in takes.split() if not word.startswith("[--")]
+    name = plain[0]
+    if name not in usages:
+        raise _unknown(name, usages, is_prompt=len(plain) >= 3)
+    usage = usages[name]
+    metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
-    if wanted and wanted[-1].strip("[]") in VERBATIM:
-        line, rest = _without_rest(line, len(wanted))
+    if metavars and metavars[-1].strip("[]") in _VERBATIM:
+        line, rest = _without_rest(line, len(metavars))
     arguments = [_unquoted(word) for word in _words(line)][1:] + ([rest] if rest else [])
     flags = [] if rest else [word for word in arguments if word.startswith("--")]
     for flag in flags:
-        if f"[{flag}]" not in takes.split():
-            allowed = [word.strip("[]") for word in takes.split() if word.startswith("[--")]
-            raise OptionError(f"{command} has no option {flag}", hint=nearest(flag, allowed))
+        if f"[{flag}]" not in usage.split():
+            known = [word.strip("[]") for word in usage.split() if word.startswith("[--")]
+            raise OptionError(f"{name} has no option {flag}", hint=nearest(flag, known))
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
-    most = math.inf if takes.partition(" [--")[0].rstrip("]").endswith("…") else len(wanted)
-    least = sum(not word.startswith("[") for word in wanted)
+    most = math.inf if usage.partition(" [--")[0].rstrip("]").endswith("…") else len(metavars)
+    least = sum(not word.startswith("[") for word in metavars)
     if not least <= len(arguments) - len(flags) <= most:
         raise OptionError(
-            f"write: %imagegen {command} {takes}".rstrip(),
+            f"write: %imagegen {name} {usage}".rstrip(),
             hint=f"A prompt? {_PROMPT_HINT}" if len(plain) >= 3 else "",
         )
-    return command, arguments
+    return name, arguments
 
 
-def _without_rest(line: str, words: int) -> tuple[str, str]:
-    """Return the first words of a line, and what follows them as it was typed."""
-    head = list(itertools.islice(_WORD.finditer(line), words))
+def _unknown(name: str, usages: Mapping[str, str], *, is_prompt: bool) -> OptionError:
+    near = nearest(name, usages)
+    if is_prompt and not near:
+        return OptionError("this looks like a prompt", hint=_PROMPT_HINT)
+    hint = near or f"There are {', '.join(usages)}."
+    return OptionError(
+        f"no subcommand {name!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
+    )
+
+
+def _without_rest(line: str, count: int) -> tuple[str, str]:
+    """Return the first words of a line, and the rest of it as typed."""
+    head = list(itertools.islice(_WORD.finditer(line), count))
     end = head[-1].end() if head else 0
     return line[:end], line[end:].strip()
-
-
-def cell_help() -> str:
-    """Return the help text, made from the tables."""
-    rows = [
-        (", ".join(option.flags) + (f" {option.metavar}" if option.metavar else ""), option.help)
-        for option in OPTIONS
-    ]
-    commands = [(f"{name} {takes}".rstrip(), text) for name, (takes, text) in SUBCOMMANDS.items()]
-    width = max(len(left) for left, _ in rows + commands) + 2
-    lines = [
-        "%%imagegen [NAME] [options], with the prompt below it in the cell",
-        "",
-        *(f"  {left:<{width}}{text}" for left, text in rows),
-        "",
-        "NAME is bound to the result. REF is @12, @12.2, @last, a hash, a variable, Out[5] or a",
-        "path. In the prompt, {name} inserts a value and {photo} attaches a picture.",
-        "",
-        "%imagegen SUBCOMMAND",
-        "",
-        *(f"  {left:<{width}}{text}" for left, text in commands),
-    ]
-    return "\n".join(lines)
 
 
 def _words(line: str) -> list[str]:

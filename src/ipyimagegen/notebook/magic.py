@@ -17,11 +17,10 @@ from traitlets import Any as AnyTrait
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..settings import SETTINGS
 from ..text import nearest
-from .line import CellOptions, cell_help, parse_cell_line, parse_line
+from .commands import COMMANDS, USAGES, Invocation, cell_help
+from .line import CellOptions, parse_cell_line, parse_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
@@ -247,76 +246,28 @@ class ImageGen(Magics):
         return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
 
     def _show_dry_run(self, plan: Plan, options: CellOptions) -> None:
-        from .commands import dry_run, dry_run_of_plan
+        from .dry_run import plan_text, request_text
 
         if plan.dimensions:
             may_send = plan.members[0].order.may_send
             plan = self.session.foresee(plan, sending=may_send)
-            print(dry_run_of_plan(plan))  # noqa: T201  # the cell's output, asked for
+            print(plan_text(plan))  # noqa: T201  # the cell's output, asked for
             return
         order = plan.members[0].order
         if order.may_send:
             self.session.check(order)
-        print(dry_run(order, self.session.stored(order)))  # noqa: T201  # likewise
+        print(request_text(order, self.session.stored(order)))  # noqa: T201  # likewise
 
     # -- %imagegen --------------------------------------------------------------------
 
     def _subcommand(self, line: str) -> object:
-        from ..views.difference import Difference
-        from ..views.lineage import Lineage
-        from . import commands, keeping
-
-        command, arguments = parse_line(line)
-        session, values = self.session, self._running_shell().user_ns
-        texts: dict[str, Callable[[], str]] = {
-            "help": cell_help,
-            "status": lambda: commands.status(session),
-            "doctor": lambda: commands.doctor(session),
-            "models": lambda: commands.models(session),
-            "use": lambda: commands.use(session, arguments),
-            "cancel": lambda: commands.cancel(session, arguments),
-            "rate": lambda: keeping.rate(session, arguments, values),
-            "tag": lambda: keeping.tag(session, arguments, values),
-            "note": lambda: keeping.note(session, arguments, values),
-            "delete": lambda: keeping.delete(session, arguments, values),
-            "prune": lambda: keeping.prune(session),
-            "export": lambda: keeping.export(session, arguments, values),
-            "import": lambda: keeping.import_bundle(session, arguments),
-        }
-        if command in texts:
-            print(texts[command]())  # noqa: T201  # the subcommand's output
+        name, arguments = parse_line(line, USAGES)
+        namespace = self._running_shell().user_ns
+        result = COMMANDS[name].run(Invocation(self.session, arguments, namespace))
+        if isinstance(result, str):
+            print(result)  # noqa: T201  # the subcommand's output
             return None
-        objects: dict[str, Callable[[], object]] = {
-            "history": lambda: session.history(*arguments),
-            "lineage": lambda: Lineage(session.find(arguments[0], values)),
-            "diff": lambda: Difference(*(session.find(word, values) for word in arguments)),
-            "spend": session.spending,
-            "show": lambda: self._show(arguments[0]),
-            "panel": self._open_panel,
-        }
-        return objects[command]()
-
-    def _show(self, reference: str) -> object:
-        """Show a generation again, with its caption, or what a picture's file says of itself."""
-        from ..metadata import Found
-        from ..session.selection import look_at
-        from .commands import failure, told_by_file
-        from .display import caption_bundle
-
-        generation = look_at(self.session, reference, self._running_shell().user_ns)
-        if isinstance(generation, Found):
-            print(told_by_file(generation))  # noqa: T201  # what was asked for
-            return None
-        if generation.pictures:
-            display(caption_bundle(generation, name=generation.name), raw=True)
-        elif generation.error is not None:
-            print(failure(generation.error))  # noqa: T201  # what was asked for
-        return generation
-
-    def _open_panel(self) -> None:
-        from ..widget import open_panel
-
-        display(open_panel(self.session))
+        return result
 
     def _running_shell(self) -> InteractiveShell:
         if self.shell is None:

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
+from ipyimagegen.settings import SETTINGS
 
 FROG = "%%imagegen frog\na small green frog wearing a tiny crown"
 
@@ -255,6 +256,16 @@ def test_status_tells_each_value_and_its_source(shell):
     assert lines["model"].split() == ["gpt-image", "%config"]
     assert lines["gateway"].split() == ["offline", "default"]
     assert lines["library"].endswith("IMAGEGEN_LIBRARY")
+
+
+def test_config_lists_every_setting_with_its_help(shell):
+    _, captured = run(shell, "%config ImageGen")
+    lines = captured.stdout.splitlines()
+    assert [line for line in lines if line.startswith("ImageGen.")] == [
+        f"ImageGen.{name}=<Any>" for name in sorted(SETTINGS)
+    ]
+    for name, setting in SETTINGS.items():
+        assert lines[lines.index(f"ImageGen.{name}=<Any>") + 1].strip() == setting.help
 
 
 def test_models_tells_when_to_pick_which(shell):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.display import display
 from traitlets import Any as AnyTrait
+from traitlets import TraitType
 
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..settings import SETTINGS
@@ -31,6 +32,14 @@ __all__ = ["ImageGen", "load", "unload"]
 HELD_SIDE = 768  # pixels; the settings are not asked while the disk is in trouble
 
 
+def _setting_traits() -> dict[str, TraitType[Any, Any]]:
+    """Return a trait for each setting, which ``%config ImageGen`` lists with its help."""
+    return {
+        name: AnyTrait(None, help=setting.help).tag(config=True)
+        for name, setting in SETTINGS.items()
+    }
+
+
 @magics_class
 class ImageGen(Magics):
     """Pictures from prompts: ``%%imagegen [NAME] [options]`` with the prompt below.
@@ -39,18 +48,8 @@ class ImageGen(Magics):
     they are used, because a bad one in a profile must not keep the extension from loading.
     """
 
-    gateway = AnyTrait(None, help=SETTINGS["gateway"].help).tag(config=True)
-    model = AnyTrait(None, help=SETTINGS["model"].help).tag(config=True)
-    library = AnyTrait(None, help=SETTINGS["library"].help).tag(config=True)
-    timeout = AnyTrait(None, help=SETTINGS["timeout"].help).tag(config=True)
-    concurrency = AnyTrait(None, help=SETTINGS["concurrency"].help).tag(config=True)
-    max_calls = AnyTrait(None, help=SETTINGS["max_calls"].help).tag(config=True)
-    price = AnyTrait(None, help=SETTINGS["price"].help).tag(config=True)
-    replay = AnyTrait(None, help=SETTINGS["replay"].help).tag(config=True)
-    embed = AnyTrait(None, help=SETTINGS["embed"].help).tag(config=True)
-    on_interrupt = AnyTrait(None, help=SETTINGS["on_interrupt"].help).tag(config=True)
-    preview = AnyTrait(None, help=SETTINGS["preview"].help).tag(config=True)
-    text = AnyTrait(None, help=SETTINGS["text"].help).tag(config=True)
+    # In a class's body, locals() is the namespace that the class is made from.
+    locals().update(_setting_traits())
 
     _session: Session | None = None
 

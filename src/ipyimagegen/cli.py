@@ -1,4 +1,4 @@
-"""The command line: a lab with the notebooks, the offline gateway on a port, the library."""
+"""The command line ``ipyimagegen``: lab, doctor, library and offline gateway."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
     arguments = [
         f"--ServerApp.root_dir={folder}",
         "--LabApp.default_url=/lab/tree/quickstart.ipynb",
-        # Neither looks anything up on the internet.
+        # Without these two, JupyterLab asks the internet.
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *jupyter_arguments,
@@ -87,13 +87,13 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
         arguments.append("--allow-root")
     from jupyterlab.labapp import LabApp
 
-    # In this process, so that ending it ends the server and its kernels.
+    # In this process, so that its end is the end of the server and the kernels.
     LabApp.launch_instance(arguments)
     return 0
 
 
 def copy_notebooks(folder: Path) -> Path:
-    """Copy the notebooks into `folder`, and leave alone what is already there; return it."""
+    """Copy the notebooks into `folder`, without replacing files there; return it."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in sorted(_notebooks().iterdir()):
         if file.suffix in (".ipynb", ".jpg") and not (folder / file.name).exists():
@@ -102,7 +102,7 @@ def copy_notebooks(folder: Path) -> Path:
 
 
 def _notebooks() -> Path:
-    """Return where the notebooks are: in the installed package, or beside its source."""
+    """Return the folder of the notebooks, in the installed package or beside its source."""
     packaged = Path(__file__).parent / "notebooks"
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "notebooks"
 
@@ -124,15 +124,17 @@ def _library(action: str) -> int:
     from .settings import Settings
 
     try:
-        found = Settings().look_up("library")
-        library = Library(found.value)
+        setting = Settings().look_up("library")
+        library = Library(setting.value)
         if action == "where":
-            print(" · ".join(filter(None, (str(found.value), found.source, library.journal_note))))
+            print(
+                " · ".join(filter(None, (str(setting.value), setting.source, library.journal_note)))
+            )
             return 0
         if not (library.folder / "catalogue.db").exists() and not library.folder.is_symlink():
             print(f"There is no library yet at {library.folder}.")
             return 0
-        return _LIBRARY[action](library)
+        return LIBRARY_FUNCTIONS[action](library)
     except ImagegenError as error:
         print("\n".join(error.lines()), file=sys.stderr)
         return 2
@@ -143,15 +145,17 @@ def _library_size(library: Library) -> int:
 
     size = measure(library)
     print(f"{size.generations:,} generations: {size.failed:,} failed, {size.unknown:,} unknown")
-    print(f"{size.pictures:,} pictures, {_bytes(size.picture_bytes)}")
-    print(f"catalogue {_bytes(size.catalogue_bytes)}, kept replies {_bytes(size.reply_bytes)}")
+    print(f"{size.pictures:,} pictures, {_file_size(size.picture_bytes)}")
+    print(
+        f"catalogue {_file_size(size.catalogue_bytes)}, kept replies {_file_size(size.reply_bytes)}"
+    )
     return 0
 
 
 def _library_check(library: Library) -> int:
     from .library.maintenance.repair import check
 
-    troubles = _printed(check(library))
+    troubles = _print_lines(check(library))
     if troubles:
         print(f"{troubles} found. ipyimagegen library repair mends what can be mended.")
         return 1
@@ -162,13 +166,13 @@ def _library_check(library: Library) -> int:
 def _library_repair(library: Library) -> int:
     from .library.maintenance.repair import repair
 
-    if not _printed(repair(library)):
+    if not _print_lines(repair(library)):
         print("There was nothing to mend.")
     return 0
 
 
-def _printed(lines: Iterable[str]) -> int:
-    """Print lines as they come; return how many there were."""
+def _print_lines(lines: Iterable[str]) -> int:
+    """Print each line at once; return their number."""
     count = 0
     for line in lines:
         print(line, flush=True)
@@ -176,10 +180,10 @@ def _printed(lines: Iterable[str]) -> int:
     return count
 
 
-_LIBRARY = {"size": _library_size, "check": _library_check, "repair": _library_repair}
+LIBRARY_FUNCTIONS = {"size": _library_size, "check": _library_check, "repair": _library_repair}
 
 
-def _bytes(size: int) -> str:
+def _file_size(size: int) -> str:
     if size < 1e6:
         return f"{size / 1e3:.0f} KB"
     return f"{size / 1e6:.1f} MB" if size < 1e9 else f"{size / 1e9:.2f} GB"

@@ -1,7 +1,7 @@
-"""What a picture needs, looked at one by one: versions, settings, gateway, key, library.
+"""Diagnosis: versions, settings, gateway, key, models and library, examined one by one.
 
-Somebody whose first cell fails wants one command that says which link of the chain is
-broken and how to mend it. Nothing here costs anything: the list of models is free.
+Somebody whose first cell fails wants one command that names the broken link of the chain
+and the way to mend it. It costs nothing: the list of models is free.
 """
 
 from __future__ import annotations
@@ -30,18 +30,19 @@ LITTLE_SPACE = 200_000_000  # bytes: a hundred pictures
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at.
+    """The diagnosis of one link of the chain.
 
     Parameters
     ----------
     subject
-        What it is.
+        The link: ``versions``, ``settings``, ``gateway``, ``timeout``, ``key``, ``models``,
+        ``network`` or ``library``.
     fine
-        Whether it will do.
+        Whether it works.
     words
-        What was found.
+        Its state.
     advice
-        What to do, where it will not do.
+        The way to mend it; empty where it works.
     """
 
     subject: str
@@ -51,12 +52,12 @@ class Finding:
 
 
 def examine(session: Session) -> list[Finding]:
-    """Look at everything that a picture needs; takes as long as the gateway's list of models."""
+    """Return the findings for every link; takes as long as the gateway's list of models."""
     return [_versions(), *_settings(session), *_gateway(session), _library(session)]
 
 
 def findings_text(findings: Sequence[Finding]) -> str:
-    """Return findings as lines of text."""
+    """Return findings as lines of text, each with its advice below."""
     lines = []
     for finding in findings:
         lines.append(
@@ -68,9 +69,9 @@ def findings_text(findings: Sequence[Finding]) -> str:
 
 
 def _versions() -> Finding:
-    found = [f"Python {platform.python_version()}"]
-    found += [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
-    return Finding("versions", fine=True, words=", ".join(found))
+    versions = [f"Python {platform.python_version()}"]
+    versions += [f"{name} {importlib.metadata.version(name)}" for name in PACKAGES]
+    return Finding("versions", fine=True, words=", ".join(versions))
 
 
 def _trouble(subject: str, error: ImagegenError) -> Finding:
@@ -98,26 +99,26 @@ def _gateway(session: Session) -> Iterator[Finding]:
         yield Finding("gateway", fine=True, words=words)
         return
     try:
-        short = caution(gateway, session.settings.get("timeout"))
-        if short:
-            yield Finding("timeout", fine=False, words=short, advice="Leave it at 300 s.")
+        too_short = caution(gateway, session.settings.get("timeout"))
+        if too_short:
+            yield Finding("timeout", fine=False, words=too_short, advice="Leave it at 300 s.")
         key = session.settings.key(gateway)
         entries = session.models()
     except KeyRefused as error:
-        yield _reached(gateway)
+        yield _reachable(gateway)
         yield _trouble("key", error)
     except GatewayError as error:
         yield _trouble("gateway", error)
     except SettingError as error:
         yield _trouble("key" if "key" in str(error) else "network", error)
     else:
-        yield _reached(gateway)
+        yield _reachable(gateway)
         words = f"from {key.source}; the gateway didn't refuse it" if key else "none is set"
         yield Finding("key", fine=True, words=words)
         yield _models(session, gateway, [str(entry.get("id")) for entry in entries])
 
 
-def _reached(gateway: Gateway) -> Finding:
+def _reachable(gateway: Gateway) -> Finding:
     certificate = "" if gateway.base_url.startswith("http:") else ", its certificate is trusted"
     return Finding("gateway", fine=True, words=f"{gateway.base_url} answers{certificate}")
 
@@ -128,8 +129,8 @@ def _models(session: Session, gateway: Gateway, names: list[str]) -> Finding:
     if name in names:
         more = f", and {len(names) - 1} more" if len(names) > 1 else ""
         return Finding("models", fine=True, words=f"it has {model}{more}")
-    shown = ", ".join(names[:8]) or "none"
-    advice = nearest(name, names) or f"It has {shown}: %config ImageGen.model = 'NAME'"
+    listed = ", ".join(names[:8]) or "none"
+    advice = nearest(name, names) or f"It has {listed}: %config ImageGen.model = 'NAME'"
     return Finding("models", fine=False, words=f"it has no {name}", advice=advice)
 
 

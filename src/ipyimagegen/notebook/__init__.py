@@ -1,1 +1,1 @@
-"""The IPython side: the line, the magic, and what appears under a cell."""
+"""The IPython side: the line, the magic, its subcommands, and the displays of a cell."""

@@ -1,9 +1,9 @@
-"""What appears under a cell: a caption, the model's words, and while waiting, the seconds.
+"""The displays of a cell: the caption, the model's words, and progress while it waits.
 
 The picture itself is the cell's value, so ``Out[n]`` holds it and it is shown once. The
-caption goes before it as a display of its own. A cell that answers within a second shows
-nothing else: nbval ignores updates of a display, so a notebook whose cells had progress
-lines would never compare equal.
+caption goes before it as a display of its own. A cell that ends within a second shows no
+progress: nbval ignores updates of a display, so a notebook with progress lines would never
+compare equal.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "caption", "caption_bundle", "companion_text", "metadata_text"]
 
-PROGRESS_AFTER = 1.0
+PROGRESS_AFTER = 1.0  # seconds
+SKETCH_HINT = "offline sketch · %imagegen use NAME for real pictures"
+TEXT_LIMIT = 2000  # characters of the model's words
 
-SKETCH_NOTE = "offline sketch · %imagegen use NAME for real pictures"
-TEXT_LIMIT = 2000
 
-
-def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
-    """Return the caption's line without its number: what was made, by whom, for how much."""
+def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
+    """Return the caption without its number: model, time, cost, sizes, inputs, remarks."""
     parts = [generation.model]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
@@ -41,9 +40,9 @@ def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
     if len(generation.pictures) > 1:
         parts.append(f"{len(generation.pictures)} pictures")
     parts += sizes
-    asked = size_difference(generation)
-    if asked:
-        parts.append(asked)
+    mismatch = aspect_mismatch(generation)
+    if mismatch:
+        parts.append(mismatch)
     inputs = [entry.name for entry in generation.inputs]
     if inputs:
         parts.append(f"from {', '.join(one_line(name, 60) for name in inputs)}")
@@ -51,23 +50,23 @@ def caption(generation: Generation, notes: Sequence[str] = ()) -> str:
         parts.append(f"take {generation.take}")
     if generation.missing:
         parts.append(f"its file is missing: {generation.missing[0].path}")
-    parts += notes
+    parts += remarks
     if generation.is_sketch:
-        parts.append(SKETCH_NOTE)
+        parts.append(SKETCH_HINT)
     return " · ".join(parts)
 
 
-def size_difference(generation: Generation) -> str:
-    """Return a note if the delivered shape is not the one asked for, else nothing."""
-    asked = generation.parameters.get("aspect")
-    if not asked or not generation.pictures:
+def aspect_mismatch(generation: Generation) -> str:
+    """Return a remark if the picture's aspect is not the requested one, else nothing."""
+    aspect = generation.parameters.get("aspect")
+    if not aspect or not generation.pictures:
         return ""
-    across, down = (int(side) for side in str(asked).split(":"))
+    across, down = (int(side) for side in str(aspect).split(":"))
     first = generation.pictures[0]
     # Delivered sizes are rounded to the model's grid: 16:9 arrives as 1344×768.
     if abs(first.width / first.height - across / down) <= 0.05 * across / down:
         return ""
-    return f"asked for {asked}"
+    return f"asked for {aspect}"
 
 
 def companion_text(generation: Generation) -> str:
@@ -77,25 +76,37 @@ def companion_text(generation: Generation) -> str:
 
 
 def caption_bundle(
-    generation: Generation, notes: Sequence[str] = (), *, name: str = "", text: bool = True
+    generation: Generation, remarks: Sequence[str] = (), *, name: str = "", text: bool = True
 ) -> dict[str, str]:
-    """Return the caption as a mimebundle of HTML and plain text; `name` is its variable's."""
+    """Return the caption as a mimebundle of HTML and plain text.
+
+    Parameters
+    ----------
+    generation
+        The generation.
+    remarks
+        Further parts of the caption.
+    name
+        The variable that holds the generation.
+    text
+        Whether the model's words follow.
+    """
     name = f" {name}" if name else ""
-    rest = caption(generation, notes)
+    rest = caption(generation, remarks)
     words = companion_text(generation) if text else ""
     plain = f"{generation.ref}{name} · {rest}" + (f"\n{words}" if words else "")
     lines = "<br>".join(html.escape(line) for line in words.splitlines())
     body = (
         f'<div style="{GREY};font-size:13px;line-height:1.6">'
-        f'<b style="{BOLD}">'
-        f"{generation.ref}</b>{html.escape(name)} · {html.escape(rest)}"
+        f'<b style="{BOLD}">{generation.ref}</b>'
+        f"{html.escape(name)} · {html.escape(rest)}"
         f"{'<br>' + lines if lines else ''}</div>"
     )
     return {"text/html": body, "text/plain": plain}
 
 
 def metadata_text(found: Found) -> str:
-    """Return a file's metadata as lines of text; they are the file's claim, not verified."""
+    """Return the metadata of a file from elsewhere, as lines; nothing verifies them."""
     lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
     lines += [one_line(line, 500) for line in found.prompt.splitlines()]
     facts = {"model": found.model, **found.details}
@@ -104,34 +115,34 @@ def metadata_text(found: Found) -> str:
 
 
 class Progress:
-    """One line that counts the seconds, from the first second on, and ends as the caption.
+    """A progress line, from the first second on, which the caption replaces.
 
     Parameters
     ----------
     terminal
-        Whether to rewrite a line of a terminal instead of updating a display.
+        Whether a line of a terminal is rewritten, instead of a display updated.
     """
 
     def __init__(self, *, terminal: bool) -> None:
         self._terminal = terminal
         self._handle: DisplayHandle | None = None
-        self._shown = ""
+        self._line = ""
 
     def watch(self, job: Job) -> None:
-        """Show how long a job has taken; called again and again while it runs."""
+        """Show a job's seconds; called again and again while it runs."""
         if job.seconds() < PROGRESS_AFTER:
             return
         line = " · ".join(filter(None, (job.model, f"{int(job.seconds())} s", job.usual())))
-        if line != self._shown:
+        if line != self._line:
             self._write(line)
 
     def _write(self, line: str) -> None:
         if self._terminal:
-            sys.stdout.write(f"\r{line.ljust(len(self._shown))}")
+            sys.stdout.write(f"\r{line.ljust(len(self._line))}")
             sys.stdout.flush()
         else:
             self._update({"text/plain": line})
-        self._shown = line
+        self._line = line
 
     def _update(self, bundle: dict[str, Any]) -> None:
         if self._handle is None:
@@ -141,10 +152,10 @@ class Progress:
             self._handle.update(bundle, raw=True)
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
-        """Turn the line into `bundle`, or take it away."""
+        """Replace the line by `bundle`, or remove it."""
         if self._terminal:
-            if self._shown:
-                sys.stdout.write("\r" + " " * len(self._shown) + "\r")
+            if self._line:
+                sys.stdout.write("\r" + " " * len(self._line) + "\r")
             if bundle is not None:
                 display(bundle, raw=True)
         elif bundle is not None and self._handle is None:

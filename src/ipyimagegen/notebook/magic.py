@@ -1,7 +1,7 @@
 """The magic: ``%%imagegen`` makes a picture, ``%imagegen`` does everything else.
 
-A thin layer: the line is read in `options`, the work is done by the session, what appears
-is made in `display`. Importing this module brings in nothing heavier than IPython itself.
+A thin layer: `line` reads the options, `commands` has the subcommands, the session does the
+work, and `display` makes the outputs. Importing it imports nothing heavier than IPython.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImageGen", "load", "unload"]
 
-HELD_SIDE = 768  # pixels; the settings are not asked while the disk is in trouble
+HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
 
 
 def _setting_traits() -> dict[str, TraitType[Any, Any]]:
@@ -55,7 +55,7 @@ class ImageGen(Magics):
 
     @property
     def session(self) -> Session:
-        """The kernel's session, which from now on also asks ``%config``."""
+        """The kernel's session, whose settings read ``%config`` from its first use on."""
         if self._session is None:
             from ..session import current_session
 
@@ -67,13 +67,13 @@ class ImageGen(Magics):
         return getattr(self, name)
 
     def end_session(self) -> None:
-        """Let go of the session: end its thread, and forget what ``%config`` said."""
+        """Detach the session from ``%config``, and end its thread unless requests are in flight."""
         if self._session is None:
             return
         self._session.settings.configured = None
         jobs = self._session.under_way()
         if jobs:
-            print(  # noqa: T201  # unloading has no other way to tell
+            print(  # noqa: T201  # unloading has no other output
                 f"{len(jobs)} under way, still received and filed; "
                 "ipyimagegen.get('@last') finds the last one."
             )
@@ -174,7 +174,7 @@ class ImageGen(Magics):
         return sweep
 
     def _check_limits(self, plan: Plan, options: CellOptions) -> Plan:
-        """Return the plan looked up in the library; an error if it is over its limits."""
+        """Return the plan with its cache hits; `OptionError` if it exceeds the limits."""
         from ..session.plan import check_limits
 
         plan = self.session.foresee(plan)
@@ -218,24 +218,24 @@ class ImageGen(Magics):
         return generation
 
     def _show_held(self, error: LibraryError) -> None:
-        """Show pictures that came and can't be filed: they were paid for."""
+        """Show received pictures that the library can't store: they may be paid for."""
         from ..images.preview import preview
 
         for picture in error.pictures:
-            shown = preview(picture.image, HELD_SIDE)
-            data = {f"image/{shown.type}": shown.data, "text/plain": repr(picture)}
+            small = preview(picture.image, HELD_SIDE)
+            data = {f"image/{small.type}": small.data, "text/plain": repr(picture)}
             display(data, raw=True)
 
     def _inputs(self, order: Order, job: Job) -> list[str]:
-        """Say what was done to the inputs, if any was made smaller."""
+        """Return a remark on the inputs, if any was made smaller."""
         from ..images.inputs import inputs_report
 
-        if not any("→" in made.report for made in job.inputs):
+        if not any("→" in prepared.report for prepared in job.inputs):
             return []
         return [inputs_report([source.name for source in order.sources], job.inputs)]
 
     def _save(self, generation: Generation, path: str | None) -> list[str]:
-        """Save the full file if asked to; a failure here must not hide the picture."""
+        """Save the full file, and return a remark; a failure must not hide the picture."""
         if path is None:
             return []
         try:
@@ -287,7 +287,7 @@ def _active_types(shell: InteractiveShell) -> list[str]:
 
 
 def _check_name(name: str, values: dict[str, Any]) -> None:
-    """Refuse a NAME that holds something of the user's: ``%%imagegen df`` keeps the table."""
+    """Refuse a NAME that holds another value of the user's, such as a table in ``df``."""
     if name not in values:
         return
     from ..library import Generation
@@ -311,7 +311,7 @@ def load(shell: InteractiveShell) -> None:
 
 
 def unload(shell: InteractiveShell) -> None:
-    """Take the magic away, and leave the shell as it was."""
+    """Remove the magic, and leave the shell as it was."""
     manager = shell.magics_manager
     magic = manager.registry.pop("ImageGen", None)
     if magic is None:

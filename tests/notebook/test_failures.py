@@ -1,4 +1,4 @@
-"""Every way a gateway can fail, through a real kernel: what is told, and what is paid."""
+"""Every failure of a gateway, through a real kernel: its message, and its calls."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ LITELLM = failing(
 )
 PROVIDER = {"native_finish_reason": "error", "error": {"code": 502, "message": "Provider gone"}}
 
-# number in the table, what the gateway does, the error, words that are told, requests
+# number in the table, reply of the gateway, error, words of its message, requests
 ROWS = [
     ("3", answer(failing(401, "No auth credentials found"), 401), "KeyRefused", "No auth", 1),
     ("4", answer(failing(None, "No connected db."), 400), "KeyRefused", "No connected db", 1),
@@ -161,7 +161,7 @@ def assert_told(error, kind, words, port):
     assert len(error["traceback"]) <= 4
     assert all(line.isprintable() for line in error["traceback"])
     assert "billed" in told or "Nothing was sent" in told
-    # What a notebook stores to be compared: the same on every run.
+    # A notebook stores the message for comparison: the same on every run.
     assert not re.search(rf"{port}|\d+ s\b", error["evalue"])
     assert KEY not in told
     assert "s3cret" not in told

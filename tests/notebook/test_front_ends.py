@@ -1,4 +1,4 @@
-"""What other front ends make of it: a plain terminal, nbconvert, a saved file."""
+"""Other front ends: a plain terminal, nbconvert, a saved notebook."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def number_in(reply):
 
 
 def shown(kernel, number):
-    """Wait until a generation has its picture, and return what is shown of it."""
+    """Wait until a generation has its picture, and return the outputs."""
     deadline = time.monotonic() + DEADLINE
     while time.monotonic() < deadline:
         _, outputs = kernel.run(f"%imagegen show @{number}")

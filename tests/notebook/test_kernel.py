@@ -32,7 +32,7 @@ def image_part(url: str) -> dict[str, object]:
 
 @dataclass
 class Gateway:
-    """A gateway on loopback: answers what it is told, and keeps what it was asked."""
+    """A gateway on loopback: gives the replies set, and keeps the requests."""
 
     answer: dict = field(default_factory=dict)
     requests: list[tuple[dict, dict]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The magic's line: what it is read as, and what is refused."""
+"""The magic's line: its options, its subcommands, and refusals."""
 
 from __future__ import annotations
 

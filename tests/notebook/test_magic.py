@@ -32,7 +32,7 @@ def shell_of_all(tmp_path_factory):
 @pytest.fixture
 def shell(shell_of_all, kernel_session):
     shell_of_all.reset(new_session=False)
-    # What a notebook shows; a bare shell shows plain text only.
+    # The formats of a notebook; a bare shell shows plain text only.
     shell_of_all.display_formatter.active_types = shell_of_all.display_formatter.format_types
     shell_of_all.run_line_magic("load_ext", "ipyimagegen")
     yield shell_of_all
@@ -55,6 +55,11 @@ def failure(shell, cell, kind):
     return captured.stdout
 
 
+def caption_in(captured):
+    """Return the caption, which a progress line precedes on a slow machine."""
+    return captured.outputs[-1].data["text/plain"]
+
+
 def mimes(shell, value):
     data, _ = shell.display_formatter.format(value)
     return data
@@ -64,9 +69,8 @@ def test_frog_is_one_picture_labelled_a_sketch(shell):
     result, captured = run(shell, FROG)
     assert result.success
     assert result.result is shell.user_ns["frog"]
-    [caption] = captured.outputs[:1]
-    assert "@1 frog · nano-banana" in caption.data["text/plain"]
-    assert "offline sketch" in caption.data["text/plain"]
+    assert "@1 frog · nano-banana" in caption_in(captured)
+    assert "offline sketch" in caption_in(captured)
     data = mimes(shell, result.result)
     [image] = [mime for mime in data if mime.startswith("image/")]
     assert Image.open(io.BytesIO(data[image])).size == (768, 768)
@@ -129,7 +133,7 @@ def test_quiet_binds_and_shows_nothing(shell):
 
 def test_save_writes_the_full_file_and_says_so(shell, tmp_path):
     _, captured = run(shell, FROG.replace("frog\n", "frog --save picture.png\n", 1))
-    assert "saved picture.jpg" in captured.outputs[0].data["text/plain"]
+    assert "saved picture.jpg" in caption_in(captured)
     assert (tmp_path / "picture.jpg").read_bytes() == shell.user_ns["frog"].picture.bytes
 
 
@@ -150,7 +154,7 @@ def test_aspect_is_delivered(shell):
 def test_large_input_is_made_smaller_and_said(shell):
     shell.user_ns["photo"] = Image.new("RGB", (4000, 3000), "teal")
     _, captured = run(shell, "%%imagegen -i photo\nmake it night")
-    assert "1 input: photo 4000×3000 → 2048×1536 JPEG" in captured.outputs[0].data["text/plain"]
+    assert "1 input: photo 4000×3000 → 2048×1536 JPEG" in caption_in(captured)
 
 
 def test_preview_is_as_large_as_set(shell):
@@ -169,12 +173,12 @@ def test_text_can_be_hidden(shell):
     result, captured = run(shell, FROG)
     run(shell, "%config ImageGen.text = None")
     assert result.result.text
-    assert result.result.text not in captured.outputs[0].data["text/plain"]
+    assert result.result.text not in caption_in(captured)
 
 
 def test_composite_says_who_answered(shell):
     _, captured = run(shell, "%%imagegen -m image-gen\na house")
-    assert "answered by google/gemini" in captured.outputs[0].data["text/plain"]
+    assert "answered by google/gemini" in caption_in(captured)
 
 
 @pytest.mark.parametrize(
@@ -319,25 +323,25 @@ def test_bad_value_in_a_profile_does_not_break_loading(shell_of_all, kernel_sess
         del shell_of_all.config["ImageGen"]
 
 
-# -- keeping, handing on, throwing away ----------------------------------------------------
+# -- marking, deleting, handing on ----------------------------------------------------
 
 
-def told(shell, line):
+def printed(shell, line):
     _, captured = run(shell, line)
     return captured.stdout.strip()
 
 
-def test_what_one_thinks_of_it(shell):
+def test_rating_tags_and_note(shell):
     run(shell, FROG)
-    assert told(shell, "%imagegen rate frog 4") == "@1 · ★★★★"
-    assert told(shell, "%imagegen rate frog 0") == "@1 · no rating"
-    assert told(shell, "%imagegen tag @1 Night client/acme") == "@1 · #night #client/acme"
-    assert told(shell, "%imagegen tag @1 -night -client/acme") == "@1 · no tags"
-    assert told(shell, '%imagegen note frog don\'t use "this" {one}') == (
+    assert printed(shell, "%imagegen rate frog 4") == "@1 · ★★★★"
+    assert printed(shell, "%imagegen rate frog 0") == "@1 · no rating"
+    assert printed(shell, "%imagegen tag @1 Night client/acme") == "@1 · #night #client/acme"
+    assert printed(shell, "%imagegen tag @1 -night -client/acme") == "@1 · no tags"
+    assert printed(shell, '%imagegen note frog don\'t use "this" {one}') == (
         '@1 · don\'t use "this" {one}'
     )
     assert len(run(shell, "%imagegen history don't")[0].result) == 1
-    assert told(shell, "%imagegen note frog") == "@1 · no note"
+    assert printed(shell, "%imagegen note frog") == "@1 · no note"
     failure(shell, "%imagegen rate frog 6", errors.OptionError)
     failure(shell, "%imagegen rate frog four", errors.OptionError)
     failure(shell, "%imagegen tag frog 'two words'", errors.OptionError)
@@ -346,17 +350,17 @@ def test_what_one_thinks_of_it(shell):
 def test_deleting_bringing_back_and_throwing_away(shell):
     run(shell, FROG)
     run(shell, "%%imagegen boat\na blue boat")
-    assert told(shell, "%imagegen delete frog @2") == (
+    assert printed(shell, "%imagegen delete frog @2") == (
         "deleted @1, @2 · %imagegen delete --undo brings it back"
     )
     assert "was deleted" in str(failure(shell, "%imagegen show @1", errors.UnknownReference))
-    assert told(shell, "%imagegen delete --undo") == "back: @1, @2"
-    assert told(shell, "%imagegen delete --undo") == "Nothing is deleted."
-    told(shell, "%imagegen delete @2")
-    assert told(shell, "%imagegen delete --undo @2") == "back: @2"
+    assert printed(shell, "%imagegen delete --undo") == "back: @1, @2"
+    assert printed(shell, "%imagegen delete --undo") == "Nothing is deleted."
+    printed(shell, "%imagegen delete @2")
+    assert printed(shell, "%imagegen delete --undo @2") == "back: @2"
     failure(shell, "%imagegen delete", errors.OptionError)
-    told(shell, "%imagegen delete @2")
-    assert "gone for good: 1 generation and 1 picture" in told(shell, "%imagegen prune")
+    printed(shell, "%imagegen delete @2")
+    assert "gone for good: 1 generation and 1 picture" in printed(shell, "%imagegen prune")
     assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.UnknownReference))
 
 
@@ -368,12 +372,14 @@ def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     run(shell, FROG)
     run(shell, "%%imagegen --aspect 16:9 --take 2\nput {frog} {{beside}} a \\{boat\\}")
     run(shell, '%%imagegen -n 2 --extra {"seed": 7}\na {red|blue} boat')
-    words = told(shell, "%imagegen export boats.zip")
+    words = printed(shell, "%imagegen export boats.zip")
     assert words == "exported 6 generations, 6 pictures to boats.zip"
-    assert "2 generations" in told(shell, "%imagegen export two.zip blue")
-    assert "1 generation, 1 picture" in told(shell, "%imagegen export one.zip frog")
+    assert "2 generations" in printed(shell, "%imagegen export two.zip blue")
+    assert "1 generation, 1 picture" in printed(shell, "%imagegen export one.zip frog")
     failure(shell, "%imagegen export boats.zip", errors.OptionError)
-    assert "nothing new: 6 generations there already" in told(shell, "%imagegen import boats.zip")
+    assert "nothing new: 6 generations there already" in printed(
+        shell, "%imagegen import boats.zip"
+    )
     with zipfile.ZipFile(tmp_path / "boats.zip") as archive:
         page = archive.read("index.html").decode()
     cells = [html.unescape(cell) for cell in re.findall(r'data-cell="([^"]*)"', page)]
@@ -396,7 +402,7 @@ def test_a_file_is_shown(shell, tmp_path):
     shell.user_ns["frog"].save("copy", embed=True)
     assert run(shell, "%imagegen show copy.jpg")[0].result.number == 1
     run(shell, "%imagegen delete frog")
-    told(shell, "%imagegen prune")
-    words = told(shell, "%imagegen show copy.jpg")
+    printed(shell, "%imagegen prune")
+    words = printed(shell, "%imagegen show copy.jpg")
     assert "ipyimagegen wrote it" in words
     assert "a small green frog wearing a tiny crown" in words

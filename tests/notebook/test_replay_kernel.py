@@ -86,7 +86,7 @@ def test_run_again_nothing_is_sent_and_each_cell_says_so(gateway, tmp_path):
                 assert captions[0].split()[0] == captions[1].split()[0]
                 assert " · $0 · --again for a new take" in captions[1]
                 assert captions[2].splitlines()[0].endswith(" · $0")
-        # What is changed is paid once.
+        # A changed cell is paid once.
         changed = "%%imagegen frog\na small blue frog"
         for _ in range(2):
             run_all(running, gateway, [changed])

@@ -11,10 +11,10 @@ from scripted import answer, choice, data_url, failing, hang_up, picture, servin
 KEY = "sk-or-v1-5ec4e7/of+this=test"
 SHORT = "k3y-short"
 
-# After everything: what our objects, and those of who sends for us, look like from outside.
+# At the end: the reprs of our objects, and of the HTTP library's.
 REPRS = """
 import gc
-gc.collect()  # what nobody holds any more is not looked at
+gc.collect()  # unreachable objects are not examined
 def _look():
     for thing in gc.get_objects():
         module = str(type(thing).__module__)
@@ -101,7 +101,7 @@ def test_the_key_is_nowhere(tmp_path, gateway, key, variable):
         found = seen.read_text().find(key)
         assert found < 0, seen.read_text()[max(0, found - 300) : found]
         everything = "".join(kernel.everything)
-    # The prompt for the key is the one place that may see what was typed, and echoes nothing.
+    # The prompt for the key is the one place that may see the typed text, and echoes nothing.
     found = everything.find(key)
     assert found < 0, everything[max(0, found - 300) : found]
     files = [path for path in (tmp_path / "kernel").rglob("*") if path.is_file()]

@@ -518,10 +518,10 @@ def _added(name: str, colour: str, turn: int) -> Filter:
                 size,
                 rng,
             )
-        belongs = THINGS[name].belongs
-        size = short * (0.22 if belongs == "sky" else 0.38)
+        layer = THINGS[name].layer
+        size = short * (0.22 if layer == "sky" else 0.38)
         side = (0.82, 0.2, 0.55)[turn % 3]
-        level = {"sky": 0.2, "hover": 0.35}.get(belongs, 0)
+        level = {"sky": 0.2, "hover": 0.35}.get(layer, 0)
         y = height * level if level else height * 0.96 - size / 2
         return _placed(image, name, colour, width * side, y, size, rng)
 

@@ -1,4 +1,4 @@
-"""What stands behind the things: sky, ground, water, and each place."""
+"""The backdrop of a scene: its palette, sky, ground and water, and a method for each place."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from .colours import COLOURS, RGB, mix, rgb
+from .colours import COLOURS, RGB, hex_code, mix, rgb
 from .lettering import box, fitting, font, legible
 from .pen import Pen, Style, gradient
 from .scene import Scene, Thing
 from .shapes import curve
 from .things import THINGS, WORN
 
-__all__ = ["AIRS", "SNOWY", "Air", "Backdrop", "hex", "sky"]
+__all__ = ["Backdrop", "Palette", "palette_of", "sky_image"]
 
 
-class Air(NamedTuple):
-    """The colours of the air and of the land at one time of day."""
+class Palette(NamedTuple):
+    """The colours of sky and land at one time of day; `dusk` is mixed into every other colour."""
 
     high: str
     low: str
@@ -30,30 +30,46 @@ class Air(NamedTuple):
     dusk: tuple[RGB, float]
 
 
-AIRS = {
-    "day": Air("#86c5ea", "#eef6ea", "#b5d9c0", "#93c79b", "#78b67e", ((255, 240, 200), 0.0)),
-    "sunset": Air("#6d5a9c", "#ffc27a", "#a56d92", "#7a5585", "#5b4673", ((150, 60, 90), 0.14)),
-    "night": Air("#101b40", "#41589a", "#2c4274", "#22345f", "#1c2c50", ((22, 34, 84), 0.2)),
-}
-
-
-SNOWY = {
+_PALETTES = {
+    "day": Palette("#86c5ea", "#eef6ea", "#b5d9c0", "#93c79b", "#78b67e", ((255, 240, 200), 0.0)),
+    "sunset": Palette("#6d5a9c", "#ffc27a", "#a56d92", "#7a5585", "#5b4673", ((150, 60, 90), 0.14)),
+    "night": Palette("#101b40", "#41589a", "#2c4274", "#22345f", "#1c2c50", ((22, 34, 84), 0.2)),
+    "plate": Palette("#f1e4c4", "#ecdcb6", "#ddc99c", "#ddc99c", "#ddc99c", ((170, 130, 70), 0.1)),
+    "space": Palette("#120f33", "#3d2f75", "#2c2358", "#231c49", "#1c173c", ((20, 16, 60), 0.06)),
+    "underwater": Palette("#5cc5d2", "#14568a", "#2f86a5", "#226f92", "#d8c493",
+                          ((20, 90, 130), 0.1)),
+}  # fmt: skip
+_SNOW = {
     "day": ("#c3d8ea", "#f3f6f8", "#dfe8f0", "#eef3f7", "#fbfcfd"),
     "sunset": ("#7d6aa6", "#ffcfa0", "#cba6bd", "#ddbccb", "#eed3d8"),
     "night": ("#0f1a3e", "#4a62a4", "#7288bb", "#93a7d1", "#b9c8e6"),
 }
 
 
-def hex(colour: RGB) -> str:
-    """Return a colour as ``#rrggbb``."""
-    return "#{:02x}{:02x}{:02x}".format(*colour)
+def palette_of(scene: Scene, place: str) -> Palette:
+    """Return the palette of a place, or else of the time of day; snow and a tint change it."""
+    palette = _PALETTES[scene.light]
+    if place in _PALETTES:
+        palette = _PALETTES[place]
+    elif "snow" in scene.weather:
+        palette = Palette(*_SNOW[scene.light], palette.dusk)
+    if scene.tint:
+        tint = rgb(COLOURS[scene.tint])
+        high, low, far, near, ground = (hex_code(mix(rgb(c), tint, 0.42)) for c in palette[:5])
+        palette = Palette(high, low, far, near, ground, palette.dusk)
+    return palette
 
 
-def sky(  # noqa: PLR0917  # its order is that of a sentence
-    air: Air, style: Style, rng: random.Random, size: tuple[int, int], scene: Scene, place: str
+def sky_image(  # noqa: PLR0917  # its order is that of a sentence
+    palette: Palette,
+    style: Style,
+    rng: random.Random,
+    size: tuple[int, int],
+    scene: Scene,
+    place: str,
 ) -> Image.Image:
-    """Return the sky of a place, with its stars or its paper."""
-    high, low = style.tone(rgb(air.high)), style.tone(rgb(air.low))
+    """Return an image of the empty sky: a gradient, a blackboard, or a poster's rays."""
+    high, low = style.tone(rgb(palette.high)), style.tone(rgb(palette.low))
     width, height = size
     if style.name == "chalk":
         board = (38, 58, 56) if scene.light == "day" else (34, 36, 58)
@@ -80,11 +96,11 @@ def sky(  # noqa: PLR0917  # its order is that of a sentence
 
 @dataclass
 class Backdrop:
-    """What stands behind the things: sky, ground and weather of each place."""
+    """Draws the sky and the ground of a scene, each place by the method that bears its name."""
 
     pen: Pen
     scene: Scene
-    air: Air
+    palette: Palette
     place: str
 
     def __post_init__(self) -> None:
@@ -98,81 +114,77 @@ class Backdrop:
         lit = any(t.name == "lighthouse" for t in self.scene.things)
         self.low_sun = self.width * (0.36 if self.flip ^ lit else 0.64)
         things = [t for t in self.scene.things for _ in range(t.count)][:7]
-        heroes = [t for t in things if THINGS[t.name].belongs in {"ground", "hover", "water"}]
-        if not heroes:  # a tree alone is the subject, a tree beside a fox is not
-            backs = [t for t in things if THINGS[t.name].belongs == "back"]
-            heroes = [t for t in backs if t.name != "rainbow"] or backs or things
-        self.heroes = heroes
-        self.behind = [t for t in things if t not in heroes]
+        subjects = [t for t in things if THINGS[t.name].layer in {"ground", "hover", "water"}]
+        if not subjects:  # a tree alone is the subject, a tree beside a fox is not
+            backs = [t for t in things if THINGS[t.name].layer == "back"]
+            subjects = [t for t in backs if t.name != "rainbow"] or backs or things
+        self.subjects = subjects
+        self.background = [t for t in things if t not in subjects]
 
-    # what stands in the sky
-    def _heaven(self) -> None:
-        pen, rng, w, h = self.pen, self.pen.rng, self.width, self.horizon
+    def _draw_sky(self) -> None:
+        """Draw stars, the sun or the moon, clouds, and the things of the sky in the prompt."""
+        pen, h = self.pen, self.horizon
         dark = self.scene.light == "night" or self.place == "space"
         if dark:
-            span = self.height if self.place == "space" else h
-            for _ in range(110):
-                r = pen.unit * rng.choice((1.2, 1.6, 2.2, 3.2))
-                pen.disc(
-                    rng.uniform(0, w),
-                    rng.uniform(0, span * 0.95),
-                    r,
-                    (255, 250, 225),
-                    rng.randint(120, 255),
-                )
-        named = [t for t in self.behind if THINGS[t.name].belongs == "sky"]
-        x = w * (0.2 if self.flip else 0.8) + rng.uniform(-0.05, 0.05) * w
+            self._stars()
+        things = [t for t in self.background if THINGS[t.name].layer == "sky"]
+        x = self.width * (0.2 if self.flip else 0.8) + pen.rng.uniform(-0.05, 0.05) * self.width
         if not any(t.name in {"sun", "moon", "planet"} for t in self.scene.things):
-            name = (
-                "planet"
-                if self.place == "space"
-                else {"night": "moon", "sunset": "", "day": "sun"}[self.scene.light]
-            )
-            if name and not (name == "sun" and (pen.style.name == "ink" or self.scene.weather)):
-                self._halo(x, h * 0.3, self.short * 0.09, name)
-                pale = name == "sun"
-                if pale:
-                    pen.disc(
-                        x,
-                        h * 0.3,
-                        self.short * 0.062,
-                        mix(pen.style.tone((255, 236, 170)), rgb(self.air.high), 0.1),
-                    )
-                else:
-                    self._put(Thing(name), x, h * 0.3, self.short * 0.17)
-        if self.scene.light == "sunset" and not any(t.name == "moon" for t in named):
+            self._default_light(x)
+        if self.scene.light == "sunset" and not any(t.name == "moon" for t in things):
             x = self.low_sun
             self._halo(x, h * 0.9, self.short * 0.16, "sun")
             pen.disc(x, h * 0.9, self.short * 0.115, pen.style.tone((255, 206, 112)))
-            named = [t for t in named if t.name != "sun"]
-        elif any(t.name == "sun" for t in named):
+            things = [t for t in things if t.name != "sun"]
+        elif any(t.name == "sun" for t in things):
             self._halo(x, h * 0.32, self.short * 0.14, "sun")
         if not dark:
-            cloud = mix((255, 255, 255), rgb(self.air.low), 0.25)
-            shapes = [s._replace(alpha=200, outlined=False) for s in THINGS["cloud"].shapes]
-            for _ in range(rng.randint(2, 4)):
-                x, y, size = rng.uniform(0, w), rng.uniform(0.08, 0.6) * h, rng.uniform(0.14, 0.26)
-                pen.thing(shapes, cloud, x, y, self.short * size)
-        for i, thing in enumerate(named):
-            where = x + (w - 2 * x) * (i / max(len(named) - 1, 1)) * 0.9
-            height = (
-                h * (0.3 if i % 2 == 0 else 0.18)
-                if thing.name != "star"
-                else h * rng.uniform(0.1, 0.45)
-            )
-            self._put(
-                thing,
-                where,
-                height,
-                self.short * (0.12 if thing.name == "star" else 0.22) * thing.scale,
-            )
+            x = self._clouds()
+        for i, thing in enumerate(things):
+            left = x + (self.width - 2 * x) * (i / max(len(things) - 1, 1)) * 0.9
+            is_star = thing.name == "star"
+            high = pen.rng.uniform(0.1, 0.45) if is_star else 0.18 if i % 2 else 0.3
+            size = self.short * (0.12 if is_star else 0.22) * thing.scale
+            self._draw_thing(thing, left, h * high, size)
+
+    def _stars(self) -> None:
+        pen, rng = self.pen, self.pen.rng
+        span = self.height if self.place == "space" else self.horizon
+        for _ in range(110):
+            r = pen.unit * rng.choice((1.2, 1.6, 2.2, 3.2))
+            x, y = rng.uniform(0, self.width), rng.uniform(0, span * 0.95)
+            pen.disc(x, y, r, (255, 250, 225), rng.randint(120, 255))
+
+    def _default_light(self, x: float) -> None:
+        """Draw the light that the prompt implies: a planet in space, the moon, or a pale sun."""
+        pen, y = self.pen, self.horizon * 0.3
+        by_light = {"night": "moon", "sunset": "", "day": "sun"}
+        name = "planet" if self.place == "space" else by_light[self.scene.light]
+        if not name or (name == "sun" and (pen.style.name == "ink" or self.scene.weather)):
+            return
+        self._halo(x, y, self.short * 0.09, name)
+        if name == "sun":
+            pale = mix(pen.style.tone((255, 236, 170)), rgb(self.palette.high), 0.1)
+            pen.disc(x, y, self.short * 0.062, pale)
+        else:
+            self._draw_thing(Thing(name), x, y, self.short * 0.17)
+
+    def _clouds(self) -> float:
+        """Draw clouds, and return where the last one is: the things of the sky begin there."""
+        pen, rng, x = self.pen, self.pen.rng, 0.0
+        cloud = mix((255, 255, 255), rgb(self.palette.low), 0.25)
+        shapes = [s._replace(alpha=200, outlined=False) for s in THINGS["cloud"].shapes]
+        for _ in range(rng.randint(2, 4)):
+            x = rng.uniform(0, self.width)
+            y, size = rng.uniform(0.08, 0.6) * self.horizon, rng.uniform(0.14, 0.26)
+            pen.thing(shapes, cloud, x, y, self.short * size)
+        return x
 
     def _halo(self, x: float, y: float, radius: float, name: str) -> None:
         colour = (255, 214, 120) if name == "sun" else (225, 225, 250)
         for i in range(22):
             self.pen.disc(x, y, radius * (2.4 - 0.065 * i), colour, 5)
 
-    # places
     def _ridge(self, level: float, swing: float, colour: str, waves: int = 2) -> None:
         """Fill from a wavy line downwards."""
         rng = self.pen.rng
@@ -192,17 +204,17 @@ class Backdrop:
 
     def _meadow(self) -> None:
         h = self.height
-        self._ridge(self.horizon, h * 0.03, self.air.far)
-        self._ridge(self.horizon + h * 0.07, h * 0.025, self.air.near, 3)
-        self._ridge(self.horizon + h * 0.16, h * 0.012, self.air.ground)
-        self._sprigs(flowers=not self.scene.weather and self.scene.light == "day")
+        self._ridge(self.horizon, h * 0.03, self.palette.far)
+        self._ridge(self.horizon + h * 0.07, h * 0.025, self.palette.near, 3)
+        self._ridge(self.horizon + h * 0.16, h * 0.012, self.palette.ground)
+        self._grass(flowers=not self.scene.weather and self.scene.light == "day")
 
     _snow = _meadow
 
-    def _sprigs(self, *, flowers: bool) -> None:
-        """Put grass, and perhaps small flowers, on the ground."""
+    def _grass(self, *, flowers: bool) -> None:
+        """Draw blades of grass, and small flowers if asked to, on the ground."""
         pen, rng, u = self.pen, self.pen.rng, self.pen.unit
-        blade = mix(pen.style.tone(rgb(self.air.ground)), (20, 50, 50), 0.16)
+        blade = mix(pen.style.tone(rgb(self.palette.ground)), (20, 50, 50), 0.16)
         for _ in range(26):
             x, y = (
                 rng.uniform(0, self.width),
@@ -240,11 +252,11 @@ class Backdrop:
 
     def _pond(self) -> None:
         pen, rng, w, h, u = self.pen, self.pen.rng, self.width, self.height, self.pen.unit
-        self._ridge(self.horizon - h * 0.08, h * 0.03, self.air.far)
-        self._ridge(self.horizon - h * 0.01, h * 0.015, self.air.near, 3)
+        self._ridge(self.horizon - h * 0.08, h * 0.03, self.palette.far)
+        self._ridge(self.horizon - h * 0.01, h * 0.015, self.palette.near, 3)
         self._water(self.horizon + h * 0.05)
         for _ in range(7):
-            self._pad(
+            self._lily_pad(
                 rng.uniform(0, w),
                 rng.uniform(self.horizon + 0.12 * h, h * 0.97),
                 self.short * rng.uniform(0.04, 0.08),
@@ -265,7 +277,7 @@ class Backdrop:
                         outlined=True,
                     )
 
-    def _pad(self, x: float, y: float, radius: float) -> None:
+    def _lily_pad(self, x: float, y: float, radius: float) -> None:
         """Draw a lily pad: an ellipse with a notch."""
         leaf = self.pen.style.tone(mix(rgb("#3f9468"), *self.pen.dusk))
         for lift, colour in ((0.07, mix(leaf, (20, 50, 70), 0.3)), (0.0, leaf)):
@@ -279,9 +291,9 @@ class Backdrop:
         pen, rng, w, h, u = self.pen, self.pen.rng, self.width, self.height, self.pen.unit
         deep = {"day": "#4f9fc4", "sunset": "#8a5f93", "night": "#1d3a73"}[self.scene.light]
         if self.scene.tint:
-            deep = hex(mix(rgb(deep), rgb(COLOURS[self.scene.tint]), 0.4))
+            deep = hex_code(mix(rgb(deep), rgb(COLOURS[self.scene.tint]), 0.4))
         water = pen.style.tone(rgb(deep))
-        shine = mix(water, rgb(self.air.low), 0.55)
+        shine = mix(water, rgb(self.palette.low), 0.55)
         if pen.style.name in {"soft", "cut", "print"}:
             deep_end = mix(water, (16, 40, 84), 0.3)
             sheet = gradient(
@@ -311,7 +323,7 @@ class Backdrop:
             left = 0.0 if self.flip else w
             sign = 1 if self.flip else -1
             rock = self.pen.style.tone(mix(rgb("#7d7468"), *self.pen.dusk))
-            grass = self.pen.style.tone(rgb(self.air.ground))
+            grass = self.pen.style.tone(rgb(self.palette.ground))
             shore = [
                 (0, 0.64),
                 (0.16, 0.63),
@@ -348,7 +360,7 @@ class Backdrop:
                 ],
                 grass,
             )
-        elif any(THINGS[t.name].belongs == "ground" for t in self.heroes):
+        elif any(THINGS[t.name].layer == "ground" for t in self.subjects):
             self._ridge(
                 h * 0.83,
                 h * 0.012,
@@ -363,7 +375,7 @@ class Backdrop:
                 [(x, 0), (x + 0.1 * w, 0), (x + 0.02 * w, h), (x - 0.2 * w, h)],
                 fill=(255, 255, 255, 20),
             )
-        self._ridge(h * 0.84, h * 0.02, self.air.far)
+        self._ridge(h * 0.84, h * 0.02, self.palette.far)
         for _ in range(11):
             x, length = rng.uniform(0, w), h * rng.uniform(0.12, 0.36)
             weed = pen.style.tone(rgb(rng.choice(("#2f8f6b", "#3fa773", "#c76a86"))))
@@ -373,7 +385,7 @@ class Backdrop:
                 15 * u,
                 outlined=True,
             )
-        self._ridge(h * 0.91, h * 0.012, self.air.ground, 3)
+        self._ridge(h * 0.91, h * 0.012, self.palette.ground, 3)
         for _ in range(20):
             x, y, r = rng.uniform(0, w), rng.uniform(0, h * 0.85), rng.uniform(4, 13) * u
             pen.draw.ellipse(
@@ -384,7 +396,7 @@ class Backdrop:
 
     def _space(self) -> None:
         rng, w, h = self.pen.rng, self.width, self.height
-        if self.heroes and THINGS[self.heroes[0].name].belongs == "ground":
+        if self.subjects and THINGS[self.subjects[0].name].layer == "ground":
             self._ridge(h * 0.78, h * 0.012, "#8f86b5")
             for _ in range(6):
                 x, y, r = (
@@ -398,8 +410,8 @@ class Backdrop:
 
     def _forest(self) -> None:
         rng, h = self.pen.rng, self.height
-        self._ridge(self.horizon, h * 0.02, self.air.far)
-        for row, shade in ((0.0, self.air.near), (0.08, self.air.ground)):
+        self._ridge(self.horizon, h * 0.02, self.palette.far)
+        for row, shade in ((0.0, self.palette.near), (0.08, self.palette.ground)):
             green = mix(rgb(shade), (20, 60, 60), 0.28 + row)
             for i in range(7):
                 size = self.short * rng.uniform(0.36, 0.56)
@@ -411,15 +423,15 @@ class Backdrop:
                     self.horizon + (0.08 + row) * h - size / 2,
                     size,
                 )
-        self._ridge(self.horizon + h * 0.13, h * 0.012, self.air.ground)
-        self._sprigs(flowers=False)
+        self._ridge(self.horizon + h * 0.13, h * 0.012, self.palette.ground)
+        self._grass(flowers=False)
 
     def _mountains(self) -> None:
         rng, h = self.pen.rng, self.height
-        if self.heroes and self.heroes[0].name != "mountain":
+        if self.subjects and self.subjects[0].name != "mountain":
             for i in range(4):
                 size = self.short * rng.uniform(0.42, 0.7)
-                tone = mix(rgb("#7f93b2"), rgb(self.air.far), 0.35)
+                tone = mix(rgb("#7f93b2"), rgb(self.palette.far), 0.35)
                 self.pen.thing(
                     THINGS["mountain"].shapes,
                     tone,
@@ -429,12 +441,12 @@ class Backdrop:
                     flip=rng.random() < 0.5,
                 )
         else:
-            self._ridge(self.horizon - h * 0.06, h * 0.05, self.air.far)
+            self._ridge(self.horizon - h * 0.06, h * 0.05, self.palette.far)
             self.base = self.horizon + 0.14 * h
             return
-        self._ridge(self.horizon + h * 0.05, h * 0.02, self.air.near)
-        self._ridge(self.horizon + h * 0.15, h * 0.012, self.air.ground)
-        self._sprigs(flowers=self.scene.light == "day")
+        self._ridge(self.horizon + h * 0.05, h * 0.02, self.palette.near)
+        self._ridge(self.horizon + h * 0.15, h * 0.012, self.palette.ground)
+        self._grass(flowers=self.scene.light == "day")
 
     def _desert(self) -> None:
         for level, swing, sand in (
@@ -442,11 +454,13 @@ class Backdrop:
             (0.1, 0.03, "#e3b475"),
             (0.2, 0.015, "#d9a464"),
         ):
-            tone = mix(rgb(sand), *self.air.dusk)
+            tone = mix(rgb(sand), *self.palette.dusk)
             self._ridge(
                 self.horizon + level * self.height,
                 swing * self.height,
-                hex(mix(tone, rgb(self.air.near), 0.0 if self.scene.light == "day" else 0.5)),
+                hex_code(
+                    mix(tone, rgb(self.palette.near), 0.0 if self.scene.light == "day" else 0.5)
+                ),
             )
 
     def _city(self) -> None:
@@ -462,7 +476,7 @@ class Backdrop:
                 wall = (
                     mix(rgb("#cdd3df"), rgb("#7e8bab"), share)
                     if not dark
-                    else mix(rgb(self.air.far), (16, 18, 48), share)
+                    else mix(rgb(self.palette.far), (16, 18, 48), share)
                 )
                 pen.fill(box(x, top, wide, h - top), pen.style.tone(wall))
                 pane, gap = wide * 0.14, wide * 0.26
@@ -480,7 +494,7 @@ class Backdrop:
         pen, w, h = self.pen, self.width, self.height
         pen.fill(
             box(-20, h * 0.79, w + 40, h * 0.14),
-            pen.style.tone(mix(rgb("#6c7078"), *self.air.dusk)),
+            pen.style.tone(mix(rgb("#6c7078"), *self.palette.dusk)),
         )
         for i in range(7):
             pen.fill(
@@ -495,7 +509,7 @@ class Backdrop:
         wall = rgb(rng.choice(("#e9d6be", "#cfdcd2", "#e8cfc6", "#d3d8e4")))
         if self.scene.tint:
             wall = mix(wall, rgb(COLOURS[self.scene.tint]), 0.45)
-        pen.wall = mix(wall, *self.air.dusk)
+        pen.wall = mix(wall, *self.palette.dusk)
         if pen.style.name == "soft":
             pen.image.paste(
                 gradient([mix(wall, (255, 255, 255), 0.1), mix(wall, (120, 80, 70), 0.08)], (w, h)),
@@ -517,7 +531,8 @@ class Backdrop:
             )
             pen.fill(pane, pen.style.tone(inside))
         pen.fill(
-            box(-20, h * 0.74, w + 40, h * 0.3), pen.style.tone(mix(rgb("#b07f57"), *self.air.dusk))
+            box(-20, h * 0.74, w + 40, h * 0.3),
+            pen.style.tone(mix(rgb("#b07f57"), *self.palette.dusk)),
         )
         for i in range(9):
             level = h * (0.77 + 0.026 * i)
@@ -529,7 +544,7 @@ class Backdrop:
             )
 
     def _plate(self) -> None:
-        """Draw a page of an old book: frame, figures and a caption."""
+        """Draw a page of an old book: a frame, spots of age, a flower for birds, and a caption."""
         pen, rng, w, h, u = self.pen, self.pen.rng, self.width, self.height, self.pen.unit
         sepia = (106, 78, 50, 255) if pen.style.name != "chalk" else (230, 226, 205, 255)
         for inset, line in ((34, 4), (46, 1.6)):
@@ -541,7 +556,7 @@ class Backdrop:
             pen.disc(
                 rng.uniform(0, w), rng.uniform(0, h), rng.uniform(2, 16) * u, (150, 110, 60), 9
             )
-        if self.heroes and self.heroes[0].name in {"hummingbird", "butterfly", "bird"}:
+        if self.subjects and self.subjects[0].name in {"hummingbird", "butterfly", "bird"}:
             sign = -1 if self.flip else 1
             x = w / 2 + sign * self.short * 0.27
             pen.thing(THINGS["flower"].shapes, rgb("#e2607f"), x, h * 0.62, self.short * 0.5)
@@ -558,7 +573,8 @@ class Backdrop:
             (w * 0.1, h * 0.1), "Fig. 1", font=font(round(30 * u)), fill=sepia, anchor="ls"
         )
         names = legible(
-            ", ".join(dict.fromkeys(t.name for t in self.heroes)) or " ".join(self.scene.words), 34
+            ", ".join(dict.fromkeys(t.name for t in self.subjects)) or " ".join(self.scene.words),
+            34,
         )
         if names:
             title = names.capitalize()
@@ -574,20 +590,19 @@ class Backdrop:
                     fill=sepia,
                     width=max(round(2 * u), 1),
                 )
-        if "hummingbird" in {t.name for t in self.heroes}:
-            note = "Trochilidae"
+        if "hummingbird" in {t.name for t in self.subjects}:
             pen.draw.text(
-                (w / 2, h * 0.925), note, font=font(round(24 * u)), fill=sepia, anchor="ms"
+                (w / 2, h * 0.925), "Trochilidae", font=font(round(24 * u)), fill=sepia, anchor="ms"
             )
 
-    def _shade(self, x: float, y: float, reach: float) -> None:
+    def _shadow(self, x: float, y: float, reach: float) -> None:
         for k in (1.0, 0.86, 0.7):
             self.pen.draw.ellipse(
                 (x - reach * k, y - reach * 0.13 * k, x + reach * k, y + reach * 0.13 * k),
                 fill=(20, 24, 50, 34),
             )
 
-    def _beam(self, x: float, y: float) -> None:
+    def _lighthouse_beam(self, x: float, y: float) -> None:
         if self.scene.light != "day":
             sign = 1 if self.flip else -1
             for spread in (0.16, 0.1, 0.05):
@@ -597,30 +612,30 @@ class Backdrop:
                 ]
                 self.pen.draw.polygon([(x, y), *tips], fill=(255, 236, 170, 34))
 
-    def _put(self, thing: Thing, x: float, y: float, size: float) -> None:
-        pen, plan, flip = self.pen, THINGS[thing.name], self.flip
-        main = rgb(COLOURS[thing.colour]) if thing.colour else rgb(plan.colour)
-        if plan.belongs == "sky":
+    def _draw_thing(self, thing: Thing, x: float, y: float, size: float) -> None:
+        pen, figure, flip = self.pen, THINGS[thing.name], self.flip
+        main = rgb(COLOURS[thing.colour]) if thing.colour else rgb(figure.colour)
+        if figure.layer == "sky":
             pen = replace(pen, dusk=((0, 0, 0), 0.0))
         tilt = pen.rng.uniform(-0.05, 0.05) + (0.3 if thing.name == "rocket" else 0.0)
-        if plan.belongs not in {"hover", "sky"}:
+        if figure.layer not in {"hover", "sky"}:
             tilt = 0.0
-        pen.thing(plan.shapes, main, x, y, size, flip=flip, tilt=tilt)
+        pen.thing(figure.shapes, main, x, y, size, flip=flip, tilt=tilt)
         sign, scale = (-1 if flip else 1), size / 100
         for name, colour in thing.worn:
             tone = (
                 rgb(COLOURS[colour]) if colour else rgb("#f2bd3d" if name == "crown" else "#44465c")
             )
             if name == "glasses":
-                reach, level = plan.eyes
+                reach, level = figure.eyes
                 pen.thing(
                     WORN[name], tone, x, y + level * scale, size * max(reach, 8) / 11, flip=flip
                 )
             elif name == "scarf":
                 shapes = [s._replace(role="m" if s.role == "red" else s.role) for s in WORN[name]]
                 pen.thing(shapes, tone if colour else rgb("#d9453d"), x, y, size, flip=flip)
-            elif plan.head:
-                head_x, head_y, wide = plan.head
+            elif figure.head:
+                head_x, head_y, wide = figure.head
                 hat = wide * scale * 1.15
                 top = y + head_y * scale - hat * 0.36
                 pen.thing(

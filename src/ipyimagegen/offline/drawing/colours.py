@@ -1,10 +1,10 @@
-"""Colours by name, and what is done with two of them."""
+"""Colours by name, as numbers and as codes, and a mix of two."""
 
 from __future__ import annotations
 
 from PIL import ImageColor
 
-__all__ = ["COLOURS", "FIXED", "RGB", "mix", "rgb"]
+__all__ = ["COLOURS", "FIXED", "RGB", "hex_code", "mix", "rgb"]
 
 
 RGB = tuple[int, int, int]
@@ -35,6 +35,11 @@ def rgb(colour: str) -> RGB:
     """Return a hexadecimal colour as a tuple."""
     red, green, blue = ImageColor.getrgb(colour)[:3]
     return red, green, blue
+
+
+def hex_code(colour: RGB) -> str:
+    """Return a colour as ``#rrggbb``."""
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def mix(a: RGB, b: RGB, share: float) -> RGB:

@@ -1,4 +1,4 @@
-"""What is done to a whole sketch at the end: paper, poster, print."""
+"""The finish of a sketch, over the whole image: paper, poster or print."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def paper(size: tuple[int, int], rng: random.Random, strength: int = 10) -> Imag
 
 
 def finish(image: Image.Image, style: Style, rng: random.Random, scene: Scene) -> Image.Image:
-    """Return the drawing at half the size, with what the style adds to the whole."""
+    """Return the drawing at half the size, with the finish of its style."""
     width, height = image.size
     image = image.resize((width // 2, height // 2), Image.Resampling.LANCZOS)
     size = image.size

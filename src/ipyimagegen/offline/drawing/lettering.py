@@ -1,4 +1,4 @@
-"""Words in a picture: legible, and as large as fits."""
+"""Lettering: words in the font that Pillow brings, as large as fits."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ __all__ = ["box", "fitting", "font", "legible", "write_sign"]
 @functools.lru_cache(maxsize=64)
 def font(size: int) -> ImageFont.FreeTypeFont:
     """Return the font that comes with Pillow, so that pictures need no font of the system."""
-    chosen = ImageFont.load_default(size=max(size, 6))
-    if not isinstance(chosen, ImageFont.FreeTypeFont):  # pragma: no cover
+    loaded = ImageFont.load_default(size=max(size, 6))
+    if not isinstance(loaded, ImageFont.FreeTypeFont):  # pragma: no cover
         raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
-    return chosen
+    return loaded
 
 
 def legible(text: str, limit: int = 60) -> str:
-    """Return what the font can show of `text`, on one line."""
+    """Return the characters of `text` that the font has, on one line."""
     composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
+    shown = "".join(
         c if (c.isprintable() and (ord(c) < 0x180 or c in "–—‘’“”…€")) else " " for c in composed
     )
-    line = " ".join(kept.split())
+    line = " ".join(shown.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

@@ -17,7 +17,7 @@ __all__ = ["Pen", "Style", "gradient", "style_of"]
 
 @dataclass(frozen=True)
 class Style:
-    """How one model's pictures look.
+    """The look of one model's pictures.
 
     Parameters
     ----------
@@ -56,12 +56,24 @@ def style_of(model: str, digest: bytes) -> Style:
 
 @dataclass
 class Pen:
-    """Draws shapes on an image: scaled, mirrored and toned by a style."""
+    """Draws shapes on an image: scaled, mirrored and toned by a style.
+
+    Parameters
+    ----------
+    image
+        The image to draw on.
+    style, rng
+        The style of every shape, and the source of chance.
+    dusk
+        A colour that the light mixes into every other one, and its share.
+    glow, wall
+        The colours of the roles ``glow`` (a lit window) and ``wall``.
+    """
 
     image: Image.Image
     style: Style
     rng: random.Random
-    dusk: tuple[RGB, float] = ((0, 0, 0), 0.0)  # what the light mixes into every colour
+    dusk: tuple[RGB, float] = ((0, 0, 0), 0.0)
     glow: RGB = (255, 226, 138)
     wall: RGB = (233, 214, 190)
     draw: ImageDraw.ImageDraw = field(init=False)
@@ -74,15 +86,15 @@ class Pen:
         """Return the colour of a role: m(ain), d(ark), l(ight), a fixed name or a hex code."""
         if role == "glow":
             return self.style.tone(self.glow)
-        chosen = {
+        base = {
             "m": main,
             "d": mix(main, (36, 30, 66), 0.22),
             "l": mix(main, (255, 250, 235), 0.55),
             "wall": self.wall,
         }.get(role)
-        if chosen is None:
-            chosen = rgb(FIXED.get(role, role))
-        return mix(self.style.tone(chosen), *self.dusk)
+        if base is None:
+            base = rgb(FIXED.get(role, role))
+        return mix(self.style.tone(base), *self.dusk)
 
     def thing(
         self,

@@ -1,4 +1,4 @@
-"""What a sketch shows: things, where, when and in which weather."""
+"""The scene of a sketch: things, place, light and weather, read from a prompt."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ __all__ = ["Scene", "Thing"]
 
 @dataclass(frozen=True)
 class Thing:
-    """A thing the prompt names."""
+    """A known thing that the prompt names."""
 
     name: str
     colour: str = ""
     count: int = 1
     scale: float = 1.0
-    worn: tuple[tuple[str, str], ...] = ()  # what it wears, with its colour
+    worn: tuple[tuple[str, str], ...] = ()  # pairs of a worn thing and its colour
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a prompt asks for, as far as it was understood."""
+    """The part of a prompt that was understood; `words` are those that were not."""
 
     things: tuple[Thing, ...] = ()
     light: str = "day"

@@ -1,4 +1,4 @@
-"""A scene, drawn from back to front."""
+"""The stage: a scene, drawn from back to front on one image."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import random
 
 from PIL import Image
 
-from .backdrop import AIRS, SNOWY, Air, Backdrop, hex, sky
-from .colours import COLOURS, mix, rgb
+from .backdrop import Backdrop, palette_of, sky_image
 from .finishing import finish
 from .lettering import fitting, font, legible, write_sign
 from .pen import Pen, Style
@@ -21,41 +20,27 @@ def draw_scene(
     scene: Scene, style: Style, rng: random.Random, size: tuple[int, int]
 ) -> Image.Image:
     """Return the scene as an RGB image of `size`; the same arguments, the same image."""
-    if scene.weather & {"snow"} and scene.light in SNOWY:
-        air = Air(*SNOWY[scene.light], AIRS[scene.light].dusk)
-    else:
-        air = AIRS[scene.light]
-    place = scene.place or next((home for t in scene.things if (home := THINGS[t.name].home)), "")
-    if scene.plate:
-        place, air = (
-            "plate",
-            Air("#f1e4c4", "#ecdcb6", "#ddc99c", "#ddc99c", "#ddc99c", ((170, 130, 70), 0.1)),
-        )
-    elif place in {"space"}:
-        air = Air("#120f33", "#3d2f75", "#2c2358", "#231c49", "#1c173c", ((20, 16, 60), 0.06))
-    elif place == "underwater":
-        air = Air("#5cc5d2", "#14568a", "#2f86a5", "#226f92", "#d8c493", ((20, 90, 130), 0.1))
-    if scene.tint:
-        tint = rgb(COLOURS[scene.tint])
-        high, low, far, near, ground = (hex(mix(rgb(c), tint, 0.42)) for c in air[:5])
-        air = Air(high, low, far, near, ground, air.dusk)
-    image = sky(air, style, rng, size, scene, place)
-    pen = Pen(image, style, rng, dusk=air.dusk)
+    home = next((home for t in scene.things if (home := THINGS[t.name].home)), "")
+    place = "plate" if scene.plate else scene.place or home
+    palette = palette_of(scene, place)
+    image = sky_image(palette, style, rng, size, scene, place)
+    pen = Pen(image, style, rng, dusk=palette.dusk)
     if scene.light == "day":
         pen.glow = (191, 227, 238)
-    Stage(pen, scene, air, place).fill()
+    Stage(pen, scene, palette, place).draw()
     return finish(image, style, rng, scene)
 
 
 class Stage(Backdrop):
-    """Fills a picture from back to front."""
+    """Draws a scene from back to front: backdrop, background, subjects, weather, lettering."""
 
-    def fill(self) -> None:
+    def draw(self) -> None:
+        """Draw the scene on the pen's image."""
         rng = self.pen.rng
         if self.place not in {"table", "plate", "underwater"}:
-            self._heaven()
+            self._draw_sky()
         getattr(self, f"_{self.place}", self._meadow)()
-        back = [t for t in self.behind if THINGS[t.name].belongs == "back"]
+        back = [t for t in self.background if THINGS[t.name].layer == "back"]
         for i, thing in enumerate(back):
             side = 0.17 + 0.66 * ((i + self.flip) % 2) + rng.uniform(-0.05, 0.05)
             if len(back) > 2:
@@ -64,22 +49,22 @@ class Stage(Backdrop):
             foot = self.horizon + 0.09 * self.height
             if thing.name == "rainbow":
                 side, size = 0.5, self.short * 0.75
-            self._put(thing, self.width * side, foot - size / 2, size)
-        self._cast()
-        self._weather()
-        self._lettering()
+            self._draw_thing(thing, self.width * side, foot - size / 2, size)
+        self._draw_subjects()
+        self._draw_weather()
+        self._draw_lettering()
 
-    # what the prompt is about
-    def _cast(self) -> None:
-        rng, count = self.pen.rng, len(self.heroes)
+    def _draw_subjects(self) -> None:
+        """Draw the things that the prompt is about, side by side."""
+        rng, count = self.pen.rng, len(self.subjects)
         if not count:
             return
         room = self.short * (0.56 if count == 1 else 0.5)
         if self.scene.signs:
             room *= 0.86
         each = min(room, self.width * 0.92 / count * 1.08)
-        for i, thing in enumerate(self.heroes):
-            plan = THINGS[thing.name]
+        for i, thing in enumerate(self.subjects):
+            figure = THINGS[thing.name]
             size = each * thing.scale
             x = self.width * (i + 0.5) / count
             x += self.width * (rng.uniform(-0.09, 0.09) if count == 1 else rng.uniform(-0.02, 0.02))
@@ -88,28 +73,27 @@ class Stage(Backdrop):
                 if count > 1:
                     x = self.width * (i + 0.7) / (count + 0.4)
             elif (
-                plan.belongs in {"hover", "sky"}
+                figure.layer in {"hover", "sky"}
                 or self.place in {"underwater"}
-                or (self.place == "space" and plan.belongs != "ground")
+                or (self.place == "space" and figure.layer != "ground")
             ):
                 y = self.height * rng.uniform(0.42, 0.5)
-            elif plan.belongs == "water" and self.place in {"sea", "pond"}:
+            elif figure.layer == "water" and self.place in {"sea", "pond"}:
                 y = max(self.horizon + 0.2 * self.height - size / 2, size * 0.4)
             elif thing.name == "lighthouse" and self.place == "sea":
                 size = min(self.short * 0.6, self.height * 0.64)
                 x = self.width * (0.2 if self.flip else 0.8)
                 y = self.height * 0.665 - size / 2
-                self._beam(x, y - 0.32 * size)
+                self._lighthouse_beam(x, y - 0.32 * size)
             else:
                 y = self.base - size / 2
-                if self.place == "pond" and plan.belongs == "ground":
-                    self._pad(x, y + size * 0.47, size * 0.62)
+                if self.place == "pond" and figure.layer == "ground":
+                    self._lily_pad(x, y + size * 0.47, size * 0.62)
                 elif thing.name != "mountain":
-                    self._shade(x, y + size * 0.49, size * 0.4)
-            self._put(thing, x, y, size)
+                    self._shadow(x, y + size * 0.49, size * 0.4)
+            self._draw_thing(thing, x, y, size)
 
-    # in front of everything
-    def _weather(self) -> None:
+    def _draw_weather(self) -> None:
         pen, rng, w, h, u = self.pen, self.pen.rng, self.width, self.height, self.pen.unit
         if "snow" in self.scene.weather:
             for _ in range(150):
@@ -132,14 +116,15 @@ class Stage(Backdrop):
                     fill=(245, 246, 250, 46),
                 )
 
-    def _lettering(self) -> None:
+    def _draw_lettering(self) -> None:
+        """Draw the signs, and the words that are not known things."""
         pen, w, h = self.pen, self.width, self.height
         signs = [s for s in (legible(s, 24) for s in self.scene.signs) if s][:2]
         for i, text in enumerate(signs):
             wide = min(w * 0.42, self.short * (0.22 + 0.035 * len(text)))
             x = (
                 w * (0.24 if (self.flip ^ bool(i)) else 0.76)
-                if self.heroes
+                if self.subjects
                 else w * (i + 0.5) / len(signs)
             )
             x = min(max(x, wide * 0.55), w - wide * 0.55)
@@ -147,13 +132,13 @@ class Stage(Backdrop):
                 pen,
                 text,
                 x,
-                h * (0.78 if self.heroes else 0.56),
-                wide * (1 if self.heroes else 1.35),
+                h * (0.78 if self.subjects else 0.56),
+                wide * (1 if self.subjects else 1.35),
             )
         word = legible(" ".join(self.scene.words[:3]), 30)
         if not word or self.place == "plate":
             return
-        if not self.heroes and not signs:
+        if not self.subjects and not signs:
             size = fitting(word, w * 0.78, self.short * 0.17)
             self._word(word, w / 2, h * 0.44, size)
         elif pen.style.name != "ink":

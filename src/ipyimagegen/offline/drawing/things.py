@@ -1,4 +1,4 @@
-"""Known things as lists of shapes, and the places they stand in."""
+"""Known things as figures made of shapes, and the names of the places."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from .shapes import Shape, blob, block, both, eye, heart, line, oval, poly, seat
 __all__ = ["PLACES", "THINGS", "WORN"]
 
 
-class Plan(NamedTuple):
-    """How a known thing looks and where it belongs in a scene."""
+class Figure(NamedTuple):
+    """A known thing: its shapes, its own colour, and its layer in a scene."""
 
     shapes: tuple[Shape, ...]
     colour: str
-    belongs: str = "ground"  # ground, hover, sky, back or water
+    layer: str = "ground"  # ground, hover, sky, back or water
     head: tuple[float, float, float] | None = None  # centre, bottom and width of a hat
-    home: str = ""  # the place it brings along, where the prompt names none
+    home: str = ""  # the place of a scene whose prompt names none
     eyes: tuple[float, float] = (11.0, -16.0)  # half the distance, and the height
 
 
@@ -33,8 +33,8 @@ _TRIANGLES = (
 _PETAL = oval("m", 0, -13, 7, 11)
 
 
-THINGS: dict[str, Plan] = {
-    "frog": Plan(
+THINGS: dict[str, Figure] = {
+    "frog": Figure(
         (
             *both(oval("d", -29, 32, 15, 14), oval("d", -31, 46, 15, 4.5)),
             oval("m", 0, 22, 30, 26),
@@ -51,7 +51,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#62ad51", head=(0, -25, 20), home="pond", eyes=(20.0, -25.0),
     ),
-    "cat": Plan(
+    "cat": Figure(
         seated(
             (*_TRIANGLES,),
             tail=(line("m", 7, 16, 44, 34, 44, 40, 30, 34, 16),),
@@ -60,7 +60,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#e2a15d", head=_HEAD,
     ),
-    "dog": Plan(
+    "dog": Figure(
         seated(
             (),
             tail=(line("m", 7, 16, 42, 30, 38, 37, 26),),
@@ -70,7 +70,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#c08a5a", head=_HEAD,
     ),
-    "fox": Plan(
+    "fox": Figure(
         seated(
             (*both(blob("m", -25, -20, -27, -34, -24, -51, -15, -43, -8, -34, -14, -22)),
              *both(blob("ink", -26.4, -40, -24, -51, -18, -45.5, -21,
@@ -82,36 +82,36 @@ THINGS: dict[str, Plan] = {
         ),
         "#e07b39", head=_HEAD,
     ),
-    "rabbit": Plan(
+    "rabbit": Figure(
         seated((*both(oval("m", -12, -46, 7, 21, -8)),
                  *both(oval("pink", -12, -45, 3.2, 15, -8)._replace(outlined=False))),
                 tail=(oval("white", 24, 40, 8, 8),)),
         "#cbb8a8", head=(0, -34, 18),
     ),
-    "bear": Plan(
+    "bear": Figure(
         seated((*both(oval("m", -21, -33, 10, 10), oval("l", -21, -33, 5, 5)),),
                 mask=(oval("l", 0, -5, 13, 9)._replace(outlined=False),)),
         "#96694a", head=_HEAD,
     ),
-    "mouse": Plan(
+    "mouse": Figure(
         seated((*both(oval("m", -25, -33, 16, 16), oval("pink", -25, -33, 10, 10)),),
                 tail=(line("pink", 2.4, 14, 46, 34, 48, 42, 38, 50, 42),)),
         "#a9a9b5", head=_HEAD,
     ),
-    "panda": Plan(
+    "panda": Figure(
         seated((*both(oval("ink", -22, -33, 10, 10)),),
                 mask=(*both(oval("ink", -11.5, -15, 8, 9.5, 25)),
                       *both(oval("white", -11, -16, 4.8, 4.8)))),
         "#f4f1ea", head=_HEAD,
     ),
-    "lion": Plan(
+    "lion": Figure(
         seated((*turn((oval("d", 0, -31, 9, 9),), 14, 0, -14), oval("d", 0, -14, 33,
          31)._replace(outlined=False),
                  *both(oval("m", -21, -33, 7, 7))),
                 tail=(line("m", 4, 14, 46, 36, 46, 42, 30), oval("d", 42, 27, 6, 7))),
         "#e5b054", head=(0, -42, 28),
     ),
-    "owl": Plan(
+    "owl": Figure(
         (
             *both(poly("m", -26, -24, -27, -48, -6, -36)),
             oval("m", 0, 6, 30, 42),
@@ -125,7 +125,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#a67b55", head=(0, -34, 26), eyes=(12.0, -17.0),
     ),
-    "penguin": Plan(
+    "penguin": Figure(
         (
             *both(blob("m", -24, -4, -40, 18, -38, 26, -26, 18)),
             oval("m", 0, 6, 29, 42), oval("white", 0, 16, 20, 31)._replace(outlined=False),
@@ -136,7 +136,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#3d4763", head=(0, -33, 26), home="snow",
     ),
-    "bird": Plan(
+    "bird": Figure(
         (
             *(line("gold", 2.2, x, 30, x, 48, x + 5, 49) for x in (-6, 4)),
             poly("d", -24, 12, -54, -2, -50, 20),
@@ -148,7 +148,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#4f96d0", head=(17, -24, 20), eyes=(0.0, -13.0),
     ),
-    "hummingbird": Plan(
+    "hummingbird": Figure(
         (
             blob("d", 4, -4, -12, -26, -10, -54, 0, -62, 8, -46, 14, -20),
             line("l", 0.9, 2, -14, -4, -32, -3, -54), line("l", 0.9, 7, -14, 3, -32, 3, -52),
@@ -169,7 +169,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#2f9a78", "hover", head=(19, -30, 15), home="garden",
     ),
-    "butterfly": Plan(
+    "butterfly": Figure(
         (
             *both(blob("m", -3, -4, -22, -40, -46, -38, -44, -12, -22, 2), blob("d", -3, 2, -28,
              2, -36, 22, -22, 36, -8, 20)),
@@ -178,7 +178,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#ee8a34", "hover", home="garden",
     ),
-    "fish": Plan(
+    "fish": Figure(
         (
             blob("d", -26, 0, -52, -22, -46, 0, -52, 22), blob("d", -12, -22, 4, -40, 16, -20),
             blob("m", -32, 0, -10, -24, 20, -24, 44, 2, 20, 24, -10, 22),
@@ -189,7 +189,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#f0823c", "water", head=(18, -24, 22), home="underwater",
     ),
-    "whale": Plan(
+    "whale": Figure(
         (
             blob("m", -46, -8, -40, 20, -10, 38, 30, 36, 46, 16, 36, -10, 6, -16, -18, 8, -30, 6),
             blob("m", -42, 0, -62, -14, -54, -22, -44, -12, -36, -24, -28, -16, -34, -2),
@@ -201,7 +201,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#4d7fae", "water", head=(22, -12, 24), home="sea",
     ),
-    "tree": Plan(
+    "tree": Figure(
         (
             poly("wood", -6, 50, -4, 10, 4, 10, 7, 50), oval("d", 10, -6, 25, 24),
             oval("d", -16, -2, 22, 21), oval("m", -2, -22, 27, 25)._replace(outlined=False),
@@ -211,21 +211,21 @@ THINGS: dict[str, Plan] = {
         ),
         "#5fa15c", "back",
     ),
-    "pine": Plan(
+    "pine": Figure(
         (block("wood", -5, 34, 5, 50), poly("d", -30, 38, 0, 2, 30, 38), poly("m", -25, 18, 0,
          -20, 25, 18),
          poly("m", -18, -6, 0, -48, 18, -6), poly("l", -18, -6, 0, -48, -4,
           -8)._replace(alpha=90, outlined=False)),
         "#3f8560", "back",
     ),
-    "cactus": Plan(
+    "cactus": Figure(
         (line("m", 17, 0, 50, 0, -36), line("m", 11, 0, 14, 24, 12, 26, -16), line("m", 11, 0,
          26, -22, 22, -24, 2),
          *(line("d", 1.2, x, 44, x, -34) for x in (-4, 4)), *turn((oval("pink", 0, -5, 3, 4),),
           5, 0, -46)),
         "#5b9e62", "back", home="desert",
     ),
-    "flower": Plan(
+    "flower": Figure(
         (
             line("leaf", 3, 0, -8, -2, 20, 0, 50), blob("leaf", -1, 36, -20, 20, -26, 24, -16,
              36),
@@ -235,7 +235,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#e66a8b", home="garden", head=(0, -42, 16),
     ),
-    "mushroom": Plan(
+    "mushroom": Figure(
         (
             blob("cream", -11, 4, 11, 4, 13, 46, 0, 50, -13, 46),
             blob("m", -42, 8, -30, -28, 0, -44, 30, -28, 42, 8, 22, 15, 0, 12, -22, 15),
@@ -245,13 +245,13 @@ THINGS: dict[str, Plan] = {
         ),
         "#d9453d", head=(0, -40, 20), home="forest",
     ),
-    "mountain": Plan(
+    "mountain": Figure(
         (poly("d", 2, 50, 30, -8, 60, 50), poly("m", -60, 50, -10, -44, 40, 50),
          poly("white", -10, -44, -27, -12, -16, -18, -8, -8, 0, -17, 7, -12), poly("d", -10, -44,
           40, 50, 6, 50, -2, 4)._replace(alpha=80, outlined=False)),
         "#7f93b2", "back", home="mountains",
     ),
-    "house": Plan(
+    "house": Figure(
         (
             block("stone", 16, -38, 25, -14), block("m", -34, -2, 34, 50), poly("red", -43, 0, 0,
              -40, 43, 0),
@@ -262,7 +262,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#f0dfbe", "back",
     ),
-    "castle": Plan(
+    "castle": Figure(
         (
             *both(block("m", -44, -12, -24, 50), poly("red", -48, -12, -34, -42, -20, -12),
              line("wood", 1.2, -34, -42, -34, -52), poly("gold", -34, -52, -24, -49, -34, -46)),
@@ -273,7 +273,7 @@ THINGS: dict[str, Plan] = {
         ),
         "#c3bccb", "back",
     ),
-    "lighthouse": Plan(
+    "lighthouse": Figure(
         (
             poly("white", -15, 50, -9, -24, 9, -24, 15, 50), poly("m", -14.2, 40, -13, 24, 13,
              24, 14.2, 40),
@@ -284,23 +284,23 @@ THINGS: dict[str, Plan] = {
         ),
         "#d9453d", "back", home="sea",
     ),
-    "sun": Plan((*turn((poly("amber", -5, -32, 0, -48, 5, -32),), 12, 0, 0), oval("m", 0, 0, 28,
+    "sun": Figure((*turn((poly("amber", -5, -32, 0, -48, 5, -32),), 12, 0, 0), oval("m", 0, 0, 28,
      28), oval("l", -7, -8, 12, 10, -30, alpha=110)), "#f7c845", "sky"),
-    "moon": Plan((oval("m", 0, 0, 36, 36), oval("d", -12, -8, 8, 8, alpha=90), oval("d", 12, 10,
+    "moon": Figure((oval("m", 0, 0, 36, 36), oval("d", -12, -8, 8, 8, alpha=90), oval("d", 12, 10,
      6, 6, alpha=90), oval("d", 8, -18, 4, 4, alpha=90), oval("d", -8, 16, 5, 4, alpha=70)),
      "#f6efcf", "sky"),
-    "star": Plan((star("m", 0, 4, 46, 21), star("l", -2, 0, 24, 11)._replace(outlined=False,
+    "star": Figure((star("m", 0, 4, 46, 21), star("l", -2, 0, 24, 11)._replace(outlined=False,
      alpha=120)), "#f7cf4f", "sky"),
-    "cloud": Plan((blob("m", -46, 22, -44, 2, -24, -4, -14, -22, 12, -20, 22, -4, 42, 0, 46, 22,
+    "cloud": Figure((blob("m", -46, 22, -44, 2, -24, -4, -14, -22, 12, -20, 22, -4, 42, 0, 46, 22,
      0, 26),), "#ffffff", "sky"),
-    "rainbow": Plan(
+    "rainbow": Figure(
         tuple(Shape(role, tuple((r * math.cos(a * math.pi / 24),
          50 - r * math.sin(a * math.pi / 24)) for a in range(25)), width=6.4, outlined=False)
               for r, role in ((66, "#e0574f"), (60, "#f0963f"), (54, "#f5d352"), (48, "#6cb761"),
                (42, "#4d8fd6"), (36, "#8b64b8"))),
         "#e0574f", "back",
     ),
-    "crown": Plan(
+    "crown": Figure(
         (poly("m", -36, 40, -44, -14, -20, 10, 0, -34, 20, 10, 44, -14, 36, 40), block("amber",
          -36, 28, 36, 40),
          oval("m", 0, -36, 6, 6), *both(oval("m", -44, -17, 5, 5), oval("blue", -18, 34, 3.5,
@@ -308,16 +308,16 @@ THINGS: dict[str, Plan] = {
          poly("l", -32, 24, -38, -2, -24, 14)._replace(alpha=130, outlined=False)),
         "#f2bd3d", home="table",
     ),
-    "hat": Plan((block("m", -26, -30, 26, 38), block("red", -26, 20, 26, 32), oval("m", 0, 40, 48,
+    "hat": Figure((block("m", -26, -30, 26, 38), block("red", -26, 20, 26, 32), oval("m", 0, 40, 48,
      8), oval("l", 0, -30, 26, 5)), "#3a3a4c", home="table"),
-    "boat": Plan(
+    "boat": Figure(
         (line("wood", 2.6, 0, 26, 0, -48), poly("white", 3, -44, 38, 16, 3, 18), poly("l", -3,
          -34, -28, 16, -3, 18),
          blob("m", -46, 24, 0, 27, 46, 24, 32, 46, 0, 49, -30, 46), line("white", 2, -38, 33, 0,
           36, 39, 33), poly("red", 0, -48, 16, -43, 0, -38)),
         "#c4533f", "water", home="sea",
     ),
-    "car": Plan(
+    "car": Figure(
         (blob("m", -28, 10, -20, -14, -4, -18, 12, -16, 28, 8), blob("glass", -22, 8, -16, -9,
          -5, -12, -3, 8), blob("glass", 1, 8, 1, -12, 11, -11, 21, 8),
          blob("m", -46, 34, -47, 14, -30, 8, 26, 7, 46, 16, 47, 34, 0, 37), block("d", -45, 28, 45,
@@ -327,7 +327,7 @@ THINGS: dict[str, Plan] = {
           15)),
         "#d9453d", home="road",
     ),
-    "rocket": Plan(
+    "rocket": Figure(
         (blob("amber", -9, 32, 9, 32, 8, 46, 0, 62, -8, 46), blob("#fff0b0", -5, 32, 5, 32, 4,
          42, 0, 50, -4, 42), *both(blob("red", -14, 10, -32, 30, -28, 42, -12, 30)),
          blob("m", 0, -52, 16, -26, 18, 8, 11, 32, -11, 32, -18, 8, -16, -26), blob("red", 0,
@@ -336,10 +336,10 @@ THINGS: dict[str, Plan] = {
           2.6, 16, 2.6, 38, -2.6, 38)),
         "#f1f0ee", "hover", home="space",
     ),
-    "planet": Plan((oval("m", 0, 0, 32, 32), line("l", 4, -30, -10, 0, -6, 30, -12), line("d",
+    "planet": Figure((oval("m", 0, 0, 32, 32), line("l", 4, -30, -10, 0, -6, 30, -12), line("d",
      5, -31, 8, 0, 12, 30, 6), line("amber", 3.4, -32, 8, -54, 22, 0, 12, 54, -18, 32, -12)),
      "#c98a6b", "sky", home="space"),
-    "cup": Plan(
+    "cup": Figure(
         (oval("d", 0, 44, 44, 7), oval("m", 30, 12, 15, 15), oval("wall", 30, 12, 8.5, 8.5),
          blob("m", -32, -14, 32, -14, 29, 20, 16, 42, -16, 42, -29, 20),
          oval("l", 0, -14, 32, 9), oval("coffee", 0, -13, 27, 6.6), line("l", 1.4, -14, -13, -4,
@@ -348,7 +348,7 @@ THINGS: dict[str, Plan] = {
           width=3, alpha=150) for x in (-11, 1, 13))),
         "#cf6a4a", home="table", head=(0, -18, 24),
     ),
-    "cake": Plan(
+    "cake": Figure(
         (oval("stone", 0, 45, 46, 6), block("m", -34, 10, 34, 44), block("cream", -34, 24, 34,
          30)._replace(outlined=False), blob("white", -36, 2, 36, 2, 36, 14, 26, 20, 16, 12, 4, 22,
          -8, 12, -20, 20, -36, 14),
@@ -356,25 +356,25 @@ THINGS: dict[str, Plan] = {
           -32, x + 4, -22, x, -18, x - 4, -22)))),
         "#e79ab0", home="table",
     ),
-    "apple": Plan(
+    "apple": Figure(
         (blob("m", 0, -18, 20, -26, 40, -10, 38, 20, 18, 46, 0, 42, -18, 46, -38, 20, -40, -10,
          -20, -26), line("wood", 3, 0, -16, 1, -28, 7, -38),
          blob("leaf", 4, -26, 14, -42, 32, -42, 22, -28), oval("l", -22, -4, 6, 12, 20,
           alpha=170)),
         "#d9453d", home="table", head=(0, -22, 26),
     ),
-    "book": Plan((blob("d", -48, 36, -46, -16, 0, -8, 46, -16, 48, 36, 0, 42),
+    "book": Figure((blob("d", -48, 36, -46, -16, 0, -8, 46, -16, 48, 36, 0, 42),
      *both(blob("cream", 0, 36, -1, -12, -24, -22, -44, -18, -44, 30, -24, 28)),
      *both(*(line("stone", 1.2, -36, y, -20, y - 3, -8, y + 1) for y in (-8, 0, 8, 16)))),
      "#8757b0", home="table"),
-    "heart": Plan((heart("m"), oval("l", -24, -18, 6, 10, 35, alpha=170)), "#e2475d", "hover"),
-    "balloon": Plan((line("ink", 0.9, 0, 14, 4, 28, -3, 40, 2, 54), oval("m", 0, -16, 26, 31),
+    "heart": Figure((heart("m"), oval("l", -24, -18, 6, 10, 35, alpha=170)), "#e2475d", "hover"),
+    "balloon": Figure((line("ink", 0.9, 0, 14, 4, 28, -3, 40, 2, 54), oval("m", 0, -16, 26, 31),
      poly("d", -4, 20, 4, 20, 0, 14), oval("l", -10, -28, 5, 9, 25, alpha=170)), "#d9453d",
      "hover"),
-    "umbrella": Plan((line("wood", 3, 0, -40, 0, 36, 6, 44, 12, 36), blob("m", -46, 2, -34, -26,
+    "umbrella": Figure((line("wood", 3, 0, -40, 0, 36, 6, 44, 12, 36), blob("m", -46, 2, -34, -26,
      0, -40, 34, -26, 46, 2, 30, -4, 15, 3, 0, -4, -15, 3, -30, -4), *both(line("d", 1.2, -15, 2,
      -12, -20, 0, -39))), "#3f7fd0"),
-    "person": Plan(
+    "person": Figure(
         (*both(line("night", 9, -7, 24, -8, 46), oval("ink", -10, 47, 8, 3.6)), blob("m", -14,
          -8, 14, -8, 18, 28, 0, 31, -18, 28), *both(line("m", 7.5, -13, -4, -23, 10, -21, 20),
          oval("skin", -21, 23, 4.4, 4.4)),
@@ -384,7 +384,7 @@ THINGS: dict[str, Plan] = {
           alpha=150))),
         "#d9664a", head=(0, -40, 26), eyes=(6.0, -24.0),
     ),
-    "robot": Plan(
+    "robot": Figure(
         (*both(block("d", -15, 34, -5, 48), oval("ink", -11, 48, 8, 3), line("d", 6, -22, 8, -33,
          18, -30, 30), oval("m", -30, 31, 5, 5)), block("m", -23, 2, 23, 38), block("l", -14, 9, 14,
          26), oval("red", -7, 17, 3, 3), oval("gold", 1, 17, 3, 3), oval("leaf", 9, 17, 3, 3),
@@ -396,8 +396,8 @@ THINGS: dict[str, Plan] = {
 }  # fmt: skip
 
 
-# Worn things, on a square whose bottom middle is where the head is; scarf and glasses have
-# places of their own on the body.
+# Worn things, on a square whose bottom middle lies on the head; `Backdrop` puts a scarf and
+# glasses on the body and the eyes instead.
 WORN: dict[str, tuple[Shape, ...]] = {
     "crown": THINGS["crown"].shapes,
     "hat": THINGS["hat"].shapes,
@@ -409,7 +409,7 @@ WORN: dict[str, tuple[Shape, ...]] = {
 }  # fmt: skip
 
 
-# What each named place does to the scene is in `_ground`.
+# `Backdrop` draws each of them by the method of its name, such as `_pond`.
 PLACES = frozenset(
     {"pond", "sea", "garden", "meadow", "forest", "mountains", "desert", "city", "space",
      "underwater", "table", "snow", "road"}

@@ -1,1 +1,1 @@
-"""The embedded gateway: the real one's protocol, with drawings for pictures."""
+"""The embedded gateway: the real one's protocol, with sketches for pictures."""

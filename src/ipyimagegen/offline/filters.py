@@ -1,9 +1,9 @@
-"""The offline gateway's edits: filters that really change the picture they are given.
+"""The offline gateway's edits: filters that really change their input picture.
 
-An edit cell should teach what an edit is before there is a key: the result must be
-recognisably the input, visibly changed, and honest about what was not understood. Each
-instruction is a pattern, a phrase that completes "Your picture …", and a function of an
-image; several in one prompt are applied in the prompt's order.
+An edit cell should teach edits before there is a key: the result must be recognisably the
+input, visibly changed, and honest about instructions that were not understood. Each
+instruction is a pattern, a phrase that completes "Your picture …", and a filter; several in
+one prompt are applied in the prompt's order.
 """
 
 from __future__ import annotations
@@ -13,22 +13,29 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageFilter, ImageMath, ImageOps
 
 from .drawing import COLOURS, THINGS, WORN, Pen, Style, font, legible, mix, paper, rgb, write_sign
+from .drawing.colours import RGB
 
-__all__ = ["QUOTED", "Edited", "apply", "edit"]
+__all__ = ["QUOTED", "EditedImage", "apply", "edit"]
 
-RGB = tuple[int, int, int]
 Filter = Callable[[Image.Image, random.Random], Image.Image]
-Instruction = tuple[int, str, Filter]  # where it stands, its phrase, what it does
+
+
+class Instruction(NamedTuple):
+    """An instruction of a prompt: its position, its phrase for the sentence, its filter."""
+
+    position: int
+    phrase: str
+    filter: Filter
 
 
 @dataclass(frozen=True)
-class Edited:
-    """An edited image and the sentence that says what was done."""
+class EditedImage:
+    """An edited image and its companion sentence."""
 
     image: Image.Image
     text: str
@@ -95,7 +102,7 @@ def _strokes(image: Image.Image, rng: random.Random) -> Image.Image:
             angle += rng.uniform(-0.22, 0.22)
             reach = length * unit * rng.uniform(0.6, 1.25)
             if strength > (36 if thick < 10 else 16) and not fine:
-                continue  # broad strokes would wipe out what makes the picture recognisable
+                continue  # broad strokes would wipe out the contours
             dx, dy, bend = (
                 reach * math.cos(angle),
                 reach * math.sin(angle),
@@ -152,7 +159,7 @@ def _watercolour(image: Image.Image, rng: random.Random) -> Image.Image:
     return Image.composite(washed, Image.new("RGB", image.size, (251, 248, 240)), mask)
 
 
-def _lines(image: Image.Image, radius: float) -> Image.Image:
+def _line_drawing(image: Image.Image, radius: float) -> Image.Image:
     """Return the drawing that a colour dodge with the blurred picture leaves."""
     grey = ImageOps.autocontrast(image.convert("L"), cutoff=1)
     soft = grey.filter(ImageFilter.GaussianBlur(radius))
@@ -165,7 +172,7 @@ def _lines(image: Image.Image, radius: float) -> Image.Image:
     return lines
 
 
-def _evened(image: Image.Image) -> Image.Image:
+def _equalized(image: Image.Image) -> Image.Image:
     """Return the greys, spread so that a dark photograph keeps its light on paper."""
     grey = ImageOps.autocontrast(image.convert("L"), cutoff=1)
     return Image.blend(grey, ImageOps.equalize(grey), 0.5)
@@ -194,21 +201,21 @@ def _hatching(image: Image.Image, rng: random.Random) -> Image.Image:
 
 
 def _pencil(image: Image.Image, rng: random.Random) -> Image.Image:
-    lines = _lines(image.filter(ImageFilter.GaussianBlur(0.7)), max(image.size) / 110)
+    lines = _line_drawing(image.filter(ImageFilter.GaussianBlur(0.7)), max(image.size) / 110)
     lines = lines.point([round(255 * (v / 255) ** 2.2) for v in range(256)])
-    tone = _evened(image).filter(ImageFilter.GaussianBlur(1.5))
+    tone = _equalized(image).filter(ImageFilter.GaussianBlur(1.5))
     tone = tone.point([min(178 + v * 90 // 255, 255) for v in range(256)])
-    drawn = ImageChops.multiply(ImageChops.multiply(lines, tone), _hatching(_evened(image), rng))
+    drawn = ImageChops.multiply(ImageChops.multiply(lines, tone), _hatching(_equalized(image), rng))
     drawn = ImageChops.multiply(drawn, paper(image.size, rng, 14))
     return ImageOps.colorize(drawn, black=(46, 44, 52), white=(252, 249, 241))
 
 
 def _ink(image: Image.Image, rng: random.Random) -> Image.Image:
-    lines = _lines(image.filter(ImageFilter.MedianFilter(3)), max(image.size) / 160)
+    lines = _line_drawing(image.filter(ImageFilter.MedianFilter(3)), max(image.size) / 160)
     lines = lines.point([0 if v < 196 else 255 if v > 226 else (v - 196) * 8 for v in range(256)])
-    deep = _evened(image).filter(ImageFilter.GaussianBlur(2))
+    deep = _equalized(image).filter(ImageFilter.GaussianBlur(2))
     deep = deep.point([max(0, min(255, (v - 26) * 9)) for v in range(256)])
-    drawn = ImageChops.multiply(ImageChops.multiply(lines, deep), _hatching(_evened(image), rng))
+    drawn = ImageChops.multiply(ImageChops.multiply(lines, deep), _hatching(_equalized(image), rng))
     return ImageOps.colorize(drawn, black=(28, 26, 38), white=(249, 243, 228))
 
 
@@ -216,7 +223,7 @@ def _cartoon(image: Image.Image, _: random.Random) -> Image.Image:
     flat = ImageEnhance.Color(_kuwahara(image, max(round(max(image.size) / 150), 3))).enhance(1.35)
     flat = flat.point([min(round(v / 32) * 32 + 8, 255) for v in range(256)] * 3)
     flat = flat.filter(ImageFilter.MedianFilter(5))
-    lines = _lines(_kuwahara(image, 4), max(image.size) / 200)
+    lines = _line_drawing(_kuwahara(image, 4), max(image.size) / 200)
     lines = lines.point(
         [70 if v < 190 else 255 if v > 216 else 70 + (v - 190) * 7 for v in range(256)]
     )
@@ -299,7 +306,7 @@ def _night(image: Image.Image, rng: random.Random) -> Image.Image:
             fill=(shine, shine, min(shine + 12, 255)),
         )
     dark = ImageChops.screen(dark, stars.reduce(2))
-    return _placed(dark, "moon", "", x, y, short * 0.17, rng)
+    return _with_thing(dark, "moon", "", x, y, short * 0.17, rng)
 
 
 def _sunset(image: Image.Image, rng: random.Random) -> Image.Image:
@@ -364,11 +371,13 @@ def _fog(image: Image.Image, rng: random.Random) -> Image.Image:
 
 
 def _balance(red: float, green: float, blue: float) -> Filter:
+    """Return a filter that multiplies the channels."""
     table = [min(round(v * gain), 255) for gain in (red, green, blue) for v in range(256)]
     return lambda image, _: image.point(table)
 
 
-def _tinted(name: str) -> Filter:
+def _tint_filter(name: str) -> Filter:
+    """Return a filter that tints an image in a named colour."""
     return lambda image, _: _tint(image, name)
 
 
@@ -443,27 +452,29 @@ def _frame(image: Image.Image, rng: random.Random) -> Image.Image:
     return framed
 
 
-def _transposed(how: Image.Transpose) -> Filter:
-    return lambda image, _: image.transpose(how)
+def _transpose(method: Image.Transpose) -> Filter:
+    """Return a filter that turns or mirrors."""
+    return lambda image, _: image.transpose(method)
 
 
-def _enhanced(kind: Callable[[Image.Image], ImageEnhance._Enhance], factor: float) -> Filter:
+def _enhance(kind: Callable[[Image.Image], ImageEnhance._Enhance], factor: float) -> Filter:
+    """Return a filter that makes an image brighter, richer or harder by a factor."""
     return lambda image, _: kind(image).enhance(factor)
 
 
-# -- putting things in -----------------------------------------------------------------------
+# -- added things -----------------------------------------------------------------------------
 
 
 def _subject(image: Image.Image) -> tuple[float, float]:
-    """Return where the subject's top seems to be: its middle across, and its upper end."""
+    """Return a guess at the top of the subject, as shares of the width and the height."""
     small = image.convert("L").resize((32, 32), Image.Resampling.BOX)
     unrest = ImageChops.difference(small, small.filter(ImageFilter.BoxBlur(6)))
     values = list(unrest.tobytes())
     centred = [v * (1 - abs(i % 32 - 15.5) / 20) for i, v in enumerate(values)]
     total = sum(centred) or 1
-    seen, row = 0.0, 0
-    while row < 31 and seen < total * 0.12:
-        seen += sum(centred[32 * row : 32 * row + 32])
+    passed, row = 0.0, 0
+    while row < 31 and passed < total * 0.12:
+        passed += sum(centred[32 * row : 32 * row + 32])
         row += 1
     upper = centred[32 * row : 32 * (row + 10)]
     weight = sum(v * v for v in upper)
@@ -473,7 +484,7 @@ def _subject(image: Image.Image) -> tuple[float, float]:
     return across, min(max(row / 32, 0.14), 0.4)
 
 
-def _placed(  # noqa: PLR0917  # private; its order is that of a sentence
+def _with_thing(  # noqa: PLR0917  # private; its order is that of a sentence
     image: Image.Image, name: str, colour: str, x: float, y: float, size: float, rng: random.Random
 ) -> Image.Image:
     """Return the image with a known thing drawn on it, its edges smooth."""
@@ -490,7 +501,7 @@ def _placed(  # noqa: PLR0917  # private; its order is that of a sentence
     _pen(large, rng).thing(shapes, main, 3 * reach, 3 * reach, 3 * size)
     drawn = large.reduce(3)
     result = image.copy()
-    # Only what the thing covers is put back, so the rest of the patch stays as sharp as it was.
+    # Only the pixels of the thing are put back, so the rest of the patch stays as sharp as it was.
     blank = patch.resize((6 * reach, 6 * reach), Image.Resampling.BILINEAR).reduce(3)
     mask = (
         ImageChops.difference(drawn, blank)
@@ -502,14 +513,16 @@ def _placed(  # noqa: PLR0917  # private; its order is that of a sentence
     return result
 
 
-def _added(name: str, colour: str, turn: int) -> Filter:
+def _addition(name: str, colour: str, turn: int) -> Filter:
+    """Return a filter that adds a thing; `turn` counts the things, so that each has its place."""
+
     def add(image: Image.Image, rng: random.Random) -> Image.Image:
         width, height = image.size
         short = min(image.size)
         if name in WORN:
             across, top = _subject(image)
             size = short * 0.26
-            return _placed(
+            return _with_thing(
                 image,
                 name,
                 colour,
@@ -523,12 +536,14 @@ def _added(name: str, colour: str, turn: int) -> Filter:
         side = (0.82, 0.2, 0.55)[turn % 3]
         level = {"sky": 0.2, "hover": 0.35}.get(layer, 0)
         y = height * level if level else height * 0.96 - size / 2
-        return _placed(image, name, colour, width * side, y, size, rng)
+        return _with_thing(image, name, colour, width * side, y, size, rng)
 
     return add
 
 
 def _sign(text: str) -> Filter:
+    """Return a filter that puts a sign with `text` at the foot."""
+
     def add(image: Image.Image, rng: random.Random) -> Image.Image:
         large = image.resize((2 * image.width, 2 * image.height), Image.Resampling.BILINEAR)
         wide = min(large.width * 0.7, min(large.size) * (0.26 + 0.03 * len(text)))
@@ -622,24 +637,24 @@ _INSTRUCTIONS: tuple[tuple[str, str, Filter], ...] = (
     (r"\bsepia\b", "in sepia", _sepia),
     (r"\bvintage\b|\bretro\b|\bold photo\w*|\bfaded\b|\baged\b", "as an old photograph", _vintage),
     (r"\bupside[- ]down\b|\bflip\w* (?:it )?vertical\w*|\bvertical\w* flip\w*"
-     r"|\brotat\w+ (?:\w+ ){0,3}180\b", "upside down", _transposed(Image.Transpose.ROTATE_180)),
+     r"|\brotat\w+ (?:\w+ ){0,3}180\b", "upside down", _transpose(Image.Transpose.ROTATE_180)),
     (r"\bflip\w*|\bmirror\w*|\breverse\w*",
-     "mirrored", _transposed(Image.Transpose.FLIP_LEFT_RIGHT)),
+     "mirrored", _transpose(Image.Transpose.FLIP_LEFT_RIGHT)),
     (r"\brotat\w+ (?:[\w°]+ ){0,3}(?:left|counter-?clockwise)\b",
-     "turned to the left", _transposed(Image.Transpose.ROTATE_90)),
+     "turned to the left", _transpose(Image.Transpose.ROTATE_90)),
     (r"\brotat\w+|\bturn (?:it )?(?:right|clockwise|sideways)\b",
-     "turned to the right", _transposed(Image.Transpose.ROTATE_270)),
+     "turned to the right", _transpose(Image.Transpose.ROTATE_270)),
     (r"\bsquare\b", "cut to a square", _square),
     (r"\bcrop\w*|\bzoom\w*|\bclose(?:r|-?up)\b", "cropped to its middle", _crop),
     (r"\bblur\w*|\bout of focus\b|\bsoften\b|\bsofter\b|\bdreamy\b", "blurred", _blur),
     (r"\bsharp\w*|\bcrisp\w*", "sharpened", _sharpen),
-    (r"\bbright\w*|\blighter\b|\blighten\b", "brighter", _enhanced(ImageEnhance.Brightness, 1.35)),
-    (r"\bdark(?:er|en)?\b|\bdim(?:mer)?\b", "darker", _enhanced(ImageEnhance.Brightness, 0.62)),
+    (r"\bbright\w*|\blighter\b|\blighten\b", "brighter", _enhance(ImageEnhance.Brightness, 1.35)),
+    (r"\bdark(?:er|en)?\b|\bdim(?:mer)?\b", "darker", _enhance(ImageEnhance.Brightness, 0.62)),
     (r"\bwarm\w*|\bcos[yi]\w*|\bcozy\b", "warmer", _balance(1.16, 1.03, 0.78)),
     (r"\bcool(?:er)?\b|\bcold(?:er)?\b", "cooler", _balance(0.8, 0.98, 1.2)),
-    (r"\bcontrast\w*|\bdramatic\b", "with more contrast", _enhanced(ImageEnhance.Contrast, 1.5)),
+    (r"\bcontrast\w*|\bdramatic\b", "with more contrast", _enhance(ImageEnhance.Contrast, 1.5)),
     (r"\bsaturat\w*|\bvivid\b|\bcolou?rful\b|\bvibrant\b",
-     "more colourful", _enhanced(ImageEnhance.Color, 1.8)),
+     "more colourful", _enhance(ImageEnhance.Color, 1.8)),
     (r"\binvert\w*|\bnegative\b|\bx-?ray\b",
      "as a negative", lambda image, _: ImageOps.invert(image)),
     (r"\bvignette\b", "with a vignette", lambda image, _: _vignette(image, 0.95)),
@@ -649,34 +664,40 @@ _INSTRUCTIONS: tuple[tuple[str, str, Filter], ...] = (
 _BESIDE = re.compile(
     r"\b(?:side by side|next to|beside|combine\w*|collage|together|diptych|compare\w*)\b"
 )
-_KEPT = re.compile(
+_NEGATED = re.compile(
     r"\b(?:keep\w*|without|don['’]?t|do not|not|no|never|leave|preserve)\b[^,.;:!?\n]*"
 )
 QUOTED = re.compile(
     r'"([^"\n]{1,60})"|“([^”\n]{1,60})”|«([^»\n]{1,60})»|(?<!\w)\'([^\'\n]{2,60})\'(?!\w)'
 )
 _ADDING = re.compile(r"\b(?:add|put|draw|give|place|wear\w*|include|with|insert)\b([^.;!?\n]*)")
-_TURNED = re.compile(
+_TINTING = re.compile(
     r"\b(?:make|turn|paint|tint\w*|colou?r\w*|dye)\b[^,.;!?\n]*|\b\w+[- ](?:tint\w*|tone\w*)\b"
 )
 
 
+_FALLBACK_TINTS = {
+    "soft": "amber", "ink": "coral", "cut": "teal", "chalk": "mint", "print": "lavender",
+}  # fmt: skip
+
+
 def apply(phrase: str, image: Image.Image, rng: random.Random) -> Image.Image:
-    """Return the image through the filter whose instruction `phrase` is."""
+    """Return the image through the filter of the instruction that `phrase` matches first."""
     for pattern, _, function in _INSTRUCTIONS:
         if re.search(pattern, phrase):
             return function(image, rng)
     return image
 
 
-def _blanked(text: str, span: tuple[int, int]) -> str:
+def _without(text: str, span: tuple[int, int]) -> str:
+    """Return the text with a span blanked, so that the positions of other words hold."""
     start, end = span
     return text[:start] + "\n" * (end - start) + text[end:]
 
 
-def _read_additions(text: str) -> tuple[str, list[Instruction]]:
+def _parse_additions(text: str) -> tuple[str, list[Instruction]]:
     """Return the things to add, each with the colour before it, and the text without them."""
-    found: list[Instruction] = []
+    additions: list[Instruction] = []
     words = {
         (clause.start(1) + word.start(), word.group())
         for clause in _ADDING.finditer(text)
@@ -689,77 +710,74 @@ def _read_additions(text: str) -> tuple[str, list[Instruction]]:
         if name:
             phrase = f"{colour} {name}".strip()
             article = "" if name == "glasses" else "an " if phrase[0] in "aeiou" else "a "
-            found.append((position, f"with {article}{phrase}", _added(name, colour, len(found))))
+            addition = _addition(name, colour, len(additions))
+            additions.append(Instruction(position, f"with {article}{phrase}", addition))
             start = position - len(colour) - 1 if colour else position
-            text = _blanked(text, (start, position + len(word)))
+            text = _without(text, (start, position + len(word)))
         colour = word if word in COLOURS else ""
-    return text, found
+    return text, additions
 
 
-def _read_tint(text: str) -> list[Instruction]:
-    """Return the first request for a colour over everything, if there is one."""
-    for match in _TURNED.finditer(text):
+def _parse_tint(text: str) -> list[Instruction]:
+    """Return the first request for a colour over everything, if any."""
+    for match in _TINTING.finditer(text):
         name = next((word for word in re.findall(r"\w+", match.group()) if word in COLOURS), "")
         if name:
-            return [(match.start(), f"in {name}", _tinted(name))]
+            return [Instruction(match.start(), f"in {name}", _tint_filter(name))]
     return []
 
 
-def _read(prompt: str) -> list[Instruction]:
-    """Return the instructions of a prompt: where each stands, its phrase, its filter."""
-    found: list[Instruction] = []
+def _parse_instructions(prompt: str) -> list[Instruction]:
+    """Return the instructions of a prompt in its order: each phrase once, eight at most."""
+    instructions: list[Instruction] = []
     text = prompt[:4000].lower()
     if len(text) != len(prompt[:4000]):  # a few letters grow in lower case; positions must agree
         text = prompt[:4000]
     for match in QUOTED.finditer(prompt[:4000]):
         words = legible("".join(match.groups(default="")), 28)
-        text = _blanked(text, match.span())
+        text = _without(text, match.span())
         if words:
-            found.append((match.start(), f"with a sign that says “{words}”", _sign(words)))
-    for match in _KEPT.finditer(text):
-        text = _blanked(text, match.span())
-    text, added = _read_additions(text)
-    found += added
+            phrase = f"with a sign that says “{words}”"
+            instructions.append(Instruction(match.start(), phrase, _sign(words)))
+    for match in _NEGATED.finditer(text):
+        text = _without(text, match.span())
+    text, additions = _parse_additions(text)
+    instructions += additions
     for pattern, phrase, function in _INSTRUCTIONS:
         for match in re.finditer(pattern, text):
-            found.append((match.start(), phrase, function))
-            text = _blanked(text, match.span())
-    found += _read_tint(text)
-    seen: set[str] = set()
-    ordered = []
-    for item in sorted(found, key=lambda item: item[0]):
-        if item[1] not in seen:
-            seen.add(item[1])
-            ordered.append(item)
-    return ordered[:8]
+            instructions.append(Instruction(match.start(), phrase, function))
+            text = _without(text, match.span())
+    instructions += _parse_tint(text)
+    first: dict[str, Instruction] = {}
+    for instruction in sorted(instructions, key=lambda one: one.position):
+        first.setdefault(instruction.phrase, instruction)
+    return list(first.values())[:8]
 
 
 def edit(
     prompt: str, image: Image.Image, others: Sequence[Image.Image], rng: random.Random, style: Style
-) -> Edited:
+) -> EditedImage:
     """Return the image changed as the prompt asks, and the companion sentence."""
-    instructions = _read(prompt)
+    instructions = _parse_instructions(prompt)
     beside = bool(others) and bool(_BESIDE.search(prompt.lower()))
     if beside:
         image = _beside(image, others)
-    # Frames, signs and added things lie over what the other filters make of the picture.
-    over = [i for i in instructions if i[1].startswith(("with a", "in a frame", "with glasses"))]
-    for _, _, function in [*(i for i in instructions if i not in over), *over]:
-        image = function(image, rng)
+    # Frames, signs and added things come last, so that no other filter changes them.
+    last = ("with a", "in a frame", "with glasses")
+    for instruction in sorted(instructions, key=lambda one: one.phrase.startswith(last)):
+        image = instruction.filter(image, rng)
     if others and not beside:
         image = _prints(image, others, rng)
     whose = "Your pictures side by side" if beside else "Your picture"
-    phrases = [phrase for _, phrase, _ in instructions]
+    phrases = [instruction.phrase for instruction in instructions]
     if others and not beside:
         phrases.append(f"with the other{'s' if len(others) > 1 else ''} laid on it")
     if instructions or others:
-        done = f" {', '.join(phrases)}" if phrases else ""
-        return Edited(image, f"{whose}{done} (offline filters).")
+        changes = f" {', '.join(phrases)}" if phrases else ""
+        return EditedImage(image, f"{whose}{changes} (offline filters).")
     words = legible(prompt, 90)
     shown = f"“{words}”" if words else "this instruction"
-    tinted = Image.blend(image, _tint(_kuwahara(image, 3), _GENTLE.get(style.name, "teal")), 0.6)
+    tint = _FALLBACK_TINTS.get(style.name, "teal")
+    tinted = Image.blend(image, _tint(_kuwahara(image, 3), tint), 0.6)
     text = f"The offline filters did not understand {shown}: your picture is only tinted."
-    return Edited(_caption(tinted, words), text)
-
-
-_GENTLE = {"soft": "amber", "ink": "coral", "cut": "teal", "chalk": "mint", "print": "lavender"}
+    return EditedImage(_caption(tinted, words), text)

@@ -1,9 +1,8 @@
 """The offline gateway's painter: without a key, a prompt still becomes a picture.
 
-What it makes is a sketch, never a model's work, and says so in a corner and in its metadata.
-It shows that words matter (colours, things, quoted text), and an edit really changes the
-picture it is given. The same arguments always give the same bytes, so notebooks that run on
-it compare equal.
+A sketch is never a model's work, and says so in a corner and in its metadata. It shows that
+words matter (colours, things, quoted text), and an edit really changes its input picture.
+The same arguments always give the same bytes, so notebooks that run on it compare equal.
 """
 
 from __future__ import annotations
@@ -37,9 +36,9 @@ from .drawing import (
 __all__ = ["LABEL", "Sketch", "edit", "paint"]
 
 LABEL = "offline sketch"
-_LONGEST = 2048
-_LONGEST_EDIT = 1024
-_MOST_PNG = 1_400_000
+_MAX_SIDE = 2048  # pixels of a painted sketch, or of an edit with a size
+_EDIT_SIDE = 1024  # pixels of an input picture; larger ones are reduced
+_MAX_PNG_BYTES = 1_400_000
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,13 @@ class Sketch:
 def paint(
     prompt: str, *, model: str, take: int = 1, width: int = 1024, height: int = 1024
 ) -> Sketch:
-    """Draw what the prompt names.
+    """Draw the things that the prompt names.
 
     Parameters
     ----------
     prompt
         Any text. Known things, colours, places, light, weather and quoted words are drawn;
-        words that are not known are lettered.
+        unknown words are lettered.
     model
         Any name; ``nano-banana`` and ``gpt-image`` have styles of their own.
     take
@@ -83,17 +82,14 @@ def paint(
     """
     digest = _digest(model, prompt, str(take))
     rng = random.Random(digest)  # noqa: S311  # a drawing, not a secret
-    shrink = min(1.0, _LONGEST / max(width, height, 1))
+    shrink = min(1.0, _MAX_SIDE / max(width, height, 1))
     size = (max(64, round(width * shrink)), max(64, round(height * shrink)))
-    scene, style = (
-        read_scene(prompt),
-        style_of(model, _digest(model)),
-    )
+    scene, style = read_scene(prompt), style_of(model, _digest(model))
     image = draw_scene(scene, style, rng, (2 * size[0], 2 * size[1]))
-    for name in _manners(prompt):
+    for name in _techniques(prompt):
         image = filters.apply(name, image, rng)
-    text = f"A sketch of {describe(scene)}, drawn offline."
-    return _encode(_label(image), model, text)
+    text = f"A sketch of {_describe(scene)}, drawn offline."
+    return _encode(_labelled(image), model, text)
 
 
 def edit(
@@ -118,14 +114,14 @@ def edit(
     """
     if not pictures:
         return paint(prompt, model=model, take=take, width=width or 1024, height=height or 1024)
-    opened = [_open(data) for data in pictures]
+    opened = [_decode(data) for data in pictures]
     rng = random.Random(_digest(model, prompt, str(take), *pictures))  # noqa: S311  # likewise
     result = filters.edit(prompt, opened[0], opened[1:], rng, style_of(model, _digest(model)))
     image = result.image
     if width and height:
-        shrink = min(1.0, _LONGEST / max(width, height))
+        shrink = min(1.0, _MAX_SIDE / max(width, height))
         image = ImageOps.fit(image, (max(round(width * shrink), 1), max(round(height * shrink), 1)))
-    return _encode(_label(image), model, result.text)
+    return _encode(_labelled(image), model, result.text)
 
 
 # -- reading a prompt ------------------------------------------------------------------------
@@ -177,8 +173,8 @@ _SIZES = {
     "small": 0.9, "little": 0.9, "tiny": 0.8, "big": 1.12, "large": 1.12, "giant": 1.25,
     "huge": 1.25,
 }  # fmt: skip
-# Words that say how rather than what, and the small words between.
-_QUIET = frozenset(
+# Stop words: they name a manner or a quality, or nothing that can be drawn.
+_STOP_WORDS = frozenset(
     """a an and are around as at be beautiful behind below beside between bright but by calm can
     charming clean close closeup colored colour coloured color colours colors cosy cozy cute
     dark detailed digital draw drawing dramatic elegant every extremely fantasy for from front
@@ -197,8 +193,8 @@ _QUIET = frozenset(
     something such swimming flying than they through time too top toward towards two was we well
     what when who will sign signs keep please art artwork picture artistic""".split()  # noqa: SIM905  # a paragraph of words reads better than a list
 )
-_DOING = re.compile("[a-z]{3}ing$")  # "eating" is no thing; "ring" and "king" are
-_MANNERS = {
+_GERUND = re.compile("[a-z]{3}ing$")  # "eating", but not "ring" or "king"
+_TECHNIQUES = {
     "oil painting": r"\boil[- ]paint",
     "watercolour": r"\bwater-?colou?r",
     "pencil": r"\bpencil\b",
@@ -209,8 +205,8 @@ _MANNERS = {
 
 
 @functools.lru_cache(maxsize=256)
-def known(word: str) -> str:
-    """Return the thing or the worn thing that `word` names, in any number, or nothing."""
+def _thing_name(word: str) -> str:
+    """Return the known or worn thing that `word` names in singular or plural, or nothing."""
     for form in (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)):
         name = _SYNONYMS.get(form, form)
         if name in THINGS or name in WORN:
@@ -227,13 +223,14 @@ def _digest(*parts: str | bytes) -> bytes:
     return digest.digest()
 
 
-def _manners(prompt: str) -> list[str]:
+def _techniques(prompt: str) -> list[str]:
+    """Return the phrases of the filters that a painted sketch goes through."""
     lowered = filters.QUOTED.sub(" ", prompt).lower()
-    return [name for name, pattern in _MANNERS.items() if re.search(pattern, lowered)]
+    return [name for name, pattern in _TECHNIQUES.items() if re.search(pattern, lowered)]
 
 
 def read_scene(prompt: str) -> Scene:
-    """Return what the prompt asks to be drawn."""
+    """Return the scene that the prompt describes, as far as it is understood."""
     signs = tuple("".join(match.groups(default="")) for match in filters.QUOTED.finditer(prompt))
     words = re.findall(
         r"[^\W_]+(?:['’-][^\W_]+)*", filters.QUOTED.sub(" , ", prompt[:4000]).lower()
@@ -244,7 +241,7 @@ def read_scene(prompt: str) -> Scene:
     light = place = colour = tint = ""
     count, scale = 1, 1.0
     for word in words:
-        name = known(word)
+        name = _thing_name(word)
         if word in COLOURS:
             tint = tint or colour
             colour = word
@@ -259,18 +256,18 @@ def read_scene(prompt: str) -> Scene:
         elif word in _LIGHTS and not (word == "stars" and not things):
             light = light or _LIGHTS[word]
         elif name:
-            _add(things, name, word, colour, count, scale)
+            _add_thing(things, name, word, colour, count, scale)
             colour, count, scale = "", 1, 1.0
             continue
         elif (
-            word not in _QUIET
+            word not in _STOP_WORDS
             and len(word) > 2
             and not word.isdigit()
-            and not _DOING.search(word)
+            and not _GERUND.search(word)
             and legible(word)
         ):
             unknown.append(word)
-        if colour and word not in _QUIET:
+        if colour and word not in _STOP_WORDS:
             tint, colour = tint or colour, ""
     if not light and any(t.name == "moon" for t in things):
         light = "night"
@@ -290,7 +287,9 @@ def read_scene(prompt: str) -> Scene:
     )
 
 
-def _add(things: list[Thing], name: str, word: str, colour: str, count: int, scale: float) -> None:  # noqa: PLR0917  # private; its order is that of a sentence
+def _add_thing(  # noqa: PLR0917  # private; its order is that of a sentence
+    things: list[Thing], name: str, word: str, colour: str, count: int, scale: float
+) -> None:
     """Add a thing; or, where it can be worn and somebody is there, put it on."""
     wearers = [i for i, t in enumerate(things) if THINGS[t.name].head]
     if name in WORN and wearers:
@@ -305,7 +304,7 @@ def _add(things: list[Thing], name: str, word: str, colour: str, count: int, sca
     things.append(Thing(name, colour, count=min(count if not plural else 3, 5), scale=scale))
 
 
-_WHERE = {
+_PLACE_PHRASES = {
     "sea": "by the sea", "space": "in space", "city": "in a city", "forest": "in a forest",
     "desert": "in the desert", "underwater": "under water", "garden": "in a garden",
 }  # fmt: skip
@@ -316,7 +315,7 @@ _PLURALS = {
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
-def describe(scene: Scene) -> str:
+def _describe(scene: Scene) -> str:
     """Return the scene as a phrase for the companion sentence."""
     phrases = []
     for thing in scene.things:
@@ -324,19 +323,21 @@ def describe(scene: Scene) -> str:
         phrase = f"{_NUMBERS[thing.count]} {_plural(words)}" if thing.count > 1 else _article(words)
         worn = [" ".join(filter(None, (colour, name))) for name, colour in thing.worn]
         if worn:
-            phrase += " with " + _list([w if w.endswith("glasses") else _article(w) for w in worn])
+            phrase += " with " + _joined(
+                [w if w.endswith("glasses") else _article(w) for w in worn]
+            )
         phrases.append(phrase)
     if scene.signs:
-        said = [legible(sign, 24) for sign in scene.signs]
-        phrases.extend(f"a sign that says “{text}”" for text in said if text)
+        signs = [legible(sign, 24) for sign in scene.signs]
+        phrases.extend(f"a sign that says “{text}”" for text in signs if text)
     if not phrases:
         words = legible(" ".join(scene.words))
         phrases.append(f"the words “{words}”" if words else "a quiet landscape")
-    phrase = _list(phrases)
-    if scene.place in _WHERE:
-        phrase += f" {_WHERE[scene.place]}"
+    phrase = _joined(phrases)
+    if scene.place in _PLACE_PHRASES:
+        phrase += f" {_PLACE_PHRASES[scene.place]}"
     if scene.weather:
-        phrase += " in the " + _list(sorted(scene.weather))
+        phrase += " in the " + _joined(sorted(scene.weather))
     if scene.light != "day":
         phrase += f" at {scene.light}"
     return phrase
@@ -351,20 +352,20 @@ def _plural(words: str) -> str:
     return " ".join([*before, _PLURALS.get(last, f"{last}s")])
 
 
-def _list(phrases: Sequence[str]) -> str:
+def _joined(phrases: Sequence[str]) -> str:
     return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
 
 
 # -- bytes in and out ------------------------------------------------------------------------
 
 
-def _open(data: bytes) -> Image.Image:
+def _decode(data: bytes) -> Image.Image:
     """Return the picture, upright, without transparency, at most 1024 on its longest side."""
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "GIF")) as opened:
             if opened.width * opened.height > 50_000_000:
                 raise PictureError("A picture to edit has more than 50 megapixels.")
-            opened.draft("RGB", (_LONGEST_EDIT, _LONGEST_EDIT))
+            opened.draft("RGB", (_EDIT_SIDE, _EDIT_SIDE))
             upright = ImageOps.exif_transpose(opened)
             layered = upright.convert("RGBA")
     except (
@@ -379,14 +380,14 @@ def _open(data: bytes) -> Image.Image:
     image.paste(layered, mask=layered.getchannel("A"))
     longest = max(image.size)
     # Small pictures are enlarged a little, so that strokes and words have room.
-    scale = _LONGEST_EDIT / longest if longest > _LONGEST_EDIT else max(1.0, min(640 / longest, 4))
+    scale = _EDIT_SIDE / longest if longest > _EDIT_SIDE else max(1.0, min(640 / longest, 4))
     if scale != 1.0:
         size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
         image = image.resize(size, Image.Resampling.LANCZOS)
     return image
 
 
-def _label(image: Image.Image) -> Image.Image:
+def _labelled(image: Image.Image) -> Image.Image:
     """Return the image with the label in its lower right corner, where it has room."""
     short = min(image.size)
     size = max(11, round(short * 0.0165))
@@ -405,17 +406,17 @@ def _label(image: Image.Image) -> Image.Image:
 
 def _encode(image: Image.Image, model: str, text: str) -> Sketch:
     """Return the bytes, with the label in the metadata."""
-    said = f"{LABEL}: drawn by a program, not by a model"
+    description = f"{LABEL}: drawn by a program, not by a model"
     out = io.BytesIO()
     if not model.startswith("gpt-image"):
-        image.save(out, "JPEG", quality=90, subsampling=0, comment=said.encode())
+        image.save(out, "JPEG", quality=90, subsampling=0, comment=description.encode())
         return Sketch(out.getvalue(), "jpeg", text)
     metadata = PngInfo()
-    metadata.add_text("Description", said)
+    metadata.add_text("Description", description)
     metadata.add_text("Software", f"ipyimagegen {LABEL}")
     image.save(out, "PNG", pnginfo=metadata)
     for colours in (256, 64):  # few colours keep a photograph's PNG small enough for a notebook
-        if out.tell() <= _MOST_PNG:
+        if out.tell() <= _MAX_PNG_BYTES:
             break
         out = io.BytesIO()
         image.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG).save(

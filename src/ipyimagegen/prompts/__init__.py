@@ -1,8 +1,8 @@
-"""Prompts: what was typed, read (`grammar`), and what it becomes (`values`)."""
+"""Prompts: the grammar of templates, their placeholders filled with values, and cells as text."""
 
 from .cells import read_body
 from .grammar import Axis, Template, Text, parse
-from .values import Choice, Names, ResolvedAxis, check_text, fill, resolve_axes, text_of
+from .values import Choice, Names, ResolvedAxis, fill, resolve_axes
 
 __all__ = [
     "Axis",
@@ -11,10 +11,8 @@ __all__ = [
     "ResolvedAxis",
     "Template",
     "Text",
-    "check_text",
     "fill",
     "parse",
     "read_body",
     "resolve_axes",
-    "text_of",
 ]

@@ -1,7 +1,7 @@
-"""Cells as text: what was asked for, written so that the magic reads it back as the same.
+"""The text of cells: written so that the magic reads it back, and a pasted body read.
 
-The panel copies cells, and so does the page of a bundle. Both name pictures by hash, because
-a number means something else in another library.
+The panel and the page of a bundle copy cells. Both name pictures by hash, because a number
+means another picture in another library.
 """
 
 from __future__ import annotations
@@ -15,13 +15,8 @@ from ..errors import OptionError, PromptError
 
 __all__ = ["cell_text", "quoted", "read_body"]
 
-
-def quoted(word: str) -> str:
-    """Return a value as the magic's line reads it back."""
-    plain = not any(character.isspace() or character in "\"'," for character in word)
-    if word and plain and not word.startswith("-"):  # else it would be an option
-        return word
-    return f"'{word}'" if '"' in word else f'"{word}"'
+_PASTED_CELL = re.compile(r"^[ \t]*%%?imagegen\b", re.MULTILINE)
+_PASTED_ASPECT = re.compile(r"--ar[ \t]+(\d{1,3}:\d{1,3})\s*\Z")
 
 
 def cell_text(
@@ -34,20 +29,20 @@ def cell_text(
     take: int = 1,
     raw: bool = False,
 ) -> str:
-    """Return the cell that asks for the same.
+    """Return the cell that makes a request again.
 
     Parameters
     ----------
     prompt
-        The template, or with `raw` what was made of it.
+        The template, or with `raw` the final prompt.
     model, aspect
-        What was chosen; empty for what the settings say.
+        The options of the line; empty for those of the settings.
     inputs
         References, in order.
     parameters
-        What else was asked for: the size, and fields of the request's body.
+        The size, and further fields of the request's body (``extra``).
     take
-        Which take it is.
+        The number of the take.
     raw
         Whether the prompt is sent as it is.
     """
@@ -69,28 +64,30 @@ def cell_text(
     return " ".join(words) + "\n" + prompt
 
 
-_PASTED_CELL = re.compile(r"^[ \t]*%%?imagegen\b", re.MULTILINE)
-
-
-_PASTED_ASPECT = re.compile(r"--ar[ \t]+(\d{1,3}:\d{1,3})\s*\Z")
+def quoted(word: str) -> str:
+    """Return an option's value with the quotes that the magic's line needs, if any."""
+    plain = not any(character.isspace() or character in "\"'," for character in word)
+    if word and plain and not word.startswith("-"):  # else it would be an option
+        return word
+    return f"'{word}'" if '"' in word else f'"{word}"'
 
 
 def read_body(body: str, aspect: str | None) -> tuple[str, str | None, str]:
-    """Return what a body says: the template, the aspect, and a note where it was pasted.
+    """Return the template, the aspect, and a message if the aspect was pasted with the prompt.
 
     Parameters
     ----------
     body
-        A cell's body, or what is in the panel's composer.
+        The body of a cell, or the text of the panel's composer.
     aspect
-        The aspect that was chosen beside it, if any.
+        The aspect of the line or of the composer's menu, if any.
 
     Raises
     ------
     PromptError
-        It holds a second cell.
+        The body holds a second cell.
     OptionError
-        A pasted ``--ar 16:9`` at its very end, and an aspect chosen as well.
+        The body ends with a pasted ``--ar 16:9``, and `aspect` is set as well.
     """
     if _PASTED_CELL.search(body):
         raise PromptError(
@@ -98,11 +95,11 @@ def read_body(body: str, aspect: str | None) -> tuple[str, str | None, str]:
             hint="Split the cell there, or write --raw to send that line as text.",
         )
     template = body.rstrip("\r\n")
-    found = _PASTED_ASPECT.search(template)
-    if found is None or not (found.start() == 0 or template[found.start() - 1].isspace()):
+    pasted = _PASTED_ASPECT.search(template)
+    if pasted is None or not (pasted.start() == 0 or template[pasted.start() - 1].isspace()):
         return template, aspect, ""
     if aspect:
         raise OptionError(
-            f"the aspect is chosen twice: {aspect}, and --ar {found[1]} in the prompt"
+            f"the aspect is chosen twice: {aspect}, and --ar {pasted[1]} in the prompt"
         )
-    return template[: found.start()].rstrip(), found[1], f"--ar {found[1]} taken as --aspect"
+    return template[: pasted.start()].rstrip(), pasted[1], f"--ar {pasted[1]} taken as --aspect"

@@ -1,4 +1,4 @@
-r"""Axes: what is tried, in which order, and what is refused before anything is sent."""
+r"""Axes: their choices, the order of the combinations, and refusals before anything is sent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def expanded(template, *, row=None, **values):
     read = parse(template, tuple(row or ()))
     assert read.source == template
     axes = resolve_axes(read, names)
-    found = []
+    combinations = []
     for chosen in product(*(axis.choices for axis in axes)):
         inputs = []
 
@@ -38,8 +38,8 @@ def expanded(template, *, row=None, **values):
             return inputs.index(value) + 1
 
         prompt = fill(read, chosen, names, attach, row)
-        found.append((tuple(choice.label for choice in chosen), prompt, tuple(inputs)))
-    return found
+        combinations.append((tuple(choice.label for choice in chosen), prompt, tuple(inputs)))
+    return combinations
 
 
 def prompts(template, **values):

@@ -1,4 +1,4 @@
-"""The page about prompts: each of its lines is what happens."""
+"""The page about prompts: each line of its tables is a test."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VALUES = {
 
 
 def lines(heading):
-    """Return the rows of the table below a heading: the prompt, and what the page says."""
+    """Return the rows of the table below a heading: the prompt, and the other column."""
     section = PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `(.+?)` \| (.+?) \|$", section, re.MULTILINE)
     return [(prompt.replace("\\|", "|"), said.replace("\\|", "|")) for prompt, said in rows]

@@ -1,4 +1,4 @@
-r"""The prompt grammar: what is inserted, what is attached, and what arrives as it is."""
+r"""The prompt grammar: inserted values, attached pictures, and text that arrives as it is."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ipyimagegen.errors import OptionError, PromptError
-from ipyimagegen.prompts import Names, fill, parse, read_body, resolve_axes
+from ipyimagegen.errors import PromptError
+from ipyimagegen.prompts import Names, fill, parse, resolve_axes
 
 
 class Photo:
@@ -24,7 +24,7 @@ PHOTO, OTHER = Photo(), Photo()
 
 
 def expansion(template, *, inputs=(), **values):
-    """Return the prompt, and the inputs as (value, name) with those given before in front."""
+    """Return the prompt, and the inputs as (value, name): those of before, then the new ones."""
     attached = list(inputs)
 
     def attach(value, name):
@@ -282,43 +282,6 @@ def test_time_grows_with_the_length_only(piece, end):
 
     seconds(100)
     assert seconds(40_000) < 5  # seconds; quadratic time takes minutes here
-
-
-@pytest.mark.parametrize(
-    ("template", "rest", "aspect"),
-    [
-        ("a cat --ar 16:9", "a cat", "16:9"),
-        ("a cat\n--ar 3:2", "a cat", "3:2"),
-        ("a cat --ar  1:1  ", "a cat", "1:1"),
-        ("--ar 16:9 a cat", "--ar 16:9 a cat", None),
-        ("a cat --ar 16:9 --v 6", "a cat --ar 16:9 --v 6", None),
-        ("a cat--ar 16:9", "a cat--ar 16:9", None),
-        ("a cat --ar wide", "a cat --ar wide", None),
-        ("a cat", "a cat", None),
-    ],
-)
-def test_pasted_aspect_at_the_very_end(template, rest, aspect):
-    template, found, note = read_body(template, None)
-    assert (template, found) == (rest, aspect)
-    assert note == (f"--ar {aspect} taken as --aspect" if aspect else "")
-
-
-def test_an_aspect_beside_the_prompt_and_a_pasted_one_exclude_each_other():
-    with pytest.raises(OptionError, match="chosen twice: 16:9, and --ar 3:2"):
-        read_body("a cat --ar 3:2", "16:9")
-    assert read_body("a cat", "16:9") == ("a cat", "16:9", "")
-
-
-@pytest.mark.parametrize("line", ["%imagegen status", "%%imagegen frog", "  %%imagegen"])
-def test_two_cells_pasted_together(line):
-    with pytest.raises(PromptError, match="two cells") as caught:
-        read_body(f"a cat\n{line}\na dog", None)
-    assert "--raw" in caught.value.hint
-
-
-@pytest.mark.parametrize("body", ["a cat", "the %imagegen magic", "%imagegenerator", "100%"])
-def test_other_bodies_pass(body):
-    assert read_body(body, None) == (body, None, "")
 
 
 def test_names_of_python_only():

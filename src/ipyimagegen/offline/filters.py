@@ -103,11 +103,9 @@ def _strokes(image: Image.Image, rng: random.Random) -> Image.Image:
             reach = length * unit * rng.uniform(0.6, 1.25)
             if strength > (36 if thick < 10 else 16) and not fine:
                 continue  # broad strokes would wipe out the contours
-            dx, dy, bend = (
-                reach * math.cos(angle),
-                reach * math.sin(angle),
-                rng.uniform(-0.12, 0.12),
-            )
+            dx = reach * math.cos(angle)
+            dy = reach * math.sin(angle)
+            bend = rng.uniform(-0.12, 0.12)
             light = rng.randint(-11, 11)
             colour = tuple(min(max(c + light, 0), 255) for c in colours[int(x), int(y)])  # type: ignore[union-attr]
             middle = (2 * x - dy * bend, 2 * y + dx * bend)
@@ -330,11 +328,9 @@ def _snow(image: Image.Image, rng: random.Random) -> Image.Image:
     layer = Image.new("L", (image.width * 2, image.height * 2), 0)
     draw, unit = ImageDraw.Draw(layer), min(image.size) / 500
     for _ in range(420):
-        x, y, r = (
-            rng.uniform(0, layer.width),
-            rng.uniform(0, layer.height),
-            unit * rng.choice((1.6, 2.4, 3.6, 6, 8)),
-        )
+        x = rng.uniform(0, layer.width)
+        y = rng.uniform(0, layer.height)
+        r = unit * rng.choice((1.6, 2.4, 3.6, 6, 8))
         draw.ellipse((x - r, y - r, x + r, y + r), fill=rng.randint(150, 250))
     flakes = layer.reduce(2).filter(ImageFilter.GaussianBlur(unit * 0.5))
     return Image.composite(Image.new("RGB", image.size, (255, 255, 255)), cold, flakes)
@@ -346,11 +342,9 @@ def _rain(image: Image.Image, rng: random.Random) -> Image.Image:
     layer = Image.new("L", (image.width * 2, image.height * 2), 0)
     draw, unit = ImageDraw.Draw(layer), min(image.size) / 500
     for _ in range(380):
-        x, y, length = (
-            rng.uniform(0, layer.width),
-            rng.uniform(-40, layer.height),
-            unit * rng.uniform(26, 70),
-        )
+        x = rng.uniform(0, layer.width)
+        y = rng.uniform(-40, layer.height)
+        length = unit * rng.uniform(26, 70)
         draw.line(
             (x, y, x - length * 0.22, y + length),
             fill=rng.randint(60, 170),

@@ -216,17 +216,13 @@ class Backdrop:
         pen, rng, u = self.pen, self.pen.rng, self.pen.unit
         blade = mix(pen.style.tone(rgb(self.palette.ground)), (20, 50, 50), 0.16)
         for _ in range(26):
-            x, y = (
-                rng.uniform(0, self.width),
-                rng.uniform(self.horizon + 0.2 * self.height, self.height * 0.99),
-            )
+            x = rng.uniform(0, self.width)
+            y = rng.uniform(self.horizon + 0.2 * self.height, self.height * 0.99)
             for lean in (-7, 0, 7):
                 pen.stroke([(x, y), (x + lean * u, y - 18 * u)], blade, 3 * u)
         for _ in range(14 if flowers else 0):
-            x, y = (
-                rng.uniform(0, self.width),
-                rng.uniform(self.horizon + 0.22 * self.height, self.height * 0.97),
-            )
+            x = rng.uniform(0, self.width)
+            y = rng.uniform(self.horizon + 0.22 * self.height, self.height * 0.97)
             petal = pen.style.tone(rgb(rng.choice(("#ffffff", "#f6c0cf", "#f8dd7b", "#cdb9ee"))))
             for k in range(5):
                 a = k * math.tau / 5
@@ -263,10 +259,8 @@ class Backdrop:
             )
         for side in (0.06, 0.94):
             for _ in range(6):
-                x, top = (
-                    w * (side + rng.uniform(-0.06, 0.06)),
-                    self.horizon - rng.uniform(-0.02, 0.16) * h,
-                )
+                x = w * (side + rng.uniform(-0.06, 0.06))
+                top = self.horizon - rng.uniform(-0.02, 0.16) * h
                 stem = mix(pen.style.tone(rgb("#4f8a52")), *pen.dusk)
                 pen.stroke([(x, h * 0.8), (x + rng.uniform(-9, 9) * u, top)], stem, 6 * u)
                 if rng.random() < 0.6:
@@ -310,10 +304,8 @@ class Backdrop:
         if self.scene.light == "sunset":
             x = self.low_sun
             for i in range(9):
-                reach, y = (
-                    self.short * rng.uniform(0.03, 0.11),
-                    level + (h - level) * (i + 0.4) / 11,
-                )
+                reach = self.short * rng.uniform(0.03, 0.11)
+                y = level + (h - level) * (i + 0.4) / 11
                 pen.stroke([(x - reach, y), (x + reach, y)], (255, 206, 112), 7 * u, 190)
 
     def _sea(self) -> None:
@@ -325,41 +317,18 @@ class Backdrop:
             rock = self.pen.style.tone(mix(rgb("#7d7468"), *self.pen.dusk))
             grass = self.pen.style.tone(rgb(self.palette.ground))
             shore = [
-                (0, 0.64),
-                (0.16, 0.63),
-                (0.34, 0.645),
-                (0.43, 0.7),
-                (0.47, 0.79),
-                (0.52, 0.86),
-                (0.4, 0.92),
-                (0.2, 0.97),
-                (0.0, 1.02),
-            ]
+                (0, 0.64), (0.16, 0.63), (0.34, 0.645), (0.43, 0.7), (0.47, 0.79), (0.52, 0.86),
+                (0.4, 0.92), (0.2, 0.97), (0.0, 1.02),
+            ]  # fmt: skip
+            edge = [
+                (0, 0.63), (0.16, 0.615), (0.34, 0.635), (0.43, 0.7), (0.3, 0.69), (0.16, 0.72),
+                (0.0, 0.71),
+            ]  # fmt: skip
             cliff = [(left + sign * x * w, y * h) for x, y in shore]
-            self.pen.fill(
-                [*curve(cliff, closed=False), (left - sign * 30, h), (left - sign * 30, h * 0.6)],
-                rock,
-            )
-            top = [
-                (left + sign * x * w, y * h)
-                for x, y in (
-                    (0, 0.63),
-                    (0.16, 0.615),
-                    (0.34, 0.635),
-                    (0.43, 0.7),
-                    (0.3, 0.69),
-                    (0.16, 0.72),
-                    (0.0, 0.71),
-                )
-            ]
-            self.pen.fill(
-                [
-                    *curve(top, closed=False),
-                    (left - sign * 30, h * 0.7),
-                    (left - sign * 30, h * 0.6),
-                ],
-                grass,
-            )
+            lawn = [(left + sign * x * w, y * h) for x, y in edge]
+            beyond = left - sign * 30
+            self.pen.fill([*curve(cliff, closed=False), (beyond, h), (beyond, h * 0.6)], rock)
+            self.pen.fill([*curve(lawn, closed=False), (beyond, h * 0.7), (beyond, h * 0.6)], grass)
         elif any(THINGS[t.name].layer == "ground" for t in self.subjects):
             self._ridge(
                 h * 0.83,
@@ -399,11 +368,9 @@ class Backdrop:
         if self.subjects and THINGS[self.subjects[0].name].layer == "ground":
             self._ridge(h * 0.78, h * 0.012, "#8f86b5")
             for _ in range(6):
-                x, y, r = (
-                    rng.uniform(0, w),
-                    rng.uniform(0.84, 0.97) * h,
-                    self.short * rng.uniform(0.02, 0.06),
-                )
+                x = rng.uniform(0, w)
+                y = rng.uniform(0.84, 0.97) * h
+                r = self.short * rng.uniform(0.02, 0.06)
                 self.pen.draw.ellipse(
                     (x - r, y - r * 0.3, x + r, y + r * 0.3), fill=(70, 62, 110, 130)
                 )
@@ -469,10 +436,8 @@ class Backdrop:
         for row, share in ((0, 0.3), (1, 0.65)):
             x = -0.02 * w
             while x < w:
-                wide, top = (
-                    w * rng.uniform(0.07, 0.13),
-                    self.horizon + h * (0.12 * row - rng.uniform(0.06, 0.34)),
-                )
+                wide = w * rng.uniform(0.07, 0.13)
+                top = self.horizon + h * (0.12 * row - rng.uniform(0.06, 0.34))
                 wall = (
                     mix(rgb("#cdd3df"), rgb("#7e8bab"), share)
                     if not dark

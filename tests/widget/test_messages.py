@@ -1,9 +1,13 @@
-"""What the panel is sent: read into a value of its own, or refused as a whole."""
+"""The panel's messages: read into a struct each, or refused as a whole."""
 
 from __future__ import annotations
 
-import dataclasses
+import json
+import subprocess
+import sys
+from typing import Annotated, Literal, get_args, get_origin
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,9 +47,24 @@ def buffers_of(message):
 @pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
 def test_each_message_is_read(message):
     read = messages.read_message(message, buffers_of(message))
-    assert dataclasses.asdict(read) == {k: v for k, v in message.items() if k != "kind"}
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    assert msgspec.structs.asdict(read) == {k: v for k, v in message.items() if k != "kind"}
+    assert msgspec.to_builtins(read)["kind"] == message["kind"]
+    with pytest.raises(AttributeError, match="immutable"):
         read.view = "other"
+
+
+@pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
+def test_a_whole_float_is_a_whole_number(message):
+    """In JavaScript all numbers are floats."""
+
+    def floated(value):
+        if isinstance(value, list):
+            return [floated(one) for one in value]
+        return float(value) if isinstance(value, int) else value
+
+    floats = {name: floated(value) for name, value in message.items()}
+    read = messages.read_message(floats, buffers_of(message))
+    assert repr(read) == repr(messages.read_message(message, buffers_of(message)))
 
 
 @pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
@@ -65,6 +84,13 @@ WILD = st.recursive(
 )
 
 
+def plain(type_):
+    """Return a field's type without its bounds."""
+    if get_origin(type_) is Annotated:
+        return get_args(type_)[0]
+    return str if get_origin(type_) is Literal else type_
+
+
 @given(st.sampled_from(GOOD), st.data())
 def test_wild_values_are_read_as_their_type_or_refused(message, data):
     name = data.draw(st.sampled_from([key for key in message if key != "kind"] or ["kind"]))
@@ -73,12 +99,12 @@ def test_wild_values_are_read_as_their_type_or_refused(message, data):
         read = messages.read_message(wild, buffers_of(message))
     except messages.ProtocolError:
         return
-    for field in dataclasses.fields(read):
-        value = getattr(read, field.name)
-        assert isinstance(value, {"int": int, "str": str}.get(field.type, list))
+    for field in msgspec.structs.fields(read):
+        value, type_ = getattr(read, field.name), plain(field.type)
+        assert isinstance(value, list if get_origin(type_) is list else type_)
         if isinstance(value, list):
-            kind = {"list[int]": int, "list[str]": str}[field.type]
-            assert all(type(one) is kind for one in value)
+            [kind] = get_args(type_)
+            assert all(type(one) is plain(kind) for one in value)
 
 
 @given(WILD)
@@ -115,6 +141,12 @@ def test_anything_is_read_or_refused(content):
         {"kind": "again", "view": "v", "id": 1, "number": float("inf")},
         {"kind": "compose", "view": "v", **COMPOSED, "prompt": "\ud800"},
         {"kind": "compose", "view": "v", **COMPOSED, "prompt": "x" * 200_000},
+        {"kind": "compose", "view": "v", **COMPOSED, "inputs": ["@1\udc00"]},
+        {"kind": "again", "view": "v", "id": 1, "number": 2**53},
+        {"kind": "again", "view": "v", "id": 1, "number": 1e300},
+        {"kind": "\ud800"},
+        {"kind": "hello", "\ud800": 1},
+        {"kind": "hello", 1: 1},
     ],
 )
 def test_values_out_of_bounds_are_refused(message):
@@ -126,6 +158,49 @@ def test_values_out_of_bounds_are_refused(message):
 def test_an_upload_has_one_buffer_of_a_fair_size(buffers):
     with pytest.raises(messages.ProtocolError):
         messages.read_message(GOOD[-1], buffers)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (3, "a message is an object"),
+        ({"kind": "launch"}, "a message of an unknown kind"),
+        ({}, "a message without one of its fields"),
+        ({"kind": "stop"}, "a message without one of its fields"),
+        ({"kind": "hello", "more": 1}, "a message with an unknown field"),
+        ({"kind": "hello", "\ud800": 1}, "a message with broken characters"),
+        (
+            {"kind": "stop", "job": True},
+            "a message whose 'job' has another type or is out of bounds",
+        ),
+        (
+            {"kind": "tiles", "hashes": ["a", 1]},
+            "a message whose 'hashes' has another type or is out of bounds",
+        ),
+    ],
+)
+def test_the_log_gets_the_reason_in_words(content, words):
+    with pytest.raises(messages.ProtocolError) as caught:
+        messages.read_message(content)
+    assert str(caught.value) == words
+
+
+def test_an_answer_is_plain_json_with_its_kind():
+    content = msgspec.to_builtins(messages.Details("v", 1, {"number": 3}, {"tags": ["a"]}))
+    assert content == {
+        "kind": "details", "view": "v", "id": 1, "entry": {"number": 3}, "details": {"tags": ["a"]},
+    }  # fmt: skip
+    assert json.loads(json.dumps(content)) == content
+
+
+def test_loading_the_extension_imports_no_messages():
+    code = (
+        "import sys\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "InteractiveShell.instance().run_line_magic('load_ext', 'ipyimagegen')\n"
+        "assert 'ipyimagegen.widget.messages' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
 
 
 @given(st.text(min_size=1, max_size=30))

@@ -13,6 +13,7 @@ from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, UnknownReference
 from ..images.preview import small_webp
+from . import messages
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -31,7 +32,7 @@ class Pictures:
     library
         Returns the library, which may be another one later.
     tell
-        Sends a message: its kind, its buffers, its fields.
+        Sends a message with its buffers.
     """
 
     def __init__(self, library: Callable[[], Library], tell: Callable[..., None]) -> None:
@@ -50,9 +51,9 @@ class Pictures:
                     data = await run_sync(self._thumbnail, digest)
                 type_ = "webp"
         except ImagegenError as error:
-            self._tell("missing", hash=digest, size=size, words=error.lines())
+            self._tell(messages.Missing(digest, size, error.lines()))
         else:
-            self._tell("picture", data, hash=digest, size=size, type=type_)
+            self._tell(messages.Image(digest, size, type_), data)
 
     async def show_tiles(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
         """Send many pictures as the gallery shows them."""
@@ -63,9 +64,9 @@ class Pictures:
         async with decoders:
             made, missing = await run_sync(self._make_tiles, hashes)
         for digest, words in missing.items():
-            self._tell("missing", hash=digest, size="tile", words=words)
+            self._tell(messages.Missing(digest, "tile", words))
         if made:
-            self._tell("tiles", *made.values(), hashes=list(made))
+            self._tell(messages.Tiles(list(made)), *made.values())
 
     def _make_tiles(self, hashes: Sequence[str]) -> tuple[dict[str, bytes], dict[str, list[str]]]:
         made, missing = {}, {}

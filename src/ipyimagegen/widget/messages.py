@@ -1,45 +1,18 @@
-"""What the panel's front end may ask of the kernel, and the shape of each message.
+"""The messages between the panel in a browser and its kernel: one struct each.
 
-A message comes from a browser, perhaps from a view that was closed or one that an older
-version left behind. So each is read into a value of its own type or refused as a whole;
-nothing behind this module sees a raw message. ``frontend/protocol.js`` is its other half:
-it sends these, and checks what the panel answers.
+A message to the kernel may come from a view that was closed or one that an older version
+left behind, so each is read into its struct or refused as a whole; nothing behind this
+module sees raw JSON. Messages to the browser are trusted there: the kernel that sends them
+has also sent the front end.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Annotated, Any, Literal
 
-__all__ = [
-    "Again",
-    "Annotate",
-    "Asking",
-    "CellOf",
-    "Compose",
-    "ComposedCell",
-    "Composition",
-    "Delete",
-    "Details",
-    "Entries",
-    "Export",
-    "Generate",
-    "Hello",
-    "Marking",
-    "Message",
-    "Pick",
-    "Picture",
-    "ProtocolError",
-    "Rate",
-    "Restore",
-    "Search",
-    "Stop",
-    "Tag",
-    "Tiles",
-    "Upload",
-    "read_message",
-]
+import msgspec
 
 MAX_TEXT = 100_000  # characters of a prompt
 MAX_LIST = 100
@@ -47,298 +20,378 @@ MAX_PAGE = 200  # entries in one answer
 MAX_QUERY = 1000  # characters of a search
 MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
 MAX_RATING = 5
-SIZES = ("thumbnail", "full")
+WHOLE_CHARACTERS = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can't be stored or sent
+
+Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT, pattern=WHOLE_CHARACTERS)]
+Query = Annotated[str, msgspec.Meta(max_length=MAX_QUERY, pattern=WHOLE_CHARACTERS)]
+Number = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]  # larger ones JavaScript rounds
+Texts = Annotated[list[Text], msgspec.Meta(max_length=MAX_LIST)]
+Numbers = Annotated[list[Number], msgspec.Meta(min_length=1, max_length=MAX_LIST)]
 
 
 class ProtocolError(ValueError):
-    """A message that is none; its text says why, for the log."""
+    """A message that the kernel refuses to read; its text gives the reason, for the log."""
 
 
-@dataclass(frozen=True)
-class Hello:
+# -- from the browser -----------------------------------------------------------------
+
+
+class _FromBrowser(msgspec.Struct, frozen=True, tag_field="kind", forbid_unknown_fields=True):
+    """A message from a view of the panel."""
+
+
+class _Numbered(_FromBrowser, frozen=True):
+    """A message of one view; its answer goes to all views and repeats both fields."""
+
+    view: Text
+    id: Number
+
+
+class _OfGeneration(_Numbered, frozen=True):
+    """A message about one generation."""
+
+    number: Number
+
+
+class _OfGenerations(_Numbered, frozen=True):
+    """A message about one generation or more."""
+
+    numbers: Numbers
+
+
+class Hello(_FromBrowser, frozen=True, tag="hello"):
     """A view has been drawn."""
 
 
-@dataclass(frozen=True)
-class Entries:
-    """Which generations stand where in the gallery, counted from the newest.
+class EntriesRequest(_FromBrowser, frozen=True, tag="entries"):
+    """Send a page of the gallery.
 
     Parameters
     ----------
     view
-        Who asks; the answer goes to all views of the panel and names it.
+        The view that asks.
     query
-        What is searched for; empty for everything.
+        The search; empty for the whole library.
     start, count
-        From which one on, and how many.
+        The page: its first place, counted from the newest generation, and its length.
     """
 
-    view: str
-    query: str
-    start: int
-    count: int
+    view: Text
+    query: Query
+    start: Number
+    count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PAGE)]
 
 
-@dataclass(frozen=True)
-class Search:
-    """How many a search finds, or why it can't be searched."""
+class Search(_Numbered, frozen=True, tag="search"):
+    """Count the generations that a search finds, or say why it can't be searched."""
 
-    view: str
-    id: int
-    query: str
+    query: Query
 
 
-@dataclass(frozen=True)
-class Details:
-    """All there is to know of one generation."""
-
-    view: str
-    id: int
-    number: int
+class DetailsRequest(_OfGeneration, frozen=True, tag="details"):
+    """Send everything that the library knows of a generation."""
 
 
-@dataclass(frozen=True)
-class Picture:
-    """The bytes of a picture: ``thumbnail`` or ``full``."""
+class ImageRequest(_FromBrowser, frozen=True, tag="picture"):
+    """Send the bytes of a picture."""
 
-    hash: str
-    size: str
-
-
-@dataclass(frozen=True)
-class Tiles:
-    """The bytes of pictures as the gallery shows them, many in one message."""
-
-    hashes: list[str]
+    hash: Text
+    size: Literal["thumbnail", "full"]
 
 
-@dataclass(frozen=True)
-class Composition:
-    """What the composer of a view holds."""
+class TilesRequest(_FromBrowser, frozen=True, tag="tiles"):
+    """Send the tiles of pictures, many in one message."""
 
-    view: str
-    prompt: str
-    model: str
-    aspect: str
-    inputs: list[str]
+    hashes: Texts
 
 
-@dataclass(frozen=True)
-class Compose(Composition):
-    """It changed: a reload must find it again."""
+class Composition(_FromBrowser, frozen=True):
+    """The composer's fields, as a view shows them."""
+
+    view: Text
+    prompt: Text
+    model: Text
+    aspect: Text
+    inputs: Texts
 
 
-@dataclass(frozen=True)
-class Generate(Composition):
-    """Make a picture of it."""
-
-    id: int
+class Compose(Composition, frozen=True, tag="compose"):
+    """Keep the composer's fields, so that a reload finds them again."""
 
 
-@dataclass(frozen=True)
-class Again:
-    """Ask once more for what a generation asked for."""
+class Generate(Composition, frozen=True, tag="generate"):
+    """Make a picture of the composer's fields."""
 
-    view: str
-    id: int
-    number: int
+    id: Number
 
 
-@dataclass(frozen=True)
-class CellOf:
-    """The text of the cell that makes a generation again."""
+class ComposedCellRequest(Composition, frozen=True, tag="composedCell"):
+    """Send the text of the cell that stands for the composer's fields."""
 
-    view: str
-    id: int
-    number: int
+    id: Number
 
 
-@dataclass(frozen=True)
-class ComposedCell(Composition):
-    """The text of the cell that asks for it."""
-
-    id: int
+class Again(_OfGeneration, frozen=True, tag="again"):
+    """Make another take of a generation."""
 
 
-@dataclass(frozen=True)
-class Pick:
-    """What ``@picked`` names from now on, in this order."""
-
-    view: str
-    id: int
-    picked: list[str]
+class CellRequest(_OfGeneration, frozen=True, tag="cell"):
+    """Send the text of the cell that makes a generation again."""
 
 
-@dataclass(frozen=True)
-class Rate:
+class Pick(_Numbered, frozen=True, tag="pick"):
+    """Let ``@picked`` name these references, in this order."""
+
+    picked: Texts
+
+
+class Rate(_OfGenerations, frozen=True, tag="rate"):
     """Rate generations from 1 to 5; 0 takes their rating away."""
 
-    view: str
-    id: int
-    numbers: list[int]
-    rating: int
+    rating: Annotated[int, msgspec.Meta(ge=0, le=MAX_RATING)]
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(_OfGenerations, frozen=True, tag="tag"):
     """Tag generations with words, and take away those that begin with ``-``."""
 
-    view: str
-    id: int
-    numbers: list[int]
-    changes: list[str]
+    changes: Texts
 
 
-@dataclass(frozen=True)
-class Annotate:
+class Annotate(_OfGeneration, frozen=True, tag="annotate"):
     """Write a note to a generation."""
 
-    view: str
-    id: int
-    number: int
-    note: str
+    note: Text
 
 
-@dataclass(frozen=True)
-class Delete:
+class Delete(_OfGenerations, frozen=True, tag="delete"):
     """Put generations out of sight."""
 
-    view: str
-    id: int
-    numbers: list[int]
+
+class Restore(_OfGenerations, frozen=True, tag="restore"):
+    """Bring generations back."""
 
 
-@dataclass(frozen=True)
-class Restore:
-    """Bring back what was deleted."""
-
-    view: str
-    id: int
-    numbers: list[int]
-
-
-@dataclass(frozen=True)
-class Export:
+class Export(_OfGenerations, frozen=True, tag="export"):
     """Write generations into a bundle in the kernel's working folder."""
 
-    view: str
-    id: int
-    numbers: list[int]
+
+class Stop(_FromBrowser, frozen=True, tag="stop"):
+    """Stop waiting for a job; one that was not sent yet is dropped."""
+
+    job: Number
 
 
-@dataclass(frozen=True)
-class Stop:
-    """Stop waiting for a job: one that was not sent is dropped."""
-
-    job: int
-
-
-@dataclass(frozen=True)
-class Upload:
-    """The next bytes of a picture from the browser, in the message's one buffer.
+class Upload(_Numbered, frozen=True, tag="upload"):
+    """The next chunk of a picture from the browser, in the message's one buffer.
 
     Parameters
     ----------
-    view, id
-        Which upload it is.
     name
         The file's name, for people.
     total, start
-        Bytes of the whole, and where these belong.
+        Bytes of the whole file, and the place of this chunk in it.
     """
 
-    view: str
-    id: int
-    name: str
-    total: int
-    start: int
+    name: Text
+    total: Number
+    start: Number
 
 
-Marking = Rate | Tag | Annotate
-Asking = (
-    Search | Details | CellOf | ComposedCell | Pick | Delete | Restore | Export | Marking
-)  # one step each, and an answer with their number
-Message = Hello | Entries | Picture | Tiles | Compose | Generate | Again | Stop | Upload | Asking
-_KINDS: dict[str, type[Any]] = {
-    "hello": Hello,
-    "entries": Entries,
-    "search": Search,
-    "details": Details,
-    "picture": Picture,
-    "tiles": Tiles,
-    "compose": Compose,
-    "generate": Generate,
-    "again": Again,
-    "cell": CellOf,
-    "composedCell": ComposedCell,
-    "pick": Pick,
-    "rate": Rate,
-    "tag": Tag,
-    "annotate": Annotate,
-    "delete": Delete,
-    "restore": Restore,
-    "export": Export,
-    "stop": Stop,
-    "upload": Upload,
+OneStep = (
+    Search | DetailsRequest | CellRequest | ComposedCellRequest
+    | Pick | Rate | Tag | Annotate | Delete | Restore | Export
+)  # fmt: skip  # done in one step, with one answer that has their number
+Incoming = (
+    Hello | EntriesRequest | ImageRequest | TilesRequest
+    | Compose | Generate | Again | Stop | Upload | OneStep
+)  # fmt: skip
+
+_REASONS = {
+    "Expected `object`": "a message is an object",
+    "Invalid value": "a message of an unknown kind",
+    "Object missing": "a message without one of its fields",
+    "Object contains unknown": "a message with an unknown field",
 }
 
 
-def read_message(content: object, buffers: object = ()) -> Message:
-    """Return a message as a value of its type.
+def read_message(content: object, buffers: object = ()) -> Incoming:
+    """Return the struct of a message from the browser.
 
     Raises
     ------
     ProtocolError
-        It is none: an unknown kind, a field too few or too many, or a wrong value.
+        The kind is unknown, a field is missing or unknown, a value has another type or is
+        out of bounds, or an upload has no buffer of a fair size.
     """
-    if not isinstance(content, Mapping):
-        raise ProtocolError("a message is an object")
-    kind = _KINDS.get(str(content.get("kind")))
-    if kind is None:
-        raise ProtocolError("a message of an unknown kind")
-    types = get_type_hints(kind)
-    if set(content) != {"kind", *types}:
-        raise ProtocolError(f"a {kind.__name__} with other fields")
-    message = kind(**{name: _read(content[name], type_) for name, type_ in types.items()})
-    _check(message, buffers)
-    found: Message = message
-    return found
-
-
-def _read(value: object, type_: object) -> Any:
-    if type_ is int:
-        # Numbers in JavaScript are floats, and a float may stand for a whole number.
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
-            raise ProtocolError("a number that is no number from 0 on")
-        return value
-    if type_ is str:
-        if not isinstance(value, str) or len(value) > MAX_TEXT:
-            raise ProtocolError("a text that is none, or too long")
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise ProtocolError("a text with broken characters") from None
-        return value
-    if not isinstance(value, list) or len(value) > MAX_LIST:
-        raise ProtocolError("a list that is none, or too long")
-    [kind] = get_args(type_)
-    return [_read(entry, kind) for entry in value]
-
-
-def _check(message: Any, buffers: object) -> None:
-    if isinstance(message, Entries) and not 1 <= message.count <= MAX_PAGE:
-        raise ProtocolError("a page that is empty or too long")
-    if isinstance(message, (Entries, Search)) and len(message.query) > MAX_QUERY:
-        raise ProtocolError("a search that is too long")
-    if isinstance(message, Picture) and message.size not in SIZES:
-        raise ProtocolError("a picture of an unknown size")
-    if isinstance(message, (Rate, Tag, Delete, Restore, Export)) and not message.numbers:
-        raise ProtocolError("nothing is named that it is about")
-    if isinstance(message, Rate) and message.rating > MAX_RATING:
-        raise ProtocolError("a rating that there isn't")
+    try:
+        message: Incoming = msgspec.convert(_whole_numbers(content), Incoming)
+    except msgspec.ValidationError as error:
+        raise ProtocolError(_reason(str(error))) from None
+    except UnicodeEncodeError:
+        raise ProtocolError("a message with broken characters") from None
     if isinstance(message, Upload):
-        parts = buffers if isinstance(buffers, (list, tuple)) else ()
-        if len(parts) != 1 or not 0 < len(parts[0]) <= MAX_CHUNK:
-            raise ProtocolError("an upload without its bytes, or with too many")
+        chunks = buffers if isinstance(buffers, (list, tuple)) else ()
+        if len(chunks) != 1 or not 0 < len(chunks[0]) <= MAX_CHUNK:
+            raise ProtocolError("an upload without its one buffer, or with one that is too large")
+    return message
+
+
+def _whole_numbers(content: object) -> object:
+    """Return a message with its whole floats as ints: in JavaScript all numbers are floats."""
+    if not isinstance(content, Mapping):
+        return content
+    return {
+        name: [_whole(one) for one in value] if isinstance(value, list) else _whole(value)
+        for name, value in content.items()
+    }
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _reason(text: str) -> str:
+    """Return msgspec's message in words of ours, with a field's name instead of a JSON path."""
+    for beginning, words in _REASONS.items():
+        if text.startswith(beginning):
+            return words
+    field = re.search(r"at `\$\.(\w+)", text)
+    name = f"{field[1]!r}" if field else "a field"
+    return f"a message whose {name} has another type or is out of bounds"
+
+
+# -- to the browser -------------------------------------------------------------------
+
+
+class Outgoing(msgspec.Struct, frozen=True, tag_field="kind"):
+    """A message to every view of the panel."""
+
+
+class _Answer(Outgoing, frozen=True):
+    """The answer to a message with that view and id; id 0 answers none of them."""
+
+    view: str
+    id: int
+
+
+class HelloAnswer(Outgoing, frozen=True, tag="hello"):
+    """The kernel lives, even if nothing has changed."""
+
+
+class Entries(Outgoing, frozen=True, tag="entries"):
+    """A page of the gallery, as `serialize.entry` writes it."""
+
+    view: str
+    query: str
+    start: int
+    entries: list[dict[str, Any]]
+
+
+class Image(Outgoing, frozen=True, tag="picture"):
+    """A picture's bytes, in the message's one buffer."""
+
+    hash: str
+    size: str
+    type: str
+
+
+class Tiles(Outgoing, frozen=True, tag="tiles"):
+    """Tiles of these pictures, in a buffer each."""
+
+    hashes: list[str]
+
+
+class Missing(Outgoing, frozen=True, tag="missing"):
+    """A picture or a tile that can't be sent, and why."""
+
+    hash: str
+    size: str
+    words: list[str]
+
+
+class Found(_Answer, frozen=True, tag="found"):
+    """How many generations a search finds."""
+
+    count: int
+
+
+class Details(_Answer, frozen=True, tag="details"):
+    """A generation, as `serialize.entry` and `serialize.details` write it."""
+
+    entry: dict[str, Any]
+    details: dict[str, Any]
+
+
+class Cell(_Answer, frozen=True, tag="cell"):
+    """The text of a cell."""
+
+    text: str
+
+
+class Picked(_Answer, frozen=True, tag="picked"):
+    """``@picked`` names the references that were asked for."""
+
+
+class Marked(_Answer, frozen=True, tag="marked"):
+    """A rating, a tag or a note is kept."""
+
+
+class Deleted(_Answer, frozen=True, tag="deleted"):
+    """These generations are out of sight."""
+
+    numbers: list[int]
+
+
+class Restored(_Answer, frozen=True, tag="restored"):
+    """These generations are back."""
+
+    numbers: list[int]
+
+
+class Exported(_Answer, frozen=True, tag="exported"):
+    """A bundle is written; the words name it."""
+
+    words: str
+
+
+class Received(_Answer, frozen=True, tag="received"):
+    """So many bytes of an upload are here."""
+
+    received: int
+
+
+class Uploaded(_Answer, frozen=True, tag="uploaded"):
+    """An upload is a picture of the library.
+
+    Parameters
+    ----------
+    ref, hash
+        Its reference and its hash.
+    prompt, by
+        The prompt in the file's metadata and the program that wrote it, both may be empty.
+    """
+
+    ref: str
+    hash: str
+    prompt: str
+    by: str
+
+
+class Plan(Outgoing, frozen=True, tag="plan"):
+    """The effect of Generate for the composer of a view; or, not fine, why it would fail."""
+
+    view: str
+    words: str
+    fine: bool
+
+
+class Accepted(_Answer, frozen=True, tag="accepted"):
+    """A job has begun; or, replayed, the number of the earlier generation that answers it."""
+
+    replayed: int
+
+
+class Refused(_Answer, frozen=True, tag="refused"):
+    """A message that failed, or a job that ended before it was sent; and why."""
+
+    words: list[str]

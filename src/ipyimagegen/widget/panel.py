@@ -11,7 +11,6 @@ again and again, and saved.
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import itertools
 import logging
 import os
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import ipywidgets
+import msgspec
 import traitlets
 from anyio.to_thread import run_sync
 
@@ -42,7 +42,6 @@ from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
-    from ..library import Library
     from ..session import Job, Order, Session
 
 __all__ = ["Panel", "open_panel"]
@@ -248,10 +247,10 @@ class Panel(anywidget.AnyWidget):
                 if job not in self._stopped
             ]
 
-    def _tell(self, kind: str, *buffers: bytes, **fields: Any) -> None:
+    def _tell(self, message: messages.Outgoing, *buffers: bytes) -> None:
         with self._lock:
             if self.comm is not None:
-                self.send({"kind": kind, **fields}, list(buffers))
+                self.send(msgspec.to_builtins(message), list(buffers))
 
     # -- what the front end asks ------------------------------------------------------
 
@@ -276,7 +275,7 @@ class Panel(anywidget.AnyWidget):
                 self._asked.popitem(last=False)
             return True
 
-    async def _answer(self, message: messages.Message, data: bytes) -> None:
+    async def _answer(self, message: messages.Incoming, data: bytes) -> None:
         """Do what a message asks; whatever goes wrong is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         try:
@@ -286,28 +285,26 @@ class Panel(anywidget.AnyWidget):
             else:
                 await self._do(message, data)
         except ImagegenError as error:
-            self._tell("refused", view=view, id=number, words=error.lines())
+            self._tell(messages.Refused(view, number, error.lines()))
         except Exception as error:  # what is raised here, nobody would ever see
             log.exception("the panel could not answer")
             words = [f"{type(error).__name__}: {one_line(str(error))}"]
-            self._tell("refused", view=view, id=number, words=words)
+            self._tell(messages.Refused(view, number, words))
 
     def _gates_here(self) -> _Gates:
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
-    async def _do(self, message: messages.Message, data: bytes) -> None:
+    async def _do(self, message: messages.Incoming, data: bytes) -> None:
         match message:
             case messages.Hello():
-                self._tell("hello")  # it is heard, even if nothing has changed
+                self._tell(messages.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
-            case messages.Entries():
-                found = await run_sync(self._found, message)
-                asked = {"view": message.view, "query": message.query, "start": message.start}
-                self._tell("entries", **asked, entries=found)
-            case messages.Picture():
+            case messages.EntriesRequest():
+                self._tell(await run_sync(self._entries, message))
+            case messages.ImageRequest():
                 decoders = self._gates_here().decoders
                 await self._pictures.show(message.hash, message.size, decoders)
-            case messages.Tiles():
+            case messages.TilesRequest():
                 await self._pictures.show_tiles(message.hashes, self._gates_here().decoders)
             case messages.Compose():
                 await run_sync(self._compose, message)
@@ -325,56 +322,45 @@ class Panel(anywidget.AnyWidget):
             case messages.Upload():
                 await run_sync(self._upload, message, data)
             case _:
-                kind, told = await run_sync(self._reply, message)
-                self._tell(kind, view=message.view, id=message.id, **told)
+                self._tell(await run_sync(self._take_step, message))
 
-    def _reply(  # noqa: PLR0911  # a case each
-        self, message: messages.Asking
-    ) -> tuple[str, dict[str, Any]]:
-        """Do what takes one step; return the kind of the answer and what it tells."""
-        library = self._session.library
+    def _take_step(self, message: messages.OneStep) -> messages.Outgoing:
+        """Do what takes one step; return its answer."""
+        library, asked = self._session.library, (message.view, message.id)
+        answer: messages.Outgoing = messages.Marked(*asked)
         match message:
             case messages.Search():
-                return "found", {"count": library.count(message.query)}
-            case messages.Details():
-                return "details", self._details(message.number)
-            case messages.CellOf():
-                return "cell", {"text": self._session.get(f"@{message.number}").cell}
-            case messages.ComposedCell():
-                return "cell", {"text": composed_cell(self._session, message)}
+                answer = messages.Found(*asked, library.count(message.query))
+            case messages.DetailsRequest():
+                [found] = named(library, [message.number])  # also what was deleted
+                answer = messages.Details(*asked, entry(found), details(found))
+            case messages.CellRequest():
+                answer = messages.Cell(*asked, self._session.get(f"@{message.number}").cell)
+            case messages.ComposedCellRequest():
+                answer = messages.Cell(*asked, composed_cell(self._session, message))
             case messages.Pick():
                 self._pick(message.picked)
-                return "picked", {}
+                answer = messages.Picked(*asked)
             case messages.Delete():
                 gone = delete(library, message.numbers)
                 self._unpick(gone)
-                return "deleted", {"numbers": gone}
+                answer = messages.Deleted(*asked, gone)
             case messages.Restore():
-                return "restored", {"numbers": restore(library, message.numbers)}
+                answer = messages.Restored(*asked, restore(library, message.numbers))
             case messages.Export():
-                return "exported", {"words": export(library, message.numbers)}
-            case _:
-                self._mark(library, message)
-                return "marked", {}
-
-    # -- looking, marking -------------------------------------------------------------
-
-    def _found(self, message: messages.Entries) -> list[dict[str, Any]]:
-        page = {"start": message.start, "count": message.count}
-        return [entry(one) for one in self._session.library.search(message.query, **page)]
-
-    def _details(self, number: int) -> dict[str, Any]:
-        [found] = named(self._session.library, [number])  # also what was deleted
-        return {"entry": entry(found), "details": details(found)}
-
-    def _mark(self, library: Library, message: messages.Marking) -> None:
-        match message:
+                answer = messages.Exported(*asked, export(library, message.numbers))
             case messages.Rate():
                 rate(library, message.numbers, message.rating)
             case messages.Tag():
                 tag(library, message.numbers, message.changes)
             case messages.Annotate():
                 annotate(library, message.number, message.note)
+        return answer
+
+    def _entries(self, message: messages.EntriesRequest) -> messages.Entries:
+        query, start = message.query, message.start
+        page = self._session.library.search(query, start=start, count=message.count)
+        return messages.Entries(message.view, query, start, [entry(one) for one in page])
 
     def _unpick_deleted(self) -> None:
         """Do so for what was deleted in a cell, or by another kernel."""
@@ -398,13 +384,15 @@ class Panel(anywidget.AnyWidget):
             picture = self._uploads.add(message, data)
         if picture is None:
             received = message.start + len(data)
-            self._tell("received", view=message.view, id=message.id, received=received)
+            self._tell(messages.Received(message.view, message.id, received))
             return
         kept = self._session.library.add(picture)
         found = metadata.read(picture.bytes)
-        told = {"prompt": "", "by": ""} if found is None else _told(found)
-        fields = {"ref": kept.ref, "hash": kept.hash, **told}
-        self._tell("uploaded", view=message.view, id=message.id, **fields)
+        # Text of a file, to be read and perhaps taken over; nothing in it is believed.
+        prompt, by = ("", "") if found is None else (found.prompt, found.written_by)
+        self._tell(
+            messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt=prompt, by=by)
+        )
 
     def _compose(self, message: messages.Compose) -> None:
         hashes = []
@@ -413,11 +401,11 @@ class Panel(anywidget.AnyWidget):
             hashes.append(value.hash if isinstance(value, Picture) else "")
         with self._lock:
             self._composition = message
-            self._composer = {**dataclasses.asdict(message), "hashes": hashes}
+            self._composer = {**msgspec.structs.asdict(message), "hashes": hashes}
 
     async def _tell_plan(self, message: messages.Compose) -> None:
         words, fine = await run_sync(plan_words, self._session, message, self._values())
-        self._tell("plan", view=message.view, words=words, fine=fine)
+        self._tell(messages.Plan(message.view, words, fine))
 
     async def _start(self, order: Order, message: messages.Generate | messages.Again) -> None:
         """Send an order, and tell which earlier generation answers it, if one does."""
@@ -425,12 +413,12 @@ class Panel(anywidget.AnyWidget):
         stored = await run_sync(self._session.stored, order)
         job = self._session.send(order, preview=False)
         number = 0 if stored is None else stored.number
-        self._tell("accepted", view=message.view, id=message.id, replayed=number)
+        self._tell(messages.Accepted(message.view, message.id, number))
         try:
             await job
         except ImagegenError as error:
             if job.number is None:  # else its entry in the gallery tells
-                self._tell("refused", view=message.view, id=0, words=error.lines())
+                self._tell(messages.Refused(message.view, 0, error.lines()))
 
     async def _stop(self, number: int) -> None:
         with self._lock:
@@ -445,11 +433,6 @@ class Panel(anywidget.AnyWidget):
     def _pick(self, picked: list[str]) -> None:
         with self._lock:
             self.picked = picked
-
-
-def _told(found: metadata.Found) -> dict[str, str]:
-    """Return what a dropped file says of itself: text, to be read and perhaps taken over."""
-    return {"prompt": found.prompt, "by": found.written_by}
 
 
 _panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()

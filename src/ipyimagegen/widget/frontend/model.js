@@ -1,7 +1,6 @@
 // The narrow part of anywidget's model that the panel uses, and the line to the kernel.
 
 import { freshId } from "./dom.js";
-import { readMessage } from "./protocol.js";
 
 /**
  * @typedef {{
@@ -32,7 +31,7 @@ export class Refusal extends Error {
  */
 export function connect(model) {
   const view = freshId();
-  /** @type {Map<string, Set<(message: any) => void>>} */
+  /** @type {Map<string, Set<(message: any, buffers: any[]) => void>>} */
   const listeners = new Map();
   /** @type {Set<(state: "well" | "silent" | "gone") => void>} */
   const watchers = new Set();
@@ -57,11 +56,10 @@ export function connect(model) {
     if (message.kind === "refused") reject(new Refusal(message.words));
     else resolve(message);
   };
-  const receive = (/** @type {any} */ content, /** @type {any[]} */ buffers) => {
+  const receive = (/** @type {any} */ content, /** @type {any[]} */ buffers = []) => {
     heard();
-    const message = readMessage(content, buffers);
-    if (message && "id" in message && message.view === view && pending.has(message.id)) settle(message);
-    else if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
+    if (content?.view === view && pending.has(content.id)) settle(content);
+    else for (const listener of listeners.get(content?.kind) ?? []) listener(content, buffers);
   };
   const send = (/** @type {string} */ kind, /** @type {Record<string, any>} */ fields = {},
     /** @type {ArrayBuffer[]} */ buffers = []) => {
@@ -107,7 +105,7 @@ export function connect(model) {
     /**
      * Listen for a kind of message.
      * @param {string} kind
-     * @param {(message: any) => void} listener
+     * @param {(message: any, buffers: any[]) => void} listener
      */
     on(kind, listener) {
       const known = listeners.get(kind) ?? new Set();

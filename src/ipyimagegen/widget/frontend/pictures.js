@@ -30,11 +30,11 @@ export function keepPictures(line) {
     while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
   }
 
-  line.on("tiles", ({ hashes, parts }) => {
-    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", parts[place]);
+  line.on("tiles", ({ hashes }, buffers) => {
+    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", buffers[place]);
     trim();
   });
-  line.on("picture", ({ hash, size, type, bytes }) => {
+  line.on("picture", ({ hash, size, type }, [bytes]) => {
     arrive(size, hash, type, bytes);
     trim();
   });

@@ -11,8 +11,8 @@ function make(tag, properties = {}, ...children) {
   element.append(...children.filter((child) => child !== null));
   return element;
 }
-function button(text2, press, properties = {}) {
-  return make("button", { type: "button", onclick: press, ...properties }, text2);
+function button(text, press, properties = {}) {
+  return make("button", { type: "button", onclick: press, ...properties }, text);
 }
 var counter = 0;
 function freshId() {
@@ -107,7 +107,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     prompt: prompt.value,
     model: model.value.trim(),
     aspect: aspect.value,
-    inputs: inputs.map((input2) => input2.ref)
+    inputs: inputs.map((input) => input.ref)
   });
   function complain(words) {
     alert.replaceChildren(...words.map((word) => make("span", {}, word)));
@@ -144,9 +144,9 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     strip.replaceChildren(...inputs.map(chip));
     strip.hidden = inputs.length === 0;
   }
-  function chip(input2, place) {
-    const image = make("img", { alt: input2.label, width: 56, height: 56 });
-    if (input2.hash) pictures.url(input2.hash, "tile").then((url) => url && (image.src = url));
+  function chip(input, place) {
+    const image = make("img", { alt: input.label, width: 56, height: 56 });
+    if (input.hash) pictures.url(input.hash, "tile").then((url) => url && (image.src = url));
     const remove = button("×", () => {
       inputs = inputs.filter((_, other) => other !== place);
       changed();
@@ -165,15 +165,15 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       event.stopPropagation();
       if (event.dataTransfer) take(filesOf(event.dataTransfer), place);
     };
-    const title = `image ${place + 1}: ${input2.label}. Drop a picture here to replace it.`;
+    const title = `image ${place + 1}: ${input.label}. Drop a picture here to replace it.`;
     return make("li", { title, ondrop: replace }, image, make("span", { class: "order" }, `${place + 1}`), remove);
   }
-  function add(input2, place = inputs.length) {
-    if (inputs.some((known) => known.ref === input2.ref)) return say(`${input2.label} is an input already.`);
+  function add(input, place = inputs.length) {
+    if (inputs.some((known) => known.ref === input.ref)) return say(`${input.label} is an input already.`);
     if (place >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
-    inputs = [...inputs.slice(0, place), input2, ...inputs.slice(place + 1)];
+    inputs = [...inputs.slice(0, place), input, ...inputs.slice(place + 1)];
     changed();
-    say(`${input2.label} is input ${place + 1}.`);
+    say(`${input.label} is input ${place + 1}.`);
   }
   async function take({ files, folder }, place) {
     complain([]);
@@ -282,16 +282,16 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
      * Make a picture the only input, and empty the prompt for the instruction.
      * @param {Input} input
      */
-    edit(input2) {
-      inputs = [input2];
+    edit(input) {
+      inputs = [input];
       prompt.value = "";
       changed();
       prompt.focus();
-      say(`Say what to change about ${input2.label}.`);
+      say(`Say what to change about ${input.label}.`);
     },
     /** @param {string} text */
-    use(text2) {
-      prompt.value = text2;
+    use(text) {
+      prompt.value = text;
       changed();
       prompt.focus();
     },
@@ -305,7 +305,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       if (prompt.value !== known.prompt) prompt.value = known.prompt;
       model.value = known.model ?? "";
       aspect.value = known.aspect ?? "";
-      const labels = new Map(inputs.map((input2) => [input2.ref, input2.label]));
+      const labels = new Map(inputs.map((input) => [input.ref, input.label]));
       inputs = known.inputs.map((ref, place) => ({
         ref,
         hash: known.hashes?.[place] ?? "",
@@ -436,8 +436,8 @@ function keepEntries(line, changed) {
     if (view !== line.view || of !== query) return;
     const now = performance.now();
     for (let place = 0; place < PAGE; place += 1) {
-      const entry2 = entries[place];
-      if (entry2) known.set(start + place, Object.assign(entry2, { received: now }));
+      const entry = entries[place];
+      if (entry) known.set(start + place, Object.assign(entry, { received: now }));
       else known.delete(start + place);
     }
     asked.delete(start / PAGE);
@@ -463,8 +463,8 @@ function keepEntries(line, changed) {
     const found = [];
     for (let index = first; index <= last; index += 1) {
       ask(Math.floor(index / PAGE));
-      const entry2 = known.get(index);
-      if (entry2) found.push(entry2);
+      const entry = known.get(index);
+      if (entry) found.push(entry);
     }
     return found;
   };
@@ -492,7 +492,7 @@ function keepEntries(line, changed) {
       if (search !== query) {
         known = /* @__PURE__ */ new Map();
         for (const { resolve } of waiting.splice(0)) resolve([]);
-      } else if (added > 0) known = new Map([...known].map(([index, entry2]) => [index + added, entry2]));
+      } else if (added > 0) known = new Map([...known].map(([index, entry]) => [index + added, entry]));
       fresh = /* @__PURE__ */ new Set();
       asked = /* @__PURE__ */ new Set();
       total = count;
@@ -503,10 +503,10 @@ function keepEntries(line, changed) {
      * Take entries away before the kernel has: what follows them closes up at once.
      * @param {number[]} numbers
      */
-    drop(numbers2) {
-      const gone = [...known].filter(([, entry2]) => numbers2.includes(entry2.number)).map(([index]) => index);
+    drop(numbers) {
+      const gone = [...known].filter(([, entry]) => numbers.includes(entry.number)).map(([index]) => index);
       const moved = (index) => index - gone.filter((other) => other < index).length;
-      known = new Map([...known].filter(([index]) => !gone.includes(index)).map(([index, entry2]) => [moved(index), entry2]));
+      known = new Map([...known].filter(([index]) => !gone.includes(index)).map(([index, entry]) => [moved(index), entry]));
       total -= gone.length;
       changed();
     },
@@ -536,8 +536,8 @@ function keepEntries(line, changed) {
      * Return where a number stands, as far as is known here; -1 otherwise.
      * @param {number} number
      */
-    indexOf(number2) {
-      for (const [index, entry2] of known) if (entry2.number === number2 && index < total) return index;
+    indexOf(number) {
+      for (const [index, entry] of known) if (entry.number === number && index < total) return index;
       return -1;
     },
     /**
@@ -545,8 +545,8 @@ function keepEntries(line, changed) {
      * @param {number} number
      * @returns {Entry | null}
      */
-    find(number2) {
-      return known.get(this.indexOf(number2)) ?? null;
+    find(number) {
+      return known.get(this.indexOf(number)) ?? null;
     }
   };
 }
@@ -599,18 +599,18 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
   }
   function followActive(total) {
     active = Math.min(active, Math.max(0, total - 1));
-    const entry2 = entries.at(active);
-    if (entry2 && activeNumber && entry2.number !== activeNumber) {
+    const entry = entries.at(active);
+    if (entry && activeNumber && entry.number !== activeNumber) {
       const moved = entries.indexOf(activeNumber);
       if (moved >= 0) active = moved;
-      else activeNumber = entry2.number;
+      else activeNumber = entry.number;
     }
   }
   function tileOf(index) {
-    const entry2 = entries.at(index);
-    const known = entry2 ? byNumber.get(entry2.number) : tiles.get(index);
-    if (!known || !same(known.entry, entry2)) return drawn(entry2);
-    known.entry = entry2;
+    const entry = entries.at(index);
+    const known = entry ? byNumber.get(entry.number) : tiles.get(index);
+    if (!known || !same(known.entry, entry)) return drawn(entry);
+    known.entry = entry;
     return known;
   }
   let byNumber = /* @__PURE__ */ new Map();
@@ -625,31 +625,31 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     tiles = new Map(wanted);
     byNumber = new Map(wanted.flatMap(([, known]) => known.entry ? [[known.entry.number, known]] : []));
   }
-  function drawn(entry2) {
+  function drawn(entry) {
     const tile = make("div", { role: "option", class: "tile" });
     let time = null;
     let image = null;
-    if (entry2?.pictures.length) {
+    if (entry?.pictures.length) {
       image = make("img", { alt: "", draggable: false });
-      tile.append(image, make("span", { class: "number" }, `@${entry2.number}`));
-    } else if (entry2?.status === "sent") {
+      tile.append(image, make("span", { class: "number" }, `@${entry.number}`));
+    } else if (entry?.status === "sent") {
       time = make("span", {}, "");
       tile.classList.add("running");
-      tile.append(make("span", {}, `@${entry2.number}`), time);
-    } else if (entry2) {
+      tile.append(make("span", {}, `@${entry.number}`), time);
+    } else if (entry) {
       tile.classList.add("failed");
-      const words = entry2.words || "may have been billed";
-      const what = entry2.status === "failed" ? "failed" : "unknown";
-      tile.append(make("b", {}, `@${entry2.number} ${what}`), make("span", { class: "words" }, words));
+      const words = entry.words || "may have been billed";
+      const what = entry.status === "failed" ? "failed" : "unknown";
+      tile.append(make("b", {}, `@${entry.number} ${what}`), make("span", { class: "words" }, words));
     }
-    if (entry2) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
-    return { tile, entry: entry2, time, image };
+    if (entry) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
+    return { tile, entry, time, image };
   }
   function load(known) {
-    const { tile, entry: entry2, image } = known;
-    if (!image || !entry2) return;
+    const { tile, entry, image } = known;
+    if (!image || !entry) return;
     known.image = null;
-    pictures.url(entry2.pictures[0].hash, "tile").then((url) => {
+    pictures.url(entry.pictures[0].hash, "tile").then((url) => {
       if (url) image.src = url;
       else tile.append(make("span", { class: "words" }, "The file is gone."));
     });
@@ -660,17 +660,17 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     tile.style.transform = `translate(${x}px, ${y}px)`;
     tile.style.width = tile.style.height = `${side - GAP}px`;
   }
-  function mark(tile, entry2, index, total) {
+  function mark(tile, entry, index, total) {
     tile.tabIndex = index === active ? 0 : -1;
-    tile.setAttribute("aria-selected", String(entry2 !== null && selection.has(entry2.number)));
+    tile.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
     tile.setAttribute("aria-setsize", String(total));
     tile.setAttribute("aria-posinset", String(index + 1));
-    tile.setAttribute("aria-label", entry2 ? label(entry2) : "loading");
-    tile.classList.toggle("viewed", entry2 !== null && entry2.number === viewed);
-    tile.classList.toggle("deleted", entry2 !== null && entry2.deleted);
-    if (!entry2) return;
-    write(tile, ".order", selection.order(entry2.number) || "");
-    write(tile, ".marks", [entry2.starred ? "★" : "", entry2.rating ? `${entry2.rating}/5` : ""].join(""));
+    tile.setAttribute("aria-label", entry ? label(entry) : "loading");
+    tile.classList.toggle("viewed", entry !== null && entry.number === viewed);
+    tile.classList.toggle("deleted", entry !== null && entry.deleted);
+    if (!entry) return;
+    write(tile, ".order", selection.order(entry.number) || "");
+    write(tile, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
   }
   function go(index, from = 0) {
     if (index < 0 || index >= entries.total) return;
@@ -688,10 +688,10 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
   }
   function take(index, more) {
     go(index);
-    const entry2 = entries.at(index);
-    if (!entry2) return;
-    anchor = entry2.number;
-    choose(entry2, more);
+    const entry = entries.at(index);
+    if (!entry) return;
+    anchor = entry.number;
+    choose(entry, more);
   }
   const indexOf = (target) => {
     const tile = target instanceof Element ? target.closest("[role=option]") : null;
@@ -724,7 +724,7 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
       Home: -Infinity,
       End: Infinity
     };
-    const entry2 = entries.at(active);
+    const entry = entries.at(active);
     if (event.key in steps) {
       const index = Math.min(entries.total - 1, Math.max(0, active + steps[event.key]));
       if (!event.shiftKey) anchor = 0;
@@ -733,7 +733,7 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
       if (event.shiftKey) go(active, anchored());
       else take(active, more);
     } else if (more && event.key === "a") extend(0, entries.total - 1);
-    else if (!entry2 || !press(event, entry2)) return;
+    else if (!entry || !press(event, entry)) return;
     event.preventDefault();
   });
   list.addEventListener("scroll", draw, { passive: true });
@@ -746,35 +746,35 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
   });
   observer.observe(list);
   const ticking = setInterval(() => {
-    for (const { entry: entry2, time } of tiles.values()) {
-      if (!entry2 || !time) continue;
-      time.textContent = `${Math.floor(entry2.age + (performance.now() - entry2.received) / 1e3)} s`;
+    for (const { entry, time } of tiles.values()) {
+      if (!entry || !time) continue;
+      time.textContent = `${Math.floor(entry.age + (performance.now() - entry.received) / 1e3)} s`;
     }
   }, 1e3);
   return {
     element,
     draw,
     /** @param {number} number */
-    view(number2) {
-      viewed = number2;
+    view(number) {
+      viewed = number;
       draw();
     },
     /** Return the entry that takes the place of these when they are gone. @param {number[]} numbers */
-    after(numbers2) {
+    after(numbers) {
       const left = (index) => {
-        const entry2 = entries.at(index);
-        return entry2 && !numbers2.includes(entry2.number) ? entry2 : null;
+        const entry = entries.at(index);
+        return entry && !numbers.includes(entry.number) ? entry : null;
       };
-      const first = Math.max(0, entries.indexOf(numbers2.includes(activeNumber) ? activeNumber : numbers2[0]));
+      const first = Math.max(0, entries.indexOf(numbers.includes(activeNumber) ? activeNumber : numbers[0]));
       for (let index = first; index < Math.min(entries.total, first + 200); index += 1) if (left(index)) return left(index);
       for (let index = first; index >= Math.max(0, first - 200); index -= 1) if (left(index)) return left(index);
       return null;
     },
     /** Give the focus to a tile, now or as soon as it comes. @param {number} number */
-    focus(number2) {
-      const index = entries.indexOf(number2);
+    focus(number) {
+      const index = entries.indexOf(number);
       go(index >= 0 ? index : active);
-      if (index < 0) awaited = { number: number2, until: performance.now() + PATIENCE };
+      if (index < 0) awaited = { number, until: performance.now() + PATIENCE };
     },
     /** Go back to where it begins. */
     rewind() {
@@ -788,22 +788,22 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     }
   };
 }
-function label(entry2) {
+function label(entry) {
   const state = NAMES[
     /** @type {keyof typeof NAMES} */
-    entry2.status
+    entry.status
   ];
   const marks = [
-    state ? `${state}${entry2.error[0] ? `: ${entry2.error[0]}` : ""}` : "",
-    entry2.starred ? "starred" : "",
-    entry2.rating ? `rated ${entry2.rating} of 5` : "",
-    entry2.deleted ? "deleted" : ""
+    state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
+    entry.starred ? "starred" : "",
+    entry.rating ? `rated ${entry.rating} of 5` : "",
+    entry.deleted ? "deleted" : ""
   ].filter(Boolean);
-  return `${[`@${entry2.number} ${entry2.model}`, ...marks].join(", ")}: ${entry2.sent}`;
+  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.sent}`;
 }
-function write(tile, where, text2) {
+function write(tile, where, text) {
   const found = tile.querySelector(where);
-  if (found && found.textContent !== String(text2)) found.textContent = String(text2);
+  if (found && found.textContent !== String(text)) found.textContent = String(text);
 }
 function same(one, other) {
   return one?.number === other?.number && one?.status === other?.status;
@@ -895,9 +895,9 @@ function keepSelection({ line, model, changed, complain }) {
     /** @type {string[]} */
     model.get("picked") ?? []
   );
-  const toChosen = (entry2) => ({
-    number: entry2.number,
-    ref: entry2.pictures.length ? `@${entry2.number}` : ""
+  const toChosen = (entry) => ({
+    number: entry.number,
+    ref: entry.pictures.length ? `@${entry.number}` : ""
   });
   function choose(wanted) {
     const before = refs().join();
@@ -919,21 +919,21 @@ function keepSelection({ line, model, changed, complain }) {
     follow,
     /** The numbers of what is selected, in order. */
     get numbers() {
-      return chosen.map(({ number: number2 }) => number2).filter(Boolean);
+      return chosen.map(({ number }) => number).filter(Boolean);
     },
     /** @param {number} number */
-    has: (number2) => chosen.some((one) => one.number === number2),
+    has: (number) => chosen.some((one) => one.number === number),
     /** Return which picture it is for `@picked`, counted from 1; 0 if it is none. @param {number} number */
-    order: (number2) => chosen.filter(({ ref }) => ref).findIndex((one) => one.number === number2) + 1,
+    order: (number) => chosen.filter(({ ref }) => ref).findIndex((one) => one.number === number) + 1,
     /** @param {Entry[]} entries */
     set: (entries) => choose(entries.map(toChosen)),
     /** @param {Entry} entry */
-    toggle(entry2) {
-      const others = chosen.filter(({ number: number2 }) => number2 !== entry2.number);
-      choose(others.length < chosen.length ? others : [...others, toChosen(entry2)]);
+    toggle(entry) {
+      const others = chosen.filter(({ number }) => number !== entry.number);
+      choose(others.length < chosen.length ? others : [...others, toChosen(entry)]);
     },
     /** @param {number[]} numbers */
-    drop: (numbers2) => choose(chosen.filter(({ number: number2 }) => !numbers2.includes(number2))),
+    drop: (numbers) => choose(chosen.filter(({ number }) => !numbers.includes(number))),
     clear: () => choose([])
   };
 }
@@ -958,14 +958,14 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     pictures,
     selection,
     extend,
-    choose(entry2, more) {
-      show(entry2);
-      if (more && selection.numbers.length === MOST_CHOSEN && !selection.has(entry2.number)) {
+    choose(entry, more) {
+      show(entry);
+      if (more && selection.numbers.length === MOST_CHOSEN && !selection.has(entry.number)) {
         outcome.show([`${MOST_CHOSEN} are selected; more can't be at a time.`]);
-      } else if (more) selection.toggle(entry2);
-      else if (entry2.pictures.length) selection.set([entry2]);
+      } else if (more) selection.toggle(entry);
+      else if (entry.pictures.length) selection.set([entry]);
     },
-    press: (event, entry2) => press(event, entry2, meant(entry2))
+    press: (event, entry) => press(event, entry, meant(entry))
   });
   const box = makeSearch((query) => search(query));
   const outcome = makeOutcome(say);
@@ -991,13 +991,13 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     outcome.show(error.words?.length ? error.words : [error.message], { failed: true });
   }
   function selectionChanged() {
-    const { numbers: numbers2 } = selection;
-    bar.show(numbers2.length, numbers2.every((number2) => entries.find(number2)?.deleted));
+    const { numbers } = selection;
+    bar.show(numbers.length, numbers.every((number) => entries.find(number)?.deleted));
     gallery.draw();
   }
-  function meant(entry2) {
-    const { numbers: numbers2 } = selection;
-    return numbers2.includes(entry2.number) ? numbers2 : [entry2.number];
+  function meant(entry) {
+    const { numbers } = selection;
+    return numbers.includes(entry.number) ? numbers : [entry.number];
   }
   function clear() {
     selection.clear();
@@ -1037,27 +1037,27 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     if (many <= MOST_CHOSEN) say(`${many} selected.`);
     else outcome.show([`${MOST_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
   }
-  function mark(numbers2, kind, fields) {
+  function mark(numbers, kind, fields) {
     outcome.hide();
-    const whose = kind === "annotate" ? { number: numbers2[0] } : { numbers: numbers2 };
+    const whose = kind === "annotate" ? { number: numbers[0] } : { numbers };
     line.ask(kind, { ...whose, ...fields }).then(() => say(marked(kind, fields)), complain);
   }
-  function star(numbers2, known) {
-    const of = (number2) => known?.number === number2 ? known : entries.find(number2);
-    const all = numbers2.every((number2) => of(number2)?.starred);
-    mark(numbers2, "tag", { changes: [all ? "-starred" : "starred"] });
+  function star(numbers, known) {
+    const of = (number) => known?.number === number ? known : entries.find(number);
+    const all = numbers.every((number) => of(number)?.starred);
+    mark(numbers, "tag", { changes: [all ? "-starred" : "starred"] });
   }
-  function remove(numbers2) {
+  function remove(numbers) {
     outcome.hide();
-    const next = gallery.after(numbers2);
+    const next = gallery.after(numbers);
     const count = entries.total;
-    selection.drop(numbers2);
-    entries.drop(numbers2);
+    selection.drop(numbers);
+    entries.drop(numbers);
     if (next) {
       show(next);
       gallery.focus(next.number);
     } else box.focus();
-    line.ask("delete", { numbers: numbers2 }).then(
+    line.ask("delete", { numbers }).then(
       ({ numbers: gone }) => outcome.show([`${gone.length} deleted`], { undo: () => restore(gone) }),
       (error) => {
         entries.renew(count);
@@ -1065,28 +1065,28 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
       }
     );
   }
-  function restore(numbers2) {
+  function restore(numbers) {
     outcome.hide();
-    gallery.focus(Math.max(...numbers2));
-    line.ask("restore", { numbers: numbers2 }).then(({ numbers: back }) => {
+    gallery.focus(Math.max(...numbers));
+    line.ask("restore", { numbers }).then(({ numbers: back }) => {
       outcome.show([back.length === 1 ? "1 is back" : `${back.length} are back`]);
       if (back.length) open(Math.max(...back));
     }, complain);
   }
-  function save(numbers2) {
-    outcome.show([`exporting ${numbers2.length} …`]);
-    line.ask("export", { numbers: numbers2 }).then(({ words }) => outcome.show([words]), complain);
+  function save(numbers) {
+    outcome.show([`exporting ${numbers.length} …`]);
+    line.ask("export", { numbers }).then(({ words }) => outcome.show([words]), complain);
   }
-  function press(event, entry2, numbers2) {
+  function press(event, entry, numbers) {
     const { key } = event;
     const command = event.ctrlKey || event.metaKey;
     if (event.altKey || event.repeat) return false;
     if (command && key === "z") outcome.undo();
-    else if (key === "Delete" || event.metaKey && key === "Backspace") (entry2.deleted ? restore : remove)(numbers2);
+    else if (key === "Delete" || event.metaKey && key === "Backspace") (entry.deleted ? restore : remove)(numbers);
     else if (command) return false;
-    else if (/^[0-5]$/.test(key)) mark(numbers2, "rate", { rating: Number(key) });
-    else if (key === "s") star(numbers2, entry2);
-    else if (key === "e" || key === "a") act(key === "e" ? "edit" : "add", entry2);
+    else if (/^[0-5]$/.test(key)) mark(numbers, "rate", { rating: Number(key) });
+    else if (key === "s") star(numbers, entry);
+    else if (key === "e" || key === "a") act(key === "e" ? "edit" : "add", entry);
     else if (key === "Escape" && selection.numbers.length) clear();
     else return false;
     return true;
@@ -1122,51 +1122,6 @@ function marked(kind, fields) {
   return `Tags: ${fields.changes.join(" ")}`;
 }
 
-// src/ipyimagegen/widget/frontend/protocol.js
-var text = (value) => typeof value === "string";
-var number = (value) => typeof value === "number" && Number.isFinite(value);
-var texts = (value) => Array.isArray(value) && value.every(text);
-var picture = (value) => text(value?.hash) && IMAGE_TYPES.has(value.type) && number(value.width) && number(value.height) && number(value.size);
-var truth = (value) => typeof value === "boolean";
-var numbers = (value) => Array.isArray(value) && value.every(number);
-var node = (value) => number(value?.number) && text(value.name) && text(value.hash);
-var nodes = (value) => Array.isArray(value) && value.every(node);
-var input = (value) => text(value?.name) && number(value.number);
-function entry(value) {
-  return number(value?.number) && text(value.status) && text(value.model) && text(value.servedBy) && text(value.prompt) && text(value.sent) && text(value.text) && text(value.name) && number(value.seconds) && number(value.age) && (value.cost === null || number(value.cost)) && number(value.take) && text(value.aspect) && texts(value.error) && text(value.words) && truth(value.starred) && number(value.rating) && truth(value.deleted) && Array.isArray(value.inputs) && value.inputs.every(input) && Array.isArray(value.pictures) && value.pictures.every(picture);
-}
-function details(value) {
-  return text(value?.sent) && text(value.template) && text(value.text) && text(value.gateway) && text(value.size) && text(value.extra) && text(value.created) && text(value.notebook) && texts(value.tags) && text(value.note) && Array.isArray(value.steps) && value.steps.every(nodes) && truth(value.whole) && nodes(value.children) && number(value.more);
-}
-var answers = (m) => text(m.view) && number(m.id);
-var IMAGE_TYPES = /* @__PURE__ */ new Set(["png", "jpeg", "webp", "gif"]);
-var CHECKS = {
-  entries: (m) => text(m.view) && text(m.query) && number(m.start) && Array.isArray(m.entries) && m.entries.every(entry),
-  picture: (m, buffers) => text(m.hash) && text(m.size) && IMAGE_TYPES.has(m.type) && buffers.length === 1 && buffers[0]?.byteLength > 0,
-  tiles: (m, buffers) => texts(m.hashes) && m.hashes.length === buffers.length && buffers.every((part) => part?.byteLength > 0),
-  hello: () => true,
-  missing: (m) => text(m.hash) && text(m.size) && texts(m.words),
-  found: (m) => answers(m) && number(m.count),
-  details: (m) => answers(m) && entry(m.entry) && details(m.details),
-  picked: answers,
-  marked: answers,
-  deleted: (m) => answers(m) && numbers(m.numbers),
-  restored: (m) => answers(m) && numbers(m.numbers),
-  exported: (m) => answers(m) && text(m.words),
-  accepted: (m) => answers(m) && number(m.replayed),
-  refused: (m) => answers(m) && texts(m.words),
-  cell: (m) => answers(m) && text(m.text),
-  plan: (m) => text(m.view) && text(m.words) && truth(m.fine),
-  received: (m) => answers(m) && number(m.received),
-  uploaded: (m) => answers(m) && text(m.ref) && text(m.hash) && text(m.prompt) && text(m.by)
-};
-function readMessage(content, buffers = []) {
-  const check = Object.hasOwn(CHECKS, content?.kind) ? CHECKS[content.kind] : null;
-  if (!check || !check(content, buffers)) return null;
-  if (content.kind === "picture") return { ...content, bytes: buffers[0] };
-  return content.kind === "tiles" ? { ...content, parts: buffers } : content;
-}
-
 // src/ipyimagegen/widget/frontend/model.js
 var PATIENCE2 = 4e3;
 var Refusal = class extends Error {
@@ -1200,11 +1155,10 @@ function connect(model) {
     if (message.kind === "refused") reject(new Refusal(message.words));
     else resolve(message);
   };
-  const receive = (content, buffers) => {
+  const receive = (content, buffers = []) => {
     heard();
-    const message = readMessage(content, buffers);
-    if (message && "id" in message && message.view === view && pending.has(message.id)) settle(message);
-    else if (message) for (const listener of listeners.get(message.kind) ?? []) listener(message);
+    if (content?.view === view && pending.has(content.id)) settle(content);
+    else for (const listener of listeners.get(content?.kind) ?? []) listener(content, buffers);
   };
   const send = (kind, fields = {}, buffers = []) => {
     try {
@@ -1247,7 +1201,7 @@ function connect(model) {
     /**
      * Listen for a kind of message.
      * @param {string} kind
-     * @param {(message: any) => void} listener
+     * @param {(message: any, buffers: any[]) => void} listener
      */
     on(kind, listener) {
       const known = listeners.get(kind) ?? /* @__PURE__ */ new Set();
@@ -1290,11 +1244,11 @@ function keepPictures(line) {
   function askForTiles() {
     while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
   }
-  line.on("tiles", ({ hashes, parts }) => {
-    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", parts[place]);
+  line.on("tiles", ({ hashes }, buffers) => {
+    for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", buffers[place]);
     trim();
   });
-  line.on("picture", ({ hash, size, type, bytes: bytes2 }) => {
+  line.on("picture", ({ hash, size, type }, [bytes2]) => {
     arrive(size, hash, type, bytes2);
     trim();
   });
@@ -1400,29 +1354,29 @@ function makeFacts() {
   return {
     element,
     /** @param {Entry} entry @param {Details | null} details @param {number} position of the picture shown */
-    show(entry2, details2, position) {
-      list.replaceChildren(...facts(entry2, details2, position).flatMap(([name, value]) => value ? [make("dt", {}, name), make("dd", {}, value)] : []));
+    show(entry, details, position) {
+      list.replaceChildren(...facts(entry, details, position).flatMap(([name, value]) => value ? [make("dt", {}, name), make("dd", {}, value)] : []));
     }
   };
 }
-function facts(entry2, details2, position) {
-  const picture2 = entry2.pictures[position];
-  const answered = entry2.servedBy && entry2.servedBy !== entry2.model ? `, answered by ${entry2.servedBy}` : "";
+function facts(entry, details, position) {
+  const picture = entry.pictures[position];
+  const answered = entry.servedBy && entry.servedBy !== entry.model ? `, answered by ${entry.servedBy}` : "";
   return [
-    ["Template", details2?.template ?? ""],
-    ["Model", entry2.model + answered],
-    ["Gateway", details2?.gateway ?? ""],
-    ["Picture", picture2 ? `${picture2.width} × ${picture2.height} ${picture2.type.toUpperCase()}, ${bytes(picture2.size)}` : ""],
-    ["Time", entry2.seconds ? `${entry2.seconds} s` : ""],
-    ["Cost", entry2.cost === null ? "not reported" : `$${Number(entry2.cost.toPrecision(3))}`],
-    ["Take", String(entry2.take)],
-    ["Aspect", entry2.aspect],
-    ["Size", details2?.size ?? ""],
-    ["More", details2?.extra ?? ""],
-    ["Inputs", entry2.inputs.map(({ name }) => name).join(", ")],
-    ["Created", details2 ? when(details2.created) : ""],
-    ["Variable", entry2.name],
-    ["Notebook", details2?.notebook ?? ""]
+    ["Template", details?.template ?? ""],
+    ["Model", entry.model + answered],
+    ["Gateway", details?.gateway ?? ""],
+    ["Picture", picture ? `${picture.width} × ${picture.height} ${picture.type.toUpperCase()}, ${bytes(picture.size)}` : ""],
+    ["Time", entry.seconds ? `${entry.seconds} s` : ""],
+    ["Cost", entry.cost === null ? "not reported" : `$${Number(entry.cost.toPrecision(3))}`],
+    ["Take", String(entry.take)],
+    ["Aspect", entry.aspect],
+    ["Size", details?.size ?? ""],
+    ["More", details?.extra ?? ""],
+    ["Inputs", entry.inputs.map(({ name }) => name).join(", ")],
+    ["Created", details ? when(details.created) : ""],
+    ["Variable", entry.name],
+    ["Notebook", details?.notebook ?? ""]
   ];
 }
 function bytes(count) {
@@ -1447,24 +1401,24 @@ function makeLineage({ pictures, open, search }) {
     if (!step.number) return make("span", { class: "crumb" }, ...inside);
     return make("button", { type: "button", class: "crumb", onclick: () => open(step.number) }, ...inside);
   }
-  const sign = (text2) => make("span", { class: "sign" }, text2);
+  const sign = (text) => make("span", { class: "sign" }, text);
   return {
     element,
     /** @param {number} number @param {import("./protocol.js").Details | null} details */
-    show(number2, details2) {
-      const wanted = JSON.stringify([number2, details2 && [details2.steps, details2.children, details2.more]]);
+    show(number, details) {
+      const wanted = JSON.stringify([number, details && [details.steps, details.children, details.more]]);
       if (wanted === drawn) return;
       drawn = wanted;
-      const steps = details2?.steps ?? [];
-      const children = details2?.children ?? [];
+      const steps = details?.steps ?? [];
+      const children = details?.children ?? [];
       before.hidden = steps.length < 2;
-      before.replaceChildren("from ", details2?.whole ? "" : sign("…"), ...steps.flatMap((step, place) => [
+      before.replaceChildren("from ", details?.whole ? "" : sign("…"), ...steps.flatMap((step, place) => [
         place ? sign("→") : "",
         ...step.flatMap((one, other) => [other ? sign("+") : "", crumb(one, place === steps.length - 1)])
       ]));
       after.hidden = children.length === 0;
       element.hidden = before.hidden && after.hidden;
-      after.replaceChildren("became ", ...children.map((one) => crumb(one)), details2?.more ? button(`${details2.more} more`, () => search(`input:@${number2}`), { class: "link" }) : "");
+      after.replaceChildren("became ", ...children.map((one) => crumb(one)), details?.more ? button(`${details.more} more`, () => search(`input:@${number}`), { class: "link" }) : "");
     }
   };
 }
@@ -1473,7 +1427,7 @@ function makeLineage({ pictures, open, search }) {
 var STAR = "starred";
 var RATINGS = [1, 2, 3, 4, 5];
 function makeMarks(mark) {
-  let number2 = 0;
+  let number = 0;
   let rating = 0;
   let starred = false;
   let tags = null;
@@ -1483,7 +1437,7 @@ function makeMarks(mark) {
     type: "button",
     class: "star",
     title: "Star (s)",
-    onclick: () => mark(number2, "tag", { changes: [starred ? `-${STAR}` : STAR] })
+    onclick: () => mark(number, "tag", { changes: [starred ? `-${STAR}` : STAR] })
   }, glyph, " Star");
   const steps = RATINGS.map((step) => button(String(step), () => rate(step === rating ? 0 : step), {
     role: "radio",
@@ -1500,7 +1454,7 @@ function makeMarks(mark) {
     make("div", { class: "row" }, star, scale, make("span", { class: "tagging" }, list, add)),
     note
   );
-  const rate = (step) => mark(number2, "rate", { rating: step });
+  const rate = (step) => mark(number, "rate", { rating: step });
   scale.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] ?? 0;
     const next = Math.min(5, Math.max(1, rating + step));
@@ -1511,15 +1465,15 @@ function makeMarks(mark) {
   });
   add.addEventListener("keydown", (event) => {
     const words = add.value.split(/\s+/).filter(Boolean);
-    if (event.key === "Enter" && words.length) mark(number2, "tag", { changes: words });
+    if (event.key === "Enter" && words.length) mark(number, "tag", { changes: words });
     else if (event.key !== "Escape") return;
     event.preventDefault();
     add.value = "";
   });
   function keep() {
-    if (note.value.trim() === kept.trim() || !number2) return;
+    if (note.value.trim() === kept.trim() || !number) return;
     kept = note.value;
-    mark(number2, "annotate", { note: kept });
+    mark(number, "annotate", { note: kept });
   }
   note.addEventListener("blur", keep);
   note.addEventListener("keydown", (event) => {
@@ -1529,7 +1483,7 @@ function makeMarks(mark) {
     event.preventDefault();
   });
   const chip = (tag) => make("li", {}, make("span", {}, tag), button("×", () => {
-    mark(number2, "tag", { changes: [`-${tag}`] });
+    mark(number, "tag", { changes: [`-${tag}`] });
     add.focus();
   }, { "aria-label": `Remove tag ${tag}` }));
   return {
@@ -1541,13 +1495,13 @@ function makeMarks(mark) {
       return element.contains(document.activeElement) && Boolean(document.activeElement?.matches("input, textarea"));
     },
     /** @param {Entry} entry @param {Details | null} details */
-    show(entry2, details2) {
-      if (entry2.number !== number2) {
+    show(entry, details) {
+      if (entry.number !== number) {
         keep();
         add.value = note.value = kept = "";
         tags = null;
       }
-      ({ number: number2, rating, starred } = entry2);
+      ({ number, rating, starred } = entry);
       star.setAttribute("aria-pressed", String(starred));
       glyph.textContent = starred ? "★" : "☆";
       for (const [place, step] of steps.entries()) {
@@ -1555,14 +1509,14 @@ function makeMarks(mark) {
         step.classList.toggle("reached", place < rating);
         step.tabIndex = place + 1 === (rating || 1) ? 0 : -1;
       }
-      const wanted = (details2?.tags ?? []).filter((tag) => tag !== STAR);
+      const wanted = (details?.tags ?? []).filter((tag) => tag !== STAR);
       if (tags?.join() !== wanted.join()) list.replaceChildren(...wanted.map(chip));
       tags = wanted;
       list.hidden = tags.length === 0;
-      add.disabled = note.disabled = details2 === null;
-      if (details2 && details2.note !== kept) {
-        if (note.value === kept) note.value = details2.note;
-        kept = details2.note;
+      add.disabled = note.disabled = details === null;
+      if (details && details.note !== kept) {
+        if (note.value === kept) note.value = details.note;
+        kept = details.note;
       }
       note.rows = Math.min(6, note.value.split("\n").length);
     }
@@ -1572,7 +1526,7 @@ function makeMarks(mark) {
 // src/ipyimagegen/widget/frontend/viewer.js
 function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search }) {
   let shown = null;
-  let details2 = null;
+  let details = null;
   let position = 0;
   let drawn = "";
   let looking = false;
@@ -1582,7 +1536,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
   const caption = make("p", { class: "caption" });
   const prompt = make("p", { class: "prompt" });
-  const copying = button("Copy prompt", () => shown && copyPrompt(details2?.sent ?? shown.sent), { class: "link" });
+  const copying = button("Copy prompt", () => shown && copyPrompt(details?.sent ?? shown.sent), { class: "link" });
   const words = make("p", { class: "words" });
   const gone = make("p", { class: "words failed", hidden: true }, "The picture's file is gone from the library.");
   const download = make("a", { class: "button", download: "" }, "Download");
@@ -1610,7 +1564,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     )
   );
   const lineage = makeLineage({ pictures, open, search });
-  const marks = makeMarks((number2, kind, fields) => mark([number2], kind, fields));
+  const marks = makeMarks((number, kind, fields) => mark([number], kind, fields));
   const facts2 = makeFacts();
   const none = make("p", { class: "none" }, "Pick a picture to see it large.");
   const body = make(
@@ -1632,57 +1586,57 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     const writing = event.target instanceof Element && event.target.matches("input, textarea, select");
     if (shown && !writing && press(event, shown)) event.preventDefault();
   });
-  function drawPicture(entry2) {
-    const picture2 = entry2.pictures[position];
-    drawn = pictureKey(entry2, position);
+  function drawPicture(entry) {
+    const picture = entry.pictures[position];
+    drawn = pictureKey(entry, position);
     gone.hidden = true;
-    stage.hidden = !picture2;
-    several.hidden = entry2.pictures.length < 2;
-    several.replaceChildren(...entry2.pictures.map((_, place) => button(`${place + 1}`, () => {
+    stage.hidden = !picture;
+    several.hidden = entry.pictures.length < 2;
+    several.replaceChildren(...entry.pictures.map((_, place) => button(`${place + 1}`, () => {
       position = place;
       draw();
     }, { "aria-pressed": String(place === position), "aria-label": `Picture ${place + 1}` })));
-    download.hidden = !picture2;
-    for (const control of needPicture) control.disabled = !picture2;
-    if (!picture2) return;
-    image.alt = entry2.sent;
-    image.width = picture2.width;
-    image.height = picture2.height;
-    const tile = pictures.held(picture2.hash, "tile");
+    download.hidden = !picture;
+    for (const control of needPicture) control.disabled = !picture;
+    if (!picture) return;
+    image.alt = entry.sent;
+    image.width = picture.width;
+    image.height = picture.height;
+    const tile = pictures.held(picture.hash, "tile");
     if (tile) image.src = tile;
     else image.removeAttribute("src");
-    stage.style.aspectRatio = `${picture2.width} / ${picture2.height}`;
+    stage.style.aspectRatio = `${picture.width} / ${picture.height}`;
     download.removeAttribute("href");
     const wanted = drawn;
-    pictures.url(picture2.hash, "thumbnail").then((url) => {
+    pictures.url(picture.hash, "thumbnail").then((url) => {
       if (url && drawn === wanted) image.src = url;
-      return pictures.url(picture2.hash, "full");
+      return pictures.url(picture.hash, "full");
     }).then((url) => {
       if (drawn !== wanted) return;
       gone.hidden = url !== "";
       if (!url) return;
       image.src = url;
       download.href = url;
-      download.download = `${entry2.name || entry2.number}.${picture2.type === "jpeg" ? "jpg" : picture2.type}`;
+      download.download = `${entry.name || entry.number}.${picture.type === "jpeg" ? "jpg" : picture.type}`;
     });
   }
   function draw() {
     if (!shown) return;
-    const entry2 = shown;
+    const entry = shown;
     none.hidden = true;
     body.hidden = false;
-    caption.textContent = describe(entry2);
-    prompt.textContent = details2?.sent ?? entry2.sent;
-    const said = [...entry2.error, details2?.text ?? entry2.text].filter(Boolean);
+    caption.textContent = describe(entry);
+    prompt.textContent = details?.sent ?? entry.sent;
+    const said = [...entry.error, details?.text ?? entry.text].filter(Boolean);
     words.replaceChildren(...said.map((line2) => make("span", {}, line2)));
     words.hidden = said.length === 0;
-    words.classList.toggle("failed", entry2.error.length > 0);
-    remove.hidden = entry2.deleted;
-    restore.hidden = !entry2.deleted;
-    if (drawn !== pictureKey(entry2, position)) drawPicture(entry2);
-    lineage.show(entry2.number, details2);
-    marks.show(entry2, details2);
-    facts2.show(entry2, details2, position);
+    words.classList.toggle("failed", entry.error.length > 0);
+    remove.hidden = entry.deleted;
+    restore.hidden = !entry.deleted;
+    if (drawn !== pictureKey(entry, position)) drawPicture(entry);
+    lineage.show(entry.number, details);
+    marks.show(entry, details);
+    facts2.show(entry, details, position);
   }
   async function look() {
     again = looking;
@@ -1692,7 +1646,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
       const answer = await line.ask("details", { number: shown.number });
       if (shown.number === answer.entry.number) {
         shown = answer.entry;
-        details2 = answer.details;
+        details = answer.details;
         draw();
       }
     } catch {
@@ -1713,34 +1667,34 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     renew: look,
     close: marks.keep,
     /** @param {Entry} entry */
-    show(entry2) {
-      const other = shown?.number !== entry2.number;
+    show(entry) {
+      const other = shown?.number !== entry.number;
       if (other) {
         position = 0;
-        details2 = null;
-      } else if (shown?.status === entry2.status) return;
-      shown = entry2;
+        details = null;
+      } else if (shown?.status === entry.status) return;
+      shown = entry;
       draw();
       look();
     }
   };
 }
-function pictureKey(entry2, position) {
-  return `${entry2.number} ${position} ${entry2.pictures[position]?.hash ?? ""}`;
+function pictureKey(entry, position) {
+  return `${entry.number} ${position} ${entry.pictures[position]?.hash ?? ""}`;
 }
-function describe(entry2) {
-  const [picture2] = entry2.pictures;
-  const served = entry2.servedBy && entry2.servedBy !== entry2.model ? `${entry2.servedBy} (asked: ${entry2.model})` : entry2.model;
+function describe(entry) {
+  const [picture] = entry.pictures;
+  const served = entry.servedBy && entry.servedBy !== entry.model ? `${entry.servedBy} (asked: ${entry.model})` : entry.model;
   return [
-    `@${entry2.number}${entry2.name ? ` ${entry2.name}` : ""}`,
+    `@${entry.number}${entry.name ? ` ${entry.name}` : ""}`,
     served,
-    entry2.seconds >= 1 && !entry2.sketch ? `${Math.round(entry2.seconds)} s` : "",
-    entry2.cost === null ? "" : `$${Number(entry2.cost.toPrecision(3))}`,
-    picture2 ? `${picture2.width}×${picture2.height} ${picture2.type.toUpperCase()}` : "",
-    entry2.take > 1 ? `take ${entry2.take}` : "",
-    entry2.status === "sent" ? "under way" : "",
-    entry2.sketch && picture2 ? "offline sketch" : "",
-    entry2.deleted ? "deleted" : ""
+    entry.seconds >= 1 && !entry.sketch ? `${Math.round(entry.seconds)} s` : "",
+    entry.cost === null ? "" : `$${Number(entry.cost.toPrecision(3))}`,
+    picture ? `${picture.width}×${picture.height} ${picture.type.toUpperCase()}` : "",
+    entry.take > 1 ? `take ${entry.take}` : "",
+    entry.status === "sent" ? "under way" : "",
+    entry.sketch && picture ? "offline sketch" : "",
+    entry.deleted ? "deleted" : ""
   ].filter(Boolean).join(" · ");
 }
 
@@ -1768,8 +1722,8 @@ function render({ model, el }) {
       complain(error);
     }
   }
-  async function put(text2, what) {
-    say(await toClipboard(text2, root) ? `${what} is copied.` : "The browser doesn't allow copying.");
+  async function put(text, what) {
+    say(await toClipboard(text, root) ? `${what} is copied.` : "The browser doesn't allow copying.");
   }
   const complain = (error) => composer.complain(error.words ?? [String(error)]);
   const composer = makeComposer({
@@ -1782,21 +1736,21 @@ function render({ model, el }) {
     sent: () => following = true
   });
   const queue = makeQueue(line);
-  const inputOf = (entry2, position = 0) => {
-    const ref = position ? `@${entry2.number}.${position + 1}` : `@${entry2.number}`;
-    return { ref, hash: entry2.pictures[position].hash, label: ref };
+  const inputOf = (entry, position = 0) => {
+    const ref = position ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
+    return { ref, hash: entry.pictures[position].hash, label: ref };
   };
-  function act(verb, entry2, position = 0) {
-    if (verb === "edit" && entry2.pictures.length) composer.edit(inputOf(entry2, position));
-    if (verb === "add" && entry2.pictures.length) composer.add(inputOf(entry2, position));
-    if (verb === "use") composer.use(entry2.prompt);
-    if (verb === "copy") copy("cell", { number: entry2.number });
-    if (verb === "export") history.save([entry2.number]);
-    if (verb === "delete") history.remove([entry2.number]);
-    if (verb === "restore") history.restore([entry2.number]);
+  function act(verb, entry, position = 0) {
+    if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
+    if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
+    if (verb === "use") composer.use(entry.prompt);
+    if (verb === "copy") copy("cell", { number: entry.number });
+    if (verb === "export") history.save([entry.number]);
+    if (verb === "delete") history.remove([entry.number]);
+    if (verb === "restore") history.restore([entry.number]);
     if (verb === "again") {
       following = true;
-      line.ask("again", { number: entry2.number }).then(() => say("Asked once more."), complain);
+      line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
     }
   }
   line.on("refused", ({ view, id, words }) => {
@@ -1809,9 +1763,9 @@ function render({ model, el }) {
     say,
     act,
     open: openNumber,
-    show(entry2) {
-      following = history.entries.at(0)?.number === entry2.number;
-      show(entry2);
+    show(entry) {
+      following = history.entries.at(0)?.number === entry.number;
+      show(entry);
     },
     changed: () => follow()
   });
@@ -1820,25 +1774,25 @@ function render({ model, el }) {
     pictures,
     act,
     open: openNumber,
-    copyPrompt: (text2) => put(text2, "The prompt"),
+    copyPrompt: (text) => put(text, "The prompt"),
     mark: history.mark,
-    press: (event, entry2) => history.press(event, entry2, [entry2.number]),
+    press: (event, entry) => history.press(event, entry, [entry.number]),
     search: history.search
   });
-  function show(entry2) {
+  function show(entry) {
     opening += 1;
-    viewer.show(entry2);
-    history.view(entry2.number);
+    viewer.show(entry);
+    history.view(entry.number);
   }
   let opening = 0;
-  async function openNumber(number2) {
+  async function openNumber(number) {
     following = false;
-    const known = history.entries.find(number2);
+    const known = history.entries.find(number);
     if (known) return show(known);
     const mine = ++opening;
     try {
-      const { entry: entry2 } = await line.ask("details", { number: number2 });
-      if (mine === opening) show(entry2);
+      const { entry } = await line.ask("details", { number });
+      if (mine === opening) show(entry);
     } catch (error) {
       complain(error);
     }
@@ -1846,14 +1800,14 @@ function render({ model, el }) {
   let newest = 0;
   function follow() {
     if (!following || viewer.typing) return;
-    const entry2 = history.entries.query ? null : history.entries.at(0);
-    if (entry2) show(entry2);
+    const entry = history.entries.query ? null : history.entries.at(0);
+    if (entry) show(entry);
   }
-  function followNew(number2) {
-    const isNew = newest > 0 && number2 > newest;
-    newest = number2;
+  function followNew(number) {
+    const isNew = newest > 0 && number > newest;
+    newest = number;
     if (!isNew || !following || viewer.typing || !history.entries.query) return;
-    openNumber(number2);
+    openNumber(number);
     following = true;
   }
   function statusChanged() {
@@ -1914,16 +1868,16 @@ function render({ model, el }) {
     root.remove();
   };
 }
-async function toClipboard(text2, root) {
+async function toClipboard(text, root) {
   try {
-    await navigator.clipboard.writeText(text2);
+    await navigator.clipboard.writeText(text);
     return true;
   } catch {
     const before = (
       /** @type {HTMLElement | null} */
       document.activeElement
     );
-    const held = make("textarea", { value: text2, class: "held" });
+    const held = make("textarea", { value: text, class: "held" });
     root.append(held);
     held.select();
     const copied = document.execCommand("copy");

@@ -87,7 +87,7 @@ export class FakeModel {
     if (kind === "compose") {
       const hashes = content.inputs.map(() => "any");
       this.change("_composer", { ...content, hashes });
-      const fine = !content.prompt.includes("{nobody}");
+      const fine = !content.template.includes("{nobody}");
       this.tell({ kind: "plan", view, words: fine ? "1 call · nano-banana" : "nobody knows {nobody}", fine });
     }
     if (kind === "generate" || kind === "again") {
@@ -110,7 +110,7 @@ export class FakeModel {
   found(query) {
     if (query === "is:deleted") return this.deleted;
     if (query === "is:starred") return this.entries.filter((one) => one.starred);
-    return this.entries.filter((one) => one.sent.includes(query));
+    return this.entries.filter((one) => one.prompt.includes(query));
   }
   mark({ view, id, numbers }, change) {
     for (const one of this.everything()) if (numbers.includes(one.number)) change(one);
@@ -135,7 +135,7 @@ export class FakeModel {
     const parent = this.everything().find(({ number }) => number === one.inputs[0]?.number);
     const steps = [parent?.inputs.map(node) ?? [], one.inputs.map(node), [{ number: one.number, name: `@${one.number}`, hash: one.pictures[0]?.hash ?? "" }]];
     return {
-      sent: one.sent, template: one.prompt === one.sent ? "" : one.prompt, text: one.text, gateway: "offline", size: "",
+      prompt: one.prompt, template: one.template === one.prompt ? "" : one.template, text: one.text, gateway: "offline", size: "",
       extra: "", created: "2026-11-23T09:12:00.000+00:00", notebook: "work.ipynb", tags: one.tags ?? [], note: one.note ?? "",
       steps: steps.filter((step) => step.length), whole: true,
       children: this.entries.filter(({ inputs }) => inputs.some(({ number }) => number === one.number)).map(node),
@@ -155,8 +155,8 @@ export class FakeModel {
 
 export function entry(number, fields = {}) {
   return {
-    number, status: "done", model: "nano-banana", servedBy: "nano-banana", prompt: `cat ${number}`,
-    sent: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
+    number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
+    prompt: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
     pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
   };

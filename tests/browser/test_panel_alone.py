@@ -161,8 +161,8 @@ def test_generate_sends_what_the_composer_holds(alone):
     alone.page.get_by_label("aspect").select_option("16:9")
     alone.button("Generate").click()
     [message] = alone.wait_sent("generate")
-    assert {k: message[k] for k in ("prompt", "model", "aspect", "inputs")} == {
-        "prompt": "a red cat", "model": "gpt-image", "aspect": "16:9", "inputs": [],
+    assert {k: message[k] for k in ("template", "model", "aspect", "inputs")} == {
+        "template": "a red cat", "model": "gpt-image", "aspect": "16:9", "inputs": [],
     }  # fmt: skip
     alone.page.wait_for_function("document.querySelector('.live').textContent === 'Asked.'")
 
@@ -406,9 +406,9 @@ def test_failures_are_tiles_with_their_words(alone):
 def test_hostile_words_are_only_words(alone):
     alone.start(
         f"""{json.dumps(HOSTILE)}.map((text, i) => entry(20 - i, i % 2
-          ? {{prompt: text, sent: text, text, name: text, model: text, servedBy: text,
+          ? {{template: text, prompt: text, text, name: text, model: text, servedBy: text,
               inputs: [{{name: text, number: 0}}], tags: [text], note: text}}
-          : {{status: 'failed', pictures: [], error: [text, text], words: text, prompt: text, sent: text, model: text}}))"""
+          : {{status: 'failed', pictures: [], error: [text, text], words: text, template: text, prompt: text, model: text}}))"""
     )
     alone.page.evaluate(
         f"""model.status({{gateway: {json.dumps(HOSTILE[0])}, sketches: false, models: {json.dumps(HOSTILE)},
@@ -490,7 +490,7 @@ def test_closing_leaves_nothing(alone):
     alone.page.evaluate("close()")
     assert alone.page.evaluate("[model.count(), live.size]") == [0, 0]
     assert alone.page.locator("#here").inner_html() == ""
-    assert alone.sent("compose")[-1]["prompt"] == "half a thought"
+    assert alone.sent("compose")[-1]["template"] == "half a thought"
     assert [(m["number"], m["note"]) for m in alone.sent("annotate")] == [(3, "half a note")]
     alone.page.evaluate("model.status({}); model.change('picked', ['@1'])")
 
@@ -513,6 +513,20 @@ def test_a_second_view_has_it_all(alone):
     alone.page.wait_for_function(
         "document.querySelector('#here textarea').value === 'another thought'"
     )
+
+
+def test_what_an_earlier_version_kept_of_the_composer_is_shown(alone):
+    alone.page.evaluate(
+        """() => { model.state._composer = {view: "gone", prompt: "an old thought", model: "gpt-image",
+          aspect: "", inputs: ["@3"], hashes: ["any"]}; }"""
+    )
+    alone.start(FIVE)
+    assert alone.prompt.input_value() == "an old thought"
+    assert alone.page.locator(".inputs li").count() == 1
+    alone.page.evaluate(
+        "model.change('_composer', {...model.state._composer, template: 'a new one'})"
+    )
+    assert alone.prompt.input_value() == "a new one"
 
 
 def test_a_dead_kernel_says_what_to_do(alone):
@@ -546,7 +560,7 @@ MANY = "Array.from({length: 10000}, (_, i) => entry(10000 - i, {starred: i % 10 
 
 
 def test_a_search_narrows_the_gallery_and_escape_clears_it(alone):
-    alone.start("[entry(3), entry(2, {sent: 'a dog'}), entry(1)]")
+    alone.start("[entry(3), entry(2, {prompt: 'a dog'}), entry(1)]")
     alone.search.press_sequentially("cat")
     found = alone.page.get_by_role("status").filter(has_text="2 found")
     found.wait_for()
@@ -595,7 +609,7 @@ def test_what_is_new_is_shown_though_the_search_does_not_find_it(alone):
     alone.start(FIVE)
     alone.search.fill("cat 4")
     alone.page.get_by_text("1 found").wait_for()
-    alone.page.evaluate("model.entries.unshift(entry(6, {sent: 'a dog'})); model.status({})")
+    alone.page.evaluate("model.entries.unshift(entry(6, {prompt: 'a dog'})); model.status({})")
     alone.page.get_by_alt_text("a dog").wait_for()
     assert alone.tiles.count() == 1
 
@@ -911,7 +925,7 @@ def test_an_export_says_where_it_is(alone):
 
 def test_details_lineage_and_the_prompt_as_sent(alone):
     alone.start(
-        "[entry(12, {inputs: [{name: '@9', number: 9}], prompt: 'make it {time}', sent: 'make it night', cost: 0.0672,"
+        "[entry(12, {inputs: [{name: '@9', number: 9}], template: 'make it {time}', prompt: 'make it night', cost: 0.0672,"
         " servedBy: 'gpt-image', pictures: [{hash: 'hash12', type: 'jpeg', width: 1024, height: 768, size: 1700000}]}),"
         " entry(11, {inputs: [{name: '@12', number: 12}]}), entry(9, {inputs: [{name: '@2', number: 2}]}), entry(2)]"
     )

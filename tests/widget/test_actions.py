@@ -191,8 +191,10 @@ def test_details_tell_everything_and_where_it_came_from(session, made, front):
     night = session.edit("@3", "Make it {time}", time="night", aspect="16:9")
     found = asked(front, "details", "details", number=4)
     assert found["entry"]["number"] == 4
+    shown = found["entry"]
+    assert (shown["prompt"], shown["template"]) == ("Make it night", "Make it {time}")
     told = found["details"]
-    assert (told["sent"], told["template"]) == ("Make it night", "Make it {time}")
+    assert (told["prompt"], told["template"]) == ("Make it night", "Make it {time}")
     assert told["gateway"] == "offline"
     assert told["created"] == night.created
     steps = [[node["name"] for node in step] for step in told["steps"]]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ipyimagegen.prompts.cells import cell_text, quoted
 from ipyimagegen.widget import messages
 
-COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
+COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
 GOOD = [
     {"kind": "hello"},
     {"kind": "entries", "view": "v", "query": "frog", "start": 0, "count": 60},
@@ -139,8 +139,8 @@ def test_anything_is_read_or_refused(content):
         {"kind": "export", "view": "v", "id": 1, "numbers": [-1]},
         {"kind": "annotate", "view": "v", "id": 1, "number": 1, "note": "x" * 200_000},
         {"kind": "again", "view": "v", "id": 1, "number": float("inf")},
-        {"kind": "compose", "view": "v", **COMPOSED, "prompt": "\ud800"},
-        {"kind": "compose", "view": "v", **COMPOSED, "prompt": "x" * 200_000},
+        {"kind": "compose", "view": "v", **COMPOSED, "template": "\ud800"},
+        {"kind": "compose", "view": "v", **COMPOSED, "template": "x" * 200_000},
         {"kind": "compose", "view": "v", **COMPOSED, "inputs": ["@1\udc00"]},
         {"kind": "again", "view": "v", "id": 1, "number": 2**53},
         {"kind": "again", "view": "v", "id": 1, "number": 1e300},

@@ -25,7 +25,7 @@ NOBODY = (
     r"Write --raw to send the braces as they are, or \{ and \} around this one."
 )
 NO_MODEL = "the offline gateway has no model 'nano-bannana': Did you mean nano-banana?"
-COMPOSED = {"prompt": "a cat", "model": "", "aspect": "", "inputs": []}
+COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": []}
 
 
 def test_what_a_cell_makes_is_told_at_once(session, panel, front):
@@ -33,7 +33,7 @@ def test_what_a_cell_makes_is_told_at_once(session, panel, front):
     session.generate("a green frog")
     until(lambda: panel._status["total"] == 1 and not panel._status["jobs"])
     found = entry_of(front)
-    assert (found["number"], found["status"], found["prompt"]) == (1, "done", "a green frog")
+    assert (found["number"], found["status"], found["template"]) == (1, "done", "a green frog")
     assert found["sketch"]
     assert json.loads(json.dumps(found)) == found
     assert len(json.dumps(found)) < 1000
@@ -108,11 +108,11 @@ def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("composed", "words"),
     [
-        ({"prompt": "a {nobody}"}, "nobody"),
+        ({"template": "a {nobody}"}, "nobody"),
         ({"model": "nano-bannana"}, "no model"),
         ({"aspect": "17:9"}, "no aspect ratio"),
         ({"inputs": ["@99"]}, "@99 names nothing"),
-        ({"prompt": "%%imagegen\na cat"}, "two cells"),
+        ({"template": "%%imagegen\na cat"}, "two cells"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, words):
@@ -123,7 +123,7 @@ def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, word
 
 
 def test_a_pasted_aspect_counts(session, front):
-    front.ask("generate", view="v", id=1, **{**COMPOSED, "prompt": "a cat --ar 16:9"})
+    front.ask("generate", view="v", id=1, **{**COMPOSED, "template": "a cat --ar 16:9"})
     front.wait("accepted")
     until(lambda: session.library.count() == 1 and not session.under_way())
     assert session.get("@1").parameters["aspect"] == "16:9"
@@ -132,7 +132,7 @@ def test_a_pasted_aspect_counts(session, front):
 def test_an_edit_knows_its_parent(session, front):
     session.generate("a green frog")
     front.ask(
-        "generate", view="v", id=1, prompt="make it night", model="", aspect="", inputs=["@1"]
+        "generate", view="v", id=1, template="make it night", model="", aspect="", inputs=["@1"]
     )
     front.wait("accepted")
     until(lambda: session.library.count() == 2 and not session.under_way())
@@ -218,24 +218,26 @@ def test_several_picked_do_not_fit_into_one_place(session, panel):
 def test_the_composer_is_kept_in_order(session, panel, front):
     session.generate("a green frog")
     for number in range(30):
-        front.ask("compose", view="v", **{**COMPOSED, "prompt": f"cat {number}", "inputs": ["@1"]})
-    until(lambda: panel._composer["prompt"] == "cat 29")
+        front.ask(
+            "compose", view="v", **{**COMPOSED, "template": f"cat {number}", "inputs": ["@1"]}
+        )
+    until(lambda: panel._composer["template"] == "cat 29")
     time.sleep(0.1)
-    assert panel._composer["prompt"] == "cat 29"
+    assert panel._composer["template"] == "cat 29"
     assert panel._composer["hashes"] == [session.get("@1").picture.hash]
 
 
 def test_the_plan_says_what_would_happen_and_sends_nothing(session, front):
     session.generate("a green frog")
     cases = [
-        ({"prompt": "make it night", "inputs": ["@1"]}, "1 call · nano-banana · from @1", True),
-        ({"prompt": "a {nobody}"}, NOBODY, False),
-        ({"prompt": "a cat", "model": "nano-bannana"}, NO_MODEL, False),
+        ({"template": "make it night", "inputs": ["@1"]}, "1 call · nano-banana · from @1", True),
+        ({"template": "a {nobody}"}, NOBODY, False),
+        ({"template": "a cat", "model": "nano-bannana"}, NO_MODEL, False),
     ]
     for composed, words, fine in cases:
         front.ask("compose", view="v", **{**COMPOSED, **composed})
         front.wait_for_plan(words, fine)
-    front.ask("compose", view="v", **{**COMPOSED, "prompt": " "})
+    front.ask("compose", view="v", **{**COMPOSED, "template": " "})
     front.wait_for_plan("", True)
     assert session.library.count() == 1
 
@@ -336,7 +338,7 @@ def test_what_waits_is_dropped_free(session, panel, front, gateway):
     session.settings.configured = lambda name: 1 if name == "concurrency" else None
     front.ask("generate", view="v", id=1, **COMPOSED)
     assert gateway.arrived.wait(DEADLINE)
-    front.ask("generate", view="v", id=2, **{**COMPOSED, "prompt": "a dog"})
+    front.ask("generate", view="v", id=2, **{**COMPOSED, "template": "a dog"})
     until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 0])
     front.ask("stop", job=panel._status["jobs"][1]["id"])
     until(lambda: len(session.under_way()) == 1)

@@ -63,7 +63,7 @@ def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
 
 def test_a_busy_kernel_answers_later_and_prints_nothing_anywhere(kernel, panel):
     busy = kernel.client.execute("import time; time.sleep(1.5); print('mine')", allow_stdin=False)
-    content = {"prompt": "a cat from a busy kernel", "model": "", "aspect": "", "inputs": []}
+    content = {"template": "a cat from a busy kernel", "model": "", "aspect": "", "inputs": []}
     tell(kernel, panel, {"kind": "generate", "view": "v", "id": 1, **content})
     _, _, others = heard(kernel, "accepted")
     assert kernel.reply_to(busy)["status"] == "ok"
@@ -95,7 +95,7 @@ def test_a_result_from_a_worker_reaches_a_cell_that_is_busy(kernel, panel):
 
 
 def test_malformed_messages_are_nothing_to_the_user(kernel, panel):
-    for content in (None, {"kind": "launch"}, {"kind": "generate", "prompt": "x"}):
+    for content in (None, {"kind": "launch"}, {"kind": "generate", "template": "x"}):
         tell(kernel, panel, content)
     tell(kernel, panel, {"kind": "entries", "view": "w", "query": "", "start": 0, "count": 1})
     _, _, others = heard(kernel, "entries")

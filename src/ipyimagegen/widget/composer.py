@@ -20,7 +20,7 @@ __all__ = ["composed_cell", "composed_order", "plan_words", "repeated_order"]
 
 def composed_order(session: Session, message: Composition, values: Mapping[str, Any]) -> Order:
     """Return the order that Generate would send; `ImagegenError` if it can't be."""
-    prompt, aspect, _ = read_body(message.prompt, message.aspect or None)
+    prompt, aspect, _ = read_body(message.template, message.aspect or None)
     return session.order(
         prompt,
         model=message.model or None,
@@ -51,7 +51,7 @@ def plan_words(
     session: Session, message: Composition, values: Mapping[str, Any]
 ) -> tuple[str, bool]:
     """Return what Generate would do, or why it can't, and whether it can; nothing is sent."""
-    if not message.prompt.strip():
+    if not message.template.strip():
         return "", True
     try:
         order = composed_order(session, message, values)
@@ -70,7 +70,7 @@ def composed_cell(session: Session, message: Composition) -> str:
     """Return the cell that asks for the same, in any library: pictures are named by hash."""
     found = [(name, session.source(name, {}).value) for name in message.inputs]
     return cell_text(
-        message.prompt,
+        message.template,
         model=message.model,
         aspect=message.aspect,
         inputs=[value.ref if isinstance(value, Picture) else name for name, value in found],

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-MAX_TEXT = 100_000  # characters of a prompt
+MAX_TEXT = 100_000  # characters of a template
 MAX_LIST = 100
 MAX_PAGE = 200  # entries in one answer
 MAX_QUERY = 1000  # characters of a search
@@ -109,7 +109,7 @@ class Composition(_FromBrowser, frozen=True):
     """The composer's fields, as a view shows them."""
 
     view: Text
-    prompt: Text
+    template: Text
     model: Text
     aspect: Text
     inputs: Texts

@@ -114,12 +114,12 @@ class Panel(anywidget.AnyWidget):
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._refreshing = self._stale = self._changed = False
-        self._composition = messages.Compose(view="", prompt="", model="", aspect="", inputs=[])
+        self._composition = messages.Compose(view="", template="", model="", aspect="", inputs=[])
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
             layout=ipywidgets.Layout(width="100%"),  # also inside a box
-            _composer={"prompt": "", "model": "", "aspect": "", "inputs": [], "hashes": []},
+            _composer={"template": "", "model": "", "aspect": "", "inputs": [], "hashes": []},
         )
         self.on_msg(self._receive)
         self._unwatch = session.watch(self._refresh_soon)

@@ -28,8 +28,8 @@ def entry(generation: Generation) -> dict[str, Any]:
         "status": generation.status,
         "model": generation.model,
         "servedBy": one_line(generation.served_by, 120),
-        "prompt": generation.template[:LONG_PROMPT],
-        "sent": generation.prompt[:LONG_PROMPT],
+        "template": generation.template[:LONG_PROMPT],
+        "prompt": generation.prompt[:LONG_PROMPT],
         "text": generation.text[:LONG_TEXT],
         "name": generation.name,
         "seconds": round(generation.seconds, 1),
@@ -77,7 +77,7 @@ def details(generation: Generation) -> dict[str, Any]:
     steps, is_whole = _steps(generation)
     children = generation.library.children(generation.number)
     return {
-        "sent": generation.prompt[:LONGEST],
+        "prompt": generation.prompt[:LONGEST],
         "template": template[:LONGEST],
         "text": generation.text[:LONGEST],
         "gateway": one_line(generation.gateway, 120),

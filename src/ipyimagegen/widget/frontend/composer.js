@@ -33,8 +33,8 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
-  const promptId = freshId();
-  const prompt = make("textarea", { id: promptId, rows: 4, spellcheck: false });
+  const templateId = freshId();
+  const template = make("textarea", { id: templateId, rows: 4, spellcheck: false });
   const modelId = freshId();
   const listId = freshId();
   const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
@@ -47,7 +47,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
 
   /** @returns {Composition} */
   const composition = () => ({
-    prompt: prompt.value,
+    template: template.value,
     model: model.value.trim(),
     aspect: aspect.value,
     inputs: inputs.map((input) => input.ref),
@@ -71,9 +71,9 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
 
   function send() {
     complain([]);
-    if (!prompt.value.trim()) {
+    if (!template.value.trim()) {
       complain(["Write what to paint first."]);
-      prompt.focus();
+      template.focus();
       return;
     }
     if (telling) tell();
@@ -155,10 +155,10 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   /** Say what a dropped file says of itself; it is taken over only if that is wanted. */
   function tellFound(/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ by) {
     const use = button("Use its prompt", () => {
-      prompt.value = words;
+      template.value = words;
       found.hidden = true;
       tell();
-      prompt.focus();
+      template.focus();
     });
     const hide = button("×", () => { found.hidden = true; }, { "aria-label": "Hide the file's prompt" });
     const short = words.length > 200 ? `${words.slice(0, 200)} …` : words;
@@ -166,14 +166,14 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     found.hidden = false;
   }
 
-  prompt.addEventListener("input", tellSoon);
+  template.addEventListener("input", tellSoon);
   model.addEventListener("change", tell);
   aspect.addEventListener("change", tell);
   file.addEventListener("change", () => {
     take({ files: [...(file.files ?? [])], folder: false });
     file.value = "";
   });
-  prompt.addEventListener("keydown", (event) => {
+  template.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send();
@@ -210,8 +210,8 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
     found,
-    make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
-    prompt,
+    make("div", { class: "heading" }, make("label", { htmlFor: templateId }, "Prompt")),
+    template,
     make(
       "div",
       { class: "options" },
@@ -240,25 +240,27 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
      */
     edit(input) {
       inputs = [input];
-      prompt.value = "";
+      template.value = "";
       changed();
-      prompt.focus();
+      template.focus();
       say(`Say what to change about ${input.label}.`);
     },
     /** @param {string} text */
     use(text) {
-      prompt.value = text;
+      template.value = text;
       changed();
-      prompt.focus();
+      template.focus();
     },
     /**
      * Show what the kernel knows: after a reload, or from another view.
-     * @param {Composition & {hashes?: string[], view?: string}} known
+     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} known a notebook
+     *   saved by an earlier version has the template as `prompt`
      */
     show(known) {
+      const text = known.template ?? known.prompt;
       const mine = known.view === line.view || telling !== undefined;
-      if (mine || typeof known.prompt !== "string" || !Array.isArray(known.inputs)) return;
-      if (prompt.value !== known.prompt) prompt.value = known.prompt;
+      if (mine || text === undefined) return;
+      if (template.value !== text) template.value = text;
       model.value = known.model ?? "";
       aspect.value = known.aspect ?? "";
       const labels = new Map(inputs.map((input) => [input.ref, input.label]));

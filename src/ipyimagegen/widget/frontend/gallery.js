@@ -285,7 +285,7 @@ function label(entry) {
     entry.rating ? `rated ${entry.rating} of 5` : "",
     entry.deleted ? "deleted" : "",
   ].filter(Boolean);
-  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.sent}`;
+  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
 }
 
 /** @param {HTMLElement} tile @param {string} where @param {string | number} text */

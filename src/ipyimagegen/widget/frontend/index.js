@@ -59,7 +59,7 @@ function render({ model, el }) {
   function act(verb, entry, position = 0) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
-    if (verb === "use") composer.use(entry.prompt);
+    if (verb === "use") composer.use(entry.template);
     if (verb === "copy") copy("cell", { number: entry.number });
     if (verb === "export") history.save([entry.number]);
     if (verb === "delete") history.remove([entry.number]);

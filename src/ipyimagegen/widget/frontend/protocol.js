@@ -5,15 +5,15 @@
  * @typedef {{hash: string, type: string, width: number, height: number, size: number}} Picture
  * @typedef {{name: string, number: number}} Input
  * @typedef {{
- *   number: number, status: string, model: string, servedBy: string, prompt: string,
- *   sent: string, text: string, name: string, seconds: number, age: number,
+ *   number: number, status: string, model: string, servedBy: string, template: string,
+ *   prompt: string, text: string, name: string, seconds: number, age: number,
  *   cost: number | null, sketch: boolean, take: number, aspect: string, inputs: Input[],
  *   error: string[], words: string, starred: boolean, rating: number, deleted: boolean,
  *   pictures: Picture[], received: number
  * }} Entry
  * @typedef {{number: number, name: string, hash: string}} Node an input, or a generation
  * @typedef {{
- *   sent: string, template: string, text: string, gateway: string, size: string, extra: string,
+ *   prompt: string, template: string, text: string, gateway: string, size: string, extra: string,
  *   created: string, notebook: string, tags: string[], note: string, steps: Node[][],
  *   whole: boolean, children: Node[], more: number
  * }} Details
@@ -24,7 +24,7 @@
  *   gateway?: string, sketches?: boolean, model?: string, models?: string[], aspects?: string[],
  *   total?: number, newest?: number, revision?: number, jobs?: Job[], error?: string[]
  * }} Status
- * @typedef {{prompt: string, model: string, aspect: string, inputs: string[]}} Composition
+ * @typedef {{template: string, model: string, aspect: string, inputs: string[]}} Composition
  */
 
 export {};

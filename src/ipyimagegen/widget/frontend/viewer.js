@@ -36,7 +36,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
   const caption = make("p", { class: "caption" });
   const prompt = make("p", { class: "prompt" });
-  const copying = button("Copy prompt", () => shown && copyPrompt(details?.sent ?? shown.sent), { class: "link" });
+  const copying = button("Copy prompt", () => shown && copyPrompt(details?.prompt ?? shown.prompt), { class: "link" });
   const words = make("p", { class: "words" });
   const gone = make("p", { class: "words failed", hidden: true }, "The picture's file is gone from the library.");
   const download = make("a", { class: "button", download: "" }, "Download");
@@ -82,7 +82,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     download.hidden = !picture;
     for (const control of needPicture) control.disabled = !picture;
     if (!picture) return;
-    image.alt = entry.sent;
+    image.alt = entry.prompt;
     image.width = picture.width; // so that a small copy takes the same place
     image.height = picture.height;
     const tile = pictures.held(picture.hash, "tile");
@@ -111,7 +111,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     none.hidden = true;
     body.hidden = false;
     caption.textContent = describe(entry);
-    prompt.textContent = details?.sent ?? entry.sent;
+    prompt.textContent = details?.prompt ?? entry.prompt;
     const said = [...entry.error, details?.text ?? entry.text].filter(Boolean);
     words.replaceChildren(...said.map((line) => make("span", {}, line)));
     words.hidden = said.length === 0;

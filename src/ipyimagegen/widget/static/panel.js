@@ -92,8 +92,8 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
-  const promptId = freshId();
-  const prompt = make("textarea", { id: promptId, rows: 4, spellcheck: false });
+  const templateId = freshId();
+  const template = make("textarea", { id: templateId, rows: 4, spellcheck: false });
   const modelId = freshId();
   const listId = freshId();
   const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
@@ -104,7 +104,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   const plan = make("p", { class: "plan", hidden: true });
   const generate = button("Generate", () => send(), { class: "primary" });
   const composition = () => ({
-    prompt: prompt.value,
+    template: template.value,
     model: model.value.trim(),
     aspect: aspect.value,
     inputs: inputs.map((input) => input.ref)
@@ -124,9 +124,9 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   }
   function send() {
     complain([]);
-    if (!prompt.value.trim()) {
+    if (!template.value.trim()) {
       complain(["Write what to paint first."]);
-      prompt.focus();
+      template.focus();
       return;
     }
     if (telling) tell();
@@ -198,10 +198,10 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   }
   function tellFound(name, words, by) {
     const use = button("Use its prompt", () => {
-      prompt.value = words;
+      template.value = words;
       found.hidden = true;
       tell();
-      prompt.focus();
+      template.focus();
     });
     const hide = button("×", () => {
       found.hidden = true;
@@ -210,14 +210,14 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     found.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
     found.hidden = false;
   }
-  prompt.addEventListener("input", tellSoon);
+  template.addEventListener("input", tellSoon);
   model.addEventListener("change", tell);
   aspect.addEventListener("change", tell);
   file.addEventListener("change", () => {
     take({ files: [...file.files ?? []], folder: false });
     file.value = "";
   });
-  prompt.addEventListener("keydown", (event) => {
+  template.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send();
@@ -253,8 +253,8 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
     found,
-    make("div", { class: "heading" }, make("label", { htmlFor: promptId }, "Prompt")),
-    prompt,
+    make("div", { class: "heading" }, make("label", { htmlFor: templateId }, "Prompt")),
+    template,
     make(
       "div",
       { class: "options" },
@@ -284,25 +284,27 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
      */
     edit(input) {
       inputs = [input];
-      prompt.value = "";
+      template.value = "";
       changed();
-      prompt.focus();
+      template.focus();
       say(`Say what to change about ${input.label}.`);
     },
     /** @param {string} text */
     use(text) {
-      prompt.value = text;
+      template.value = text;
       changed();
-      prompt.focus();
+      template.focus();
     },
     /**
      * Show what the kernel knows: after a reload, or from another view.
-     * @param {Composition & {hashes?: string[], view?: string}} known
+     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} known a notebook
+     *   saved by an earlier version has the template as `prompt`
      */
     show(known) {
+      const text = known.template ?? known.prompt;
       const mine = known.view === line.view || telling !== void 0;
-      if (mine || typeof known.prompt !== "string" || !Array.isArray(known.inputs)) return;
-      if (prompt.value !== known.prompt) prompt.value = known.prompt;
+      if (mine || text === void 0) return;
+      if (template.value !== text) template.value = text;
       model.value = known.model ?? "";
       aspect.value = known.aspect ?? "";
       const labels = new Map(inputs.map((input) => [input.ref, input.label]));
@@ -799,7 +801,7 @@ function label(entry) {
     entry.rating ? `rated ${entry.rating} of 5` : "",
     entry.deleted ? "deleted" : ""
   ].filter(Boolean);
-  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.sent}`;
+  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
 }
 function write(tile, where, text) {
   const found = tile.querySelector(where);
@@ -1536,7 +1538,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
   const caption = make("p", { class: "caption" });
   const prompt = make("p", { class: "prompt" });
-  const copying = button("Copy prompt", () => shown && copyPrompt(details?.sent ?? shown.sent), { class: "link" });
+  const copying = button("Copy prompt", () => shown && copyPrompt(details?.prompt ?? shown.prompt), { class: "link" });
   const words = make("p", { class: "words" });
   const gone = make("p", { class: "words failed", hidden: true }, "The picture's file is gone from the library.");
   const download = make("a", { class: "button", download: "" }, "Download");
@@ -1599,7 +1601,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     download.hidden = !picture;
     for (const control of needPicture) control.disabled = !picture;
     if (!picture) return;
-    image.alt = entry.sent;
+    image.alt = entry.prompt;
     image.width = picture.width;
     image.height = picture.height;
     const tile = pictures.held(picture.hash, "tile");
@@ -1626,7 +1628,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     none.hidden = true;
     body.hidden = false;
     caption.textContent = describe(entry);
-    prompt.textContent = details?.sent ?? entry.sent;
+    prompt.textContent = details?.prompt ?? entry.prompt;
     const said = [...entry.error, details?.text ?? entry.text].filter(Boolean);
     words.replaceChildren(...said.map((line2) => make("span", {}, line2)));
     words.hidden = said.length === 0;
@@ -1743,7 +1745,7 @@ function render({ model, el }) {
   function act(verb, entry, position = 0) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
-    if (verb === "use") composer.use(entry.prompt);
+    if (verb === "use") composer.use(entry.template);
     if (verb === "copy") copy("cell", { number: entry.number });
     if (verb === "export") history.save([entry.number]);
     if (verb === "delete") history.remove([entry.number]);

@@ -223,7 +223,7 @@ def test_a_long_line_of_parents_is_cut_and_an_own_picture_is_named(session, fron
 
 
 def test_what_it_became_is_cut_with_the_rest_counted(session, front, monkeypatch):
-    monkeypatch.setattr(serialize, "MOST_CHILDREN", 2)
+    monkeypatch.setattr(serialize, "MAX_CHILDREN", 2)
     session.generate("a frog")
     for number in range(3):
         session.edit("@1", f"version {number}")

@@ -1,7 +1,7 @@
-"""What the panel does to several generations at a time: marks, deleting, export.
+"""The panel's actions on several generations at a time: marks, deleting, restoring, export.
 
-Each of these returns what was done, which may be less than was asked: another kernel, or
-another tab, may have been there first.
+Deleting and restoring return the numbers that changed, which may be fewer than were asked
+for: another kernel, or another tab, may have been there first.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def tag(library: Library, numbers: Iterable[int], changes: Sequence[str]) -> Non
     Raises
     ------
     OptionError
-        A word can't be a tag, or there are too many; then none is tagged that comes after.
+        A word can't be a tag, or there are too many; the generations after that one stay
+        as they are.
     """
     for generation in named(library, numbers):
         generation.tag(*changes)
@@ -45,34 +46,34 @@ def annotate(library: Library, number: int, note: str) -> None:
 
 
 def delete(library: Library, numbers: Iterable[int]) -> list[int]:
-    """Put generations out of sight; return those that were in sight, for undoing it.
+    """Put generations out of sight; return the numbers that were in sight, for undoing it.
 
     Raises
     ------
     UnknownReference
         One of them is under way; then none is deleted.
     """
-    seen = [one.number for one in named(library, numbers) if one.deleted is None]
-    library.delete(seen)
-    return seen
+    visible = [one.number for one in named(library, numbers) if one.deleted is None]
+    library.delete(visible)
+    return visible
 
 
 def restore(library: Library, numbers: Iterable[int]) -> list[int]:
-    """Bring back generations; return those that were out of sight."""
-    gone = [one.number for one in named(library, numbers) if one.deleted is not None]
-    library.restore(gone)
-    return gone
+    """Bring generations back; return the numbers that were out of sight."""
+    deleted = [one.number for one in named(library, numbers) if one.deleted is not None]
+    library.restore(deleted)
+    return deleted
 
 
 def export(library: Library, numbers: Iterable[int], folder: Path | None = None) -> str:
-    """Write generations into ``imagegen-N.zip``, the first free name; say where.
+    """Write generations into ``imagegen-N.zip``, the first free name; return a line that names it.
 
     Parameters
     ----------
     library, numbers
-        Which ones.
+        The generations.
     folder
-        Where; None is the working folder, in which notebooks look for files.
+        The bundle's folder; None is the working folder, in which notebooks look for files.
     """
     from ..library.transfer import export_bundle
 
@@ -89,15 +90,15 @@ def export(library: Library, numbers: Iterable[int], folder: Path | None = None)
                 raise
             continue  # another kernel took the name a moment ago
         return replace(written, path=Path(written.path.name)).words
-    raise AssertionError("there is always another number")
+    raise AssertionError("numbers do not end")
 
 
 def named(library: Library, numbers: Iterable[int]) -> list[Generation]:
-    """Return the generations of these numbers, each once; `UnknownReference` if one is none."""
-    found = []
+    """Return the generations of these numbers, each once; `UnknownReference` if one has none."""
+    generations = []
     for number in dict.fromkeys(numbers):
         generation = library.get(number)
         if generation is None:
             raise UnknownReference(f"@{number} names nothing in this library")
-        found.append(generation)
-    return found
+        generations.append(generation)
+    return generations

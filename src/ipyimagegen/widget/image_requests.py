@@ -1,4 +1,8 @@
-"""Pictures on their way to the browser: in the size that is asked for, or word that it is gone."""
+"""A view's requests for images, answered with their bytes or with the reason for a gap.
+
+Views ask for images when they show them, because a message that carried all pixels of a
+gallery would block every other one.
+"""
 
 from __future__ import annotations
 
@@ -19,29 +23,31 @@ if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Library
 
-__all__ = ["Pictures", "Tiles"]
+__all__ = ["ImageSender", "TileCache"]
 
-AT_ONCE = 6  # tiles in one message, so that the first ones are seen while others are made
+BATCH = 6  # tiles in one message, so that the first ones are seen while others are made
+TILE_SIDE = 192  # pixels: twice the narrowest column
+MAX_TILES = 600  # in the cache, of about five kilobytes each
 
 
-class Pictures:
-    """The pictures of a session's library, for the views of its panel.
+class ImageSender:
+    """Thumbnails, full files and tiles of a library's pictures, for the views of one panel.
 
     Parameters
     ----------
     library
         Returns the library, which may be another one later.
-    tell
-        Sends a message with its buffers.
+    send_message
+        Takes an outgoing message and its buffers.
     """
 
-    def __init__(self, library: Callable[[], Library], tell: Callable[..., None]) -> None:
+    def __init__(self, library: Callable[[], Library], send_message: Callable[..., None]) -> None:
         self._library = library
-        self._tell = tell
-        self._tiles = Tiles()
+        self._send_message = send_message
+        self._tiles = TileCache()
 
-    async def show(self, digest: str, size: str, decoders: asyncio.Semaphore) -> None:
-        """Send one picture as ``thumbnail`` or ``full``."""
+    async def send(self, digest: str, size: str, decoders: asyncio.Semaphore) -> None:
+        """Send one picture as ``thumbnail`` or ``full``, or say that it is missing."""
         try:
             if size == "full":
                 picture = await run_sync(self._picture, digest)
@@ -51,31 +57,31 @@ class Pictures:
                     data = await run_sync(self._thumbnail, digest)
                 type_ = "webp"
         except ImagegenError as error:
-            self._tell(messages.Missing(digest, size, error.lines()))
+            self._send_message(messages.Missing(digest, size, error.lines()))
         else:
-            self._tell(messages.Image(digest, size, type_), data)
+            self._send_message(messages.Image(digest, size, type_), data)
 
-    async def show_tiles(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
-        """Send many pictures as the gallery shows them."""
-        parts = [hashes[start : start + AT_ONCE] for start in range(0, len(hashes), AT_ONCE)]
-        await asyncio.gather(*(self._show_some(part, decoders) for part in parts))
+    async def send_tiles(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
+        """Send the tiles of many pictures, and say which are missing."""
+        batches = [hashes[start : start + BATCH] for start in range(0, len(hashes), BATCH)]
+        await asyncio.gather(*(self._send_batch(batch, decoders) for batch in batches))
 
-    async def _show_some(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
+    async def _send_batch(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
         async with decoders:
-            made, missing = await run_sync(self._make_tiles, hashes)
+            tiles, missing = await run_sync(self._make_tiles, hashes)
         for digest, words in missing.items():
-            self._tell(messages.Missing(digest, "tile", words))
-        if made:
-            self._tell(messages.Tiles(list(made)), *made.values())
+            self._send_message(messages.Missing(digest, "tile", words))
+        if tiles:
+            self._send_message(messages.Tiles(list(tiles)), *tiles.values())
 
     def _make_tiles(self, hashes: Sequence[str]) -> tuple[dict[str, bytes], dict[str, list[str]]]:
-        made, missing = {}, {}
+        tiles, missing = {}, {}
         for digest in hashes:
             try:
-                made[digest] = self._tiles.of(digest, self._thumbnail)
+                tiles[digest] = self._tiles.tile(digest, self._thumbnail)
             except ImagegenError as error:
                 missing[digest] = error.lines()
-        return made, missing
+        return tiles, missing
 
     def _thumbnail(self, digest: str) -> bytes:
         return self._library().thumbnail(self._picture(digest))
@@ -83,30 +89,24 @@ class Pictures:
     def _picture(self, digest: str) -> Picture:
         if not re.fullmatch("[0-9a-f]{64}", digest):
             raise UnknownReference("a picture is asked for by its hash")
-        found = self._library().pictures(digest)
-        if not found:
+        pictures = self._library().pictures(digest)
+        if not pictures:
             raise UnknownReference("this picture is not in the library any more")
-        return found[0]
+        return pictures[0]
 
     def clear(self) -> None:
-        """Let go of what is kept in memory."""
+        """Empty the cache of tiles."""
         self._tiles.clear()
 
 
-SIDE = 192  # pixels: twice the narrowest column
-
-
-MOST = 600  # kept, of about five kilobytes each
-
-
-class Tiles:
-    """The tiles that were asked for last, for any number of threads."""
+class TileCache:
+    """The tiles that were sent last, for any number of threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._tiles: OrderedDict[str, bytes] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, digest: str, thumbnail: Callable[[str], bytes]) -> bytes:
+    def tile(self, digest: str, thumbnail: Callable[[str], bytes]) -> bytes:
         """Return the tile of the picture with that hash, made from its thumbnail.
 
         Raises
@@ -115,17 +115,17 @@ class Tiles:
             There is no thumbnail.
         """
         with self._lock:
-            if digest in self._kept:
-                self._kept.move_to_end(digest)
-                return self._kept[digest]
-        made = small_webp(thumbnail(digest), SIDE)
+            if digest in self._tiles:
+                self._tiles.move_to_end(digest)
+                return self._tiles[digest]
+        tile = small_webp(thumbnail(digest), TILE_SIDE)
         with self._lock:
-            self._kept[digest] = made
-            while len(self._kept) > MOST:
-                self._kept.popitem(last=False)
-        return made
+            self._tiles[digest] = tile
+            while len(self._tiles) > MAX_TILES:
+                self._tiles.popitem(last=False)
+        return tile
 
     def clear(self) -> None:
-        """Let go of them."""
+        """Forget all tiles."""
         with self._lock:
-            self._kept.clear()
+            self._tiles.clear()

@@ -37,7 +37,7 @@ from ..text import one_line
 from . import messages
 from .actions import annotate, delete, export, named, rate, restore, tag
 from .composer import composed_cell, composed_order, plan_words, repeated_order
-from .image_requests import Pictures
+from .image_requests import ImageSender
 from .serialize import details, entry
 from .uploads import Uploads
 
@@ -106,7 +106,7 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
-        self._pictures = Pictures(lambda: session.library, self._tell)
+        self._images = ImageSender(lambda: session.library, self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
@@ -137,7 +137,7 @@ class Panel(anywidget.AnyWidget):
             self._unwatch = lambda: None
             _panels.pop(self._session, None)
             self._uploads.clear()
-            self._pictures.clear()
+            self._images.clear()
             self.layout.close()
             super().close()
 
@@ -303,9 +303,9 @@ class Panel(anywidget.AnyWidget):
                 self._tell(await run_sync(self._entries, message))
             case messages.ImageRequest():
                 decoders = self._gates_here().decoders
-                await self._pictures.show(message.hash, message.size, decoders)
+                await self._images.send(message.hash, message.size, decoders)
             case messages.TilesRequest():
-                await self._pictures.show_tiles(message.hashes, self._gates_here().decoders)
+                await self._images.send_tiles(message.hashes, self._gates_here().decoders)
             case messages.Compose():
                 await run_sync(self._compose, message)
                 await self._tell_plan(message)

@@ -1,4 +1,4 @@
-"""What the front end is told of a generation: small, plain, and without pixels."""
+"""A generation as the JSON of the panel's messages: small, plain, and without pixels."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 __all__ = ["details", "entry"]
 
-LONG_PROMPT = 2000
-LONG_TEXT = 2000
+MAX_SHORT = 2000  # characters of a text in an entry
+MAX_LONG = 100_000  # characters of a text in the details
+MAX_STEPS = 8  # of the lineage, back from the generation
+MAX_CHILDREN = 12
 
 
 def entry(generation: Generation) -> dict[str, Any]:
-    """Return a generation as the gallery and the viewer show it; a few hundred bytes."""
+    """Return a generation for the gallery and the viewer; a few hundred bytes."""
     error = None if generation.error is None else recall(generation.error)
     began = datetime.fromisoformat(generation.created)
     return {
@@ -28,9 +30,9 @@ def entry(generation: Generation) -> dict[str, Any]:
         "status": generation.status,
         "model": generation.model,
         "servedBy": one_line(generation.served_by, 120),
-        "template": generation.template[:LONG_PROMPT],
-        "prompt": generation.prompt[:LONG_PROMPT],
-        "text": generation.text[:LONG_TEXT],
+        "template": generation.template[:MAX_SHORT],
+        "prompt": generation.prompt[:MAX_SHORT],
+        "text": generation.text[:MAX_SHORT],
         "name": generation.name,
         "seconds": round(generation.seconds, 1),
         "age": round((datetime.now(UTC) - began).total_seconds(), 1),
@@ -39,8 +41,8 @@ def entry(generation: Generation) -> dict[str, Any]:
         "take": generation.take,
         "aspect": str(generation.parameters.get("aspect", "")),
         "inputs": [
-            {"name": one_line(given.name, 60), "number": given.generation or 0}
-            for given in generation.inputs
+            {"name": one_line(input_.name, 60), "number": input_.generation or 0}
+            for input_ in generation.inputs
         ],
         "error": [] if error is None else error.lines(),
         "words": "" if error is None else one_line(error.said or str(error), 160),
@@ -60,26 +62,17 @@ def entry(generation: Generation) -> dict[str, Any]:
     }
 
 
-LONGEST = 100_000  # characters of a prompt, or of what a model said
-
-
-MOST_STEPS = 8  # back, of what it was made from
-
-
-MOST_CHILDREN = 12
-
-
 def details(generation: Generation) -> dict[str, Any]:
-    """Return what the viewer shows of a generation beyond its entry."""
+    """Return the rest of a generation, which the viewer shows beside its entry."""
     parameters = generation.parameters
     extra = parameters.get("extra")
     template = "" if generation.template == generation.prompt else generation.template
     steps, is_whole = _steps(generation)
     children = generation.library.children(generation.number)
     return {
-        "prompt": generation.prompt[:LONGEST],
-        "template": template[:LONGEST],
-        "text": generation.text[:LONGEST],
+        "prompt": generation.prompt[:MAX_LONG],
+        "template": template[:MAX_LONG],
+        "text": generation.text[:MAX_LONG],
         "gateway": one_line(generation.gateway, 120),
         "size": one_line(str(parameters.get("size") or ""), 40),
         "extra": one_line(json.dumps(extra, ensure_ascii=False), 500) if extra else "",
@@ -89,26 +82,26 @@ def details(generation: Generation) -> dict[str, Any]:
         "note": generation.note,
         "steps": steps,
         "whole": is_whole,
-        "children": [_node(child) for child in children[:MOST_CHILDREN]],
-        "more": max(0, len(children) - MOST_CHILDREN),
+        "children": [_node(child) for child in children[:MAX_CHILDREN]],
+        "more": max(0, len(children) - MAX_CHILDREN),
     }
 
 
 def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
-    """Return what it was made from, from the oldest on, and whether that is all of it.
+    """Return the lineage from the oldest step on, and whether it is whole.
 
     Each step holds the inputs of the next one's first generation; the last step is the
     generation itself.
     """
     steps = [[_node(generation)]]
-    made: Generation | None = generation
+    parent: Generation | None = generation
     seen = {generation.number}
-    while made is not None and made.inputs and len(steps) <= MOST_STEPS:
-        steps.insert(0, [_given(given, made.library) for given in made.inputs])
-        first = next((given.generation for given in made.inputs if given.generation), None)
-        made = made.library.get(first) if first and first not in seen else None
+    while parent is not None and parent.inputs and len(steps) <= MAX_STEPS:
+        steps.insert(0, [_input_node(input_, parent.library) for input_ in parent.inputs])
+        first = next((input_.generation for input_ in parent.inputs if input_.generation), None)
+        parent = parent.library.get(first) if first and first not in seen else None
         seen.add(first or 0)
-    return steps, made is None or not made.inputs
+    return steps, parent is None or not parent.inputs
 
 
 def _node(generation: Generation) -> dict[str, Any]:
@@ -120,10 +113,10 @@ def _node(generation: Generation) -> dict[str, Any]:
     }
 
 
-def _given(given: InputRecord, library: Library) -> dict[str, Any]:
-    """Return an input: the very picture that was sent, where the library has it."""
+def _input_node(input_: InputRecord, library: Library) -> dict[str, Any]:
+    """Return an input as a node: the very picture that was sent, where the library has it."""
     return {
-        "number": given.generation or 0,
-        "name": f"@{given.generation}" if given.generation else one_line(given.name, 60),
-        "hash": given.source if library.picture(given.source) else "",
+        "number": input_.generation or 0,
+        "name": f"@{input_.generation}" if input_.generation else one_line(input_.name, 60),
+        "hash": input_.source if library.picture(input_.source) else "",
     }

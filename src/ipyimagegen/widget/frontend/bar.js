@@ -1,22 +1,22 @@
-// What can be done with several at a time, and what came of it: with a way back.
+// The bar for several selected generations, and the outcome of an action, with a way to undo it.
 
 import { button, make } from "./dom.js";
 
-const STAYS = 30_000; // milliseconds
+const OUTCOME_TIME = 30_000; // milliseconds that an outcome is shown
 
 /**
  * @param {{
  *   star: () => void, tag: (words: string[]) => void, remove: () => void, restore: () => void,
  *   save: () => void, clear: () => void,
- * }} acts
+ * }} actions
  */
-export function makeBar(acts) {
-  const count = make("b", {});
+export function makeBar(actions) {
+  const total = make("b", {});
   const word = make("input", { type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word" });
   const form = make("span", { class: "tagging", hidden: true }, word);
   const tag = button("Tag", () => unfold(form.hidden), { "aria-expanded": "false" });
-  const remove = button("Delete", acts.remove);
-  const restore = button("Restore", acts.restore, { hidden: true });
+  const remove = button("Delete", actions.remove);
+  const restore = button("Restore", actions.restore, { hidden: true });
 
   function unfold(/** @type {boolean} */ open) {
     form.hidden = !open;
@@ -28,23 +28,23 @@ export function makeBar(acts) {
     const words = word.value.split(/\s+/).filter(Boolean);
     if (event.key === "Escape") unfold(false);
     else if (event.key === "Enter" && words.length) {
-      acts.tag(words);
+      actions.tag(words);
       unfold(false);
     } else return;
     event.preventDefault();
   });
 
   const element = make("div", { class: "bar", role: "group", "aria-label": "Selected", hidden: true },
-    count,
-    button("Star", acts.star), tag, form, remove, restore, button("Export", acts.save), button("Clear", acts.clear));
+    total,
+    button("Star", actions.star), tag, form, remove, restore, button("Export", actions.save), button("Clear", actions.clear));
 
   return {
     element,
-    /** @param {number} many how many are selected @param {boolean} deleted whether these are out of sight */
-    show(many, deleted) {
-      if (many < 2 && !form.hidden) form.hidden = true;
-      element.hidden = many < 2;
-      count.textContent = `${many} selected`;
+    /** @param {number} count of the selected @param {boolean} deleted whether they are out of sight */
+    show(count, deleted) {
+      if (count < 2 && !form.hidden) form.hidden = true;
+      element.hidden = count < 2;
+      total.textContent = `${count} selected`;
       remove.hidden = deleted;
       restore.hidden = !deleted;
     },
@@ -52,53 +52,53 @@ export function makeBar(acts) {
 }
 
 /**
- * Make the line that says what came of it; it goes by itself, unless somebody is about to use it.
+ * Make the line with an action's outcome; it goes by itself, unless somebody is about to use it.
  * @param {(words: string) => void} say
  */
 export function makeOutcome(say) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let staying;
+  let timer;
   /** @type {(() => void) | null} */
-  let back = null;
+  let undoing = null;
   let closed = false;
   const words = make("span", {});
-  const undo = button("Undo", () => takeBack());
+  const undo = button("Undo", () => undoLast());
   const element = make("div", { class: "outcome", hidden: true }, words, undo);
 
   function hide() {
-    clearTimeout(staying);
+    clearTimeout(timer);
     element.hidden = true;
-    back = null;
+    undoing = null;
   }
-  function later() {
-    clearTimeout(staying);
-    staying = setTimeout(() => (element.matches(":hover, :focus-within") ? later() : hide()), STAYS);
+  function hideLater() {
+    clearTimeout(timer);
+    timer = setTimeout(() => (element.matches(":hover, :focus-within") ? hideLater() : hide()), OUTCOME_TIME);
   }
-  function takeBack() {
-    const wanted = back;
+  function undoLast() {
+    const act = undoing;
     hide();
-    wanted?.();
+    act?.();
   }
 
   return {
     element,
     hide,
-    /** Take back what was done last, if that can be done still. */
-    undo: takeBack,
-    /** @param {string[]} lines @param {{undo?: () => void, failed?: boolean}} [how] */
-    show(lines, { undo: wanted, failed = false } = {}) {
-      if (closed) return; // what was asked before is refused when the view closes
-      back = wanted ?? null;
+    /** Undo the last action, if that is still possible. */
+    undo: undoLast,
+    /** @param {string[]} lines @param {{undo?: () => void, failed?: boolean}} [options] */
+    show(lines, { undo: act, failed = false } = {}) {
+      if (closed) return; // requests in flight are refused when the view closes
+      undoing = act ?? null;
       words.replaceChildren(...lines.map((line) => make("span", {}, line)));
-      undo.hidden = !wanted;
+      undo.hidden = !act;
       element.classList.toggle("failed", failed);
       element.hidden = false;
-      say(lines.join(" ") + (wanted ? ". Undo brings it back." : ""));
-      later();
+      say(lines.join(" ") + (act ? ". Undo brings it back." : ""));
+      hideLater();
     },
     close() {
       closed = true;
-      clearTimeout(staying);
+      clearTimeout(timer);
     },
   };
 }

@@ -1,4 +1,4 @@
-// The composer: inputs, prompt, model, shape, and the buttons that send or copy it.
+// The composer: inputs, template, model, aspect ratio, and the buttons that send or copy them.
 
 import { button, freshId, make } from "./dom.js";
 import { filesOf } from "./uploads.js";
@@ -8,8 +8,8 @@ import { filesOf } from "./uploads.js";
 /** @typedef {import("./model.js").Line} Line */
 /** @typedef {{ref: string, hash: string, label: string}} Input */
 
-const MOST_INPUTS = 8;
-const PAUSE = 300; // milliseconds of no typing before the kernel is told
+const MAX_INPUTS = 8;
+const PAUSE = 300; // milliseconds without typing before the kernel is told
 
 /**
  * @param {{
@@ -26,10 +26,10 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   /** @type {Input[]} */
   let inputs = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let telling;
+  let tellTimer;
 
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
-  const found = make("p", { class: "found-words", role: "status", hidden: true });
+  const filePrompt = make("p", { class: "found-words", role: "status", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
@@ -59,14 +59,14 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   }
 
   function tell() {
-    clearTimeout(telling);
-    telling = undefined;
+    clearTimeout(tellTimer);
+    tellTimer = undefined;
     line.send("compose", { view: line.view, ...composition() });
   }
 
   function tellSoon() {
-    clearTimeout(telling);
-    telling = setTimeout(tell, PAUSE);
+    clearTimeout(tellTimer);
+    tellTimer = setTimeout(tell, PAUSE);
   }
 
   function send() {
@@ -76,7 +76,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
       template.focus();
       return;
     }
-    if (telling) tell();
+    if (tellTimer) tell();
     sent();
     line.ask("generate", composition()).then(({ replayed }) => {
       if (replayed) open(replayed);
@@ -122,21 +122,21 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
 
   /** @param {Input} input @param {number} [place] the input that it replaces */
   function add(input, place = inputs.length) {
-    if (inputs.some((known) => known.ref === input.ref)) return say(`${input.label} is an input already.`);
-    if (place >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
+    if (inputs.some((other) => other.ref === input.ref)) return say(`${input.label} is an input already.`);
+    if (place >= MAX_INPUTS) return complain([`${MAX_INPUTS} inputs are the most.`]);
     inputs = [...inputs.slice(0, place), input, ...inputs.slice(place + 1)];
     changed();
     say(`${input.label} is input ${place + 1}.`);
   }
 
-  /** @param {{files: File[], folder: boolean}} given @param {number} [place] */
+  /** Upload dropped files as inputs. @param {{files: File[], folder: boolean}} dropped @param {number} [place] */
   async function take({ files, folder }, place) {
     complain([]);
     if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
     if (files.length === 0) return complain(["There was no picture in what was dropped."]);
-    const room = place === undefined ? MOST_INPUTS - inputs.length : 1;
+    const room = place === undefined ? MAX_INPUTS - inputs.length : 1;
     if (files.length > room) {
-      const why = place === undefined ? `${MOST_INPUTS} inputs are the most` : "one replaces one";
+      const why = place === undefined ? `${MAX_INPUTS} inputs are the most` : "one replaces one";
       return complain([`${files.length} files are too many: ${why}.`]);
     }
     for (const one of files) {
@@ -144,7 +144,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
       try {
         const { ref, hash, prompt: words, by } = await uploads.send(one);
         add({ ref, hash, label: one.name }, place);
-        if (words) tellFound(one.name, words, by);
+        if (words) offerPrompt(one.name, words, by);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
@@ -152,18 +152,18 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     }
   }
 
-  /** Say what a dropped file says of itself; it is taken over only if that is wanted. */
-  function tellFound(/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ by) {
+  /** Offer the prompt that a dropped file holds; it is taken over only if that is wanted. */
+  function offerPrompt(/** @type {string} */ name, /** @type {string} */ words, /** @type {string} */ by) {
     const use = button("Use its prompt", () => {
       template.value = words;
-      found.hidden = true;
+      filePrompt.hidden = true;
       tell();
       template.focus();
     });
-    const hide = button("×", () => { found.hidden = true; }, { "aria-label": "Hide the file's prompt" });
+    const hide = button("×", () => { filePrompt.hidden = true; }, { "aria-label": "Hide the file's prompt" });
     const short = words.length > 200 ? `${words.slice(0, 200)} …` : words;
-    found.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
-    found.hidden = false;
+    filePrompt.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
+    filePrompt.hidden = false;
   }
 
   template.addEventListener("input", tellSoon);
@@ -209,7 +209,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
-    found,
+    filePrompt,
     make("div", { class: "heading" }, make("label", { htmlFor: templateId }, "Prompt")),
     template,
     make(
@@ -252,21 +252,21 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
       template.focus();
     },
     /**
-     * Show what the kernel knows: after a reload, or from another view.
-     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} known a notebook
+     * Show the composition that the kernel holds: after a reload, or from another view.
+     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} kept a notebook
      *   saved by an earlier version has the template as `prompt`
      */
-    show(known) {
-      const text = known.template ?? known.prompt;
-      const mine = known.view === line.view || telling !== undefined;
+    show(kept) {
+      const text = kept.template ?? kept.prompt;
+      const mine = kept.view === line.view || tellTimer !== undefined;
       if (mine || text === undefined) return;
       if (template.value !== text) template.value = text;
-      model.value = known.model ?? "";
-      aspect.value = known.aspect ?? "";
+      model.value = kept.model ?? "";
+      aspect.value = kept.aspect ?? "";
       const labels = new Map(inputs.map((input) => [input.ref, input.label]));
-      inputs = known.inputs.map((ref, place) => ({
+      inputs = kept.inputs.map((ref, place) => ({
         ref,
-        hash: known.hashes?.[place] ?? "",
+        hash: kept.hashes?.[place] ?? "",
         label: labels.get(ref) ?? ref,
       }));
       drawInputs();
@@ -283,7 +283,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
       }
     },
     close() {
-      if (telling) tell();
+      if (tellTimer) tell();
     },
   };
 }

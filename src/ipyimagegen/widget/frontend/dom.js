@@ -1,5 +1,5 @@
-// Elements, made in one line each. Text only ever becomes text: what a model or a gateway
-// says is never read as markup.
+// Elements, made in one line each. Text only ever becomes text: the words of a model or a
+// gateway are never read as markup.
 
 /**
  * Make an element.
@@ -24,7 +24,7 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
- * Make a button that says what it does.
+ * Make a button with a text.
  * @param {string} text
  * @param {() => void} press
  * @param {Record<string, any>} [properties]

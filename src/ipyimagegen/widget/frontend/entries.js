@@ -1,58 +1,58 @@
-// What stands where in the gallery, counted from the newest, fetched page by page.
+// The gallery's entries by their index, counted from the newest, fetched page by page.
 
 /** @typedef {import("./protocol.js").Entry} Entry */
 /** @typedef {import("./model.js").Line} Line */
 
-const PAGE = 60;
-const MOST = 2400; // entries kept
+const PAGE = 60; // entries in one message
+const MAX_ENTRIES = 2400; // kept
 
 /**
  * @param {Line} line
- * @param {() => void} changed called when entries came or went
+ * @param {() => void} changed called when entries come or go
  */
 export function keepEntries(line, changed) {
-  /** What stands where, as far as is known; after a change, what stood there before.
+  /** Entries by their index; after a change stale ones, until their page comes anew.
    * @type {Map<number, Entry>} */
-  let known = new Map();
+  let byIndex = new Map();
   /** @type {Set<number>} */
-  let fresh = new Set();
+  let freshPages = new Set();
   /** @type {Set<number>} */
-  let asked = new Set();
+  let askedPages = new Set();
   /** @type {{first: number, last: number, resolve: (entries: Entry[]) => void}[]} */
   let waiting = [];
   let total = 0;
   let query = "";
 
-  line.on("entries", ({ view, query: of, start, entries }) => {
-    if (view !== line.view || of !== query) return;
+  line.on("entries", ({ view, query: searched, start, entries }) => {
+    if (view !== line.view || searched !== query) return;
     const now = performance.now();
     for (let place = 0; place < PAGE; place += 1) {
       const entry = entries[place];
-      if (entry) known.set(start + place, Object.assign(entry, { received: now }));
-      else known.delete(start + place);
+      if (entry) byIndex.set(start + place, Object.assign(entry, { received: now }));
+      else byIndex.delete(start + place);
     }
-    asked.delete(start / PAGE);
-    fresh.add(start / PAGE);
+    askedPages.delete(start / PAGE);
+    freshPages.add(start / PAGE);
     forgetFar(start);
     settle();
     changed();
   });
 
-  /** Let go of what is far from where the user looks. @param {number} start */
+  /** Let go of entries that are far from the page in view. @param {number} start */
   function forgetFar(start) {
-    if (known.size <= MOST) return;
-    for (const index of known.keys()) {
-      if (Math.abs(index - start) < MOST / 2) continue;
-      known.delete(index);
-      fresh.delete(Math.floor(index / PAGE));
+    if (byIndex.size <= MAX_ENTRIES) return;
+    for (const index of byIndex.keys()) {
+      if (Math.abs(index - start) < MAX_ENTRIES / 2) continue;
+      byIndex.delete(index);
+      freshPages.delete(Math.floor(index / PAGE));
     }
   }
 
   /** @param {number} page */
   function ask(page) {
-    if (fresh.has(page) || asked.has(page)) return;
+    if (freshPages.has(page) || askedPages.has(page)) return;
     const where = { view: line.view, query, start: page * PAGE, count: PAGE };
-    if (line.send("entries", where)) asked.add(page);
+    if (line.send("entries", where)) askedPages.add(page);
   }
 
   /** @param {number} first @param {number} last */
@@ -61,7 +61,7 @@ export function keepEntries(line, changed) {
     const found = [];
     for (let index = first; index <= last; index += 1) {
       ask(Math.floor(index / PAGE));
-      const entry = known.get(index);
+      const entry = byIndex.get(index);
       if (entry) found.push(entry);
     }
     return found;
@@ -83,30 +83,30 @@ export function keepEntries(line, changed) {
       return query;
     },
     /**
-     * Something changed: fetch anew what is needed, and show what was known meanwhile.
+     * Fetch pages anew when they are needed next; stale entries are shown meanwhile.
      * @param {number} count how many entries there are now
-     * @param {string} [search] what is searched for now
+     * @param {string} [search] the query now
      */
     renew(count, search = query) {
       const added = search === query ? count - total : 0;
       if (search !== query) {
-        known = new Map();
+        byIndex = new Map();
         for (const { resolve } of waiting.splice(0)) resolve([]);
-      } else if (added > 0) known = new Map([...known].map(([index, entry]) => [index + added, entry]));
-      fresh = new Set();
-      asked = new Set();
+      } else if (added > 0) byIndex = new Map([...byIndex].map(([index, entry]) => [index + added, entry]));
+      freshPages = new Set();
+      askedPages = new Set();
       total = count;
       query = search;
       changed();
     },
     /**
-     * Take entries away before the kernel has: what follows them closes up at once.
+     * Take entries away before the kernel does: those behind them close up at once.
      * @param {number[]} numbers
      */
     drop(numbers) {
-      const gone = [...known].filter(([, entry]) => numbers.includes(entry.number)).map(([index]) => index);
+      const gone = [...byIndex].filter(([, entry]) => numbers.includes(entry.number)).map(([index]) => index);
       const moved = (/** @type {number} */ index) => index - gone.filter((other) => other < index).length;
-      known = new Map([...known].filter(([index]) => !gone.includes(index)).map(([index, entry]) => [moved(index), entry]));
+      byIndex = new Map([...byIndex].filter(([index]) => !gone.includes(index)).map(([index, entry]) => [moved(index), entry]));
       total -= gone.length;
       changed();
     },
@@ -118,7 +118,7 @@ export function keepEntries(line, changed) {
     at(index) {
       if (index < 0 || index >= total) return null;
       ask(Math.floor(index / PAGE));
-      return known.get(index) ?? null;
+      return byIndex.get(index) ?? null;
     },
     /**
      * Return entries from one index to another, both included, once all of them are here.
@@ -133,20 +133,20 @@ export function keepEntries(line, changed) {
       });
     },
     /**
-     * Return where a number stands, as far as is known here; -1 otherwise.
+     * Return a number's index among the fetched entries; -1 otherwise.
      * @param {number} number
      */
     indexOf(number) {
-      for (const [index, entry] of known) if (entry.number === number && index < total) return index;
+      for (const [index, entry] of byIndex) if (entry.number === number && index < total) return index;
       return -1;
     },
     /**
-     * Return the entry of a number, if it is known here.
+     * Return a number's entry, if it was fetched.
      * @param {number} number
      * @returns {Entry | null}
      */
     find(number) {
-      return known.get(this.indexOf(number)) ?? null;
+      return byIndex.get(this.indexOf(number)) ?? null;
     },
   };
 }

@@ -4,11 +4,11 @@
 import { make } from "./dom.js";
 
 /** @typedef {import("./protocol.js").Entry} Entry */
-/** @typedef {{tile: HTMLElement, entry: Entry | null, time: HTMLElement | null, image: HTMLImageElement | null}} Tile */
+/** @typedef {{element: HTMLElement, entry: Entry | null, time: HTMLElement | null, image: HTMLImageElement | null}} Tile */
 
 const TILE = 84; // pixels, with its gap: the narrowest column
 const GAP = 6;
-const SPARE = 2; // rows above and below what is seen
+const SPARE = 2; // rows above and below the visible ones
 const PATIENCE = 2000; // milliseconds in which a tile that comes back still gets the focus
 const NAMES = { sent: "under way", unknown: "unknown: may have been billed", failed: "failed" };
 
@@ -26,9 +26,9 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
   /** @type {Map<number, Tile>} */
   let tiles = new Map();
   let active = 0; // the index that the tab key reaches,
-  let activeNumber = 0; // and what stands there: it may move
+  let activeNumber = 0; // and the generation there: it may move
   let anchor = 0; // the number from which Shift selects
-  let awaited = { number: 0, until: 0 };
+  let awaited = { number: 0, until: 0 }; // gets the focus when its tile comes
   let columns = 1;
   let side = TILE;
   let viewed = 0;
@@ -49,18 +49,18 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
     space.style.height = `${Math.ceil(total / columns) * side}px`;
     const top = Math.floor(list.scrollTop / side);
     const bottom = Math.ceil((list.scrollTop + list.clientHeight) / side);
-    const drawn = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
-    const wanted = [...new Set([...drawn, active])].filter((index) => index < total).sort((a, b) => a - b);
+    const near = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
+    const wanted = [...new Set([...near, active])].filter((index) => index < total).sort((a, b) => a - b);
     const focused = list.matches(":focus-within");
     replace(wanted.map((index) => [index, tileOf(index)]));
-    for (const [index, known] of tiles) {
-      position(known.tile, index);
-      mark(known.tile, known.entry, index, total);
-      if (index >= top * columns && index < bottom * columns) load(known);
+    for (const [index, tile] of tiles) {
+      position(tile.element, index);
+      mark(tile, index, total);
+      if (index >= top * columns && index < bottom * columns) load(tile);
     }
     const awaitedAt = awaited.number && performance.now() < awaited.until ? entries.indexOf(awaited.number) : -1;
     if (awaitedAt >= 0) go(awaitedAt);
-    else if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
+    else if (focused) tiles.get(active)?.element.focus({ preventScroll: true });
   }
 
   /** Keep the tab key's place on the same generation, wherever it stands now. @param {number} total */
@@ -77,10 +77,10 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
   /** @param {number} index @returns {Tile} */
   function tileOf(index) {
     const entry = entries.at(index);
-    const known = entry ? byNumber.get(entry.number) : tiles.get(index);
-    if (!known || !same(known.entry, entry)) return drawn(entry);
-    known.entry = entry;
-    return known;
+    const tile = entry ? byNumber.get(entry.number) : tiles.get(index);
+    if (!tile || !same(tile.entry, entry)) return makeTile(entry);
+    tile.entry = entry;
+    return tile;
   }
 
   /** @type {Map<number, Tile>} */
@@ -88,72 +88,72 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
 
   /** Put these tiles on the page in their order, without moving one that stands right. @param {[number, Tile][]} wanted */
   function replace(wanted) {
-    const stay = new Set(wanted.map(([, { tile }]) => tile));
-    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
+    const stay = new Set(wanted.map(([, { element }]) => element));
+    for (const { element } of tiles.values()) if (!stay.has(element)) element.remove();
     let next = space.firstChild;
-    for (const [, { tile }] of wanted) {
-      if (tile === next) next = next.nextSibling;
-      else space.insertBefore(tile, next);
+    for (const [, { element }] of wanted) {
+      if (element === next) next = next.nextSibling;
+      else space.insertBefore(element, next);
     }
     tiles = new Map(wanted);
-    byNumber = new Map(wanted.flatMap(([, known]) => (known.entry ? [[known.entry.number, known]] : [])));
+    byNumber = new Map(wanted.flatMap(([, tile]) => (tile.entry ? [[tile.entry.number, tile]] : [])));
   }
 
   /** @param {Entry | null} entry @returns {Tile} */
-  function drawn(entry) {
-    const tile = make("div", { role: "option", class: "tile" });
+  function makeTile(entry) {
+    const element = make("div", { role: "option", class: "tile" });
     /** @type {HTMLElement | null} */
     let time = null;
     /** @type {HTMLImageElement | null} */
     let image = null;
     if (entry?.pictures.length) {
       image = make("img", { alt: "", draggable: false });
-      tile.append(image, make("span", { class: "number" }, `@${entry.number}`));
+      element.append(image, make("span", { class: "number" }, `@${entry.number}`));
     } else if (entry?.status === "sent") {
       time = make("span", {}, "");
-      tile.classList.add("running");
-      tile.append(make("span", {}, `@${entry.number}`), time);
+      element.classList.add("running");
+      element.append(make("span", {}, `@${entry.number}`), time);
     } else if (entry) {
-      tile.classList.add("failed");
+      element.classList.add("failed");
       const words = entry.words || "may have been billed";
-      const what = entry.status === "failed" ? "failed" : "unknown";
-      tile.append(make("b", {}, `@${entry.number} ${what}`), make("span", { class: "words" }, words));
+      const state = entry.status === "failed" ? "failed" : "unknown";
+      element.append(make("b", {}, `@${entry.number} ${state}`), make("span", { class: "words" }, words));
     }
-    if (entry) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
-    return { tile, entry, time, image };
+    if (entry) element.append(...["order", "marks"].map((name) => make("span", { class: name })));
+    return { element, entry, time, image };
   }
 
-  /** Ask for a tile's picture, once it can be seen. @param {Tile} known */
-  function load(known) {
-    const { tile, entry, image } = known;
+  /** Ask for a tile's picture, once it can be seen. @param {Tile} tile */
+  function load(tile) {
+    const { element, entry, image } = tile;
     if (!image || !entry) return;
-    known.image = null;
+    tile.image = null;
     pictures.url(entry.pictures[0].hash, "tile").then((url) => {
       if (url) image.src = url;
-      else tile.append(make("span", { class: "words" }, "The file is gone."));
+      else element.append(make("span", { class: "words" }, "The file is gone."));
     });
   }
 
-  /** @param {HTMLElement} tile @param {number} index */
-  function position(tile, index) {
+  /** @param {HTMLElement} element @param {number} index */
+  function position(element, index) {
     const x = (index % columns) * side;
     const y = Math.floor(index / columns) * side;
-    tile.style.transform = `translate(${x}px, ${y}px)`;
-    tile.style.width = tile.style.height = `${side - GAP}px`;
+    element.style.transform = `translate(${x}px, ${y}px)`;
+    element.style.width = element.style.height = `${side - GAP}px`;
   }
 
-  /** @param {HTMLElement} tile @param {Entry | null} entry @param {number} index @param {number} total */
-  function mark(tile, entry, index, total) {
-    tile.tabIndex = index === active ? 0 : -1;
-    tile.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
-    tile.setAttribute("aria-setsize", String(total));
-    tile.setAttribute("aria-posinset", String(index + 1));
-    tile.setAttribute("aria-label", entry ? label(entry) : "loading");
-    tile.classList.toggle("viewed", entry !== null && entry.number === viewed);
-    tile.classList.toggle("deleted", entry !== null && entry.deleted);
+  /** @param {Tile} tile @param {number} index @param {number} total */
+  function mark({ element, entry }, index, total) {
+    element.tabIndex = index === active ? 0 : -1;
+    element.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
+    element.setAttribute("aria-setsize", String(total));
+    element.setAttribute("aria-posinset", String(index + 1));
+    element.setAttribute("aria-label", entry ? label(entry) : "loading");
+    element.classList.toggle("viewed", entry !== null && entry.number === viewed);
+    element.classList.toggle("deleted", entry !== null && entry.deleted);
     if (!entry) return;
-    write(tile, ".order", selection.order(entry.number) || "");
-    write(tile, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
+    write(element, ".order", selection.order(entry.number) || "");
+    write(element, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
   }
 
   /** @param {number} index @param {number} [from] the number from which Shift selects, if it does */
@@ -166,7 +166,7 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
     if (top < list.scrollTop) list.scrollTop = top;
     if (top + side > list.scrollTop + list.clientHeight) list.scrollTop = top + side - list.clientHeight;
     draw();
-    tiles.get(index)?.tile.focus({ preventScroll: true });
+    tiles.get(index)?.element.focus({ preventScroll: true });
     if (!from) return;
     const start = entries.indexOf(from);
     extend(start < 0 ? index : start, index);
@@ -182,8 +182,8 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
   }
 
   const indexOf = (/** @type {EventTarget | null} */ target) => {
-    const tile = target instanceof Element ? target.closest("[role=option]") : null;
-    return [...tiles].find(([, known]) => known.tile === tile)?.[0] ?? -1;
+    const option = target instanceof Element ? target.closest("[role=option]") : null;
+    return [...tiles].find(([, { element }]) => element === option)?.[0] ?? -1;
   };
   const anchored = () => anchor || (anchor = entries.at(active)?.number ?? 0);
 
@@ -263,7 +263,7 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
       go(index >= 0 ? index : active);
       if (index < 0) awaited = { number, until: performance.now() + PATIENCE };
     },
-    /** Go back to where it begins. */
+    /** Go back to the newest one. */
     rewind() {
       list.scrollTop = 0;
       active = activeNumber = anchor = 0;
@@ -288,10 +288,10 @@ function label(entry) {
   return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
 }
 
-/** @param {HTMLElement} tile @param {string} where @param {string | number} text */
-function write(tile, where, text) {
-  const found = tile.querySelector(where);
-  if (found && found.textContent !== String(text)) found.textContent = String(text);
+/** @param {HTMLElement} element @param {string} selector @param {string | number} text */
+function write(element, selector, text) {
+  const part = element.querySelector(selector);
+  if (part && part.textContent !== String(text)) part.textContent = String(text);
 }
 
 /** @param {Entry | null} one @param {Entry | null} other */

@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { keepEntries } from "./entries.js";
 import { makeGallery } from "./gallery.js";
 import { makeSearch } from "./search.js";
-import { keepSelection, MOST_CHOSEN } from "./selection.js";
+import { keepSelection, MAX_CHOSEN } from "./selection.js";
 
 /** @typedef {import("./protocol.js").Entry} Entry */
 
@@ -23,7 +23,8 @@ import { keepSelection, MOST_CHOSEN } from "./selection.js";
  */
 export function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
   let total = 0;
-  let searching = 0; // which search is the last one
+  // The number of the last search, refresh and extension: an older one that ends late does nothing.
+  let searching = 0;
   let refreshing = 0;
   let extending = 0;
 
@@ -36,12 +37,12 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
     entries, pictures, selection, extend,
     choose(entry, more) {
       show(entry);
-      if (more && selection.numbers.length === MOST_CHOSEN && !selection.has(entry.number)) {
-        outcome.show([`${MOST_CHOSEN} are selected; more can't be at a time.`]);
+      if (more && selection.numbers.length === MAX_CHOSEN && !selection.has(entry.number)) {
+        outcome.show([`${MAX_CHOSEN} are selected; more can't be at a time.`]);
       } else if (more) selection.toggle(entry);
-      else if (entry.pictures.length) selection.set([entry]); // what failed is only looked at
+      else if (entry.pictures.length) selection.set([entry]); // a failure is only looked at
     },
-    press: (event, entry) => press(event, entry, meant(entry)),
+    press: (event, entry) => press(event, entry, together(entry)),
   });
   const box = makeSearch((query) => search(query));
   const outcome = makeOutcome(say);
@@ -65,8 +66,8 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
     bar.show(numbers.length, numbers.every((number) => entries.find(number)?.deleted));
     gallery.draw();
   }
-  /** What a key is about: all that is selected, if this is one of them. @param {Entry} entry */
-  function meant(entry) {
+  /** Return the numbers that a key at a tile acts on: all selected ones, if it is one of them. @param {Entry} entry */
+  function together(entry) {
     const { numbers } = selection;
     return numbers.includes(entry.number) ? numbers : [entry.number];
   }
@@ -93,7 +94,7 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
     }
   }
 
-  /** Something changed: what is shown is asked for anew. */
+  /** Ask anew for the entries on the page, because some of them changed. */
   async function refresh() {
     const mine = ++refreshing;
     const { query } = entries;
@@ -110,13 +111,13 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
   async function extend(from, to) {
     const mine = ++extending;
     const many = Math.abs(to - from) + 1;
-    const most = Math.min(many, MOST_CHOSEN) - 1;
+    const most = Math.min(many, MAX_CHOSEN) - 1;
     const [first, last] = from <= to ? [from, from + most] : [from - most, from];
     const found = await entries.reach(first, last);
     if (mine !== extending || found.length === 0) return;
     selection.set(from <= to ? found : found.reverse());
-    if (many <= MOST_CHOSEN) say(`${many} selected.`);
-    else outcome.show([`${MOST_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
+    if (many <= MAX_CHOSEN) say(`${many} selected.`);
+    else outcome.show([`${MAX_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
   }
 
   // -- marking, deleting, handing on ---------------------------------------------------
@@ -124,19 +125,19 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
   /** @param {number[]} numbers @param {"rate" | "tag" | "annotate"} kind @param {Record<string, any>} fields */
   function mark(numbers, kind, fields) {
     outcome.hide();
-    const whose = kind === "annotate" ? { number: numbers[0] } : { numbers };
-    line.ask(kind, { ...whose, ...fields }).then(() => say(marked(kind, fields)), complain);
+    const target = kind === "annotate" ? { number: numbers[0] } : { numbers };
+    line.ask(kind, { ...target, ...fields }).then(() => say(marked(kind, fields)), complain);
   }
 
   /** Star generations, or take the star away where all of them have it.
    * @param {number[]} numbers @param {Entry} [known] one of them that may not be in the gallery */
   function star(numbers, known) {
-    const of = (/** @type {number} */ number) => (known?.number === number ? known : entries.find(number));
-    const all = numbers.every((number) => of(number)?.starred);
+    const entryOf = (/** @type {number} */ number) => (known?.number === number ? known : entries.find(number));
+    const all = numbers.every((number) => entryOf(number)?.starred);
     mark(numbers, "tag", { changes: [all ? "-starred" : "starred"] });
   }
 
-  /** Put generations out of sight, and show what comes next. @param {number[]} numbers */
+  /** Put generations out of sight, and show the next one. @param {number[]} numbers */
   function remove(numbers) {
     outcome.hide();
     const next = gallery.after(numbers);
@@ -173,8 +174,8 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
   }
 
   /**
-   * Do what a key says; return whether it says anything here.
-   * @param {KeyboardEvent} event @param {Entry} entry @param {number[]} numbers what it is about
+   * Act on a key; return whether it has an action here.
+   * @param {KeyboardEvent} event @param {Entry} entry @param {number[]} numbers the generations to act on
    */
   function press(event, entry, numbers) {
     const { key } = event;
@@ -196,7 +197,7 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
     search: box.write,
     view: gallery.view,
     pickedChanged: selection.follow,
-    /** @param {number} count how many generations there are */
+    /** @param {number} count of all generations */
     statusChanged(count) {
       total = count;
       refresh();
@@ -209,7 +210,7 @@ export function makeHistory({ line, model, pictures, say, act, show, open, chang
   };
 }
 
-/** Say what a mark did. @param {string} kind @param {Record<string, any>} fields */
+/** Return the words that confirm a mark. @param {string} kind @param {Record<string, any>} fields */
 function marked(kind, fields) {
   if (kind === "rate") return fields.rating ? `Rated ${fields.rating} of 5.` : "The rating is taken away.";
   if (kind === "annotate") return "The note is kept.";

@@ -34,21 +34,21 @@ function render({ model, el }) {
   line.watch((state) => warn({ well: "", silent: SILENT, gone: GONE }[state]));
 
   /** @param {string} kind @param {Record<string, any>} fields */
-  async function copy(kind, fields) {
+  async function copyCell(kind, fields) {
     try {
-      await put((await line.ask(kind, fields)).text, "The cell");
+      await copyText((await line.ask(kind, fields)).text, "The cell");
     } catch (error) {
       complain(error);
     }
   }
-  /** @param {string} text @param {string} what */
-  async function put(text, what) {
-    say((await toClipboard(text, root)) ? `${what} is copied.` : "The browser doesn't allow copying.");
+  /** @param {string} text @param {string} name of the text, for the words that confirm it */
+  async function copyText(text, name) {
+    say((await toClipboard(text, root)) ? `${name} is copied.` : "The browser doesn't allow copying.");
   }
   const complain = (/** @type {any} */ error) => composer.complain(error.words ?? [String(error)]);
 
   const composer = makeComposer({
-    line, pictures, uploads, say, copy, open: openNumber, sent: () => (following = true),
+    line, pictures, uploads, say, copy: copyCell, open: openNumber, sent: () => (following = true),
   });
   const queue = makeQueue(line);
   const inputOf = (/** @type {Entry} */ entry, position = 0) => {
@@ -60,7 +60,7 @@ function render({ model, el }) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
     if (verb === "use") composer.use(entry.template);
-    if (verb === "copy") copy("cell", { number: entry.number });
+    if (verb === "copy") copyCell("cell", { number: entry.number });
     if (verb === "export") history.save([entry.number]);
     if (verb === "delete") history.remove([entry.number]);
     if (verb === "restore") history.restore([entry.number]);
@@ -70,7 +70,7 @@ function render({ model, el }) {
     }
   }
   line.on("refused", ({ view, id, words }) => {
-    if (view === line.view && id === 0) composer.complain(words); // what was not asked by number
+    if (view === line.view && id === 0) composer.complain(words); // a job failed, or a message without a number
   });
 
   const history = makeHistory({
@@ -83,7 +83,7 @@ function render({ model, el }) {
   });
   const viewer = makeViewer({
     line, pictures, act, open: openNumber,
-    copyPrompt: (text) => put(text, "The prompt"),
+    copyPrompt: (text) => copyText(text, "The prompt"),
     mark: history.mark,
     press: (event, entry) => history.press(event, entry, [entry.number]),
     search: history.search,
@@ -95,7 +95,7 @@ function render({ model, el }) {
     history.view(entry.number);
   }
 
-  let opening = 0; // what was asked to be shown last
+  let opening = 0; // the number of the last request to show a generation
   async function openNumber(/** @type {number} */ number) {
     following = false;
     const known = history.entries.find(number);
@@ -109,14 +109,14 @@ function render({ model, el }) {
     }
   }
 
-  let newest = 0; // the highest number that there is
-  /** Show the newest one, if that is what was looked at, and nobody writes to the one shown. */
+  let newest = 0; // the highest number in the library
+  /** Show the newest one, if the viewer follows it and nobody writes to the generation shown. */
   function follow() {
     if (!following || viewer.typing) return;
     const entry = history.entries.query ? null : history.entries.at(0);
     if (entry) show(entry);
   }
-  /** What is new may not be among what a search finds. @param {number} number */
+  /** Show a new generation even if the search does not find it. @param {number} number */
   function followNew(number) {
     const isNew = newest > 0 && number > newest;
     newest = number;

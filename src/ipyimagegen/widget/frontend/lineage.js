@@ -1,8 +1,8 @@
-// Lineage: what a generation was made from, step by step, and what became of it.
+// Lineage: the inputs of a generation, step by step, and the generations made from it.
 
 import { button, make } from "./dom.js";
 
-/** @typedef {import("./protocol.js").Node} Step */
+/** @typedef {import("./protocol.js").Node} Node */
 
 /**
  * @param {{
@@ -17,14 +17,14 @@ export function makeLineage({ pictures, open, search }) {
   const element = make("div", { class: "lineage" }, before, after);
   let drawn = "";
 
-  /** @param {Step} step @param {boolean} [current] */
-  function crumb(step, current = false) {
+  /** @param {Node} node @param {boolean} [current] */
+  function crumb(node, current = false) {
     const image = make("img", { alt: "", width: 28, height: 28 });
-    if (step.hash) pictures.url(step.hash, "tile").then((url) => url && (image.src = url));
-    const inside = [step.hash ? image : null, make("span", {}, step.name)];
+    if (node.hash) pictures.url(node.hash, "tile").then((url) => url && (image.src = url));
+    const inside = [node.hash ? image : null, make("span", {}, node.name)];
     if (current) return make("span", { class: "crumb", "aria-current": "true" }, ...inside);
-    if (!step.number) return make("span", { class: "crumb" }, ...inside);
-    return make("button", { type: "button", class: "crumb", onclick: () => open(step.number) }, ...inside);
+    if (!node.number) return make("span", { class: "crumb" }, ...inside);
+    return make("button", { type: "button", class: "crumb", onclick: () => open(node.number) }, ...inside);
   }
   const sign = (/** @type {string} */ text) => make("span", { class: "sign" }, text);
 
@@ -40,11 +40,11 @@ export function makeLineage({ pictures, open, search }) {
       before.hidden = steps.length < 2;
       before.replaceChildren("from ", details?.whole ? "" : sign("…"), ...steps.flatMap((step, place) => [
         place ? sign("→") : "",
-        ...step.flatMap((one, other) => [other ? sign("+") : "", crumb(one, place === steps.length - 1)]),
+        ...step.flatMap((node, other) => [other ? sign("+") : "", crumb(node, place === steps.length - 1)]),
       ]));
       after.hidden = children.length === 0;
       element.hidden = before.hidden && after.hidden;
-      after.replaceChildren("became ", ...children.map((one) => crumb(one)), details?.more
+      after.replaceChildren("became ", ...children.map((child) => crumb(child)), details?.more
         ? button(`${details.more} more`, () => search(`input:@${number}`), { class: "link" }) : "");
     },
   };

@@ -1,4 +1,4 @@
-// Marks: a star, a rating, tags and a note, of the generation that is shown.
+// Marks of the generation in the viewer: a star, a rating, tags and a note.
 
 import { button, make } from "./dom.js";
 
@@ -16,7 +16,7 @@ export function makeMarks(mark) {
   let starred = false;
   /** @type {string[] | null} */
   let tags = null;
-  let kept = ""; // the note as the library has it
+  let storedNote = ""; // as the library has it
 
   const glyph = make("span", { "aria-hidden": "true" });
   const star = make("button", {
@@ -50,15 +50,15 @@ export function makeMarks(mark) {
     event.preventDefault();
     add.value = "";
   });
-  function keep() {
-    if (note.value.trim() === kept.trim() || !number) return;
-    kept = note.value;
-    mark(number, "annotate", { note: kept });
+  function keepNote() {
+    if (note.value.trim() === storedNote.trim() || !number) return;
+    storedNote = note.value;
+    mark(number, "annotate", { note: storedNote });
   }
-  note.addEventListener("blur", keep);
+  note.addEventListener("blur", keepNote);
   note.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey) keep();
-    else if (event.key === "Escape") note.value = kept;
+    if (event.key === "Enter" && !event.shiftKey) keepNote();
+    else if (event.key === "Escape") note.value = storedNote;
     else return;
     event.preventDefault();
   });
@@ -71,8 +71,8 @@ export function makeMarks(mark) {
 
   return {
     element,
-    /** Keep what was written to a note, if it isn't yet. */
-    keep,
+    /** Send the note, if it was edited since it was last kept. */
+    keepNote,
     /** Whether somebody is writing here. */
     get typing() {
       return element.contains(document.activeElement) && Boolean(document.activeElement?.matches("input, textarea"));
@@ -80,8 +80,8 @@ export function makeMarks(mark) {
     /** @param {Entry} entry @param {Details | null} details */
     show(entry, details) {
       if (entry.number !== number) {
-        keep(); // of the one that was shown
-        add.value = note.value = kept = "";
+        keepNote(); // of the generation before
+        add.value = note.value = storedNote = "";
         tags = null;
       }
       ({ number, rating, starred } = entry);
@@ -97,9 +97,9 @@ export function makeMarks(mark) {
       tags = wanted;
       list.hidden = tags.length === 0;
       add.disabled = note.disabled = details === null;
-      if (details && details.note !== kept) {
-        if (note.value === kept) note.value = details.note; // else somebody is writing
-        kept = details.note;
+      if (details && details.note !== storedNote) {
+        if (note.value === storedNote) note.value = details.note; // else somebody is writing
+        storedNote = details.note;
       }
       note.rows = Math.min(6, note.value.split("\n").length);
     },

@@ -13,9 +13,9 @@ import { freshId } from "./dom.js";
 
 const PATIENCE = 4000; // milliseconds without any answer before the panel says so
 
-/** A request that was not taken. */
+/** A request that the kernel refused, or that it never got. */
 export class Refusal extends Error {
-  /** @param {string[]} words what the kernel says; none if there is no kernel to say it */
+  /** @param {string[]} words the kernel's reason; empty without a kernel */
   constructor(words) {
     super(words.join(" ") || "There is no kernel to send it to.");
     this.words = words;
@@ -36,9 +36,9 @@ export function connect(model) {
   /** @type {Set<(state: "well" | "silent" | "gone") => void>} */
   const watchers = new Set();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
+  let silenceTimer;
   let ids = 0;
-  /** What this view asked and nobody answered yet, by its number.
+  /** This view's requests in flight, by their number.
    * @type {Map<number, {resolve: (message: any) => void, reject: (error: Refusal) => void}>} */
   const pending = new Map();
 
@@ -46,8 +46,8 @@ export function connect(model) {
     for (const watcher of watchers) watcher(state);
   };
   const heard = () => {
-    clearTimeout(waiting);
-    waiting = undefined;
+    clearTimeout(silenceTimer);
+    silenceTimer = undefined;
     tell("well");
   };
   const settle = (/** @type {any} */ message) => {
@@ -67,18 +67,18 @@ export function connect(model) {
       const sent = model.send({ kind, ...fields }, undefined, buffers);
       if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
     } catch {
-      clearTimeout(waiting);
+      clearTimeout(silenceTimer);
       tell("gone");
       return false;
     }
-    waiting ??= setTimeout(() => tell("silent"), PATIENCE);
+    silenceTimer ??= setTimeout(() => tell("silent"), PATIENCE);
     return true;
   };
-  // JupyterLab tells so when a kernel restarts; asking finds out whether it did.
-  const check = () => send("hello");
+  // JupyterLab fires this event when a kernel may have restarted; a message finds out.
+  const probe = () => send("hello");
   model.on("msg:custom", receive);
   model.on("change:_status", heard);
-  model.on("comm_live_update", check);
+  model.on("comm_live_update", probe);
 
   return {
     view,
@@ -116,10 +116,10 @@ export function connect(model) {
       watchers.add(watcher);
     },
     close() {
-      clearTimeout(waiting);
+      clearTimeout(silenceTimer);
       model.off("msg:custom", receive);
       model.off("change:_status", heard);
-      model.off("comm_live_update", check);
+      model.off("comm_live_update", probe);
       listeners.clear();
       watchers.clear();
       for (const { reject } of pending.values()) reject(new Refusal([]));

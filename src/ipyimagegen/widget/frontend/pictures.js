@@ -3,31 +3,31 @@
 
 /** @typedef {import("./model.js").Line} Line */
 
-/** How many of each size are kept. */
-const MOST = { tile: 600, thumbnail: 20, full: 6 };
-const TILES = 60; // asked for in one message: each message costs more than a tile
+/** Pictures of each size that are kept. */
+const LIMITS = { tile: 600, thumbnail: 20, full: 6 };
+const BATCH = 60; // tiles in one request: a message costs more than a tile
 
 /** @param {Line} line */
 export function keepPictures(line) {
   /** @type {Map<string, {url: string, waiting: ((url: string) => void)[]}>} */
-  const known = new Map();
+  const cache = new Map();
 
   const forget = (/** @type {string} */ key) => {
-    const held = known.get(key);
-    if (held?.url) URL.revokeObjectURL(held.url);
-    known.delete(key);
+    const cached = cache.get(key);
+    if (cached?.url) URL.revokeObjectURL(cached.url);
+    cache.delete(key);
   };
   const trim = () => {
-    for (const [size, most] of Object.entries(MOST)) {
-      const keys = [...known.keys()].filter((key) => key.startsWith(`${size} `) && known.get(key)?.url);
-      for (const key of keys.slice(0, Math.max(0, keys.length - most))) forget(key);
+    for (const [size, limit] of Object.entries(LIMITS)) {
+      const keys = [...cache.keys()].filter((key) => key.startsWith(`${size} `) && cache.get(key)?.url);
+      for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
     }
   };
 
   /** @type {string[]} */
-  let tiles = [];
+  let wantedTiles = [];
   function askForTiles() {
-    while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
+    while (wantedTiles.length) line.send("tiles", { hashes: wantedTiles.splice(0, BATCH) });
   }
 
   line.on("tiles", ({ hashes }, buffers) => {
@@ -41,50 +41,50 @@ export function keepPictures(line) {
 
   /** @param {string} size @param {string} hash @param {string} type @param {DataView} bytes */
   function arrive(size, hash, type, bytes) {
-    const held = known.get(`${size} ${hash}`);
-    if (!held || held.url) return; // nobody here asked, or it is here already
-    held.url = URL.createObjectURL(new Blob([/** @type {any} */ (bytes)], { type: `image/${type}` }));
-    for (const resolve of held.waiting.splice(0)) resolve(held.url);
+    const cached = cache.get(`${size} ${hash}`);
+    if (!cached || cached.url) return; // this view did not ask, or has it already
+    cached.url = URL.createObjectURL(new Blob([/** @type {any} */ (bytes)], { type: `image/${type}` }));
+    for (const resolve of cached.waiting.splice(0)) resolve(cached.url);
   }
   line.on("missing", ({ hash, size }) => {
-    const held = known.get(`${size} ${hash}`);
-    known.delete(`${size} ${hash}`);
-    for (const resolve of held?.waiting ?? []) resolve("");
+    const cached = cache.get(`${size} ${hash}`);
+    cache.delete(`${size} ${hash}`);
+    for (const resolve of cached?.waiting ?? []) resolve("");
   });
 
   return {
     /**
      * Return the URL of a picture that is here already; else an empty one.
      * @param {string} hash
-     * @param {keyof typeof MOST} size
+     * @param {keyof typeof LIMITS} size
      */
-    held: (hash, size) => known.get(`${size} ${hash}`)?.url ?? "",
+    held: (hash, size) => cache.get(`${size} ${hash}`)?.url ?? "",
     /**
      * Return the URL of a picture; an empty one if the kernel has it no more.
      * @param {string} hash
-     * @param {keyof typeof MOST} size
+     * @param {keyof typeof LIMITS} size
      * @returns {Promise<string>}
      */
     url(hash, size) {
       const key = `${size} ${hash}`;
-      const held = known.get(key);
-      if (held?.url) {
-        known.delete(key);
-        known.set(key, held); // the last one used is the last one to go
-        return Promise.resolve(held.url);
+      const cached = cache.get(key);
+      if (cached?.url) {
+        cache.delete(key);
+        cache.set(key, cached); // the last one used is the last one to go
+        return Promise.resolve(cached.url);
       }
       return new Promise((resolve) => {
-        if (held) held.waiting.push(resolve);
+        if (cached) cached.waiting.push(resolve);
         else {
-          known.set(key, { url: "", waiting: [resolve] });
+          cache.set(key, { url: "", waiting: [resolve] });
           if (size !== "tile") line.send("picture", { hash, size });
-          else if (tiles.push(hash) === 1) queueMicrotask(askForTiles);
+          else if (wantedTiles.push(hash) === 1) queueMicrotask(askForTiles);
         }
       });
     },
     close() {
-      tiles = [];
-      for (const key of [...known.keys()]) forget(key);
+      wantedTiles = [];
+      for (const key of [...cache.keys()]) forget(key);
     },
   };
 }

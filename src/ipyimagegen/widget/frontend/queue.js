@@ -1,4 +1,4 @@
-// What is under way: seconds that count, and a way to stop waiting.
+// Jobs under way: seconds that count, and a way to stop waiting.
 
 import { button, make } from "./dom.js";
 
@@ -29,7 +29,7 @@ export function makeQueue(line) {
       const since = performance.now();
       rows = jobs.map((job) => ({ job, since, time: make("span", { class: "time" }) }));
       list.replaceChildren(...rows.map(({ job, time }) => make("li", {},
-        make("span", { class: "what" }, time, make("span", { class: "prompt", title: job.prompt }, job.prompt)),
+        make("span", { class: "job" }, time, make("span", { class: "prompt", title: job.prompt }, job.prompt)),
         button(job.number ? "Stop waiting" : "Remove", () => line.send("stop", { job: job.id }), {
           class: "link",
           title: job.number ? "The picture is still filed when it comes; it may be billed." : "Nothing was sent.",

@@ -1,19 +1,19 @@
-// The search box: asks after a pause in typing, and says what was found or why it can't be.
+// The search box: asks after a pause in typing, and tells the count or the reason of a refusal.
 
 import { button, freshId, make } from "./dom.js";
 
-const PAUSE = 250; // milliseconds of no typing
-const LONGEST = 1000; // characters
+const PAUSE = 250; // milliseconds without typing
+const MAX_QUERY = 1000; // characters
 const HINT = "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, " +
   "input:@12, since:7d. Esc clears.";
 
 /** @param {(query: string) => void} search */
 export function makeSearch(search) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let typing;
+  let typingTimer;
   const hintId = freshId();
   const box = make("input", {
-    type: "search", placeholder: "Search history", "aria-label": "Search history", maxLength: LONGEST,
+    type: "search", placeholder: "Search history", "aria-label": "Search history", maxLength: MAX_QUERY,
     autocomplete: "off", spellcheck: false, "aria-describedby": hintId,
   });
   const hint = make("p", { class: "hint", id: hintId }, HINT); // while the box is empty
@@ -21,7 +21,7 @@ export function makeSearch(search) {
   const refused = make("p", { class: "alert", role: "alert", hidden: true });
 
   function ask() {
-    clearTimeout(typing);
+    clearTimeout(typingTimer);
     search(box.value.trim());
   }
   function clear() {
@@ -31,8 +31,8 @@ export function makeSearch(search) {
   }
 
   box.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(ask, box.value ? PAUSE : 0);
+    clearTimeout(typingTimer);
+    typingTimer = setTimeout(ask, box.value ? PAUSE : 0);
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") ask();
@@ -46,9 +46,9 @@ export function makeSearch(search) {
 
   return {
     element,
-    /** Says that nothing was found, where the gallery would be. */
+    /** The line in the gallery's place for a search without results. */
     nothing,
-    /** What the box holds. */
+    /** The query in the box. */
     get query() {
       return box.value.trim();
     },
@@ -58,7 +58,7 @@ export function makeSearch(search) {
       box.value = query;
       ask();
     },
-    /** Say how many there are. @param {string} query @param {number} count */
+    /** Tell how many generations the search finds. @param {string} query @param {number} count */
     tell(query, count) {
       refused.hidden = true;
       box.removeAttribute("aria-invalid");
@@ -66,13 +66,13 @@ export function makeSearch(search) {
       nothing.hidden = !query || count > 0;
       nothing.replaceChildren(`Nothing found for “${query}”. `, button("Clear search", clear, { class: "link" }));
     },
-    /** Say why it can't be searched. @param {string[]} words @param {string} query what is still shown */
+    /** Tell why it can't be searched. @param {string[]} words @param {string} query whose results are still shown */
     refuse(words, query) {
       const still = query ? `Still shown is what “${query}” finds.` : "Still shown is everything.";
       refused.replaceChildren(...[...words, still].map((word) => make("span", {}, word)));
       refused.hidden = false;
       box.setAttribute("aria-invalid", "true");
     },
-    close: () => clearTimeout(typing),
+    close: () => clearTimeout(typingTimer),
   };
 }

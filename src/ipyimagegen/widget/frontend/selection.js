@@ -1,10 +1,10 @@
-// What is selected: the same list as `@picked`, in order, and with it what has no picture and
-// can be deleted but not picked.
+// The selection: the same list as `@picked`, in order, and with it generations without a
+// picture, which can be deleted but not picked.
 
 /** @typedef {import("./protocol.js").Entry} Entry */
 /** @typedef {{number: number, ref: string}} Chosen */
 
-export const MOST_CHOSEN = 100;
+export const MAX_CHOSEN = 100;
 
 /**
  * @param {{
@@ -17,7 +17,7 @@ export const MOST_CHOSEN = 100;
 export function keepSelection({ line, model, changed, complain }) {
   /** @type {Chosen[]} */
   let chosen = [];
-  let asking = 0; // requests that are not answered yet; until then the user's own choice is shown
+  let pending = 0; // requests in flight; until they are answered the user's own choice is shown
 
   const refs = () => chosen.map(({ ref }) => ref).filter(Boolean);
   const picked = () => /** @type {string[]} */ (model.get("picked") ?? []);
@@ -29,32 +29,32 @@ export function keepSelection({ line, model, changed, complain }) {
   /** @param {Chosen[]} wanted */
   function choose(wanted) {
     const before = refs().join();
-    chosen = wanted.slice(0, MOST_CHOSEN);
+    chosen = wanted.slice(0, MAX_CHOSEN);
     changed();
     if (refs().join() === before) return;
-    asking += 1;
+    pending += 1;
     line.ask("pick", { picked: refs() }).catch(complain).finally(() => {
-      asking -= 1;
+      pending -= 1;
       follow();
     });
   }
 
-  /** Show what is picked elsewhere: in Python, or in another view. */
+  /** Show a selection made elsewhere: in Python, or in another view. */
   function follow() {
-    if (asking || refs().join() === picked().join()) return;
+    if (pending || refs().join() === picked().join()) return;
     chosen = picked().map((ref) => ({ number: numberIn(ref), ref }));
     changed();
   }
 
   return {
     follow,
-    /** The numbers of what is selected, in order. */
+    /** The selected numbers, in order. */
     get numbers() {
       return chosen.map(({ number }) => number).filter(Boolean);
     },
     /** @param {number} number */
     has: (number) => chosen.some((one) => one.number === number),
-    /** Return which picture it is for `@picked`, counted from 1; 0 if it is none. @param {number} number */
+    /** Return a number's place in `@picked`, counted from 1; 0 if it has none. @param {number} number */
     order: (number) => chosen.filter(({ ref }) => ref).findIndex((one) => one.number === number) + 1,
     /** @param {Entry[]} entries */
     set: (entries) => choose(entries.map(toChosen)),
@@ -73,6 +73,6 @@ export function keepSelection({ line, model, changed, complain }) {
 
 /** @param {string} ref */
 function numberIn(ref) {
-  const found = /^@(\d+)(\.\d+)?$/.exec(ref);
-  return found ? Number(found[1]) : 0;
+  const match = /^@(\d+)(\.\d+)?$/.exec(ref);
+  return match ? Number(match[1]) : 0;
 }

@@ -1,14 +1,14 @@
-// Pictures from the browser: checked, made smaller here, and sent in acknowledged pieces.
+// Uploads: pictures from the browser, made smaller here, and sent in acknowledged chunks.
 
 /** @typedef {import("./model.js").Line} Line */
 
-const PIECE = 512 * 1024; // bytes; a message of ten megabytes would be lost without a word
-const MOST_PIXELS = 50_000_000;
-const LONGEST = 2048;
-const AS_IT_IS = 4_000_000; // bytes
+const CHUNK = 512 * 1024; // bytes; a message of ten megabytes would be lost without a word
+const MAX_PIXELS = 50_000_000;
+const MAX_SIDE = 2048; // pixels
+const MAX_UNCHANGED = 4_000_000; // bytes of a file that is sent as it is
 
 /**
- * Return the files that were dropped or pasted, or a sentence that says what is wrong.
+ * Return the files that were dropped or pasted, and whether a folder was among them.
  * @param {DataTransfer} transfer
  * @returns {{files: File[], folder: boolean}}
  */
@@ -33,13 +33,13 @@ async function prepared(file) {
       image.src = url;
     });
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (width * height > MOST_PIXELS) {
+    if (width * height > MAX_PIXELS) {
       const size = Math.round((width * height) / 1e6);
       throw new Error(`${file.name} has ${size} megapixels; 50 is the most. Make it smaller first.`);
     }
     const known = ["image/png", "image/jpeg", "image/webp"].includes(file.type);
-    if (known && file.size <= AS_IT_IS && Math.max(width, height) <= 2 * LONGEST) return file;
-    const scale = Math.min(1, LONGEST / Math.max(width, height));
+    if (known && file.size <= MAX_UNCHANGED && Math.max(width, height) <= 2 * MAX_SIDE) return file;
+    const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
@@ -58,7 +58,7 @@ async function prepared(file) {
 export function keepUploads(line) {
   return {
     /**
-     * Send a picture to the library, piece by piece; return its reference and hash, and the
+     * Send a picture to the library, chunk by chunk; return its reference and hash, and the
      * prompt that its file holds, with the program that wrote it.
      * @param {File} file
      * @returns {Promise<{ref: string, hash: string, prompt: string, by: string}>}
@@ -68,7 +68,7 @@ export function keepUploads(line) {
       const fields = { id: line.nextId(), name: file.name, total: blob.size };
       let start = 0;
       while (true) {
-        const bytes = await blob.slice(start, start + PIECE).arrayBuffer();
+        const bytes = await blob.slice(start, start + CHUNK).arrayBuffer();
         const answer = await line.ask("upload", { ...fields, start }, [bytes]);
         if (answer.kind === "uploaded") return answer;
         start = answer.received;

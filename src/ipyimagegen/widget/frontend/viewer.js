@@ -1,4 +1,4 @@
-// The viewer: one generation, large, with what it was made from and what can be done next.
+// The viewer: one generation, large, with its lineage, its marks and the actions on it.
 
 import { button, make } from "./dom.js";
 import { makeFacts } from "./facts.js";
@@ -27,9 +27,9 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
   /** @type {Details | null} */
   let details = null;
   let position = 0;
-  let drawn = ""; // which picture
-  let looking = false;
-  let again = false;
+  let drawnPicture = ""; // the key of the picture on the page
+  let asking = false; // for details,
+  let askAgain = false; // and something changed meanwhile
 
   const image = make("img", { alt: "" });
   const stage = make("div", { class: "stage" }, image);
@@ -71,7 +71,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
 
   function drawPicture(/** @type {Entry} */ entry) {
     const picture = entry.pictures[position];
-    drawn = pictureKey(entry, position);
+    drawnPicture = pictureKey(entry, position);
     gone.hidden = true;
     stage.hidden = !picture;
     several.hidden = entry.pictures.length < 2;
@@ -90,13 +90,13 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     else image.removeAttribute("src");
     stage.style.aspectRatio = `${picture.width} / ${picture.height}`;
     download.removeAttribute("href");
-    const wanted = drawn;
+    const wanted = drawnPicture;
     // The full file only then: it is large, and a gallery may be waiting behind it.
     pictures.url(picture.hash, "thumbnail").then((url) => {
-      if (url && drawn === wanted) image.src = url;
+      if (url && drawnPicture === wanted) image.src = url;
       return pictures.url(picture.hash, "full");
     }).then((url) => {
-      if (drawn !== wanted) return;
+      if (drawnPicture !== wanted) return;
       gone.hidden = url !== "";
       if (!url) return;
       image.src = url;
@@ -118,17 +118,17 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     words.classList.toggle("failed", entry.error.length > 0);
     remove.hidden = entry.deleted;
     restore.hidden = !entry.deleted;
-    if (drawn !== pictureKey(entry, position)) drawPicture(entry);
+    if (drawnPicture !== pictureKey(entry, position)) drawPicture(entry);
     lineage.show(entry.number, details);
     marks.show(entry, details);
     facts.show(entry, details, position);
   }
 
-  /** Ask for the details of what is shown; one request at a time. */
-  async function look() {
-    again = looking;
-    if (looking || !shown) return;
-    looking = true;
+  /** Ask for the details of the generation shown; one request at a time. */
+  async function askDetails() {
+    askAgain = asking;
+    if (asking || !shown) return;
+    asking = true;
     try {
       const answer = await line.ask("details", { number: shown.number });
       if (shown.number === answer.entry.number) {
@@ -137,10 +137,10 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
         draw();
       }
     } catch {
-      // Without a kernel, or when it is gone for good: what is shown stays.
+      // Without a kernel, or when the generation is gone for good, the page stays as it is.
     }
-    looking = false;
-    if (again) look();
+    asking = false;
+    if (askAgain) askDetails();
   }
 
   return {
@@ -148,13 +148,13 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     get number() {
       return shown?.number ?? 0;
     },
-    /** Whether somebody is writing to the one that is shown. */
+    /** Whether somebody is writing a tag or a note. */
     get typing() {
       return marks.typing;
     },
-    /** Something changed: ask anew for what is shown. */
-    renew: look,
-    close: marks.keep,
+    /** Ask anew for the generation shown, because it may have changed. */
+    renew: askDetails,
+    close: marks.keepNote,
     /** @param {Entry} entry */
     show(entry) {
       const other = shown?.number !== entry.number;
@@ -164,7 +164,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
       } else if (shown?.status === entry.status) return;
       shown = entry;
       draw();
-      look();
+      askDetails();
     },
   };
 }

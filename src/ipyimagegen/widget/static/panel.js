@@ -21,10 +21,10 @@ function freshId() {
 }
 
 // src/ipyimagegen/widget/frontend/uploads.js
-var PIECE = 512 * 1024;
-var MOST_PIXELS = 5e7;
-var LONGEST = 2048;
-var AS_IT_IS = 4e6;
+var CHUNK = 512 * 1024;
+var MAX_PIXELS = 5e7;
+var MAX_SIDE = 2048;
+var MAX_UNCHANGED = 4e6;
 function filesOf(transfer) {
   const items = [...transfer.items];
   const folder = items.some((item) => item.webkitGetAsEntry?.()?.isDirectory);
@@ -40,13 +40,13 @@ async function prepared(file) {
       image.src = url;
     });
     const { naturalWidth: width, naturalHeight: height } = image;
-    if (width * height > MOST_PIXELS) {
+    if (width * height > MAX_PIXELS) {
       const size = Math.round(width * height / 1e6);
       throw new Error(`${file.name} has ${size} megapixels; 50 is the most. Make it smaller first.`);
     }
     const known = ["image/png", "image/jpeg", "image/webp"].includes(file.type);
-    if (known && file.size <= AS_IT_IS && Math.max(width, height) <= 2 * LONGEST) return file;
-    const scale = Math.min(1, LONGEST / Math.max(width, height));
+    if (known && file.size <= MAX_UNCHANGED && Math.max(width, height) <= 2 * MAX_SIDE) return file;
+    const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
@@ -62,7 +62,7 @@ async function prepared(file) {
 function keepUploads(line) {
   return {
     /**
-     * Send a picture to the library, piece by piece; return its reference and hash, and the
+     * Send a picture to the library, chunk by chunk; return its reference and hash, and the
      * prompt that its file holds, with the program that wrote it.
      * @param {File} file
      * @returns {Promise<{ref: string, hash: string, prompt: string, by: string}>}
@@ -72,7 +72,7 @@ function keepUploads(line) {
       const fields = { id: line.nextId(), name: file.name, total: blob.size };
       let start = 0;
       while (true) {
-        const bytes2 = await blob.slice(start, start + PIECE).arrayBuffer();
+        const bytes2 = await blob.slice(start, start + CHUNK).arrayBuffer();
         const answer = await line.ask("upload", { ...fields, start }, [bytes2]);
         if (answer.kind === "uploaded") return answer;
         start = answer.received;
@@ -82,13 +82,13 @@ function keepUploads(line) {
 }
 
 // src/ipyimagegen/widget/frontend/composer.js
-var MOST_INPUTS = 8;
+var MAX_INPUTS = 8;
 var PAUSE = 300;
 function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   let inputs = [];
-  let telling;
+  let tellTimer;
   const alert = make("p", { class: "alert", role: "alert", hidden: true });
-  const found = make("p", { class: "found-words", role: "status", hidden: true });
+  const filePrompt = make("p", { class: "found-words", role: "status", hidden: true });
   const strip = make("ol", { class: "inputs", "aria-label": "Inputs" });
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
@@ -114,13 +114,13 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     alert.hidden = words.length === 0;
   }
   function tell() {
-    clearTimeout(telling);
-    telling = void 0;
+    clearTimeout(tellTimer);
+    tellTimer = void 0;
     line.send("compose", { view: line.view, ...composition() });
   }
   function tellSoon() {
-    clearTimeout(telling);
-    telling = setTimeout(tell, PAUSE);
+    clearTimeout(tellTimer);
+    tellTimer = setTimeout(tell, PAUSE);
   }
   function send() {
     complain([]);
@@ -129,7 +129,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       template.focus();
       return;
     }
-    if (telling) tell();
+    if (tellTimer) tell();
     sent();
     line.ask("generate", composition()).then(({ replayed }) => {
       if (replayed) open(replayed);
@@ -169,8 +169,8 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     return make("li", { title, ondrop: replace }, image, make("span", { class: "order" }, `${place + 1}`), remove);
   }
   function add(input, place = inputs.length) {
-    if (inputs.some((known) => known.ref === input.ref)) return say(`${input.label} is an input already.`);
-    if (place >= MOST_INPUTS) return complain([`${MOST_INPUTS} inputs are the most.`]);
+    if (inputs.some((other) => other.ref === input.ref)) return say(`${input.label} is an input already.`);
+    if (place >= MAX_INPUTS) return complain([`${MAX_INPUTS} inputs are the most.`]);
     inputs = [...inputs.slice(0, place), input, ...inputs.slice(place + 1)];
     changed();
     say(`${input.label} is input ${place + 1}.`);
@@ -179,9 +179,9 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     complain([]);
     if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
     if (files.length === 0) return complain(["There was no picture in what was dropped."]);
-    const room = place === void 0 ? MOST_INPUTS - inputs.length : 1;
+    const room = place === void 0 ? MAX_INPUTS - inputs.length : 1;
     if (files.length > room) {
-      const why = place === void 0 ? `${MOST_INPUTS} inputs are the most` : "one replaces one";
+      const why = place === void 0 ? `${MAX_INPUTS} inputs are the most` : "one replaces one";
       return complain([`${files.length} files are too many: ${why}.`]);
     }
     for (const one of files) {
@@ -189,26 +189,26 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       try {
         const { ref, hash, prompt: words, by } = await uploads.send(one);
         add({ ref, hash, label: one.name }, place);
-        if (words) tellFound(one.name, words, by);
+        if (words) offerPrompt(one.name, words, by);
       } catch (error) {
         complain([error instanceof Error ? error.message : String(error)]);
       }
       drop.textContent = "drop, paste or pick a picture";
     }
   }
-  function tellFound(name, words, by) {
+  function offerPrompt(name, words, by) {
     const use = button("Use its prompt", () => {
       template.value = words;
-      found.hidden = true;
+      filePrompt.hidden = true;
       tell();
       template.focus();
     });
     const hide = button("×", () => {
-      found.hidden = true;
+      filePrompt.hidden = true;
     }, { "aria-label": "Hide the file's prompt" });
     const short = words.length > 200 ? `${words.slice(0, 200)} …` : words;
-    found.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
-    found.hidden = false;
+    filePrompt.replaceChildren(make("span", {}, `${name} has a prompt in it (${by}): ${short}`), use, hide);
+    filePrompt.hidden = false;
   }
   template.addEventListener("input", tellSoon);
   model.addEventListener("change", tell);
@@ -252,7 +252,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
-    found,
+    filePrompt,
     make("div", { class: "heading" }, make("label", { htmlFor: templateId }, "Prompt")),
     template,
     make(
@@ -296,21 +296,21 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       template.focus();
     },
     /**
-     * Show what the kernel knows: after a reload, or from another view.
-     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} known a notebook
+     * Show the composition that the kernel holds: after a reload, or from another view.
+     * @param {Composition & {hashes?: string[], view?: string, prompt?: string}} kept a notebook
      *   saved by an earlier version has the template as `prompt`
      */
-    show(known) {
-      const text = known.template ?? known.prompt;
-      const mine = known.view === line.view || telling !== void 0;
+    show(kept) {
+      const text = kept.template ?? kept.prompt;
+      const mine = kept.view === line.view || tellTimer !== void 0;
       if (mine || text === void 0) return;
       if (template.value !== text) template.value = text;
-      model.value = known.model ?? "";
-      aspect.value = known.aspect ?? "";
+      model.value = kept.model ?? "";
+      aspect.value = kept.aspect ?? "";
       const labels = new Map(inputs.map((input) => [input.ref, input.label]));
-      inputs = known.inputs.map((ref, place) => ({
+      inputs = kept.inputs.map((ref, place) => ({
         ref,
-        hash: known.hashes?.[place] ?? "",
+        hash: kept.hashes?.[place] ?? "",
         label: labels.get(ref) ?? ref
       }));
       drawInputs();
@@ -327,20 +327,20 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
       }
     },
     close() {
-      if (telling) tell();
+      if (tellTimer) tell();
     }
   };
 }
 
 // src/ipyimagegen/widget/frontend/bar.js
-var STAYS = 3e4;
-function makeBar(acts) {
-  const count = make("b", {});
+var OUTCOME_TIME = 3e4;
+function makeBar(actions) {
+  const total = make("b", {});
   const word = make("input", { type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word" });
   const form = make("span", { class: "tagging", hidden: true }, word);
   const tag = button("Tag", () => unfold(form.hidden), { "aria-expanded": "false" });
-  const remove = button("Delete", acts.remove);
-  const restore = button("Restore", acts.restore, { hidden: true });
+  const remove = button("Delete", actions.remove);
+  const restore = button("Restore", actions.restore, { hidden: true });
   function unfold(open) {
     form.hidden = !open;
     tag.setAttribute("aria-expanded", String(open));
@@ -351,7 +351,7 @@ function makeBar(acts) {
     const words = word.value.split(/\s+/).filter(Boolean);
     if (event.key === "Escape") unfold(false);
     else if (event.key === "Enter" && words.length) {
-      acts.tag(words);
+      actions.tag(words);
       unfold(false);
     } else return;
     event.preventDefault();
@@ -359,113 +359,113 @@ function makeBar(acts) {
   const element = make(
     "div",
     { class: "bar", role: "group", "aria-label": "Selected", hidden: true },
-    count,
-    button("Star", acts.star),
+    total,
+    button("Star", actions.star),
     tag,
     form,
     remove,
     restore,
-    button("Export", acts.save),
-    button("Clear", acts.clear)
+    button("Export", actions.save),
+    button("Clear", actions.clear)
   );
   return {
     element,
-    /** @param {number} many how many are selected @param {boolean} deleted whether these are out of sight */
-    show(many, deleted) {
-      if (many < 2 && !form.hidden) form.hidden = true;
-      element.hidden = many < 2;
-      count.textContent = `${many} selected`;
+    /** @param {number} count of the selected @param {boolean} deleted whether they are out of sight */
+    show(count, deleted) {
+      if (count < 2 && !form.hidden) form.hidden = true;
+      element.hidden = count < 2;
+      total.textContent = `${count} selected`;
       remove.hidden = deleted;
       restore.hidden = !deleted;
     }
   };
 }
 function makeOutcome(say) {
-  let staying;
-  let back = null;
+  let timer;
+  let undoing = null;
   let closed = false;
   const words = make("span", {});
-  const undo = button("Undo", () => takeBack());
+  const undo = button("Undo", () => undoLast());
   const element = make("div", { class: "outcome", hidden: true }, words, undo);
   function hide() {
-    clearTimeout(staying);
+    clearTimeout(timer);
     element.hidden = true;
-    back = null;
+    undoing = null;
   }
-  function later() {
-    clearTimeout(staying);
-    staying = setTimeout(() => element.matches(":hover, :focus-within") ? later() : hide(), STAYS);
+  function hideLater() {
+    clearTimeout(timer);
+    timer = setTimeout(() => element.matches(":hover, :focus-within") ? hideLater() : hide(), OUTCOME_TIME);
   }
-  function takeBack() {
-    const wanted = back;
+  function undoLast() {
+    const act = undoing;
     hide();
-    wanted?.();
+    act?.();
   }
   return {
     element,
     hide,
-    /** Take back what was done last, if that can be done still. */
-    undo: takeBack,
-    /** @param {string[]} lines @param {{undo?: () => void, failed?: boolean}} [how] */
-    show(lines, { undo: wanted, failed = false } = {}) {
+    /** Undo the last action, if that is still possible. */
+    undo: undoLast,
+    /** @param {string[]} lines @param {{undo?: () => void, failed?: boolean}} [options] */
+    show(lines, { undo: act, failed = false } = {}) {
       if (closed) return;
-      back = wanted ?? null;
+      undoing = act ?? null;
       words.replaceChildren(...lines.map((line) => make("span", {}, line)));
-      undo.hidden = !wanted;
+      undo.hidden = !act;
       element.classList.toggle("failed", failed);
       element.hidden = false;
-      say(lines.join(" ") + (wanted ? ". Undo brings it back." : ""));
-      later();
+      say(lines.join(" ") + (act ? ". Undo brings it back." : ""));
+      hideLater();
     },
     close() {
       closed = true;
-      clearTimeout(staying);
+      clearTimeout(timer);
     }
   };
 }
 
 // src/ipyimagegen/widget/frontend/entries.js
 var PAGE = 60;
-var MOST = 2400;
+var MAX_ENTRIES = 2400;
 function keepEntries(line, changed) {
-  let known = /* @__PURE__ */ new Map();
-  let fresh = /* @__PURE__ */ new Set();
-  let asked = /* @__PURE__ */ new Set();
+  let byIndex = /* @__PURE__ */ new Map();
+  let freshPages = /* @__PURE__ */ new Set();
+  let askedPages = /* @__PURE__ */ new Set();
   let waiting = [];
   let total = 0;
   let query = "";
-  line.on("entries", ({ view, query: of, start, entries }) => {
-    if (view !== line.view || of !== query) return;
+  line.on("entries", ({ view, query: searched, start, entries }) => {
+    if (view !== line.view || searched !== query) return;
     const now = performance.now();
     for (let place = 0; place < PAGE; place += 1) {
       const entry = entries[place];
-      if (entry) known.set(start + place, Object.assign(entry, { received: now }));
-      else known.delete(start + place);
+      if (entry) byIndex.set(start + place, Object.assign(entry, { received: now }));
+      else byIndex.delete(start + place);
     }
-    asked.delete(start / PAGE);
-    fresh.add(start / PAGE);
+    askedPages.delete(start / PAGE);
+    freshPages.add(start / PAGE);
     forgetFar(start);
     settle();
     changed();
   });
   function forgetFar(start) {
-    if (known.size <= MOST) return;
-    for (const index of known.keys()) {
-      if (Math.abs(index - start) < MOST / 2) continue;
-      known.delete(index);
-      fresh.delete(Math.floor(index / PAGE));
+    if (byIndex.size <= MAX_ENTRIES) return;
+    for (const index of byIndex.keys()) {
+      if (Math.abs(index - start) < MAX_ENTRIES / 2) continue;
+      byIndex.delete(index);
+      freshPages.delete(Math.floor(index / PAGE));
     }
   }
   function ask(page) {
-    if (fresh.has(page) || asked.has(page)) return;
+    if (freshPages.has(page) || askedPages.has(page)) return;
     const where = { view: line.view, query, start: page * PAGE, count: PAGE };
-    if (line.send("entries", where)) asked.add(page);
+    if (line.send("entries", where)) askedPages.add(page);
   }
   const between = (first, last) => {
     const found = [];
     for (let index = first; index <= last; index += 1) {
       ask(Math.floor(index / PAGE));
-      const entry = known.get(index);
+      const entry = byIndex.get(index);
       if (entry) found.push(entry);
     }
     return found;
@@ -485,30 +485,30 @@ function keepEntries(line, changed) {
       return query;
     },
     /**
-     * Something changed: fetch anew what is needed, and show what was known meanwhile.
+     * Fetch pages anew when they are needed next; stale entries are shown meanwhile.
      * @param {number} count how many entries there are now
-     * @param {string} [search] what is searched for now
+     * @param {string} [search] the query now
      */
     renew(count, search = query) {
       const added = search === query ? count - total : 0;
       if (search !== query) {
-        known = /* @__PURE__ */ new Map();
+        byIndex = /* @__PURE__ */ new Map();
         for (const { resolve } of waiting.splice(0)) resolve([]);
-      } else if (added > 0) known = new Map([...known].map(([index, entry]) => [index + added, entry]));
-      fresh = /* @__PURE__ */ new Set();
-      asked = /* @__PURE__ */ new Set();
+      } else if (added > 0) byIndex = new Map([...byIndex].map(([index, entry]) => [index + added, entry]));
+      freshPages = /* @__PURE__ */ new Set();
+      askedPages = /* @__PURE__ */ new Set();
       total = count;
       query = search;
       changed();
     },
     /**
-     * Take entries away before the kernel has: what follows them closes up at once.
+     * Take entries away before the kernel does: those behind them close up at once.
      * @param {number[]} numbers
      */
     drop(numbers) {
-      const gone = [...known].filter(([, entry]) => numbers.includes(entry.number)).map(([index]) => index);
+      const gone = [...byIndex].filter(([, entry]) => numbers.includes(entry.number)).map(([index]) => index);
       const moved = (index) => index - gone.filter((other) => other < index).length;
-      known = new Map([...known].filter(([index]) => !gone.includes(index)).map(([index, entry]) => [moved(index), entry]));
+      byIndex = new Map([...byIndex].filter(([index]) => !gone.includes(index)).map(([index, entry]) => [moved(index), entry]));
       total -= gone.length;
       changed();
     },
@@ -520,7 +520,7 @@ function keepEntries(line, changed) {
     at(index) {
       if (index < 0 || index >= total) return null;
       ask(Math.floor(index / PAGE));
-      return known.get(index) ?? null;
+      return byIndex.get(index) ?? null;
     },
     /**
      * Return entries from one index to another, both included, once all of them are here.
@@ -535,20 +535,20 @@ function keepEntries(line, changed) {
       });
     },
     /**
-     * Return where a number stands, as far as is known here; -1 otherwise.
+     * Return a number's index among the fetched entries; -1 otherwise.
      * @param {number} number
      */
     indexOf(number) {
-      for (const [index, entry] of known) if (entry.number === number && index < total) return index;
+      for (const [index, entry] of byIndex) if (entry.number === number && index < total) return index;
       return -1;
     },
     /**
-     * Return the entry of a number, if it is known here.
+     * Return a number's entry, if it was fetched.
      * @param {number} number
      * @returns {Entry | null}
      */
     find(number) {
-      return known.get(this.indexOf(number)) ?? null;
+      return byIndex.get(this.indexOf(number)) ?? null;
     }
   };
 }
@@ -586,18 +586,18 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     space.style.height = `${Math.ceil(total / columns) * side}px`;
     const top = Math.floor(list.scrollTop / side);
     const bottom = Math.ceil((list.scrollTop + list.clientHeight) / side);
-    const drawn2 = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
-    const wanted = [.../* @__PURE__ */ new Set([...drawn2, active])].filter((index) => index < total).sort((a, b) => a - b);
+    const near = range(Math.max(0, top - SPARE) * columns, Math.min(total, (bottom + SPARE) * columns));
+    const wanted = [.../* @__PURE__ */ new Set([...near, active])].filter((index) => index < total).sort((a, b) => a - b);
     const focused = list.matches(":focus-within");
     replace(wanted.map((index) => [index, tileOf(index)]));
-    for (const [index, known] of tiles) {
-      position(known.tile, index);
-      mark(known.tile, known.entry, index, total);
-      if (index >= top * columns && index < bottom * columns) load(known);
+    for (const [index, tile] of tiles) {
+      position(tile.element, index);
+      mark(tile, index, total);
+      if (index >= top * columns && index < bottom * columns) load(tile);
     }
     const awaitedAt = awaited.number && performance.now() < awaited.until ? entries.indexOf(awaited.number) : -1;
     if (awaitedAt >= 0) go(awaitedAt);
-    else if (focused) tiles.get(active)?.tile.focus({ preventScroll: true });
+    else if (focused) tiles.get(active)?.element.focus({ preventScroll: true });
   }
   function followActive(total) {
     active = Math.min(active, Math.max(0, total - 1));
@@ -610,69 +610,69 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
   }
   function tileOf(index) {
     const entry = entries.at(index);
-    const known = entry ? byNumber.get(entry.number) : tiles.get(index);
-    if (!known || !same(known.entry, entry)) return drawn(entry);
-    known.entry = entry;
-    return known;
+    const tile = entry ? byNumber.get(entry.number) : tiles.get(index);
+    if (!tile || !same(tile.entry, entry)) return makeTile(entry);
+    tile.entry = entry;
+    return tile;
   }
   let byNumber = /* @__PURE__ */ new Map();
   function replace(wanted) {
-    const stay = new Set(wanted.map(([, { tile }]) => tile));
-    for (const { tile } of tiles.values()) if (!stay.has(tile)) tile.remove();
+    const stay = new Set(wanted.map(([, { element: element2 }]) => element2));
+    for (const { element: element2 } of tiles.values()) if (!stay.has(element2)) element2.remove();
     let next = space.firstChild;
-    for (const [, { tile }] of wanted) {
-      if (tile === next) next = next.nextSibling;
-      else space.insertBefore(tile, next);
+    for (const [, { element: element2 }] of wanted) {
+      if (element2 === next) next = next.nextSibling;
+      else space.insertBefore(element2, next);
     }
     tiles = new Map(wanted);
-    byNumber = new Map(wanted.flatMap(([, known]) => known.entry ? [[known.entry.number, known]] : []));
+    byNumber = new Map(wanted.flatMap(([, tile]) => tile.entry ? [[tile.entry.number, tile]] : []));
   }
-  function drawn(entry) {
-    const tile = make("div", { role: "option", class: "tile" });
+  function makeTile(entry) {
+    const element2 = make("div", { role: "option", class: "tile" });
     let time = null;
     let image = null;
     if (entry?.pictures.length) {
       image = make("img", { alt: "", draggable: false });
-      tile.append(image, make("span", { class: "number" }, `@${entry.number}`));
+      element2.append(image, make("span", { class: "number" }, `@${entry.number}`));
     } else if (entry?.status === "sent") {
       time = make("span", {}, "");
-      tile.classList.add("running");
-      tile.append(make("span", {}, `@${entry.number}`), time);
+      element2.classList.add("running");
+      element2.append(make("span", {}, `@${entry.number}`), time);
     } else if (entry) {
-      tile.classList.add("failed");
+      element2.classList.add("failed");
       const words = entry.words || "may have been billed";
-      const what = entry.status === "failed" ? "failed" : "unknown";
-      tile.append(make("b", {}, `@${entry.number} ${what}`), make("span", { class: "words" }, words));
+      const state = entry.status === "failed" ? "failed" : "unknown";
+      element2.append(make("b", {}, `@${entry.number} ${state}`), make("span", { class: "words" }, words));
     }
-    if (entry) tile.append(...["order", "marks"].map((name) => make("span", { class: name })));
-    return { tile, entry, time, image };
+    if (entry) element2.append(...["order", "marks"].map((name) => make("span", { class: name })));
+    return { element: element2, entry, time, image };
   }
-  function load(known) {
-    const { tile, entry, image } = known;
+  function load(tile) {
+    const { element: element2, entry, image } = tile;
     if (!image || !entry) return;
-    known.image = null;
+    tile.image = null;
     pictures.url(entry.pictures[0].hash, "tile").then((url) => {
       if (url) image.src = url;
-      else tile.append(make("span", { class: "words" }, "The file is gone."));
+      else element2.append(make("span", { class: "words" }, "The file is gone."));
     });
   }
-  function position(tile, index) {
+  function position(element2, index) {
     const x = index % columns * side;
     const y = Math.floor(index / columns) * side;
-    tile.style.transform = `translate(${x}px, ${y}px)`;
-    tile.style.width = tile.style.height = `${side - GAP}px`;
+    element2.style.transform = `translate(${x}px, ${y}px)`;
+    element2.style.width = element2.style.height = `${side - GAP}px`;
   }
-  function mark(tile, entry, index, total) {
-    tile.tabIndex = index === active ? 0 : -1;
-    tile.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
-    tile.setAttribute("aria-setsize", String(total));
-    tile.setAttribute("aria-posinset", String(index + 1));
-    tile.setAttribute("aria-label", entry ? label(entry) : "loading");
-    tile.classList.toggle("viewed", entry !== null && entry.number === viewed);
-    tile.classList.toggle("deleted", entry !== null && entry.deleted);
+  function mark({ element: element2, entry }, index, total) {
+    element2.tabIndex = index === active ? 0 : -1;
+    element2.setAttribute("aria-selected", String(entry !== null && selection.has(entry.number)));
+    element2.setAttribute("aria-setsize", String(total));
+    element2.setAttribute("aria-posinset", String(index + 1));
+    element2.setAttribute("aria-label", entry ? label(entry) : "loading");
+    element2.classList.toggle("viewed", entry !== null && entry.number === viewed);
+    element2.classList.toggle("deleted", entry !== null && entry.deleted);
     if (!entry) return;
-    write(tile, ".order", selection.order(entry.number) || "");
-    write(tile, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
+    write(element2, ".order", selection.order(entry.number) || "");
+    write(element2, ".marks", [entry.starred ? "★" : "", entry.rating ? `${entry.rating}/5` : ""].join(""));
   }
   function go(index, from = 0) {
     if (index < 0 || index >= entries.total) return;
@@ -683,7 +683,7 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     if (top < list.scrollTop) list.scrollTop = top;
     if (top + side > list.scrollTop + list.clientHeight) list.scrollTop = top + side - list.clientHeight;
     draw();
-    tiles.get(index)?.tile.focus({ preventScroll: true });
+    tiles.get(index)?.element.focus({ preventScroll: true });
     if (!from) return;
     const start = entries.indexOf(from);
     extend(start < 0 ? index : start, index);
@@ -696,8 +696,8 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     choose(entry, more);
   }
   const indexOf = (target) => {
-    const tile = target instanceof Element ? target.closest("[role=option]") : null;
-    return [...tiles].find(([, known]) => known.tile === tile)?.[0] ?? -1;
+    const option = target instanceof Element ? target.closest("[role=option]") : null;
+    return [...tiles].find(([, { element: element2 }]) => element2 === option)?.[0] ?? -1;
   };
   const anchored = () => anchor || (anchor = entries.at(active)?.number ?? 0);
   list.addEventListener("focusin", (event) => {
@@ -778,7 +778,7 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
       go(index >= 0 ? index : active);
       if (index < 0) awaited = { number, until: performance.now() + PATIENCE };
     },
-    /** Go back to where it begins. */
+    /** Go back to the newest one. */
     rewind() {
       list.scrollTop = 0;
       active = activeNumber = anchor = 0;
@@ -803,9 +803,9 @@ function label(entry) {
   ].filter(Boolean);
   return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
 }
-function write(tile, where, text) {
-  const found = tile.querySelector(where);
-  if (found && found.textContent !== String(text)) found.textContent = String(text);
+function write(element, selector, text) {
+  const part = element.querySelector(selector);
+  if (part && part.textContent !== String(text)) part.textContent = String(text);
 }
 function same(one, other) {
   return one?.number === other?.number && one?.status === other?.status;
@@ -816,16 +816,16 @@ function range(start, end) {
 
 // src/ipyimagegen/widget/frontend/search.js
 var PAUSE2 = 250;
-var LONGEST2 = 1e3;
+var MAX_QUERY = 1e3;
 var HINT = "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";
 function makeSearch(search) {
-  let typing;
+  let typingTimer;
   const hintId = freshId();
   const box = make("input", {
     type: "search",
     placeholder: "Search history",
     "aria-label": "Search history",
-    maxLength: LONGEST2,
+    maxLength: MAX_QUERY,
     autocomplete: "off",
     spellcheck: false,
     "aria-describedby": hintId
@@ -834,7 +834,7 @@ function makeSearch(search) {
   const found = make("p", { class: "found", role: "status" });
   const refused = make("p", { class: "alert", role: "alert", hidden: true });
   function ask() {
-    clearTimeout(typing);
+    clearTimeout(typingTimer);
     search(box.value.trim());
   }
   function clear() {
@@ -843,8 +843,8 @@ function makeSearch(search) {
     box.focus();
   }
   box.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(ask, box.value ? PAUSE2 : 0);
+    clearTimeout(typingTimer);
+    typingTimer = setTimeout(ask, box.value ? PAUSE2 : 0);
   });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") ask();
@@ -856,9 +856,9 @@ function makeSearch(search) {
   const element = make("div", { class: "search" }, box, hint, found, refused);
   return {
     element,
-    /** Says that nothing was found, where the gallery would be. */
+    /** The line in the gallery's place for a search without results. */
     nothing,
-    /** What the box holds. */
+    /** The query in the box. */
     get query() {
       return box.value.trim();
     },
@@ -868,7 +868,7 @@ function makeSearch(search) {
       box.value = query;
       ask();
     },
-    /** Say how many there are. @param {string} query @param {number} count */
+    /** Tell how many generations the search finds. @param {string} query @param {number} count */
     tell(query, count) {
       refused.hidden = true;
       box.removeAttribute("aria-invalid");
@@ -876,22 +876,22 @@ function makeSearch(search) {
       nothing.hidden = !query || count > 0;
       nothing.replaceChildren(`Nothing found for “${query}”. `, button("Clear search", clear, { class: "link" }));
     },
-    /** Say why it can't be searched. @param {string[]} words @param {string} query what is still shown */
+    /** Tell why it can't be searched. @param {string[]} words @param {string} query whose results are still shown */
     refuse(words, query) {
       const still = query ? `Still shown is what “${query}” finds.` : "Still shown is everything.";
       refused.replaceChildren(...[...words, still].map((word) => make("span", {}, word)));
       refused.hidden = false;
       box.setAttribute("aria-invalid", "true");
     },
-    close: () => clearTimeout(typing)
+    close: () => clearTimeout(typingTimer)
   };
 }
 
 // src/ipyimagegen/widget/frontend/selection.js
-var MOST_CHOSEN = 100;
+var MAX_CHOSEN = 100;
 function keepSelection({ line, model, changed, complain }) {
   let chosen = [];
-  let asking = 0;
+  let pending = 0;
   const refs = () => chosen.map(({ ref }) => ref).filter(Boolean);
   const picked = () => (
     /** @type {string[]} */
@@ -903,29 +903,29 @@ function keepSelection({ line, model, changed, complain }) {
   });
   function choose(wanted) {
     const before = refs().join();
-    chosen = wanted.slice(0, MOST_CHOSEN);
+    chosen = wanted.slice(0, MAX_CHOSEN);
     changed();
     if (refs().join() === before) return;
-    asking += 1;
+    pending += 1;
     line.ask("pick", { picked: refs() }).catch(complain).finally(() => {
-      asking -= 1;
+      pending -= 1;
       follow();
     });
   }
   function follow() {
-    if (asking || refs().join() === picked().join()) return;
+    if (pending || refs().join() === picked().join()) return;
     chosen = picked().map((ref) => ({ number: numberIn(ref), ref }));
     changed();
   }
   return {
     follow,
-    /** The numbers of what is selected, in order. */
+    /** The selected numbers, in order. */
     get numbers() {
       return chosen.map(({ number }) => number).filter(Boolean);
     },
     /** @param {number} number */
     has: (number) => chosen.some((one) => one.number === number),
-    /** Return which picture it is for `@picked`, counted from 1; 0 if it is none. @param {number} number */
+    /** Return a number's place in `@picked`, counted from 1; 0 if it has none. @param {number} number */
     order: (number) => chosen.filter(({ ref }) => ref).findIndex((one) => one.number === number) + 1,
     /** @param {Entry[]} entries */
     set: (entries) => choose(entries.map(toChosen)),
@@ -940,8 +940,8 @@ function keepSelection({ line, model, changed, complain }) {
   };
 }
 function numberIn(ref) {
-  const found = /^@(\d+)(\.\d+)?$/.exec(ref);
-  return found ? Number(found[1]) : 0;
+  const match = /^@(\d+)(\.\d+)?$/.exec(ref);
+  return match ? Number(match[1]) : 0;
 }
 
 // src/ipyimagegen/widget/frontend/history.js
@@ -962,12 +962,12 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     extend,
     choose(entry, more) {
       show(entry);
-      if (more && selection.numbers.length === MOST_CHOSEN && !selection.has(entry.number)) {
-        outcome.show([`${MOST_CHOSEN} are selected; more can't be at a time.`]);
+      if (more && selection.numbers.length === MAX_CHOSEN && !selection.has(entry.number)) {
+        outcome.show([`${MAX_CHOSEN} are selected; more can't be at a time.`]);
       } else if (more) selection.toggle(entry);
       else if (entry.pictures.length) selection.set([entry]);
     },
-    press: (event, entry) => press(event, entry, meant(entry))
+    press: (event, entry) => press(event, entry, together(entry))
   });
   const box = makeSearch((query) => search(query));
   const outcome = makeOutcome(say);
@@ -997,7 +997,7 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     bar.show(numbers.length, numbers.every((number) => entries.find(number)?.deleted));
     gallery.draw();
   }
-  function meant(entry) {
+  function together(entry) {
     const { numbers } = selection;
     return numbers.includes(entry.number) ? numbers : [entry.number];
   }
@@ -1031,22 +1031,22 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
   async function extend(from, to) {
     const mine = ++extending;
     const many = Math.abs(to - from) + 1;
-    const most = Math.min(many, MOST_CHOSEN) - 1;
+    const most = Math.min(many, MAX_CHOSEN) - 1;
     const [first, last] = from <= to ? [from, from + most] : [from - most, from];
     const found = await entries.reach(first, last);
     if (mine !== extending || found.length === 0) return;
     selection.set(from <= to ? found : found.reverse());
-    if (many <= MOST_CHOSEN) say(`${many} selected.`);
-    else outcome.show([`${MOST_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
+    if (many <= MAX_CHOSEN) say(`${many} selected.`);
+    else outcome.show([`${MAX_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]);
   }
   function mark(numbers, kind, fields) {
     outcome.hide();
-    const whose = kind === "annotate" ? { number: numbers[0] } : { numbers };
-    line.ask(kind, { ...whose, ...fields }).then(() => say(marked(kind, fields)), complain);
+    const target = kind === "annotate" ? { number: numbers[0] } : { numbers };
+    line.ask(kind, { ...target, ...fields }).then(() => say(marked(kind, fields)), complain);
   }
   function star(numbers, known) {
-    const of = (number) => known?.number === number ? known : entries.find(number);
-    const all = numbers.every((number) => of(number)?.starred);
+    const entryOf = (number) => known?.number === number ? known : entries.find(number);
+    const all = numbers.every((number) => entryOf(number)?.starred);
     mark(numbers, "tag", { changes: [all ? "-starred" : "starred"] });
   }
   function remove(numbers) {
@@ -1104,7 +1104,7 @@ function makeHistory({ line, model, pictures, say, act, show, open, changed }) {
     search: box.write,
     view: gallery.view,
     pickedChanged: selection.follow,
-    /** @param {number} count how many generations there are */
+    /** @param {number} count of all generations */
     statusChanged(count) {
       total = count;
       refresh();
@@ -1127,7 +1127,7 @@ function marked(kind, fields) {
 // src/ipyimagegen/widget/frontend/model.js
 var PATIENCE2 = 4e3;
 var Refusal = class extends Error {
-  /** @param {string[]} words what the kernel says; none if there is no kernel to say it */
+  /** @param {string[]} words the kernel's reason; empty without a kernel */
   constructor(words) {
     super(words.join(" ") || "There is no kernel to send it to.");
     this.words = words;
@@ -1137,15 +1137,15 @@ function connect(model) {
   const view = freshId();
   const listeners = /* @__PURE__ */ new Map();
   const watchers = /* @__PURE__ */ new Set();
-  let waiting;
+  let silenceTimer;
   let ids = 0;
   const pending = /* @__PURE__ */ new Map();
   const tell = (state) => {
     for (const watcher of watchers) watcher(state);
   };
   const heard = () => {
-    clearTimeout(waiting);
-    waiting = void 0;
+    clearTimeout(silenceTimer);
+    silenceTimer = void 0;
     tell("well");
   };
   const settle = (message) => {
@@ -1167,17 +1167,17 @@ function connect(model) {
       const sent = model.send({ kind, ...fields }, void 0, buffers);
       if (typeof sent?.catch === "function") sent.catch(() => tell("gone"));
     } catch {
-      clearTimeout(waiting);
+      clearTimeout(silenceTimer);
       tell("gone");
       return false;
     }
-    waiting ??= setTimeout(() => tell("silent"), PATIENCE2);
+    silenceTimer ??= setTimeout(() => tell("silent"), PATIENCE2);
     return true;
   };
-  const check = () => send("hello");
+  const probe = () => send("hello");
   model.on("msg:custom", receive);
   model.on("change:_status", heard);
-  model.on("comm_live_update", check);
+  model.on("comm_live_update", probe);
   return {
     view,
     /** Return a number for a request of this view. */
@@ -1214,10 +1214,10 @@ function connect(model) {
       watchers.add(watcher);
     },
     close() {
-      clearTimeout(waiting);
+      clearTimeout(silenceTimer);
       model.off("msg:custom", receive);
       model.off("change:_status", heard);
-      model.off("comm_live_update", check);
+      model.off("comm_live_update", probe);
       listeners.clear();
       watchers.clear();
       for (const { reject } of pending.values()) reject(new Refusal([]));
@@ -1227,24 +1227,24 @@ function connect(model) {
 }
 
 // src/ipyimagegen/widget/frontend/pictures.js
-var MOST2 = { tile: 600, thumbnail: 20, full: 6 };
-var TILES = 60;
+var LIMITS = { tile: 600, thumbnail: 20, full: 6 };
+var BATCH = 60;
 function keepPictures(line) {
-  const known = /* @__PURE__ */ new Map();
+  const cache = /* @__PURE__ */ new Map();
   const forget = (key) => {
-    const held = known.get(key);
-    if (held?.url) URL.revokeObjectURL(held.url);
-    known.delete(key);
+    const cached = cache.get(key);
+    if (cached?.url) URL.revokeObjectURL(cached.url);
+    cache.delete(key);
   };
   const trim = () => {
-    for (const [size, most] of Object.entries(MOST2)) {
-      const keys = [...known.keys()].filter((key) => key.startsWith(`${size} `) && known.get(key)?.url);
-      for (const key of keys.slice(0, Math.max(0, keys.length - most))) forget(key);
+    for (const [size, limit] of Object.entries(LIMITS)) {
+      const keys = [...cache.keys()].filter((key) => key.startsWith(`${size} `) && cache.get(key)?.url);
+      for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
     }
   };
-  let tiles = [];
+  let wantedTiles = [];
   function askForTiles() {
-    while (tiles.length) line.send("tiles", { hashes: tiles.splice(0, TILES) });
+    while (wantedTiles.length) line.send("tiles", { hashes: wantedTiles.splice(0, BATCH) });
   }
   line.on("tiles", ({ hashes }, buffers) => {
     for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", buffers[place]);
@@ -1255,52 +1255,52 @@ function keepPictures(line) {
     trim();
   });
   function arrive(size, hash, type, bytes2) {
-    const held = known.get(`${size} ${hash}`);
-    if (!held || held.url) return;
-    held.url = URL.createObjectURL(new Blob([
+    const cached = cache.get(`${size} ${hash}`);
+    if (!cached || cached.url) return;
+    cached.url = URL.createObjectURL(new Blob([
       /** @type {any} */
       bytes2
     ], { type: `image/${type}` }));
-    for (const resolve of held.waiting.splice(0)) resolve(held.url);
+    for (const resolve of cached.waiting.splice(0)) resolve(cached.url);
   }
   line.on("missing", ({ hash, size }) => {
-    const held = known.get(`${size} ${hash}`);
-    known.delete(`${size} ${hash}`);
-    for (const resolve of held?.waiting ?? []) resolve("");
+    const cached = cache.get(`${size} ${hash}`);
+    cache.delete(`${size} ${hash}`);
+    for (const resolve of cached?.waiting ?? []) resolve("");
   });
   return {
     /**
      * Return the URL of a picture that is here already; else an empty one.
      * @param {string} hash
-     * @param {keyof typeof MOST} size
+     * @param {keyof typeof LIMITS} size
      */
-    held: (hash, size) => known.get(`${size} ${hash}`)?.url ?? "",
+    held: (hash, size) => cache.get(`${size} ${hash}`)?.url ?? "",
     /**
      * Return the URL of a picture; an empty one if the kernel has it no more.
      * @param {string} hash
-     * @param {keyof typeof MOST} size
+     * @param {keyof typeof LIMITS} size
      * @returns {Promise<string>}
      */
     url(hash, size) {
       const key = `${size} ${hash}`;
-      const held = known.get(key);
-      if (held?.url) {
-        known.delete(key);
-        known.set(key, held);
-        return Promise.resolve(held.url);
+      const cached = cache.get(key);
+      if (cached?.url) {
+        cache.delete(key);
+        cache.set(key, cached);
+        return Promise.resolve(cached.url);
       }
       return new Promise((resolve) => {
-        if (held) held.waiting.push(resolve);
+        if (cached) cached.waiting.push(resolve);
         else {
-          known.set(key, { url: "", waiting: [resolve] });
+          cache.set(key, { url: "", waiting: [resolve] });
           if (size !== "tile") line.send("picture", { hash, size });
-          else if (tiles.push(hash) === 1) queueMicrotask(askForTiles);
+          else if (wantedTiles.push(hash) === 1) queueMicrotask(askForTiles);
         }
       });
     },
     close() {
-      tiles = [];
-      for (const key of [...known.keys()]) forget(key);
+      wantedTiles = [];
+      for (const key of [...cache.keys()]) forget(key);
     }
   };
 }
@@ -1332,7 +1332,7 @@ function makeQueue(line) {
       list.replaceChildren(...rows.map(({ job, time }) => make(
         "li",
         {},
-        make("span", { class: "what" }, time, make("span", { class: "prompt", title: job.prompt }, job.prompt)),
+        make("span", { class: "job" }, time, make("span", { class: "prompt", title: job.prompt }, job.prompt)),
         button(job.number ? "Stop waiting" : "Remove", () => line.send("stop", { job: job.id }), {
           class: "link",
           title: job.number ? "The picture is still filed when it comes; it may be billed." : "Nothing was sent."
@@ -1395,13 +1395,13 @@ function makeLineage({ pictures, open, search }) {
   const after = make("p", { class: "children" });
   const element = make("div", { class: "lineage" }, before, after);
   let drawn = "";
-  function crumb(step, current = false) {
+  function crumb(node, current = false) {
     const image = make("img", { alt: "", width: 28, height: 28 });
-    if (step.hash) pictures.url(step.hash, "tile").then((url) => url && (image.src = url));
-    const inside = [step.hash ? image : null, make("span", {}, step.name)];
+    if (node.hash) pictures.url(node.hash, "tile").then((url) => url && (image.src = url));
+    const inside = [node.hash ? image : null, make("span", {}, node.name)];
     if (current) return make("span", { class: "crumb", "aria-current": "true" }, ...inside);
-    if (!step.number) return make("span", { class: "crumb" }, ...inside);
-    return make("button", { type: "button", class: "crumb", onclick: () => open(step.number) }, ...inside);
+    if (!node.number) return make("span", { class: "crumb" }, ...inside);
+    return make("button", { type: "button", class: "crumb", onclick: () => open(node.number) }, ...inside);
   }
   const sign = (text) => make("span", { class: "sign" }, text);
   return {
@@ -1416,11 +1416,11 @@ function makeLineage({ pictures, open, search }) {
       before.hidden = steps.length < 2;
       before.replaceChildren("from ", details?.whole ? "" : sign("…"), ...steps.flatMap((step, place) => [
         place ? sign("→") : "",
-        ...step.flatMap((one, other) => [other ? sign("+") : "", crumb(one, place === steps.length - 1)])
+        ...step.flatMap((node, other) => [other ? sign("+") : "", crumb(node, place === steps.length - 1)])
       ]));
       after.hidden = children.length === 0;
       element.hidden = before.hidden && after.hidden;
-      after.replaceChildren("became ", ...children.map((one) => crumb(one)), details?.more ? button(`${details.more} more`, () => search(`input:@${number}`), { class: "link" }) : "");
+      after.replaceChildren("became ", ...children.map((child) => crumb(child)), details?.more ? button(`${details.more} more`, () => search(`input:@${number}`), { class: "link" }) : "");
     }
   };
 }
@@ -1433,7 +1433,7 @@ function makeMarks(mark) {
   let rating = 0;
   let starred = false;
   let tags = null;
-  let kept = "";
+  let storedNote = "";
   const glyph = make("span", { "aria-hidden": "true" });
   const star = make("button", {
     type: "button",
@@ -1472,15 +1472,15 @@ function makeMarks(mark) {
     event.preventDefault();
     add.value = "";
   });
-  function keep() {
-    if (note.value.trim() === kept.trim() || !number) return;
-    kept = note.value;
-    mark(number, "annotate", { note: kept });
+  function keepNote() {
+    if (note.value.trim() === storedNote.trim() || !number) return;
+    storedNote = note.value;
+    mark(number, "annotate", { note: storedNote });
   }
-  note.addEventListener("blur", keep);
+  note.addEventListener("blur", keepNote);
   note.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey) keep();
-    else if (event.key === "Escape") note.value = kept;
+    if (event.key === "Enter" && !event.shiftKey) keepNote();
+    else if (event.key === "Escape") note.value = storedNote;
     else return;
     event.preventDefault();
   });
@@ -1490,8 +1490,8 @@ function makeMarks(mark) {
   }, { "aria-label": `Remove tag ${tag}` }));
   return {
     element,
-    /** Keep what was written to a note, if it isn't yet. */
-    keep,
+    /** Send the note, if it was edited since it was last kept. */
+    keepNote,
     /** Whether somebody is writing here. */
     get typing() {
       return element.contains(document.activeElement) && Boolean(document.activeElement?.matches("input, textarea"));
@@ -1499,8 +1499,8 @@ function makeMarks(mark) {
     /** @param {Entry} entry @param {Details | null} details */
     show(entry, details) {
       if (entry.number !== number) {
-        keep();
-        add.value = note.value = kept = "";
+        keepNote();
+        add.value = note.value = storedNote = "";
         tags = null;
       }
       ({ number, rating, starred } = entry);
@@ -1516,9 +1516,9 @@ function makeMarks(mark) {
       tags = wanted;
       list.hidden = tags.length === 0;
       add.disabled = note.disabled = details === null;
-      if (details && details.note !== kept) {
-        if (note.value === kept) note.value = details.note;
-        kept = details.note;
+      if (details && details.note !== storedNote) {
+        if (note.value === storedNote) note.value = details.note;
+        storedNote = details.note;
       }
       note.rows = Math.min(6, note.value.split("\n").length);
     }
@@ -1530,9 +1530,9 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
   let shown = null;
   let details = null;
   let position = 0;
-  let drawn = "";
-  let looking = false;
-  let again = false;
+  let drawnPicture = "";
+  let asking = false;
+  let askAgain = false;
   const image = make("img", { alt: "" });
   const stage = make("div", { class: "stage" }, image);
   const several = make("div", { class: "several", role: "group", "aria-label": "Pictures of this answer" });
@@ -1590,7 +1590,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
   });
   function drawPicture(entry) {
     const picture = entry.pictures[position];
-    drawn = pictureKey(entry, position);
+    drawnPicture = pictureKey(entry, position);
     gone.hidden = true;
     stage.hidden = !picture;
     several.hidden = entry.pictures.length < 2;
@@ -1609,12 +1609,12 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     else image.removeAttribute("src");
     stage.style.aspectRatio = `${picture.width} / ${picture.height}`;
     download.removeAttribute("href");
-    const wanted = drawn;
+    const wanted = drawnPicture;
     pictures.url(picture.hash, "thumbnail").then((url) => {
-      if (url && drawn === wanted) image.src = url;
+      if (url && drawnPicture === wanted) image.src = url;
       return pictures.url(picture.hash, "full");
     }).then((url) => {
-      if (drawn !== wanted) return;
+      if (drawnPicture !== wanted) return;
       gone.hidden = url !== "";
       if (!url) return;
       image.src = url;
@@ -1635,15 +1635,15 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     words.classList.toggle("failed", entry.error.length > 0);
     remove.hidden = entry.deleted;
     restore.hidden = !entry.deleted;
-    if (drawn !== pictureKey(entry, position)) drawPicture(entry);
+    if (drawnPicture !== pictureKey(entry, position)) drawPicture(entry);
     lineage.show(entry.number, details);
     marks.show(entry, details);
     facts2.show(entry, details, position);
   }
-  async function look() {
-    again = looking;
-    if (looking || !shown) return;
-    looking = true;
+  async function askDetails() {
+    askAgain = asking;
+    if (asking || !shown) return;
+    asking = true;
     try {
       const answer = await line.ask("details", { number: shown.number });
       if (shown.number === answer.entry.number) {
@@ -1653,21 +1653,21 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
       }
     } catch {
     }
-    looking = false;
-    if (again) look();
+    asking = false;
+    if (askAgain) askDetails();
   }
   return {
     element,
     get number() {
       return shown?.number ?? 0;
     },
-    /** Whether somebody is writing to the one that is shown. */
+    /** Whether somebody is writing a tag or a note. */
     get typing() {
       return marks.typing;
     },
-    /** Something changed: ask anew for what is shown. */
-    renew: look,
-    close: marks.keep,
+    /** Ask anew for the generation shown, because it may have changed. */
+    renew: askDetails,
+    close: marks.keepNote,
     /** @param {Entry} entry */
     show(entry) {
       const other = shown?.number !== entry.number;
@@ -1677,7 +1677,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
       } else if (shown?.status === entry.status) return;
       shown = entry;
       draw();
-      look();
+      askDetails();
     }
   };
 }
@@ -1717,15 +1717,15 @@ function render({ model, el }) {
     notice.hidden = !words;
   };
   line.watch((state) => warn({ well: "", silent: SILENT, gone: GONE }[state]));
-  async function copy(kind, fields) {
+  async function copyCell(kind, fields) {
     try {
-      await put((await line.ask(kind, fields)).text, "The cell");
+      await copyText((await line.ask(kind, fields)).text, "The cell");
     } catch (error) {
       complain(error);
     }
   }
-  async function put(text, what) {
-    say(await toClipboard(text, root) ? `${what} is copied.` : "The browser doesn't allow copying.");
+  async function copyText(text, name) {
+    say(await toClipboard(text, root) ? `${name} is copied.` : "The browser doesn't allow copying.");
   }
   const complain = (error) => composer.complain(error.words ?? [String(error)]);
   const composer = makeComposer({
@@ -1733,7 +1733,7 @@ function render({ model, el }) {
     pictures,
     uploads,
     say,
-    copy,
+    copy: copyCell,
     open: openNumber,
     sent: () => following = true
   });
@@ -1746,7 +1746,7 @@ function render({ model, el }) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
     if (verb === "use") composer.use(entry.template);
-    if (verb === "copy") copy("cell", { number: entry.number });
+    if (verb === "copy") copyCell("cell", { number: entry.number });
     if (verb === "export") history.save([entry.number]);
     if (verb === "delete") history.remove([entry.number]);
     if (verb === "restore") history.restore([entry.number]);
@@ -1776,7 +1776,7 @@ function render({ model, el }) {
     pictures,
     act,
     open: openNumber,
-    copyPrompt: (text) => put(text, "The prompt"),
+    copyPrompt: (text) => copyText(text, "The prompt"),
     mark: history.mark,
     press: (event, entry) => history.press(event, entry, [entry.number]),
     search: history.search

@@ -112,11 +112,11 @@ def pipeline(url: str, folder: Path) -> Callable[[], object]:
 
 def parts(reply: bytes) -> float:
     """Return the summed medians of the steps that no filing of a reply can leave out."""
-    import orjson
+    import msgspec
     import pybase64
     from PIL import Image
 
-    parsed = orjson.loads(reply)
+    parsed = msgspec.json.decode(reply)
     encoded = parsed["choices"][0]["message"]["images"][0]["image_url"]["url"].split(",")[1]
     data = pybase64.b64decode(encoded, validate=True)
     image = Image.open(io.BytesIO(data))
@@ -125,7 +125,7 @@ def parts(reply: bytes) -> float:
     return sum(
         median(part)
         for part in (
-            lambda: orjson.loads(reply),
+            lambda: msgspec.json.decode(reply),
             lambda: pybase64.b64decode(encoded, validate=True),
             lambda: hashlib.sha256(data).hexdigest(),
             lambda: Image.open(io.BytesIO(data)).load(),

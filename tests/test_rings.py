@@ -8,7 +8,7 @@ CORE = (
     "ipyimagegen.gateways ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
     "ipyimagegen.offline.app ipyimagegen.library ipyimagegen.session ipyimagegen.cli"
 )
-HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "anywidget", "starlette", "uvicorn", "orjson")
+HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "anywidget", "starlette", "uvicorn", "msgspec")
 
 
 def modules_after(code: str) -> set[str]:

@@ -2,9 +2,13 @@
 
 import base64
 import dataclasses
+import datetime
+import decimal
 import hashlib
+import http
 import io
 import json
+import math
 
 import pytest
 from hypothesis import given
@@ -113,6 +117,52 @@ def test_what_is_no_json_is_refused_before_sending():
         body_bytes(request_body(dataclasses.replace(ASKED, prompt="a \ud800 frog")))
     with pytest.raises(errors.OptionError):
         _ = dataclasses.replace(ASKED, parameters={"extra": {"a": {1, 2}}}).identity
+
+
+class Text(str):
+    """A text of a kind of its own, as pandas and IPython have them."""
+
+
+LOOP = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("a \ud800 frog", "str is not valid UTF-8: surrogates not allowed"),
+        ({"\ud800": 1}, "str is not valid UTF-8: surrogates not allowed"),
+        ({1: 2}, "Dict key must be str"),
+        ({None: 2}, "Dict key must be str"),
+        (2**64, "Integer exceeds 64-bit range"),
+        (-(2**63) - 1, "Integer exceeds 64-bit range"),
+        (LOOP, "Recursion limit reached"),
+        ({1, 2}, "Type is not JSON serializable: set"),
+        ([b"frog"], "Type is not JSON serializable: bytes"),
+        (decimal.Decimal(1), "Type is not JSON serializable: decimal.Decimal"),
+    ],
+)
+def test_a_value_that_json_lacks_is_refused_in_stable_words(value, said):
+    with pytest.raises(errors.PromptError) as caught:
+        body_bytes({"extra": value})
+    assert str(caught.value) == "the request can't be written as JSON"
+    assert (caught.value.said, caught.value.__context__) == (said, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (math.nan, "null"),
+        ([math.inf, 0.5, True, None], "[null,0.5,true,null]"),
+        ((2**64 - 1, -(2**63)), "[18446744073709551615,-9223372036854775808]"),
+        ({"a": Text("é")}, '{"a":"é"}'),
+        (http.HTTPStatus.OK, "200"),
+        (datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC), '"2026-01-02T00:00:00+00:00"'),
+        (datetime.time(1, 2), '"01:02:00"'),
+    ],
+)
+def test_plain_values_are_written_as_they_always_were(value, written):
+    assert body_bytes({"extra": value}).decode() == f'{{"extra":{written}}}'
 
 
 def test_identity_is_of_what_was_asked_not_of_what_was_encoded():

@@ -168,6 +168,13 @@ def test_leftovers_are_found_and_taken_away(library):
     assert not part.exists()
 
 
+@pytest.mark.parametrize("journal", [b"", b'{"pictures": [', b'{"a": "\xff"}', b"[" * 100_000])
+def test_a_journal_that_was_cut_off_does_not_keep_a_library_closed(library, journal):
+    (library.folder / "filing" / "1.json").write_bytes(journal)
+    assert list(library.files.notes()) == []
+    assert reopened(library).count() == 3
+
+
 # -- a damaged catalogue --------------------------------------------------------------
 
 

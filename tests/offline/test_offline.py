@@ -97,6 +97,8 @@ def test_key_is_checked_when_there_is_one():
     [
         (b"{", 400),
         (b"[]", 400),
+        (b"[" * 100_000, 400),
+        (b'{"model": "\xff"}', 400),
         ({}, 400),
         (body(model="dall-e"), 404),
         (body(stream=True), 400),

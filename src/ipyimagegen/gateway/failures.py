@@ -87,14 +87,14 @@ def clean(text: object, limit: int = 300) -> str:
 def parse(body: bytes | str) -> Any:
     """Return the JSON in `body`, or None where there is none.
 
-    `orjson` is quick but strict. NaN, lone surrogates and bare line ends inside strings
+    `msgspec` is quick but strict. NaN, lone surrogates and bare line ends inside strings
     do come from gateways, and a picture was paid for: the standard library reads those.
     """
-    import orjson
+    import msgspec
 
     try:
-        return orjson.loads(body)
-    except ValueError:
+        return msgspec.json.decode(body)
+    except (ValueError, RecursionError):
         return parse_tolerantly(body)
 
 

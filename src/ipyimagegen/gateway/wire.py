@@ -8,6 +8,7 @@ that talks to anyone is `client`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, time
 from typing import Any
 
 from ..errors import OptionError, PromptError
@@ -73,10 +74,14 @@ def _content(request: Request) -> str | list[dict[str, Any]]:
 
 def body_bytes(body: Mapping[str, Any]) -> bytes:
     """Return a body as the JSON that is sent; `PromptError` if it can't be written."""
-    import orjson
+    import msgspec
 
     try:
-        return orjson.dumps(body)
+        return msgspec.json.encode(_plain(body))
+    except UnicodeEncodeError:
+        said = "str is not valid UTF-8: surrogates not allowed"
+    except RecursionError:
+        said = "Recursion limit reached"
     except TypeError as error:
         said = str(error)
     raise PromptError(
@@ -84,3 +89,31 @@ def body_bytes(body: Mapping[str, Any]) -> bytes:
         said=said,
         hint="A prompt may hold no broken characters, and an extra field only plain values.",
     )
+
+
+def _plain(value: object) -> Any:
+    """Return a value in JSON's own types; `TypeError` if it is of any other.
+
+    The encoder is more generous than a paid request may be: it writes numbers as keys, bytes
+    as base64, and integers that other readers round. Dates are here for ``config.toml``.
+    """
+    plain: Any = value
+    if isinstance(value, dict):
+        if not all(type(key) is str for key in value):
+            raise TypeError("Dict key must be str")
+        plain = {key: _plain(entry) for key, entry in value.items()}
+    elif isinstance(value, list) or type(value) is tuple:
+        plain = [_plain(entry) for entry in value]
+    elif isinstance(value, str):
+        plain = str.__str__(value)
+    elif isinstance(value, int) and not isinstance(value, bool):
+        if not -(2**63) <= value < 2**64:
+            raise TypeError("Integer exceeds 64-bit range")
+        plain = int(value)
+    elif isinstance(value, date | time):
+        plain = value.isoformat()
+    elif value is not None and type(value) not in (bool, float):
+        kind = type(value)
+        module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+        raise TypeError(f"Type is not JSON serializable: {module}{kind.__name__}")
+    return plain

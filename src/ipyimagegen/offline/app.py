@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import anyio
-import orjson
+import msgspec
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -159,8 +159,8 @@ def _take(request: Request) -> int:
 
 def _parse_request(body: bytes) -> _ChatRequest:
     try:
-        parsed = orjson.loads(body)
-    except ValueError:
+        parsed = msgspec.json.decode(body)
+    except (ValueError, RecursionError):
         raise _ErrorReply(400, "The body is not JSON") from None
     if not isinstance(parsed, dict):
         raise _ErrorReply(400, "The body is not a JSON object")
@@ -268,4 +268,4 @@ def _chat_reply(
 
 
 def _json(body: dict[str, Any], status: int = 200) -> Response:
-    return Response(orjson.dumps(body), status, media_type="application/json")
+    return Response(msgspec.json.encode(body), status, media_type="application/json")

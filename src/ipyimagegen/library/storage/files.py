@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import orjson
+import msgspec
 
 from ...images.picture import Picture
 
@@ -129,7 +129,7 @@ class Files:
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
         with self._note(number).open("wb") as stream:
-            self._disk.write(stream, orjson.dumps(said))
+            self._disk.write(stream, msgspec.json.encode(said))
 
     def forget(self, number: int) -> None:
         """Take a note away; one that can't be is found to be done with at the next opening."""
@@ -144,10 +144,10 @@ class Files:
             if not path.stem.isdigit():
                 continue
             try:
-                said = orjson.loads(path.read_bytes())
+                said = msgspec.json.decode(path.read_bytes())
             except FileNotFoundError:
                 continue  # whoever wrote it has filed the reply meanwhile
-            except orjson.JSONDecodeError:
+            except (ValueError, RecursionError):
                 said = None  # cut off while it was written
             if isinstance(said, dict):
                 yield int(path.stem), said

@@ -26,8 +26,7 @@ from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError
 from ..gateways import OFFLINE, Secret, normalise_base_url
 from ..requests import Reply, Request
 from ..text import nearest, one_line
-from .exchange import Course, End
-from .failures import Exchange
+from .exchange import End, Exchange
 from .replies import MAX_BODY, read_models, read_reply
 from .wire import body_bytes, request_body
 
@@ -141,9 +140,9 @@ class Client:
         if clock() < self._paused_until < deadline:
             await self._sleep(self._paused_until - clock())
         while True:
-            course = Course(deadline, allowed=seconds, sent=len(content))
+            exchange = Exchange(self.base_url, request, deadline, seconds, sent=len(content))
             try:
-                return await self._send_once(request, content, course)
+                return await self._send_once(request, content, exchange)
             except ModelNotFound as error:
                 error.hint = await self._names(request.model) or error.hint
                 raise
@@ -158,7 +157,7 @@ class Client:
             await self._sleep(pause)
             tries += 1
 
-    async def _send_once(self, request: Request, content: bytes, course: Course) -> Reply:
+    async def _send_once(self, request: Request, content: bytes, exchange: Exchange) -> Reply:
         headers = {
             "Content-Type": "application/json",
             "Content-Length": str(len(content)),
@@ -166,35 +165,32 @@ class Client:
         }
         if self.base_url == OFFLINE:
             headers["X-Imagegen-Take"] = str(request.take)
-        await self._exchange(
-            "POST", "/v1/chat/completions", course, content=_pieces(content), headers=headers
+        await self._run(
+            "POST", "/v1/chat/completions", exchange, content=_pieces(content), headers=headers
         )
         # Decoding takes tens of milliseconds, and the loop has other requests. It is not
         # under the deadline: what is here was paid for.
-        return await run_sync(self._read, course, request)
+        return await run_sync(self._read, exchange, request)
 
-    def _read(self, course: Course, request: Request) -> Reply:
+    def _read(self, exchange: Exchange, request: Request) -> Reply:
         """Return the reply that has come; `GatewayError` if there is none."""
-        body = bytes(course.body)
-        failure = course.failure(self._told(course, request))
+        body = bytes(exchange.body)
+        failure = exchange.failure()
         if failure is None:
-            return self._reply(course, request, body)
-        if course.body and course.end is not End.COMPRESSED:
+            return self._reply(exchange, request, body)
+        if exchange.body and exchange.end is not End.COMPRESSED:
             # What broke may have broken behind the picture; if not, that it broke says more.
             with contextlib.suppress(GatewayError):
-                reply = self._reply(course, request, body)
+                reply = self._reply(exchange, request, body)
                 told = f"{failure}; the picture had come by then"
                 return replace(reply, damaged=(*reply.damaged, told), unread=body)
         failure.reply = body.strip() if failure.maybe_billed else b""
         raise failure
 
     @staticmethod
-    def _reply(course: Course, request: Request, body: bytes) -> Reply:
-        status, headers, elapsed = course.status or 0, course.headers, course.elapsed
+    def _reply(exchange: Exchange, request: Request, body: bytes) -> Reply:
+        status, headers, elapsed = exchange.status or 0, exchange.headers, exchange.elapsed
         return read_reply(status, headers, body, request=request, elapsed=elapsed)
-
-    def _told(self, course: Course, request: Request | None) -> Exchange:
-        return Exchange(self.base_url, course.status, course.headers, course.elapsed, request)
 
     def _content(self, request: Request) -> bytes:
         return body_bytes(request_body(request, models=self._models, extra=self._extra))
@@ -212,13 +208,14 @@ class Client:
         GatewayError
             It gave none.
         """
-        course = Course(asyncio.get_running_loop().time() + seconds, allowed=seconds)
-        await self._exchange("GET", "/v1/models", course)
-        failure = course.failure(self._told(course, None))
+        deadline = asyncio.get_running_loop().time() + seconds
+        exchange = Exchange(self.base_url, None, deadline, seconds)
+        await self._run("GET", "/v1/models", exchange)
+        failure = exchange.failure()
         if failure is not None:
             raise failure
-        body = bytes(course.body)
-        return read_models(course.status or 0, course.headers, body, gateway=self.base_url)
+        body = bytes(exchange.body)
+        return read_models(exchange.status or 0, exchange.headers, body, gateway=self.base_url)
 
     async def _names(self, model: str) -> str:
         """Return a hint with the models that the gateway has, if it tells them."""
@@ -239,52 +236,52 @@ class Client:
 
     # -- the exchange -----------------------------------------------------------------
 
-    async def _exchange(self, method: str, path: str, course: Course, **options: Any) -> None:
-        """Send, and note on the course what comes until the deadline, and how it ends."""
+    async def _run(self, method: str, path: str, exchange: Exchange, **options: Any) -> None:
+        """Send, and keep on the exchange all that comes until the deadline, and how it ends."""
         clock = asyncio.get_running_loop().time
         started = clock()
         client = self._client()
         try:
-            async with asyncio.timeout_at(course.deadline):
-                await self._stream(client, method, path, course, options)
+            async with asyncio.timeout_at(exchange.deadline):
+                await self._stream(client, method, path, exchange, options)
         except TimeoutError:
-            course.end = End.DEADLINE
+            exchange.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            course.end, course.said = _end(error)
-        course.elapsed = clock() - started
-        self._mask(course)
+            exchange.end, exchange.said = _end(error)
+        exchange.elapsed = clock() - started
+        self._mask(exchange)
 
     @staticmethod
     async def _stream(
-        client: httpx.AsyncClient, method: str, path: str, course: Course, options: Any
+        client: httpx.AsyncClient, method: str, path: str, exchange: Exchange, options: Any
     ) -> None:
-        extensions = {"trace": course.trace}
+        extensions = {"trace": exchange.trace}
         async with client.stream(method, path, extensions=extensions, **options) as response:
-            course.status = response.status_code
-            course.headers = {name.lower(): value for name, value in response.headers.items()}
-            encoding = course.headers.get("content-encoding", "").strip().lower()
+            exchange.status = response.status_code
+            exchange.headers = {name.lower(): value for name, value in response.headers.items()}
+            encoding = exchange.headers.get("content-encoding", "").strip().lower()
             chunks = response.aiter_bytes()
             if encoding not in ("", "identity"):
-                course.end = End.COMPRESSED
+                exchange.end = End.COMPRESSED
                 # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
                 chunks = response.aiter_raw()
             async for chunk in chunks:
-                course.body += chunk
-                if len(course.body) > MAX_BODY:
-                    course.end = End.TOO_LARGE
+                exchange.body += chunk
+                if len(exchange.body) > MAX_BODY:
+                    exchange.end = End.TOO_LARGE
                     return
 
-    def _mask(self, course: Course) -> None:
+    def _mask(self, exchange: Exchange) -> None:
         """Take the key out of what has come, if the gateway quotes it back at us.
 
-        A traceback holds on to the frames that hold on to the course.
+        A traceback holds on to the frames that hold on to the exchange.
         """
         if self._key is None:
             return
-        course.body = self._key.masked(course.body, everywhere=course.refused)
-        for name, value in course.headers.items():
+        exchange.body = self._key.masked(exchange.body, everywhere=exchange.refused)
+        for name, value in exchange.headers.items():
             masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
-            course.headers[name] = masked.decode("latin-1")
+            exchange.headers[name] = masked.decode("latin-1")
 
     def _client(self) -> httpx.AsyncClient:
         """Return httpx's client, which belongs to the loop that runs now."""

@@ -1,7 +1,7 @@
-"""How far one exchange came, and what it means that it broke off there.
+"""One HTTP exchange: how far it came, how it ended, and which error that is.
 
 Whether a broken exchange may have been billed depends on where it broke: before a
-connection stood, nobody was asked; afterwards nobody knows. So the client notes each step
+connection stood, nobody was asked; afterwards nobody knows. So the client keeps each step
 here, and this module alone draws the conclusion.
 """
 
@@ -13,11 +13,12 @@ from enum import Enum, auto
 from typing import Any
 
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
+from ..requests import Request
 from ..text import one_line
-from .failures import RUN_AGAIN, Exchange
+from .failures import RUN_AGAIN, Response
 from .replies import MAX_BODY
 
-__all__ = ["Course", "End"]
+__all__ = ["End", "Exchange"]
 
 BIG_BODY = 1_000_000  # bytes; a break while sending more is most likely a size limit
 CONNECTING_TWICE = 2  # more tries where nobody was reached
@@ -36,13 +37,17 @@ class End(Enum):
 
 
 @dataclass(repr=False)
-class Course:
-    """How far an exchange came; it outlives the exception that ended it.
+class Exchange:
+    """One HTTP exchange up to its end; it outlives the exception that ended it.
 
     Parameters
     ----------
+    gateway
+        ``"offline"`` or the base URL.
+    request
+        The request; None for a free one, such as for the list of models.
     deadline
-        When it has to be over, by the clock of the loop.
+        Its latest end, by the clock of the loop.
     allowed
         Seconds that the whole request may take.
     sent
@@ -51,7 +56,7 @@ class Course:
     Attributes
     ----------
     status, headers, body
-        What has come of the answer; header names in small letters.
+        The response as far as it came; header names in small letters.
     connecting
         Whether a connection is being made, and nothing has been asked yet.
     cut_while_sending
@@ -62,6 +67,8 @@ class Course:
         Seconds from sending to the end.
     """
 
+    gateway: str
+    request: Request | None
     deadline: float
     allowed: float
     sent: int = 0
@@ -75,7 +82,7 @@ class Course:
     elapsed: float = 0.0
 
     async def trace(self, event: str, info: Mapping[str, Any]) -> None:
-        """Note what httpcore is doing (httpx's documented "trace" extension)."""
+        """Follow httpcore's steps (httpx's documented "trace" extension)."""
         if event == "connection.connect_tcp.started":
             self.connecting = True
         elif event.endswith("send_request_headers.started"):
@@ -89,59 +96,60 @@ class Course:
         """Whether a status came that says no: it counts even if its body broke off."""
         return self.status is not None and not 200 <= self.status < 300
 
-    def failure(self, exchange: Exchange) -> GatewayError | None:
-        """Return the error that its end stands for; None for a whole answer or a refusal."""
+    def failure(self) -> GatewayError | None:
+        """Return the error that its end stands for; None for a whole response or a refusal."""
         if self.refused or self.end is End.WHOLE:
             return None
+        response = Response(self.gateway, self.status, self.headers, self.elapsed, self.request)
         if self.end is End.DEADLINE:
-            return exchange.error(
+            return response.error(
                 DeadlinePassed,
                 "no answer in the time allowed",
                 said=f"{self.allowed:g} s",
-                hint=f"{exchange.host} can't be reached: no connection in that time."
+                hint=f"{response.host} can't be reached: no connection in that time."
                 if self.connecting
                 else "Allow more with --timeout; gpt-image regularly takes 150 s.",
                 billed=not self.connecting,
             )
         if self.end is End.UNTRUSTED:
-            return exchange.error(
+            return response.error(
                 Unreachable,
                 "the gateway's certificate is not trusted",
-                said=f"{exchange.host}: {self.said}",
+                said=f"{response.host}: {self.said}",
                 hint="Set SSL_CERT_FILE to the certificates your network uses.",
                 billed=False,
             )
         if self.end is End.UNREACHABLE:
-            return exchange.error(
+            return response.error(
                 Unreachable,
                 "cannot reach the gateway",
-                said=f"{exchange.host}: {self.said}",
+                said=f"{response.host}: {self.said}",
                 hint="Check the gateway's address and the network: %imagegen status",
                 billed=False,
                 retries=CONNECTING_TWICE,
             )
-        return self._broken(exchange)
+        return self._broken(response)
 
-    def _broken(self, exchange: Exchange) -> GatewayError:
+    def _broken(self, response: Response) -> GatewayError:
         """Return the error for an exchange that ended after somebody was asked."""
         if self.end is End.TOO_LARGE:
-            return exchange.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
+            return response.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
         if self.end is End.COMPRESSED:
             encoding = one_line(self.headers.get("content-encoding", ""), 30)
-            return exchange.error(
+            return response.error(
                 GatewayFailed, "the answer is compressed, which was refused", said=encoding
             )
         if self.cut_while_sending and self.sent > BIG_BODY:
-            return exchange.error(
+            return response.error(
                 TooLarge,
                 "the gateway hung up while the request was being sent",
                 said=f"{self.sent / 1e6:.1f} MB",
                 hint="Most likely it is over its size limit: send fewer or smaller inputs.",
                 billed=False,
             )
-        return exchange.error(
+        return response.error(
             GatewayFailed,
             "the connection broke before the answer was whole",
             said=self.said,
-            hint=exchange.cut_hint() or RUN_AGAIN,
+            hint=response.cut_hint() or RUN_AGAIN,
         )

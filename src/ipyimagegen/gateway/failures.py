@@ -35,7 +35,7 @@ __all__ = [
     "ASK_DIFFERENTLY",
     "RUN_AGAIN",
     "Complaint",
-    "Exchange",
+    "Response",
     "clean",
     "complaint",
     "origin",
@@ -236,8 +236,10 @@ def _seconds(value: object) -> float | None:
 
 
 @dataclass(frozen=True)
-class Exchange:
-    """One answer on its way to being understood; makes the errors that tell of it.
+class Response:
+    """The HTTP response as far as it came, which every error about it quotes.
+
+    It is known in part or not at all where the connection broke: then there is no status.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ from ..text import one_line
 from .failures import (
     ASK_DIFFERENTLY,
     RUN_AGAIN,
-    Exchange,
+    Response,
     clean,
     complaint,
     origin,
@@ -82,40 +82,40 @@ def read_reply(
         whether it may have cost something all the same.
     """
     lower = {name.lower(): value for name, value in headers.items()}
-    exchange = Exchange(request.gateway, status, lower, elapsed, request)
+    response = Response(request.gateway, status, lower, elapsed, request)
     if not 200 <= status < 300:
-        raise exchange.failure(body)
+        raise response.failure(body)
     try:
-        return _reply(exchange, _document(exchange, body), body)
+        return _reply(response, _document(response, body), body)
     except GatewayError as error:
-        reply = _rescued(exchange, body, error)
+        reply = _rescued(response, body, error)
         if reply is None:
             raise
     return reply
 
 
-def _reply(exchange: Exchange, document: Mapping[str, Any], body: bytes) -> Reply:
+def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Reply:
     """Return the reply that a document holds; `GatewayError` if it has no usable picture."""
     choice = _first(document.get("choices"))
     found, damaged = _pictures(document)
     if not found:
-        raise _no_picture(exchange, document, choice, damaged, body)
+        raise _no_picture(response, document, choice, damaged, body)
     usage = _tame(document.get("usage"))
     return Reply(
         pictures=tuple(picture for picture, _ in found),
         text=_text(choice),
-        served_by=_served_by(document, exchange),
+        served_by=_served_by(document, response),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
         usage=usage if isinstance(usage, dict) else {},
-        cost=_cost(document, exchange.headers),
-        seconds=exchange.elapsed or 0.0,
+        cost=_cost(document, response.headers),
+        seconds=response.elapsed or 0.0,
         damaged=damaged,
         unread=body if damaged else b"",
         images=tuple(image for _, image in found),
     )
 
 
-def _rescued(exchange: Exchange, body: bytes, error: GatewayError) -> Reply | None:
+def _rescued(response: Response, body: bytes, error: GatewayError) -> Reply | None:
     """Return the pictures of a body that could not be read as it should be, if it has any."""
     if not _MAY_HOLD_PICTURE.search(body):
         return None
@@ -124,7 +124,7 @@ def _rescued(exchange: Exchange, body: bytes, error: GatewayError) -> Reply | No
         urls = [url.decode("ascii", "replace") for url in _QUOTED_URL.findall(body)]
         document = {"choices": [{"message": {"images": [u.replace("\\/", "/") for u in urls]}}]}
     try:
-        reply = _reply(exchange, document, body)
+        reply = _reply(response, document, body)
     except GatewayError:
         return None  # the first error tells more
     told = f"{error}; this much of it could be used"
@@ -136,37 +136,37 @@ def read_models(
 ) -> list[dict[str, Any]]:
     """Return the entries of an answer to ``/v1/models``; `GatewayError` if it is none."""
     lower = {name.lower(): value for name, value in headers.items()}
-    exchange = Exchange(gateway, status, lower)
+    response = Response(gateway, status, lower)
     if not 200 <= status < 300:
-        raise exchange.failure(body)
-    entries = _document(exchange, body).get("data")
+        raise response.failure(body)
+    entries = _document(response, body).get("data")
     if not isinstance(entries, list):
-        raise exchange.error(Unreachable, "the gateway gave no list of models", said=exchange.host)
+        raise response.error(Unreachable, "the gateway gave no list of models", said=response.host)
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
-def _document(exchange: Exchange, body: bytes) -> dict[str, Any]:
+def _document(response: Response, body: bytes) -> dict[str, Any]:
     """Return the JSON object of a successful answer; `GatewayError` if it has none."""
     if len(body) > MAX_BODY:
-        raise exchange.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
+        raise response.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
     json_text = _json_text(body)
     document = parse(json_text)
     if isinstance(document, dict):
         return document
-    label = exchange.headers.get("content-type", "").partition(";")[0].strip().lower()
+    label = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if json_text[:1] == b"{" or not json_text or label.endswith("event-stream"):
         # An API began to answer, so the work was done: cut off on the way, or streamed.
-        raise exchange.error(
+        raise response.error(
             GatewayFailed,
             "the answer is not whole" if json_text else "the answer has no content",
             said=clean(label, 60),
-            hint=exchange.cut_hint() or RUN_AGAIN,
+            hint=response.cut_hint() or RUN_AGAIN,
             reply=json_text,
         )
-    raise exchange.error(
+    raise response.error(
         Unreachable,
         "what answered is no API",
-        said=f"{exchange.host}: {clean(label, 60) or 'no content type'}",
+        said=f"{response.host}: {clean(label, 60) or 'no content type'}",
         hint="Set the gateway's address to its API; a log-in page may be in between.",
         billed=False,
     )
@@ -315,13 +315,13 @@ def _tame(value: object, depth: int = 3) -> Any:
     return None
 
 
-def _served_by(document: Mapping[str, Any], exchange: Exchange) -> str:
+def _served_by(document: Mapping[str, Any], response: Response) -> str:
     name = clean(document.get("model"), 120)
-    asked = "" if exchange.request is None else exchange.request.model
+    asked = "" if response.request is None else response.request.model
     if name in ("", asked):
         # LiteLLM tells of a fallback in its headers, even where it echoes the alias.
-        tries = exchange.headers.get("x-litellm-attempted-fallbacks", "0").strip()
-        group = clean(exchange.headers.get("x-litellm-model-group"), 120)
+        tries = response.headers.get("x-litellm-attempted-fallbacks", "0").strip()
+        group = clean(response.headers.get("x-litellm-model-group"), 120)
         if tries.isdecimal() and int(tries[:9]) > 0:
             return group if group not in ("", asked) else f"a fallback for {asked}"
     return name
@@ -345,7 +345,7 @@ def _cost(document: Mapping[str, Any], headers: Mapping[str, str]) -> float | No
 
 
 def _no_picture(
-    exchange: Exchange,
+    response: Response,
     document: Mapping[str, Any],
     choice: Mapping[str, Any],
     damaged: tuple[str, ...],
@@ -366,13 +366,13 @@ def _no_picture(
     if error or "error" in (finish, native):
         found = complaint(error)
         # OpenRouter doesn't charge for what broke; of other gateways that is not known.
-        billed = not free and exchange.host != "openrouter.ai"
-        return exchange.classify(found.status() or 502, found, billed=billed)
+        billed = not free and response.host != "openrouter.ai"
+        return response.classify(found.status() or 502, found, billed=billed)
     unread = body if damaged or _MAY_HOLD_PICTURE.search(body) else b""
     text = one_line(_text(choice))
     reasons = [reason for reason in (native, finish) if _FILTERED.search(reason.upper())]
     if reasons:
-        return exchange.error(
+        return response.error(
             Blocked,
             "the picture was filtered",
             said=one_line(": ".join(filter(None, (reasons[0], text)))),
@@ -381,28 +381,28 @@ def _no_picture(
             reply=unread,
         )
     if damaged:
-        return exchange.error(
+        return response.error(
             NoPicture,
             "the answer's picture can't be used",
             said=one_line("; ".join(damaged)),
             reply=unread,
         )
     if finish == "length" or native == "MAX_TOKENS":
-        return exchange.error(
+        return response.error(
             NoPicture,
             "cut off by max_tokens before there was a picture",
             said=text,
             hint="Ask for more max_tokens, or leave it out.",
         )
     if text:
-        return exchange.error(
+        return response.error(
             NoPicture,
             "no picture; the model answered in words",
             said=clean(text),
             hint="Say in the prompt that you want a picture.",
             reply=unread,
         )
-    return exchange.error(
+    return response.error(
         NoPicture,
         "an empty answer",
         said=native or finish,

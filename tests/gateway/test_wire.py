@@ -369,6 +369,8 @@ ROWS = [
     (404, {"detail": "Not Found"}, errors.Unreachable, "Not Found", False),
     (400, {"error": {"message": "Invalid model name passed in model=x"}}, errors.ModelNotFound,
      "Invalid model", False),
+    (400, {"error": {"message": "Model nano-bannana not found"}}, errors.ModelNotFound,
+     "not found", False),
     (400, {"error": {"message": "temperature must be a number"}}, errors.GatewayFailed,
      "temp", False),
     (413, {"error": "Request size is too large."}, errors.TooLarge, "too large", False),

@@ -1,1 +1,1 @@
-"""Speaking to a gateway, and the embedded one that speaks back."""
+"""Talking to a gateway: the request's body, one HTTP exchange, reading the reply, failures."""

@@ -1,12 +1,12 @@
 """Sending one request, paid once: the only importer of httpx.
 
 A request is sent again only where nobody can have been paid: nobody was reached, or the
-gateway said at once to come back later. What httpx does by itself is mostly switched off.
+gateway said at once to come back later. Most of httpx's own habits are switched off.
 It has no total timeout (encode/httpx#1450), so a deadline of ours stands around request
 and body; no connection is used twice, because a stale one can't be told from one that died
 after the picture was paid for; redirects and encodings are refused. Its exceptions end
-here, too: ours are raised with no context, so no frame of httpx, and no header, is in a
-traceback.
+here, too: ours are raised without a context, so that no traceback holds a frame of httpx,
+or a header.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ __all__ = ["Client"]
 
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
-NAMES_SECONDS = 5.0  # for the same list, while an error waits to be told
-PIECE = 256 * 1024
-PAUSES = (1.0, 3.0)  # seconds before the second and the third try, where nobody says
+HINT_SECONDS = 5.0  # for the same list, while an error waits for its hint
+CHUNK = 256 * 1024
+PAUSES = (1.0, 3.0)  # seconds before the second and the third try, without a Retry-After
 LONGEST_PAUSE = 60.0  # seconds; a longer one is for the user to decide
 
 
@@ -66,13 +66,13 @@ class Client:
     key
         The key, if the gateway wants one.
     timeout
-        Total seconds for one request, where `send` is not told otherwise.
+        Total seconds for one request, unless `send` gets its own.
     models, extra
-        What the gateway calls our models; body fields that it always wants.
+        The gateway's own names for our models; body fields that it always wants.
     transport
         An httpx transport instead of the network. Any: no type of httpx is in our surface.
     sleep
-        Waits so many seconds between two tries; the loop's clock counts the rest.
+        Waits for a number of seconds between two tries; the loop's clock counts the rest.
 
     Raises
     ------
@@ -99,27 +99,27 @@ class Client:
         if transport is None and base_url == OFFLINE:
             from ..offline.app import create_app
 
-            # A mistake in it answers 500, as it would on a port.
+            # A bug in it gives a 500, as it would on a port.
             transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         self._transport = transport
         self._sleep = sleep
-        self._paused_until = 0.0  # by the loop's clock: one 429 makes all who come after wait
+        self._paused_until = 0.0  # by the loop's clock: after a 429 all requests wait
         # A forked child and a second thread have loops of their own.
-        self._opened: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
-        self._opened = weakref.WeakKeyDictionary()
+        self._http_clients: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
+        self._http_clients = weakref.WeakKeyDictionary()
 
     def __repr__(self) -> str:
         return f"Client({self.base_url!r})"
 
     async def send(self, request: Request, *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
-        """Send a request and read its answer.
+        """Send a request and read its reply.
 
         It is sent again by itself at most twice, and only if nobody can have been paid.
 
         Parameters
         ----------
         request
-            What to ask for.
+            The request.
         timeout
             Total seconds until the last byte, pauses included; None takes the client's.
 
@@ -133,7 +133,7 @@ class Client:
             The system's proxy or certificate settings can't be used.
         """
         seconds = self._timeout if timeout is None else timeout
-        content = await run_sync(self._content, request)
+        content = await run_sync(self._body, request)
         clock = asyncio.get_running_loop().time
         deadline = clock() + seconds
         tries = 1
@@ -144,7 +144,7 @@ class Client:
             try:
                 return await self._send_once(request, content, exchange)
             except ModelNotFound as error:
-                error.hint = await self._names(request.model) or error.hint
+                error.hint = await self._models_hint(request.model) or error.hint
                 raise
             except GatewayError as error:
                 pause = _pause(error, tries)
@@ -166,24 +166,24 @@ class Client:
         if self.base_url == OFFLINE:
             headers["X-Imagegen-Take"] = str(request.take)
         await self._run(
-            "POST", "/v1/chat/completions", exchange, content=_pieces(content), headers=headers
+            "POST", "/v1/chat/completions", exchange, content=_chunks(content), headers=headers
         )
         # Decoding takes tens of milliseconds, and the loop has other requests. It is not
-        # under the deadline: what is here was paid for.
+        # under the deadline: a reply that is here was paid for.
         return await run_sync(self._read, exchange, request)
 
     def _read(self, exchange: Exchange, request: Request) -> Reply:
-        """Return the reply that has come; `GatewayError` if there is none."""
+        """Return the reply of an exchange; `GatewayError` if there is none."""
         body = bytes(exchange.body)
         failure = exchange.failure()
         if failure is None:
             return self._reply(exchange, request, body)
         if exchange.body and exchange.end is not End.COMPRESSED:
-            # What broke may have broken behind the picture; if not, that it broke says more.
+            # It may have broken off behind the picture; if not, the break is the better error.
             with contextlib.suppress(GatewayError):
                 reply = self._reply(exchange, request, body)
-                told = f"{failure}; the picture had come by then"
-                return replace(reply, damaged=(*reply.damaged, told), unread=body)
+                damage = f"{failure}; the picture had come by then"
+                return replace(reply, damaged=(*reply.damaged, damage), unread=body)
         failure.reply = body.strip() if failure.maybe_billed else b""
         raise failure
 
@@ -192,7 +192,7 @@ class Client:
         status, headers, elapsed = exchange.status or 0, exchange.headers, exchange.elapsed
         return read_reply(status, headers, body, request=request, elapsed=elapsed)
 
-    def _content(self, request: Request) -> bytes:
+    def _body(self, request: Request) -> bytes:
         return body_bytes(request_body(request, models=self._models, extra=self._extra))
 
     async def models(self, *, seconds: float = MODELS_SECONDS) -> list[dict[str, Any]]:
@@ -201,12 +201,12 @@ class Client:
         Parameters
         ----------
         seconds
-            How long to wait for it.
+            Total seconds to wait for it.
 
         Raises
         ------
         GatewayError
-            It gave none.
+            No list came.
         """
         deadline = asyncio.get_running_loop().time() + seconds
         exchange = Exchange(self.base_url, None, deadline, seconds)
@@ -217,30 +217,30 @@ class Client:
         body = bytes(exchange.body)
         return read_models(exchange.status or 0, exchange.headers, body, gateway=self.base_url)
 
-    async def _names(self, model: str) -> str:
-        """Return a hint with the models that the gateway has, if it tells them."""
+    async def _models_hint(self, model: str) -> str:
+        """Return a hint with the gateway's models, or an empty string if it lists none."""
         try:
-            entries = await self.models(seconds=NAMES_SECONDS)
+            entries = await self.models(seconds=HINT_SECONDS)
         except GatewayError:
-            return ""  # the hint that there is will do
+            return ""  # the error has a hint already
         names = [one_line(str(entry["id"]), 60) for entry in entries if entry.get("id")]
-        shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+        listed = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
         near = "" if model in names else nearest(model, names)
-        return near or (f"It has {shown}." if names else "")
+        return near or (f"It has {listed}." if names else "")
 
     async def close(self) -> None:
-        """Close what this loop has opened. Calling it twice does nothing more."""
-        opened = self._opened.pop(asyncio.get_running_loop(), None)
-        if opened is not None:
-            await opened.aclose()
+        """Close the connections of this loop. Calling it twice does nothing more."""
+        client = self._http_clients.pop(asyncio.get_running_loop(), None)
+        if client is not None:
+            await client.aclose()
 
     # -- the exchange -----------------------------------------------------------------
 
     async def _run(self, method: str, path: str, exchange: Exchange, **options: Any) -> None:
-        """Send, and keep on the exchange all that comes until the deadline, and how it ends."""
+        """Send, and fill in the exchange: the response until the deadline, and its end."""
         clock = asyncio.get_running_loop().time
         started = clock()
-        client = self._client()
+        client = self._http_client()
         try:
             async with asyncio.timeout_at(exchange.deadline):
                 await self._stream(client, method, path, exchange, options)
@@ -272,7 +272,7 @@ class Client:
                     return
 
     def _mask(self, exchange: Exchange) -> None:
-        """Take the key out of what has come, if the gateway quotes it back at us.
+        """Take the key out of the response, if the gateway quotes it back at us.
 
         A traceback holds on to the frames that hold on to the exchange.
         """
@@ -283,26 +283,26 @@ class Client:
             masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
             exchange.headers[name] = masked.decode("latin-1")
 
-    def _client(self) -> httpx.AsyncClient:
-        """Return httpx's client, which belongs to the loop that runs now."""
+    def _http_client(self) -> httpx.AsyncClient:
+        """Return httpx's client of the running loop."""
         loop = asyncio.get_running_loop()
-        if loop not in self._opened:
-            said = ""
+        if loop not in self._http_clients:
+            reason = ""
             try:
-                self._opened[loop] = self._open()
+                self._http_clients[loop] = self._new_http_client()
             except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-                # socks5:// without its package, socks4:// at all, or certificates that are
-                # not there: httpx tells when it is built.
-                said = one_line(str(error)) or type(error).__name__
-            if said:
+                # socks5:// without its package, socks4:// at all, or missing certificates:
+                # httpx raises when it is built.
+                reason = one_line(str(error)) or type(error).__name__
+            if reason:
                 raise SettingError(
                     "the system's proxy or certificate settings can't be used",
-                    said=said,
+                    said=reason,
                     hint="See HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.",
                 )
-        return self._opened[loop]
+        return self._http_clients[loop]
 
-    def _open(self) -> httpx.AsyncClient:
+    def _new_http_client(self) -> httpx.AsyncClient:
         offline = self.base_url == OFFLINE
         secure = self.base_url.startswith("https:")
         client = httpx.AsyncClient(
@@ -329,18 +329,18 @@ class Client:
         return client
 
 
-async def _pieces(content: bytes) -> AsyncIterator[bytes]:
-    """Yield a body piece by piece.
+async def _chunks(content: bytes) -> AsyncIterator[bytes]:
+    """Yield a body in chunks.
 
-    Of one that is written at once, asyncio doesn't tell whether the other side hung up
-    before its end.
+    Were it written at once, asyncio would not tell whether the other side hung up before
+    its end.
     """
-    for start in range(0, len(content), PIECE):
-        yield content[start : start + PIECE]
+    for start in range(0, len(content), CHUNK):
+        yield content[start : start + CHUNK]
 
 
 def _pause(error: GatewayError, tries: int) -> float | None:
-    """Return the seconds to wait before sending again; None where it is not sent again."""
+    """Return the seconds to wait before the next try; None if there is none."""
     if tries > error.retries:
         return None
     pause = PAUSES[tries - 1] if error.retry_after is None else error.retry_after
@@ -348,7 +348,7 @@ def _pause(error: GatewayError, tries: int) -> float | None:
 
 
 def _end(error: Exception) -> tuple[End, str]:
-    """Return how an exchange ended, and the system's words, without holding on to httpx's."""
+    """Return the end that httpx's error stands for, and the system's words for it."""
     said = one_line(str(error)) or type(error).__name__
     if isinstance(error, httpx.ConnectTimeout):
         said = f"no connection within {CONNECT_SECONDS:g} s"

@@ -25,7 +25,7 @@ CONNECTING_TWICE = 2  # more tries where nobody was reached
 
 
 class End(Enum):
-    """How an exchange ended."""
+    """The end of an exchange."""
 
     WHOLE = auto()
     UNREACHABLE = auto()
@@ -93,7 +93,7 @@ class Exchange:
 
     @property
     def refused(self) -> bool:
-        """Whether a status came that says no: it counts even if its body broke off."""
+        """Whether the status is a refusal: it counts even if its body broke off."""
         return self.status is not None and not 200 <= self.status < 300
 
     def failure(self) -> GatewayError | None:
@@ -131,7 +131,7 @@ class Exchange:
         return self._broken(response)
 
     def _broken(self, response: Response) -> GatewayError:
-        """Return the error for an exchange that ended after somebody was asked."""
+        """Return the error for an exchange that ended after the gateway was asked."""
         if self.end is End.TOO_LARGE:
             return response.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
         if self.end is End.COMPRESSED:

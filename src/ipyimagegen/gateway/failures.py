@@ -1,8 +1,8 @@
-"""What a gateway says went wrong, in all its dialects, as one kind of error.
+"""The errors of gateways, in all their dialects, as one kind of error.
 
 Between the model and us sit a provider, OpenRouter, LiteLLM, a proxy: each wraps the
-error of the one behind it, some as JSON inside a sentence inside JSON. What a person needs
-is the innermost sentence, what to do, and whether it may have cost something.
+error of the one behind it, some as JSON inside a sentence inside JSON. A person needs the
+innermost sentence, a next step, and whether it may have cost something.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ __all__ = [
     "RUN_AGAIN",
     "Complaint",
     "Response",
+    "as_dict",
     "clean",
-    "complaint",
     "origin",
     "parse",
     "parse_tolerantly",
+    "read_complaint",
 ]
 
 STATUS_OF_WORD = {
@@ -65,8 +66,6 @@ _TOO_LARGE = re.compile(r"too (large|big)|exceeds? .{0,40}(size|\bmb\b|bytes)|ca
 _DATA_URL = re.compile(r"data:[a-z]+/[^\s,:\"'<>()]{0,200},[^\s\"'<>()]*+", re.IGNORECASE)
 # A key may be quoted back at us, whole or shortened; neither belongs into a notebook.
 _SECRETS = re.compile(r"\b(sk-|Bearer\s+)[\w.~+/*=-]+|\"?user_id\"?:\s*\"[^\"]*\"", re.IGNORECASE)
-
-
 _NO_KEY = re.compile(r"no[ _](connected[ _])?db|api key")
 
 ASK_DIFFERENTLY = "Asking the same again won't help; ask differently."
@@ -99,7 +98,7 @@ def parse(body: bytes | str) -> Any:
 
 
 def parse_tolerantly(body: bytes | str) -> Any:
-    """Return the JSON in `body`, with all that stands under a key which comes twice."""
+    """Return the JSON in `body`, with all the values of a duplicate key."""
     try:
         return json.loads(body, strict=False, object_pairs_hook=_joined)
     except (ValueError, RecursionError):
@@ -108,21 +107,21 @@ def parse_tolerantly(body: bytes | str) -> Any:
 
 def _joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a dict in which no list or dict is lost to a later one of the same key."""
-    found: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for key, value in pairs:
-        known = found.get(key)
-        if isinstance(known, list) and isinstance(value, list):
-            found[key] = known + value
-        elif isinstance(known, dict) and isinstance(value, dict):
-            found[key] = _joined([*known.items(), *value.items()])
-        elif value or key not in found:
-            found[key] = value
-    return found
+        before = merged.get(key)
+        if isinstance(before, list) and isinstance(value, list):
+            merged[key] = before + value
+        elif isinstance(before, dict) and isinstance(value, dict):
+            merged[key] = _joined([*before.items(), *value.items()])
+        elif value or key not in merged:
+            merged[key] = value
+    return merged
 
 
 @dataclass(frozen=True)
 class Complaint:
-    """What a gateway says went wrong.
+    """A gateway's account of a failure.
 
     Parameters
     ----------
@@ -131,9 +130,9 @@ class Complaint:
     codes
         Every code and type on the way there, outermost first, in small letters.
     details
-        What moderation adds, such as who refused and why.
+        Moderation's additions, such as the provider that refused, and why.
     retry_after
-        Seconds to wait, where it says so.
+        Seconds to wait, if it names them.
     """
 
     words: str = ""
@@ -155,18 +154,18 @@ class Complaint:
         return None
 
 
-def complaint(error: object) -> Complaint:
-    """Return what is to be made of an ``error``: a dict, a list, a text, JSON in a text."""
+def read_complaint(error: object) -> Complaint:
+    """Return the complaint in an ``error``, which is a dict, a list, a text, JSON in a text."""
     words, codes, details, retry_after = "", [], "", None
     for layer in _layers(error, depth=10):
         if isinstance(layer, str):
             words = layer
             continue
-        metadata = _dict(layer.get("metadata"))
+        metadata = as_dict(layer.get("metadata"))
         fields = (layer.get("code"), layer.get("type"), metadata.get("error_type"))
         codes += [str(code).lower() for code in fields if isinstance(code, (str, int))]
         details = _details(metadata) or details
-        wait = _dict(layer.get("availability")).get("retry_after")
+        wait = as_dict(layer.get("availability")).get("retry_after")
         retry_after = _seconds(wait) if wait is not None else retry_after
     words = clean(words)
     return Complaint(words, tuple(codes), details, retry_after)
@@ -177,10 +176,10 @@ def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
     if depth == 0:
         return
     if isinstance(error, str):
-        # LiteLLM appends advice to its operator; what it quotes stands after " - ".
+        # LiteLLM appends advice to its operator; the error behind it stands after " - ".
         text = error.split("\n\nLiteLLM:")[0]
         before, _, quoted = text.partition(" - {")
-        inner = _quoted("{" + quoted) if quoted else _quoted(text)
+        inner = _leading_object("{" + quoted) if quoted else _leading_object(text)
         if inner is None:
             yield before if quoted else text
         else:
@@ -192,24 +191,25 @@ def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
             return
         yield error
         yield from _layers(error.get("message"), depth - 1)
-        yield from _layers(_dict(error.get("metadata")).get("raw"), depth - 1)
+        yield from _layers(as_dict(error.get("metadata")).get("raw"), depth - 1)
     elif isinstance(error, list):  # FastAPI's validation errors
-        messages = [str(_dict(entry).get("msg", "")) for entry in error[:3]]
+        messages = [str(as_dict(entry).get("msg", "")) for entry in error[:3]]
         yield "; ".join(message for message in messages if message)
 
 
-def _quoted(text: str) -> dict[str, Any] | None:
-    """Return the JSON object that `text` begins with, if it does."""
+def _leading_object(text: str) -> dict[str, Any] | None:
+    """Return the JSON object at the beginning of `text`, or None."""
     if not text.lstrip().startswith("{"):
         return None
     try:
-        found, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip()[:100_000])
+        document, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip()[:100_000])
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return document if isinstance(document, dict) else None
 
 
 def _details(metadata: Mapping[str, Any]) -> str:
+    """Return moderation's reasons as one line, with the provider and the words it flagged."""
     lists = (metadata.get(name) for name in ("reasons", "patterns"))
     reasons = [str(reason) for entry in lists if isinstance(entry, list) for reason in entry]
     if not reasons:
@@ -223,13 +223,14 @@ def _details(metadata: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
-def _dict(value: object) -> dict[str, Any]:
+def as_dict(value: object) -> dict[str, Any]:
+    """Return a value if it is a dict, otherwise an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def _seconds(value: object) -> float | None:
     try:
-        seconds = float(value)  # type: ignore[arg-type]  # whatever has no number raises
+        seconds = float(value)  # type: ignore[arg-type]  # any other type raises
     except (TypeError, ValueError, OverflowError):
         return None
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
@@ -239,7 +240,7 @@ def _seconds(value: object) -> float | None:
 class Response:
     """The HTTP response as far as it came, which every error about it quotes.
 
-    It is known in part or not at all where the connection broke: then there is no status.
+    Where the connection broke there may be no status and no headers.
 
     Parameters
     ----------
@@ -248,11 +249,11 @@ class Response:
     status
         HTTP status, if one came.
     headers
-        The answer's headers, names in small letters.
+        The response's headers, names in small letters.
     elapsed
         Seconds since sending began.
     request
-        What was asked; None for what costs nothing, such as the list of models.
+        The request; None for a free one, such as for the list of models.
     """
 
     gateway: str
@@ -263,7 +264,7 @@ class Response:
 
     @property
     def host(self) -> str:
-        """Who answers, as a person knows it."""
+        """The gateway's host, as a person knows it."""
         if self.gateway == OFFLINE:
             return "the offline gateway"
         return urlsplit(self.gateway).netloc
@@ -280,7 +281,7 @@ class Response:
         retries: int = 0,
         reply: bytes = b"",
     ) -> GatewayError:
-        """Return an error of that kind; `billed` says whether it may have cost something."""
+        """Return an error of that kind; `billed` is whether it may have cost something."""
         error = kind(
             message,
             said=said,
@@ -295,7 +296,7 @@ class Response:
         return error
 
     def failure(self, body: bytes) -> GatewayError:
-        """Return the error that an answer with an HTTP status other than 2xx stands for."""
+        """Return the error for an HTTP status other than 2xx."""
         status = self.status or 0
         if 300 <= status < 400:
             return self.error(
@@ -308,49 +309,49 @@ class Response:
         document = parse(body)
         is_api = isinstance(document, dict) and bool(document.get("error"))
         if isinstance(document, (dict, list)):
-            found = complaint(document)
+            complaint = read_complaint(document)
         else:
-            found = Complaint(words=clean(_plain(body), 200))
-        if status == 404 and not is_api and not _TOO_LARGE.search(found.words.lower()):
+            complaint = Complaint(words=clean(_page_text(body), 200))
+        if status == 404 and not is_api and not _TOO_LARGE.search(complaint.words.lower()):
             return self.error(
                 Unreachable,
                 "the gateway has no API at this address",
-                said=f"{self.host}: {found.said}",
+                said=f"{self.host}: {complaint.said}",
                 hint="Set the gateway's address to its base URL, without what follows /v1.",
                 billed=False,
             )
-        return self.classify(status, found)
+        return self.classify(status, complaint)
 
-    def classify(self, status: int, found: Complaint, *, billed: bool = True) -> GatewayError:
-        """Return the error for a status and what was said with it.
+    def classify(self, status: int, complaint: Complaint, *, billed: bool = True) -> GatewayError:
+        """Return the error for a status and the complaint that came with it.
 
         Parameters
         ----------
         status
-            HTTP status, or what stands for one inside an answer.
-        found
-            What the gateway says.
+            HTTP status, or the number that stands for one inside a reply.
+        complaint
+            The gateway's complaint.
         billed
             Whether breaking half-way may have cost something here.
         """
-        # LiteLLM answers 400 or 500 for what the provider behind it called something else.
-        inner = found.status()
+        # LiteLLM sends 400 or 500 for the more exact status of the provider behind it.
+        inner = complaint.status()
         if status in (400, 500, 502, 503) and inner in (402, 403, 404, 413, 429):
             status = inner
-        words = " ".join((found.words, *found.codes)).lower()
-        wait = self._wait(found)
+        words = " ".join((complaint.words, *complaint.codes)).lower()
+        wait = self._retry_after(complaint)
         no_key = status == 400 and _NO_KEY.search(words)
-        moderated = found.details or MODERATION.intersection(found.codes)
+        moderated = complaint.details or MODERATION.intersection(complaint.codes)
         blocked = status in (400, 403, 422) and (moderated or _MODERATION_WORDS.search(words))
         too_large = status in (400, 404) and _TOO_LARGE.search(words)
         no_model = status == 400 and _NO_MODEL.search(words)
-        # The first that holds counts.
+        # The first row that holds counts.
         table: tuple[tuple[object, type[GatewayError], str, str], ...] = (
             (status == 401 or no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
             (status == 402, OutOfCredit, "out of credit", _credit_hint(words)),
             (blocked, Blocked, "blocked by moderation", ASK_DIFFERENTLY),
             (status == 403, KeyRefused, "the key may not use this model", _NOT_ALLOWED),
-            (status == 413 or too_large, TooLarge, "the request is too large", self._sizes()),
+            (status == 413 or too_large, TooLarge, "the request is too large", self._size_hint()),
             (
                 status == 404 or no_model,
                 ModelNotFound,
@@ -359,7 +360,7 @@ class Response:
             ),
             (status == 429, RateLimited, "too many requests for now", _wait_hint(wait)),
         )
-        said = found.said or f"HTTP {status}"
+        said = complaint.said or f"HTTP {status}"
         for holds, kind, message, hint in table:
             if holds:
                 return self.error(
@@ -377,7 +378,7 @@ class Response:
         return self.error(GatewayFailed, "the gateway refused the request", said=said, billed=False)
 
     def _broken(self, status: int, said: str, wait: float | None, *, billed: bool) -> GatewayError:
-        # Told at once to come back later: nobody began to paint.
+        # A refusal within seconds that names a wait: no model began to paint.
         overloaded = status in (503, 529) and wait is not None and (self.elapsed or 0) < 10
         after = f"after {self.elapsed:.0f} s: " if self.elapsed and self.elapsed >= 1 else ""
         return self.error(
@@ -391,14 +392,15 @@ class Response:
         )
 
     def cut_hint(self) -> str:
-        """Return a hint if the time looks like a proxy's limit (nginx 60 s, Cloudflare 100 s)."""
+        """Return a hint if the seconds match a proxy's limit (nginx 60 s, Cloudflare 100 s)."""
         if self.elapsed is None or not any(
             limit - 1 <= self.elapsed <= limit + 6 for limit in (60, 100, 120)
         ):
             return ""
         return f"A proxy in between seems to cut at {self.elapsed:.0f} s."
 
-    def _wait(self, found: Complaint) -> float | None:
+    def _retry_after(self, complaint: Complaint) -> float | None:
+        """Return the seconds that the headers, or else the complaint, ask to wait."""
         milliseconds = _seconds(self.headers.get("retry-after-ms"))
         if milliseconds is not None:
             return milliseconds / 1000
@@ -406,12 +408,12 @@ class Response:
             value = self.headers.get(name, "")
             seconds = _seconds(value)
             if seconds is None:
-                seconds = _until(value, self.headers.get("date", ""))
+                seconds = _seconds_until(value, self.headers.get("date", ""))
             if seconds is not None:
                 return seconds
-        return found.retry_after
+        return complaint.retry_after
 
-    def _sizes(self) -> str:
+    def _size_hint(self) -> str:
         inputs = self.request.inputs if self.request is not None else ()
         sizes = [f"{len(picture.data) / 1e6:.1f} MB" for picture in inputs]
         if not sizes:
@@ -440,7 +442,7 @@ def origin(url: str) -> str:
     return clean(f"{parts.scheme}://{host}" + (f":{port}" if port else ""), 120)
 
 
-def _until(date: str, now: str) -> float | None:
+def _seconds_until(date: str, now: str) -> float | None:
     """Return the seconds between two HTTP dates, by the server's own clock."""
     try:
         moment, present = map(email.utils.parsedate_to_datetime, (date, now))
@@ -449,7 +451,8 @@ def _until(date: str, now: str) -> float | None:
         return None
 
 
-def _plain(body: bytes) -> str:
+def _page_text(body: bytes) -> str:
+    """Return the title of a web page, or its text without the tags."""
     text = body[:20_000].decode("utf-8", "replace")
     title = re.search(r"<title[^>]{0,100}>([^<]{1,300})", text, re.IGNORECASE)
     return title[1] if title else re.sub(r"<[^<>]{0,2000}>", " ", text)

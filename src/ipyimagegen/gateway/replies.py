@@ -1,9 +1,9 @@
-"""Reading an answer, whatever its shape: a picture that was paid for is not lost.
+"""Reading a reply of any shape: a picture that was paid for is not lost.
 
 Gateways put pictures into ``message.images``, into content parts, or as markdown into the
 text; they send errors with status 200 and web pages with any. So pictures are looked for
-first, in every place but the model's reasoning, and only without one is the answer judged.
-Nothing is ever fetched, and no label is believed: the bytes say what they are.
+first, in every place but the model's reasoning, and only a reply without one is judged.
+Nothing is ever fetched, and no label is believed: the type of a picture is in its bytes.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ from .failures import (
     ASK_DIFFERENTLY,
     RUN_AGAIN,
     Response,
+    as_dict,
     clean,
-    complaint,
     origin,
     parse,
     parse_tolerantly,
+    read_complaint,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MAX_BODY", "MAX_PICTURES", "read_models", "read_reply"]
 
-MAX_BODY = 64_000_000  # bytes of one answer
+MAX_BODY = 64_000_000  # bytes of one reply
 MAX_PICTURES = 16
 
 # Keep-alives before the JSON: white space, and comments as in server-sent events
@@ -64,22 +65,22 @@ def read_reply(
     request: Request,
     elapsed: float,
 ) -> Reply:
-    """Return what a gateway answered.
+    """Return the reply in an HTTP response.
 
     Parameters
     ----------
     status, headers, body
-        The HTTP response.
+        The response.
     request
-        What was asked.
+        The request that it is for.
     elapsed
         Seconds from sending to the last byte.
 
     Raises
     ------
     GatewayError
-        There is no usable picture in it; the subclass says why, and `maybe_billed`
-        whether it may have cost something all the same.
+        It has no usable picture; the subclass is the reason, and `maybe_billed` whether
+        it may have cost something all the same.
     """
     lower = {name.lower(): value for name, value in headers.items()}
     response = Response(request.gateway, status, lower, elapsed, request)
@@ -96,14 +97,14 @@ def read_reply(
 
 def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Reply:
     """Return the reply that a document holds; `GatewayError` if it has no usable picture."""
-    choice = _first(document.get("choices"))
-    found, damaged = _pictures(document)
-    if not found:
+    choice = _first_dict(document.get("choices"))
+    usable, damaged = _pictures(document)
+    if not usable:
         raise _no_picture(response, document, choice, damaged, body)
-    usage = _tame(document.get("usage"))
+    usage = _storable_values(document.get("usage"))
     return Reply(
-        pictures=tuple(picture for picture, _ in found),
-        text=_text(choice),
+        pictures=tuple(picture for picture, _ in usable),
+        text=_companion_text(choice),
         served_by=_served_by(document, response),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
         usage=usage if isinstance(usage, dict) else {},
@@ -111,12 +112,12 @@ def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Repl
         seconds=response.elapsed or 0.0,
         damaged=damaged,
         unread=body if damaged else b"",
-        images=tuple(image for _, image in found),
+        images=tuple(image for _, image in usable),
     )
 
 
 def _rescued(response: Response, body: bytes, error: GatewayError) -> Reply | None:
-    """Return the pictures of a body that could not be read as it should be, if it has any."""
+    """Return a reply with the pictures in a body that failed with `error`, if it has any."""
     if not _MAY_HOLD_PICTURE.search(body):
         return None
     document = parse_tolerantly(_json_text(body))
@@ -126,15 +127,15 @@ def _rescued(response: Response, body: bytes, error: GatewayError) -> Reply | No
     try:
         reply = _reply(response, document, body)
     except GatewayError:
-        return None  # the first error tells more
-    told = f"{error}; this much of it could be used"
-    return replace(reply, damaged=(*reply.damaged, told), unread=body)
+        return None  # the first error is the better one
+    damage = f"{error}; this much of it could be used"
+    return replace(reply, damaged=(*reply.damaged, damage), unread=body)
 
 
 def read_models(
     status: int, headers: Mapping[str, str], body: bytes, *, gateway: str
 ) -> list[dict[str, Any]]:
-    """Return the entries of an answer to ``/v1/models``; `GatewayError` if it is none."""
+    """Return the entries of the list at ``/v1/models``; `GatewayError` if there is no list."""
     lower = {name.lower(): value for name, value in headers.items()}
     response = Response(gateway, status, lower)
     if not 200 <= status < 300:
@@ -146,7 +147,7 @@ def read_models(
 
 
 def _document(response: Response, body: bytes) -> dict[str, Any]:
-    """Return the JSON object of a successful answer; `GatewayError` if it has none."""
+    """Return the JSON object of a successful response; `GatewayError` if it has none."""
     if len(body) > MAX_BODY:
         raise response.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
     json_text = _json_text(body)
@@ -155,7 +156,7 @@ def _document(response: Response, body: bytes) -> dict[str, Any]:
         return document
     label = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if json_text[:1] == b"{" or not json_text or label.endswith("event-stream"):
-        # An API began to answer, so the work was done: cut off on the way, or streamed.
+        # An API began to reply, so the work was done: cut off on the way, or streamed.
         raise response.error(
             GatewayFailed,
             "the answer is not whole" if json_text else "the answer has no content",
@@ -173,16 +174,13 @@ def _document(response: Response, body: bytes) -> dict[str, Any]:
 
 
 def _json_text(body: bytes) -> bytes:
+    """Return a body from its JSON on, without the keep-alives before it."""
     before = _KEEP_ALIVE.match(body)
     return body[before.end() :] if before and before.end() else body
 
 
-def _first(values: object) -> dict[str, Any]:
+def _first_dict(values: object) -> dict[str, Any]:
     return values[0] if isinstance(values, list) and values and isinstance(values[0], dict) else {}
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 # -- pictures -------------------------------------------------------------------------
@@ -191,8 +189,8 @@ def _dict(value: object) -> dict[str, Any]:
 def _pictures(
     document: Mapping[str, Any],
 ) -> tuple[tuple[tuple[Picture, Image], ...], tuple[str, ...]]:
-    """Return the usable pictures, each once, and why the others are not usable."""
-    found: dict[str, tuple[Picture, Image]] = {}
+    """Return the usable pictures, each once, and a line for each that can't be used."""
+    usable: dict[str, tuple[Picture, Image]] = {}
     damaged: dict[str, None] = {}
     seen: list[str] = []
     for url in _candidates(document):
@@ -211,15 +209,15 @@ def _pictures(
         except PictureError as error:
             damaged[clean(error.sentence, 160)] = None
         else:
-            found.setdefault(picture.hash, (picture, image))
-    return tuple(found.values()), tuple(damaged)
+            usable.setdefault(picture.hash, (picture, image))
+    return tuple(usable.values()), tuple(damaged)
 
 
 def _candidates(document: Mapping[str, Any]) -> Iterator[str]:
-    """Yield every URL that stands where pictures stand, in all known shapes."""
+    """Yield the URLs in every place where a gateway puts pictures."""
     choices = document.get("choices")
     for choice in choices if isinstance(choices, list) else ():
-        message = _dict(_dict(choice).get("message"))
+        message = as_dict(as_dict(choice).get("message"))
         for name in ("images", "image"):
             images = message.get(name)
             for item in images if isinstance(images, list) else [images]:
@@ -252,7 +250,7 @@ def _url(item: object) -> str:
             return ""
         encoded = item.get("b64_json")
         if isinstance(encoded, str):
-            # The label is not believed anyway, so any will do.
+            # The label is not believed, so any will do.
             return encoded if encoded[:5].lower() == "data:" else f"data:image/png;base64,{encoded}"
         places = (item.get(name) for name in ("image_url", "output_image", "image", "url"))
         item = next((value for value in places if value), None)
@@ -263,6 +261,7 @@ def _url(item: object) -> str:
 
 
 def _texts(content: object) -> Iterator[str]:
+    """Yield the texts of a message's content, but not the model's reasoning."""
     if isinstance(content, str):
         yield content
     for part in content if isinstance(content, list) else ():
@@ -274,14 +273,14 @@ def _texts(content: object) -> Iterator[str]:
                 yield text
 
 
-def _text(choice: Mapping[str, Any]) -> str:
-    """Return the companion text, without the pictures that were in it."""
-    message = _dict(choice.get("message"))
+def _companion_text(choice: Mapping[str, Any]) -> str:
+    """Return the model's words, or its refusal, without the pictures that were in them."""
+    message = as_dict(choice.get("message"))
     text = "\n".join(_without_pictures(text) for text in _texts(message.get("content"))).strip()
     refusal = message.get("refusal")
     if not text and isinstance(refusal, str):
         text = refusal.strip()
-    return _storable(text)
+    return text.encode("utf-8", "replace").decode("utf-8")  # no database takes a lone surrogate
 
 
 def _without_pictures(text: str) -> str:
@@ -299,15 +298,12 @@ def _without_pictures(text: str) -> str:
     return "".join((*kept, text[end:])) if kept else text
 
 
-def _storable(text: str) -> str:
-    # A lone surrogate can be neither stored nor sent on.
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _tame(value: object, depth: int = 3) -> Any:
-    """Return numbers, texts and mappings of them; what a catalogue can't store becomes None."""
+def _storable_values(value: object, depth: int = 3) -> Any:
+    """Return numbers, texts and dicts of them; a value that can't be stored becomes None."""
     if isinstance(value, dict) and depth:
-        return {clean(name, 60): _tame(entry, depth - 1) for name, entry in value.items()}
+        return {
+            clean(name, 60): _storable_values(entry, depth - 1) for name, entry in value.items()
+        }
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, (int, float)) and -(2.0**53) < value < 2.0**53:
@@ -316,10 +312,11 @@ def _tame(value: object, depth: int = 3) -> Any:
 
 
 def _served_by(document: Mapping[str, Any], response: Response) -> str:
+    """Return the model that painted, also where LiteLLM fell back to another one."""
     name = clean(document.get("model"), 120)
     asked = "" if response.request is None else response.request.model
     if name in ("", asked):
-        # LiteLLM tells of a fallback in its headers, even where it echoes the alias.
+        # LiteLLM shows a fallback in its headers, even where it echoes the alias.
         tries = response.headers.get("x-litellm-attempted-fallbacks", "0").strip()
         group = clean(response.headers.get("x-litellm-model-group"), 120)
         if tries.isdecimal() and int(tries[:9]) > 0:
@@ -329,7 +326,7 @@ def _served_by(document: Mapping[str, Any], response: Response) -> str:
 
 def _cost(document: Mapping[str, Any], headers: Mapping[str, str]) -> float | None:
     """Return the dollars that the gateway reports, or None: nothing is estimated."""
-    reported = _dict(document.get("usage")).get("cost")
+    reported = as_dict(document.get("usage")).get("cost")
     for value in (reported, headers.get("x-litellm-response-cost")):
         if isinstance(value, (int, float, str)) and not isinstance(value, bool):
             try:
@@ -341,7 +338,7 @@ def _cost(document: Mapping[str, Any], headers: Mapping[str, str]) -> float | No
     return None
 
 
-# -- answers without a picture --------------------------------------------------------
+# -- replies without a picture --------------------------------------------------------
 
 
 def _no_picture(
@@ -351,25 +348,19 @@ def _no_picture(
     damaged: tuple[str, ...],
     body: bytes,
 ) -> GatewayError:
-    """Return the error for a success that has no usable picture."""
-    specific = _dict(choice.get("provider_specific_fields"))
-    usage = _dict(document.get("usage"))
+    """Return the error for a successful status without a usable picture."""
+    usage = as_dict(document.get("usage"))
     cost = usage.get("cost")
     free = isinstance(cost, (int, float)) and cost == 0
-    error = document.get("error") or choice.get("error") or specific.get("error")
-    if not error and "choices" not in document:
-        error = document.get("detail")
-    finish = clean(choice.get("finish_reason"), 60)
-    native = clean(choice.get("native_finish_reason"), 60) or clean(
-        specific.get("native_finish_reason"), 60
-    )
+    error = _reported_error(document, choice)
+    native, finish = _finish_reasons(choice)
     if error or "error" in (finish, native):
-        found = complaint(error)
-        # OpenRouter doesn't charge for what broke; of other gateways that is not known.
+        complaint = read_complaint(error)
+        # OpenRouter doesn't charge for a failure; of other gateways that is not known.
         billed = not free and response.host != "openrouter.ai"
-        return response.classify(found.status() or 502, found, billed=billed)
+        return response.classify(complaint.status() or 502, complaint, billed=billed)
     unread = body if damaged or _MAY_HOLD_PICTURE.search(body) else b""
-    text = one_line(_text(choice))
+    text = one_line(_companion_text(choice))
     reasons = [reason for reason in (native, finish) if _FILTERED.search(reason.upper())]
     if reasons:
         return response.error(
@@ -410,3 +401,19 @@ def _no_picture(
         billed=not free,
         reply=unread,
     )
+
+
+def _reported_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> object:
+    """Return the error that a document reports, in any of its known places."""
+    specific = as_dict(choice.get("provider_specific_fields"))
+    error = document.get("error") or choice.get("error") or specific.get("error")
+    return error if error or "choices" in document else document.get("detail")
+
+
+def _finish_reasons(choice: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the provider's own reason to stop, and the gateway's word for it."""
+    specific = as_dict(choice.get("provider_specific_fields"))
+    native = clean(choice.get("native_finish_reason"), 60) or clean(
+        specific.get("native_finish_reason"), 60
+    )
+    return native, clean(choice.get("finish_reason"), 60)

@@ -1,8 +1,7 @@
-"""What goes to a gateway and what comes back, as values, with nothing sent.
+"""The body of a request, exactly as it is sent.
 
-A paid request is worth being sure of, so its exact body is made here, by pure functions
-that a test or a dry run can look at. The reading of answers is `reading`; the only module
-that talks to anyone is `client`.
+A paid request is worth being sure of, so its body is made by pure functions that a test or
+a dry run can call: nothing is sent from here, only from `client`.
 """
 
 from __future__ import annotations
@@ -23,21 +22,21 @@ def request_body(
     models: Mapping[str, str] | None = None,
     extra: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the body of a request, with nothing in it that was not asked for.
+    """Return the body of a request, with no field that nobody asked for.
 
     Parameters
     ----------
     request
         The request.
     models
-        What the gateway calls our aliases, where that differs.
+        The gateway's own names for our aliases, where they differ.
     extra
         Fields that every request to this gateway carries; the request's own win.
 
     Raises
     ------
     OptionError
-        An extra field is one that decides what a request is.
+        An extra field is a reserved one.
     """
     body: dict[str, Any] = {
         "model": (models or {}).get(request.model, request.model),
@@ -51,15 +50,18 @@ def request_body(
             body[name] = value
     names = {"aspect": "aspect_ratio", "size": "image_size"}
     asked = {
-        name: request.parameters[ours] for ours, name in names.items() if ours in request.parameters
+        theirs: request.parameters[ours]
+        for ours, theirs in names.items()
+        if ours in request.parameters
     }
     if asked:
-        given = body.get("image_config")
-        body["image_config"] = {**(given if isinstance(given, Mapping) else {}), **asked}
+        config = body.get("image_config")
+        body["image_config"] = {**(config if isinstance(config, Mapping) else {}), **asked}
     return body
 
 
 def _content(request: Request) -> str | list[dict[str, Any]]:
+    """Return the message's content: the prompt, or with inputs a list of parts."""
     if not request.inputs:
         return request.prompt
     from ..images.picture import encode_data_url

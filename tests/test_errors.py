@@ -28,9 +28,9 @@ def test_each_error_is_on_the_page_and_in_the_tree(kind):
 
 
 @pytest.mark.parametrize("kind", [k for k in CLASSES if issubclass(k, errors.GatewayError)])
-def test_each_gateway_error_can_be_recorded_and_recalled(kind):
+def test_each_gateway_error_comes_back_from_its_plain_values(kind):
     error = kind("what happened", said="its words", hint="do this", maybe_billed=False)
-    again = errors.recall(errors.record(error))
+    again = errors.error_from_dict(errors.error_to_dict(error))
     assert type(again) is kind
     assert again.lines() == error.lines()
 

@@ -1,8 +1,8 @@
 """The exception tree: a few classes, each one something a person can act on.
 
 A message has two halves. The first is stable: it is ``str(error)`` and so the ``evalue``
-that a notebook stores and nbval compares. What varies from run to run (the gateway's
-words, seconds, sizes) travels beside it in `said`, and is shown but never compared.
+that a notebook stores and nbval compares. The other half varies from run to run (the
+gateway's words, seconds, sizes): it is in `said`, and is shown but never compared.
 
 ::
 
@@ -15,7 +15,7 @@ words, seconds, sizes) travels beside it in `said`, and is shown but never compa
     ├── LibraryError          a library that can't be read or written
     ├── NotStored             nothing may be sent, and the library has no answer
     └── GatewayError          a request that did not end in a picture
-        ├── Unreachable       nobody answered, or not an API; nothing was sent on
+        ├── Unreachable       no server at the address, or one that is no API
         ├── KeyRefused        no key, or one that the gateway refuses
         ├── OutOfCredit       the account is empty
         ├── Blocked           moderation said no
@@ -62,10 +62,9 @@ __all__ = [
     "TooLarge",
     "UnknownReference",
     "Unreachable",
-    "recall",
-    "record",
+    "error_from_dict",
+    "error_to_dict",
 ]
-
 
 MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
 
@@ -76,13 +75,13 @@ class ImagegenError(Exception):
     Parameters
     ----------
     message
-        What happened, in words that are the same on every run.
+        The event, in words that are the same on every run.
     said
-        What varies: the gateway's words, sizes, seconds. Shown, never compared.
+        The varying part: the gateway's words, sizes, seconds. Shown, never compared.
     spent
         Whether money may have been spent; empty where nothing was sent.
     hint
-        What to do next.
+        The next step.
     """
 
     def __init__(self, message: str, *, said: str = "", spent: str = "", hint: str = "") -> None:
@@ -94,7 +93,7 @@ class ImagegenError(Exception):
 
     @property
     def sentence(self) -> str:
-        """What happened, with what varies."""
+        """The message with its varying part."""
         return f"{self}: {self.said}" if self.said else str(self)
 
     def lines(self) -> list[str]:
@@ -104,7 +103,7 @@ class ImagegenError(Exception):
         return [first, *(line for line in (self.spent, self.hint) if line)]
 
     def _render_traceback_(self) -> list[str]:
-        """Return what IPython shows: `lines`, or with ``--debug`` the whole traceback."""
+        """Return `lines` for IPython, with ``--debug`` below the whole traceback."""
         if self.whole_traceback:
             return "".join(traceback.format_exception(self)).splitlines() + self.lines()
         return self.lines()
@@ -127,7 +126,7 @@ class UnknownReference(ImagegenError):
 
 
 class PictureError(ImagegenError):
-    """Bytes, a file or an object are no picture that can be used."""
+    """Bytes, a file or an object can't be used as a picture."""
 
 
 class LibraryError(ImagegenError):
@@ -136,7 +135,7 @@ class LibraryError(ImagegenError):
     Attributes
     ----------
     pictures
-        Pictures that came and can't be filed: they are held here, in memory.
+        Pictures of a reply that can't be filed: they are held here, in memory.
     """
 
     pictures: tuple[Picture, ...] = ()
@@ -158,7 +157,7 @@ class GatewayError(ImagegenError):
     maybe_billed
         Whether the request may have cost something.
     retry_after
-        Seconds the gateway asks to wait, where it says so.
+        Seconds that the gateway asks to wait, if it names them.
 
     Attributes
     ----------
@@ -166,8 +165,8 @@ class GatewayError(ImagegenError):
         How often the client may send it again by itself: above 0 only where nobody can
         have been paid (rows 1, 10 and 11 of the failure table in ``docs/errors.md``).
     reply
-        What came and could not be used, for the library to keep; empty where nothing in
-        it was paid for.
+        The body of a reply that could not be used, for the library to keep; empty where
+        nothing in it was paid for.
     """
 
     def __init__(
@@ -192,7 +191,7 @@ class GatewayError(ImagegenError):
 
 
 class Unreachable(GatewayError):
-    """Nobody answered at the address, or what answered is no API."""
+    """No server answered at the address, or one that is no API."""
 
 
 class KeyRefused(GatewayError):
@@ -212,7 +211,7 @@ class ModelNotFound(GatewayError):
 
 
 class TooLarge(GatewayError):
-    """The request, or the answer, passes a size limit."""
+    """The request, or the reply, passes a size limit."""
 
 
 class RateLimited(GatewayError):
@@ -224,15 +223,15 @@ class GatewayFailed(GatewayError):
 
 
 class DeadlinePassed(GatewayError):
-    """No answer in the time allowed."""
+    """No reply in the time allowed."""
 
 
 class NoPicture(GatewayError):
-    """An answer came, but no usable picture in it."""
+    """A reply came, but no usable picture in it."""
 
 
 class Cancelled(GatewayError):
-    """The user hung up before the answer was there."""
+    """The user hung up before the reply was there."""
 
 
 class Interrupted(KeyboardInterrupt):
@@ -250,9 +249,9 @@ class Interrupted(KeyboardInterrupt):
 
 
 def _users_line(trace: TracebackType | None) -> str:
-    """Return where the user's own code called us, such as ``line 3 in make_frogs``.
+    """Return the line of the user's code that called us, such as ``line 3 in make_frogs``.
 
-    Empty where there is no such line: under a magic it is IPython that calls.
+    It is empty under a magic, because there the caller is IPython.
     """
     package = __name__.partition(".")[0]
     caller = None
@@ -269,8 +268,8 @@ def _users_line(trace: TracebackType | None) -> str:
     return f"{file}line {line}{function}"
 
 
-def record(error: Exception) -> dict[str, Any]:
-    """Return what is worth keeping of an error, as plain values that `recall` reads."""
+def error_to_dict(error: Exception) -> dict[str, Any]:
+    """Return an error as the plain values that the library stores."""
     return {
         "kind": type(error).__name__,
         "message": str(error),
@@ -280,12 +279,12 @@ def record(error: Exception) -> dict[str, Any]:
     }
 
 
-def recall(recorded: Mapping[str, Any]) -> GatewayError:
-    """Return the error that was recorded, to be raised once more."""
+def error_from_dict(values: Mapping[str, Any]) -> GatewayError:
+    """Return the error that `error_to_dict` made these values of, to be raised once more."""
     kinds = {kind.__name__: kind for kind in GatewayError.__subclasses__()}
-    return kinds.get(str(recorded.get("kind")), GatewayFailed)(
-        recorded.get("message", "the gateway failed"),
-        said=recorded.get("said", ""),
-        hint=recorded.get("hint", ""),
-        maybe_billed=bool(recorded.get("maybe_billed", True)),
+    return kinds.get(str(values.get("kind")), GatewayFailed)(
+        values.get("message", "the gateway failed"),
+        said=values.get("said", ""),
+        hint=values.get("hint", ""),
+        maybe_billed=bool(values.get("maybe_billed", True)),
     )

@@ -1,7 +1,7 @@
-"""Which gateways there are: where, what they call the models, and what opens them.
+"""The gateways: their base URLs, their names for the models, and the keys.
 
 A key is wrapped in `Secret` from the moment it is read, so that no repr, traceback, notebook
-or pickle can show it; whoever sends it has to ask for it by name.
+or pickle can show it; the one place that sends it calls `Secret.reveal`.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ OFFLINE = "offline"
 LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
 COMPOSITE = "image-gen"
 MODELS = ("nano-banana", "gpt-image", COMPOSITE)
-"""The aliases that the documented gateway, and so the embedded one, has."""
+"""The aliases of the documented gateway, and so of the embedded one."""
 
 
 class Secret:
-    """A key that shows itself only when asked.
+    """A key that no repr shows, only `reveal`.
 
     Parameters
     ----------
     value
         The key: visible ASCII, without spaces or line ends, as an HTTP header needs it.
     source
-        Where it came from, for messages.
+        The place it was read from, for messages.
     """
 
     __slots__ = ("__value", "source")
@@ -51,8 +51,8 @@ class Secret:
     def __init__(self, value: str, source: str = "given") -> None:
         self.__value = value.strip()
         self.source = source
-        # A verbose traceback shows the variables of each frame, and an error is a place
-        # that keys leak from: so neither names the value.
+        # A verbose traceback shows the variables of each frame, and keys leak from error
+        # messages: so neither may hold the value.
         del value
         if not re.fullmatch(r"[!-~]+", self.__value):
             raise SettingError(
@@ -65,12 +65,12 @@ class Secret:
         return self.__value
 
     def masked(self, text: bytes | bytearray, *, everywhere: bool) -> bytes:
-        """Return `text` without the key, should somebody have written it there.
+        """Return `text` with asterisks in place of the key.
 
         Parameters
         ----------
         text
-            Any bytes, such as an answer that quotes its request.
+            Any bytes, such as a reply that quotes its request.
         everywhere
             Also inside a run of base64, where a short key may stand by chance.
         """
@@ -99,22 +99,22 @@ class Secret:
 
 @dataclass(frozen=True)
 class Gateway:
-    """A place that answers requests.
+    """A gateway as it is configured.
 
     Parameters
     ----------
     name
-        What the user calls it; a URL given as such is its own name.
+        The user's name for it; a URL given as such is its own name.
     base_url
         Normalised base URL, or ``"offline"`` for the embedded gateway.
     key_env
-        Environment variable that is asked for a key first.
+        Environment variable that is read first for a key.
     models
-        What the gateway calls our aliases, where that differs.
+        The gateway's own names for our aliases, where they differ.
     extra
         Body fields that every request to it carries.
     source
-        Which source chose it.
+        The settings' source that chose it.
     """
 
     name: str
@@ -150,7 +150,7 @@ GATEWAYS = {
 
 
 def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
-    """Return a gateway as the user's file describes it; `SettingError` if it can't be."""
+    """Return a gateway from its table in ``config.toml``; `SettingError` if that is wrong."""
     known = ("base_url", "key_env", "models", "extra")
     for key in table:
         if key not in known:
@@ -168,16 +168,16 @@ def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
 
 
 def normalise_base_url(text: str) -> str:
-    """Return a gateway's base URL in its one form, without ``/v1`` and what follows it.
+    """Return a gateway's base URL in its one form, without ``/v1`` and any path after it.
 
-    The address is where the key goes, so what is unclear is refused: anything but https
-    (http on this machine), user names, queries. Messages name the host at most, because
-    the rest of a mistyped address may hold a password.
+    The key is sent to this address, so an unclear one is refused: anything but https (http
+    on this machine), user names, queries. Messages name the host at most, because the rest
+    of a mistyped address may hold a password.
 
     Raises
     ------
     SettingError
-        The text is no base URL that can be used.
+        The text can't be used as a base URL.
     """
     address = text.strip() if isinstance(text, str) else ""
     if not address or re.search(r"[\s\\\x00-\x1f\x7f]", address):
@@ -213,12 +213,13 @@ def normalise_base_url(text: str) -> str:
 
 
 def _split(scheme: str, rest: str) -> tuple[str, int | None, str]:
+    """Return host, port and path, without the endings that our requests add."""
     try:
         parts = urlsplit(f"{scheme}://{rest}")
         host, port = parts.hostname or "", parts.port
         if ":" in host:
             ipaddress.IPv6Address(host)
-    except ValueError:  # a port that is no number, a bracket that isn't closed
+    except ValueError:  # a port with letters in it, a bracket that isn't closed
         host, port = "", None
     if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host) or port == 0:
         raise SettingError(
@@ -240,6 +241,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _suggestion(address: str) -> str:
+    """Return a hint with the address that was most likely meant."""
     # "https:/host", "https//host" and "host" all mean https://host.
     rest = re.sub(r"^[A-Za-z]{0,8}:?/+", "", address)
     host = re.split(r"[/:?#]", rest)[0]

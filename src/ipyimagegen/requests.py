@@ -1,4 +1,4 @@
-"""Requests and replies: one question to one gateway, and its answer, as plain values."""
+"""Requests and replies as plain values, which the gateway, the session and the library share."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 __all__ = ["PREPARATION", "RESERVED_FIELDS", "Reply", "Request", "question"]
 
 PREPARATION = "2048px q90"
-"""How inputs are prepared (`ipyimagegen.images.inputs`), as far as a model could see it."""
-
+"""The preparation of inputs (`ipyimagegen.images.inputs`), as far as a model could see it."""
 
 RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
-"""Fields that no extra may set: they are what makes it one request for one picture."""
+"""Fields that no extra may set: they make it one request for one picture."""
 
 
 @dataclass(frozen=True)
 class Request:
-    """One thing asked of one gateway.
+    """A request for a picture, to one gateway.
 
     Parameters
     ----------
@@ -39,14 +38,15 @@ class Request:
     prompt
         The text that is sent.
     sources
-        Identities of the pictures that go along, in order (`ipyimagegen.images.inputs.identify`).
+        Identities of the input pictures, in order (`ipyimagegen.images.inputs.identify`).
     inputs
         The same pictures prepared for sending; empty until they are.
     parameters
-        Only what was asked for: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), and
-        ``extra``, a mapping of further fields of the body.
+        Those that were set: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), and ``extra``, a
+        mapping of further fields of the body.
     take
-        The how many-th time the same thing is asked; models have no seed.
+        Number of the take, counted from 1: models have no seed, so the same question is
+        sent again for another picture.
     """
 
     gateway: str
@@ -59,19 +59,19 @@ class Request:
 
     @property
     def question(self) -> str:
-        """SHA-256 (hex) of what is asked, whoever is asked and however often."""
+        """SHA-256 (hex) of the question, the same for every gateway and every take."""
         return question(self.model, self.prompt, self.sources, self.parameters)
 
     @property
     def identity(self) -> tuple[str, str, int]:
-        """What decides whether two requests are the same one: gateway, question and take."""
+        """The gateway, the question and the take: duplicate requests have the same three."""
         return self.gateway, self.question, self.take
 
 
 def question(model: str, prompt: str, sources: Sequence[str], parameters: Mapping[str, Any]) -> str:
-    """Return the SHA-256 (hex) of what is asked.
+    """Return the SHA-256 (hex) of a question.
 
-    Pictures count by their source and by how they are prepared, not by the bytes that are
+    Pictures count by their source and by their preparation, not by the bytes that are
     sent: another version of the encoder must not make old pictures impossible to find.
 
     Raises
@@ -93,7 +93,7 @@ def question(model: str, prompt: str, sources: Sequence[str], parameters: Mappin
 
 @dataclass(frozen=True)
 class Reply:
-    """What a gateway answered.
+    """A gateway's reply.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ class Reply:
     text
         The model's own words, without any picture that was in them; untrusted.
     served_by
-        The model that answered, where the gateway says so; untrusted.
+        The model that painted, if the gateway names it; untrusted.
     finish_reason
         As the gateway gives it.
     usage
@@ -114,9 +114,9 @@ class Reply:
     damaged
         One line for each picture that was there but could not be used.
     unread
-        The whole answer, where a picture in it could not be used: the library keeps it.
+        The whole body, where a picture in it could not be used: the library keeps it.
     images
-        The pictures as they were decoded to verify them, so that a preview needn't do it again.
+        The pictures as they were decoded to verify them, so that a preview need not.
     """
 
     pictures: tuple[Picture, ...]

@@ -26,7 +26,7 @@ def one_line(text: str, limit: int = 300) -> str:
     """Return untrusted `text` as one printable line of at most `limit` characters.
 
     Control characters (terminal escapes among them), lone surrogates and direction marks
-    become spaces, so nothing a gateway says can move the cursor or hide words.
+    become spaces, so that no text of a gateway can move the cursor or hide words.
     """
     printable = "".join(
         " " if unicodedata.category(c) in _UNPRINTABLE else c for c in text[: 4 * limit]

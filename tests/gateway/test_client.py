@@ -1,4 +1,4 @@
-"""The client: what leaves the machine, what ends an exchange, and where the key never is."""
+"""The client: the bytes that leave the machine, the ends of an exchange, and a hidden key."""
 
 import asyncio
 import base64
@@ -102,7 +102,7 @@ def whole(body, status="200 OK", kind="application/json"):
     return lambda connection: connection.sendall(head.encode() + body)
 
 
-# -- what is sent ---------------------------------------------------------------------
+# -- sending --------------------------------------------------------------------------
 
 
 def test_the_exact_bytes_of_a_request():
@@ -191,7 +191,7 @@ class WarpedLoop(asyncio.SelectorEventLoop):
 
 
 async def later(seconds):
-    """Let so many seconds pass on the clock, and next to none in the world."""
+    """Let seconds pass on the loop's clock, and next to none in the world."""
     asyncio.get_running_loop().ahead += seconds
     await asyncio.sleep(0.01)
 
@@ -233,7 +233,7 @@ def test_the_deadline_is_of_the_whole_request():
 
 
 def refusing(status, **headers):
-    """Return a handler that always refuses, and the list of what it was asked."""
+    """Return a handler that always refuses, and the list of the requests it got."""
     asked = []
 
     def handler(request):
@@ -262,7 +262,7 @@ def refusing(status, **headers):
         *((status, {"retry_after": "1"}, 1, []) for status in (500, 502, 504, 520, 524)),
     ],
 )
-def test_what_is_sent_again(status, headers, tries, waited):
+def test_only_refusals_that_cost_nothing_are_sent_again(status, headers, tries, waited):
     handler, asked = refusing(status, **headers)
     pauses = []
 
@@ -340,7 +340,7 @@ def test_the_list_of_models():
     assert asyncio.run(mocked(handler).models()) == [{"id": "nano-banana"}]
 
 
-# -- what ends an exchange ------------------------------------------------------------
+# -- the end of an exchange -----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def test_the_list_of_models():
         (httpx.RemoteProtocolError("Server disconnected"), errors.GatewayFailed, True),
     ],
 )
-def test_what_httpx_raises_becomes_ours(raised, kind, billed):
+def test_httpx_errors_become_ours(raised, kind, billed):
     def handler(request):
         raise raised
 
@@ -548,7 +548,7 @@ def test_an_unusable_base_url_is_refused_at_once():
 
 
 def everything_shown(error):
-    """What a verbose traceback could show: texts and the reprs of every frame's locals."""
+    """Return all that a verbose traceback could show: texts and the reprs of every local."""
     shown = [str(error), repr(error), *error.lines(), repr(vars(error))]
     shown += traceback.TracebackException.from_exception(error, capture_locals=True).format()
     return "\n".join(shown)

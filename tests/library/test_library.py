@@ -105,10 +105,10 @@ def test_a_failure_can_be_told_again(library):
     number = claimed(library).number
     error = errors.Blocked("the picture was filtered", said="SAFETY", hint="Ask differently.")
     library.fail(number, error)
-    again = errors.recall(library.get(number).error)
+    again = errors.error_from_dict(library.get(number).error)
     assert type(again) is errors.Blocked
     assert again.lines() == error.lines()
-    assert type(errors.recall({"kind": "OSError"})) is errors.GatewayFailed
+    assert type(errors.error_from_dict({"kind": "OSError"})) is errors.GatewayFailed
 
 
 def test_replies_are_kept_beside_each_other(library):

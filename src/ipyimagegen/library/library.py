@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ..errors import LibraryError, UnknownReference, record
+from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from .generation import Generation
@@ -229,7 +229,9 @@ class Library(Records):
         """Write down how a generation failed."""
         seconds = getattr(error, "elapsed", None)
         with self._writing() as connection:
-            self._end(connection, number, status="failed", error=record(error), seconds=seconds)
+            self._end(
+                connection, number, status="failed", error=error_to_dict(error), seconds=seconds
+            )
 
     # -- what the user thinks of them ---------------------------------------------------
 

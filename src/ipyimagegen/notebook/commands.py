@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from ..errors import OptionError, SettingError, recall
+from ..errors import OptionError, SettingError, error_from_dict
 from ..settings import SETTINGS
 from ..text import shown_path
 from .line import OPTIONS
@@ -182,7 +182,7 @@ def _show(invocation: Invocation) -> object:
     if generation.pictures:
         display(caption_bundle(generation, name=generation.name), raw=True)
     elif generation.error is not None:
-        print("\n".join(recall(generation.error).lines()))  # noqa: T201  # above its repr
+        print("\n".join(error_from_dict(generation.error).lines()))  # noqa: T201  # above its repr
     return generation
 
 

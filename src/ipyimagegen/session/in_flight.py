@@ -32,7 +32,7 @@ from ..errors import (
     NotStored,
     OutOfCredit,
     PictureError,
-    recall,
+    error_from_dict,
 )
 from ..library.generation import preview_of
 from ..text import shown_path
@@ -369,7 +369,7 @@ class Flight:
             if found is not None and found.status == "done":
                 return found
             if found is not None and found.status == "failed":
-                raise recall(found.error or {})
+                raise error_from_dict(found.error or {})
             if found is None or found.status == "unknown":
                 raise left_unknown(number)
             await asyncio.sleep(LOOK_SECONDS)

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ..errors import recall
+from ..errors import error_from_dict
 from ..text import one_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ MAX_CHILDREN = 12
 
 def entry(generation: Generation) -> dict[str, Any]:
     """Return a generation for the gallery and the viewer; a few hundred bytes."""
-    error = None if generation.error is None else recall(generation.error)
+    error = None if generation.error is None else error_from_dict(generation.error)
     began = datetime.fromisoformat(generation.created)
     return {
         "number": generation.number,

@@ -4,100 +4,101 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
-from ..errors import PictureError
 from . import exif, xmp
+from .container import MOST_READ, MOST_WRITTEN, Part, TaggedContainer
 from .record import NAME, Record, a1111_text, as_json, fitted, is_our_text
 
-__all__ = ["embed", "has_manifest", "strip", "texts"]
+__all__ = ["Png"]
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _XMP = "XML:com.adobe.xmp"
 _READ = {"parameters", NAME, _XMP, "invokeai_metadata", "prompt"}
 _TEXTS = {b"tEXt", b"zTXt", b"iTXt"}
-_MANIFEST = b"caBX"
+_MOST_CHUNKS = 100_000  # searched for texts
+_MOST_TEXTS = 20  # unpacked, of one file
 
-# What says how the pixels look, and chunks of animations. Critical chunks, whose names
-# start with a capital, stay anyway: without them a decoder would refuse the file.
+# How the pixels look, and chunks of animations. Critical chunks, whose names start with a
+# capital, stay anyway: without them a decoder would refuse the file.
 _LOOKS = {b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"cICP", b"mDCV", b"mDCv"}
 _LOOKS |= {b"cLLI", b"cLLi", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT"}
 
-_MOST_WRITTEN = 500_000  # bytes of one text
-_MOST_READ = 1_000_000  # bytes of one text, unpacked
-_MOST_CHUNKS = 100_000  # looked at for texts
-_MOST_TEXTS = 20  # unpacked, of one file
+
+class Png(TaggedContainer):
+    """PNG files; a chunk's kind is its name. XMP is a text, known by its key."""
+
+    name, start = "PNG", b"\x89PNG\r\n\x1a\n"
+    exif_kind, manifest_kind = b"eXIf", b"caBX"
+
+    def split(self, data: bytes) -> Iterator[Part]:
+        """Yield the chunks, and the bytes behind the end."""
+        place, name = len(self.start), b""
+        while name != b"IEND" and (place < len(data) or not name):
+            if len(data) - place < 12:
+                raise self.damaged("half a chunk at its end")
+            length, new = struct.unpack_from(">I4s", data, place)
+            end = place + 12 + length
+            if end > len(data):
+                raise self.damaged("a chunk is too long")
+            if not name and new != b"IHDR":
+                raise self.damaged("it has no head")
+            name = new
+            yield Part(name, data[place:end], slice(8, -4))
+            place = end
+        yield Part(b"", data[place:])
+
+    def part(self, kind: bytes, payload: bytes) -> Part:
+        """Return a chunk with its checksum."""
+        return Part(kind, _written(kind, payload), slice(8, -4))
+
+    def front(self, parts: Sequence[Part]) -> int:
+        """Return 1: the head."""
+        return 1
+
+    def essentials(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the chunks that say how the pixels look."""
+        return [part for part in parts if part.kind in _LOOKS or part.kind[:1].isupper()]
+
+    def packet(self, part: Part) -> bytes | None:
+        """Return a text's XMP; None if it is another text, or too long."""
+        if _key(part) != _XMP or len(part.payload) > MOST_READ:
+            return None
+        return _text(part).encode("utf-8", "replace")
+
+    def renewed(self, parts: Sequence[Part], record: Record) -> tuple[list[Part], list[Part]]:
+        """Return our texts, and the chunks that they don't replace.
+
+        Somebody else's text keeps ours of the same key out.
+        """
+        kept = [part for part in parts if not _is_ours(part)]
+        theirs = {_key(part) for part in kept}
+        texts = (
+            fitted(record, write, MOST_WRITTEN)
+            for key, write in _WRITERS.items()
+            if key not in theirs
+        )
+        return [Part(text[4:8], text, slice(8, -4)) for text in texts if text], kept
+
+    def texts(self, data: bytes) -> dict[str, str]:
+        """Return the texts that may say how the picture was made, by their keys."""
+        texts: dict[str, str] = {}
+        candidates = (
+            part
+            for part in islice(self.readable(data), _MOST_CHUNKS)
+            if part.kind == self.exif_kind or _key(part) in _READ
+            if len(part.payload) <= MOST_READ
+        )
+        for part in islice(candidates, _MOST_TEXTS):
+            if part.kind == self.exif_kind:
+                texts = exif.texts(part.payload) | texts
+            elif (key := _key(part)) not in texts:
+                texts[key] = _text(part)
+        record = xmp.record_in(texts.pop(_XMP, "").encode("utf-8", "replace"))
+        return {NAME: record} | texts if record else texts
 
 
-class _Chunk(NamedTuple):
-    name: bytes
-    start: int  # of the whole chunk
-    end: int
-    data: memoryview
-
-    @property
-    def key(self) -> str:
-        """A text's key; empty for other chunks."""
-        if self.name not in _TEXTS:
-            return ""
-        return bytes(self.data[:80]).partition(b"\0")[0].decode("latin-1")
-
-
-def embed(data: bytes, record: Record) -> bytes:
-    """Return a copy with our texts behind its head, instead of those written earlier."""
-    head, *rest = chunks = list(_chunks(data))
-    kept = [chunk for chunk in rest if not _is_ours(chunk)]
-    theirs = {chunk.key for chunk in kept}
-    ours = [
-        fitted(record, write, _MOST_WRITTEN) or b""
-        for key, write in _WRITERS.items()
-        if key not in theirs
-    ]
-    copied = [data[chunk.start : chunk.end] for chunk in kept]
-    parts = [data[: head.end], *ours, *copied, data[chunks[-1].end :]]
-    return b"".join(parts)
-
-
-def has_manifest(data: bytes) -> bool:
-    """Return whether there is a C2PA chunk, as far as the file can be walked."""
-    return any(chunk.name == _MANIFEST for chunk in _readable(data))
-
-
-def strip(data: bytes) -> bytes:
-    """Return a copy of only the chunks that say how its pixels look."""
-    chunks = list(_chunks(data))
-    kept = [
-        data[chunk.start : chunk.end]
-        for chunk in chunks
-        if chunk.name in _LOOKS or chunk.name[:1].isupper()
-    ]
-    turn = _orientation(chunks)
-    if turn != 1:
-        kept.insert(1, _written(b"eXIf", exif.only_orientation(turn)))
-    return _SIGNATURE + b"".join(kept)
-
-
-def texts(data: bytes) -> dict[str, str]:
-    """Return the texts that may say how the picture was made, by their keys."""
-    found: dict[str, str] = {}
-    candidates = (
-        chunk
-        for chunk in islice(_readable(data), _MOST_CHUNKS)
-        if (chunk.name == b"eXIf" or chunk.key in _READ) and len(chunk.data) <= _MOST_READ
-    )
-    for chunk in islice(candidates, _MOST_TEXTS):
-        if chunk.name == b"eXIf":
-            found = exif.texts(bytes(chunk.data)) | found
-        elif chunk.key not in found:
-            found[chunk.key] = _text(chunk)
-    record = xmp.record_in(found.pop(_XMP, "").encode("utf-8", "replace"))
-    return {NAME: record} | found if record else found
-
-
-# -- texts ------------------------------------------------------------------------------
+# -- texts written ----------------------------------------------------------------------
 
 
 def _parameters(record: Record) -> bytes:
@@ -112,11 +113,11 @@ def _record(record: Record) -> bytes:
     return _written(b"tEXt", f"{NAME}\0{as_json(record)}".encode())
 
 
-def _xmp(record: Record) -> bytes:
+def _packet(record: Record) -> bytes:
     return _international(_XMP, xmp.packet(record, with_record=False))
 
 
-_WRITERS = {"parameters": _parameters, NAME: _record, _XMP: _xmp}
+_WRITERS = {"parameters": _parameters, NAME: _record, _XMP: _packet}
 
 
 def _international(key: str, text: bytes) -> bytes:
@@ -124,21 +125,36 @@ def _international(key: str, text: bytes) -> bytes:
     return _written(b"iTXt", key.encode() + b"\0\0\0\0\0" + text)
 
 
-def _is_ours(chunk: _Chunk) -> bool:
-    """Return whether an earlier `embed` wrote this chunk."""
-    key = chunk.key
-    if key not in _WRITERS or len(chunk.data) > _MOST_READ:
+def _written(name: bytes, data: bytes) -> bytes:
+    checksum = zlib.crc32(name + data)
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
+
+
+# -- texts read -------------------------------------------------------------------------
+
+
+def _key(part: Part) -> str:
+    """Return a text's key; empty for other chunks."""
+    if part.kind not in _TEXTS:
+        return ""
+    return part.payload[:80].partition(b"\0")[0].decode("latin-1")
+
+
+def _is_ours(part: Part) -> bool:
+    """Return whether an earlier call wrote this chunk."""
+    key = _key(part)
+    if key not in _WRITERS or len(part.payload) > MOST_READ:
         return False
-    text = _text(chunk)
+    text = _text(part)
     if key == _XMP:
         return xmp.is_ours(text.encode("utf-8", "replace"))
     return key == NAME or is_our_text(text)
 
 
-def _text(chunk: _Chunk) -> str:
+def _text(part: Part) -> str:
     """Return a chunk's text, unpacked; nothing if it is damaged or too long."""
-    _, _, rest = bytes(chunk.data).partition(b"\0")
-    match chunk.name:
+    _, _, rest = part.payload.partition(b"\0")
+    match part.kind:
         case b"tEXt":
             return _decoded(rest)
         case b"zTXt":
@@ -159,50 +175,7 @@ def _decoded(text: bytes) -> str:
 def _unpacked(data: bytes) -> bytes:
     unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(data, _MOST_READ)
+        text = unpacker.decompress(data, MOST_READ)
     except zlib.error:
         return b""
     return b"" if unpacker.unconsumed_tail else text
-
-
-# -- chunks -----------------------------------------------------------------------------
-
-
-def _chunks(data: bytes) -> Iterator[_Chunk]:
-    """Yield a file's chunks; `PictureError` where they stop making sense."""
-    view = memoryview(data)
-    place, name = len(_SIGNATURE), b""
-    while name != b"IEND" and (place < len(data) or not name):
-        if len(data) - place < 12:
-            raise PictureError("the PNG is damaged or cut off", said="half a chunk at its end")
-        length, new = struct.unpack_from(">I4s", data, place)
-        end = place + 12 + length
-        if end > len(data):
-            raise PictureError("the PNG is damaged or cut off", said="a chunk is too long")
-        if not name and new != b"IHDR":
-            raise PictureError("the PNG is damaged or cut off", said="it has no head")
-        name = new
-        yield _Chunk(name, place, end, view[place + 8 : end - 4])
-        place = end
-
-
-def _readable(data: bytes) -> Iterator[_Chunk]:
-    """Yield the chunks before the first that makes no sense."""
-    with suppress(PictureError):
-        yield from _chunks(data)
-
-
-def _written(name: bytes, data: bytes) -> bytes:
-    check = zlib.crc32(name + data)
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", check)
-
-
-def _orientation(chunks: list[_Chunk]) -> int:
-    """Return how the picture is turned: by its EXIF, else by its XMP, as Pillow does."""
-    for chunk in chunks:
-        if chunk.name == b"eXIf" and (turn := exif.orientation(bytes(chunk.data))):
-            return turn
-    for chunk in chunks:
-        if chunk.key == _XMP and len(chunk.data) <= _MOST_READ:
-            return xmp.orientation(_text(chunk).encode("utf-8", "replace"))
-    return 1

@@ -120,23 +120,7 @@ def is_our_text(text: str) -> bool:
 
 def as_json(record: Record) -> str:
     """Return the record as compact JSON, in ASCII, so that no encoding can harm it."""
-    values = {
-        "schema": 1,
-        "uuid": record.uuid,
-        "hash": record.hash,
-        "prompt": record.prompt,
-        "template": record.template,
-        "model": record.model,
-        "served_by": record.served_by,
-        "created": record.created,
-        "width": record.width,
-        "height": record.height,
-        "take": record.take,
-        "parameters": record.parameters,
-        "inputs": record.inputs,
-        "source": record.source,
-        "generator": record.generator,
-    }
+    values = {"schema": 1, **vars(record)}
     return json.dumps(values, separators=(",", ":"), default=_jsonable)
 
 

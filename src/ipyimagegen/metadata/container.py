@@ -1,0 +1,205 @@
+"""Containers: a picture's file as a row of parts, some of which are metadata.
+
+PNG has chunks, JPEG segments, WebP chunks and GIF blocks, and what can be done with them is
+the same everywhere: split the file, put a part in or leave some out, join the rest. Each
+format says how it is split and joined and which kinds of parts hold metadata; embedding,
+stripping and reading are written once, here. Parts that stay are copied, so no pixel is
+decoded or encoded, and a file that makes no sense is refused before anything is written.
+
+These writers are our own because no library would do: pyexiv2, the complete one, is under
+the GPL 3 and this package under MIT; piexif is no longer maintained and knows no PNG; Pillow
+encodes the picture anew.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
+from typing import ClassVar, NamedTuple
+
+from ..errors import PictureError
+from . import exif, xmp
+from .record import NAME, Record, fitted
+
+__all__ = ["MOST_READ", "MOST_WRITTEN", "Container", "Part", "TaggedContainer"]
+
+MOST_WRITTEN = 500_000  # bytes of one payload
+MOST_READ = 1_000_000  # bytes of one payload, unpacked
+_MOST_PARTS = 10_000  # searched for texts
+
+
+class Part(NamedTuple):
+    """A chunk, a segment or a block of a file.
+
+    Parameters
+    ----------
+    kind
+        By which a format tells its parts apart; empty for bytes that belong to none.
+    raw
+        All its bytes, as they stand in the file.
+    body
+        Where in these its payload is.
+    """
+
+    kind: bytes
+    raw: bytes
+    body: slice = slice(0)
+
+    @property
+    def payload(self) -> bytes:
+        """Its bytes without name, length and checksum."""
+        return self.raw[self.body]
+
+
+class Container(ABC):
+    """A format whose files can be stripped, but that has no place for metadata of ours."""
+
+    name: ClassVar[str]
+    start: ClassVar[bytes] = b""  # of a file, before its first part
+    manifest_kind: ClassVar[bytes]  # how the kind of a C2PA manifest's part begins
+
+    @abstractmethod
+    def split(self, data: bytes) -> Iterator[Part]:
+        """Yield a file's parts and, of no kind, the bytes behind the last one.
+
+        Raises
+        ------
+        PictureError
+            Where the parts stop making sense.
+        """
+
+    @abstractmethod
+    def essentials(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the parts that a picture would look different without."""
+
+    def join(self, parts: Sequence[Part]) -> bytes:
+        """Return a file of these parts."""
+        return self.start + b"".join(part.raw for part in parts)
+
+    def embed(self, data: bytes, record: Record) -> bytes:
+        """Return a copy that says how it was made; here the file as it is."""
+        return data
+
+    def strip(self, data: bytes) -> bytes:
+        """Return a copy of only the parts that say how its pixels look."""
+        return self.join(self.essentials(list(self.split(data))))
+
+    def texts(self, data: bytes) -> dict[str, str]:
+        """Return the texts that may say how the picture was made, named as in a PNG."""
+        return {}
+
+    def has_manifest(self, data: bytes) -> bool:
+        """Return whether there is a C2PA manifest, as far as the file can be split."""
+        return any(self.is_manifest(part) for part in self.readable(data))
+
+    def is_manifest(self, part: Part) -> bool:
+        """Return whether a part holds a C2PA manifest."""
+        return part.kind.startswith(self.manifest_kind)
+
+    def readable(self, data: bytes) -> Iterator[Part]:
+        """Yield the parts before the first that makes no sense."""
+        with suppress(PictureError):
+            yield from self.split(data)
+
+    def damaged(self, said: str) -> PictureError:
+        """Return the error for a file that makes no sense."""
+        return PictureError(f"the {self.name} is damaged or cut off", said=said)
+
+
+class TaggedContainer(Container):
+    """A format with parts for EXIF and for XMP."""
+
+    exif_kind: ClassVar[bytes]  # the kinds of these parts
+    xmp_kind: ClassVar[bytes]
+    profile_kind: ClassVar[bytes]
+
+    @abstractmethod
+    def part(self, kind: bytes, payload: bytes) -> Part:
+        """Return a new part."""
+
+    def room(self, kind: bytes) -> int:
+        """Return how many bytes a payload of that kind may have."""
+        return MOST_WRITTEN
+
+    def front(self, parts: Sequence[Part]) -> int:
+        """Return how many parts have to stay before any new one."""
+        return 0
+
+    def turn_place(self, parts: Sequence[Part]) -> int:
+        """Return where the orientation goes in a stripped file."""
+        return min(1, self.front(parts))
+
+    def block(self, part: Part) -> bytes:
+        """Return a part's EXIF."""
+        return part.payload
+
+    def packet(self, part: Part) -> bytes | None:
+        """Return a part's XMP; None if it is of another kind."""
+        return part.payload if part.kind == self.xmp_kind else None
+
+    def embed(self, data: bytes, record: Record) -> bytes:
+        """Return a copy with new parts instead of those that an earlier call wrote."""
+        parts = list(self.split(data))
+        new, kept = self.renewed(parts, record)
+        front = self.front(parts)
+        return self.join([*kept[:front], *new, *kept[front:]])
+
+    def renewed(self, parts: Sequence[Part], record: Record) -> tuple[list[Part], list[Part]]:
+        """Return the new parts, and the file's own ones that they don't replace.
+
+        The A1111 text goes into the EXIF comment. Our JSON has no place but in our XMP, so
+        somebody else's XMP keeps both out.
+        """
+        new, kept = [], list(parts)
+        old = next((part for part in parts if part.kind == self.exif_kind), None)
+        block = old.payload if old else b""
+        profiled = any(part.kind.endswith(self.profile_kind) for part in parts)
+        comment = fitted(
+            record,
+            lambda record: exif.with_comment(block, record, profiled=profiled) or b"",
+            self.room(self.exif_kind),
+        )
+        if comment:
+            new.append(self.part(self.exif_kind, comment))
+            if old:
+                kept.remove(old)
+        if all(xmp.is_ours(part.payload) for part in parts if part.kind == self.xmp_kind):
+            kept = [part for part in kept if part.kind != self.xmp_kind]
+            packet = fitted(
+                record,
+                lambda record: xmp.packet(record, with_record=True),
+                self.room(self.xmp_kind),
+            )
+            new += [self.part(self.xmp_kind, packet)] if packet else []
+        return new, kept
+
+    def strip(self, data: bytes) -> bytes:
+        """Return a copy of only the parts that say how its pixels look and how it is turned."""
+        parts = list(self.split(data))
+        kept = self.essentials(parts)
+        turn = self.orientation(parts)
+        if turn != 1:
+            kept.insert(
+                self.turn_place(kept), self.part(self.exif_kind, exif.only_orientation(turn))
+            )
+        return self.join(kept)
+
+    def orientation(self, parts: Sequence[Part]) -> int:
+        """Return how the picture is turned: by its EXIF, else by its XMP, as Pillow does."""
+        blocks = (self.block(part) for part in parts if part.kind == self.exif_kind)
+        packets = (packet for part in parts if (packet := self.packet(part)) is not None)
+        turns = chain(map(exif.orientation, blocks), map(xmp.orientation, packets))
+        return next(filter(None, turns), 1)
+
+    def texts(self, data: bytes) -> dict[str, str]:
+        """Return the texts of the first EXIF and the first XMP that aren't too long."""
+        first: dict[bytes, Part] = {}
+        for part in islice(self.readable(data), _MOST_PARTS):
+            if part.kind in {self.exif_kind, self.xmp_kind} and len(part.payload) <= MOST_READ:
+                first.setdefault(part.kind, part)
+        none = Part(b"", b"")
+        texts = exif.texts(self.block(first.get(self.exif_kind, none)))
+        record = xmp.record_in(first.get(self.xmp_kind, none).payload)
+        return {NAME: record} | texts if record else texts

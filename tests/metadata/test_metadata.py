@@ -215,6 +215,29 @@ def test_orientation_in_xmp_survives_stripping():
     assert opened(strip(jpeg)).getexif()[0x0112] == 8
 
 
+def test_the_first_segment_stays_the_first_behind_fill_bytes():
+    start, jfif, rest = FILES["jpeg"][:2], FILES["jpeg"][2:20], FILES["jpeg"][20:]
+    turn = with_segment(start, 0xE1, turned().tobytes())[2:]
+    jpeg = start + b"\xff\xff" + jfif + turn + rest
+    assert looks(strip(jpeg)) == looks(jpeg)
+    assert strip(jpeg).index(b"JFIF") < strip(jpeg).index(b"Exif")
+
+
+def test_a_label_that_is_there_twice_hides_nothing():
+    jpeg = with_segment(FILES["jpeg"], 0xE1, b"Exif\0\0" + turned().tobytes())
+    assert looks(strip(jpeg)) == looks(jpeg)
+    assert opened(strip(jpeg)).getexif()[0x0112] == 6
+    text = Image.Exif()
+    text[0x8769] = {0x9286: b"ASCII\0\0\0a cat\nSteps: 20, Sampler: Euler a, Seed: 5"}
+    assert read(with_segment(FILES["jpeg"], 0xE1, b"Exif\0\0" + text.tobytes())).prompt == "a cat"
+
+
+def test_a_profile_in_a_place_of_others_is_no_profile():
+    jpeg = with_segment(FILES["jpeg"], 0xE5, b"ICC_PROFILE\0\1\1" + PROFILE)
+    for data, space in ((jpeg, 1), (FILES["jpeg icc"], 0xFFFF)):
+        assert opened(embed(data, RECORD)).getexif().get_ifd(0x8769)[0xA001] == space
+
+
 def test_segments_between_scans_are_stripped():
     progressive = FILES["jpeg progressive"]
     table = progressive.index(b"\xff\xc4", progressive.index(b"\xff\xda"))

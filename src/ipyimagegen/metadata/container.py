@@ -127,14 +127,6 @@ class TaggedContainer(Container):
         """Return how many parts have to stay before any new one."""
         return 0
 
-    def turn_place(self, parts: Sequence[Part]) -> int:
-        """Return where the orientation goes in a stripped file."""
-        return min(1, self.front(parts))
-
-    def block(self, part: Part) -> bytes:
-        """Return a part's EXIF."""
-        return part.payload
-
     def packet(self, part: Part) -> bytes | None:
         """Return a part's XMP; None if it is of another kind."""
         return part.payload if part.kind == self.xmp_kind else None
@@ -155,7 +147,7 @@ class TaggedContainer(Container):
         new, kept = [], list(parts)
         old = next((part for part in parts if part.kind == self.exif_kind), None)
         block = old.payload if old else b""
-        profiled = any(part.kind.endswith(self.profile_kind) for part in parts)
+        profiled = any(part.kind == self.profile_kind for part in parts)
         comment = fitted(
             record,
             lambda record: exif.with_comment(block, record, profiled=profiled) or b"",
@@ -181,25 +173,23 @@ class TaggedContainer(Container):
         kept = self.essentials(parts)
         turn = self.orientation(parts)
         if turn != 1:
-            kept.insert(
-                self.turn_place(kept), self.part(self.exif_kind, exif.only_orientation(turn))
-            )
+            block = exif.only_orientation(turn)
+            kept.insert(min(1, self.front(kept)), self.part(self.exif_kind, block))
         return self.join(kept)
 
     def orientation(self, parts: Sequence[Part]) -> int:
         """Return how the picture is turned: by its EXIF, else by its XMP, as Pillow does."""
-        blocks = (self.block(part) for part in parts if part.kind == self.exif_kind)
+        blocks = (part.payload for part in parts if part.kind == self.exif_kind)
         packets = (packet for part in parts if (packet := self.packet(part)) is not None)
         turns = chain(map(exif.orientation, blocks), map(xmp.orientation, packets))
         return next(filter(None, turns), 1)
 
     def texts(self, data: bytes) -> dict[str, str]:
         """Return the texts of the first EXIF and the first XMP that aren't too long."""
-        first: dict[bytes, Part] = {}
+        first: dict[bytes, bytes] = {}
         for part in islice(self.readable(data), _MOST_PARTS):
             if part.kind in {self.exif_kind, self.xmp_kind} and len(part.payload) <= MOST_READ:
-                first.setdefault(part.kind, part)
-        none = Part(b"", b"")
-        texts = exif.texts(self.block(first.get(self.exif_kind, none)))
-        record = xmp.record_in(first.get(self.xmp_kind, none).payload)
+                first.setdefault(part.kind, part.payload)
+        texts = exif.texts(first.get(self.exif_kind, b""))
+        record = xmp.record_in(first.get(self.xmp_kind, b""))
         return {NAME: record} | texts if record else texts

@@ -18,11 +18,11 @@ _MOST = 0xFFFF - 2  # bytes that a segment holds
 
 # The label with which a segment's data may begin, because many programs share few markers.
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
-_ICC, _MANIFEST = b"ICC_PROFILE\0", b"JP"
-_LABEL = re.compile(b"|".join([_EXIF, _XMP, _ICC, _MANIFEST, b"JFIF\0", b"Adobe"]))
+_ICC, _JFIF, _ADOBE, _BOXES = b"ICC_PROFILE\0", b"JFIF\0", b"Adobe", b"JP"
+_LABEL = re.compile(b"|".join([_EXIF, _XMP, _ICC, _JFIF, _ADOBE, _BOXES]))
 
-# JFIF is a density (another label here, JFXX, a thumbnail); Adobe says what the channels are.
-_LOOKS = {b"\xe0JFIF\0", b"\xe2" + _ICC, b"\xeeAdobe"}
+# JFIF is a density (another label here, JFXX, a thumbnail); Adobe names the channels.
+_LOOKS = {b"\xe0" + _JFIF, b"\xe2" + _ICC, b"\xee" + _ADOBE}
 
 # Where the compressed data of a scan ends: at a marker that is neither an escaped FF nor
 # a restart. A progressive picture has several scans, with tables between them.
@@ -34,7 +34,7 @@ class Jpeg(TaggedContainer):
 
     name, start = "JPEG", b"\xff" + _START
     exif_kind, xmp_kind = b"\xe1" + _EXIF, b"\xe1" + _XMP
-    profile_kind, manifest_kind = _ICC, b"\xeb" + _MANIFEST
+    profile_kind, manifest_kind = b"\xe2" + _ICC, b"\xeb" + _BOXES
 
     def split(self, data: bytes) -> Iterator[Part]:
         """Yield the segments up to a scan's head, then the compressed picture as a whole."""
@@ -75,14 +75,6 @@ class Jpeg(TaggedContainer):
     def front(self, parts: Sequence[Part]) -> int:
         """Return how many segments are JFIF's, which has to stay the first."""
         return len(list(takewhile(lambda part: part.kind[:1] == _APP0, parts)))
-
-    def turn_place(self, parts: Sequence[Part]) -> int:
-        """Return where the orientation goes: behind JFIF's segment."""
-        return int(parts[0].raw.startswith(b"\xff" + _APP0))
-
-    def block(self, part: Part) -> bytes:
-        """Return a part's EXIF with its label."""
-        return part.kind[1:] + part.payload
 
     def _scans(self, data: bytes) -> Iterator[Part]:
         """Yield the compressed picture: scans' data, tables between them, and the end marker.

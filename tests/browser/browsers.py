@@ -179,7 +179,7 @@ class NotebookPage:
         )
 
     def state(self) -> str:
-        """Return what a stray key would change: cells, mode, what runs, dialogs."""
+        """Return everything that a stray key would change: cells, mode, running cells, dialogs."""
         return self.page.evaluate(
             """() => { const notebook = jupyterapp.shell.currentWidget.content;
               return JSON.stringify([notebook.activeCellIndex, notebook.mode,

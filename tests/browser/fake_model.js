@@ -9,11 +9,11 @@ export class FakeModel {
     this.listeners = new Map();
     this.sent = [];
     this.uploaded = new Map();
-    this.says = { prompt: "", by: "" }; // what a dropped file says of itself
+    this.says = { prompt: "", by: "" }; // the metadata of a dropped file
     this.dead = false;
     this.mute = new Set();
     this.refuse = null;
-    this.replayed = 0; // the number that answers what is asked
+    this.replayed = 0; // the number of the generation that answers a request
   }
 
   get(name) { return this.state[name]; }

@@ -19,7 +19,7 @@ from ipyimagegen.requests import Reply, Request
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script></p>\"' javascript:alert(3)"
 
 
-AXE = {"resultTypes": ["violations"]}  # what passes is not told in full, which takes long
+AXE = {"resultTypes": ["violations"]}  # a full list of the rules that pass takes long
 
 
 def picture(number):
@@ -57,7 +57,7 @@ def folders(tmp_path_factory):
 
 
 def special(folder):
-    """Write a page of what is seldom: a failure, several pictures, long words, another model."""
+    """Write a page of rare cases: a failure, several pictures, long words, another model."""
     (folder / "pictures").mkdir(parents=True)
     (folder / "pictures" / "a b#.png").write_bytes(picture(1).bytes)
     small = io.BytesIO()

@@ -568,7 +568,7 @@ def test_a_search_narrows_the_gallery_and_escape_clears_it(alone):
     alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()
     assert alone.tiles.count() == 2
     alone.page.evaluate("model.entries.unshift(entry(4)); model.status({})")
-    alone.page.get_by_text("3 found").wait_for()  # it survives what comes
+    alone.page.get_by_text("3 found").wait_for()  # a new generation leaves the search as it is
     assert alone.search.input_value() == "cat"
     alone.search.press("Escape")
     alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 4")

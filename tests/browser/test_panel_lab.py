@@ -16,7 +16,7 @@ START = ("%load_ext ipyimagegen", "%imagegen use offline", "%imagegen panel")
 
 
 class Panel:
-    """The panel on a page, by what a person sees of it."""
+    """The panel on a page, as a person sees it."""
 
     def __init__(self, notebook):
         self.notebook = notebook

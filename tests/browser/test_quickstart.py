@@ -1,4 +1,4 @@
-"""What a stranger does first: open the quickstart, run its cells, see pictures."""
+"""A stranger's first minutes: open the quickstart, run its cells, see pictures."""
 
 from __future__ import annotations
 

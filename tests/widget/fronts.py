@@ -1,4 +1,4 @@
-"""What a browser is to the panel: it sends messages, and keeps what comes."""
+"""A stand-in for the browser: it sends messages to a panel, and keeps the answers."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ DEADLINE = 30
 
 
 class Front:
-    """What a browser would be: sends messages, and keeps what comes."""
+    """A view of the panel, without a browser."""
 
     def __init__(self, panel):
         self.panel = panel
-        self.came = []
+        self.received = []
         self.arrived = threading.Condition()
         panel.send = self.keep
 
     def keep(self, content, buffers=None):
         with self.arrived:
-            self.came.append((content, buffers or []))
+            self.received.append((content, buffers or []))
             self.arrived.notify_all()
 
     def ask(self, kind, buffers=(), **fields):
@@ -31,24 +31,24 @@ class Front:
         def found():
             return [
                 (content, buffers)
-                for content, buffers in self.came
+                for content, buffers in self.received
                 if content["kind"] == kind
                 and all(content.get(name) == value for name, value in fields.items())
             ]
 
         with self.arrived:
-            assert self.arrived.wait_for(lambda: len(found()) >= count, DEADLINE), self.came
+            assert self.arrived.wait_for(lambda: len(found()) >= count, DEADLINE), self.received
         return found()[count - 1]
 
     def wait_for_plan(self, words, fine):
         """Wait until the last plan that was told says so; it is told again when things change."""
 
         def is_told():
-            plans = [content for content, _ in self.came if content["kind"] == "plan"]
+            plans = [content for content, _ in self.received if content["kind"] == "plan"]
             return plans and (plans[-1]["words"], plans[-1]["fine"]) == (words, fine)
 
         with self.arrived:
-            assert self.arrived.wait_for(is_told, DEADLINE), self.came
+            assert self.arrived.wait_for(is_told, DEADLINE), self.received
 
 
 def until(condition):
@@ -59,7 +59,7 @@ def until(condition):
 
 
 def entry_of(front, place=0):
-    before = len(front.came)
+    before = len(front.received)
     front.ask("entries", view="v", query="", start=0, count=60)
-    front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.came[:before]) + 1)
-    return [c for c, _ in front.came if c["kind"] == "entries"][-1]["entries"][place]
+    front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.received[:before]) + 1)
+    return [c for c, _ in front.received if c["kind"] == "entries"][-1]["entries"][place]

@@ -126,7 +126,7 @@ def test_what_is_deleted_is_out_of_sight_and_comes_back(session, panel, made, fr
     assert asked(front, "details", "details", id=2, number=3)["entry"]["deleted"]
     assert asked(front, "restore", "restored", id=3, numbers=[1, 3])["numbers"] == [1, 3]
     until(lambda: panel._status["total"] == 3)
-    assert panel.picked == ["@2"]  # what is picked is never changed behind one's back
+    assert panel.picked == ["@2"]  # a restored one is not picked again behind one's back
 
 
 def test_what_is_deleted_in_a_cell_is_picked_no_more(session, panel, made, front):
@@ -167,7 +167,7 @@ def test_what_is_under_way_is_not_deleted(session, panel, made, front):
 def test_an_export_takes_the_first_free_name(session, made, front, tmp_path):
     (tmp_path / "imagegen-1.zip").write_text("mine")
     words = asked(front, "export", "exported", id=1, numbers=[3])["words"]
-    assert words == "exported 3 generations, 3 pictures to imagegen-2.zip"  # with what it is of
+    assert words == "exported 3 generations, 3 pictures to imagegen-2.zip"  # with its inputs
     assert len(zipfile.ZipFile(tmp_path / "imagegen-2.zip").namelist()) == 6
     words = asked(front, "export", "exported", id=2, numbers=[1])["words"]
     assert words == "exported 1 generation, 1 picture to imagegen-3.zip"

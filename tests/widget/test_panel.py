@@ -94,7 +94,7 @@ def test_the_plan_follows_what_was_made(session, front):
     front.ask("compose", view="v", **COMPOSED)
     assert "1 call" in front.wait("plan")[0]["words"]
     front.ask("generate", view="v", id=3, **COMPOSED)
-    until(lambda: "replayed from @1" in front.came[-1][0].get("words", ""))
+    until(lambda: "replayed from @1" in front.received[-1][0].get("words", ""))
 
 
 def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
@@ -305,7 +305,7 @@ def test_malformed_messages_are_nothing(session, panel, front, content, caplog):
     front.ask("entries", view="v", query="", start=0, count=1)
     front.wait("entries")
     assert session.library.count() == 0
-    assert [c["kind"] for c, _ in front.came] == ["entries"]
+    assert [c["kind"] for c, _ in front.received] == ["entries"]
 
 
 # -- under way ------------------------------------------------------------------------

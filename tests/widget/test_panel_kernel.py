@@ -1,4 +1,4 @@
-"""The panel in a real kernel, by the protocol alone: busy cells, threads, and what is printed."""
+"""The panel in a real kernel, by the protocol alone: busy cells, threads, and output."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def tell(kernel, panel, content, subshell=None):
 
 
 def heard(kernel, kind, seconds=DEADLINE):
-    """Wait for a message of the panel, and return it with what else came meanwhile."""
+    """Wait for a message of the panel, and return it with the other messages until then."""
     others = []
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -268,7 +268,7 @@ class Outgoing(msgspec.Struct, frozen=True, tag_field="kind"):
 
 
 class _Answer(Outgoing, frozen=True):
-    """The answer to a message with that view and id; id 0 answers none of them."""
+    """The answer to the message with that view and id; an id of 0 belongs to no message."""
 
     view: str
     id: int
@@ -302,7 +302,7 @@ class Tiles(Outgoing, frozen=True, tag="tiles"):
 
 
 class Missing(Outgoing, frozen=True, tag="missing"):
-    """A picture or a tile that can't be sent, and why."""
+    """The reason why a picture or a tile can't be sent."""
 
     hash: str
     size: str
@@ -310,7 +310,7 @@ class Missing(Outgoing, frozen=True, tag="missing"):
 
 
 class Found(_Answer, frozen=True, tag="found"):
-    """How many generations a search finds."""
+    """The count of the generations that a search finds."""
 
     count: int
 
@@ -329,7 +329,7 @@ class Cell(_Answer, frozen=True, tag="cell"):
 
 
 class Picked(_Answer, frozen=True, tag="picked"):
-    """``@picked`` names the references that were asked for."""
+    """``@picked`` names the references of the message."""
 
 
 class Marked(_Answer, frozen=True, tag="marked"):
@@ -355,7 +355,7 @@ class Exported(_Answer, frozen=True, tag="exported"):
 
 
 class Received(_Answer, frozen=True, tag="received"):
-    """So many bytes of an upload are here."""
+    """The count of an upload's bytes that have arrived."""
 
     received: int
 
@@ -368,7 +368,7 @@ class Uploaded(_Answer, frozen=True, tag="uploaded"):
     ref, hash
         Its reference and its hash.
     prompt, by
-        The prompt in the file's metadata and the program that wrote it, both may be empty.
+        The prompt in the file's metadata and the program that wrote it; both may be empty.
     """
 
     ref: str
@@ -378,7 +378,7 @@ class Uploaded(_Answer, frozen=True, tag="uploaded"):
 
 
 class Plan(Outgoing, frozen=True, tag="plan"):
-    """The effect of Generate for the composer of a view; or, not fine, why it would fail."""
+    """The effect that Generate would have; where it would fail, the reason, and not fine."""
 
     view: str
     words: str
@@ -386,12 +386,12 @@ class Plan(Outgoing, frozen=True, tag="plan"):
 
 
 class Accepted(_Answer, frozen=True, tag="accepted"):
-    """A job has begun; or, replayed, the number of the earlier generation that answers it."""
+    """A job has begun; replayed is the number of the generation that answers it, or 0."""
 
     replayed: int
 
 
 class Refused(_Answer, frozen=True, tag="refused"):
-    """A message that failed, or a job that ended before it was sent; and why."""
+    """The reason why a message failed, or a job ended before it was sent."""
 
     words: list[str]

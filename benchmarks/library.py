@@ -158,15 +158,15 @@ def main() -> None:
             ("@last", 20, lambda library: library.last()),
             ("a number", None, lambda library: library.get(7)),
             ("a hash", None, lambda library: library.pictures(digest(7)[:10])),
-            ("a replay", None, lambda library: library.known(replayed)),
-            ("no replay", None, lambda library: library.known(missing)),
+            ("a replay", None, lambda library: library.look_up([replayed])[0]),
+            ("no replay", None, lambda library: library.look_up([missing])[0]),
             (
                 "the usual time",
                 None,
                 lambda library: library.usual_seconds(GATEWAY, "gpt-image", edits=True),
             ),
-            ("the newest 60", None, lambda library: library.page(0, 60)),
-            ("60 in the middle", None, lambda library: library.page(50_000, 60)),
+            ("the newest 60", None, lambda library: library.search("", start=0, count=60)),
+            ("60 in the middle", None, lambda library: library.search("", start=50_000, count=60)),
             ("search: a word", 50, lambda library: library.search("hummingbird")),
             ("search: rare", 50, lambda library: library.search('"version 50001"')),
             ("search: fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
@@ -180,7 +180,7 @@ def main() -> None:
         one, other = opening(small), opening(large)
         print_row("opening, to @last", 100, one, other)
         libraries = Library(small), Library(large)
-        assert libraries[1].known(replayed)
+        assert libraries[1].look_up([replayed])[0]
         for name, bar, action in rows:
             times = [
                 median(lambda library=library, action=action: action(library))

@@ -124,7 +124,7 @@ def _library(action: str) -> int:
     from .settings import Settings
 
     try:
-        setting = Settings().look_up("library")
+        setting = Settings().snapshot().look_up("library")
         library = Library(setting.value)
         if action == "where":
             print(

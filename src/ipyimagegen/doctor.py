@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError
 from .gateways import Gateway
-from .session.orders import caution
+from .session.plan import short_timeout
 from .settings import SETTINGS
 from .text import nearest, shown_path
 
@@ -79,18 +79,19 @@ def _trouble(subject: str, error: ImagegenError) -> Finding:
 
 
 def _settings(session: Session) -> Iterator[Finding]:
-    troubles = []
+    settings, troubles = session.settings.snapshot(), []
     for name in SETTINGS:
         try:
-            session.settings.look_up(name)
+            settings.look_up(name)
         except SettingError as error:
             troubles.append(_trouble("settings", error))
     yield from troubles or [Finding("settings", fine=True, words="all of them can be used")]
 
 
 def _gateway(session: Session) -> Iterator[Finding]:
+    settings = session.settings.snapshot()
     try:
-        gateway = session.settings.gateway()
+        gateway = settings.gateway()
     except SettingError as error:
         yield _trouble("gateway", error)
         return
@@ -99,10 +100,10 @@ def _gateway(session: Session) -> Iterator[Finding]:
         yield Finding("gateway", fine=True, words=words)
         return
     try:
-        too_short = caution(gateway, session.settings.get("timeout"))
+        too_short = short_timeout(gateway, settings.get("timeout"))
         if too_short:
             yield Finding("timeout", fine=False, words=too_short, advice="Leave it at 300 s.")
-        key = session.settings.key(gateway)
+        key = settings.key(gateway)
         entries = session.models()
     except KeyRefused as error:
         yield _reachable(gateway)

@@ -15,17 +15,17 @@ import json
 import math
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from .errors import SettingError
-from .gateways import GATEWAYS, OFFLINE, Gateway, Secret, own_gateway
+from .gateways import GATEWAYS, OFFLINE, Gateway, Secret, normalise_base_url, own_gateway
 from .text import nearest
 
-__all__ = ["SETTINGS", "Setting", "Settings", "Value"]
+__all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
 
 def _text(value: object) -> str:
@@ -157,7 +157,7 @@ class Value:
 
 
 class _Environment:
-    """Variables that nobody sees by looking at who holds them: keys are among them."""
+    """Environment variables behind a repr without values: keys are among them."""
 
     __slots__ = ("_variables",)
 
@@ -172,12 +172,12 @@ class _Environment:
 
 
 class Settings:
-    """The settings in force, each looked up when it is asked for.
+    """The sources of settings, which may change at any time; `snapshot` reads them.
 
     Parameters
     ----------
     configured
-        Returns what ``%config`` says of a setting, or None where it says nothing.
+        Returns the value that ``%config`` has for a setting, or None where it has none.
     environment, folder, config_file
         The environment, the folder whose ``pyproject.toml`` counts, and the user's own
         file. None stands for the process's environment, the current folder and the
@@ -193,64 +193,11 @@ class Settings:
         config_file: Path | None = None,
     ) -> None:
         self.configured = configured
-        self._environment = _Environment(os.environ if environment is None else environment)
-        self._folder = folder
+        self.environment = _Environment(os.environ if environment is None else environment)
+        self.folder = folder
         self._config_file = config_file
-        self._chosen: Gateway | None = None
-        self._keys: dict[str, Secret] = {}
-
-    def get(self, name: str) -> Any:
-        """Return a setting's value."""
-        return self.look_up(name).value
-
-    def look_up(self, name: str) -> Value:
-        """Return a setting's value with its source; `SettingError` if it is unusable."""
-        setting = SETTINGS.get(name)
-        if setting is None:
-            raise SettingError(f"no setting is called {name!r}", hint=nearest(name, SETTINGS))
-        for source, value in self._candidates(setting):
-            try:
-                return Value(setting.read(value), source)
-            except (TypeError, ValueError) as error:
-                said = str(error) if str(error).startswith("must") else setting.help
-            raise SettingError(f"setting {name!r} from {source} is not usable", said=said)
-        if name == "library":
-            from platformdirs import user_data_path
-
-            return Value(user_data_path("ipyimagegen", appauthor=False), "default")
-        return Value(setting.default, "default")
-
-    def _candidates(self, setting: Setting) -> Any:
-        """Yield (source, raw value) for each source that names the setting, strongest first."""
-        if self.configured is not None:
-            value = self.configured(setting.name)
-            if value is not None:
-                yield "%config", value
-        for variable in setting.environment:
-            value = self._environment.get(variable)
-            if value.strip():
-                yield variable, value
-        project = self._project_file()
-        if project is not None:
-            table = _read_toml(project).get("tool", {}).get("ipyimagegen", {})
-            _check_names(table, project)
-            if setting.name in table:
-                value = table[setting.name]
-                if setting.name == "library" and isinstance(value, str):
-                    value = str(project.parent / Path(value).expanduser())
-                yield "pyproject.toml", value
-        table = {key: value for key, value in self._user_table().items() if key != "gateways"}
-        _check_names(table, self.config_file)
-        if setting.name in table:
-            yield "config.toml", table[setting.name]
-
-    def _project_file(self) -> Path | None:
-        folder = (self._folder or Path.cwd()).resolve()
-        for candidate in (folder, *folder.parents):
-            path = candidate / "pyproject.toml"
-            if path.is_file():
-                return path
-        return None
+        self.chosen: Gateway | None = None
+        self.typed_keys: dict[str, Secret] = {}
 
     @property
     def config_file(self) -> Path:
@@ -261,57 +208,26 @@ class Settings:
             self._config_file = user_config_path("ipyimagegen", appauthor=False) / "config.toml"
         return self._config_file
 
-    def _user_table(self) -> dict[str, Any]:
-        return _read_toml(self.config_file) if self.config_file.is_file() else {}
+    def snapshot(self) -> Snapshot:
+        """Return the settings in force now: one for each cell, and for each panel message."""
+        return Snapshot(self)
 
-    # -- gateways and keys ------------------------------------------------------------
-
-    def gateways(self) -> dict[str, Gateway]:
-        """Return the gateways that have a name: the presets and the user's own."""
-        own = self._user_table().get("gateways", {})
-        return GATEWAYS | {name: own_gateway(name, table) for name, table in own.items()}
-
-    def gateway(self, name: str | None = None) -> Gateway:
-        """Return the gateway to send to.
-
-        Parameters
-        ----------
-        name
-            A cell's own choice; None asks `use`, then the settings.
-        """
-        if name is not None:
-            return replace(self.find_gateway(name), source="cell")
-        if self._chosen is not None:
-            return self._chosen
-        found = self.look_up("gateway")
-        return replace(self.find_gateway(found.value), source=found.source)
-
-    def find_gateway(self, name: str) -> Gateway:
-        """Return the gateway of that name or URL; `SettingError` if there is none."""
-        from .gateways import normalise_base_url
-
-        known = self.gateways()
-        if name in known:
-            return known[name]
-        if "." in name or ":" in name or "/" in name:
-            base_url = normalise_base_url(name)
-            return Gateway(base_url, base_url)
-        raise SettingError(
-            f"no gateway is called {name!r}",
-            hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
-        )
+    def get(self, name: str) -> Any:
+        """Return a setting's value as it is now."""
+        return self.snapshot().get(name)
 
     def use(self, name: str, key: Secret | None = None) -> Gateway:
         """Choose a gateway for this process; this is the consent that a URL needs for a key."""
-        gateway = replace(self.find_gateway(name), source="use")
+        gateway = replace(self.snapshot().find_gateway(name), source="use")
         if key is not None:
-            self._keys[gateway.base_url] = key
-        self._chosen = gateway
+            self.typed_keys[gateway.base_url] = key
+        self.chosen = gateway
         return gateway
 
     def remember(self, name: str) -> Path:
         """Write the gateway into the user's file, keeping the rest of it; return the file."""
-        lines = self.config_file.read_text("utf-8").splitlines() if self._user_table() else []
+        there = self.config_file.is_file() and _read_toml(self.config_file)
+        lines = self.config_file.read_text("utf-8").splitlines() if there else []
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
         head = [line for line in lines[:first_table] if line.split("=")[0].strip() != "gateway"]
@@ -326,6 +242,126 @@ class Settings:
             ) from None
         return self.config_file
 
+
+class Snapshot:
+    """The settings of one moment.
+
+    The files are read at most once, and a value is checked when it is asked for: a bad one
+    must not keep a cell from running that doesn't need it.
+
+    Parameters
+    ----------
+    settings
+        The sources.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._chosen = settings.chosen
+        self._values: dict[str, Value] = {}
+
+    def get(self, name: str) -> Any:
+        """Return a setting's value."""
+        return self.look_up(name).value
+
+    def look_up(self, name: str) -> Value:
+        """Return a setting's value with its source; `SettingError` if it is unusable."""
+        if name not in self._values:
+            setting = SETTINGS.get(name)
+            if setting is None:
+                raise SettingError(f"no setting is called {name!r}", hint=nearest(name, SETTINGS))
+            self._values[name] = self._read(setting)
+        return self._values[name]
+
+    def _read(self, setting: Setting) -> Value:
+        for source, value in self._candidates(setting):
+            try:
+                return Value(setting.read(value), source)
+            except (TypeError, ValueError) as error:
+                said = str(error) if str(error).startswith("must") else setting.help
+            raise SettingError(f"setting {setting.name!r} from {source} is not usable", said=said)
+        if setting.name == "library":
+            from platformdirs import user_data_path
+
+            return Value(user_data_path("ipyimagegen", appauthor=False), "default")
+        return Value(setting.default, "default")
+
+    def _candidates(self, setting: Setting) -> Iterator[tuple[str, object]]:
+        """Yield (source, raw value) for each source that names the setting, strongest first."""
+        if self._settings.configured is not None:
+            value = self._settings.configured(setting.name)
+            if value is not None:
+                yield "%config", value
+        for variable in setting.environment:
+            text = self._settings.environment.get(variable)
+            if text.strip():
+                yield variable, text
+        if setting.name in self._project:
+            yield "pyproject.toml", self._project[setting.name]
+        if setting.name in self._user:
+            yield "config.toml", self._user[setting.name]
+
+    @cached_property
+    def _project(self) -> dict[str, Any]:
+        """The settings in the nearest ``pyproject.toml``; a relative library is beside it."""
+        folder = (self._settings.folder or Path.cwd()).resolve()
+        files = (one / "pyproject.toml" for one in (folder, *folder.parents))
+        path = next((file for file in files if file.is_file()), None)
+        if path is None:
+            return {}
+        table = dict(_read_toml(path).get("tool", {}).get("ipyimagegen", {}))
+        _check_names(table, path)
+        if isinstance(table.get("library"), str):
+            table["library"] = str(path.parent / Path(table["library"]).expanduser())
+        return table
+
+    @cached_property
+    def _user_file(self) -> dict[str, Any]:
+        path = self._settings.config_file
+        return _read_toml(path) if path.is_file() else {}
+
+    @cached_property
+    def _user(self) -> dict[str, Any]:
+        """The settings in the user's own file."""
+        table = {name: value for name, value in self._user_file.items() if name != "gateways"}
+        _check_names(table, self._settings.config_file)
+        return table
+
+    # -- gateways and keys ------------------------------------------------------------
+
+    def gateways(self) -> dict[str, Gateway]:
+        """Return the gateways that have a name: the presets and the user's own."""
+        own = self._user_file.get("gateways", {})
+        return GATEWAYS | {name: own_gateway(name, table) for name, table in own.items()}
+
+    def gateway(self, name: str | None = None) -> Gateway:
+        """Return the gateway to send to.
+
+        Parameters
+        ----------
+        name
+            A cell's own; None takes the one that `Settings.use` chose, then the setting's.
+        """
+        if name is not None:
+            return replace(self.find_gateway(name), source="cell")
+        if self._chosen is not None:
+            return self._chosen
+        setting = self.look_up("gateway")
+        return replace(self.find_gateway(setting.value), source=setting.source)
+
+    def find_gateway(self, name: str) -> Gateway:
+        """Return the gateway of that name or URL; `SettingError` if there is none."""
+        known = self.gateways()
+        if name in known:
+            return known[name]
+        if "." in name or ":" in name or "/" in name:
+            base_url = normalise_base_url(name)
+            return Gateway(base_url, base_url)
+        raise SettingError(
+            f"no gateway is called {name!r}",
+            hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
+        )
+
     def key(self, gateway: Gateway) -> Secret | None:
         """Return the key for a gateway, or None; `SettingError` where one is needed.
 
@@ -335,12 +371,13 @@ class Settings:
         """
         if gateway.is_offline:
             return None
-        if gateway.base_url in self._keys:
-            return self._keys[gateway.base_url]
+        if gateway.base_url in self._settings.typed_keys:
+            return self._settings.typed_keys[gateway.base_url]
+        environment = self._settings.environment
         variables = [name for name in (gateway.key_env, "IMAGEGEN_API_KEY", "BEARER") if name]
-        variable = next((name for name in variables if self._environment.get(name)), None)
+        variable = next((name for name in variables if environment.get(name)), None)
         if gateway.base_url.startswith("http://") and (
-            variable is None or not self._may_have_key(gateway)
+            variable is None or not self._has_consent(gateway)
         ):
             return None  # a gateway on this machine may want no key
         if variable is None:
@@ -349,15 +386,16 @@ class Settings:
                 hint=f"Set {variables[0]} before the kernel starts, "
                 f"or type it once: %imagegen use {gateway.name} --ask-key",
             )
-        if not self._may_have_key(gateway):
+        if not self._has_consent(gateway):
             raise SettingError(
                 "this address was not chosen in this kernel, so it gets no key",
                 said=gateway.base_url,
                 hint=f"If you trust it: %imagegen use {gateway.base_url}",
             )
-        return Secret(self._environment.get(variable), variable)
+        return Secret(environment.get(variable), variable)
 
-    def _may_have_key(self, gateway: Gateway) -> bool:
+    def _has_consent(self, gateway: Gateway) -> bool:
+        """Whether the user, not a notebook, named this gateway."""
         if gateway.name in self.gateways():
             return True
         if self._chosen is not None and self._chosen.base_url == gateway.base_url:
@@ -384,5 +422,5 @@ def _read_toml(path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
-    """Parse a file once for each time that it is changed: one call asks for ten settings."""
+    """Parse a file once for each time that it is changed."""
     return tomllib.loads(path.read_text("utf-8"))

@@ -108,9 +108,9 @@ def test_it_answers_the_same_requests(library, bundle, tmp_path):
     import_bundle(theirs, bundle)
     frog, oil = library.get(1), library.get(2)
     asked = Request(GATEWAY, "nano-banana", "as oil painting", (frog.picture.hash,))
-    assert theirs.known(asked).picture == oil.picture
+    assert theirs.look_up([asked])[0].picture == oil.picture
     offline = Request("offline", "nano-banana", "a frog")
-    assert theirs.known(offline, stand_in=True).picture == frog.picture
+    assert theirs.look_up([offline], stand_in=True)[0].picture == frog.picture
     assert theirs.pictures(picture("white").hash)[0].is_whole  # the user's own came, too
 
 

@@ -184,8 +184,8 @@ def test_with_a_limit_on_the_size_of_files_nothing_is_lost(tmp_path):
         # What was refused was not sent, and what was sent was filed in the end.
         assert len(gateway.requests) == told["held"] + told["fine"]
     library = Library(tmp_path / "library")
-    assert len(library.page(0, 1000)) == len(gateway.requests)
-    assert {made.status for made in library.page(0, 1000)} == {"done"}
+    assert len(library.search("", start=0, count=1000)) == len(gateway.requests)
+    assert {made.status for made in library.search("", start=0, count=1000)} == {"done"}
     assert list(check(library)) == []
 
 
@@ -337,7 +337,7 @@ def test_killed_at_fifty_random_points(tmp_path, processes):
         asked = [prompt_of(body) for _, body in gateway.requests]
     time.sleep(1.1 * LEASE)
     library = Library(tmp_path / "library", lease=LEASE)
-    made = library.page(0, 100_000)
+    made = library.search("", start=0, count=100_000)
     assert len({one.number for one in made}) == len(made) > 50
     assert {one.status for one in made} <= {"done", "unknown", "failed"}
     assert len(asked) > 50
@@ -390,7 +390,7 @@ def test_two_kernels_make_four_hundred(tmp_path, processes):
         assert sorted(first + second) == list(range(1, 401))
         assert len(gateway.requests) == 400
     library = Library(tmp_path / "library")
-    made = library.page(0, 1000)
+    made = library.search("", start=0, count=1000)
     assert {one.prompt for one in made} == {prompt for mine in prompts for prompt in mine}
     assert {one.status for one in made} == {"done"}
     assert list(check(library)) == []

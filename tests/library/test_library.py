@@ -67,14 +67,14 @@ def test_what_is_under_way_is_not_claimed_twice(library):
 
 def test_what_has_failed_is_claimed_anew(library):
     library.fail(claimed(library).number, errors.NoPicture("an empty answer"))
-    assert library.known(REQUEST) is None
+    assert library.look_up([REQUEST])[0] is None
     assert claimed(library).ours
 
 
 def test_what_is_done_is_not_claimed_again(library):
     number = claimed(library).number
     library.finish(number, Reply(pictures=(picture(),)))
-    assert library.known(REQUEST).number == number
+    assert library.look_up([REQUEST])[0].number == number
     assert claimed(library) == Claim(number, ours=False, take=1)
 
 
@@ -257,7 +257,7 @@ def test_a_row_that_points_outside_the_folder_is_no_picture(library, change):
     assert again.get(1).pictures == ()
     assert again.pictures("") == []
     assert "done, no picture" in repr(again.get(1))
-    assert len(again.page(0, 10)) == 1
+    assert len(again.search("", start=0, count=10)) == 1
     with pytest.raises(errors.UnknownReference, match="no picture that the library knows of"):
         _ = again.get(1).picture
 

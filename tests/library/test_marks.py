@@ -95,7 +95,7 @@ def test_what_is_deleted_is_out_of_sight_and_comes_back(library):
 def test_a_deleted_answer_is_not_replayed_and_its_take_not_given_again(library):
     request = Request(GATEWAY, "nano-banana", "a boat")
     library.get(2).delete()
-    assert library.known(request) is None
+    assert library.look_up([request])[0] is None
     again = library.claim(request, template="a boat", sources=(), again=True)
     assert (again.ours, again.take) == (True, 2)
 
@@ -110,7 +110,7 @@ def test_what_is_under_way_is_not_deleted(library):
 
 def test_those_who_look_on_are_told(library):
     told = []
-    library.changed = lambda: told.append(1)
+    library.watch(lambda: told.append(1))
     library.get(1).rate(3)
     library.get(1).delete()
     library.get(1).restore()

@@ -105,8 +105,8 @@ NIGHT = Request(
 
 def test_what_was_made_is_found_again(folder):
     library = Library(folder)
-    assert library.known(CAT).number == 1
-    assert library.known(NIGHT).number == 2
+    assert library.look_up([CAT])[0].number == 1
+    assert library.look_up([NIGHT])[0].number == 2
     assert [given.source for given in library.get(2).inputs] == [RED, BLUE]
     assert library.get(5).status == "unknown"
     assert library.count() == library.last_number() == 5
@@ -158,7 +158,7 @@ def test_many_open_an_old_one_at_the_same_time(folder):
 
     def work():
         begin.wait(30)
-        found.append(Library(folder).known(CAT).number)
+        found.append(Library(folder).look_up([CAT])[0].number)
 
     threads = [threading.Thread(target=work) for _ in range(8)]
     for thread in threads:

@@ -13,7 +13,7 @@ from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
 from ipyimagegen.library.generation import Pending
-from ipyimagegen.library.references import generation, resolve, source_of
+from ipyimagegen.library.references import Scope, find_generation, find_source
 from ipyimagegen.requests import Reply, Request
 
 
@@ -36,7 +36,7 @@ def library(tmp_path):
 
 
 def found(text, library, last=None, **namespace):
-    return resolve(text, library=library, namespace=namespace, last=last)
+    return find_source(text, Scope(library, namespace, last))
 
 
 def test_numbers_and_positions(library):
@@ -151,8 +151,8 @@ def test_what_is_under_way_is_waited_for(library):
     job = Waiting(library)
     assert found("job", library, job=job).generation == 1
     assert found("Out[2]", library, Out={2: job}).generation == 1
-    assert source_of(job, "", library).name == "@1"
-    assert generation("job", library=library, namespace={"job": job}).number == 1
+    assert find_source(job, Scope(library, {})).name == "@1"
+    assert find_generation("job", Scope(library, {"job": job})).number == 1
 
 
 def test_empty_library_says_so(tmp_path):
@@ -161,11 +161,11 @@ def test_empty_library_says_so(tmp_path):
 
 
 def test_failed_generations_can_be_looked_at(library):
-    assert generation("@2", library=library, namespace={}).status == "failed"
+    assert find_generation("@2", Scope(library, {})).status == "failed"
     with pytest.raises(errors.UnknownReference):
-        generation("nothing", library=library, namespace={})
+        find_generation("nothing", Scope(library, {}))
 
 
 def test_object_without_a_picture(library):
     with pytest.raises(errors.UnknownReference, match="the input holds no picture but a int"):
-        source_of(7, "", library)
+        find_source(7, Scope(library, {}))

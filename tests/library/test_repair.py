@@ -148,14 +148,14 @@ def test_values_that_cannot_be_read_are_emptied(library, column, value):
     execute(library, f"UPDATE generations SET {column} = '{value}' WHERE number = 2")
     [line] = repair(library)
     assert line == f"@2: its {column} could not be read, and are empty now"
-    assert reopened(library).known(request(1, sources=(picture(0).hash,))).number == 2
+    assert reopened(library).look_up([request(1, sources=(picture(0).hash,))])[0].number == 2
 
 
 def test_what_a_row_asked_is_computed_anew(library):
     execute(library, "UPDATE generations SET question = 'other' WHERE number = 1")
     assert list(check(library)) == ["@1 would not be found by what it asked"]
     repair(library)
-    assert reopened(library).known(request(0)).number == 1
+    assert reopened(library).look_up([request(0)])[0].number == 1
     assert list(check(library)) == []
 
 
@@ -205,7 +205,7 @@ def test_a_damaged_catalogue_is_said_and_rebuilt_from_the_folder(library, damage
     assert line.startswith("the catalogue is damaged")
     assert any("made anew" in line for line in repair(reopened(library)))
     again = reopened(library)
-    found = {made.picture.hash for made in again.page(0, 100)}
+    found = {made.picture.hash for made in again.search("", start=0, count=100)}
     assert found == {picture(number).hash for number in range(3)}
     assert list(check(again)) == []
     assert len(list(library.folder.glob("catalogue-damaged-*.db"))) == 1
@@ -231,7 +231,7 @@ def test_what_can_be_read_of_a_damaged_catalogue_is_kept(tmp_path):
     path.write_bytes(content)
     repair(reopened(library))
     again = reopened(library)
-    made = again.page(0, 1000)
+    made = again.search("", start=0, count=1000)
     assert {one.picture.hash for one in made if one.pictures} == {
         picture(number).hash for number in range(60)
     }
@@ -248,9 +248,9 @@ def test_an_older_copy_helps(library):
     trash_the_header(path)
     repair(reopened(library))
     again = reopened(library)
-    assert [made.number for made in again.page(0, 10)] == [3, 2, 1]
+    assert [made.number for made in again.search("", start=0, count=10)] == [3, 2, 1]
     assert again.get(2).parents[0].number == 1
-    assert again.known(request(0)).number == 1
+    assert again.look_up([request(0)])[0].number == 1
 
 
 def test_damage_that_is_met_later_is_said_in_words(library):

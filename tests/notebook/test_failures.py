@@ -202,8 +202,8 @@ async def _tasks():
             break
         await asyncio.sleep(0.01)
     return left
-_loop = _session._traffic.loop
-(_loop.is_alive, _loop.submit(_tasks()).result(), len(_session.under_way()))
+_loop = _session.worker
+(_loop.is_alive, _loop.submit(_tasks()).result(), len(_session.scheduler.under_way()))
 """
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ipyimagegen.errors import OptionError
 from ipyimagegen.notebook.commands import COMMANDS, USAGES, cell_help
 from ipyimagegen.notebook.line import OPTIONS, CellOptions, parse_cell_line, parse_line
+from ipyimagegen.session import Brief
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,9 @@ from ipyimagegen.notebook.line import OPTIONS, CellOptions, parse_cell_line, par
     ],
 )
 def test_line_is_read(line, options):
-    assert parse_cell_line(line) == CellOptions(**options)
+    names = {"save", "dry_run", "quiet", "debug"} & options.keys()
+    own = {name: options.pop(name) for name in names}
+    assert parse_cell_line(line) == CellOptions(Brief(template="", **options), **own)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session
-from ipyimagegen.session.selection import chosen as chosen_by
+from ipyimagegen.session.selection import selected
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, picture, serving, success
 
@@ -68,7 +68,7 @@ def test_a_bundle_on_a_fresh_machine_shows_the_real_pictures_and_sends_nothing(
     shown = notebook(mine)
     paid = len(gateway.requests)
     assert paid == 8
-    exported = mine.export_bundle(tmp_path / "bundle.zip", *mine.made())
+    exported = mine.export_bundle(tmp_path / "bundle.zip", *mine.results())
     assert (exported.generations, exported.pictures) == (8, 8)
     theirs = kernel("theirs", **replay)
     theirs.import_bundle(exported.path)
@@ -83,13 +83,13 @@ def test_what_is_exported_is_this_kernels_own(kernel, gateway, tmp_path):
     kernel("mine", gateway.url).generate("made yesterday")
     today = kernel("mine", gateway.url)
     with pytest.raises(errors.OptionError, match="nothing to export"):
-        today.export_bundle(tmp_path / "bundle.zip", *today.made())
+        today.export_bundle(tmp_path / "bundle.zip", *today.results())
     today.generate("made yesterday")  # replayed, and so this kernel's, too
     frog = today.generate("a frog")
     today.get("@2").delete()
-    assert [one.number for one in today.made()] == [1]
+    assert [one.number for one in today.results()] == [1]
     frog.restore()
-    assert [one.number for one in today.made()] == [1, 2]
+    assert [one.number for one in today.results()] == [1, 2]
 
 
 def test_references_sweeps_and_a_search_choose(kernel, gateway):
@@ -99,14 +99,14 @@ def test_references_sweeps_and_a_search_choose(kernel, gateway):
     values = {"birds": birds, "frog": session.get("@1"), "bird": "text"}
 
     def chosen(*words):
-        found = chosen_by(session, words, values, query=" ".join(words))
+        found = selected(session, words, values, query=" ".join(words))
         return sorted(one.number for one in found)
 
     assert chosen("@1") == chosen("frog") == [1]
     assert chosen("birds", "@1") == [1, 2, 3]
     assert chosen("bird") == [2, 3]  # holds no picture, so it is a word
     assert chosen("oil", "model:nano-banana") == [3]
-    assert chosen_by(session, [birds], {})[0].number == 2
+    assert selected(session, [birds], {})[0].number == 2
     with pytest.raises(errors.UnknownReference):
         chosen("@1", "bird")
     with pytest.raises(errors.OptionError, match="no field"):
@@ -117,7 +117,7 @@ def test_the_page_names_pictures_by_hash(kernel, gateway, tmp_path):
     session = kernel("mine", gateway.url)
     frog = session.generate("a frog")
     session.generate("night", inputs=[frog])
-    bundle = session.export_bundle(tmp_path / "bundle.zip", *session.made()).path
+    bundle = session.export_bundle(tmp_path / "bundle.zip", *session.results()).path
     with zipfile.ZipFile(bundle) as archive:
         page = archive.read("index.html").decode()
         assert archive.read(f"pictures/{frog.picture.hash}.png") == frog.picture.bytes

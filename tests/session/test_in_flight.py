@@ -14,7 +14,7 @@ import pytest
 from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.library import Library
-from ipyimagegen.session import Session
+from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
 
@@ -87,7 +87,7 @@ def test_cancel_hangs_up_for_all_who_wait(session, gateway):
     gateway.go_on.set()
     gateway.wait_until_closed()
     assert session.get("@1").error["kind"] == "Cancelled"
-    assert session.under_way() == []
+    assert session.scheduler.under_way() == []
 
 
 def test_what_was_not_sent_is_dropped_free(session, gateway):
@@ -169,10 +169,10 @@ def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     gateway.go_on.set()
     library = Library(session.library.folder, lease=0.3)
     second = Session(session.settings, library=library)
-    order = second.order("a cat")
-    library.claim(order.request, template="a cat", sources=())
+    plan = second.plan(Brief(template="a cat"))
+    library.claim(plan.calls[0].request, template="a cat", sources=())
     with pytest.raises(errors.GatewayFailed, match="ended before the answer") as caught:
-        second.send(order).result(timeout=DEADLINE)
+        second.scheduler.send(plan).result(timeout=DEADLINE)
     assert caught.value.maybe_billed
     with pytest.raises(errors.GatewayFailed, match="ended before the answer"):
         second.generate("a cat")

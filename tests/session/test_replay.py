@@ -14,7 +14,7 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.library import Library
-from ipyimagegen.session import Session
+from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
@@ -76,8 +76,8 @@ def test_the_same_is_free_in_every_kernel(fresh, gateway):
         job = session.submit("a {animal}", animal="cat")
         again = job.result(timeout=DEADLINE)
         assert (again.number, again.picture) == (first.number, first.picture)
-        assert job.notes == ("replayed from @1 · $0 · --again for a new take",)
-        assert (job.joined, job.number, session.last) == (False, None, 1)
+        assert job.remarks == ("replayed from @1 · $0 · --again for a new take",)
+        assert (job.joined, job.number, session.scheduler.last(session.library)) == (False, None, 1)
     assert len(gateway.requests) == 1
     assert session.library.count() == 1
 
@@ -136,10 +136,10 @@ def test_a_file_with_other_bytes_is_another_input(fresh, gateway, tmp_path):
 def test_a_file_that_changes_between_the_look_and_the_sending_is_not_sent(fresh, gateway, tmp_path):
     (tmp_path / "photo.png").write_bytes(png("red"))
     session = fresh()
-    order = session.order("night", inputs=[tmp_path / "photo.png"])
+    plan = session.plan(Brief(template="night", inputs=[tmp_path / "photo.png"]))
     (tmp_path / "photo.png").write_bytes(png("blue"))
     with pytest.raises(errors.PictureError, match="changed while it was read"):
-        session.send(order).result(timeout=DEADLINE)
+        session.scheduler.send(plan).result(timeout=DEADLINE)
     assert gateway.requests == []
     assert session.library.count() == 0
 
@@ -162,7 +162,7 @@ def test_takes_are_kept_apart(fresh, gateway):
     first = session.generate("a cat")
     job = session.submit("a cat", again=True)
     second = job.result(timeout=DEADLINE)
-    assert job.notes == ("write --take 2 to keep it",)
+    assert job.remarks == ("write --take 2 to keep it",)
     third = session.generate("a cat", again=True)
     assert [made.take for made in (first, second, third)] == [1, 2, 3]
     assert len({made.picture for made in (first, second, third)}) == 3
@@ -222,7 +222,7 @@ def test_who_leaves_another_take_is_told_how_to_go_on(fresh, gateway):
     waits = session.submit("a cat", take=2)
     go_on.set()
     assert waits.result(timeout=DEADLINE).number == 2
-    assert waits.notes == ("joined @2 · no new call",)
+    assert waits.remarks == ("joined @2 · no new call",)
     assert len(gateway.requests) == 2
 
 
@@ -265,7 +265,7 @@ def test_a_real_picture_stands_in_where_nobody_chose_a_gateway(fresh, gateway):
         session = fresh(url=None)
         job = session.submit("a cat")
         assert job.result(timeout=DEADLINE).number == first.number == 2
-        assert job.notes == (
+        assert job.remarks == (
             "replayed from @2, a real picture instead of a sketch · $0 · --again for a new take",
         )
         assert fresh(url="offline").generate("a cat").number == sketch.number
@@ -296,7 +296,7 @@ def test_only_never_sends(fresh, gateway):
     session = fresh(IMAGEGEN_REPLAY="only")
     job = session.submit("a cat")
     assert job.result(timeout=DEADLINE).number == cat.number
-    assert job.notes == ("replayed from @1 · $0",)
+    assert job.remarks == ("replayed from @1 · $0",)
     for asked in ({"prompt": "a dog"}, {"prompt": "a cat", "take": 2}, {"prompt": "", "raw": True}):
         with pytest.raises(errors.ImagegenError):
             session.generate(**asked)
@@ -304,7 +304,7 @@ def test_only_never_sends(fresh, gateway):
         session.generate("a dog")
     assert "ImageGen.replay" in caught.value.hint
     with pytest.raises(errors.NotStored):
-        session.check(session.order("a dog"))
+        session.look_up(session.plan(Brief(template="a dog")))
     with pytest.raises(errors.OptionError, match="never sends"):
         session.generate("a cat", again=True)
     assert len(gateway.requests) == 1

@@ -17,8 +17,9 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.images.contact_sheet import UNSENT
 from ipyimagegen.library import Library
-from ipyimagegen.session import Session, Sweep
-from ipyimagegen.session.in_flight import Queue
+from ipyimagegen.session import Brief, Session, Sweep
+from ipyimagegen.session.estimate import estimated
+from ipyimagegen.session.in_flight import Batch
 from ipyimagegen.settings import Settings
 from scripted import (
     answer,
@@ -99,6 +100,12 @@ def configure(session, **values):
     session.settings.configured = values.get
 
 
+def planned(session, template, values=None, **options):
+    """A plan, looked up in the library, with its usual time and cost."""
+    plan = session.plan(Brief(template=template, **options), values)
+    return estimated(session.look_up(plan))
+
+
 def prompts(gateway):
     return [json.loads(body)["messages"][0]["content"] for _, body in gateway.requests]
 
@@ -138,7 +145,7 @@ def test_run_again_only_what_is_missing_is_sent(fresh, gateway):
     first = fresh().sweep("a {style=oil|ink|pencil} cat")
     assert [outcome.status for outcome in first.outcomes] == ["made", "failed", "made"]
     gateway.painter.answers = {}
-    plan = fresh().foresee(fresh().expand("a {style=oil|ink|pencil} cat"))
+    plan = planned(fresh(), "a {style=oil|ink|pencil} cat")
     assert plan.new == 1
     assert "3 styles, 1 call, 2 replayed" in plan.words
     second = fresh().sweep("a {style=oil|ink|pencil} cat")
@@ -209,7 +216,7 @@ def test_a_pause_that_the_gateway_asks_for_is_everybodys(session, gateway):
 def test_so_many_are_in_flight_and_no_more(session, gateway):
     configure(session, concurrency=3, max_calls=100)
     gateway.painter.hold.clear()
-    job = session.start(session.foresee(session.expand("a {*n}", values={"n": range(20)})))
+    job = session.scheduler.start(planned(session, "a {*n}", {"n": range(20)}))
     deadline = time.monotonic() + DEADLINE
     while gateway.painter.open < 3:
         assert time.monotonic() < deadline
@@ -227,8 +234,7 @@ def test_the_same_asked_twice_is_one_call(session, gateway):
 def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     configure(session, concurrency=2, max_calls=100)
     gateway.painter.hold.clear()
-    plan = session.foresee(session.expand("a {*n}", values={"n": range(20)}))
-    job = session.start(plan)
+    job = session.scheduler.start(planned(session, "a {*n}", {"n": range(20)}))
 
     def interrupt(_):
         if gateway.painter.open == 2:
@@ -241,7 +247,7 @@ def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     assert "2 are under way" in lines[1]
     assert len(lines) <= 3
     gateway.painter.hold.set()
-    session.wait_for_all()
+    session.scheduler.wait_for_all()
     assert len(gateway.requests) == 2
     assert len(session.sweep("a {*n}", n=range(20)).generations) == 20
     assert len(gateway.requests) == 20
@@ -250,10 +256,10 @@ def test_an_interrupt_drops_what_was_not_sent(session, gateway):
 def test_what_a_dead_kernel_left_is_not_sent_again_and_is_not_in_the_way(fresh, gateway):
     session = fresh()
     session.library.lease = 0.2
-    order = session.order("a cat")
-    session.library.claim(order.request, template="a cat", sources=())
+    [call] = session.plan(Brief(template="a cat")).calls
+    session.library.claim(call.request, template="a cat", sources=())
     time.sleep(0.3)
-    plan = session.foresee(session.expand("a {cat|dog}"))
+    plan = planned(session, "a {cat|dog}")
     assert plan.new == 1
     sweep = session.sweep("a {cat|dog}")
     assert [outcome.status for outcome in sweep.outcomes] == ["failed", "made"]
@@ -281,10 +287,10 @@ def test_last_is_the_last_of_the_plan_whatever_came_last(session, gateway):
     assert session.sweep("a {dog|cat}")["cat"].number == session.get("@last").number == 1
 
 
-def test_a_closed_queue_sends_nothing_more(session, gateway):
-    queue = Queue()
-    queue.close()
-    job = session._traffic.send(session.order("a cat"), session.library, queue=queue)
+def test_a_closed_batch_sends_nothing_more(session, gateway):
+    batch = Batch()
+    batch.close()
+    job = session.scheduler.send(session.plan(Brief(template="a cat")), batch=batch)
     with pytest.raises(errors.Cancelled, match="not sent") as caught:
         job.result(timeout=DEADLINE)
     assert not caught.value.maybe_billed
@@ -404,7 +410,7 @@ def test_millions_are_refused_from_the_count(session, gateway):
 
 def test_the_cost_is_limited_by_what_was_learned(session, gateway):
     session.sweep("a {a|b|c|d|e}")
-    plan = session.foresee(session.expand("a {x|y}"))
+    plan = planned(session, "a {x|y}")
     assert "2 choices, 2 calls" in plan.words
     assert "about $0.08" in plan.words
     with pytest.raises(errors.OptionError, match=r"more than \$0.05"):
@@ -425,7 +431,7 @@ def test_the_cost_is_limited_by_the_price_before(session, gateway):
 
 
 def test_what_is_not_known_is_not_made_up(session):
-    plan = session.foresee(session.expand("a {x|y}"))
+    plan = planned(session, "a {x|y}")
     assert plan.words == "2 choices, 2 calls · time not known yet · cost not known yet"
 
 
@@ -493,7 +499,7 @@ def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gat
     configure(session, concurrency=8)
     session.generate("what is loaded at first use is loaded now")
     before = psutil.Process().memory_info().rss
-    job = session.start(session.foresee(session.expand("number {n}", rows=rows)))
+    job = session.scheduler.start(planned(session, "number {n}", rows=rows))
 
     def interrupt(_):
         if len(gateway.requests) > 200:
@@ -501,7 +507,7 @@ def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gat
 
     with pytest.raises(errors.Interrupted):
         job.result(watch=interrupt)
-    session.wait_for_all()
+    session.scheduler.wait_for_all()
     assert 200 < len(gateway.requests) < 300
     session = fresh()
     configure(session, concurrency=8)

@@ -211,7 +211,7 @@ def test_a_quoted_value_is_read_back(word):
         return
     if word.startswith("--") or word != word.strip():
         return
-    assert parse_cell_line(f"-m {quoted(word)}").models == (word,)
+    assert parse_cell_line(f"-m {quoted(word)}").brief.models == (word,)
 
 
 def test_a_cell_is_what_a_person_would_write():

@@ -65,7 +65,7 @@ def test_a_picture_that_is_gone_is_said(session, front):
 def test_generate_is_accepted_and_filed(session, panel, front):
     front.ask("generate", view="v", id=7, **COMPOSED)
     front.wait("accepted", id=7, view="v")
-    until(lambda: session.library.count() == 1 and not session.under_way())
+    until(lambda: session.library.count() == 1 and not session.scheduler.under_way())
     assert session.get("@last").prompt == "a cat"
 
 
@@ -73,11 +73,11 @@ def test_a_message_that_comes_twice_is_paid_once(session, front):
     for _ in range(2):
         front.ask("generate", view="v", id=7, **COMPOSED)
         front.wait("accepted", id=7)
-        until(lambda: session.library.count() == 1 and not session.under_way())
+        until(lambda: session.library.count() == 1 and not session.scheduler.under_way())
     front.ask("again", view="v", id=7, number=1)
     front.ask("again", view="w", id=7, number=1)
     front.wait("accepted", view="w")
-    until(lambda: session.library.count() == 2 and not session.under_way())
+    until(lambda: session.library.count() == 2 and not session.scheduler.under_way())
 
 
 def test_what_was_made_before_is_free(session, front):
@@ -86,7 +86,7 @@ def test_what_was_made_before_is_free(session, front):
     assert front.wait("plan")[0]["words"] == "replayed from @1 · $0 · Again makes a new take"
     front.ask("generate", view="v", id=3, **COMPOSED)
     assert front.wait("accepted", id=3)[0]["replayed"] == 1
-    until(lambda: not session.under_way())
+    until(lambda: not session.scheduler.under_way())
     assert session.library.count() == 1
 
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, word
 def test_a_pasted_aspect_counts(session, front):
     front.ask("generate", view="v", id=1, **{**COMPOSED, "template": "a cat --ar 16:9"})
     front.wait("accepted")
-    until(lambda: session.library.count() == 1 and not session.under_way())
+    until(lambda: session.library.count() == 1 and not session.scheduler.under_way())
     assert session.get("@1").parameters["aspect"] == "16:9"
 
 
@@ -135,7 +135,7 @@ def test_an_edit_knows_its_parent(session, front):
         "generate", view="v", id=1, template="make it night", model="", aspect="", inputs=["@1"]
     )
     front.wait("accepted")
-    until(lambda: session.library.count() == 2 and not session.under_way())
+    until(lambda: session.library.count() == 2 and not session.scheduler.under_way())
     assert [parent.number for parent in session.get("@2").parents] == [1]
     assert entry_of(front)["inputs"] == [{"name": "@1", "number": 1}]
 
@@ -145,7 +145,7 @@ def test_again_asks_for_the_same(session, front):
     session.edit("@1", "make it night", aspect="16:9")
     front.ask("again", view="v", id=1, number=2)
     front.wait("accepted")
-    until(lambda: session.library.count() == 3 and not session.under_way())
+    until(lambda: session.library.count() == 3 and not session.scheduler.under_way())
     second, third = session.get("@2"), session.get("@3")
     assert (third.prompt, third.parameters) == (second.prompt, second.parameters)
     assert [given.source for given in third.inputs] == [given.source for given in second.inputs]
@@ -263,7 +263,7 @@ def test_a_picture_from_the_browser_becomes_an_input(session, front):
     ref = front.wait("uploaded")[0]["ref"]
     front.ask("generate", view="v", id=2, **{**COMPOSED, "inputs": [ref]})
     front.wait("accepted")
-    until(lambda: session.library.count() == 1 and not session.under_way())
+    until(lambda: session.library.count() == 1 and not session.scheduler.under_way())
     [given] = session.get("@1").inputs
     assert (given.name, given.generation) == (ref, None)
     front.ask("cell", view="v", id=3, number=1)
@@ -330,7 +330,7 @@ def test_what_runs_is_listed_and_can_be_left(session, panel, front, gateway):
     front.ask("stop", job=job["id"])
     until(lambda: panel._status["jobs"] == [])
     gateway.go_on.set()
-    until(lambda: not session.under_way())
+    until(lambda: not session.scheduler.under_way())
     assert session.get("@1").status == "done"  # stopped waiting, not the request
 
 
@@ -341,9 +341,9 @@ def test_what_waits_is_dropped_free(session, panel, front, gateway):
     front.ask("generate", view="v", id=2, **{**COMPOSED, "template": "a dog"})
     until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 0])
     front.ask("stop", job=panel._status["jobs"][1]["id"])
-    until(lambda: len(session.under_way()) == 1)
+    until(lambda: len(session.scheduler.under_way()) == 1)
     gateway.go_on.set()
-    until(lambda: not session.under_way())
+    until(lambda: not session.scheduler.under_way())
     assert len(gateway.requests) == 1
     assert session.library.count() == 1
 
@@ -352,7 +352,7 @@ def test_a_refusal_is_an_entry_with_its_words(session, front, gateway):
     gateway.go_on.set()
     gateway.script = answer(choice({"content": "<b>I can't</b> draw that."}))
     front.ask("generate", view="v", id=1, **COMPOSED)
-    until(lambda: session.library.count() == 1 and not session.under_way())
+    until(lambda: session.library.count() == 1 and not session.scheduler.under_way())
     found = entry_of(front)
     assert found["status"] == "failed"
     assert "<b>I can't</b> draw that." in found["error"][0]

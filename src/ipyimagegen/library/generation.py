@@ -1,4 +1,4 @@
-"""A generation: one request and what came of it."""
+"""A generation: one request, with its pictures or its failure, as the library keeps it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Generation", "InputRecord", "Pending", "preview_of"]
 
-FULL_SIDE = 2048  # of what has no delivered bytes that every front end shows
+FULL_SIDE = 2048  # pixels of a full preview where not every front end shows the delivered bytes
 
 
 @dataclass(frozen=True)
 class InputRecord:
-    """What an input was: its identity, the user's name for it, the generation it came from."""
+    """An input: its identity, the user's name for it, and the generation that it came from."""
 
     source: str
     name: str
@@ -47,25 +47,25 @@ class Pending(ABC):
 
 @dataclass(frozen=True, eq=False)
 class Generation:
-    """One request and what came of it, as the library keeps it.
+    """One request with its pictures or its failure.
 
     Attributes
     ----------
     number, ref, uuid
         Its number in this library, the same as a reference (``"@12"``), and its identity.
     status
-        ``"sent"`` (under way), ``"done"``, ``"failed"``, or ``"unknown"``: who sent it ended
-        before the answer came, and it may have been billed.
+        ``"sent"`` (under way), ``"done"``, ``"failed"``, or ``"unknown"``: the process that
+        sent it ended before the answer came, and it may have been billed.
     gateway, model, served_by
-        Where it was sent, which model was asked, and which one answered.
+        The gateway, the model asked, and the model that answered.
     template, prompt
-        What was typed, and what was sent.
+        The text as typed, and as sent.
     parameters, take
-        What else was asked for.
+        Further parameters of the request, and the take.
     inputs, parents
-        What the inputs were; the generations among them.
+        Its inputs; the generations among them.
     pictures, text, finish_reason, usage
-        What came back.
+        The reply.
     cost
         Dollars, as the gateway reported it; None where it didn't.
     seconds
@@ -75,9 +75,9 @@ class Generation:
     rating, tags, note
         The user's: 1 to 5 or None, words, and text.
     deleted
-        When it was, None while it is not: what is deleted is out of sight, and not gone.
+        When it was deleted, None while it is not: out of sight, and not gone.
     imported
-        When it came out of a bundle; None for what was made here.
+        When it came out of a bundle; None for one made here.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -150,9 +150,8 @@ class Generation:
     @property
     def parents(self) -> tuple[Generation, ...]:
         """The generations whose pictures were its inputs, in the order sent, each once."""
-        numbers = dict.fromkeys(i.generation for i in self.inputs if i.generation is not None)
-        found = (self.library.get(number) for number in numbers)
-        return tuple(generation for generation in found if generation is not None)
+        numbers = [one.generation for one in self.inputs if one.generation is not None]
+        return tuple(self.library.numbered(numbers).values()) if numbers else ()
 
     @property
     def is_sketch(self) -> bool:
@@ -175,12 +174,12 @@ class Generation:
             Whether the file says how it was made; None asks the setting ``embed``. Its
             pixels stay as they were delivered, and a file with a C2PA manifest all of it.
         strip
-            Take out all that the file can say of itself, a C2PA manifest included.
+            Take out all metadata, a C2PA manifest included.
 
         Raises
         ------
         OptionError
-            Both are asked for, or the setting forbids what is asked for.
+            Both are asked for, or the setting forbids it.
         PictureError
             The file can't be written.
         """
@@ -191,7 +190,7 @@ class Generation:
         return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
 
     def _copy(self, *, embed: bool | None, strip: bool) -> bytes:
-        """Return the first picture's bytes, with or without what they say of themselves."""
+        """Return the first picture's bytes, with or without metadata."""
         from .. import metadata
 
         if embed and (strip or self.library.embed == "never"):
@@ -277,7 +276,7 @@ class Generation:
         own = any(given.generation is None for given in self.inputs)
         return own or any(parent.holds_own_picture for parent in self.parents)
 
-    # -- what the user thinks of it ----------------------------------------------------
+    # -- the user's marks ----------------------------------------------------------------
 
     @property
     def is_starred(self) -> bool:
@@ -312,17 +311,49 @@ class Generation:
         """Bring it back after `delete`."""
         self.library.restore([self.number])
 
-    def edit(self, prompt: str, **options: Any) -> Generation:
-        """Make a picture from this one; takes the options of `ipyimagegen.generate`."""
-        if self.library.edit_with is None:
+    def edit(
+        self,
+        prompt: str,
+        *,
+        inputs: Sequence[object] = (),
+        model: str | None = None,
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
+        **values: Any,
+    ) -> Generation:
+        """Make a picture from this one; the options are those of `ipyimagegen.generate`.
+
+        Further `inputs` are sent after it, in order.
+        """
+        if self.library.maker is None:
             raise LibraryError(
                 "this library only keeps pictures", hint="Edit through ipyimagegen.edit()."
             )
-        return self.library.edit_with(prompt, inputs=[self], **options)
+        return self.library.maker.edit(
+            self,
+            prompt,
+            inputs=inputs,
+            model=model,
+            gateway=gateway,
+            aspect=aspect,
+            size=size,
+            timeout=timeout,
+            extra=extra,
+            raw=raw,
+            take=take,
+            again=again,
+            **values,
+        )
 
     @cached_property
     def preview(self) -> Preview | None:
-        """What a notebook shows of it: one small picture, however many there are.
+        """One small picture for a notebook, however many pictures there are.
 
         None where there is none, or where a file is missing.
         """
@@ -337,19 +368,19 @@ class Generation:
         return self.__dict__.get("preview")
 
     def keep_preview(self, preview: Preview | None) -> None:
-        """Take a preview that was made of pictures that were decoded already."""
+        """Take a preview that was made elsewhere, of the pictures' decoded pixels."""
         self.__dict__["preview"] = preview
 
     def _repr_jpeg_(self) -> bytes | None:
-        return self._shown("jpeg")
+        return self._preview_as("jpeg")
 
     def _repr_png_(self) -> bytes | None:
-        return self._shown("png")
+        return self._preview_as("png")
 
-    def _shown(self, kind: str) -> bytes | None:
+    def _preview_as(self, kind: str) -> bytes | None:
         """Return the preview if it is of that type: a cell's output has one image, not two."""
-        shown = self.preview
-        return shown.data if shown is not None and shown.type == kind else None
+        preview = self.preview
+        return preview.data if preview is not None and preview.type == kind else None
 
     def __repr__(self) -> str:
         if self.status == "failed":
@@ -373,14 +404,15 @@ class Generation:
 def preview_of(
     pictures: Sequence[Picture], images: Sequence[Image.Image], side: int | str
 ) -> Preview | None:
-    """Return what a notebook shows of a generation: one small picture, however many there are.
+    """Return the preview of a generation: one small picture, however many were delivered.
 
     Parameters
     ----------
     pictures, images
         As they were delivered, and decoded.
     side
-        Longest side in pixels, or ``"full"`` for the delivered bytes where these can be shown.
+        Longest side in pixels, or ``"full"`` for the delivered bytes where a notebook can
+        show these.
     """
     if not images:
         return None

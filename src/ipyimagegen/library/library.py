@@ -1,42 +1,79 @@
 """The library: the row before the request, the files before the row says done.
 
 Whatever happens in between, a request that may have been paid for has a row, and a row
-that says ``done`` has its pictures whole on disk. What the same request brought before is
-found by its question, its gateway and its take.
+that says ``done`` has its pictures whole on disk. A repeated request is found by its
+question, its gateway and its take.
 """
 
 from __future__ import annotations
 
+import copy
 import itertools
 import logging
 import tempfile
 import threading
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
 from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
-from .generation import Generation
-from .queries import Records, find_known, iso, now
-from .storage.files import Disk
+from . import queries
+from .generation import Generation, InputRecord
+from .queries import Spent, find_known, iso, now
+from .storage.catalogue import Catalogue
+from .storage.files import Disk, Files
 from .storage.location import unwritable
-from .storage.schema import generation_pictures, generations, inputs, pictures
+from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
+from .storage.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..requests import Reply, Request
     from .references import Source
 
-__all__ = ["Claim", "Library", "add_picture"]
+__all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
 
 log = logging.getLogger("ipyimagegen")
+
+
+class Preferences(Protocol):
+    """The user's settings, as far as a library reads them: ``embed`` and ``preview``."""
+
+    def get(self, name: str) -> Any:
+        """Return a setting's value as it is now."""
+
+
+class Maker(Protocol):
+    """Makes pictures: the session that serves `Generation.edit`."""
+
+    def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
+        """Make a picture from another one."""
+
+
+class Subscribers:
+    """Calls to make, on any thread, after each change."""
+
+    def __init__(self) -> None:
+        self._calls: list[Callable[[], None]] = []
+
+    def add(self, subscriber: Callable[[], None]) -> Callable[[], None]:
+        """Add a subscriber; return a call that takes it away."""
+        self._calls.append(subscriber)
+        return lambda: self._calls.remove(subscriber)
+
+    def __call__(self) -> None:
+        """Tell each of them."""
+        for subscriber in tuple(self._calls):
+            subscriber()
 
 
 @dataclass(frozen=True)
@@ -48,8 +85,8 @@ class Claim:
     take: int
 
 
-class Library(Records):
-    """Generations and pictures in a folder.
+class Library:
+    """Generations and pictures in a folder, opened once and shared by threads.
 
     Parameters
     ----------
@@ -61,20 +98,18 @@ class Library(Records):
         The kind of network file system the folder is on, empty for a local disk; None
         finds out.
     disk
-        What writes, syncs and renames the files.
+        Writes, syncs and renames the files.
+    preferences
+        The settings that previews and saved copies follow; None takes the defaults.
+    maker
+        Makes the edits of its generations; None for a library that only keeps pictures.
 
     Attributes
     ----------
-    edit_with
-        What `Generation.edit` calls; the session that uses this library sets it.
-    preview_side
-        Longest side of a preview in pixels, or ``"full"`` for the delivered bytes; the
-        session sets it, too.
-    embed
-        Whether saved copies say how they were made: ``"auto"`` where that is asked for,
-        ``"always"`` or ``"never"``; the session sets it.
+    catalogue, files, thumbnails
+        Its database, its files, and the small copies beside them.
     changed
-        Called after the user's own words on a generation change; the session sets it.
+        Is called after a generation began, ended or was marked, and tells the subscribers.
     """
 
     def __init__(
@@ -84,18 +119,52 @@ class Library(Records):
         lease: float = 15.0,
         network: str | None = None,
         disk: Disk | None = None,
+        preferences: Preferences | None = None,
+        maker: Maker | None = None,
     ) -> None:
-        super().__init__(folder, network=network, disk=disk)
+        self.folder = Path(folder)
         self.lease = lease
-        self._recovered = False
+        self.catalogue = Catalogue(self.folder, network=network)
+        self.files = Files(self.folder, disk)
+        self.thumbnails = Thumbnails(self.folder / "thumbnails")
+        self.maker = maker
+        self._preferences = preferences
+        self.changed = Subscribers()
+        self._recovered = threading.Event()
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return f"Library({str(self.folder)!r})"
 
+    def serving(self, preferences: Preferences, maker: Maker) -> Library:
+        """Return the same library for a session: its files, catalogue and subscribers are shared.
+
+        Two sessions may share a library, each with settings of its own.
+        """
+        other = copy.copy(self)
+        other._preferences, other.maker = preferences, maker
+        return other
+
     def close(self) -> None:
         """Close its files; the next use opens them again."""
         self.catalogue.close()
+
+    def watch(self, subscriber: Callable[[], None]) -> Callable[[], None]:
+        """Call a subscriber, on any thread, after each change; return a call that ends it."""
+        return self.changed.add(subscriber)
+
+    @property
+    def embed(self) -> str:
+        """Whether saved copies say how they were made: ``auto`` (on demand), always or never."""
+        return "auto" if self._preferences is None else str(self._preferences.get("embed"))
+
+    @property
+    def preview_side(self) -> int | str:
+        """Longest side of a preview in pixels, or ``"full"`` for the delivered bytes."""
+        if self._preferences is None:
+            return 768
+        side: int | str = self._preferences.get("preview")
+        return side
 
     # -- writing ----------------------------------------------------------------------
 
@@ -233,7 +302,7 @@ class Library(Records):
                 connection, number, status="failed", error=error_to_dict(error), seconds=seconds
             )
 
-    # -- what the user thinks of them ---------------------------------------------------
+    # -- the user's marks ----------------------------------------------------------------
 
     def mark(self, number: int, **marks: int | str | None) -> None:
         """Keep the user's own words on a generation: `rating`, `tags` (a line), `note`."""
@@ -299,10 +368,192 @@ class Library(Records):
             .values(finished=now(), lease=None, **values)
         )
 
+    # -- reading ----------------------------------------------------------------------
+
+    def look_up(
+        self, requests: Sequence[Request], *, stand_in: bool = False
+    ) -> list[Generation | None]:
+        """Return the generation that answers each request, or that has claimed it.
+
+        Parameters
+        ----------
+        requests
+            Any number of them: they are one query.
+        stand_in
+            Whether another gateway's answer to the same will do: a real picture instead
+            of a sketch.
+
+        Returns
+        -------
+        list of Generation or None
+            For each request the generation that is done, else the one under way, else one
+            whose sender ended before the answer came, so that it may have been billed. None
+            if there is none of these: failures are never replayed.
+        """
+        with self._reading() as connection:
+            numbers = find_known(connection, requests, stand_in=stand_in)
+            rows = queries.by_number(connection, list(dict.fromkeys(numbers.values())))
+        known = {number: self._generation(row) for number, row in rows.items()}
+        return [known.get(numbers.get((one.question, one.take), 0)) for one in requests]
+
+    def get(self, number: int) -> Generation | None:
+        """Return the generation of that number, or None."""
+        return self.numbered([number]).get(number)
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, Generation]:
+        """Return those of these generations that there are, by number, in the order given."""
+        numbers = list(dict.fromkeys(numbers))
+        with self._reading() as connection:
+            rows = queries.by_number(connection, numbers)
+        return {number: self._generation(rows[number]) for number in numbers if number in rows}
+
+    def last(self) -> Generation | None:
+        """Return the last generation that has pictures, or None."""
+        newest = sa.select(generations).where(generations.c.status == "done", not_deleted)
+        newest = newest.order_by(generations.c.number.desc()).limit(1)
+        with self._reading() as connection:
+            rows = queries.read_generations(connection, newest)
+        return self._generation(rows[0]) if rows else None
+
+    def search(self, query: str, *, start: int = 0, count: int = 20) -> list[Generation]:
+        """Return the generations that a search matches, the newest first.
+
+        Parameters
+        ----------
+        query
+            Words, and fields as `search.FIELDS` has them; empty finds all that is not deleted.
+        start, count
+            From which one on, and how many at most.
+
+        Raises
+        ------
+        OptionError
+            It can't be searched.
+        """
+        with self._reading() as connection:
+            rows = queries.search(connection, query, start=start, count=count)
+        return [self._generation(row) for row in rows]
+
+    def children(self, number: int) -> list[Generation]:
+        """Return the generations made from one, the oldest first, at most two hundred."""
+        with self._reading() as connection:
+            rows = queries.children(connection, number)
+        return [self._generation(row) for row in rows]
+
+    def _generation(self, row: Mapping[str, Any]) -> Generation:
+        values = {name: row[name] for name in row if name not in ("question", "lease")}
+        delivered = map(self.files.picture, row["pictures"])
+        return Generation(
+            **values
+            | {
+                "usage": row["usage"] or {},
+                "seconds": row["seconds"] or 0.0,
+                "tags": tuple(row["tags"].split()),
+                "pictures": tuple(picture for picture in delivered if picture is not None),
+                "inputs": tuple(
+                    InputRecord(one["source"], one["name"], one["parent"]) for one in row["inputs"]
+                ),
+            },
+            library=self,
+        )
+
+    def pictures(self, prefix: str) -> list[Picture]:
+        """Return the pictures whose hash starts with `prefix`, at most ten of them."""
+        query = (
+            sa.select(pictures)
+            .where(pictures.c.hash >= prefix, pictures.c.hash < prefix + "g")
+            .limit(10)
+        )
+        with self._reading() as connection:
+            rows = [row._asdict() for row in connection.execute(query)]
+        return [picture for picture in map(self.files.picture, rows) if picture is not None]
+
+    def picture(self, digest: str) -> Picture | None:
+        """Return the whole picture of that hash; an input's hash may be of another file."""
+        whole = (one for one in self.pictures(digest) if one.hash == digest and one.is_whole)
+        return next(whole, None)
+
+    def generation_of(self, picture_hash: str) -> int | None:
+        """Return the number of the first generation that delivered this picture, or None."""
+        query = (
+            sa.select(sa.func.min(generation_pictures.c.generation))
+            .join(generations)
+            .where(generation_pictures.c.hash == picture_hash, not_deleted)
+        )
+        with self._reading() as connection:
+            number: int | None = connection.execute(query).scalar()
+            return number
+
+    def count(self, query: str = "") -> int:
+        """Return how many generations a search matches; an empty one, those not deleted."""
+        with self._reading() as connection:
+            return queries.count(connection, query)
+
+    def last_number(self) -> int:
+        """Return the highest number ever given, 0 in an empty library."""
+        with self._reading() as connection:
+            return queries.last_number(connection)
+
+    def usual_seconds(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
+        """Return the median and 90th percentile of the seconds of such calls; see `usual`."""
+        with self._reading() as connection:
+            return queries.usual(connection, "seconds", gateway, model, edits=edits)
+
+    def usual_cost(self, gateway: str, model: str, *, edits: bool) -> tuple[float, float] | None:
+        """Return the median and 90th percentile of the reported dollars; see `usual`."""
+        with self._reading() as connection:
+            return queries.usual(connection, "cost", gateway, model, edits=edits)
+
+    def ratings(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return the ratings of those of these generations that have one."""
+        with self._reading() as connection:
+            return queries.ratings(connection, numbers)
+
+    def last_picked(self, template: str) -> str:
+        """Return the value of ``@picked`` when a template was last sent; empty if it never was."""
+        with self._reading() as connection:
+            return queries.last_picked(connection, template)
+
+    def spending(self) -> list[Spent]:
+        """Return the cost by day, model and notebook, the newest day first."""
+        with self._reading() as connection:
+            return queries.spending(connection)
+
+    @property
+    def journal_note(self) -> str:
+        """A warning for a library on a network file system; empty for a local one."""
+        kind = self.catalogue.network
+        return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
+
+    def thumbnail(self, picture: Picture, preview: bytes | Image.Image | None = None) -> bytes:
+        """Return a thumbnail, made at first use and kept beside the pictures.
+
+        Parameters
+        ----------
+        picture
+            The picture.
+        preview
+            Its preview's bytes or its pixels, where they are at hand: the thumbnail is made
+            anew of these, which takes less time than to decode the whole file.
+
+        Returns
+        -------
+        bytes
+            A WebP of at most 320 × 320 pixels.
+
+        Raises
+        ------
+        PictureError
+            The picture's file can't be read.
+        """
+        if preview is not None:
+            return self.thumbnails.make(picture, preview)
+        return self.thumbnails.of(picture)
+
     # -- recovering -------------------------------------------------------------------
 
     def recover(self) -> list[str]:
-        """File what a process left half filed when it died, and take away what it left over.
+        """File the replies that a process left half filed when it died; clear its leftovers.
 
         Returns
         -------
@@ -362,17 +613,23 @@ class Library(Records):
         self._open()
         return self.catalogue.writing()
 
+    def _reading(self) -> AbstractContextManager[sa.Connection]:
+        self._open()
+        return self.catalogue.reading()
+
     def _open(self) -> None:
         """Clear up after those who died, the first time that the library is used."""
+        if self._recovered.is_set():
+            return
         with self._lock:
-            if self._recovered:
+            if self._recovered.is_set():
                 return
             self.catalogue.engine()  # whatever is wrong with it is raised here
             try:
                 self.files.make_folders()
             except OSError as error:
                 raise unwritable(self.folder, error.strerror or str(error)) from None
-            self._recovered = True
+            self._recovered.set()
         for line in self.recover():
             log.info("%s", line)
 

@@ -1,4 +1,4 @@
-"""References: what ``@12``, a variable, ``Out[5]`` or a path stands for.
+"""References: the picture that ``@12``, a variable, ``Out[5]`` or a path stands for.
 
 The magic, the panel and Python all resolve them here, so the same text means the same
 picture everywhere. Nothing is opened or decoded: that happens when inputs are prepared.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
@@ -20,9 +20,20 @@ from ..text import nearest
 from .generation import Generation, Pending
 
 if TYPE_CHECKING:
+    from ..gateways import Gateway
     from .library import Library
 
-__all__ = ["PICKED", "Source", "generation", "is_picture", "resolve", "source_of"]
+__all__ = [
+    "PICKED",
+    "Scope",
+    "Source",
+    "find_generation",
+    "find_source",
+    "find_sources",
+    "is_picture",
+    "only_source",
+    "refuse_sketches",
+]
 
 PICKED = "@picked"
 
@@ -32,15 +43,38 @@ _OUT = re.compile(r"Out\[(\d+)\]|_(\d*)")
 
 
 @dataclass(frozen=True)
+class Scope:
+    """Where names are looked up.
+
+    Parameters
+    ----------
+    library
+        For references that begin with ``@``.
+    values
+        The user's variables; its ``Out`` holds the cells' values.
+    last
+        The number of this kernel's last finished generation, for ``@last``; None takes the
+        library's.
+    picked
+        The references that ``@picked`` stands for, in order.
+    """
+
+    library: Library
+    values: Mapping[str, Any]
+    last: int | None = None
+    picked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Source:
-    """What an input is before it is prepared.
+    """An input before it is prepared.
 
     Attributes
     ----------
     value
         The picture.
     name
-        What the user called it.
+        The user's name for it.
     generation
         The number of the generation it came from, if it came from one.
     """
@@ -62,72 +96,99 @@ def is_picture(value: object) -> bool:
     return isinstance(value, (Source, Generation, Pending, Picture, Image.Image, Path))
 
 
-def resolve(
-    text: str, *, library: Library, namespace: Mapping[str, object], last: int | None = None
-) -> Source:
-    """Return what a reference stands for.
+# -- inputs -----------------------------------------------------------------------------
+
+
+def find_sources(value: object, scope: Scope, template: str) -> list[Source]:
+    """Return the inputs that a reference or a picture stands for: one, or those picked.
 
     Parameters
     ----------
-    text
-        The reference.
-    library
-        Where ``@`` references are looked up.
-    namespace
-        The user's variables; its ``Out`` holds the cells' values.
-    last
-        This kernel's last finished generation, for ``@last``.
+    value
+        A reference (text), or a picture in any form.
+    scope
+        Where names are looked up.
+    template
+        The template they are for; an error names the pictures picked when it was last sent.
 
     Raises
     ------
     UnknownReference
         It stands for nothing, or for nothing that can be an input.
     """
-    text = text.strip()
+    if not _is_picked(value):
+        return [find_source(value, scope)]
+    if not scope.picked:
+        before = scope.library.last_picked(template)
+        raise UnknownReference(
+            "@picked names nothing: no picture is picked in this kernel",
+            hint=f"When this was last sent it was {before}: -i {before.replace(' ', '')}"
+            if before
+            else "Click one in %imagegen panel, or set panel.picked = ['@12'].",
+        )
+    return [find_source(name, scope, f"@picked ({name})") for name in scope.picked]
+
+
+def only_source(value: object, scope: Scope, name: str, template: str) -> Source:
+    """Return the one input that a placeholder of a template stands for."""
+    if not _is_picked(value):
+        return find_source(value, scope, name)
+    sources = find_sources(value, scope, template)
+    if len(sources) > 1:
+        raise UnknownReference(
+            f"{len(sources)} pictures are picked, and {{@picked}} stands for one",
+            hint="Write -i @picked, and call them image 1, image 2 in the prompt.",
+        )
+    return sources[0]
+
+
+def find_source(value: object, scope: Scope, name: str = "") -> Source:
+    """Return the input that a reference or a picture stands for; `name` is the user's for it."""
+    if isinstance(value, Source):
+        return replace(value, name=name or value.name)
+    if isinstance(value, str):
+        source = _resolve(value.strip(), scope)
+        return replace(source, name=name or source.name)
+    return _as_source(value, name, scope.library)
+
+
+def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source]) -> None:
+    """Refuse inputs that descend from an offline sketch: paying to edit one is a mistake."""
+    if gateway.is_offline:
+        return
+    names = {one.generation: one.name for one in sources if one.generation is not None}
+    for number, generation in library.numbered(names).items():
+        if generation.descends_from_sketch:
+            raise UnknownReference(
+                f"{names[number]} is an offline sketch, or was made from one",
+                hint=f"Run its cell again with {gateway.name} first "
+                "(its .image is an ordinary picture, if you insist).",
+            )
+
+
+def _is_picked(value: object) -> bool:
+    return isinstance(value, str) and value.strip() == PICKED
+
+
+def _resolve(text: str, scope: Scope) -> Source:
+    """Return the input that a text stands for: a reference, a variable, or a path."""
     if text.startswith("@"):
-        return _at(text, library, last)
+        return _at(text, scope)
     out = _OUT.fullmatch(text)
     if out is not None:
-        return source_of(_output(text, out, namespace), text, library)
-    if text in namespace:
-        return source_of(namespace[text], text, library)
+        return _as_source(_output(text, out, scope.values), text, scope.library)
+    if text in scope.values:
+        return _as_source(scope.values[text], text, scope.library)
     if "://" in text:
         raise UnknownReference(f"{text!r} is a link", hint="Download it first, then give its path.")
     path = Path(text).expanduser()
     if text.isidentifier() and not path.exists():
-        raise _no_variable(text, namespace)
+        raise _no_variable(text, scope.values)
     return Source(path, text)
 
 
-def generation(
-    text: str, *, library: Library, namespace: Mapping[str, object], last: int | None = None
-) -> Generation:
-    """Return the generation that a reference names; failed ones too."""
-    text = text.strip()
-    number = _NUMBER.fullmatch(text)
-    if number is not None:
-        return _numbered(text, int(number.group(1)), library)
-    if not text.startswith("@"):
-        out = _OUT.fullmatch(text)
-        value = _output(text, out, namespace) if out else namespace.get(text)
-        if isinstance(value, Generation):
-            return value
-        if isinstance(value, Pending):
-            return value.result()
-        if text not in namespace and out is None:
-            raise _no_variable(text, namespace)
-    source = resolve(text, library=library, namespace=namespace, last=last)
-    found = None if source.generation is None else library.get(source.generation)
-    if found is None:
-        raise UnknownReference(f"{text!r} is a picture that no generation of the library made")
-    return found
-
-
-def source_of(value: object, name: str, library: Library) -> Source:
-    """Return an object as an input; `UnknownReference` if it holds no picture.
-
-    What is under way is waited for.
-    """
+def _as_source(value: object, name: str, library: Library) -> Source:
+    """Return an object as an input; a generation under way is waited for."""
     if isinstance(value, Pending):
         value = value.result()
     if isinstance(value, Generation):
@@ -146,14 +207,15 @@ def source_of(value: object, name: str, library: Library) -> Source:
     )
 
 
-def _at(text: str, library: Library, last: int | None) -> Source:
+def _at(text: str, scope: Scope) -> Source:
+    library = scope.library
     number = _NUMBER.fullmatch(text)
     if number is not None:
-        found = _numbered(text, int(number.group(1)), library)
-        return _position(found, int(number.group(2) or 1), text)
+        generation = _numbered(text, int(number.group(1)), library)
+        return _position(generation, int(number.group(2) or 1), text)
     name, _, position = text.partition(".")
     if name == "@last" and (not position or position.isdigit()):
-        newest = library.last() if last is None else library.get(last)
+        newest = library.last() if scope.last is None else library.get(scope.last)
         if newest is None:
             raise UnknownReference("@last names nothing: no picture was made yet")
         return _position(newest, int(position or 1), text)
@@ -184,47 +246,84 @@ def _candidate(picture: Picture, others: Sequence[Picture]) -> str:
     return f"@{picture.hash[: length - 1]}"
 
 
+def _position(generation: Generation, position: int, text: str) -> Source:
+    pictures = generation.pictures
+    if not pictures:
+        return Source(generation.picture, text, generation.number)  # raises, and says why
+    if not 1 <= position <= len(pictures):
+        count = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
+        raise UnknownReference(f"{text} names nothing: {generation.ref} has {count}")
+    return Source(pictures[position - 1], text, generation.number)
+
+
+# -- generations ------------------------------------------------------------------------
+
+
+def find_generation(text: str, scope: Scope) -> Generation:
+    """Return the generation that a reference or a variable names; failed ones too.
+
+    Raises
+    ------
+    UnknownReference
+        It names none.
+    """
+    text = text.strip()
+    if _is_picked(text):
+        only_source(text, scope, "", "")
+        [text] = scope.picked
+    number = _NUMBER.fullmatch(text)
+    if number is not None:
+        return _numbered(text, int(number.group(1)), scope.library)
+    if not text.startswith("@"):
+        out = _OUT.fullmatch(text)
+        value = _output(text, out, scope.values) if out else scope.values.get(text)
+        if isinstance(value, Generation):
+            return value
+        if isinstance(value, Pending):
+            return value.result()
+        if text not in scope.values and out is None:
+            raise _no_variable(text, scope.values)
+    source = _resolve(text, scope)
+    generation = None if source.generation is None else scope.library.get(source.generation)
+    if generation is None:
+        raise UnknownReference(f"{text!r} is a picture that no generation of the library made")
+    return generation
+
+
 def _numbered(text: str, number: int, library: Library) -> Generation:
     # SQLite's integers end at 2^63; a longer number names nothing in any case.
-    found = library.get(number) if number < 2**63 else None
-    if found is None:
+    generation = library.get(number) if number < 2**63 else None
+    if generation is None:
         highest = library.last_number()
         if 0 < number <= highest:
             raise UnknownReference(f"@{number} was deleted for good")
         hint = f"The library's last one is @{highest}." if highest else "The library is empty."
         raise UnknownReference(f"{text} names nothing", hint=hint)
-    if found.deleted:
+    if generation.deleted:
         raise UnknownReference(
-            f"{found.ref} was deleted",
-            hint=f"%imagegen delete --undo {found.ref} brings it back.",
+            f"{generation.ref} was deleted",
+            hint=f"%imagegen delete --undo {generation.ref} brings it back.",
         )
-    return found
+    return generation
 
 
-def _position(found: Generation, position: int, text: str) -> Source:
-    pictures = found.pictures
-    if not pictures:
-        return Source(found.picture, text, found.number)  # raises, with what became of it
-    if not 1 <= position <= len(pictures):
-        count = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
-        raise UnknownReference(f"{text} names nothing: {found.ref} has {count}")
-    return Source(pictures[position - 1], text, found.number)
+# -- variables --------------------------------------------------------------------------
 
 
-def _output(text: str, out: re.Match[str], namespace: Mapping[str, object]) -> object:
-    outputs = namespace.get("Out")
+def _output(text: str, out: re.Match[str], values: Mapping[str, object]) -> object:
+    outputs = values.get("Out")
     number = out.group(1) or out.group(2)
     if not number:
-        if text in namespace:
-            return namespace[text]
+        if text in values:
+            return values[text]
     elif isinstance(outputs, Mapping) and int(number) in outputs:
         return outputs[int(number)]
     raise UnknownReference(f"{text} names nothing: no cell's value is kept there")
 
 
-def _no_variable(text: str, namespace: Mapping[str, object]) -> UnknownReference:
+def _no_variable(text: str, values: Mapping[str, object]) -> UnknownReference:
     holders = [
-        name for name, value in namespace.items() if is_picture(value) and not name.startswith("_")
+        name for name, value in values.items() if is_picture(value) and not name.startswith("_")
     ]
     hint = nearest(text, holders)
     if not hint and holders:

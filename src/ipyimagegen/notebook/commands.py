@@ -52,7 +52,9 @@ class Invocation:
 
     def find(self, reference: str) -> Generation:
         """Return the generation that a reference names."""
-        return self.session.find(reference, self.namespace)
+        from ..library.references import find_generation
+
+        return find_generation(reference, self.session.scope(self.namespace))
 
 
 @dataclass(frozen=True)
@@ -86,29 +88,30 @@ def _help(invocation: Invocation) -> str:
 
 def _status(invocation: Invocation) -> str:
     """Return each setting with its value and source, the gateway, the key, the library."""
-    session = invocation.session
+    session, settings = invocation.session, invocation.session.settings.snapshot()
     rows = []
     for name in SETTINGS:
-        setting = session.settings.look_up(name)
+        setting = settings.look_up(name)
         rows.append((name, shown_path(setting.value), setting.source))
         if name == "library" and session.library.journal_note:
             rows.append(("", session.library.journal_note, ""))
-    gateway = session.settings.gateway()
+    gateway = settings.gateway()
     if gateway.source == "use":
         rows[0] = ("gateway", gateway.name, "%imagegen use")
     if gateway.is_offline:
         rows.append(("key", "none needed", ""))
     else:
         try:
-            key = session.settings.key(gateway)
+            key = settings.key(gateway)
         except SettingError as error:
             rows.append(("key", str(error), ""))
         else:
             rows.append(("key", "set, not shown" if key else "none", key.source if key else ""))
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = [f"{n:<{widths[0]}}  {v:<{widths[1]}}  {s}".rstrip() for n, v, s in rows]
-    if session.under_way():
-        lines.append(f"under way: {_numbers(session.under_way())}")
+    jobs = session.scheduler.under_way()
+    if jobs:
+        lines.append(f"under way: {_numbers(jobs)}")
     return "\n".join(lines)
 
 
@@ -125,7 +128,7 @@ def _doctor(invocation: Invocation) -> str:
 def _models(invocation: Invocation) -> str:
     """Return when to pick which model, and the gateway's list."""
     session = invocation.session
-    gateway = session.settings.gateway()
+    gateway = session.settings.snapshot().gateway()
     names = sorted(str(entry.get("id")) for entry in session.models())
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     return f"{MODELS}\n\n{gateway.name} has: {listed}"
@@ -150,7 +153,7 @@ def _panel(invocation: Invocation) -> None:
 def _cancel(invocation: Invocation) -> str:
     """Hang up on the requests in flight, or on the one named."""
     references = invocation.arguments
-    jobs = invocation.session.under_way()
+    jobs = invocation.session.scheduler.under_way()
     if references:
         jobs = [job for job in jobs if f"@{job.number}" == references[0]]
     cancelled = [job for job in jobs if job.cancel()]
@@ -176,9 +179,11 @@ def _show(invocation: Invocation) -> object:
     from ..session.selection import look_at
     from .display import caption_bundle, metadata_text
 
-    generation = look_at(invocation.session, invocation.arguments[0], invocation.namespace)
+    session, [reference] = invocation.session, invocation.arguments
+    generation = look_at(reference, session.scope(invocation.namespace))
     if isinstance(generation, Found):
         return metadata_text(generation)
+    generation = session.scheduler.file_held(generation)
     if generation.pictures:
         display(caption_bundle(generation, name=generation.name), raw=True)
     elif generation.error is not None:
@@ -265,12 +270,12 @@ def _prune(invocation: Invocation) -> str:
 
 def _export(invocation: Invocation) -> str:
     """Write a bundle of this kernel's generations, of those named, or of a search."""
-    from ..session.selection import chosen
+    from ..session.selection import selected
 
     session, (path, *rest) = invocation.session, invocation.arguments
     query = " ".join(rest)
     words = query.replace(",", " ").split()
-    generations = chosen(session, words, invocation.namespace, query=query)
+    generations = selected(session, words, invocation.namespace, query=query)
     bundle = session.export_bundle(path, *generations)
     return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
 

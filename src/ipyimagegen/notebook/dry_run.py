@@ -10,26 +10,17 @@ from ..images.inputs import inputs_report
 from ..text import one_line
 
 if TYPE_CHECKING:
-    from ..library import Generation
-    from ..session import Order, Plan
+    from ..session import Call, Plan
 
 __all__ = ["plan_text", "request_text"]
 
 MOST_REQUESTS = 40  # of a sweep; the others are counted
 
 
-def request_text(order: Order, stored: Generation | None) -> str:
-    """Return the request as it would be sent, its key masked, its pictures as hash and size.
-
-    Parameters
-    ----------
-    order
-        The request, with its gateway.
-    stored
-        The library's answer to it, which is replayed instead.
-    """
-    request = order.with_inputs()
-    body = request_body(request, models=order.gateway.models, extra=order.gateway.extra)
+def request_text(call: Call) -> str:
+    """Return a request as it would be sent, its key masked, its pictures as hash and size."""
+    request, gateway = call.prepared(), call.gateway
+    body = request_body(request, models=gateway.models, extra=gateway.extra)
     pictures = iter(request.inputs)
     content = body["messages"][0]["content"]
     if not isinstance(content, str):
@@ -40,35 +31,35 @@ def request_text(order: Order, stored: Generation | None) -> str:
                     "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
-    lines = [f"Nothing was sent. {_calls(order, stored)}"]
-    if order.gateway.is_offline:
+    lines = [f"Nothing was sent. {_calls(call)}"]
+    if gateway.is_offline:
         lines.append("to the offline gateway")
     else:
-        lines.append(f"POST {order.gateway.base_url}/v1/chat/completions")
+        lines.append(f"POST {gateway.base_url}/v1/chat/completions")
         lines.append("Authorization: Bearer ***")
     lines.append(json.dumps(body, indent=2, ensure_ascii=False))
-    if order.sources:
-        lines.append(inputs_report([source.name for source in order.sources], request.inputs))
+    if call.sources:
+        lines.append(inputs_report([source.name for source in call.sources], request.inputs))
     return "\n".join(lines)
 
 
-def _calls(order: Order, stored: Generation | None) -> str:
-    if stored is not None:
-        return f"0 calls would be: {stored.ref} is the answer, free."
-    if not order.may_send:
+def _calls(call: Call) -> str:
+    if call.stored is not None:
+        return f"0 calls would be: {call.stored.ref} is the answer, free."
+    if not call.may_send:
         return "Nothing would be: replay = only, and the library has no answer."
-    return f"1 call would be{', for another take' if order.again else ''}."
+    return f"1 call would be{', for another take' if call.again else ''}."
 
 
 def plan_text(plan: Plan) -> str:
     """Return the requests of a sweep, one a line."""
     lines = [f"Nothing was sent. {plan.words}"]
-    for member in plan.members[:MOST_REQUESTS]:
-        labels = " · ".join(member.labels)
-        outcome = "would be sent" if member.order.may_send else "not sent: replay = only"
-        if member.stored is not None:
-            outcome = f"would be replayed from {member.stored.ref}"
-        prompt = one_line(member.order.request.prompt, 100)
-        lines.append(f"{labels}: {outcome}, {member.order.request.model}: {prompt}")
-    more = len(plan.members) - MOST_REQUESTS
+    for call in plan.calls[:MOST_REQUESTS]:
+        labels = " · ".join(call.labels)
+        outcome = "would be sent" if call.may_send else "not sent: replay = only"
+        if call.stored is not None:
+            outcome = f"would be replayed from {call.stored.ref}"
+        prompt = one_line(call.request.prompt, 100)
+        lines.append(f"{labels}: {outcome}, {call.request.model}: {prompt}")
+    more = len(plan.calls) - MOST_REQUESTS
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)

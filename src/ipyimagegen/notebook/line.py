@@ -15,10 +15,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
 from ..text import nearest
+
+if TYPE_CHECKING:
+    from ..session.brief import Brief
 
 __all__ = ["OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
 
@@ -120,7 +123,7 @@ class Option:
     Parameters
     ----------
     field
-        Its field of `CellOptions`.
+        Its field of `Brief`, or of `CellOptions`.
     flags
         Its spellings.
     help
@@ -169,6 +172,7 @@ OPTIONS = (
     Option("debug", ("--debug",), "the whole traceback of an error"),
 )
 
+_OF_THE_CELL = ("save", "dry_run", "quiet", "debug")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
@@ -177,31 +181,29 @@ _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 @dataclass(frozen=True)
 class CellOptions:
-    """The options of one cell."""
+    """The options of one cell.
 
-    name: str | None = None
-    models: tuple[str, ...] = ()
-    inputs: tuple[str, ...] = ()
-    gateway: str | None = None
-    aspect: str | None = None
-    size: str | None = None
+    Parameters
+    ----------
+    brief
+        The wish, still without its template; its `rows` are the name of a variable.
+    save
+        Where to write the full file as well.
+    dry_run, quiet, debug
+        Whether only the request is shown, nothing is shown, errors have their traceback.
+    """
+
+    brief: Brief
     save: str | None = None
-    timeout: float | None = None
     dry_run: bool = False
-    count: int | None = None
-    rows: str | None = None
-    max_cost: float | None = None
-    yes: bool = False
-    take: int | None = None
-    again: bool = False
-    raw: bool = False
-    extra: Mapping[str, Any] | None = None
     quiet: bool = False
     debug: bool = False
 
 
 def parse_cell_line(line: str) -> CellOptions:
     """Return the options of a ``%%imagegen`` line; `OptionError` if it can't be read."""
+    from ..session.brief import Brief
+
     values: dict[str, Any] = {}
     words = iter(_words(line))
     for word in words:
@@ -230,7 +232,8 @@ def parse_cell_line(line: str) -> CellOptions:
         if option.repeats:
             value = values.get(option.field, ()) + value
         values[option.field] = value
-    return CellOptions(**values)
+    own = {field: values.pop(field) for field in _OF_THE_CELL if field in values}
+    return CellOptions(Brief(template="", **values), **own)
 
 
 def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:

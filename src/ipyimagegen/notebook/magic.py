@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
-    from ..session import Job, Order, Plan, Session, Sweep
+    from ..session import Brief, Call, Job, Plan, Session, Sweep
 
 __all__ = ["ImageGen", "load", "unload"]
 
@@ -71,7 +72,7 @@ class ImageGen(Magics):
         if self._session is None:
             return
         self._session.settings.configured = None
-        jobs = self._session.under_way()
+        jobs = self._session.scheduler.under_way()
         if jobs:
             print(  # noqa: T201  # unloading has no other output
                 f"{len(jobs)} under way, still received and filed; "
@@ -97,48 +98,38 @@ class ImageGen(Magics):
     # -- %%imagegen -------------------------------------------------------------------
 
     def _generate(self, options: CellOptions, body: str) -> Generation | Sweep | None:
+        shell = self._running_shell()
+        if options.brief.name:
+            _check_name(options.brief.name, shell.user_ns)
+        brief, remarks = self._brief(options, body)
+        plan = self.session.plan(brief, shell.user_ns)
+        if options.dry_run:
+            self._show_dry_run(plan)
+            return None
+        result: Generation | Sweep
+        if plan.dimensions:
+            result = self._sweep(self._within_limits(plan), options, remarks)
+        else:
+            if brief.max_cost is not None:
+                plan = self._within_limits(plan)
+            result = self._wait(plan, options, remarks)
+        if brief.name:
+            shell.push({brief.name: result})
+        return None if options.quiet else result
+
+    def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
+        """Return the wish of a cell, and a remark if an option stood in its body."""
         from ..prompts import read_body
 
-        shell = self._running_shell()
-        values = shell.user_ns
-        if options.name:
-            _check_name(options.name, values)
-        prompt, aspect, note = body.rstrip("\r\n"), options.aspect, ""
-        if not options.raw:
-            prompt, aspect, note = read_body(body, aspect)
-        plan = self.session.expand(
-            prompt,
-            models=options.models,
-            count=options.count,
-            rows=self._rows(options.rows),
-            inputs=options.inputs,
-            gateway=options.gateway,
-            aspect=aspect,
-            size=options.size,
-            timeout=options.timeout,
-            extra=options.extra,
-            raw=options.raw,
-            take=options.take,
-            again=options.again,
-            name=options.name or "",
-            values=values,
-        )
-        notes = [note] if note else []
-        if options.dry_run:
-            self._show_dry_run(plan, options)
-            return None
-        made: Generation | Sweep
-        if plan.dimensions:
-            made = self._sweep(plan, options, notes)
-        else:
-            if options.max_cost is not None:
-                self._check_limits(plan, options)
-            made = self._wait(plan.members[0].order, options, notes)
-        if options.name:
-            shell.push({options.name: made})
-        return None if options.quiet else made
+        brief = options.brief
+        template, aspect, remark = body.rstrip("\r\n"), brief.aspect, ""
+        if not brief.raw:
+            template, aspect, remark = read_body(body, aspect)
+        rows = self._rows(brief.rows)
+        brief = replace(brief, template=template, aspect=aspect, rows=rows)
+        return brief, [remark] if remark else []
 
-    def _rows(self, name: str | None) -> Any:
+    def _rows(self, name: object) -> object:
         """Return the table that ``--rows`` names."""
         if name is None:
             return None
@@ -147,115 +138,76 @@ class ImageGen(Magics):
         if name not in values:
             own = values.keys() - shell.user_ns_hidden.keys()
             raise OptionError(
-                f"--rows names {name!r}, which is not defined", hint=nearest(name, own)
+                f"--rows names {name!r}, which is not defined", hint=nearest(str(name), own)
             )
         return values[name]
 
-    def _sweep(self, plan: Plan, options: CellOptions, notes: list[str]) -> Sweep:
+    def _within_limits(self, plan: Plan) -> Plan:
+        """Return the plan looked up in the library; `OptionError` if it exceeds the limits."""
+        from ..session.estimate import check_limits, estimated
+
+        plan = estimated(self.session.look_up(plan))
+        check_limits(plan)
+        return plan
+
+    def _sweep(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Sweep:
         from .sweep_display import SweepProgress, sweep_bundle
 
-        plan = self._check_limits(plan, options)
         progress = SweepProgress(plan, terminal=self._is_terminal(), quiet=options.quiet)
-        job = self.session.start(plan)
+        job = self.session.scheduler.start(plan)
         try:
             sweep = job.result(watch=progress.watch)
         except LibraryError as error:
-            self._show_held(error)
+            _show_held(error)
             raise
         finally:
             progress.end()
         for outcome in sweep.failed:
             if isinstance(outcome.error, LibraryError):
-                self._show_held(outcome.error)
+                _show_held(outcome.error)
         if options.save is not None:
-            notes += self._save_all(sweep, options.save)
+            remarks += _save_all(sweep, options.save)
         if not options.quiet:
-            display(sweep_bundle(sweep, notes, name=options.name or ""), raw=True)
+            display(sweep_bundle(sweep, remarks, name=plan.brief.name), raw=True)
         return sweep
 
-    def _check_limits(self, plan: Plan, options: CellOptions) -> Plan:
-        """Return the plan with its cache hits; `OptionError` if it exceeds the limits."""
-        from ..session.plan import check_limits
-
-        plan = self.session.foresee(plan)
-        check_limits(plan, self.session.settings, yes=options.yes, max_cost=options.max_cost)
-        return plan
-
-    def _save_all(self, sweep: Sweep, folder: str) -> list[str]:
-        try:
-            saved = sweep.save(folder)
-        except PictureError as error:
-            return [f"not saved: {error}"]
-        return [f"saved {len(saved)} files in {folder}"]
-
-    def _wait(self, order: Order, options: CellOptions, notes: list[str]) -> Generation:
+    def _wait(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Generation:
+        from ..session.plan import short_timeout
         from .display import Progress, caption_bundle
 
-        if order.caution and not options.quiet:
-            print(order.caution, file=sys.stderr)  # noqa: T201  # before waiting, not after
-        progress = Progress(terminal=self._is_terminal())
-        job = self.session.send(order, preview=not (options.quiet or self._is_terminal()))
+        [call] = plan.calls
+        warning = short_timeout(call.gateway, call.timeout)
+        if warning and not options.quiet:
+            print(warning, file=sys.stderr)  # noqa: T201  # before waiting, not after
+        is_terminal = self._is_terminal()
+        progress = Progress(terminal=is_terminal)
+        job = self.session.scheduler.send(plan, preview=not (options.quiet or is_terminal))
         try:
             generation = job.result(watch=None if options.quiet else progress.watch)
         except LibraryError as error:
             progress.end()
-            self._show_held(error)
+            _show_held(error)
             raise
         except (Exception, KeyboardInterrupt):
             progress.end()
             raise
-        notes += job.notes
-        notes += self._inputs(order, job)
-        notes += self._save(generation, options.save)
-        if self._is_terminal():
-            notes.append(str(generation.picture.path))
-        show_text = self.session.settings.get("text") == "show"
+        remarks += (*job.remarks, *_inputs_remark(call, job), *_save(generation, options.save))
+        if is_terminal:
+            remarks.append(str(generation.picture.path))
         if options.quiet:
             progress.end()
         else:
-            bundle = caption_bundle(generation, notes, name=options.name or "", text=show_text)
-            progress.end(bundle)
+            text = plan.settings.get("text") == "show"
+            progress.end(caption_bundle(generation, remarks, name=plan.brief.name, text=text))
         return generation
 
-    def _show_held(self, error: LibraryError) -> None:
-        """Show received pictures that the library can't store: they may be paid for."""
-        from ..images.preview import preview
-
-        for picture in error.pictures:
-            small = preview(picture.image, HELD_SIDE)
-            data = {f"image/{small.type}": small.data, "text/plain": repr(picture)}
-            display(data, raw=True)
-
-    def _inputs(self, order: Order, job: Job) -> list[str]:
-        """Return a remark on the inputs, if any was made smaller."""
-        from ..images.inputs import inputs_report
-
-        if not any("→" in prepared.report for prepared in job.inputs):
-            return []
-        return [inputs_report([source.name for source in order.sources], job.inputs)]
-
-    def _save(self, generation: Generation, path: str | None) -> list[str]:
-        """Save the full file, and return a remark; a failure must not hide the picture."""
-        if path is None:
-            return []
-        try:
-            saved = generation.save(path)
-        except PictureError as error:
-            return [f"not saved: {error}"]
-        return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
-
-    def _show_dry_run(self, plan: Plan, options: CellOptions) -> None:
+    def _show_dry_run(self, plan: Plan) -> None:
         from .dry_run import plan_text, request_text
 
-        if plan.dimensions:
-            may_send = plan.members[0].order.may_send
-            plan = self.session.foresee(plan, sending=may_send)
-            print(plan_text(plan))  # noqa: T201  # the cell's output, asked for
-            return
-        order = plan.members[0].order
-        if order.may_send:
-            self.session.check(order)
-        print(request_text(order, self.session.stored(order)))  # noqa: T201  # likewise
+        [first, *_] = plan.calls
+        plan = self.session.look_up(plan, sending=first.may_send)
+        text = plan_text(plan) if plan.dimensions else request_text(plan.calls[0])
+        print(text)  # noqa: T201  # the cell's output, asked for
 
     # -- %imagegen --------------------------------------------------------------------
 
@@ -298,6 +250,44 @@ def _check_name(name: str, values: dict[str, Any]) -> None:
             f"{name!r} already holds a {type(values[name]).__name__}",
             hint=f"Choose another NAME, or delete it first: del {name}",
         )
+
+
+def _show_held(error: LibraryError) -> None:
+    """Show received pictures that the library can't store: they may be paid for."""
+    from ..images.preview import preview
+
+    for picture in error.pictures:
+        small = preview(picture.image, HELD_SIDE)
+        data = {f"image/{small.type}": small.data, "text/plain": repr(picture)}
+        display(data, raw=True)
+
+
+def _inputs_remark(call: Call, job: Job) -> list[str]:
+    """Return a remark on the inputs, if any was made smaller."""
+    from ..images.inputs import inputs_report
+
+    if not any("→" in prepared.report for prepared in job.inputs):
+        return []
+    return [inputs_report([source.name for source in call.sources], job.inputs)]
+
+
+def _save(generation: Generation, path: str | None) -> list[str]:
+    """Save the full file, and return a remark; a failure must not hide the picture."""
+    if path is None:
+        return []
+    try:
+        saved = generation.save(path)
+    except PictureError as error:
+        return [f"not saved: {error}"]
+    return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
+
+
+def _save_all(sweep: Sweep, folder: str) -> list[str]:
+    try:
+        saved = sweep.save(folder)
+    except PictureError as error:
+        return [f"not saved: {error}"]
+    return [f"saved {len(saved)} files in {folder}"]
 
 
 def _is_below(path: os.PathLike[str]) -> bool:

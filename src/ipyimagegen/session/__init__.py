@@ -1,4 +1,4 @@
-"""The façade that magic, panel and Python share: one `Session` per kernel."""
+"""The session: one for each kernel, shared by the magic, the panel and Python."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ import atexit
 import threading
 
 from ..views.history import History
-from .jobs import Job
-from .orders import Order
-from .plan import Plan
+from .brief import Brief
+from .jobs import Job, SweepJob
+from .plan import Call, Plan
 from .session import Session
 from .sweep import Sweep
-from .sweep_job import SweepJob
 
-__all__ = ["History", "Job", "Order", "Plan", "Session", "Sweep", "SweepJob", "current_session"]
+__all__ = [
+    "Brief",
+    "Call",
+    "History",
+    "Job",
+    "Plan",
+    "Session",
+    "Sweep",
+    "SweepJob",
+    "current_session",
+]
 
 _lock = threading.Lock()
 _current: Session | None = None
@@ -21,9 +30,9 @@ _current: Session | None = None
 
 def current_session() -> Session:
     """Return this kernel's session, made at first use."""
-    global _current  # noqa: PLW0603  # one per process is what "current" means
+    global _current  # noqa: PLW0603  # one per process is the meaning of "current"
     with _lock:
         if _current is None:
             _current = Session()
-            atexit.register(_current.wait_for_all)
+            atexit.register(_current.scheduler.wait_for_all)
         return _current

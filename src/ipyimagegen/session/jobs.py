@@ -1,8 +1,7 @@
-"""The one thread that talks to gateways, and the handle on what it is doing there.
+"""Jobs: the wait of a cell or a script for a generation, or for a whole sweep.
 
-A cell must stay interruptible while a gateway takes minutes, and an event loop already runs
-in the kernel's own thread. So requests run on a loop of their own, in one daemon thread,
-and the cell's thread only looks at a `Job` from time to time.
+Requests run on the worker thread; the waiting thread only looks from time to time, so that
+it can be interrupted. An interrupt ends the wait, never a request that was paid for.
 """
 
 from __future__ import annotations
@@ -10,92 +9,165 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import time
-from collections.abc import Callable, Coroutine, Generator
-from typing import TYPE_CHECKING, Any, TypeVar
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Generator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..errors import Interrupted
+from ..errors import Cancelled, ImagegenError, Interrupted
 from ..library.generation import Pending
-from .worker import LoopThread
+from .sweep import Outcome, Sweep
 
 if TYPE_CHECKING:
     from ..images.inputs import Input
     from ..library import Generation
-    from .in_flight import Flight
+    from .in_flight import InFlight
+    from .plan import Plan
+    from .scheduler import Scheduler
+    from .worker import Worker
 
-__all__ = ["Job"]
+__all__ = ["Job", "SweepJob"]
 
 POLL_SECONDS = 0.1
 
 T = TypeVar("T")
 
 
-class Job(Pending):
-    """Somebody's wait for a generation.
+class _Waiting(ABC, Generic[T]):
+    """A wait for futures that can be interrupted."""
+
+    def result(
+        self, timeout: float | None = None, *, watch: Callable[[Self], None] | None = None
+    ) -> T:
+        """Wait for the result; an interrupt ends the waiting, not a request that was sent.
+
+        Parameters
+        ----------
+        timeout
+            Seconds to wait; None waits as long as it takes.
+        watch
+            Called with the job ten times a second while it waits.
+
+        Raises
+        ------
+        TimeoutError
+            The job goes on after `timeout` seconds of waiting.
+        ImagegenError
+            It failed.
+        Interrupted
+            The user interrupted; the error says what becomes of the requests.
+        """
+        try:
+            self._wait(timeout, watch)
+        except KeyboardInterrupt:
+            interrupted = self._interrupted()
+        else:
+            return self._value()
+        raise interrupted
+
+    def _wait(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while True:
+            pause = POLL_SECONDS
+            if deadline is not None:
+                pause = max(0.0, min(pause, deadline - time.monotonic()))
+            waiting = [future for future in self._futures if not future.done()]
+            _, running = concurrent.futures.wait(waiting, timeout=pause)
+            if not running:
+                return
+            if deadline is not None and time.monotonic() >= deadline:
+                msg = f"the generation is still under way after {timeout:g} s"
+                raise TimeoutError(msg)
+            if watch is not None:
+                watch(self)
+
+    @property
+    @abstractmethod
+    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
+        """The futures on the worker thread."""
+
+    @abstractmethod
+    def _value(self) -> T:
+        """Return the result, when all futures are done."""
+
+    @abstractmethod
+    def _interrupted(self) -> Interrupted:
+        """Drop what was not sent, and say what becomes of the rest."""
+
+
+class Job(_Waiting["Generation"], Pending):
+    """A wait for one generation, by the names of `concurrent.futures`.
 
     Parameters
     ----------
     model
-        The model it is asked of.
-    loop
-        Where the work runs.
+        The model that is asked.
+    worker
+        Where the request runs.
     prompt
-        What is asked, for who lists the jobs.
+        The prompt, for lists of jobs.
     hangs_up
         Whether an interrupt also hangs up, instead of only ending the wait.
 
     Attributes
     ----------
-    flight
+    in_flight
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
     """
 
     def __init__(
-        self, model: str, loop: LoopThread, *, prompt: str = "", hangs_up: bool = False
+        self, model: str, worker: Worker, *, prompt: str = "", hangs_up: bool = False
     ) -> None:
         self.model = model
         self.prompt = prompt
-        self.flight: Flight | None = None
+        self.in_flight: InFlight | None = None
         self.joined = False
-        self._loop = loop
+        self._worker = worker
         self._hangs_up = hangs_up
         self._future: concurrent.futures.Future[Generation] | None = None
 
     def start(self, coroutine: Coroutine[Any, Any, Generation]) -> None:
-        """Put the work on the loop."""
-        self._future = self._loop.submit(coroutine)
+        """Put the work on the worker thread."""
+        self._future = self._worker.submit(coroutine)
 
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The prepared inputs, once they are; none where nothing had to be sent."""
-        return () if self.flight is None else self.flight.inputs
+        return () if self.in_flight is None else self.in_flight.inputs
 
     @property
     def number(self) -> int | None:
         """The generation's number; None before its row stands, when nothing has been sent."""
-        return None if self.flight is None else self.flight.number
+        return None if self.in_flight is None else self.in_flight.number
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What is to be told beside the picture, such as one that was damaged."""
-        if self.flight is None:
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences for the caption, such as one about a damaged picture."""
+        if self.in_flight is None:
             return ()
         joined = (f"joined @{self.number} · no new call",) if self.joined else ()
-        return (*joined, *self.flight.notes)
+        return (*joined, *self.in_flight.remarks)
 
     @property
     def replayed(self) -> bool:
         """Whether the library had the answer, and nothing was sent."""
-        return self.flight is not None and self.flight.replayed
+        return self.in_flight is not None and self.in_flight.replayed
 
     @property
     def future(self) -> concurrent.futures.Future[Generation]:
-        """What runs on the loop."""
+        """The future on the worker thread."""
         if self._future is None:
             msg = "the job was not started"
             raise RuntimeError(msg)
         return self._future
+
+    @property
+    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
+        return [self.future]
+
+    def _value(self) -> Generation:
+        return self.future.result()
 
     def __await__(self) -> Generator[Any, None, Generation]:
         """Wait in a coroutine; the end of the task that waits is not the request's end."""
@@ -103,11 +175,11 @@ class Job(Pending):
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
-        return 0.0 if self.flight is None else self.flight.seconds()
+        return 0.0 if self.in_flight is None else self.in_flight.seconds()
 
     def usual(self) -> str:
-        """Return how long such a call usually takes, as words; empty while that is unknown."""
-        known = None if self.flight is None else self.flight.usual
+        """Return the usual time of such a call in words; empty while that is unknown."""
+        known = None if self.in_flight is None else self.in_flight.usual
         if known is None or known[1] < 1:
             return ""
         median, late = known
@@ -121,78 +193,35 @@ class Job(Pending):
         return self.future.done()
 
     def cancel(self) -> bool:
-        """Hang up, for all who wait; what was sent may be billed all the same.
+        """Hang up, for all who wait; a request that was sent may be billed all the same.
 
         Returns
         -------
         bool
             Whether there was anything left to stop.
         """
-        return self._loop.submit(self.stop(hang_up=True)).result()
+        return self._worker.submit(self.stop(hang_up=True)).result()
 
     async def stop(self, *, hang_up: bool) -> bool:
-        """Stop what has not been sent, and with `hang_up` what has; return if it did.
+        """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
-        On the loop, where nothing is sent between the look and the leap.
+        On the worker thread, where nothing is sent between the look and the leap.
         """
         if self.done():
             return False
-        flight = self.flight
-        if flight is not None and flight.number is not None and not hang_up:
+        in_flight = self.in_flight
+        if in_flight is not None and in_flight.number is not None and not hang_up:
             return False
-        if flight is not None and (hang_up or flight.waiting == 1):
-            flight.task.cancel()
+        if in_flight is not None and (hang_up or in_flight.waiting == 1):
+            in_flight.task.cancel()
             # So that the row tells how it ended before anybody goes on.
-            await asyncio.wait([flight.task])
-            return flight.task.cancelled() or flight.task.exception() is not None
+            await asyncio.wait([in_flight.task])
+            return in_flight.task.cancelled() or in_flight.task.exception() is not None
         self.future.cancel()
         return True
 
-    def result(
-        self, timeout: float | None = None, *, watch: Callable[[Job], None] | None = None
-    ) -> Generation:
-        """Wait for the generation; an interrupt ends the waiting, not a request that was sent.
-
-        Parameters
-        ----------
-        timeout
-            Seconds to wait; None waits as long as the job takes.
-        watch
-            Called with the job ten times a second while it waits.
-
-        Raises
-        ------
-        TimeoutError
-            The job goes on after `timeout` seconds of waiting.
-        ImagegenError
-            The generation failed.
-        Interrupted
-            The user interrupted; the error says what becomes of the request.
-        """
-        try:
-            return self._wait(timeout, watch)
-        except KeyboardInterrupt:
-            interrupted = self._interrupted()
-        raise interrupted
-
-    def _wait(self, timeout: float | None, watch: Callable[[Job], None] | None) -> Generation:
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
-            pause = POLL_SECONDS
-            if deadline is not None:
-                pause = max(0.0, min(pause, deadline - time.monotonic()))
-            done, _ = concurrent.futures.wait([self.future], timeout=pause)
-            if done:
-                return self.future.result()
-            if deadline is not None and time.monotonic() >= deadline:
-                msg = f"the generation is still under way after {timeout:g} s"
-                raise TimeoutError(msg)
-            if watch is not None:
-                watch(self)
-
     def _interrupted(self) -> Interrupted:
-        """Drop what was not sent, and say what becomes of what was."""
-        stopped = self._loop.submit(self.stop(hang_up=self._hangs_up)).result()
+        stopped = self._worker.submit(self.stop(hang_up=self._hangs_up)).result()
         if self.number is None:
             return Interrupted("Interrupted: nothing was sent.")
         if stopped:
@@ -206,6 +235,93 @@ class Job(Pending):
         )
 
     def _how_to_go_on(self) -> str:
-        if self.flight is not None and self.flight.again:
-            return f"Write --take {self.flight.take} instead of --again"
+        if self.in_flight is not None and self.in_flight.again:
+            return f"Write --take {self.in_flight.take} instead of --again"
         return "Run the cell again"
+
+
+class SweepJob(_Waiting[Sweep]):
+    """A wait for all members of a sweep.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    jobs
+        The members' jobs, in the plan's order.
+    worker
+        Where they run.
+    scheduler
+        Is told the last picture in the plan's order at the end: ``@last`` must not depend on
+        which answer came last, or a cell below would not find its picture again.
+    """
+
+    def __init__(
+        self, plan: Plan, jobs: Sequence[Job], worker: Worker, scheduler: Scheduler
+    ) -> None:
+        self.plan = plan
+        self.jobs = tuple(jobs)
+        self._worker = worker
+        self._scheduler = scheduler
+        self._began = time.monotonic()
+
+    def done(self) -> int:
+        """Return how many members have ended, one way or the other."""
+        return sum(job.done() for job in self.jobs)
+
+    def seconds(self) -> float:
+        """Return the seconds since it began."""
+        return time.monotonic() - self._began
+
+    @property
+    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
+        return [job.future for job in self.jobs]
+
+    def _value(self) -> Sweep:
+        outcomes = tuple(
+            _outcome(call.labels, job) for call, job in zip(self.plan.calls, self.jobs, strict=True)
+        )
+        sweep = Sweep(self.plan.dimensions, outcomes, self.seconds())
+        if not sweep.generations:
+            raise _all_failed(outcomes)
+        self._scheduler.remember(sweep.generations[-1])
+        return sweep
+
+    def _interrupted(self) -> Interrupted:
+        ended = self.done()
+        dropped = self._worker.submit(self._drop()).result()
+        under_way = sum(not job.done() for job in self.jobs)
+        return Interrupted(
+            f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
+            f"{under_way} are under way, may be billed, and are filed when they come."
+            if under_way
+            else "Nothing is under way.",
+            "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
+        )
+
+    async def _drop(self) -> int:
+        """Drop all that was not sent, at once; return how many that were."""
+        return sum(await asyncio.gather(*(job.stop(hang_up=False) for job in self.jobs)))
+
+
+def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
+    try:
+        made = job.result()
+    except concurrent.futures.CancelledError:
+        error: ImagegenError = Cancelled("dropped before it was sent", maybe_billed=False)
+        return Outcome(labels, error=error)
+    except ImagegenError as failure:
+        error = failure
+        return Outcome(labels, error=error, number=job.number)
+    return Outcome(labels, generation=made, number=made.number, replayed=job.replayed)
+
+
+def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
+    """Return the first error, with how often each reason was met."""
+    reasons: dict[str, int] = {}
+    for outcome in outcomes:
+        reasons[outcome.why] = reasons.get(outcome.why, 0) + 1
+    first = next(one.error for one in outcomes if one.error is not None)
+    if len(reasons) > 1 or len(outcomes) > 1:
+        first.said = "; ".join(f"{count} × {why}" for why, count in reasons.items())[:600]
+    return first

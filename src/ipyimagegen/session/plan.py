@@ -1,32 +1,44 @@
-"""Plans: which requests a template stands for, and what they will take, before any is sent.
+"""Plans: the requests that a brief stands for, before any of them is sent.
 
-One cell can ask for models × axes × takes, and each of them may be paid. So everything that
-can be refused is refused here, from the count first and without building what is too many,
-and what is left is said in one line: how many calls, how many are free, how long, how much.
+A cell, the panel and Python all describe their wish as the same frozen `Brief`. One brief
+can stand for models × axes × takes, and each call may be paid. So everything that can be
+refused is refused here, from the count first and without building too many, and the rest is
+told in one line: how many calls, how many are free, how long, how much.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError
-from ..library import references
-from .orders import Order, caution, check_take, time_allowed
-from .parameters import check_parameters
+from ..errors import GatewayFailed, NotStored, OptionError, PictureError, PromptError
+from ..gateways import COMPOSITE, Gateway
+from ..library.references import find_sources, is_picture, only_source, refuse_sketches
+from ..requests import Request
+from .brief import MOST, Brief
 
 if TYPE_CHECKING:
     from ..library import Generation, Library, Source
-    from ..prompts import ResolvedAxis, Template
-    from ..settings import Settings
-    from .resolver import Resolver
+    from ..library.references import Scope
+    from ..prompts import Choice, Names, ResolvedAxis, Template
+    from ..prompts.rows import Rows
+    from ..settings import Snapshot
 
-__all__ = ["Dimension", "Member", "Plan", "check_limits", "estimated", "make_plan"]
+__all__ = [
+    "Call",
+    "Dimension",
+    "Plan",
+    "left_unknown",
+    "make_plan",
+    "not_stored",
+    "short_timeout",
+]
 
-MOST = 10_000  # pictures that one plan can ask for
+SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
+COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
 
 
 @dataclass(frozen=True)
@@ -36,10 +48,9 @@ class Dimension:
     Parameters
     ----------
     name
-        What it is called: the axis's name, ``model``, ``take`` or ``row``; ``choice`` for an
-        axis without a name.
+        The axis's name, ``model``, ``take`` or ``row``; ``choice`` for an axis without a name.
     labels
-        What is tried, in order.
+        One for each value, in order.
     """
 
     name: str
@@ -47,87 +58,167 @@ class Dimension:
 
     @property
     def words(self) -> str:
-        """How many of what, such as ``2 styles``."""
+        """Its size with its noun, such as ``2 styles``."""
         count = len(self.labels)
         plural = count != 1 and self.name.isascii() and not self.name.endswith("s")
         return f"{count} {self.name}{'s' if plural else ''}"
 
 
 @dataclass(frozen=True)
-class Member:
-    """One request of a plan.
+class Call:
+    """One request of a plan, checked, before anything is prepared or sent.
 
-    Parameters
+    Attributes
     ----------
+    request
+        The request, still without its prepared inputs.
+    sources
+        Its inputs, in the order sent.
+    gateway
+        Where it goes.
+    timeout
+        Total deadline in seconds.
     labels
-        Which choice of each dimension it is.
-    order
-        What is asked.
-    stored
-        What the library answers it with, free; None where there is nothing yet.
-    is_call
-        Whether it will be sent: it is neither there, nor under way, nor left without an
-        answer by a kernel that died, so that only ``--again`` may send it again.
+        Its place in each dimension.
+    again
+        Whether the next unused take is wanted, and not the request's own.
+    stand_in
+        Whether a real picture of the same request will do, because nobody chose a gateway.
+    may_send
+        Whether it may be sent at all.
+    known
+        The library's generation for it: done, under way, or left unknown by a process that
+        died. None where there is none, and before it was looked up.
+    looked_up
+        Whether the library was asked.
     """
 
-    labels: tuple[str, ...]
-    order: Order
-    stored: Generation | None = field(default=None, compare=False)
-    is_call: bool = True
+    request: Request
+    sources: tuple[Source, ...]
+    gateway: Gateway
+    timeout: float
+    labels: tuple[str, ...] = ()
+    again: bool = False
+    stand_in: bool = False
+    may_send: bool = True
+    known: Generation | None = field(default=None, compare=False)
+    looked_up: bool = False
+
+    @property
+    def stored(self) -> Generation | None:
+        """The generation that answers it, free; None where there is none yet."""
+        return self.known if self.known is not None and self.known.status == "done" else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it will be sent: the library has no generation for it."""
+        return self.known is None
+
+    def prepared(self) -> Request:
+        """Return the request with its inputs prepared; takes as long as resizing them.
+
+        Raises
+        ------
+        PictureError
+            One can't be used, or is another picture than when it was planned.
+        """
+        from ..images.inputs import prepare_all
+
+        if not self.sources:
+            return self.request
+        inputs = prepare_all([source.value for source in self.sources])
+        for made, planned, source in zip(inputs, self.request.sources, self.sources, strict=True):
+            if made.source != planned:
+                raise PictureError(
+                    f"{source.name} was changed while it was read", hint="Run the cell again."
+                )
+        return replace(self.request, inputs=inputs)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What will be asked, and what that will take.
+    """The calls that a brief stands for, and the time and money they will take.
 
     Parameters
     ----------
+    brief
+        The wish.
+    calls
+        The requests, the last dimension fastest.
     dimensions
         The directions, the slowest first; none for a single request.
-    members
-        The requests, the last dimension fastest.
-    template
-        What was typed.
+    library
+        Where they are looked up, and filed.
+    settings
+        The settings in force when it was made.
     seconds
-        How long the new calls take: by their usual time, and when they are slow. None before
+        The time of the new calls: by their usual time, and when they are slow. None before
         there are enough samples of each.
     cost
-        What the new calls cost in dollars, by the median and by the 90th percentile of what
-        was reported; None where that is not known of each.
+        The dollars of the new calls, by the median and by the 90th percentile of reported
+        costs; None where that is not known of each.
     """
 
+    brief: Brief
+    calls: tuple[Call, ...]
     dimensions: tuple[Dimension, ...]
-    members: tuple[Member, ...]
-    template: str
+    library: Library
+    settings: Snapshot
     seconds: tuple[float, float] | None = None
     cost: tuple[float, float] | None = None
+
+    def look_up(self) -> Plan:
+        """Return the plan with the library's generation for each call, in one query."""
+        asked = [call.request for call in self.calls if not call.again]
+        stand_in = any(call.stand_in for call in self.calls)
+        known = iter(self.library.look_up(asked, stand_in=stand_in) if asked else ())
+        calls = (
+            replace(call, known=None if call.again else next(known), looked_up=True)
+            for call in self.calls
+        )
+        return replace(self, calls=tuple(calls))
+
+    @property
+    def only_call(self) -> Call:
+        """Its one call; `PromptError` if it stands for several pictures."""
+        if self.dimensions:
+            raise PromptError(
+                f"the prompt stands for several pictures: {self.sizes}",
+                hint="ipyimagegen.sweep(...) makes all of them, and so does a cell.",
+            )
+        return self.calls[0]
+
+    @property
+    def sizes(self) -> str:
+        """Its dimensions, such as ``2 styles × 3 models``."""
+        return " × ".join(dimension.words for dimension in self.dimensions)
 
     @property
     def new(self) -> int:
         """How many calls will be made; a request that is asked for twice is one."""
-        calls = [member.order for member in self.members if member.is_call]
-        again = sum(order.again for order in calls)
-        return again + len({order.request.identity for order in calls if not order.again})
+        calls = [call for call in self.calls if call.is_new]
+        again = sum(call.again for call in calls)
+        return again + len({call.request.identity for call in calls if not call.again})
+
+    @property
+    def is_offline(self) -> bool:
+        """Whether the embedded gateway draws all of it, at no cost and in no time."""
+        return all(call.gateway.is_offline for call in self.calls)
 
     @property
     def words(self) -> str:
         """The plan in one line."""
-        count = len(self.members)
-        sizes = " × ".join(dimension.words for dimension in self.dimensions)
+        count = len(self.calls)
         pictures = f"{count} picture{'' if count == 1 else 's'}"
-        parts = [f"{sizes} = {pictures}" if len(self.dimensions) > 1 else sizes or pictures]
-        free = sum(member.stored is not None for member in self.members)
+        sizes = f"{self.sizes} = {pictures}" if len(self.dimensions) > 1 else self.sizes or pictures
+        free = sum(call.stored is not None for call in self.calls)
         calls = f"{self.new} call{'' if self.new == 1 else 's'}"
-        parts[0] += f", {calls}, {free} replayed" if free else f", {calls}"
+        parts = [f"{sizes}, {calls}, {free} replayed" if free else f"{sizes}, {calls}"]
         if self.new and not self.is_offline:
             parts.append(_time_words(self.seconds))
-            parts.append(_cost_words(self.cost))
+            cost = self.cost
+            parts.append("cost not known yet" if cost is None else f"about ${cost[0]:.2g}")
         return " · ".join(parts)
-
-    @property
-    def is_offline(self) -> bool:
-        """Whether it is drawn by the embedded gateway, at no cost and in no time."""
-        return all(member.order.gateway.is_offline for member in self.members)
 
 
 def _time_words(seconds: tuple[float, float] | None) -> str:
@@ -142,297 +233,206 @@ def _time_words(seconds: tuple[float, float] | None) -> str:
     return f"about {least}–{most} min" if least != most else f"about {least} min"
 
 
-def _cost_words(cost: tuple[float, float] | None) -> str:
-    return "cost not known yet" if cost is None else f"about ${cost[0]:.2g}"
+# -- making a plan ----------------------------------------------------------------------
 
 
 def make_plan(
-    settings: Settings,
-    resolver: Resolver,
-    prompt: str,
-    *,
-    models: Sequence[str] = (),
-    count: int | None = None,
-    rows: Iterable[Mapping[str, object]] | None = None,
-    inputs: Sequence[object] = (),
-    gateway: str | None = None,
-    aspect: str | None = None,
-    size: str | None = None,
-    timeout: float | None = None,
-    extra: Mapping[str, Any] | None = None,
-    raw: bool = False,
-    take: int | None = None,
-    again: bool = False,
-    name: str = "",
-    values: Mapping[str, Any] | None = None,
-    all_values_used: bool = False,
+    brief: Brief, scope: Scope, settings: Snapshot, *, all_values_used: bool = False
 ) -> Plan:
-    """Check everything that can be checked before money is spent; see `Session.expand`."""
-    from ..images.inputs import identify
-    from ..prompts import Names, fill, parse, resolve_axes
-    from ..requests import Request
+    """Return the calls that a brief stands for; nothing is looked up among generations or sent.
 
-    check_take(take, again=again)
-    _check_count(count, take)
+    Parameters
+    ----------
+    brief
+        The wish.
+    scope
+        Where its names and references are looked up.
+    settings
+        The settings in force.
+    all_values_used
+        Whether a value of the scope that the template doesn't name is a `TypeError`.
+
+    Raises
+    ------
+    ImagegenError
+        Anything that can be known to be wrong before money is spent.
+    """
+    from ..prompts import Names, Template, Text, parse, resolve_axes
+    from ..prompts.rows import Rows
+
     replay = settings.get("replay")
-    if replay == "only" and again:
-        raise OptionError(
-            "--again asks for something new, and replay = only never sends",
-            hint="%config ImageGen.replay = 'on' lets it be sent.",
-        )
-    values = values or {}
+    brief.check_takes(replay)
+    inputs = brief.inputs
     if isinstance(inputs, str) or not isinstance(inputs, Sequence):
         inputs = [inputs]
-    given = [source for value in inputs for source in resolver.sources(value, values, prompt)]
-    table = _Rows(rows)
-    template = _literal(prompt) if raw else parse(prompt, table.columns)
+    attached = [one for value in inputs for one in find_sources(value, scope, brief.template)]
+    rows = Rows(brief.rows)
+    template = (
+        Template((Text(brief.template, brief.template),))
+        if brief.raw
+        else parse(brief.template, rows.columns)
+    )
     used: set[str] = set()
 
     def look_up(variable: str) -> object:
         used.add(variable)
-        return values[variable]
+        return scope.values[variable]
 
-    names = Names(look_up, [*values, *table.columns], references.is_picture)
+    names = Names(look_up, [*scope.values, *rows.columns], is_picture)
     axes = resolve_axes(template, names)
-    asked_models = list(dict.fromkeys(models)) or [settings.get("model")]
-    takes = _takes(take, count, again=again or (replay == "off" and take is None))
-    dimensions = _dimensions(
-        table, axes, models=models, asked_models=asked_models, count=count, takes=takes
+    models = list(dict.fromkeys(brief.models)) or [settings.get("model")]
+    takes = brief.takes(replay)
+    dimensions = tuple(_dimensions(brief, rows, axes, models, takes))
+    labels = product(*(dimension.labels for dimension in dimensions))
+    calls = _Calls(brief, scope, settings, models, takes)
+    filled = [
+        call
+        for row, chosen in product(rows.rows, product(*(axis.choices for axis in axes)))
+        for call in calls.fill(template, chosen, names, row, attached)
+    ]
+    unused = set(scope.values) - used
+    if all_values_used and unused:
+        raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
+    return Plan(
+        brief=brief,
+        calls=tuple(replace(call, labels=one) for call, one in zip(filled, labels, strict=True)),
+        dimensions=dimensions,
+        library=scope.library,
+        settings=settings,
     )
+
+
+def _dimensions(
+    brief: Brief,
+    rows: Rows,
+    axes: Sequence[ResolvedAxis],
+    models: Sequence[str],
+    takes: Sequence[int | None],
+) -> list[Dimension]:
+    """Return the directions; `OptionError` if they are too many pictures."""
+    dimensions = [Dimension("row", rows.labels)] if rows.given else []
+    dimensions += [
+        Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
+        for axis in axes
+    ]
+    if len(brief.models) > 1:
+        dimensions.append(Dimension("model", tuple(models)))
+    if brief.count is not None:
+        kind = "new" if takes[0] is None else "take"
+        numbers = range(1, len(takes) + 1)
+        dimensions.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
     total = math.prod(len(one.labels) for one in dimensions)
     if total > MOST:
         sizes = " × ".join(one.words for one in dimensions)
         raise OptionError(f"{sizes} = {total:,} pictures: more than {MOST:,} at a time")
-    chosen_gateway = settings.gateway(gateway)
-    parameters = check_parameters(aspect, size, extra)
-    identities: dict[int, str] = {}
-    kept: list[object] = []  # as long as their ids are keys
-    orders: list[Order] = []
-    for row, chosen in product(table.rows, product(*(axis.choices for axis in axes))):
-        sources = list(given)
+    return dimensions
 
-        def attach(value: object, called: str, sources: list[Source] = sources) -> int:
-            source = resolver.only_source(value, values, called, prompt)
+
+class _Calls:
+    """Fills a template again and again, and makes the calls of each prompt."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        scope: Scope,
+        settings: Snapshot,
+        models: Sequence[str],
+        takes: Sequence[int | None],
+    ) -> None:
+        self._brief = brief
+        self._scope = scope
+        self._settings = settings
+        self._kinds = list(product(models, takes))
+        self._gateway = settings.gateway(brief.gateway)
+        self._parameters = brief.parameters
+        self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
+        self._identities: dict[int, tuple[str, object]] = {}
+
+    def fill(
+        self,
+        template: Template,
+        chosen: Sequence[Choice],
+        names: Names,
+        row: Mapping[str, object],
+        attached: Sequence[Source],
+    ) -> Iterator[Call]:
+        """Yield the calls of one prompt: each model, each take."""
+        from ..prompts import fill
+
+        sources = list(attached)
+
+        def attach(value: object, name: str) -> int:
+            source = only_source(value, self._scope, name, self._brief.template)
             for number, known in enumerate(sources, start=1):
                 if known.shows_the_same_as(source):
                     return number
             sources.append(source)
             return len(sources)
 
-        text = fill(template, chosen, names, attach, row)
-        for source in sources:
-            if id(source.value) not in identities:
-                identities[id(source.value)] = identify(source.value)
-                kept.append(source.value)
-        resolver.refuse_sketches(chosen_gateway, sources)
-        for model, one_take in product(asked_models, takes):
-            seconds = timeout or time_allowed(settings, model)
-            orders.append(
-                Order(
-                    request=Request(
-                        gateway=chosen_gateway.base_url,
-                        model=model,
-                        prompt=text,
-                        sources=tuple(identities[id(source.value)] for source in sources),
-                        take=one_take or 1,
-                        parameters=parameters,
-                    ),
-                    sources=tuple(sources),
-                    template=prompt,
-                    gateway=chosen_gateway,
-                    timeout=seconds,
-                    name=name,
-                    caution=caution(chosen_gateway, seconds),
-                    again=one_take is None,
-                    stand_in=chosen_gateway.is_offline and chosen_gateway.source == "default",
-                    may_send=replay != "only",
-                )
+        prompt = fill(template, chosen, names, attach, row)
+        identities = tuple(self._identity(source.value) for source in sources)
+        gateway, replay = self._gateway, self._settings.get("replay")
+        refuse_sketches(self._scope.library, gateway, sources)
+        for model, take in self._kinds:
+            yield Call(
+                request=Request(
+                    gateway=gateway.base_url,
+                    model=model,
+                    prompt=prompt,
+                    sources=identities,
+                    take=take or 1,
+                    parameters=self._parameters,
+                ),
+                sources=tuple(sources),
+                gateway=gateway,
+                timeout=self._timeouts[model],
+                again=take is None,
+                stand_in=gateway.is_offline and gateway.source == "default",
+                may_send=replay != "only",
             )
-    unused = set(values) - used
-    if all_values_used and unused:
-        raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
-    labels = product(*(dimension.labels for dimension in dimensions))
-    return Plan(
-        dimensions=tuple(dimensions),
-        members=tuple(Member(one, order) for one, order in zip(labels, orders, strict=True)),
-        template=prompt,
+
+    def _identity(self, value: Any) -> str:
+        """Return a picture's identity; each is hashed once, and kept while its id is a key."""
+        from ..images.inputs import identify
+
+        if id(value) not in self._identities:
+            self._identities[id(value)] = identify(value), value
+        return self._identities[id(value)][0]
+
+
+def _timeout(settings: Snapshot, model: str) -> float:
+    """Return the seconds that a model may take, where the brief doesn't say."""
+    timeout = settings.look_up("timeout")
+    if model == COMPOSITE and timeout.source == "default":
+        return COMPOSITE_TIMEOUT
+    return float(timeout.value)
+
+
+# -- warnings and refusals --------------------------------------------------------------
+
+
+def short_timeout(gateway: Gateway, timeout: float) -> str:
+    """Return a warning if so many seconds are too few for a gateway; else empty."""
+    if gateway.is_offline or timeout >= SHORT_TIMEOUT:
+        return ""
+    return (
+        f"A timeout of {timeout:g} s is short: gpt-image regularly takes 150 s, "
+        "and a picture that comes too late may be billed."
     )
 
 
-def estimated(plan: Plan, settings: Settings, library: Library) -> Plan:
-    """Return the plan with what its new calls will take, as far as the library has learned it."""
-    new = [member.order for member in plan.members if member.is_call]
-    kinds: dict[tuple[str, str, bool], int] = {}
-    for order in new:
-        kind = (order.request.gateway, order.request.model, bool(order.sources))
-        kinds[kind] = kinds.get(kind, 0) + 1
-    times = [library.usual_seconds(*kind[:2], edits=kind[2]) for kind in kinds]
-    costs = [library.usual_cost(*kind[:2], edits=kind[2]) for kind in kinds]
-    at_once = min(settings.get("concurrency"), max(1, len(new)))
-    seconds = _summed(times, kinds.values())
-    return replace(
-        plan,
-        seconds=None if seconds is None else (seconds[0] / at_once, seconds[1] / at_once),
-        cost=_summed(costs, kinds.values()),
+def not_stored() -> NotStored:
+    """Return the error for a request that would have to be sent, and may not be."""
+    return NotStored(
+        "the library has no answer to this, and replay = only never sends",
+        hint="%config ImageGen.replay = 'on' lets it be sent.",
     )
 
 
-def _summed(
-    found: Sequence[tuple[float, float] | None], counts: Iterable[int]
-) -> tuple[float, float] | None:
-    pairs = [
-        (median * count, late * count)
-        for (median, late), count in zip((one or (0, 0) for one in found), counts, strict=True)
-    ]
-    if not pairs or None in found:
-        return None
-    return sum(median for median, _ in pairs), sum(late for _, late in pairs)
-
-
-def check_limits(
-    plan: Plan, settings: Settings, *, yes: bool = False, max_cost: float | None = None
-) -> None:
-    """Refuse a plan that is over its limits, before anything is sent.
-
-    Parameters
-    ----------
-    plan
-        What would be asked.
-    settings
-        Where ``max_calls`` and ``price`` are.
-    yes
-        Whether more new calls than ``max_calls`` are wanted.
-    max_cost
-        Dollars that the new calls may cost at most; what they are taken to cost is the 90th
-        percentile of what such calls cost, else what the setting ``price`` says.
-
-    Raises
-    ------
-    OptionError
-        It is.
-    """
-    limit = settings.get("max_calls")
-    if plan.new > limit and not yes:
-        raise OptionError(
-            f"{plan.new} new calls in one go, and max_calls is {limit}",
-            said=plan.words,
-            hint="-y (in Python yes=True) sends them all; the setting max_calls allows more.",
-        )
-    if max_cost is None or not plan.new or plan.is_offline:
-        return
-    cost = plan.cost[1] if plan.cost is not None else _by_price(plan, settings.get("price"))
-    if cost > max_cost:
-        raise OptionError(
-            f"the new calls may cost more than ${max_cost:g}",
-            said=f"about ${cost:.3g}; {plan.words}",
-            hint="Ask for fewer, or raise --max-cost.",
-        )
-
-
-def _by_price(plan: Plan, prices: Mapping[str, float]) -> float:
-    total = 0.0
-    for member in plan.members:
-        if not member.is_call:
-            continue
-        model = member.order.request.model
-        if model not in prices:
-            raise OptionError(
-                f"the price of {model} is unknown, so a limit on the cost can't be kept",
-                hint=f'Set it: %config ImageGen.price = {{"{model}": 0.05}} (dollars per call).',
-            )
-        total += prices[model]
-    return total
-
-
-def _check_count(count: int | None, take: int | None) -> None:
-    if count is None:
-        return
-    if take is not None:
-        raise OptionError(
-            "a count and one take exclude each other",
-            hint="-n 4 is takes 1 to 4, --take 4 is the fourth alone.",
-        )
-    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-        raise OptionError(f"the count is a whole number from 1 on, not {count!r}")
-
-
-def _takes(take: int | None, count: int | None, *, again: bool) -> list[int | None]:
-    """Return which takes are asked for; None stands for the next unused one."""
-    if again:
-        return [None] * min(count or 1, MOST + 1)
-    return [take or 1] if count is None else list(range(1, min(count, MOST + 1) + 1))
-
-
-def _dimensions(
-    table: _Rows,
-    axes: Sequence[ResolvedAxis],
-    *,
-    models: Sequence[str],
-    asked_models: Sequence[str],
-    count: int | None,
-    takes: Sequence[int | None],
-) -> list[Dimension]:
-    found = [Dimension("row", table.labels)] if table.given else []
-    found += [
-        Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
-        for axis in axes
-    ]
-    if len(models) > 1:
-        found.append(Dimension("model", tuple(asked_models)))
-    if count is not None:
-        kind = "new" if takes[0] is None else "take"
-        numbers = range(1, min(count, MOST + 1) + 1)
-        found.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
-    return found
-
-
-def _literal(prompt: str) -> Template:
-    from ..prompts import Template, Text
-
-    return Template((Text(prompt, prompt),))
-
-
-class _Rows:
-    """The rows of a table: dictionaries or a DataFrame; one empty row where none are given."""
-
-    def __init__(self, rows: Iterable[Mapping[str, object]] | None) -> None:
-        self.given = rows is not None
-        self.rows: list[Mapping[str, object]] = [{}] if rows is None else list(_dictionaries(rows))
-        if not self.rows:
-            raise OptionError("there are no rows")
-        if len(self.rows) > MOST:
-            raise OptionError(f"{len(self.rows):,} rows: more than {MOST:,} at a time")
-        self.columns = list(self.rows[0])
-        for number, row in enumerate(self.rows, start=1):
-            if set(row) != set(self.rows[0]):
-                odd = sorted(map(str, set(row) ^ set(self.rows[0])))
-                raise OptionError(
-                    f"row {number} has other columns than row 1", said=", ".join(odd[:5])
-                )
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """What each row is called: its first text, else its number."""
-        from ..text import one_line
-
-        found = []
-        for number, row in enumerate(self.rows, start=1):
-            first = next((value for value in row.values() if isinstance(value, str)), "")
-            found.append(one_line(first, 40) or f"row {number}")
-        if len(set(found)) < len(found):
-            found = [f"{number}: {label}" for number, label in enumerate(found, start=1)]
-        return tuple(found)
-
-
-def _dictionaries(rows: object) -> Iterator[Mapping[str, object]]:
-    to_dict = getattr(rows, "to_dict", None)
-    if callable(to_dict) and getattr(rows, "ndim", 0) == 2:
-        rows = to_dict("records")
-    if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
-        raise OptionError(
-            f"rows come from a list of dictionaries or a DataFrame, not a {type(rows).__name__}"
-        )
-    for number, row in enumerate(rows, start=1):
-        if not isinstance(row, Mapping):
-            raise OptionError(f"row {number} is a {type(row).__name__}, not a dictionary")
-        yield {str(column): value for column, value in row.items()}
+def left_unknown(number: int) -> GatewayFailed:
+    """Return the error for a request whose sender died, so that it may have been billed."""
+    return GatewayFailed(
+        "the kernel that asked for this ended before the answer came",
+        said=f"@{number}",
+        hint="Only --again asks anew, because that may be paid a second time.",
+    )

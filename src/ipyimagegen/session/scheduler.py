@@ -1,9 +1,8 @@
-"""What this kernel has under way: each request in flight once, and what came of it.
+"""The scheduler: the requests of this kernel, each in flight once, and their results.
 
-Requests run on a loop of their own, off the calling thread. Whoever asks for what is in
-flight already joins it; how many may be in flight at once is a setting; and what came is
-remembered, because ``@last``, and handing on what a notebook made, go by this kernel and not
-by the library, which others share.
+Requests run on the worker thread. A duplicate request joins the one in flight; how many may
+be in flight at once is a setting; and results are remembered, because ``@last``, and handing
+on a notebook's pictures, go by this kernel and not by the library, which others share.
 """
 
 from __future__ import annotations
@@ -11,218 +10,180 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Coroutine
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, PictureError
-from .in_flight import Flight, Queue
-from .jobs import Job
-from .sweep_job import SweepJob
-from .worker import LoopThread
+from .in_flight import Batch, Held, InFlight
+from .jobs import Job, SweepJob
 
 if TYPE_CHECKING:
-    from ..gateway.client import Client
+    from ..gateway.pool import ClientPool
     from ..library import Generation, Library
-    from ..requests import Reply
-    from ..settings import Settings
-    from .orders import Order
-    from .plan import Plan
+    from .plan import Call, Plan
+    from .worker import Worker
 
-__all__ = ["Traffic"]
+__all__ = ["Scheduler"]
 
 
-class Traffic:
-    """Sends orders, and knows which of them have not ended.
+class Scheduler:
+    """Sends the calls of plans, and knows the jobs that have not ended.
 
     Parameters
     ----------
-    settings
-        The settings in force: how many at once, and what an interrupt does.
-    client
-        Returns who sends an order; raises what is wrong, such as a missing key.
+    worker
+        The thread that they run on.
+    clients
+        The pool that clients come from.
     """
 
-    def __init__(self, settings: Settings, client: Callable[[Order], Client]) -> None:
-        self.loop = LoopThread()
-        self._settings = settings
-        self._client = client
+    def __init__(self, worker: Worker, clients: ClientPool) -> None:
+        self._worker = worker
+        self._clients = clients
         self._jobs: set[Job] = set()
-        self._flights: dict[tuple[Any, ...], Flight] = {}
+        self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
-        self._watchers: list[Callable[[], None]] = []
-        self._held: dict[tuple[Path, int], Reply] = {}
+        self._held: Held = {}
+        self._results: dict[Path, dict[int, None]] = {}
         self._last: dict[Path, int] = {}
-        self._made: dict[Path, dict[int, None]] = {}
 
     # -- sending ----------------------------------------------------------------------
 
-    def start(self, plan: Plan, library: Library) -> SweepJob:
-        """Start all that a plan asks for, and return at once."""
-        queue = Queue()
+    def start(self, plan: Plan) -> SweepJob:
+        """Start all calls of a plan, and return at once."""
+        batch = Batch()
         try:
-            jobs = [
-                self.send(member.order, library, queue=queue, thumbnail=True)
-                for member in plan.members
-            ]
+            jobs = [self.send(plan, call, batch=batch, thumbnail=True) for call in plan.calls]
         except BaseException:  # an interrupt between two of them: nobody would wait for the rest
-            queue.close()
+            batch.close()
             raise
-        return SweepJob(plan, jobs, self.loop, self._finished)
+        return SweepJob(plan, jobs, self._worker, self)
 
     def send(
         self,
-        order: Order,
-        library: Library,
+        plan: Plan,
+        call: Call | None = None,
         *,
         preview: bool = False,
         thumbnail: bool = False,
-        queue: Queue | None = None,
+        batch: Batch | None = None,
     ) -> Job:
-        """Start what an order asks for.
+        """Start one call of a plan, and return at once.
 
         Parameters
         ----------
-        order
-            What is asked.
-        library
-            Where it is looked for, and filed.
+        plan, call
+            The plan, and the call of it; None is its first.
         preview, thumbnail
-            Whether what a notebook or a contact sheet will show is made at once.
-        queue
-            What it shares with others.
+            Whether the picture's preview, or its thumbnail, is made at once.
+        batch
+            The calls that it takes turns with.
         """
-        hangs_up = self._settings.get("on_interrupt") == "hang_up"
-        job = Job(order.request.model, self.loop, prompt=order.request.prompt, hangs_up=hangs_up)
+        call = call or plan.calls[0]
+        hangs_up = plan.settings.get("on_interrupt") == "hang_up"
+        request = call.request
+        job = Job(request.model, self._worker, prompt=request.prompt, hangs_up=hangs_up)
         self._jobs.add(job)
-        queue = queue or Queue()
-        job.start(self._run(order, library, job, queue, preview=preview, thumbnail=thumbnail))
-        self.changed()
+        batch = batch or Batch()
+        job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
+        plan.library.changed()
         return job
 
     async def _run(
-        self,
-        order: Order,
-        library: Library,
-        job: Job,
-        queue: Queue,
-        *,
-        preview: bool,
-        thumbnail: bool,
+        self, plan: Plan, call: Call, job: Job, batch: Batch, *, preview: bool, thumbnail: bool
     ) -> Generation:
         try:
-            flight = self._board(order, library, queue)
-            joined = flight.waiting > 0
-            flight.waiting += 1
-            flight.preview_wanted |= preview
-            flight.thumbnail_wanted |= thumbnail
-            job.flight = flight
+            in_flight = self._join(plan, call, batch)
+            joined = in_flight.waiting > 0
+            in_flight.waiting += 1
+            in_flight.preview_wanted |= preview
+            in_flight.thumbnail_wanted |= thumbnail
+            job.in_flight = in_flight
             try:
-                generation = await asyncio.shield(flight.task)
+                generation = await asyncio.shield(in_flight.task)
             finally:
-                flight.waiting -= 1
-                job.joined = (joined or not flight.ours) and not flight.replayed
-                if flight.waiting == 0 and flight.number is None:
-                    flight.task.cancel()  # nobody wants it any more, and it is not sent
-            self._finished(generation)
-            if flight.ours and not (thumbnail or joined or flight.replayed):
-                self.hand_over(_keep_small(generation))  # later, so that nobody waits for it
+                in_flight.waiting -= 1
+                job.joined = (joined or not in_flight.ours) and not in_flight.replayed
+                if in_flight.waiting == 0 and in_flight.number is None:
+                    in_flight.task.cancel()  # nobody wants it any more, and it is not sent
+            self.remember(generation)
+            if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
+                self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
             return generation
         finally:
             self._jobs.discard(job)
-            self.changed()
+            plan.library.changed()
 
-    def _board(self, order: Order, library: Library, queue: Queue) -> Flight:
-        """Return the flight of this request: the one under way, or a new one."""
+    def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
+        """Return the same request in flight, or a new one."""
         # The loop is part of it, because a forked child has a loop and requests of its own.
         loop = asyncio.get_running_loop()
-        # Who asks again wants a take of its own, and joins nobody.
-        known = (loop, library.folder, object() if order.again else order.request.identity)
-        if known not in self._flights:
-            flight = Flight(
-                order,
-                library,
-                partial(self._client, order),
-                lambda number: self._held.pop((library.folder, number), None),
-                queue=queue,
-                slots=self._slots_of(loop),
-                changed=self.changed,
+        # The next unused take is a new one for each caller.
+        identity = object() if call.again else call.request.identity
+        key = (loop, plan.library.folder, identity)
+        if key not in self._in_flight:
+            in_flight = InFlight(
+                call,
+                plan,
+                clients=self._clients,
+                held=self._held,
+                batch=batch,
+                slots=self._slots_of(loop, plan.settings.get("concurrency")),
             )
-            flight.task.add_done_callback(lambda _: self._landed(known))
-            self._flights[known] = flight
-        return self._flights[known]
+            in_flight.task.add_done_callback(lambda _: self._in_flight.pop(key))
+            self._in_flight[key] = in_flight
+        return self._in_flight[key]
 
-    def _slots_of(self, loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
-        """Return what limits how many requests are in flight at once."""
-        wanted = (loop, self._settings.get("concurrency"))
-        if self._slots is None or self._slots[0] != wanted:
-            self._slots = (wanted, asyncio.Semaphore(wanted[1]))
+    def _slots_of(self, loop: asyncio.AbstractEventLoop, concurrency: int) -> asyncio.Semaphore:
+        """Return the semaphore that limits how many requests are in flight at once."""
+        if self._slots is None or self._slots[0] != (loop, concurrency):
+            self._slots = (loop, concurrency), asyncio.Semaphore(concurrency)
         return self._slots[1]
 
-    def _landed(self, known: tuple[Any, ...]) -> None:
-        flight = self._flights.pop(known)
-        if flight.held is not None and flight.number is not None:
-            self._held[known[1], flight.number] = flight.held
+    # -- results ----------------------------------------------------------------------
 
-    # -- what came --------------------------------------------------------------------
-
-    def _finished(self, generation: Generation) -> None:
-        """Remember what ``@last`` names, and what is this kernel's own."""
+    def remember(self, generation: Generation) -> None:
+        """Remember a result: it is ``@last`` now, and this kernel's own."""
         folder = generation.library.folder
         self._last[folder] = generation.number
-        self._made.setdefault(folder, {})[generation.number] = None
+        self._results.setdefault(folder, {})[generation.number] = None
 
     def last(self, library: Library) -> int | None:
-        """Return the number of what finished last in this library, or None."""
+        """Return the number of the last result in this library, or None."""
         return self._last.get(library.folder)
 
-    def made(self, library: Library) -> tuple[int, ...]:
-        """Return the numbers of what was made or replayed in this library, in order."""
-        return tuple(self._made.get(library.folder, ()))
+    def results(self, library: Library) -> tuple[int, ...]:
+        """Return the numbers of all results in this library, replays included, in order."""
+        return tuple(self._results.get(library.folder, ()))
 
-    def filed(self, found: Generation) -> Generation:
-        """Return a generation; if the disk refused what came of it, that is filed now.
+    def file_held(self, generation: Generation) -> Generation:
+        """Return a generation; if the disk refused its reply, that is filed now.
 
         Raises
         ------
         LibraryError
             The disk refuses it again; it is still held.
         """
-        known = (found.library.folder, found.number)
-        held = self._held.get(known)
-        if held is None:
-            return found
-        filed = found.library.finish(found.number, held)
-        self._held.pop(known, None)
+        key = (generation.library.folder, generation.number)
+        reply = self._held.get(key)
+        if reply is None:
+            return generation
+        filed = generation.library.finish(generation.number, reply)
+        self._held.pop(key, None)
         return filed
 
-    # -- who looks on -----------------------------------------------------------------
-
-    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Call `changed`, on any thread, when a generation begins or ends; return what ends it."""
-        self._watchers.append(changed)
-        return lambda: self._watchers.remove(changed)
-
-    def changed(self) -> None:
-        """Tell those who watch."""
-        for changed in tuple(self._watchers):
-            changed()
-
-    def hand_over(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run `work` on the loop thread and return at once."""
-        self.loop.submit(work)
+    # -- jobs -------------------------------------------------------------------------
 
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""
-        if not self.loop.is_alive:
+        if not self._worker.is_alive:
             return []
         return sorted(self._jobs, key=lambda job: job.number or sys.maxsize)
 
     def wait_for_all(self) -> None:
-        """Wait for what is under way: a script that ends must not lose what it paid for."""
+        """Wait for all jobs: a script that ends must not lose pictures it paid for."""
         jobs = self.under_way()
         if jobs:
             print(  # noqa: T201  # a script that doesn't end must say why
@@ -232,18 +193,11 @@ class Traffic:
             with contextlib.suppress(ImagegenError):  # whoever asked for it is gone
                 job.result()
 
-    def close(self) -> None:
-        """End the loop thread and what runs on it. Calling it twice does nothing more."""
-        # Who looks on would start the thread anew to look at what is being cancelled.
-        watchers, self._watchers = self._watchers, []
-        self.loop.close()
-        self._watchers = watchers
 
-
-async def _keep_small(generation: Generation) -> None:
-    """Make the small copies of a generation's pictures, for galleries and lists."""
-    shown = generation.made_preview if len(generation.pictures) == 1 else None
+async def _make_thumbnails(generation: Generation) -> None:
+    """Make the thumbnails of a generation, for galleries and lists."""
+    preview = generation.made_preview if len(generation.pictures) == 1 else None
     for picture in generation.pictures:
-        with contextlib.suppress(PictureError):  # who shows it says what is wrong with it
-            data = None if shown is None else shown.data
+        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+            data = None if preview is None else preview.data
             await run_sync(generation.library.thumbnail, picture, data)

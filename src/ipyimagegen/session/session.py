@@ -1,37 +1,35 @@
-"""The façade: what the magic, the panel and Python all call to make a picture.
+"""The session: the one façade that the magic, the panel and Python share in a kernel.
 
-There is one per kernel, so a picture made by one of them is at once known to the others.
-It turns a template and its inputs into a request, sends it off the calling thread, and
-files what comes back: the row before the request, the pictures before the row says done.
+A picture made by one of them is at once known to the others. The session holds the parts
+(settings, library, clients, worker thread, scheduler) and puts a brief through them.
 """
 
 from __future__ import annotations
 
+import sys
 import warnings
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError, PromptError
-from ..gateways import MODELS, Gateway, Secret
-from ..settings import Settings
-from ..text import nearest
+from ..errors import OptionError
+from ..gateway.pool import ClientPool
+from ..gateways import Gateway, Secret
+from ..library.references import Scope, find_generation
+from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
-from .in_flight import left_unknown, not_stored
+from .brief import Brief
+from .estimate import check_limits, estimated
 from .jobs import Job
-from .orders import Order
-from .plan import Member, Plan, check_limits, estimated, make_plan
-from .resolver import Resolver
-from .scheduler import Traffic
+from .plan import Plan, left_unknown, make_plan, not_stored, short_timeout
+from .scheduler import Scheduler
 from .sweep import Sweep
-from .sweep_job import SweepJob
+from .worker import Worker
 
 if TYPE_CHECKING:
-    from ..gateway.client import Client
-    from ..library import Generation, Library, Source
+    from ..library import Generation, Library
     from ..library.transfer.export_bundle import Exported
     from ..library.transfer.import_bundle import Imported
 
@@ -47,86 +45,159 @@ class Session:
         The settings in force; None reads the environment and the files.
     library
         Where pictures are kept; None opens the one that the settings name.
+
+    Attributes
+    ----------
+    settings, clients, worker, scheduler
+        Its parts: the sources of settings, the pool of clients, the worker thread, and the
+        scheduler of requests in flight.
+    picked
+        References that ``@picked`` stands for, in order.
     """
 
     def __init__(self, settings: Settings | None = None, *, library: Library | None = None) -> None:
         self.settings = settings or Settings()
-        self._given_library = library
+        self.clients = ClientPool()
+        self.worker = Worker()
+        self.scheduler = Scheduler(self.worker, self.clients)
+        self.picked: tuple[str, ...] = ()
+        self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
-        self._clients: dict[tuple[str, Secret | None], Client] = {}
-        self._traffic = Traffic(self.settings, self._client)
-        self._resolver = Resolver(lambda: self.library, self._traffic.last)
+        self._subscribers: dict[Callable[[], None], list[Callable[[], None]]] = {}
+
+    # -- its parts --------------------------------------------------------------------
 
     @property
     def library(self) -> Library:
         """The library that the settings name now."""
-        if self._given_library is not None:
-            library = self._given_library
-        else:
+        return self.library_of(self.settings.snapshot()) if self._given is None else self._given
+
+    def library_of(self, settings: Snapshot) -> Library:
+        """Return the library that these settings name; each is opened once."""
+        if self._given is not None:
+            return self._given
+        folder: Path = settings.get("library")
+        if folder not in self._libraries:
             from ..library import Library
 
-            folder = self.settings.get("library")
-            library = self._libraries.setdefault(folder, Library(folder))
-        library.edit_with = self.generate
-        library.preview_side = self.settings.get("preview")
-        library.embed = self.settings.get("embed")
-        library.changed = self._traffic.changed
-        return library
+            library = Library(folder, preferences=self.settings, maker=self)
+            library = self._libraries.setdefault(folder, library)
+            for subscriber, ends in self._subscribers.items():
+                ends.append(library.watch(subscriber))
+        return self._libraries[folder]
 
-    @property
-    def last(self) -> int | None:
-        """The number of what this kernel finished last in this library, or None."""
-        return self._traffic.last(self.library)
+    def watch(self, subscriber: Callable[[], None]) -> Callable[[], None]:
+        """Call a subscriber, on any thread, when a generation begins, ends or is marked.
+
+        Returns
+        -------
+        callable
+            Ends it.
+        """
+        opened = self._libraries.values() if self._given is None else [self._given]
+        ends = self._subscribers[subscriber] = [one.watch(subscriber) for one in opened]
+
+        def end() -> None:
+            if self._subscribers.pop(subscriber, None) is not None:
+                for end_one in ends:
+                    end_one()
+
+        return end
+
+    def scope(
+        self, values: Mapping[str, Any] | None = None, library: Library | None = None
+    ) -> Scope:
+        """Return where names are looked up: the library, `values`, this kernel's results."""
+        library = library or self.library
+        return Scope(library, values or {}, self.scheduler.last(library), self.picked)
 
     # -- making pictures --------------------------------------------------------------
 
-    def generate(self, prompt: str, **options: Any) -> Generation:
+    def plan(
+        self,
+        brief: Brief,
+        values: Mapping[str, Any] | None = None,
+        *,
+        settings: Snapshot | None = None,
+        all_values_used: bool = False,
+    ) -> Plan:
+        """Return the calls that a brief stands for; nothing is sent.
+
+        Parameters
+        ----------
+        brief
+            The wish.
+        values
+            The values of names in the template and in references.
+        settings
+            The settings in force; None takes them now.
+        all_values_used
+            Whether a value that the template doesn't name is a `TypeError`.
+
+        Raises
+        ------
+        ImagegenError
+            Anything that can be known to be wrong before money is spent.
+        """
+        settings = settings or self.settings.snapshot()
+        scope = self.scope(values, self.library_of(settings))
+        return make_plan(brief, scope, settings, all_values_used=all_values_used)
+
+    def look_up(self, plan: Plan, *, sending: bool = True) -> Plan:
+        """Return a plan with the library's answers, in one query.
+
+        Parameters
+        ----------
+        plan
+            The plan.
+        sending
+            Whether its new calls are about to be sent: refuse them if they can't be.
+
+        Raises
+        ------
+        ImagegenError
+            One of its calls can't be sent.
+        """
+        plan = plan.look_up()
+        for call in plan.calls if sending else ():
+            if call.stored is None and not call.may_send:
+                raise not_stored()
+            if call.known is not None and call.known.status == "unknown" and not plan.dimensions:
+                raise left_unknown(call.known.number)
+        kinds = {call.request.model: call for call in plan.calls if call.is_new}
+        for model, call in kinds.items() if sending else ():
+            self.clients.client(call.gateway, plan.settings, model=model)
+        return plan
+
+    def generate(
+        self,
+        /,
+        prompt: str,
+        *,
+        inputs: Sequence[object] = (),
+        model: str | None = None,
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
+        name: str = "",
+        **values: Any,
+    ) -> Generation:
         """Make a picture and wait for it.
 
         Parameters
         ----------
         prompt
-            The prompt; ``{name}`` inserts the keyword argument of that name, as text or,
-            if it is a picture, as an input.
-        **options
-            The options of `order`, and the values that the prompt names.
-
-        Raises
-        ------
-        ImagegenError
-            What went wrong, before or after sending.
-        TypeError
-            A keyword argument that neither an option nor the prompt knows.
-        """
-        return self._start(prompt, options).result()
-
-    def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
-        """Make a picture from another one; `picture` is a reference or a picture."""
-        return self.generate(prompt, **{"inputs": [picture], **options})
-
-    def submit(self, prompt: str, **options: Any) -> Job:
-        """Start a generation and return at once; takes the arguments of `generate`."""
-        return self._start(prompt, options)
-
-    def _start(self, prompt: str, options: Mapping[str, Any]) -> Job:
-        values = {name: value for name, value in options.items() if name not in _ORDER_OPTIONS}
-        known = {name: value for name, value in options.items() if name in _ORDER_OPTIONS}
-        order = self.order(prompt, values=values, all_values_used=True, **known)
-        if order.caution:
-            warnings.warn(order.caution, stacklevel=4)  # the line that calls ipyimagegen.generate
-        return self.send(order)
-
-    def order(self, prompt: str, *, model: str | None = None, **options: Any) -> Order:
-        """Check everything that can be checked before money is spent.
-
-        Parameters
-        ----------
-        prompt
-            The template.
+            The template; ``{name}`` inserts the keyword argument `name`: text, or a picture
+            that becomes an input.
+        inputs
+            References (``"@12"``, a path) or pictures to be edited, in the order sent.
         model, gateway, timeout
             Instead of the settings'; `timeout` in seconds.
-        inputs
-            References (text) or pictures, in the order they are sent.
         aspect, size
             Such as ``"16:9"`` and ``"2K"``; sent only when given.
         extra
@@ -134,202 +205,257 @@ class Session:
         raw
             Send the template as it is.
         take
-            Which take of the request, from 1; None is the first.
+            Exactly that take of the request, from 1; None is the first.
         again
-            The next take that there isn't yet, at the price of a new one.
+            The next unused take, at the price of a new call.
         name
-            The variable the result will have, kept in the library.
-        values
-            What names in the template and in references stand for.
-        all_values_used
-            Whether a value that the template doesn't name is a `TypeError`.
-        """
-        plan = self.expand(prompt, models=[model] if model else (), **options)
-        if plan.dimensions:
-            sizes = " × ".join(dimension.words for dimension in plan.dimensions)
-            raise PromptError(
-                f"the prompt stands for several pictures: {sizes}",
-                hint="ipyimagegen.sweep(...) makes all of them, and so does a cell.",
-            )
-        return plan.members[0].order
+            A name that is kept with the generation.
+        **values
+            The values that the template names.
 
-    def expand(self, prompt: str, **options: Any) -> Plan:
-        """Return the requests that a template stands for; nothing is looked up or sent.
-
-        Parameters
-        ----------
-        prompt
-            The template.
-        **options
-            Those of `order`, and: ``models``, several instead of one; ``count``, takes 1 to
-            that many; ``rows``, a list of dictionaries or a DataFrame whose columns the
-            template names.
-        """
-        return make_plan(self.settings, self._resolver, prompt, **options)
-
-    def foresee(self, plan: Plan, *, sending: bool = True) -> Plan:
-        """Return a plan with what the library answers of it, and what the rest will take.
-
-        Parameters
-        ----------
-        plan
-            The requests.
-        sending
-            Whether they are about to be sent, so that each is checked for whether it can be.
+        Returns
+        -------
+        Generation
+            The picture and how it was made. The same call brings the same one from the
+            library, free.
 
         Raises
         ------
         ImagegenError
-            One of its requests can't be sent.
+            The reason, the money it may have cost, and the next step.
+        TypeError
+            A keyword argument that neither an option nor the template knows.
         """
-        known = self._known_among([member.order for member in plan.members])
-        members = []
-        for one, found in zip(plan.members, known, strict=True):
-            stored = found if found is not None and found.status == "done" else None
-            order = replace(one.order, is_new=found is None)
-            members.append(Member(one.labels, order, stored, is_call=found is None))
-            if sending and stored is None and not order.may_send:
-                raise not_stored()
-        kinds = {one.order.request.model: one.order for one in members if one.is_call}
-        for order in kinds.values() if sending else ():
-            self._client(order)
-        return estimated(replace(plan, members=tuple(members)), self.settings, self.library)
+        job = self.submit(
+            prompt,
+            inputs=inputs,
+            model=model,
+            gateway=gateway,
+            aspect=aspect,
+            size=size,
+            timeout=timeout,
+            extra=extra,
+            raw=raw,
+            take=take,
+            again=again,
+            name=name,
+            **values,
+        )
+        return job.result()
 
-    def stored(self, order: Order) -> Generation | None:
-        """Return what the library answers an order with, free, or None."""
-        [found] = self._known_among([order])
-        return found if found is not None and found.status == "done" else None
+    def edit(
+        self,
+        /,
+        picture: object,
+        prompt: str,
+        *,
+        inputs: Sequence[object] = (),
+        model: str | None = None,
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
+        name: str = "",
+        **values: Any,
+    ) -> Generation:
+        """Make a picture from another one.
 
-    def check(self, order: Order) -> None:
-        """Refuse an order that the library has no answer to and that can't be sent.
-
-        Raises
-        ------
-        ImagegenError
-            Nothing may be sent, the gateway can't be asked for it, or it may have been
-            billed before.
+        Parameters
+        ----------
+        picture
+            A reference (``"@12"``, a path), a `Generation`, a `Picture` or a PIL image.
+        inputs
+            Further pictures, sent after it.
+        prompt, model, gateway, aspect, size, timeout, extra, raw, take, again, name, **values
+            As for `generate`.
         """
-        [found] = self._known_among([order])
-        if found is not None and found.status == "done":
-            return
-        if not order.may_send:
-            raise not_stored()
-        if found is not None and found.status == "unknown":
-            raise left_unknown(found.number)
-        self._client(order)
+        return self.generate(
+            prompt,
+            inputs=[picture, *_listed(inputs)],
+            model=model,
+            gateway=gateway,
+            aspect=aspect,
+            size=size,
+            timeout=timeout,
+            extra=extra,
+            raw=raw,
+            take=take,
+            again=again,
+            name=name,
+            **values,
+        )
 
-    def _known_among(self, orders: Sequence[Order]) -> list[Generation | None]:
-        """Return what the library knows of each order; nothing of those that ask again."""
-        asked = [order.request for order in orders if not order.again]
-        stand_in = any(order.stand_in for order in orders)
-        found = iter(self.library.known_among(asked, stand_in=stand_in))
-        return [None if order.again else next(found) for order in orders]
+    def submit(
+        self,
+        /,
+        prompt: str,
+        *,
+        inputs: Sequence[object] = (),
+        model: str | None = None,
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
+        name: str = "",
+        **values: Any,
+    ) -> Job:
+        """Start a generation and return at once.
+
+        Parameters
+        ----------
+        prompt, inputs, model, gateway, aspect, size, timeout, extra, raw, take, again, name
+            As for `generate`.
+        **values
+            As for `generate`.
+
+        Returns
+        -------
+        Job
+            ``job.result(timeout=...)`` waits for it, ``await job`` too; ``job.cancel()`` hangs
+            up. It can be an input: it is waited for.
+        """
+        brief = Brief(
+            template=prompt,
+            models=(model,) if model else (),
+            inputs=inputs,
+            gateway=gateway,
+            aspect=aspect,
+            size=size,
+            timeout=timeout,
+            extra=extra,
+            raw=raw,
+            take=take,
+            again=again,
+            name=name,
+        )
+        plan = self.plan(brief, values, all_values_used=True)
+        call = plan.only_call
+        warning = short_timeout(call.gateway, call.timeout)
+        if warning:
+            warnings.warn(warning, stacklevel=_callers_level())
+        return self.scheduler.send(plan, call)
 
     def sweep(
-        self, prompt: str, *, yes: bool = False, max_cost: float | None = None, **options: Any
+        self,
+        /,
+        template: str,
+        *,
+        inputs: Sequence[object] = (),
+        models: Sequence[str] = (),
+        count: int | None = None,
+        rows: object = None,
+        gateway: str | None = None,
+        aspect: str | None = None,
+        size: str | None = None,
+        timeout: float | None = None,
+        extra: Mapping[str, Any] | None = None,
+        raw: bool = False,
+        take: int | None = None,
+        again: bool = False,
+        name: str = "",
+        yes: bool = False,
+        max_cost: float | None = None,
+        **values: Any,
     ) -> Sweep:
-        """Make several pictures from one template, side by side, and wait for all.
+        """Make several pictures from one template, side by side, and wait for all of them.
 
         Parameters
         ----------
-        prompt
-            The template, with its axes.
+        template
+            The prompt with its axes: ``{style=oil|ink}`` tries two styles, ``{*pets}`` each
+            entry of the keyword argument `pets`.
+        models
+            The models to ask; more than one are an axis.
+        count
+            Takes 1 to that many; with `again` that many new ones.
+        rows
+            A list of dictionaries or a DataFrame whose columns the template names.
         yes, max_cost
-            As `check_limits`.
-        **options
-            Those of `expand`, and the values that the template names.
+            Consent to more new calls than the setting ``max_calls``; dollars that the new
+            calls may cost at most.
+        inputs, gateway, aspect, size, timeout, extra, raw, take, again, name, **values
+            As for `generate`.
+
+        Returns
+        -------
+        Sweep
+            ``sweep["oil", "gpt-image"]`` is one generation; ``sweep.failed``,
+            ``sweep.to_dataframe()`` and ``sweep.save(folder)`` tell and keep the rest.
 
         Raises
         ------
         ImagegenError
-            It can't be sent, or none of them brought a picture.
+            It was refused before anything was sent, or none of them brought a picture.
         """
-        values = {name: value for name, value in options.items() if name not in _PLAN_OPTIONS}
-        known = {name: value for name, value in options.items() if name in _PLAN_OPTIONS}
-        plan = self.foresee(self.expand(prompt, values=values, all_values_used=True, **known))
-        check_limits(plan, self.settings, yes=yes, max_cost=max_cost)
-        return self.start(plan).result()
-
-    def start(self, plan: Plan) -> SweepJob:
-        """Start all that a plan asks for, and return at once."""
-        return self._traffic.start(plan, self.library)
-
-    def send(self, order: Order, *, preview: bool = False) -> Job:
-        """Start what an order asks for, and return at once.
-
-        Parameters
-        ----------
-        order
-            What is asked.
-        preview
-            Whether what a notebook will show is made at once.
-        """
-        return self._traffic.send(order, self.library, preview=preview)
-
-    def _client(self, order: Order) -> Client:
-        """Return who sends an order; an error if its gateway can't be asked for it."""
-        model = order.request.model
-        if order.gateway.is_offline and model not in MODELS:
-            raise OptionError(
-                f"the offline gateway has no model {model!r}",
-                hint=nearest(model, MODELS) or f"There are {', '.join(MODELS)}.",
-            )
-        return self._client_of(order.gateway)
-
-    def _client_of(self, gateway: Gateway) -> Client:
-        from ..gateway.client import Client
-
-        key = self.settings.key(gateway)
-        known = (gateway.base_url, key)
-        if known not in self._clients:
-            self._clients[known] = Client(
-                gateway.base_url, key=key, models=gateway.models, extra=gateway.extra
-            )
-        return self._clients[known]
+        brief = Brief(
+            template=template,
+            models=tuple(models),
+            inputs=inputs,
+            gateway=gateway,
+            aspect=aspect,
+            size=size,
+            timeout=timeout,
+            extra=extra,
+            raw=raw,
+            take=take,
+            count=count,
+            again=again,
+            rows=rows,
+            name=name,
+            yes=yes,
+            max_cost=max_cost,
+        )
+        plan = estimated(self.look_up(self.plan(brief, values, all_values_used=True)))
+        check_limits(plan)
+        return self.scheduler.start(plan).result()
 
     # -- finding them again -----------------------------------------------------------
 
     def get(self, reference: str) -> Generation:
-        """Return the generation that a reference names (``"@12"``, ``"@last"``, a hash)."""
-        return self.find(reference, {})
+        """Return the generation that ``"@12"``, ``"@last"`` or a hash names.
 
-    def find(self, reference: str, values: Mapping[str, Any]) -> Generation:
-        """Return the generation that a reference or a variable names.
-
-        One whose pictures came and could not be filed is filed now, if that can be done.
+        One whose reply came and could not be filed is filed now, if that can be done.
         """
-        return self._traffic.filed(self._resolver.generation(reference, values))
-
-    def source(self, value: object, values: Mapping[str, Any]) -> Source:
-        """Return what a reference or a picture stands for, as an input."""
-        return self._resolver.source(value, values)
-
-    @property
-    def picked(self) -> tuple[str, ...]:
-        """References that ``@picked`` stands for, in order."""
-        return self._resolver.picked
-
-    @picked.setter
-    def picked(self, references: Sequence[str]) -> None:
-        self._resolver.picked = tuple(references)
+        return self.scheduler.file_held(find_generation(reference, self.scope()))
 
     def history(self, query: str = "", *, limit: int = 20) -> History:
-        """Return what a search finds, the newest first; an empty one finds everything."""
+        """Return earlier generations, the newest first.
+
+        Parameters
+        ----------
+        query
+            Words of prompts and answers, and fields: ``frog model:gpt-image since:7d``.
+        limit
+            How many at most.
+
+        Returns
+        -------
+        History
+            A sequence of generations, shown as a list with pictures; ``to_dataframe()``.
+        """
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
             raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
         return History(query, tuple(self.library.search(query, count=limit)))
 
     def spending(self) -> Spending:
-        """Return what was paid from this library, by day, model and notebook."""
+        """Return the money spent from this library, by day, model and notebook."""
         return Spending(self.library.spending(), date.today())
 
     # -- handing them on --------------------------------------------------------------
 
-    def made(self) -> list[Generation]:
-        """Return what this kernel made or replayed in this library, and did not delete."""
+    def results(self) -> list[Generation]:
+        """Return this kernel's results in this library, replays included, without the deleted."""
         library = self.library
-        found = map(library.get, self._traffic.made(library))
-        return [made for made in found if made is not None and not made.deleted]
+        numbered = library.numbered(self.scheduler.results(library))
+        return [generation for generation in numbered.values() if not generation.deleted]
 
     def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
@@ -338,10 +464,18 @@ class Session:
         return export(self.library, generations, path)
 
     def import_bundle(self, path: str | Path) -> Imported:
-        """Bring a bundle into the library; see `ipyimagegen.import_bundle`."""
+        """Bring a bundle into the library, any number of times; known rows stay as they are.
+
+        Raises
+        ------
+        LibraryError
+            It is no bundle, or damaged; then nothing has changed.
+        """
         from ..library.transfer.import_bundle import import_bundle
 
         return import_bundle(self.library, path)
+
+    # -- its gateway ------------------------------------------------------------------
 
     def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
         """Choose the gateway for this kernel.
@@ -355,54 +489,51 @@ class Session:
         remember
             Write the choice into your settings file.
         """
-        found = self.settings.find_gateway(gateway)
+        chosen = self.settings.snapshot().find_gateway(gateway)
         key = None
         if ask_key:
-            if found.is_offline:
+            if chosen.is_offline:
                 raise OptionError("the offline gateway takes no key")
             from getpass import getpass
 
-            key = Secret(getpass(f"Key for {found.name}: "), "getpass")
+            key = Secret(getpass(f"Key for {chosen.name}: "), "getpass")
         chosen = self.settings.use(gateway, key)
         if remember:
             self.settings.remember(gateway)
         return chosen
 
     def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
-        """Ask the gateway which models it has; free."""
-        chosen = self.settings.gateway(gateway)
-        return self._traffic.loop.submit(self._client_of(chosen).models()).result()
-
-    # -- what is under way --------------------------------------------------------------
-
-    def under_way(self) -> list[Job]:
-        """Return the jobs that have not ended, oldest request first."""
-        return self._traffic.under_way()
-
-    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
-        """Call `changed`, on any thread, when a generation begins or ends; return what ends it."""
-        return self._traffic.watch(changed)
-
-    def hand_over(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Run `work` on the loop thread and return at once."""
-        self._traffic.hand_over(work)
-
-    def wait_for_all(self) -> None:
-        """Wait for what is under way: a script that ends must not lose what it paid for."""
-        self._traffic.wait_for_all()
+        """Ask the gateway for its list of models; free."""
+        settings = self.settings.snapshot()
+        client = self.clients.client(settings.gateway(gateway), settings)
+        return self.worker.submit(client.models()).result()
 
     def close(self) -> None:
-        """End the loop thread and what runs on it. Calling it twice does nothing more."""
-        self._traffic.close()
-        self._clients.clear()
+        """End the worker thread and its tasks, and close the libraries it opened.
+
+        Calling it twice does nothing more; using it again opens them again.
+        """
+        # Subscribers would start the thread anew to look at the tasks that are cancelled.
+        subscribers = list(self._subscribers)
+        for ends in self._subscribers.values():
+            for end in ends:
+                end()
+        self.worker.close()
+        self.clients.clear()
+        for library in self._libraries.values():
+            library.close()
+        for subscriber in subscribers:
+            self.watch(subscriber)
 
 
-_ORDER_OPTIONS = frozenset(
-    (
-        "model", "inputs", "gateway", "aspect", "size", "timeout", "extra", "raw", "take",
-        "again", "name",
-    )
-)  # fmt: skip
+def _listed(inputs: object) -> Sequence[object]:
+    return inputs if isinstance(inputs, (list, tuple)) else [inputs]
 
 
-_PLAN_OPTIONS = (_ORDER_OPTIONS - {"model"}) | {"models", "count", "rows"}
+def _callers_level() -> int:
+    """Return the stack level of the user's own line, for `warnings.warn`."""
+    package = __name__.partition(".")[0]
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(package):
+        level, frame = level + 1, frame.f_back
+    return level

@@ -1,4 +1,8 @@
-"""The worker thread: an event loop of our own, off the threads that wait for it."""
+"""The worker thread: one event loop for all requests, off the threads that wait for them.
+
+A cell must stay interruptible while a gateway takes minutes, and an event loop already runs
+in the kernel's own thread. So requests run on a loop of their own, in one daemon thread.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-__all__ = ["LoopThread"]
+__all__ = ["Worker"]
 
 T = TypeVar("T")
 
 
-class LoopThread:
+class Worker:
     """An event loop in a daemon thread, started at first use.
 
     A child made by ``fork`` has no copy of the thread, so it starts one of its own.
@@ -31,7 +35,7 @@ class LoopThread:
         return self._thread is not None and self._thread.is_alive()
 
     def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
-        """Run a coroutine on the loop."""
+        """Run a coroutine on the loop, and return at once."""
         with self._lock:
             if self._loop is None or not self.is_alive:
                 self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
@@ -45,7 +49,7 @@ class LoopThread:
             return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
     def close(self) -> None:
-        """Cancel what runs, and end the thread. Calling it twice does nothing more."""
+        """Cancel all tasks, and end the thread. Calling it twice does nothing more."""
         with self._lock:
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
@@ -57,10 +61,10 @@ class LoopThread:
 
 
 async def _live(closing: asyncio.Event) -> None:
-    """Keep a loop running until it closes, then end what runs on it.
+    """Keep a loop running until it closes, then end its tasks.
 
     A task of its own, because anyio keeps its worker threads for as long as the task that a
-    loop began with; on a loop without one each thread ends with whatever task it was for.
+    loop began with; on a loop without one each thread ends with its first task.
     """
     await closing.wait()
     others = asyncio.all_tasks() - {asyncio.current_task()}

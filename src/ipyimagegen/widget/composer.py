@@ -1,78 +1,80 @@
-"""What the composer's fields stand for: an order, its plan in words, a cell of a notebook."""
+"""The composer's fields as a brief, as a plan in words, and as a cell of a notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError
 from ..images.picture import Picture
+from ..library.references import find_source
 from ..prompts import read_body
 from ..prompts.cells import cell_text
+from ..session import Brief
 from ..text import one_line
 
 if TYPE_CHECKING:
-    from ..session import Order, Session
+    from collections.abc import Callable
+
+    from ..library import Generation
+    from ..library.references import Scope
+    from ..session import Plan
     from .messages import Composition
 
-__all__ = ["composed_cell", "composed_order", "plan_words", "repeated_order"]
+__all__ = ["composed_brief", "composed_cell", "plan_words", "repeated_brief"]
 
 
-def composed_order(session: Session, message: Composition, values: Mapping[str, Any]) -> Order:
-    """Return the order that Generate would send; `ImagegenError` if it can't be."""
-    prompt, aspect, _ = read_body(message.template, message.aspect or None)
-    return session.order(
-        prompt,
-        model=message.model or None,
-        aspect=aspect,
-        inputs=message.inputs,
-        values=values,
-    )
+def composed_brief(message: Composition) -> Brief:
+    """Return the brief that the composer holds; `ImagegenError` if it can't be read."""
+    template, aspect, _ = read_body(message.template, message.aspect or None)
+    models = (message.model,) if message.model else ()
+    return Brief(template=template, models=models, aspect=aspect, inputs=message.inputs)
 
 
-def repeated_order(session: Session, number: int, values: Mapping[str, Any]) -> Order:
-    """Return the order for another take of what a generation asked for."""
-    found = session.get(f"@{number}")
-    parameters = found.parameters
-    return session.order(
-        found.prompt,
+def repeated_brief(generation: Generation) -> Brief:
+    """Return the brief for another take of a generation's request."""
+    parameters = generation.parameters
+    return Brief(
+        template=generation.prompt,
         raw=True,
         again=True,
-        model=found.model,
+        models=(generation.model,),
         aspect=parameters.get("aspect"),
         size=parameters.get("size"),
         extra=parameters.get("extra"),
-        inputs=found.input_references,
-        values=values,
+        inputs=generation.input_references,
     )
 
 
-def plan_words(
-    session: Session, message: Composition, values: Mapping[str, Any]
-) -> tuple[str, bool]:
-    """Return what Generate would do, or why it can't, and whether it can; nothing is sent."""
+def plan_words(message: Composition, planned: Callable[[Brief], Plan]) -> tuple[str, bool]:
+    """Return the effect of Generate, or why it can't be, and whether it can; nothing is sent.
+
+    Parameters
+    ----------
+    message
+        The composer's fields.
+    planned
+        Returns the plan of a brief, looked up in the library.
+    """
     if not message.template.strip():
         return "", True
     try:
-        order = composed_order(session, message, values)
-        session.check(order)
-        stored = session.stored(order)
+        call = planned(composed_brief(message)).only_call
     except ImagegenError as error:
         return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
-    if stored is not None:
-        return f"replayed from {stored.ref} · $0 · Again makes a new take", True
-    names = ", ".join(source.name for source in order.sources)
-    parts = ["1 call", order.request.model, f"from {names}" if names else ""]
+    if call.stored is not None:
+        return f"replayed from {call.stored.ref} · $0 · Again makes a new take", True
+    names = ", ".join(source.name for source in call.sources)
+    parts = ["1 call", call.request.model, f"from {names}" if names else ""]
     return one_line(" · ".join(filter(None, parts))), True
 
 
-def composed_cell(session: Session, message: Composition) -> str:
+def composed_cell(message: Composition, scope: Scope) -> str:
     """Return the cell that asks for the same, in any library: pictures are named by hash."""
-    found = [(name, session.source(name, {}).value) for name in message.inputs]
+    values = [(name, find_source(name, scope).value) for name in message.inputs]
     return cell_text(
         message.template,
         model=message.model,
         aspect=message.aspect,
-        inputs=[value.ref if isinstance(value, Picture) else name for name, value in found],
+        inputs=[value.ref if isinstance(value, Picture) else name for name, value in values],
         parameters={},
     )

@@ -32,17 +32,18 @@ from .. import metadata
 from ..errors import ImagegenError, UnknownReference
 from ..gateways import MODELS
 from ..images.picture import Picture
-from ..session.parameters import ASPECTS
+from ..library.references import find_source
+from ..session.brief import ASPECTS
 from ..text import one_line
 from . import messages
 from .actions import annotate, delete, export, named, rate, restore, tag
-from .composer import composed_cell, composed_order, plan_words, repeated_order
+from .composer import composed_brief, composed_cell, plan_words, repeated_brief
 from .image_requests import ImageSender
 from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
-    from ..session import Job, Order, Session
+    from ..session import Brief, Job, Plan, Session
 
 __all__ = ["Panel", "open_panel"]
 
@@ -146,13 +147,13 @@ class Panel(anywidget.AnyWidget):
     @traitlets.validate("picked")
     def _references(self, proposal: Any) -> list[str]:
         """Return what is picked as references; `UnknownReference` if one names no picture."""
-        given = proposal["value"]
+        scope = self._session.scope()
         names = dict.fromkeys(
-            value if isinstance(value, str) else self._session.source(value, {}).name
-            for value in given
+            value if isinstance(value, str) else find_source(value, scope).name
+            for value in proposal["value"]
         )
         for name in names:
-            if not isinstance(self._session.source(name, {}).value, Picture):
+            if not isinstance(find_source(name, scope).value, Picture):
                 raise UnknownReference(f"{name} is no picture of the library")
         return list(names)
 
@@ -176,7 +177,7 @@ class Panel(anywidget.AnyWidget):
             if self._refreshing:
                 return
             self._refreshing = True
-        self._session.hand_over(self._refresh())
+        self._session.worker.submit(self._refresh())
 
     async def _refresh(self) -> None:
         try:
@@ -208,12 +209,13 @@ class Panel(anywidget.AnyWidget):
 
     def _look(self) -> dict[str, Any]:
         """Return the status: what there is to choose from, how many entries, what runs."""
-        session = self._session
+        settings = self._session.settings.snapshot()
         try:
-            gateway = session.settings.gateway()
-            total = session.library.count()
-            newest = session.library.last_number()
-            model = session.settings.get("model")
+            gateway = settings.gateway()
+            library = self._session.library_of(settings)
+            total = library.count()
+            newest = library.last_number()
+            model = settings.get("model")
         except ImagegenError as error:
             nothing = {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS)}
             return {**nothing, "error": error.lines()}
@@ -231,7 +233,7 @@ class Panel(anywidget.AnyWidget):
 
     def _under_way(self) -> list[dict[str, Any]]:
         with self._lock:
-            jobs = self._session.under_way()[:MOST_JOBS]
+            jobs = self._session.scheduler.under_way()[:MOST_JOBS]
             self._jobs = {job: self._jobs.get(job) or next(self._ids) for job in jobs}
             self._stopped.intersection_update(jobs)
             return [
@@ -264,7 +266,7 @@ class Panel(anywidget.AnyWidget):
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
             return
         data = bytes(buffers[0]) if buffers else b""
-        self._session.hand_over(self._answer(message, data))
+        self._session.worker.submit(self._answer(message, data))
 
     def _is_new(self, view: str, number: int) -> bool:
         with self._lock:
@@ -310,13 +312,11 @@ class Panel(anywidget.AnyWidget):
                 await run_sync(self._compose, message)
                 await self._tell_plan(message)
             case messages.Generate():
-                order = await run_sync(composed_order, self._session, message, self._values())
-                await self._start(order, message)
+                plan = await run_sync(self._plan, composed_brief(message))
+                await self._start(plan, message)
             case messages.Again():
-                order = await run_sync(
-                    repeated_order, self._session, message.number, self._values()
-                )
-                await self._start(order, message)
+                again = await run_sync(self._session.get, f"@{message.number}")
+                await self._start(await run_sync(self._plan, repeated_brief(again)), message)
             case messages.Stop():
                 await self._stop(message.job)
             case messages.Upload():
@@ -337,7 +337,7 @@ class Panel(anywidget.AnyWidget):
             case messages.CellRequest():
                 answer = messages.Cell(*asked, self._session.get(f"@{message.number}").cell)
             case messages.ComposedCellRequest():
-                answer = messages.Cell(*asked, composed_cell(self._session, message))
+                answer = messages.Cell(*asked, composed_cell(message, self._session.scope()))
             case messages.Pick():
                 self._pick(message.picked)
                 answer = messages.Picked(*asked)
@@ -395,24 +395,27 @@ class Panel(anywidget.AnyWidget):
         )
 
     def _compose(self, message: messages.Compose) -> None:
-        hashes = []
+        hashes, scope = [], self._session.scope()
         for name in message.inputs:
-            value = self._session.source(name, {}).value
+            value = find_source(name, scope).value
             hashes.append(value.hash if isinstance(value, Picture) else "")
         with self._lock:
             self._composition = message
             self._composer = {**msgspec.structs.asdict(message), "hashes": hashes}
 
+    def _plan(self, brief: Brief) -> Plan:
+        """Return the plan of a brief, looked up; an error if it can't be sent."""
+        return self._session.look_up(self._session.plan(brief, self._values()))
+
     async def _tell_plan(self, message: messages.Compose) -> None:
-        words, fine = await run_sync(plan_words, self._session, message, self._values())
+        words, fine = await run_sync(plan_words, message, self._plan)
         self._tell(messages.Plan(message.view, words, fine))
 
-    async def _start(self, order: Order, message: messages.Generate | messages.Again) -> None:
-        """Send an order, and tell which earlier generation answers it, if one does."""
-        await run_sync(self._session.check, order)
-        stored = await run_sync(self._session.stored, order)
-        job = self._session.send(order, preview=False)
-        number = 0 if stored is None else stored.number
+    async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
+        """Send a plan's call, and tell which earlier generation answers it, if one does."""
+        call = plan.only_call
+        job = self._session.scheduler.send(plan, call)
+        number = 0 if call.stored is None else call.stored.number
         self._tell(messages.Accepted(message.view, message.id, number))
         try:
             await job
@@ -427,7 +430,7 @@ class Panel(anywidget.AnyWidget):
                 return  # it has ended meanwhile
             self._stopped.add(job)
         if job.number is None:
-            await run_sync(job.cancel)
+            await job.stop(hang_up=True)
         self._refresh_soon()
 
     def _pick(self, picked: list[str]) -> None:

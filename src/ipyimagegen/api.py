@@ -1,0 +1,99 @@
+"""The public verbs: each is a method of this kernel's session.
+
+Their options are spelled out where they are defined, in `ipyimagegen.session.Session`; an
+editor shows them here as well.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from .session import Session, current_session
+
+if TYPE_CHECKING:
+    from .library.transfer.export_bundle import Exported
+    from .widget import Panel
+
+__all__ = [
+    "edit",
+    "export_bundle",
+    "generate",
+    "get",
+    "history",
+    "import_bundle",
+    "panel",
+    "spend",
+    "submit",
+    "sweep",
+    "use",
+]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _verb(method: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
+    """Return a method of the session as a function that uses this kernel's session."""
+
+    @wraps(method)
+    def verb(*arguments: P.args, **options: P.kwargs) -> R:
+        return method(current_session(), *arguments, **options)
+
+    _, *parameters = inspect.signature(method).parameters.values()
+    signature = inspect.signature(method).replace(parameters=parameters)
+    verb.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it, mypy doesn't know
+    verb.__module__, verb.__qualname__ = __name__, method.__name__
+    return verb
+
+
+generate = _verb(Session.generate)
+edit = _verb(Session.edit)
+submit = _verb(Session.submit)
+sweep = _verb(Session.sweep)
+get = _verb(Session.get)
+history = _verb(Session.history)
+import_bundle = _verb(Session.import_bundle)
+spend = _verb(Session.spending)
+use = _verb(Session.use)
+
+
+def export_bundle(path: str | Path, *what: object) -> Exported:
+    """Write generations and all that they were made from into one file, to be handed on.
+
+    Parameters
+    ----------
+    path
+        The file, which must not be there; ``.zip`` is added where it is missing.
+    *what
+        References, generations and sweeps, or one search as `history` takes it. None of
+        these: this kernel's results.
+
+    Returns
+    -------
+    Exported
+        Its content: ``generations``, ``pictures``, ``path``.
+
+    Raises
+    ------
+    ImagegenError
+        There is nothing to export, or it can't be written; then nothing is left behind.
+    """
+    from .session.selection import selected
+
+    session = current_session()
+    query = " ".join(word for word in what if isinstance(word, str))
+    return session.export_bundle(path, *selected(session, what, {}, query=query))
+
+
+def panel() -> Panel:
+    """Return the kernel's panel: a widget over everything that was made.
+
+    As a cell's last line it is shown. ``panel().picked`` is the value of ``@picked``.
+    """
+    from .widget import open_panel
+
+    return open_panel(current_session())

@@ -1,0 +1,59 @@
+"""The pool of clients: one for each gateway and key, made at first use and shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import OptionError
+from ..gateways import MODELS, Gateway, Secret
+from ..text import nearest
+
+if TYPE_CHECKING:
+    from ..settings import Snapshot
+    from .client import Client
+
+__all__ = ["ClientPool"]
+
+
+class ClientPool:
+    """Clients by base URL and key; each keeps one connection set-up for a kernel's life."""
+
+    def __init__(self) -> None:
+        self._clients: dict[tuple[str, Secret | None], Client] = {}
+
+    def client(self, gateway: Gateway, settings: Snapshot, *, model: str | None = None) -> Client:
+        """Return the client for a gateway.
+
+        Parameters
+        ----------
+        gateway
+            The gateway.
+        settings
+            Where its key is found.
+        model
+            The model that will be asked, if one will.
+
+        Raises
+        ------
+        OptionError
+            The offline gateway has no such model.
+        SettingError
+            The gateway needs a key that is missing, or that it may not have.
+        """
+        from .client import Client
+
+        if gateway.is_offline and model not in (None, *MODELS):
+            raise OptionError(
+                f"the offline gateway has no model {model!r}",
+                hint=nearest(str(model), MODELS) or f"There are {', '.join(MODELS)}.",
+            )
+        key = settings.key(gateway)
+        client = self._clients.get((gateway.base_url, key))
+        if client is None:
+            client = Client(gateway.base_url, key=key, models=gateway.models, extra=gateway.extra)
+            self._clients[gateway.base_url, key] = client
+        return client
+
+    def clear(self) -> None:
+        """Forget the clients; the next use makes new ones."""
+        self._clients.clear()

@@ -1,0 +1,67 @@
+"""Rows: the table behind ``--rows``, a list of dictionaries or a DataFrame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..errors import OptionError
+from ..text import one_line
+
+__all__ = ["MOST_ROWS", "Rows"]
+
+MOST_ROWS = 10_000
+
+
+class Rows:
+    """The rows of a table; one empty row where there is no table.
+
+    Parameters
+    ----------
+    table
+        A list of dictionaries, a DataFrame, or None.
+
+    Raises
+    ------
+    OptionError
+        It is neither, empty, too long, or its rows differ in their columns.
+    """
+
+    def __init__(self, table: object = None) -> None:
+        self.given = table is not None
+        self.rows: list[Mapping[str, object]] = [{}] if table is None else list(_rows(table))
+        if not self.rows:
+            raise OptionError("there are no rows")
+        if len(self.rows) > MOST_ROWS:
+            raise OptionError(f"{len(self.rows):,} rows: more than {MOST_ROWS:,} at a time")
+        self.columns = list(self.rows[0])
+        for number, row in enumerate(self.rows, start=1):
+            if set(row) != set(self.rows[0]):
+                odd = sorted(map(str, set(row) ^ set(self.rows[0])))
+                raise OptionError(
+                    f"row {number} has other columns than row 1", said=", ".join(odd[:5])
+                )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """A label for each row: its first text, else its number."""
+        labels = []
+        for number, row in enumerate(self.rows, start=1):
+            first = next((value for value in row.values() if isinstance(value, str)), "")
+            labels.append(one_line(first, 40) or f"row {number}")
+        if len(set(labels)) < len(labels):
+            labels = [f"{number}: {label}" for number, label in enumerate(labels, start=1)]
+        return tuple(labels)
+
+
+def _rows(table: object) -> Iterator[Mapping[str, object]]:
+    to_dict = getattr(table, "to_dict", None)
+    if callable(to_dict) and getattr(table, "ndim", 0) == 2:
+        table = to_dict("records")
+    if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
+        raise OptionError(
+            f"rows come from a list of dictionaries or a DataFrame, not a {type(table).__name__}"
+        )
+    for number, row in enumerate(table, start=1):
+        if not isinstance(row, Mapping):
+            raise OptionError(f"row {number} is a {type(row).__name__}, not a dictionary")
+        yield {str(column): value for column, value in row.items()}

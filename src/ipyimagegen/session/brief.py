@@ -1,0 +1,133 @@
+"""Briefs: a wish for pictures, the same frozen value from a cell, the panel and Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import OptionError
+from ..requests import RESERVED_FIELDS
+from ..text import nearest
+
+__all__ = ["ASPECTS", "MOST", "SIZES", "Brief"]
+
+MOST = 10_000  # pictures that one brief can ask for
+MOST_TAKES = 1_000_000  # a number with more digits is a mistake
+
+# OpenRouter's image_config, which the gateway passes on; the last four are nano-banana's only.
+ASPECTS = (
+    "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
+    "1:4", "4:1", "1:8", "8:1",
+)  # fmt: skip
+SIZES = ("0.5K", "1K", "2K", "4K")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """A wish as it was expressed in a cell, in the panel or in Python.
+
+    Attributes
+    ----------
+    template
+        The text as typed.
+    models
+        The models to ask; none takes the setting's.
+    inputs
+        References (text) or pictures, in the order they are sent.
+    gateway, timeout
+        Instead of the settings'; `timeout` in seconds.
+    aspect, size
+        Such as ``"16:9"`` and ``"2K"``; sent only when given.
+    extra
+        More fields of the request's body.
+    raw
+        Send the template as it is.
+    take, count, again
+        Exactly that take of the request, from 1; takes 1 to `count`; the next unused ones.
+    rows
+        A list of dictionaries or a DataFrame whose columns the template names.
+    name
+        The variable that the result will have, kept in the library.
+    yes, max_cost
+        Consent to more new calls than ``max_calls``; dollars that new calls may cost at most.
+    """
+
+    template: str
+    models: tuple[str, ...] = ()
+    inputs: Sequence[object] = ()
+    gateway: str | None = None
+    aspect: str | None = None
+    size: str | None = None
+    timeout: float | None = None
+    extra: Mapping[str, Any] | None = None
+    raw: bool = False
+    take: int | None = None
+    count: int | None = None
+    again: bool = False
+    rows: object = None
+    name: str = ""
+    yes: bool = False
+    max_cost: float | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of its requests; `OptionError` if one can't be sent.
+
+        A gateway that doesn't know an aspect ratio may ignore it and bill.
+        """
+        parameters: dict[str, Any] = {}
+        if self.aspect is not None:
+            if self.aspect not in ASPECTS:
+                raise OptionError(
+                    f"no aspect ratio {self.aspect!r}", hint=f"There are {', '.join(ASPECTS)}."
+                )
+            parameters["aspect"] = self.aspect
+        if self.size is not None:
+            # The gateway wants a capital K and refuses a small one.
+            if self.size.upper() not in SIZES:
+                raise OptionError(f"no size {self.size!r}", hint=f"There are {', '.join(SIZES)}.")
+            parameters["size"] = self.size.upper()
+        for name in self.extra or {}:
+            if name in RESERVED_FIELDS:
+                raise OptionError(
+                    f"extra fields can't set {name!r}",
+                    hint=nearest(name, ("model",)) and "Use -m for the model.",
+                )
+        return parameters | ({"extra": dict(self.extra)} if self.extra else {})
+
+    def check_takes(self, replay: str) -> None:
+        """Refuse takes that can't be counted, or that may not be sent; `OptionError`."""
+        take, count = self.take, self.count
+        if take is not None and self.again:
+            raise OptionError(
+                "a take and another one again exclude each other",
+                hint="--take K is exactly that one, --again the next one that there isn't yet.",
+            )
+        if take is not None and not (_is_whole(take) and 1 <= take <= MOST_TAKES):
+            raise OptionError(
+                f"takes are numbered from 1 to {MOST_TAKES:,}, so there is no {take!r}"
+            )
+        if count is not None and take is not None:
+            raise OptionError(
+                "a count and one take exclude each other",
+                hint="-n 4 is takes 1 to 4, --take 4 is the fourth alone.",
+            )
+        if count is not None and not (_is_whole(count) and count >= 1):
+            raise OptionError(f"the count is a whole number from 1 on, not {count!r}")
+        if replay == "only" and self.again:
+            raise OptionError(
+                "--again asks for something new, and replay = only never sends",
+                hint="%config ImageGen.replay = 'on' lets it be sent.",
+            )
+
+    def takes(self, replay: str) -> list[int | None]:
+        """Return the takes to make; None stands for the next unused one."""
+        count = min(self.count or 1, MOST + 1)
+        if self.again or (replay == "off" and self.take is None):
+            return [None] * count
+        return [self.take or 1] if self.count is None else list(range(1, count + 1))
+
+
+def _is_whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)

@@ -61,14 +61,14 @@ spend = _verb(Session.spending)
 use = _verb(Session.use)
 
 
-def export_bundle(path: str | Path, *what: object) -> Exported:
+def export_bundle(path: str | Path, *generations: object) -> Exported:
     """Write generations and all that they were made from into one file, to be handed on.
 
     Parameters
     ----------
     path
         The file, which must not be there; ``.zip`` is added where it is missing.
-    *what
+    *generations
         References, generations and sweeps, or one search as `history` takes it. None of
         these: this kernel's results.
 
@@ -85,8 +85,8 @@ def export_bundle(path: str | Path, *what: object) -> Exported:
     from .session.selection import selected
 
     session = current_session()
-    query = " ".join(word for word in what if isinstance(word, str))
-    return session.export_bundle(path, *selected(session, what, {}, query=query))
+    query = " ".join(word for word in generations if isinstance(word, str))
+    return session.export_bundle(path, *selected(session, generations, {}, query=query))
 
 
 def panel() -> Panel:

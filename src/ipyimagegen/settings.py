@@ -95,7 +95,7 @@ def _prices(value: object) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Setting:
-    """One row of the table: a name, what reads its values, and where they may come from."""
+    """One row of the table: a name, the reader of its values, and their environment variables."""
 
     name: str
     help: str

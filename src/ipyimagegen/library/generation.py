@@ -204,7 +204,7 @@ class Generation:
 
     @property
     def time_and_cost(self) -> list[str]:
-        """How long it took and what it cost, in words, each as far as that says anything.
+        """Its seconds and its cost in words, each as far as that says anything.
 
         A sketch's seconds do not, and differ from run to run, so that no notebook on the
         offline gateway would compare equal.
@@ -338,18 +338,9 @@ class Generation:
         return self.library.maker.edit(
             self,
             prompt,
-            inputs=inputs,
-            model=model,
-            gateway=gateway,
-            aspect=aspect,
-            size=size,
-            timeout=timeout,
-            extra=extra,
-            raw=raw,
-            take=take,
-            again=again,
-            **values,
-        )
+            inputs=inputs, model=model, gateway=gateway, aspect=aspect, size=size,
+            timeout=timeout, extra=extra, raw=raw, take=take, again=again, **values,
+        )  # fmt: skip
 
     @cached_property
     def preview(self) -> Preview | None:

@@ -184,9 +184,9 @@ class Library:
         Parameters
         ----------
         request
-            What will be sent.
+            The request that will be sent.
         template, sources, name, notebook
-            What the user typed, what the inputs are, and where.
+            The text as typed, the inputs, the variable of the result, and the notebook.
         again
             Take the next take that has brought nothing yet, instead of the request's own.
         stand_in
@@ -333,14 +333,14 @@ class Library:
         self.changed()
 
     def restore(self, numbers: Sequence[int]) -> None:
-        """Bring back what was deleted."""
+        """Bring back deleted generations."""
         with self._writing() as connection:
             asked = generations.c.number.in_(numbers)
             connection.execute(sa.update(generations).where(asked).values(deleted=None))
         self.changed()
 
     def last_deleted(self) -> list[int]:
-        """Return the numbers of what was deleted last, together."""
+        """Return the numbers of the generations that were deleted last, together."""
         newest = sa.select(sa.func.max(generations.c.deleted)).scalar_subquery()
         query = sa.select(generations.c.number).where(generations.c.deleted == newest)
         with self._reading() as connection:
@@ -574,7 +574,7 @@ class Library:
         return done
 
     def _file_by_note(self, number: int, note: Mapping[str, Any]) -> bool:
-        """Say done what a dead process had all but filed; return whether that was so."""
+        """Finish a reply that a dead process had all but filed; return whether there was one."""
         with self._reading() as connection:
             query = sa.select(generations.c.status, generations.c.lease)
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()

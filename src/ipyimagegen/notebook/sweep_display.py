@@ -69,7 +69,7 @@ def _number_runs(sweep: Sweep) -> str:
 
 
 def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
-    parts = [" × ".join(dimension.words for dimension in sweep.dimensions), sweep.summary]
+    parts = [sweep.sizes, sweep.summary]
     replayed = sum(outcome.replayed for outcome in sweep.outcomes)
     sketches = _is_sketches(sweep)
     if replayed:

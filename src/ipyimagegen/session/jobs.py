@@ -54,7 +54,7 @@ class _Waiting(ABC, Generic[T]):
         ImagegenError
             It failed.
         Interrupted
-            The user interrupted; the error says what becomes of the requests.
+            The user interrupted; the error says how the requests go on.
         """
         try:
             self._wait(timeout, watch)
@@ -91,7 +91,7 @@ class _Waiting(ABC, Generic[T]):
 
     @abstractmethod
     def _interrupted(self) -> Interrupted:
-        """Drop what was not sent, and say what becomes of the rest."""
+        """Drop the requests that were not sent, and say how the rest goes on."""
 
 
 class Job(_Waiting["Generation"], Pending):

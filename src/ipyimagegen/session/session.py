@@ -229,18 +229,9 @@ class Session:
         job = self.submit(
             prompt,
             inputs=inputs,
-            model=model,
-            gateway=gateway,
-            aspect=aspect,
-            size=size,
-            timeout=timeout,
-            extra=extra,
-            raw=raw,
-            take=take,
-            again=again,
-            name=name,
-            **values,
-        )
+            model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
+            extra=extra, raw=raw, take=take, again=again, name=name, **values,
+        )  # fmt: skip
         return job.result()
 
     def edit(
@@ -276,18 +267,9 @@ class Session:
         return self.generate(
             prompt,
             inputs=[picture, *_listed(inputs)],
-            model=model,
-            gateway=gateway,
-            aspect=aspect,
-            size=size,
-            timeout=timeout,
-            extra=extra,
-            raw=raw,
-            take=take,
-            again=again,
-            name=name,
-            **values,
-        )
+            model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
+            extra=extra, raw=raw, take=take, again=again, name=name, **values,
+        )  # fmt: skip
 
     def submit(
         self,
@@ -326,16 +308,9 @@ class Session:
             template=prompt,
             models=(model,) if model else (),
             inputs=inputs,
-            gateway=gateway,
-            aspect=aspect,
-            size=size,
-            timeout=timeout,
-            extra=extra,
-            raw=raw,
-            take=take,
-            again=again,
-            name=name,
-        )
+            gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
+            raw=raw, take=take, again=again, name=name,
+        )  # fmt: skip
         plan = self.plan(brief, values, all_values_used=True)
         call = plan.only_call
         warning = short_timeout(call.gateway, call.timeout)
@@ -399,20 +374,10 @@ class Session:
             template=template,
             models=tuple(models),
             inputs=inputs,
-            gateway=gateway,
-            aspect=aspect,
-            size=size,
-            timeout=timeout,
-            extra=extra,
-            raw=raw,
-            take=take,
-            count=count,
-            again=again,
-            rows=rows,
-            name=name,
-            yes=yes,
-            max_cost=max_cost,
-        )
+            gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
+            raw=raw, take=take, count=count, again=again, rows=rows, name=name,
+            yes=yes, max_cost=max_cost,
+        )  # fmt: skip
         plan = estimated(self.look_up(self.plan(brief, values, all_values_used=True)))
         check_limits(plan)
         return self.scheduler.start(plan).result()

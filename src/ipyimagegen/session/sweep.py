@@ -1,6 +1,6 @@
 """Sweeps: several generations from one template, sent side by side and looked at as one.
 
-One that fails keeps the rest. What would fail for all of them (a refused key, an empty
+One that fails keeps the rest. An error that all of them would meet (a refused key, an empty
 account, a full disk) stops those that were not sent yet, because each would be another
 failure and may be another bill. Every member is an ordinary generation with a number.
 """
@@ -11,38 +11,33 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, PictureError, UnknownReference
-from ..images.preview import MAX_PREVIEW, Preview, screen_pixels
+from ..errors import ImagegenError, UnknownReference
+from ..images.preview import Preview
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..library import Generation
     from .plan import Dimension
 
 __all__ = ["Outcome", "Sweep"]
 
-SHOWN = 48  # cells of a contact sheet
-
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one member of a sweep.
+    """The result of one member of a sweep: a generation or an error.
 
     Parameters
     ----------
     labels
-        Which choice of each dimension it is.
+        Its place in each dimension.
     generation
-        What was made; None where it failed.
+        The generation; None where it failed.
     error
-        Why it failed; None where it did not.
+        The reason of the failure; None where there is a picture.
     number
         The generation's number; None where nothing was sent.
     replayed
@@ -75,9 +70,9 @@ class Sweep:
     Attributes
     ----------
     dimensions
-        What was tried, the slowest first.
+        The directions of the sweep, the slowest first.
     outcomes
-        What became of each member, in the plan's order.
+        The result of each member, in the plan's order.
     seconds
         How long all of it took.
     """
@@ -94,7 +89,7 @@ class Sweep:
 
     @property
     def generations(self) -> tuple[Generation, ...]:
-        """What was made, in the plan's order."""
+        """The generations, in the plan's order."""
         return tuple(one.generation for one in self.outcomes if one.generation is not None)
 
     @property
@@ -168,7 +163,7 @@ class Sweep:
             )
         return outcome.generation
 
-    # -- what is shown ----------------------------------------------------------------
+    # -- its table and pictures ---------------------------------------------------------
 
     def table(self) -> list[dict[str, Any]]:
         """Return one row for each member, as plain values.
@@ -178,7 +173,7 @@ class Sweep:
         reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``.
         """
         made = self.generations
-        # As they are now: people rate what they have looked at.
+        # As they are now: people rate pictures after they have looked at them.
         ratings = made[0].library.ratings([one.number for one in made]) if made else {}
         return [self._row(outcome, ratings) for outcome in self.outcomes]
 
@@ -240,47 +235,26 @@ class Sweep:
     @cached_property
     def preview(self) -> Preview:
         """The contact sheet, as it goes into a notebook."""
-        from ..images.contact_sheet import Cell, draw_sheet
-        from ..images.preview import preview
+        from ..views.sweep import contact_sheet
 
-        shown = self.outcomes[:SHOWN]
-        rows, columns = self._grid(len(shown))
-        in_grid = bool(columns)
-        cells = [
-            Cell(
-                None if outcome.generation is None else _small(outcome.generation),
-                title="" if in_grid else " · ".join(outcome.labels),
-                note=_note(outcome),
-                words="" if outcome.status == "not sent" else outcome.why,
-            )
-            for outcome in shown
-        ]
-        sheet = draw_sheet(cells, columns=columns, rows=rows, more=len(self) - len(shown))
-        # A sheet holds many pictures, and a saved notebook may grow by 150 KiB for each.
-        most = MAX_PREVIEW * max(1, min(4, len(shown)))
-        return preview(sheet, max(sheet.size), most=most)
-
-    def _grid(self, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the labels of the sheet's rows and columns, where it is a table."""
-        sizes = [dimension.labels for dimension in self.dimensions]
-        if count < len(self.outcomes) or count != math.prod(map(len, sizes)):
-            return (), ()
-        if len(sizes[-1]) > MOST_COLUMNS or (len(sizes) > 1 and len(sizes[-1]) == 1):
-            return (), ()
-        rows = tuple(" · ".join(labels) for labels in product(*sizes[:-1]))
-        return rows if len(sizes) > 1 else (), sizes[-1]
+        return contact_sheet(self)
 
     def _repr_jpeg_(self) -> bytes | None:
         return self.preview.data if self.preview.type == "jpeg" else None
 
     def __repr__(self) -> str:
-        sizes = " × ".join(dimension.words for dimension in self.dimensions)
-        lines = [f"<Sweep: {sizes}, {self.summary}>"]
-        return "\n".join([*lines, *_plain_table(self.table()[:SHOWN])])
+        from ..views.sweep import text_table
+
+        return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self)])
+
+    @property
+    def sizes(self) -> str:
+        """Its dimensions, such as ``2 styles × 3 models``."""
+        return " × ".join(dimension.words for dimension in self.dimensions)
 
     @property
     def summary(self) -> str:
-        """How many there are of what, such as ``5 pictures, 1 failed``."""
+        """The number of its outcomes by status, such as ``5 pictures, 1 failed``."""
         made, failed = len(self.generations), len(self.failed)
         unsent = sum(outcome.status == "not sent" for outcome in self.outcomes)
         parts = [f"{made} picture{'' if made == 1 else 's'}"]
@@ -291,52 +265,10 @@ class Sweep:
         return ", ".join(parts)
 
 
-MOST_COLUMNS = 6
 _MADE = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
-
-
-def _small(made: Generation) -> Image.Image | None:
-    """Return a generation's first picture as the sheet shows it; None if its file is gone."""
-    try:
-        return screen_pixels(made.library.thumbnail(made.picture))
-    except PictureError:
-        return None
 
 
 def _file_name(outcome: Outcome) -> str:
     words = "-".join([str(outcome.number), *outcome.labels])
     clean = "".join(c if c.isalnum() or c in "-_" else "-" for c in words)
     return clean[:100].strip("-")
-
-
-def _note(outcome: Outcome) -> str:
-    made = outcome.generation
-    if made is None:
-        return f"@{outcome.number}" if outcome.number else "not sent"
-    parts = [made.ref, *made.time_and_cost]
-    if made.served_by and made.served_by != made.model:
-        parts.append(f"by {one_line(made.served_by, 30)}")
-    return " · ".join(parts)
-
-
-def _plain_table(rows: Sequence[dict[str, Any]]) -> list[str]:
-    """Return a table as lines; without times and files, which differ from run to run."""
-    if not rows:
-        return []
-    names = [name for name in rows[0] if name not in ("seconds", "file", "width", "height")]
-    names = [name for name in names if any(row[name] not in ("", None) for row in rows)]
-    texts = [names, *([_plain(row, name) for name in names] for row in rows)]
-    widths = [max(len(line[place]) for line in texts) for place in range(len(names))]
-    return [
-        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
-        for line in texts
-    ]
-
-
-def _plain(row: dict[str, Any], name: str) -> str:
-    value = row[name]
-    if value is None:
-        return ""
-    if name == "bytes":
-        return f"{value:,}"
-    return f"{value:.3g}" if name == "cost" else one_line(str(value), 60)

@@ -4,7 +4,7 @@ A callback may run on any thread, at any time, also twice at once, depending on 
 of ipykernel; so it reads the message, hands it to the session's loop thread and returns.
 Every trait is written under one lock: two threads that write traits, one inside
 ``hold_sync``, otherwise leave browsers with old values (matplotlib/ipympl#603). Pictures
-travel as binary messages when a view asks for them, because what is in a trait is sent
+travel as binary messages when a view asks for them, because the value of a trait is sent
 again and again, and saved.
 """
 
@@ -71,7 +71,7 @@ def _source(name: str) -> str | Path:
 
 
 class _Gates:
-    """What messages wait for, on one loop: their turn, and a decoder."""
+    """The locks of messages on one loop: their turn, and a decoder."""
 
     def __init__(self) -> None:
         self.in_order = asyncio.Lock()
@@ -84,14 +84,14 @@ class Panel(anywidget.AnyWidget):
     Parameters
     ----------
     session
-        What it is a view of.
+        The session that it shows.
     values
         Returns the variables that prompts may name.
 
     Attributes
     ----------
     picked
-        What ``@picked`` names: references, in order. Can be set, and observed with
+        The value of ``@picked``: references, in order. Can be set, and observed with
         ``panel.observe(f, "picked")``.
     """
 
@@ -146,7 +146,7 @@ class Panel(anywidget.AnyWidget):
 
     @traitlets.validate("picked")
     def _references(self, proposal: Any) -> list[str]:
-        """Return what is picked as references; `UnknownReference` if one names no picture."""
+        """Return the picked pictures as references; `UnknownReference` if one names no picture."""
         scope = self._session.scope()
         names = dict.fromkeys(
             value if isinstance(value, str) else find_source(value, scope).name
@@ -161,7 +161,7 @@ class Panel(anywidget.AnyWidget):
     def _tell_session(self, change: Any) -> None:
         self._session.picked = tuple(change["new"])
 
-    # -- what the front end is told ---------------------------------------------------
+    # -- messages to the front end ------------------------------------------------------
 
     def _refresh_soon(self, *, changed: bool = True) -> None:
         """Bring the status up to date, once for however many changes come at a time.
@@ -169,7 +169,7 @@ class Panel(anywidget.AnyWidget):
         Parameters
         ----------
         changed
-            Whether views must ask anew for what they show; else they do if it differs.
+            Whether views must ask anew for their content; else they do if it differs.
         """
         with self._lock:
             self._stale = True
@@ -189,7 +189,7 @@ class Panel(anywidget.AnyWidget):
                     self._stale = False
                 await run_sync(self._unpick_deleted)
                 self._tell_status(await run_sync(self._look))
-                # What was one call a moment ago may be free by now.
+                # A call of a moment ago may be a replay by now.
                 async with self._gates_here().in_order:
                     if self._composition.view:
                         await self._tell_plan(self._composition)
@@ -208,7 +208,7 @@ class Panel(anywidget.AnyWidget):
             self._status = {**status, "revision": self._revision}
 
     def _look(self) -> dict[str, Any]:
-        """Return the status: what there is to choose from, how many entries, what runs."""
+        """Return the status: the models, the aspects, the number of entries, the jobs."""
         settings = self._session.settings.snapshot()
         try:
             gateway = settings.gateway()
@@ -254,7 +254,7 @@ class Panel(anywidget.AnyWidget):
             if self.comm is not None:
                 self.send(msgspec.to_builtins(message), list(buffers))
 
-    # -- what the front end asks ------------------------------------------------------
+    # -- messages from the front end ----------------------------------------------------
 
     def _receive(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
         """Take a message, on whatever thread it comes, and hand it over."""
@@ -278,7 +278,7 @@ class Panel(anywidget.AnyWidget):
             return True
 
     async def _answer(self, message: messages.Incoming, data: bytes) -> None:
-        """Do what a message asks; whatever goes wrong is told in the panel."""
+        """Serve a message; any error is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         try:
             if isinstance(message, IN_ORDER):
@@ -288,7 +288,7 @@ class Panel(anywidget.AnyWidget):
                 await self._do(message, data)
         except ImagegenError as error:
             self._tell(messages.Refused(view, number, error.lines()))
-        except Exception as error:  # what is raised here, nobody would ever see
+        except Exception as error:  # nobody would ever see it otherwise
             log.exception("the panel could not answer")
             words = [f"{type(error).__name__}: {one_line(str(error))}"]
             self._tell(messages.Refused(view, number, words))
@@ -325,14 +325,14 @@ class Panel(anywidget.AnyWidget):
                 self._tell(await run_sync(self._take_step, message))
 
     def _take_step(self, message: messages.OneStep) -> messages.Outgoing:
-        """Do what takes one step; return its answer."""
+        """Serve a message of one step; return its answer."""
         library, asked = self._session.library, (message.view, message.id)
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
             case messages.Search():
                 answer = messages.Found(*asked, library.count(message.query))
             case messages.DetailsRequest():
-                [found] = named(library, [message.number])  # also what was deleted
+                [found] = named(library, [message.number])  # also a deleted one
                 answer = messages.Details(*asked, entry(found), details(found))
             case messages.CellRequest():
                 answer = messages.Cell(*asked, self._session.get(f"@{message.number}").cell)
@@ -363,14 +363,14 @@ class Panel(anywidget.AnyWidget):
         return messages.Entries(message.view, query, start, [entry(one) for one in page])
 
     def _unpick_deleted(self) -> None:
-        """Do so for what was deleted in a cell, or by another kernel."""
+        """Unpick generations that were deleted in a cell, or by another kernel."""
         library = self._session.library
         numbers = [int(ref[1:]) for ref in self.picked if re.fullmatch(r"@\d{1,18}", ref)]
         found = (library.get(number) for number in numbers)
         self._unpick([one.number for one in found if one is not None and one.deleted])
 
     def _unpick(self, numbers: Sequence[int]) -> None:
-        """Let ``@picked`` name no more what was deleted, in no view and in no cell."""
+        """Take deleted generations out of ``@picked``, in each view and in cells."""
         gone = {f"@{number}" for number in numbers}
         with self._lock:
             kept = [ref for ref in self.picked if ref.partition(".")[0] not in gone]

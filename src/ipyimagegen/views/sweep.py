@@ -1,0 +1,102 @@
+"""A sweep as one picture and as plain text: its members in their places, with their failures.
+
+Functions of a sweep's outcomes; nothing is looked up but thumbnails.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from ..errors import PictureError
+from ..images.contact_sheet import Cell, draw_sheet
+from ..images.preview import MAX_PREVIEW, Preview, preview, screen_pixels
+from ..text import one_line
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from ..library import Generation
+    from ..session import Sweep
+    from ..session.sweep import Outcome
+
+__all__ = ["contact_sheet", "text_table"]
+
+MOST_CELLS = 48
+MOST_COLUMNS = 6
+
+
+def contact_sheet(sweep: Sweep) -> Preview:
+    """Return the preview of a sweep: one picture of its first 48 members."""
+    outcomes = sweep.outcomes[:MOST_CELLS]
+    rows, columns = _labels(sweep, len(outcomes))
+    cells = [
+        Cell(
+            None if outcome.generation is None else _thumbnail(outcome.generation),
+            title="" if columns else " · ".join(outcome.labels),
+            note=_caption(outcome),
+            words="" if outcome.status == "not sent" else outcome.why,
+        )
+        for outcome in outcomes
+    ]
+    sheet = draw_sheet(cells, columns=columns, rows=rows, more=len(sweep) - len(outcomes))
+    # A sheet holds many pictures, and a saved notebook may grow by 150 KiB for each.
+    most = MAX_PREVIEW * max(1, min(4, len(outcomes)))
+    return preview(sheet, max(sheet.size), most=most)
+
+
+def _labels(sweep: Sweep, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels of the sheet's rows and columns, where it is a grid."""
+    labels = [dimension.labels for dimension in sweep.dimensions]
+    if count < len(sweep) or count != math.prod(map(len, labels)):
+        return (), ()
+    if len(labels[-1]) > MOST_COLUMNS or (len(labels) > 1 and len(labels[-1]) == 1):
+        return (), ()
+    rows = tuple(" · ".join(row) for row in product(*labels[:-1]))
+    return rows if len(labels) > 1 else (), labels[-1]
+
+
+def _thumbnail(generation: Generation) -> Image.Image | None:
+    """Return the pixels of a generation's thumbnail; None if its file is gone."""
+    try:
+        return screen_pixels(generation.library.thumbnail(generation.picture))
+    except PictureError:
+        return None
+
+
+def _caption(outcome: Outcome) -> str:
+    generation = outcome.generation
+    if generation is None:
+        return f"@{outcome.number}" if outcome.number else "not sent"
+    parts = [generation.ref, *generation.time_and_cost]
+    if generation.served_by and generation.served_by != generation.model:
+        parts.append(f"by {one_line(generation.served_by, 30)}")
+    return " · ".join(parts)
+
+
+def text_table(sweep: Sweep) -> list[str]:
+    """Return a sweep's table as lines; without times and files, which differ from run to run."""
+    rows = sweep.table()[:MOST_CELLS]
+    if not rows:
+        return []
+    names = [name for name in rows[0] if name not in ("seconds", "file", "width", "height")]
+    names = [name for name in names if any(row[name] not in ("", None) for row in rows)]
+    lines: Sequence[Sequence[str]] = [
+        names,
+        *([_text(name, row[name]) for name in names] for row in rows),
+    ]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
+    return [
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
+
+
+def _text(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name == "bytes":
+        return f"{value:,}"
+    return f"{value:.3g}" if name == "cost" else one_line(str(value), 60)

@@ -35,10 +35,7 @@ import os
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .images.picture import Picture
+from typing import Any
 
 __all__ = [
     "Blocked",
@@ -138,7 +135,7 @@ class LibraryError(ImagegenError):
         Pictures of a reply that can't be filed: they are held here, in memory.
     """
 
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[Any, ...] = ()  # of `Picture`, which this module is the ground of
 
 
 class NotStored(ImagegenError):

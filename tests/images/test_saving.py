@@ -10,8 +10,8 @@ from PIL import Image
 
 from ipyimagegen import errors, metadata
 from ipyimagegen.library import Source
+from ipyimagegen.library.origin import look_at
 from ipyimagegen.requests import Reply, Request
-from ipyimagegen.session.selection import look_at
 
 
 def picture(kind="PNG", colour="red"):

@@ -77,7 +77,11 @@ def test_the_same_is_free_in_every_kernel(fresh, gateway):
         again = job.result(timeout=DEADLINE)
         assert (again.number, again.picture) == (first.number, first.picture)
         assert job.remarks == ("replayed from @1 · $0 · --again for a new take",)
-        assert (job.joined, job.number, session.scheduler.last(session.library)) == (False, None, 1)
+        assert (job.joined, job.number, session.scheduler.results.last(session.library)) == (
+            False,
+            None,
+            1,
+        )
     assert len(gateway.requests) == 1
     assert session.library.count() == 1
 

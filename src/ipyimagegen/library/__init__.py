@@ -1,7 +1,6 @@
 """Where generations and pictures live: on disk, numbered, shared by kernels."""
 
-from .generation import Generation, InputRecord
+from .generation import Generation, InputRecord, Source
 from .library import Claim, Library
-from .references import Source
 
 __all__ = ["Claim", "Generation", "InputRecord", "Library", "Source"]

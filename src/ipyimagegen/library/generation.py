@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..metadata import Record
     from .library import Library
 
-__all__ = ["Generation", "InputRecord", "Pending", "preview_of"]
+__all__ = ["Generation", "InputRecord", "Pending", "Source", "preview_of"]
 
 FULL_SIDE = 2048  # pixels of a full preview where not every front end shows the delivered bytes
 
@@ -35,6 +35,32 @@ class InputRecord:
     source: str
     name: str
     generation: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """An input before it is prepared.
+
+    Attributes
+    ----------
+    value
+        The picture.
+    name
+        The user's name for it.
+    generation
+        The number of the generation it came from, if it came from one.
+    """
+
+    value: Path | bytes | Image.Image | Picture
+    name: str
+    generation: int | None = None
+
+    def shows_the_same_as(self, other: Source) -> bool:
+        """Whether both are surely the same picture; images in memory only if one object."""
+        if self.value is other.value:
+            return True
+        comparable = (Picture, Path, bytes)
+        return isinstance(self.value, comparable) and self.value == other.value
 
 
 class Pending(ABC):

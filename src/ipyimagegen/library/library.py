@@ -26,7 +26,7 @@ from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from . import queries
-from .generation import Generation, InputRecord
+from .generation import Generation, InputRecord, Source
 from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Files
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from ..requests import Reply, Request
-    from .references import Source
 
 __all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
 

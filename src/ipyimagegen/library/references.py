@@ -17,7 +17,7 @@ from PIL import Image
 from ..errors import UnknownReference
 from ..images.picture import Picture, sniff
 from ..text import nearest
-from .generation import Generation, Pending
+from .generation import Generation, Pending, Source
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = [
     "PICKED",
     "Scope",
-    "Source",
     "find_generation",
     "find_source",
     "find_sources",
@@ -63,32 +62,6 @@ class Scope:
     values: Mapping[str, Any]
     last: int | None = None
     picked: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Source:
-    """An input before it is prepared.
-
-    Attributes
-    ----------
-    value
-        The picture.
-    name
-        The user's name for it.
-    generation
-        The number of the generation it came from, if it came from one.
-    """
-
-    value: Path | bytes | Image.Image | Picture
-    name: str
-    generation: int | None = None
-
-    def shows_the_same_as(self, other: Source) -> bool:
-        """Whether both are surely the same picture; images in memory only if one object."""
-        if self.value is other.value:
-            return True
-        comparable = (Picture, Path, bytes)
-        return isinstance(self.value, comparable) and self.value == other.value
 
 
 def is_picture(value: object) -> bool:

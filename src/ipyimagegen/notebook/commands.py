@@ -175,8 +175,8 @@ def _history(invocation: Invocation) -> object:
 
 def _show(invocation: Invocation) -> object:
     """Show a generation with its caption, or return the metadata of a file from elsewhere."""
+    from ..library.origin import look_at
     from ..metadata import Found
-    from ..session.selection import look_at
     from .display import caption_bundle, metadata_text
 
     session, [reference] = invocation.session, invocation.arguments

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from ..errors import Cancelled, ImagegenError, Interrupted
 from ..library.generation import Pending
-from .sweep import Outcome, Sweep
+from .outcome import Outcome
+from .sweep import Sweep
 
 if TYPE_CHECKING:
     from ..images.inputs import Input
     from ..library import Generation
     from .in_flight import InFlight
     from .plan import Plan
-    from .scheduler import Scheduler
+    from .results import Results
     from .worker import Worker
 
 __all__ = ["Job", "SweepJob"]
@@ -251,18 +252,16 @@ class SweepJob(_Waiting[Sweep]):
         The members' jobs, in the plan's order.
     worker
         Where they run.
-    scheduler
-        Is told the last picture in the plan's order at the end: ``@last`` must not depend on
+    results
+        Gets the last picture in the plan's order at the end: ``@last`` must not depend on
         which answer came last, or a cell below would not find its picture again.
     """
 
-    def __init__(
-        self, plan: Plan, jobs: Sequence[Job], worker: Worker, scheduler: Scheduler
-    ) -> None:
+    def __init__(self, plan: Plan, jobs: Sequence[Job], worker: Worker, results: Results) -> None:
         self.plan = plan
         self.jobs = tuple(jobs)
         self._worker = worker
-        self._scheduler = scheduler
+        self._results = results
         self._began = time.monotonic()
 
     def done(self) -> int:
@@ -284,7 +283,7 @@ class SweepJob(_Waiting[Sweep]):
         sweep = Sweep(self.plan.dimensions, outcomes, self.seconds())
         if not sweep.generations:
             raise _all_failed(outcomes)
-        self._scheduler.remember(sweep.generations[-1])
+        self._results.add(sweep.generations[-1])
         return sweep
 
     def _interrupted(self) -> Interrupted:

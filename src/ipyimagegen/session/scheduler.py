@@ -1,8 +1,7 @@
-"""The scheduler: the requests of this kernel, each in flight once, and their results.
+"""The scheduler: the requests of this kernel, each in flight once.
 
-Requests run on the worker thread. A duplicate request joins the one in flight; how many may
-be in flight at once is a setting; and results are remembered, because ``@last``, and handing
-on a notebook's pictures, go by this kernel and not by the library, which others share.
+Requests run on the worker thread. A duplicate request joins the one in flight, and how many
+may be in flight at once is a setting.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
@@ -18,10 +16,11 @@ from anyio.to_thread import run_sync
 from ..errors import ImagegenError, PictureError
 from .in_flight import Batch, Held, InFlight
 from .jobs import Job, SweepJob
+from .results import Results
 
 if TYPE_CHECKING:
     from ..gateway.pool import ClientPool
-    from ..library import Generation, Library
+    from ..library import Generation
     from .plan import Call, Plan
     from .worker import Worker
 
@@ -37,17 +36,21 @@ class Scheduler:
         The thread that they run on.
     clients
         The pool that clients come from.
+
+    Attributes
+    ----------
+    results
+        This kernel's results.
     """
 
     def __init__(self, worker: Worker, clients: ClientPool) -> None:
         self._worker = worker
         self._clients = clients
+        self.results = Results()
         self._jobs: set[Job] = set()
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
         self._held: Held = {}
-        self._results: dict[Path, dict[int, None]] = {}
-        self._last: dict[Path, int] = {}
 
     # -- sending ----------------------------------------------------------------------
 
@@ -59,7 +62,7 @@ class Scheduler:
         except BaseException:  # an interrupt between two of them: nobody would wait for the rest
             batch.close()
             raise
-        return SweepJob(plan, jobs, self._worker, self)
+        return SweepJob(plan, jobs, self._worker, self.results)
 
     def send(
         self,
@@ -108,7 +111,7 @@ class Scheduler:
                 job.joined = (joined or not in_flight.ours) and not in_flight.replayed
                 if in_flight.waiting == 0 and in_flight.number is None:
                     in_flight.task.cancel()  # nobody wants it any more, and it is not sent
-            self.remember(generation)
+            self.results.add(generation)
             if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
                 self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
             return generation
@@ -142,21 +145,7 @@ class Scheduler:
             self._slots = (loop, concurrency), asyncio.Semaphore(concurrency)
         return self._slots[1]
 
-    # -- results ----------------------------------------------------------------------
-
-    def remember(self, generation: Generation) -> None:
-        """Remember a result: it is ``@last`` now, and this kernel's own."""
-        folder = generation.library.folder
-        self._last[folder] = generation.number
-        self._results.setdefault(folder, {})[generation.number] = None
-
-    def last(self, library: Library) -> int | None:
-        """Return the number of the last result in this library, or None."""
-        return self._last.get(library.folder)
-
-    def results(self, library: Library) -> tuple[int, ...]:
-        """Return the numbers of all results in this library, replays included, in order."""
-        return tuple(self._results.get(library.folder, ()))
+    # -- jobs -------------------------------------------------------------------------
 
     def file_held(self, generation: Generation) -> Generation:
         """Return a generation; if the disk refused its reply, that is filed now.
@@ -173,8 +162,6 @@ class Scheduler:
         filed = generation.library.finish(generation.number, reply)
         self._held.pop(key, None)
         return filed
-
-    # -- jobs -------------------------------------------------------------------------
 
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""

@@ -1,14 +1,12 @@
-"""Selection: the generations that a person means, by references, by a search, or by a file.
+"""Selection: the generations that a person means, by references or by a search.
 
-Words are typed on one line, after ``export`` and ``show``, without saying of which kind they
-are: a word that names a picture is a reference, and any other is searched for.
+Words are typed on one line, after ``export``, without saying of which kind they are: a word
+that names a picture is a reference, and any other is searched for.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
@@ -16,11 +14,10 @@ from ..library.references import Scope, find_generation, find_source, is_picture
 from .sweep import Sweep
 
 if TYPE_CHECKING:
-    from ..library import Generation, Library
-    from ..metadata import Found
+    from ..library import Generation
     from .session import Session
 
-__all__ = ["look_at", "look_into", "selected"]
+__all__ = ["selected"]
 
 MOST_FOUND = 100_000  # generations of a search
 
@@ -72,49 +69,3 @@ def _named(word: object, scope: Scope) -> Sequence[Generation]:
     if generation is None:
         raise UnknownReference(f"{word} is nothing that the library made")
     return [generation]
-
-
-def look_at(reference: str, scope: Scope) -> Generation | Found:
-    """Return the generation that a reference names, or the metadata of a picture's file.
-
-    Raises
-    ------
-    UnknownReference
-        It names neither, or the file has no metadata.
-    """
-    from ..images.inputs import read_file
-
-    path = None if reference.startswith("@") else _file(reference, scope)
-    if path is None:
-        return find_generation(reference, scope)
-    return look_into(scope.library, read_file(path), path.name)
-
-
-def look_into(library: Library, data: bytes, name: str) -> Generation | Found:
-    """Return the generation whose picture these bytes are or were made from, or their metadata.
-
-    Raises
-    ------
-    UnknownReference
-        They are no picture of the library, and have no metadata.
-    """
-    from .. import metadata
-
-    found = metadata.read(data)
-    hashes = [hashlib.sha256(data).hexdigest(), "" if found is None else found.hash]
-    numbers = [library.generation_of(digest) for digest in hashes if digest]
-    generations = [library.get(number) for number in numbers if number is not None]
-    if generations and generations[0] is not None:
-        return generations[0]
-    if found is None:
-        raise UnknownReference(f"{name} is not of this library, and does not say how it was made")
-    return found
-
-
-def _file(reference: str, scope: Scope) -> Path | None:
-    """Return the file that a reference names, if it names one."""
-    value = scope.values.get(reference, reference)
-    if isinstance(value, str) and "/" not in value and "." not in value:
-        return None
-    source = find_source(value, scope) if isinstance(value, str | Path) else None
-    return source.value if source is not None and isinstance(source.value, Path) else None

@@ -109,7 +109,7 @@ class Session:
     ) -> Scope:
         """Return where names are looked up: the library, `values`, this kernel's results."""
         library = library or self.library
-        return Scope(library, values or {}, self.scheduler.last(library), self.picked)
+        return Scope(library, values or {}, self.scheduler.results.last(library), self.picked)
 
     # -- making pictures --------------------------------------------------------------
 
@@ -419,7 +419,7 @@ class Session:
     def results(self) -> list[Generation]:
         """Return this kernel's results in this library, replays included, without the deleted."""
         library = self.library
-        numbered = library.numbered(self.scheduler.results(library))
+        numbered = library.numbered(self.scheduler.results.numbers(library))
         return [generation for generation in numbered.values() if not generation.deleted]
 
     def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:

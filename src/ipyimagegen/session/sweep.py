@@ -14,53 +14,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, UnknownReference
+from ..errors import UnknownReference
 from ..images.preview import Preview
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
+from ..views.sweep import contact_sheet, text_table
+from .outcome import Outcome
 
 if TYPE_CHECKING:
     from ..library import Generation
     from .plan import Dimension
 
-__all__ = ["Outcome", "Sweep"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of one member of a sweep: a generation or an error.
-
-    Parameters
-    ----------
-    labels
-        Its place in each dimension.
-    generation
-        The generation; None where it failed.
-    error
-        The reason of the failure; None where there is a picture.
-    number
-        The generation's number; None where nothing was sent.
-    replayed
-        Whether the library had it, free.
-    """
-
-    labels: tuple[str, ...]
-    generation: Generation | None = None
-    error: ImagegenError | None = None
-    number: int | None = None
-    replayed: bool = False
-
-    @property
-    def status(self) -> str:
-        """``made``, ``replayed``, ``failed``, or ``not sent``."""
-        if self.generation is not None:
-            return "replayed" if self.replayed else "made"
-        return "not sent" if self.number is None else "failed"
-
-    @property
-    def why(self) -> str:
-        """Why there is no picture, in one line; empty where there is one."""
-        return "" if self.error is None else one_line(self.error.sentence, 200)
+__all__ = ["Sweep"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -235,17 +200,13 @@ class Sweep:
     @cached_property
     def preview(self) -> Preview:
         """The contact sheet, as it goes into a notebook."""
-        from ..views.sweep import contact_sheet
-
-        return contact_sheet(self)
+        return contact_sheet(self.outcomes, [dimension.labels for dimension in self.dimensions])
 
     def _repr_jpeg_(self) -> bytes | None:
         return self.preview.data if self.preview.type == "jpeg" else None
 
     def __repr__(self) -> str:
-        from ..views.sweep import text_table
-
-        return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self)])
+        return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self.table())])
 
     @property
     def sizes(self) -> str:

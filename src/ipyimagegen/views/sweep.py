@@ -6,7 +6,7 @@ Functions of a sweep's outcomes; nothing is looked up but thumbnails.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from ..library import Generation
-    from ..session import Sweep
-    from ..session.sweep import Outcome
+    from ..session.outcome import Outcome
 
 __all__ = ["contact_sheet", "text_table"]
 
@@ -28,10 +27,19 @@ MOST_CELLS = 48
 MOST_COLUMNS = 6
 
 
-def contact_sheet(sweep: Sweep) -> Preview:
-    """Return the preview of a sweep: one picture of its first 48 members."""
-    outcomes = sweep.outcomes[:MOST_CELLS]
-    rows, columns = _labels(sweep, len(outcomes))
+def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]) -> Preview:
+    """Return the preview of a sweep: one picture of its first 48 members.
+
+    Parameters
+    ----------
+    outcomes
+        The members, the last dimension fastest.
+    labels
+        The labels of each dimension, the slowest first.
+    """
+    more = max(0, len(outcomes) - MOST_CELLS)
+    rows, columns = _labels(labels, len(outcomes))
+    outcomes = outcomes[:MOST_CELLS]
     cells = [
         Cell(
             None if outcome.generation is None else _thumbnail(outcome.generation),
@@ -41,16 +49,17 @@ def contact_sheet(sweep: Sweep) -> Preview:
         )
         for outcome in outcomes
     ]
-    sheet = draw_sheet(cells, columns=columns, rows=rows, more=len(sweep) - len(outcomes))
+    sheet = draw_sheet(cells, columns=columns, rows=rows, more=more)
     # A sheet holds many pictures, and a saved notebook may grow by 150 KiB for each.
     most = MAX_PREVIEW * max(1, min(4, len(outcomes)))
     return preview(sheet, max(sheet.size), most=most)
 
 
-def _labels(sweep: Sweep, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _labels(
+    labels: Sequence[tuple[str, ...]], count: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels of the sheet's rows and columns, where it is a grid."""
-    labels = [dimension.labels for dimension in sweep.dimensions]
-    if count < len(sweep) or count != math.prod(map(len, labels)):
+    if count > MOST_CELLS or count != math.prod(map(len, labels)):
         return (), ()
     if len(labels[-1]) > MOST_COLUMNS or (len(labels) > 1 and len(labels[-1]) == 1):
         return (), ()
@@ -76,9 +85,9 @@ def _caption(outcome: Outcome) -> str:
     return " · ".join(parts)
 
 
-def text_table(sweep: Sweep) -> list[str]:
+def text_table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return a sweep's table as lines; without times and files, which differ from run to run."""
-    rows = sweep.table()[:MOST_CELLS]
+    rows = rows[:MOST_CELLS]
     if not rows:
         return []
     names = [name for name in rows[0] if name not in ("seconds", "file", "width", "height")]

@@ -21,7 +21,7 @@ from . import messages
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
-    from ..library import Library
+    from ..session import Session
 
 __all__ = ["ImageSender", "TileCache"]
 
@@ -35,14 +35,14 @@ class ImageSender:
 
     Parameters
     ----------
-    library
-        Returns the library, which may be another one later.
+    session
+        The session whose library it reads, which may be another one later.
     send_message
         Takes an outgoing message and its buffers.
     """
 
-    def __init__(self, library: Callable[[], Library], send_message: Callable[..., None]) -> None:
-        self._library = library
+    def __init__(self, session: Session, send_message: Callable[..., None]) -> None:
+        self._session = session
         self._send_message = send_message
         self._tiles = TileCache()
 
@@ -84,12 +84,12 @@ class ImageSender:
         return tiles, missing
 
     def _thumbnail(self, digest: str) -> bytes:
-        return self._library().thumbnail(self._picture(digest))
+        return self._session.library.thumbnail(self._picture(digest))
 
     def _picture(self, digest: str) -> Picture:
         if not re.fullmatch("[0-9a-f]{64}", digest):
             raise UnknownReference("a picture is asked for by its hash")
-        pictures = self._library().pictures(digest)
+        pictures = self._session.library.pictures(digest)
         if not pictures:
             raise UnknownReference("this picture is not in the library any more")
         return pictures[0]

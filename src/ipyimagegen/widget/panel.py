@@ -107,7 +107,7 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
-        self._images = ImageSender(lambda: session.library, self._tell)
+        self._images = ImageSender(session, self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)

@@ -1,0 +1,63 @@
+"""Origin: the generation behind a reference or a picture's file, or the file's metadata."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import UnknownReference
+from .references import Scope, find_generation, find_source
+
+if TYPE_CHECKING:
+    from ..metadata import Found
+    from .generation import Generation
+    from .library import Library
+
+__all__ = ["look_at", "look_into"]
+
+
+def look_at(reference: str, scope: Scope) -> Generation | Found:
+    """Return the generation that a reference names, or the metadata of a picture's file.
+
+    Raises
+    ------
+    UnknownReference
+        It names neither, or the file has no metadata.
+    """
+    from ..images.inputs import read_file
+
+    path = None if reference.startswith("@") else _file(reference, scope)
+    if path is None:
+        return find_generation(reference, scope)
+    return look_into(scope.library, read_file(path), path.name)
+
+
+def look_into(library: Library, data: bytes, name: str) -> Generation | Found:
+    """Return the generation whose picture these bytes are or were made from, or their metadata.
+
+    Raises
+    ------
+    UnknownReference
+        They are no picture of the library, and have no metadata.
+    """
+    from .. import metadata
+
+    found = metadata.read(data)
+    hashes = [hashlib.sha256(data).hexdigest(), "" if found is None else found.hash]
+    numbers = [library.generation_of(digest) for digest in hashes if digest]
+    generations = [library.get(number) for number in numbers if number is not None]
+    if generations and generations[0] is not None:
+        return generations[0]
+    if found is None:
+        raise UnknownReference(f"{name} is not of this library, and does not say how it was made")
+    return found
+
+
+def _file(reference: str, scope: Scope) -> Path | None:
+    """Return the file that a reference names, if it names one."""
+    value = scope.values.get(reference, reference)
+    if isinstance(value, str) and "/" not in value and "." not in value:
+        return None
+    source = find_source(value, scope) if isinstance(value, str | Path) else None
+    return source.value if source is not None and isinstance(source.value, Path) else None

@@ -1,0 +1,51 @@
+"""Outcomes: the result of each member of a sweep, a generation or an error."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..text import one_line
+
+if TYPE_CHECKING:
+    from ..errors import ImagegenError
+    from ..library import Generation
+
+__all__ = ["Outcome"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of one member of a sweep.
+
+    Parameters
+    ----------
+    labels
+        Its place in each dimension.
+    generation
+        The generation; None where it failed.
+    error
+        The reason of the failure; None where there is a picture.
+    number
+        The generation's number; None where nothing was sent.
+    replayed
+        Whether the library had it, free.
+    """
+
+    labels: tuple[str, ...]
+    generation: Generation | None = None
+    error: ImagegenError | None = None
+    number: int | None = None
+    replayed: bool = False
+
+    @property
+    def status(self) -> str:
+        """``made``, ``replayed``, ``failed``, or ``not sent``."""
+        if self.generation is not None:
+            return "replayed" if self.replayed else "made"
+        return "not sent" if self.number is None else "failed"
+
+    @property
+    def why(self) -> str:
+        """Why there is no picture, in one line; empty where there is one."""
+        return "" if self.error is None else one_line(self.error.sentence, 200)

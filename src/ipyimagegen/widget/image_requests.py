@@ -11,6 +11,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
@@ -21,7 +22,7 @@ from . import messages
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
-    from ..session import Session
+    from ..library import Library
 
 __all__ = ["ImageSender", "TileCache"]
 
@@ -35,68 +36,75 @@ class ImageSender:
 
     Parameters
     ----------
-    session
-        The session whose library it reads, which may be another one later.
     send_message
         Takes an outgoing message and its buffers.
     """
 
-    def __init__(self, session: Session, send_message: Callable[..., None]) -> None:
-        self._session = session
+    def __init__(self, send_message: Callable[..., None]) -> None:
         self._send_message = send_message
         self._tiles = TileCache()
 
-    async def send(self, digest: str, size: str, decoders: asyncio.Semaphore) -> None:
+    async def send(
+        self, library: Library, digest: str, size: str, decoders: asyncio.Semaphore
+    ) -> None:
         """Send one picture as ``thumbnail`` or ``full``, or say that it is missing."""
         try:
             if size == "full":
-                picture = await run_sync(self._picture, digest)
+                picture = await run_sync(_picture, library, digest)
                 data, type_ = await run_sync(lambda: picture.bytes), picture.type
             else:
                 async with decoders:
-                    data = await run_sync(self._thumbnail, digest)
+                    data = await run_sync(_thumbnail, library, digest)
                 type_ = "webp"
         except ImagegenError as error:
             self._send_message(messages.Missing(digest, size, error.lines()))
         else:
             self._send_message(messages.Image(digest, size, type_), data)
 
-    async def send_tiles(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
+    async def send_tiles(
+        self, library: Library, hashes: Sequence[str], decoders: asyncio.Semaphore
+    ) -> None:
         """Send the tiles of many pictures, and say which are missing."""
         batches = [hashes[start : start + BATCH] for start in range(0, len(hashes), BATCH)]
-        await asyncio.gather(*(self._send_batch(batch, decoders) for batch in batches))
+        await asyncio.gather(*(self._send_batch(library, one, decoders) for one in batches))
 
-    async def _send_batch(self, hashes: Sequence[str], decoders: asyncio.Semaphore) -> None:
+    async def _send_batch(
+        self, library: Library, hashes: Sequence[str], decoders: asyncio.Semaphore
+    ) -> None:
         async with decoders:
-            tiles, missing = await run_sync(self._make_tiles, hashes)
+            tiles, missing = await run_sync(self._make_tiles, library, hashes)
         for digest, words in missing.items():
             self._send_message(messages.Missing(digest, "tile", words))
         if tiles:
             self._send_message(messages.Tiles(list(tiles)), *tiles.values())
 
-    def _make_tiles(self, hashes: Sequence[str]) -> tuple[dict[str, bytes], dict[str, list[str]]]:
+    def _make_tiles(
+        self, library: Library, hashes: Sequence[str]
+    ) -> tuple[dict[str, bytes], dict[str, list[str]]]:
         tiles, missing = {}, {}
         for digest in hashes:
             try:
-                tiles[digest] = self._tiles.tile(digest, self._thumbnail)
+                tiles[digest] = self._tiles.tile(digest, partial(_thumbnail, library))
             except ImagegenError as error:
                 missing[digest] = error.lines()
         return tiles, missing
 
-    def _thumbnail(self, digest: str) -> bytes:
-        return self._session.library.thumbnail(self._picture(digest))
-
-    def _picture(self, digest: str) -> Picture:
-        if not re.fullmatch("[0-9a-f]{64}", digest):
-            raise UnknownReference("a picture is asked for by its hash")
-        pictures = self._session.library.pictures(digest)
-        if not pictures:
-            raise UnknownReference("this picture is not in the library any more")
-        return pictures[0]
-
     def clear(self) -> None:
         """Empty the cache of tiles."""
         self._tiles.clear()
+
+
+def _thumbnail(library: Library, digest: str) -> bytes:
+    return library.thumbnail(_picture(library, digest))
+
+
+def _picture(library: Library, digest: str) -> Picture:
+    if not re.fullmatch("[0-9a-f]{64}", digest):
+        raise UnknownReference("a picture is asked for by its hash")
+    pictures = library.pictures(digest)
+    if not pictures:
+        raise UnknownReference("this picture is not in the library any more")
+    return pictures[0]
 
 
 class TileCache:

@@ -19,6 +19,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ from .. import metadata
 from ..errors import ImagegenError, UnknownReference
 from ..gateways import MODELS
 from ..images.picture import Picture
-from ..library.references import find_source
+from ..library.references import find_generation, find_source
 from ..session.brief import ASPECTS
 from ..text import one_line
 from . import messages
@@ -43,7 +44,9 @@ from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
+    from ..library import Library
     from ..session import Brief, Job, Plan, Session
+    from ..settings import Snapshot
 
 __all__ = ["Panel", "open_panel"]
 
@@ -107,7 +110,7 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = threading.RLock()
         self._uploads = Uploads()
-        self._images = ImageSender(session, self._tell)
+        self._images = ImageSender(self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
         self._ids = itertools.count(1)
@@ -187,12 +190,12 @@ class Panel(anywidget.AnyWidget):
                         self._refreshing = False
                         return
                     self._stale = False
-                await run_sync(self._unpick_deleted)
-                self._tell_status(await run_sync(self._look))
+                settings = self._session.settings.snapshot()
+                self._tell_status(await run_sync(self._look, settings))
                 # A call of a moment ago may be a replay by now.
                 async with self._gates_here().in_order:
                     if self._composition.view:
-                        await self._tell_plan(self._composition)
+                        await self._tell_plan(self._composition, settings)
         except (Exception, asyncio.CancelledError):
             with self._lock:
                 self._refreshing = False  # or nobody would ever refresh it again
@@ -207,12 +210,12 @@ class Panel(anywidget.AnyWidget):
             self._revision += 1
             self._status = {**status, "revision": self._revision}
 
-    def _look(self) -> dict[str, Any]:
+    def _look(self, settings: Snapshot) -> dict[str, Any]:
         """Return the status: the models, the aspects, the number of entries, the jobs."""
-        settings = self._session.settings.snapshot()
         try:
             gateway = settings.gateway()
             library = self._session.library_of(settings)
+            self._unpick_deleted(library)
             total = library.count()
             newest = library.last_number()
             model = settings.get("model")
@@ -280,12 +283,13 @@ class Panel(anywidget.AnyWidget):
     async def _answer(self, message: messages.Incoming, data: bytes) -> None:
         """Serve a message; any error is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
+        settings = self._session.settings.snapshot()
         try:
             if isinstance(message, IN_ORDER):
                 async with self._gates_here().in_order:
-                    await self._do(message, data)
+                    await self._do(message, data, settings)
             else:
-                await self._do(message, data)
+                await self._do(message, data, settings)
         except ImagegenError as error:
             self._tell(messages.Refused(view, number, error.lines()))
         except Exception as error:  # nobody would ever see it otherwise
@@ -296,37 +300,38 @@ class Panel(anywidget.AnyWidget):
     def _gates_here(self) -> _Gates:
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
-    async def _do(self, message: messages.Incoming, data: bytes) -> None:
+    async def _do(self, message: messages.Incoming, data: bytes, settings: Snapshot) -> None:
+        library = self._session.library_of(settings)
+        decoders = self._gates_here().decoders
         match message:
             case messages.Hello():
                 self._tell(messages.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
             case messages.EntriesRequest():
-                self._tell(await run_sync(self._entries, message))
+                self._tell(await run_sync(_entries, library, message))
             case messages.ImageRequest():
-                decoders = self._gates_here().decoders
-                await self._images.send(message.hash, message.size, decoders)
+                await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():
-                await self._images.send_tiles(message.hashes, self._gates_here().decoders)
+                await self._images.send_tiles(library, message.hashes, decoders)
             case messages.Compose():
-                await run_sync(self._compose, message)
-                await self._tell_plan(message)
+                await run_sync(self._compose, message, library)
+                await self._tell_plan(message, settings)
             case messages.Generate():
-                plan = await run_sync(self._plan, composed_brief(message))
+                plan = await run_sync(self._plan, composed_brief(message), settings)
                 await self._start(plan, message)
             case messages.Again():
-                again = await run_sync(self._session.get, f"@{message.number}")
-                await self._start(await run_sync(self._plan, repeated_brief(again)), message)
+                brief = await run_sync(self._repeated, message.number, library)
+                await self._start(await run_sync(self._plan, brief, settings), message)
             case messages.Stop():
                 await self._stop(message.job)
             case messages.Upload():
-                await run_sync(self._upload, message, data)
+                await run_sync(self._upload, message, data, library)
             case _:
-                self._tell(await run_sync(self._take_step, message))
+                self._tell(await run_sync(self._take_step, message, library))
 
-    def _take_step(self, message: messages.OneStep) -> messages.Outgoing:
+    def _take_step(self, message: messages.OneStep, library: Library) -> messages.Outgoing:
         """Serve a message of one step; return its answer."""
-        library, asked = self._session.library, (message.view, message.id)
+        scope, asked = self._session.scope(library=library), (message.view, message.id)
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
             case messages.Search():
@@ -335,9 +340,9 @@ class Panel(anywidget.AnyWidget):
                 [found] = named(library, [message.number])  # also a deleted one
                 answer = messages.Details(*asked, entry(found), details(found))
             case messages.CellRequest():
-                answer = messages.Cell(*asked, self._session.get(f"@{message.number}").cell)
+                answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
             case messages.ComposedCellRequest():
-                answer = messages.Cell(*asked, composed_cell(message, self._session.scope()))
+                answer = messages.Cell(*asked, composed_cell(message, scope))
             case messages.Pick():
                 self._pick(message.picked)
                 answer = messages.Picked(*asked)
@@ -357,17 +362,11 @@ class Panel(anywidget.AnyWidget):
                 annotate(library, message.number, message.note)
         return answer
 
-    def _entries(self, message: messages.EntriesRequest) -> messages.Entries:
-        query, start = message.query, message.start
-        page = self._session.library.search(query, start=start, count=message.count)
-        return messages.Entries(message.view, query, start, [entry(one) for one in page])
-
-    def _unpick_deleted(self) -> None:
+    def _unpick_deleted(self, library: Library) -> None:
         """Unpick generations that were deleted in a cell, or by another kernel."""
-        library = self._session.library
         numbers = [int(ref[1:]) for ref in self.picked if re.fullmatch(r"@\d{1,18}", ref)]
-        found = (library.get(number) for number in numbers)
-        self._unpick([one.number for one in found if one is not None and one.deleted])
+        picked = library.numbered(numbers) if numbers else {}
+        self._unpick([number for number, generation in picked.items() if generation.deleted])
 
     def _unpick(self, numbers: Sequence[int]) -> None:
         """Take deleted generations out of ``@picked``, in each view and in cells."""
@@ -379,14 +378,14 @@ class Panel(anywidget.AnyWidget):
 
     # -- composing and sending --------------------------------------------------------
 
-    def _upload(self, message: messages.Upload, data: bytes) -> None:
+    def _upload(self, message: messages.Upload, data: bytes, library: Library) -> None:
         with self._lock:
             picture = self._uploads.add(message, data)
         if picture is None:
             received = message.start + len(data)
             self._tell(messages.Received(message.view, message.id, received))
             return
-        kept = self._session.library.add(picture)
+        kept = library.add(picture)
         found = metadata.read(picture.bytes)
         # Text of a file, to be read and perhaps taken over; nothing in it is believed.
         prompt, by = ("", "") if found is None else (found.prompt, found.written_by)
@@ -394,8 +393,8 @@ class Panel(anywidget.AnyWidget):
             messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt=prompt, by=by)
         )
 
-    def _compose(self, message: messages.Compose) -> None:
-        hashes, scope = [], self._session.scope()
+    def _compose(self, message: messages.Compose, library: Library) -> None:
+        hashes, scope = [], self._session.scope(library=library)
         for name in message.inputs:
             value = find_source(name, scope).value
             hashes.append(value.hash if isinstance(value, Picture) else "")
@@ -403,12 +402,18 @@ class Panel(anywidget.AnyWidget):
             self._composition = message
             self._composer = {**msgspec.structs.asdict(message), "hashes": hashes}
 
-    def _plan(self, brief: Brief) -> Plan:
-        """Return the plan of a brief, looked up; an error if it can't be sent."""
-        return self._session.look_up(self._session.plan(brief, self._values()))
+    def _repeated(self, number: int, library: Library) -> Brief:
+        scope = self._session.scope(library=library)
+        return repeated_brief(find_generation(f"@{number}", scope))
 
-    async def _tell_plan(self, message: messages.Compose) -> None:
-        words, fine = await run_sync(plan_words, message, self._plan)
+    def _plan(self, brief: Brief, settings: Snapshot) -> Plan:
+        """Return the plan of a brief, looked up; an error if it can't be sent."""
+        plan = self._session.plan(brief, self._values(), settings=settings)
+        return self._session.look_up(plan)
+
+    async def _tell_plan(self, message: messages.Compose, settings: Snapshot) -> None:
+        planned = partial(self._plan, settings=settings)
+        words, fine = await run_sync(plan_words, message, planned)
         self._tell(messages.Plan(message.view, words, fine))
 
     async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
@@ -436,6 +441,12 @@ class Panel(anywidget.AnyWidget):
     def _pick(self, picked: list[str]) -> None:
         with self._lock:
             self.picked = picked
+
+
+def _entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:
+    query, start = message.query, message.start
+    page = library.search(query, start=start, count=message.count)
+    return messages.Entries(message.view, query, start, [entry(one) for one in page])
 
 
 _panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()

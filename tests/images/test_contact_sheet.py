@@ -15,7 +15,7 @@ COLOURS = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff", "#00ffff"]
 
 
 def cell(place, size=(160, 120), **fields):
-    return Cell(Image.new("RGB", size, COLOURS[place % 6]), note=f"@{place + 1}", **fields)
+    return Cell(Image.new("RGB", size, COLOURS[place % 6]), caption=f"@{place + 1}", **fields)
 
 
 def middle_of(sheet, colour):
@@ -52,8 +52,10 @@ def test_wide_pictures_leave_no_empty_room_below():
 
 
 def test_what_has_no_picture_says_so_in_its_place():
-    failed = Cell(None, note="@2", words="no picture; the model answered in words: I can't. " * 9)
-    sheet = draw_sheet([cell(0), failed, Cell(None, note="not sent")], columns=["a", "b", "c"])
+    failed = Cell(
+        None, caption="@2", words="no picture; the model answered in words: I can't. " * 9
+    )
+    sheet = draw_sheet([cell(0), failed, Cell(None, caption="not sent")], columns=["a", "b", "c"])
     colours = {colour for _, colour in sheet.getcolors(100_000)}
     assert set(FAILED) <= colours
     assert set(UNSENT) <= colours
@@ -82,7 +84,7 @@ TEXT = st.text(max_size=300)
 def test_any_labels_are_drawn(labels, in_grid):
     image = Image.new("RGB", (60, 40), "red")
     cells = [
-        Cell(image if place % 2 else None, title=title, note=note, words=words)
+        Cell(image if place % 2 else None, title=title, caption=note, words=words)
         for place, (title, note, words) in enumerate(labels)
     ]
     columns = [title for title, _, _ in labels] if in_grid else []

@@ -1,20 +1,21 @@
-"""One picture of a sweep: every result in its place, with what it is and why it is missing.
+"""Contact sheets: the results of a sweep, or the pictures of one generation, as one picture.
 
 A notebook shows one image per cell, and people compare side by side. So the results are put
 on one sheet: as a grid with labelled rows and columns where they are a table, else wrapped,
-each with its labels. Nothing is cropped, and what has no picture says so in its place.
+each with its labels. Nothing is cropped, and where a picture is missing, the reason stands
+in its place.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from ..offline.drawing.lettering import font
 from ..text import one_line
 
 __all__ = ["Cell", "contact_sheet", "draw_sheet"]
@@ -25,28 +26,28 @@ GAP = 14
 GRID_GAP = 8  # between pictures without labels
 MARGIN = 18
 LABEL_SIZE = 17
-NOTE_SIZE = 15
+CAPTION_SIZE = 15
 ROW_LABEL_WIDTH = 150
 LABEL_LINES = 3
 MOST_COLUMNS = 8
 
 LABEL = (31, 35, 40)
-NOTE = (95, 102, 112)
+CAPTION = (95, 102, 112)
 FAILED = ((252, 234, 234), (150, 40, 40))
 UNSENT = ((242, 243, 245), (208, 212, 218))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One place on the sheet.
+    """A place on the sheet, with a picture or without one.
 
     Parameters
     ----------
     image
         The picture, small already; None where there is none.
     title
-        What it is, where the sheet has no labels for rows and columns.
-    note
+        Its labels, where the sheet has none for rows and columns.
+    caption
         One line below it.
     words
         Why there is no picture.
@@ -54,7 +55,7 @@ class Cell:
 
     image: Image.Image | None
     title: str = ""
-    note: str = ""
+    caption: str = ""
     words: str = ""
 
 
@@ -70,13 +71,13 @@ def draw_sheet(
     columns, rows
         Labels of a grid; without columns the cells are wrapped.
     more
-        How many there are that have no place on the sheet.
+        Number of cells that have no place on the sheet.
     """
     return _Sheet(cells, columns, rows, more).draw()
 
 
 class _Sheet:
-    """The measures of one sheet, and the drawing of it."""
+    """A sheet's measures, from which it is drawn."""
 
     def __init__(
         self, cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], more: int
@@ -86,15 +87,15 @@ class _Sheet:
         shape = _shape(cells)
         self.across = len(columns) or _columns_for(len(cells), shape)
         self.row_labels = [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
-        widths = (font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
+        widths = (_font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
         self.left = MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
         free = WIDTH - self.left - MARGIN - GAP * (self.across - 1)
         longest = max(60, min(BOX, free // self.across if shape >= 1 else BOX))
         self.wide = min(round(longest * min(1, shape)), free // self.across)
         self.tall = round(self.wide / shape)
         self.headings = [_wrapped(label, self.wide, LABEL_SIZE) for label in columns]
-        self.titles = [_wrapped(cell.title, self.wide, NOTE_SIZE)[:2] for cell in cells]
-        self.notes = [_wrapped(cell.note, self.wide, NOTE_SIZE)[:2] for cell in cells]
+        self.titles = [_wrapped(cell.title, self.wide, CAPTION_SIZE)[:2] for cell in cells]
+        self.captions = [_wrapped(cell.caption, self.wide, CAPTION_SIZE)[:2] for cell in cells]
         self.lines = [self.cells[n : n + self.across] for n in range(0, len(cells), self.across)]
 
     def draw(self) -> Image.Image:
@@ -102,7 +103,7 @@ class _Sheet:
         tops, top = [], MARGIN + heading + (GAP // 2 if heading else 0)
         for number in range(len(self.lines)):
             tops.append(top)
-            top += self._title_height(number) + self.tall + self._note_height(number) + GAP
+            top += self._title_height(number) + self.tall + self._caption_height(number) + GAP
         width = self.left + self.across * (self.wide + GAP) - GAP + MARGIN
         height = top + (_line(LABEL_SIZE) if self.more else 0) + MARGIN - GAP
         sheet = Image.new("RGB", (width, height), "white")
@@ -114,7 +115,7 @@ class _Sheet:
             self._draw_line(sheet, pen, number, top)
         if self.more:
             low = height - MARGIN - _line(LABEL_SIZE) + GAP // 2
-            _write(pen, [f"and {self.more:,} more"], (self.left, low), LABEL_SIZE, NOTE)
+            _write(pen, [f"and {self.more:,} more"], (self.left, low), LABEL_SIZE, CAPTION)
         return sheet
 
     def _draw_line(
@@ -128,9 +129,11 @@ class _Sheet:
             _write(pen, lines, (MARGIN, middle), LABEL_SIZE, LABEL)
         for place, cell in enumerate(self.lines[number]):
             x = self._x(place)
-            _write(pen, self.titles[first + place], (x, top), NOTE_SIZE, LABEL)
-            shown = self._draw_cell(sheet, pen, cell, x, boxes)
-            _write(pen, self.notes[first + place], (x, boxes + shown + 4), NOTE_SIZE, NOTE)
+            _write(pen, self.titles[first + place], (x, top), CAPTION_SIZE, LABEL)
+            height = self._draw_cell(sheet, pen, cell, x, boxes)
+            _write(
+                pen, self.captions[first + place], (x, boxes + height + 4), CAPTION_SIZE, CAPTION
+            )
 
     def _draw_cell(
         self, sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: Cell, x: int, y: int
@@ -143,9 +146,9 @@ class _Sheet:
             return small.height
         fill, edge = FAILED if cell.words else UNSENT
         pen.rectangle((x, y, x + self.wide - 1, y + self.tall - 1), fill, edge)
-        room = max(1, (self.tall - GAP) // _line(NOTE_SIZE))
-        lines = _wrapped(cell.words, self.wide - 2 * GAP, NOTE_SIZE, most=room)
-        _write(pen, lines, (x + GAP, y + GAP - 4), NOTE_SIZE, edge)
+        room = max(1, (self.tall - GAP) // _line(CAPTION_SIZE))
+        lines = _wrapped(cell.words, self.wide - 2 * GAP, CAPTION_SIZE, most=room)
+        _write(pen, lines, (x + GAP, y + GAP - 4), CAPTION_SIZE, edge)
         return self.tall
 
     def _x(self, place: int) -> int:
@@ -154,18 +157,18 @@ class _Sheet:
     def _title_height(self, number: int) -> int:
         return _tallest(self.titles[number * self.across : (number + 1) * self.across])
 
-    def _note_height(self, number: int) -> int:
-        return _tallest(self.notes[number * self.across : (number + 1) * self.across]) + 4
+    def _caption_height(self, number: int) -> int:
+        return _tallest(self.captions[number * self.across : (number + 1) * self.across]) + 4
 
 
 def _tallest(texts: Sequence[Sequence[str]]) -> int:
-    return max(map(len, texts), default=0) * _line(NOTE_SIZE)
+    return max(map(len, texts), default=0) * _line(CAPTION_SIZE)
 
 
 def _shape(cells: Sequence[Cell]) -> float:
     """Return the width over the height of most pictures; a square where there are none."""
-    found = [cell.image.width / cell.image.height for cell in cells if cell.image is not None]
-    return min(2.0, max(0.5, statistics.median(found))) if found else 1.0
+    shapes = [cell.image.width / cell.image.height for cell in cells if cell.image is not None]
+    return min(2.0, max(0.5, statistics.median(shapes))) if shapes else 1.0
 
 
 def _columns_for(count: int, shape: float) -> int:
@@ -179,6 +182,15 @@ def _line(size: int) -> int:
     return round(size * 1.35)
 
 
+@functools.lru_cache(maxsize=8)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """Return the font that comes with Pillow, so that a sheet needs no font of the system."""
+    font = ImageFont.load_default(size=size)
+    if not isinstance(font, ImageFont.FreeTypeFont):  # pragma: no cover
+        raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
+    return font
+
+
 def _write(
     pen: ImageDraw.ImageDraw,
     lines: Sequence[str],
@@ -188,7 +200,7 @@ def _write(
 ) -> None:
     x, y = place
     for number, line in enumerate(lines):
-        pen.text((x, y + number * _line(size)), line, font=font(size), fill=colour)
+        pen.text((x, y + number * _line(size)), line, font=_font(size), fill=colour)
 
 
 def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[str]:
@@ -196,15 +208,14 @@ def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[
     lines: list[str] = []
     for word in one_line(text, 400).split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and font(size).getlength(joined) <= width:
+        if lines and _font(size).getlength(joined) <= width:
             lines[-1] = joined
             continue
-        pieces = _pieces(word, width, size)
-        lines += pieces
+        lines += _pieces(word, width, size)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
-    while last and font(size).getlength(last + "…") > width:
+    while last and _font(size).getlength(last + "…") > width:
         last = last[:-1]
     return [*lines[: most - 1], last + "…"]
 
@@ -213,7 +224,7 @@ def _pieces(word: str, width: int, size: int) -> list[str]:
     """Return a word in pieces that fit; most words are one."""
     pieces = [""]
     for character in word:
-        if pieces[-1] and font(size).getlength(pieces[-1] + character) > width:
+        if pieces[-1] and _font(size).getlength(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

@@ -68,8 +68,8 @@ _ORIENTATION = 0x0112
 
 
 @contextmanager
-def decoding(what: str) -> Iterator[None]:
-    """Turn whatever a decoder raises into a `PictureError` about `what`.
+def decoding(name: str) -> Iterator[None]:
+    """Turn every error of a decoder into a `PictureError` about the picture of that name.
 
     Decoders raise almost anything for a malformed file (OSError, SyntaxError, ValueError,
     struct.error, MemoryError, …), so everything that is an error counts as damage here.
@@ -81,32 +81,32 @@ def decoding(what: str) -> Iterator[None]:
         raise
     except Image.DecompressionBombError as error:  # a frame larger than the head admits
         raise PictureError(
-            f"{what} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
+            f"{name} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
         ) from error
     except Exception as error:  # a decoder may raise anything on bytes made to break it
         reason = one_line(str(error), 120) or type(error).__name__
         raise PictureError(
-            f"{what} is damaged or cut off",
+            f"{name} is damaged or cut off",
             said=reason,
             hint="Open it in a viewer, or get it again from where it came from.",
         ) from error
 
 
-def check_pixels(size: tuple[int, int], what: str) -> None:
+def check_pixels(size: tuple[int, int], name: str) -> None:
     """Raise a `PictureError` for a picture of more than `MAX_PIXELS`."""
     width, height = size
     if width * height > MAX_PIXELS:
         raise PictureError(
-            f"{what} has {width * height / 1e6:.1f} megapixels ({width}×{height}); "
+            f"{name} has {width * height / 1e6:.1f} megapixels ({width}×{height}); "
             f"at most {MAX_PIXELS / 1e6:.0f} can be used",
             hint="Make it smaller first.",
         )
     if width < 1 or height < 1:
-        raise PictureError(f"{what} has no pixels", hint="Get it again from where it came from.")
+        raise PictureError(f"{name} has no pixels", hint="Get it again from where it came from.")
 
 
 def open_image(
-    data: bytes, type: str, what: str = "the picture", *, decoder: Decoder | None = None
+    data: bytes, type: str, name: str = "the picture", *, decoder: Decoder | None = None
 ) -> Image.Image:
     """Return the first frame, its size checked, its pixels not yet decoded.
 
@@ -116,8 +116,8 @@ def open_image(
         The encoded picture.
     type
         Its sniffed type: ``png``, ``jpeg``, ``webp``, ``gif``, ``bmp`` or ``tiff``.
-    what
-        How errors call it.
+    name
+        As errors call it.
     decoder
         The decoder of another type.
 
@@ -127,9 +127,9 @@ def open_image(
         It has more than `MAX_PIXELS`, or its head is damaged.
     """
     decoder = decoder or _DECODERS[type]
-    with decoding(what):
+    with decoding(name):
         image = decoder(io.BytesIO(data))
-    check_pixels(image.size, what)
+    check_pixels(image.size, name)
     return image
 
 
@@ -186,7 +186,7 @@ def shrunk(
 def screen_colours(image: Image.Image) -> Image.Image:
     """Return a new RGB picture in sRGB without metadata; RGBA where it is transparent.
 
-    Takes what `eight_bit` returns. A colour profile that can't be applied is dropped.
+    Takes pictures that `eight_bit` returned. A colour profile that can't be applied is dropped.
     """
     profile = image.info.get("icc_profile")
     if profile:

@@ -1,10 +1,10 @@
-"""Inputs: what happens to a picture before a gateway sees it.
+"""Inputs: pictures that are sent with a prompt, made fit for a gateway.
 
 More pixels than a model looks at only cost upload and tokens, a photograph's metadata
 tells where somebody lives, and one label that differs from its bytes gets the request
 refused. So every input is decoded, turned upright, brought to sRGB, made smaller and
-encoded anew; what was done is said in one line. What it was made from stays known as
-`Input.source`, because the encoder's bytes change with the encoder's version.
+encoded anew, and one line reports the changes. The original stays known by its hash,
+`Input.source`, because the encoded bytes change with the encoder's version.
 """
 
 from __future__ import annotations
@@ -39,10 +39,12 @@ __all__ = [
     "MAX_EACH",
     "MAX_TOTAL",
     "Input",
+    "PictureLike",
     "identify",
     "inputs_report",
     "prepare",
     "prepare_all",
+    "read_file",
 ]
 
 MAX_COUNT = 8
@@ -59,17 +61,17 @@ _MAX_LINE_ART = 1_000_000  # bytes
 _READABLE = "PNG, JPEG, WEBP, GIF, BMP, TIFF and AVIF can be read"
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 
-Given = Path | bytes | Image.Image | Picture
+PictureLike = Path | bytes | Image.Image | Picture
 
 
 @dataclass(frozen=True)
 class Input:
-    """A picture as it is sent, and what it was made from.
+    """A picture as it is sent, and the identity of its original.
 
     Parameters
     ----------
     source
-        Identity of what was given: SHA-256 of the file's bytes, or for a PIL image of its
+        Identity of the original: SHA-256 of the file's bytes, or for a PIL image of its
         mode, size and pixels.
     data
         The encoded bytes to send.
@@ -78,7 +80,7 @@ class Input:
     width, height
         In pixels, as sent.
     report
-        What was done, such as ``4032×3024 → 2048×1536 JPEG 0.9 MB``.
+        The changes, such as ``4032×3024 → 2048×1536 JPEG 0.9 MB``.
     """
 
     source: str
@@ -89,29 +91,29 @@ class Input:
     report: str
 
 
-def identify(value: Given) -> str:
+def identify(value: PictureLike) -> str:
     """Return the identity of a picture, `Input.source`, without decoding a file.
 
     Raises
     ------
     PictureError
-        The file can't be read, or the value is nothing that holds a picture.
+        The file can't be read, or the value is neither a file nor a picture.
     """
     if isinstance(value, Picture):
         return value.hash
     if isinstance(value, Image.Image):
         check_pixels(value.size, "the PIL image")
         return _identity(value)
-    return hashlib.sha256(_bytes(value)[1]).hexdigest()
+    return hashlib.sha256(_named_bytes(value)[1]).hexdigest()
 
 
-def prepare(value: Given) -> Input:
+def prepare(value: PictureLike) -> Input:
     """Return one input ready to send; see `prepare_all`."""
     return prepare_all([value])[0]
 
 
 def prepare_all(
-    values: Sequence[Given], *, each: int = MAX_EACH, total: int = MAX_TOTAL
+    values: Sequence[PictureLike], *, each: int = MAX_EACH, total: int = MAX_TOTAL
 ) -> tuple[Input, ...]:
     """Return inputs ready to send, in the same order.
 
@@ -149,20 +151,20 @@ def prepare_all(
 
 
 def inputs_report(names: Sequence[str], inputs: Sequence[Input]) -> str:
-    """Return one line that says what was done to all inputs, each by its name."""
+    """Return one line that reports the changes to all inputs, each by its name."""
     count = f"{len(inputs)} input{'' if len(inputs) == 1 else 's'}"
-    done = (
+    changes = (
         f"{one_line(name, 60)} {entry.report}".strip()
         for name, entry in zip(names, inputs, strict=True)
     )
-    return f"{count}: {', '.join(done)}" if inputs else count
+    return f"{count}: {', '.join(changes)}" if inputs else count
 
 
 class _Candidate:
-    """One input on its way, with the next smaller encoding at hand."""
+    """An input whose encoding isn't settled yet: it can give way to a smaller one."""
 
-    def __init__(self, value: Given) -> None:
-        self.name, image, self.source = _opened(value)
+    def __init__(self, value: PictureLike) -> None:
+        self.name, image, self.source = _open(value)
         with decoding(self.name):
             # A huge JPEG can be decoded at half its size; others ignore this.
             full = image.size
@@ -170,7 +172,7 @@ class _Candidate:
             image.load()
             turned = upright(image)
             swapped = (turned.width > turned.height) != (full[0] > full[1])
-            self.given = full[::-1] if swapped else full
+            self.original_size = full[::-1] if swapped else full
             small = shrunk(eight_bit(turned), LONGEST_SIDE, Image.Resampling.LANCZOS, gap=3.0)
             self._encodings = _encodings(screen_colours(small), from_png=image.format == "PNG")
         self.data, self.type, self.size = next(self._encodings)
@@ -186,8 +188,8 @@ class _Candidate:
     @property
     def report(self) -> str:
         sent = "{}×{}".format(*self.size)
-        given = "{}×{}".format(*self.given)
-        change = sent if sent == given else f"{given} → {sent}"
+        original = "{}×{}".format(*self.original_size)
+        change = sent if sent == original else f"{original} → {sent}"
         return f"{change} {self.type.upper()} {_megabytes(len(self.data))}"
 
     def input(self) -> Input:
@@ -241,11 +243,11 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
 
 
 def _too_large(candidates: Sequence[_Candidate], limit: int) -> PictureError:
-    table = "; ".join(f"{candidate.name} {candidate.report}" for candidate in candidates)
+    sizes = "; ".join(f"{candidate.name} {candidate.report}" for candidate in candidates)
     which = candidates[0].name if len(candidates) == 1 else f"the {len(candidates)} inputs"
     return PictureError(
         f"{which}: more than {_megabytes(limit)} even when made smaller",
-        said=table,
+        said=sizes,
         hint="Leave some out, or make them smaller first.",
     )
 
@@ -254,20 +256,20 @@ def _megabytes(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(1, round(size / 1000))} KB"
 
 
-# -- what was given ---------------------------------------------------------------------
+# -- originals --------------------------------------------------------------------------
 
 
-def _opened(value: Given) -> tuple[str, Image.Image, str]:
-    """Return how errors call it, the picture not yet decoded, and its identity."""
+def _open(value: PictureLike) -> tuple[str, Image.Image, str]:
+    """Return a picture's name in errors, the picture not yet decoded, and its identity."""
     if isinstance(value, Image.Image):
         check_pixels(value.size, "the PIL image")
         return "the PIL image", value, _identity(value)
-    name, data = _bytes(value)
-    return name, _decoder_for(data, name), hashlib.sha256(data).hexdigest()
+    name, data = _named_bytes(value)
+    return name, _undecoded(data, name), hashlib.sha256(data).hexdigest()
 
 
-def _bytes(value: Given) -> tuple[str, bytes]:
-    """Return how errors call it, and its bytes as they were given."""
+def _named_bytes(value: PictureLike) -> tuple[str, bytes]:
+    """Return a picture's name in errors, and its encoded bytes."""
     if isinstance(value, Picture):
         return f"picture {value.ref}", value.bytes
     if isinstance(value, Path):
@@ -286,7 +288,7 @@ def read_file(path: Path) -> bytes:
         if path.is_dir():
             raise PictureError(f"{path} is a folder", hint="Name one picture in it.")
         if not path.exists():
-            raise PictureError(f"{path}: there is no such file", hint=_whereabouts(path))
+            raise PictureError(f"{path}: there is no such file", hint=_missing_hint(path))
         if not path.is_file():
             raise PictureError(f"{path} is no ordinary file", hint="Copy it into a file first.")
         if path.stat().st_size > MAX_FILE:
@@ -301,7 +303,8 @@ def read_file(path: Path) -> bytes:
         ) from error
 
 
-def _whereabouts(path: Path) -> str:
+def _missing_hint(path: Path) -> str:
+    """Return the names in its folder that are nearest to that of a missing file."""
     folder = path.absolute().parent
     if not folder.is_dir():
         return f"There is no folder {folder}."
@@ -309,9 +312,9 @@ def _whereabouts(path: Path) -> str:
     return nearest(path.name, names) or f"It was looked for in {folder}."
 
 
-def _decoder_for(data: bytes, name: str) -> Image.Image:
-    """Return the picture in `data`, not yet decoded, or say why there is none."""
-    type = sniff(data) or _sniff_more(data)
+def _undecoded(data: bytes, name: str) -> Image.Image:
+    """Return a picture not yet decoded; `PictureError` if it is of a type that can't be read."""
+    type = sniff(data) or _sniff_input(data)
     if type == "avif":
         if not AvifImagePlugin.SUPPORTED:
             raise PictureError(
@@ -334,8 +337,8 @@ def _decoder_for(data: bytes, name: str) -> Image.Image:
     return open_image(data, type, name)
 
 
-def _sniff_more(data: bytes) -> str | None:
-    """Return the type of what only inputs may be."""
+def _sniff_input(data: bytes) -> str | None:
+    """Return a type that only inputs may have, or None."""
     if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
         return "tiff"
     if data.startswith(b"BM"):
@@ -363,7 +366,7 @@ def _heif_decoder(name: str) -> Decoder:
 
 
 def _identity(image: Image.Image) -> str:
-    """Return a hash of mode, size and pixels, and of what changes how these look."""
+    """Return a hash of mode, size, pixels, palette, transparency and colour profile."""
     with decoding("the PIL image"):
         image.load()
         image = upright(image)

@@ -1,9 +1,9 @@
 """Pictures: immutable bytes with a sniffed type, a size in pixels and a hash.
 
 A gateway's label for a picture can be false, and the type varies from call to call, so
-nothing here believes a label: the bytes say what they are, and a picture counts as one
-only after every pixel of it was decoded. The delivered bytes are never re-encoded; what a
-notebook shows is a preview made from them.
+nothing here believes a label: the type is read from the bytes, and a picture counts as one
+only after every pixel of it was decoded. The delivered bytes are never re-encoded; a
+notebook shows a preview made from them.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def sniff(data: bytes) -> str | None:
     return None
 
 
-Data = bytes  # which `Picture.bytes` hides where it is defined
+Data = bytes  # inside the class, `bytes` is the property
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Picture:
 
     @property
     def row(self) -> dict[str, str | int]:
-        """What a catalogue and a bundle keep of it."""
+        """The values that a catalogue and a bundle keep of it."""
         names = ("hash", "type", "width", "height", "size")
         return {name: getattr(self, name) for name in names}
 
@@ -172,7 +172,7 @@ class Picture:
         return self.save_copy(path, self.bytes)
 
     def save_copy(self, path: str | Path, data: Data) -> Path:
-        """Write a copy that says other things of itself; see `save`."""
+        """Write a copy with other metadata, in the manner of `save`."""
         try:
             target = self._target(path)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -208,7 +208,7 @@ def reference_to(digest: str) -> str:
 def verify(data: bytes) -> tuple[Picture, Image.Image]:
     """Return a picture of these bytes and its decoded first frame.
 
-    For those who need both: decoding is the dearest part of receiving a picture.
+    For callers who need both: decoding is the dearest part of receiving a picture.
 
     Raises
     ------
@@ -230,13 +230,13 @@ def verify(data: bytes) -> tuple[Picture, Image.Image]:
 
 # -- data URLs --------------------------------------------------------------------------
 
-_HEAD = re.compile(r"data:image/(png|jpe?g|webp|gif)(;[^;,]*)*;base64", re.IGNORECASE)
-_HEAD_LIMIT = 256
+_URL_HEAD = re.compile(r"data:image/(png|jpe?g|webp|gif)(;[^;,]*)*;base64", re.IGNORECASE)
+_MOST_HEAD = 256  # characters before the comma
 _WHITE_SPACE = {ord(character): None for character in " \t\r\n\f\v"}
 
 
 def decode_data_url(url: str) -> bytes:
-    """Return the bytes of a ``data:image/…;base64,…`` URL, whatever they turn out to be.
+    """Return the bytes of a ``data:image/…;base64,…`` URL, not looked into.
 
     The label must be one of PNG, JPEG, WEBP and GIF, but is not believed further: sniff
     the bytes. White space and missing padding are forgiven, another alphabet is not.
@@ -244,11 +244,11 @@ def decode_data_url(url: str) -> bytes:
     Raises
     ------
     PictureError
-        It is another kind of URL, is no base64, or is longer than `MAX_DATA` decoded.
+        It is another kind of URL, its base64 is damaged, or it is longer than `MAX_DATA`.
     """
-    comma = url.find(",", 0, _HEAD_LIMIT)
+    comma = url.find(",", 0, _MOST_HEAD)
     head = url[: max(comma, 0)].strip()
-    if not _HEAD.fullmatch(head):
+    if not _URL_HEAD.fullmatch(head):
         raise PictureError(_refusal(url), hint="Only PNG, JPEG, WEBP and GIF data are accepted.")
     text = url[comma + 1 :]
     if len(text) > MAX_DATA * 4 // 3 + 4:
@@ -279,7 +279,7 @@ def _from_base64(text: str) -> bytes:
 
 
 def _refusal(url: str) -> str:
-    start = url[:_HEAD_LIMIT].strip().lower()
+    start = url[:_MOST_HEAD].strip().lower()
     if start.startswith("data:image/svg"):
         return "an SVG is no pixel picture, and can hold scripts: refused"
     if start.startswith(("http:", "https:", "//")):
@@ -294,6 +294,3 @@ def encode_data_url(data: bytes, type: str) -> str:
     if type not in _EXTENSIONS:
         raise PictureError(f"a picture can't be sent as image/{type}")
     return f"data:image/{type};base64,{pybase64.b64encode_as_string(data)}"
-
-
-# -- previews ---------------------------------------------------------------------------

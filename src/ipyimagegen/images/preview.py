@@ -1,4 +1,9 @@
-"""Previews and thumbnails: small copies of a picture, for a notebook and for lists."""
+"""Previews and thumbnails: small copies of a picture, for a notebook and for lists.
+
+A delivered picture has megabytes, and whatever a cell shows is saved in the notebook for
+good. So a preview keeps to a number of bytes, and a thumbnail, of which a list shows dozens,
+is made fast. Both are upright, in sRGB and without metadata.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,6 @@ from .picture import sniff
 __all__ = ["MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
 
 MAX_PREVIEW = 112 * 1024  # bytes: 150 KiB of a notebook, as base64
-
 
 _QUALITIES = (85, 75, 65, 55)
 
@@ -38,7 +42,7 @@ def preview(
     Parameters
     ----------
     picture
-        The delivered bytes, or what `verify` decoded from them, which is left unchanged.
+        The delivered bytes, or the pixels that `verify` decoded, which are left unchanged.
     longest
         Longest side in pixels. Where a copy is too many bytes, quality goes down first,
         then the side.
@@ -48,10 +52,10 @@ def preview(
     Raises
     ------
     PictureError
-        The bytes are no picture.
+        The bytes can't be decoded.
     """
     with decoding("the picture"):
-        image = picture if isinstance(picture, Image.Image) else _opened_for(picture, longest)
+        image = picture if isinstance(picture, Image.Image) else _undecoded(picture, longest)
         image.load()
         image = eight_bit(upright(image))
         side = min(longest, max(image.size))
@@ -65,7 +69,13 @@ def preview(
 
 
 def screen_pixels(data: bytes) -> Image.Image:
-    """Return the pixels of a small copy, as `screen_colours` makes them; `PictureError`."""
+    """Return the pixels of a small copy, as `screen_colours` makes them.
+
+    Raises
+    ------
+    PictureError
+        The copy is damaged.
+    """
     with decoding("the picture"):
         image = open_image(data, sniff(data) or "webp")
         image.load()
@@ -75,7 +85,7 @@ def screen_pixels(data: bytes) -> Image.Image:
 def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
     """Return a small copy of a picture as a WebP without metadata; arguments as for `preview`."""
     with decoding("the picture"):
-        image = picture if isinstance(picture, Image.Image) else _opened_for(picture, longest)
+        image = picture if isinstance(picture, Image.Image) else _undecoded(picture, longest)
         image.load()
         # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
         small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=1.5)
@@ -83,7 +93,8 @@ def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
         return _encoded(screen_colours(small), "WEBP", quality=75, method=2)
 
 
-def _opened_for(data: bytes, longest: int) -> Image.Image:
+def _undecoded(data: bytes, longest: int) -> Image.Image:
+    """Return a picture not yet decoded, its head read."""
     type = sniff(data)
     if type is None:
         raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")

@@ -44,7 +44,7 @@ def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]
         Cell(
             None if outcome.generation is None else _thumbnail(outcome.generation),
             title="" if columns else " · ".join(outcome.labels),
-            note=_caption(outcome),
+            caption=_caption(outcome),
             words="" if outcome.status == "not sent" else outcome.why,
         )
         for outcome in outcomes

@@ -19,7 +19,7 @@ def cell(place, size=(160, 120), **fields):
 
 
 def middle_of(sheet, colour):
-    """Return the middle of what has a colour, and its box."""
+    """Return the middle of the pixels of a colour, and their box."""
     wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
     mask = Image.new("L", sheet.size)
     mask.putdata([255 if pixel == wanted else 0 for pixel in sheet.get_flattened_data()])
@@ -37,7 +37,7 @@ def test_a_grid_has_each_picture_in_its_row_and_column():
     assert middles[3][1] > middles[0][1]
 
 
-def test_pictures_keep_their_shape_whatever_the_others_have():
+def test_pictures_keep_their_shape_beside_others():
     sizes = [(320, 180), (180, 320), (320, 320), (320, 80)]
     sheet = draw_sheet([cell(n, size) for n, size in enumerate(sizes)])
     for colour, (wide, tall) in zip(COLOURS, sizes, strict=False):
@@ -51,7 +51,7 @@ def test_wide_pictures_leave_no_empty_room_below():
     assert wide.height < 0.8 * square.height
 
 
-def test_what_has_no_picture_says_so_in_its_place():
+def test_a_missing_picture_has_a_box_in_its_place():
     failed = Cell(
         None, caption="@2", words="no picture; the model answered in words: I can't. " * 9
     )

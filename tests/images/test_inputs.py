@@ -1,4 +1,4 @@
-"""Inputs: what is accepted, what is done to it, and what is refused in which words."""
+"""Inputs: accepted files, the changes to them, and the words of a refusal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def close(colour: tuple[int, ...], expected: tuple[int, ...], within: int = 6) -
     return all(abs(a - b) <= within for a, b in zip(colour, expected, strict=True))
 
 
-# -- what is accepted -------------------------------------------------------------------
+# -- accepted files and objects ---------------------------------------------------------
 
 
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF", "AVIF"])
@@ -75,7 +75,7 @@ def test_same_indices_with_another_palette_are_another_source():
     assert prepare(one).source != prepare(other).source
 
 
-# -- what is done to it -----------------------------------------------------------------
+# -- changes ----------------------------------------------------------------------------
 
 
 def test_longest_side_is_2048_and_the_report_says_so():
@@ -162,7 +162,7 @@ def test_16_bit_grey_is_scaled_not_clipped(format):
         ("I", (0, 33000, 65535)),
     ],
 )
-def test_numbers_as_pixels_are_scaled_to_what_they_span(mode, values):
+def test_numbers_as_pixels_are_scaled_to_their_range(mode, values):
     image = Image.new(mode, (30, 10))
     for place, value in enumerate(values):
         image.paste(value, (place * 10, 0, place * 10 + 10, 10))
@@ -275,7 +275,7 @@ def test_report_of_several_is_one_line():
     assert inputs_report(["photo"], inputs[:1]) == f"1 input: photo {inputs[0].report}"
 
 
-# -- what is refused --------------------------------------------------------------------
+# -- refusals ---------------------------------------------------------------------------
 
 
 def refused(value: object) -> PictureError:

@@ -169,7 +169,7 @@ def test_labels_that_are_accepted(head):
         ("data:image/png;base64,%41AAA", "damaged"),
     ],
 )
-def test_what_is_no_data_url_of_a_picture(url, words):
+def test_another_url_is_refused(url, words):
     with pytest.raises(PictureError, match=words):
         decode_data_url(url)
 
@@ -252,7 +252,7 @@ def test_threads_never_overwrite_each_other(tmp_path, monkeypatch, links):
     assert saved == {p.bytes for p in several}
 
 
-def test_what_cannot_be_written_says_so(picture, tmp_path):
+def test_a_path_that_cannot_be_written_is_named(picture, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     for path in (tmp_path / "file" / "frog", Path("a\0b"), tmp_path / ("x" * 300)):
         with pytest.raises(PictureError, match="can't write"):

@@ -1,4 +1,4 @@
-"""Saved copies: what they say of themselves where that is asked for, and how it is read back."""
+"""Saved copies: metadata in them on request, and read back."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def frog(session):
     return make(session.library, "a frog, Größe 3")
 
 
-def test_a_copy_is_what_was_delivered_unless_more_is_asked_for(frog, tmp_path):
+def test_a_copy_has_the_delivered_bytes_unless_metadata_is_asked_for(frog, tmp_path):
     assert frog.save(tmp_path / "a").read_bytes() == frog.picture.bytes
     copy = frog.save(tmp_path / "b", embed=True).read_bytes()
     assert copy != frog.picture.bytes
@@ -70,7 +70,7 @@ def test_a_stripped_copy_says_nothing(session, frog, tmp_path):
     assert metadata.read(edited.save(tmp_path / "b", strip=True).read_bytes()) is None
 
 
-def test_the_source_type_says_what_it_was_made_from(session, frog, tmp_path):
+def test_the_source_type_tells_pictures_from_photographs(session, frog, tmp_path):
     library = session.library
     assert frog.record.source == "trainedAlgorithmicMedia"
     edit = make(
@@ -116,7 +116,7 @@ def test_a_file_that_says_nothing_and_one_that_is_not_there(session, tmp_path):
         look_at("frgo", session.scope({}))
 
 
-def test_what_a_file_says_is_text_and_nothing_else(session, tmp_path):
+def test_a_files_metadata_is_text_and_nothing_else(session, tmp_path):
     from PIL import PngImagePlugin
 
     from ipyimagegen.notebook.display import metadata_text

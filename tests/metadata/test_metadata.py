@@ -113,7 +113,7 @@ def opened(data: bytes) -> Image.Image:
 
 
 def looks(data: bytes) -> list[object]:
-    """What a viewer would show, and how."""
+    """A viewer's frames, and the facts that change how they look."""
     image = opened(data)
     seen: list[object] = [image.format, image.mode, image.size, image.getexif().get(0x0112, 1)]
     seen += [image.info.get(key) for key in ("icc_profile", "transparency", "duration", "loop")]
@@ -202,7 +202,7 @@ def test_stripping_undoes_embedding_in_a_bare_file():
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_what_follows_the_picture_is_stripped_and_otherwise_kept(name):
+def test_trailing_bytes_are_stripped_and_otherwise_kept(name):
     data = FILES[name] + b"zinc behind the end"
     assert strip(data) == strip(FILES[name])
     assert embed(data, RECORD).endswith(b"zinc behind the end")
@@ -245,7 +245,7 @@ def test_segments_between_scans_are_stripped():
     assert strip(progressive[:table] + comment + progressive[table:]) == strip(progressive)
 
 
-# -- what readers elsewhere find --------------------------------------------------------
+# -- other programs' readers ------------------------------------------------------------
 
 
 def usual_facts(text: str) -> tuple[str, dict[str, str]]:
@@ -290,7 +290,7 @@ def test_other_programs_readers_find_the_usual_text(name):
         )
         # An international text: not packed, no language, no translated key.
         found = chunks[b"parameters"].removeprefix(b"\0\0\0\0").decode()
-    else:  # piexif is what A1111 itself reads and writes with
+    else:  # A1111 itself reads and writes with piexif
         tags = piexif.load(data)["Exif"]
         found = piexif.helper.UserComment.load(tags[piexif.ExifIFD.UserComment])
     assert usual_facts(found)[0] == PROMPT
@@ -350,7 +350,7 @@ def test_exiftool_finds_the_iptc_fields_and_nothing_wrong(exiftool, tmp_path):
         assert tags["AltTextAccessibility"] == PROMPT.replace("\n", " ")
 
 
-# -- what belongs to others -------------------------------------------------------------
+# -- other programs' metadata -----------------------------------------------------------
 
 
 def manifested() -> dict[str, bytes]:
@@ -455,7 +455,7 @@ def test_parameters_that_have_no_room_are_left_out():
 @pytest.mark.parametrize(
     "data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF89a"]
 )
-def test_what_is_no_whole_picture_is_refused(data):
+def test_a_file_without_a_picture_is_refused(data):
     with pytest.raises(PictureError):
         strip(data)
     if not data.startswith(b"GIF"):

@@ -1,4 +1,4 @@
-"""What files from anywhere say about themselves: understood, never trusted."""
+"""How files from anywhere say that they were made: read, never trusted."""
 
 from __future__ import annotations
 
@@ -221,7 +221,7 @@ def test_tags_that_share_their_bytes_are_not_multiplied():
         tracemalloc.stop()
 
 
-def test_a_truncated_file_still_tells_what_came():
+def test_a_truncated_file_still_tells_its_prompt():
     data = embed(png(), RECORD)
     assert read(data[: data.index(b"IDAT")]).prompt == "a frog"
 

@@ -100,9 +100,9 @@ def read(data: bytes) -> Found | None:
         texts = _container(data).texts(data)
     except Exception:  # noqa: BLE001  # files are made to break readers; a broken one says nothing
         return None
-    for key, understand in _READERS.items():
+    for key, reader in _READERS.items():
         try:
-            found = understand(texts[key]) if key in texts else None
+            found = reader(texts[key]) if key in texts else None
         except Exception:  # noqa: BLE001, S112  # the next text may be whole
             continue
         if found is not None:

@@ -1,10 +1,10 @@
 """Containers: a picture's file as a row of parts, some of which are metadata.
 
-PNG has chunks, JPEG segments, WebP chunks and GIF blocks, and what can be done with them is
-the same everywhere: split the file, put a part in or leave some out, join the rest. Each
-format says how it is split and joined and which kinds of parts hold metadata; embedding,
-stripping and reading are written once, here. Parts that stay are copied, so no pixel is
-decoded or encoded, and a file that makes no sense is refused before anything is written.
+PNG has chunks, JPEG segments, WebP chunks and GIF blocks, and the work is the same in all
+of them: split the file, put a part in or leave some out, join the rest. Each format says how
+it is split and joined and which kinds of parts hold metadata; embedding, stripping and
+reading are written once, here. Parts that stay are copied, so no pixel is decoded or encoded,
+and a file that makes no sense is refused before anything is written.
 
 These writers are our own because no library would do: pyexiv2, the complete one, is under
 the GPL 3 and this package under MIT; piexif is no longer maintained and knows no PNG; Pillow
@@ -36,11 +36,11 @@ class Part(NamedTuple):
     Parameters
     ----------
     kind
-        By which a format tells its parts apart; empty for bytes that belong to none.
+        Name or marker by which a format tells its parts apart; empty for bytes outside of any.
     raw
         All its bytes, as they stand in the file.
     body
-        Where in these its payload is.
+        Place of the payload in these.
     """
 
     kind: bytes
@@ -109,7 +109,7 @@ class Container(ABC):
 
 
 class TaggedContainer(Container):
-    """A format with parts for EXIF and for XMP."""
+    """A format with parts for EXIF and XMP, where our metadata can be written."""
 
     exif_kind: ClassVar[bytes]  # the kinds of these parts
     xmp_kind: ClassVar[bytes]

@@ -2,9 +2,9 @@
 
 Pillow can do this, but it guesses types anew when it writes, and warns in people's
 notebooks about blocks that a camera garbled. Here a tag that isn't ours comes out with the
-type and the bytes that it had. What points at places inside the block can't survive a
-rewriting, as with every such tool: a thumbnail is left out, and a maker's private notes may
-lose their inner pointers.
+type and the bytes that it had. Pointers to places inside the block can't survive a
+rewriting, as with every such tool: a thumbnail is left out, and a camera maker's private
+data may lose theirs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .record import Record, a1111_text, is_our_text
 
 __all__ = ["only_orientation", "orientation", "texts", "with_comment"]
 
-_MOST_READ = 1_000_000  # bytes of a block, and of what its tags hold together
+_MOST_READ = 1_000_000  # bytes of a block
 
 _ORIENTATION = 0x0112
 _MODEL = 0x0110
@@ -31,7 +31,6 @@ _SHORT, _LONG, _RATIONAL, _UNDEFINED = 3, 4, 5, 7
 
 class _Tag(NamedTuple):
     type: int
-    many: int  # values
     data: bytes
 
 
@@ -58,7 +57,7 @@ def with_comment(block: bytes, record: Record, *, profiled: bool) -> bytes | Non
     block
         The tags so far; may be empty.
     record
-        What the comment says.
+        The facts for the comment.
     profiled
         Whether the file has a colour profile, which a new block then points to.
 
@@ -70,38 +69,38 @@ def with_comment(block: bytes, record: Record, *, profiled: bool) -> bytes | Non
     if parsed is None:
         return None
     photo = parsed.main.inner.setdefault(_PHOTO, _Directory())
-    there = _comment(photo)
-    if there and not is_our_text(there):
+    old = _comment(photo)
+    if old and not is_our_text(old):
         return None
-    # Big-endian whatever the block's order is: what A1111 writes, and its readers expect.
+    # Big-endian in a block of either order, because A1111 writes it so and its readers expect it.
     text = b"UNICODE\0" + a1111_text(record).encode("utf-16-be")
-    photo.tags[_COMMENT] = _Tag(_UNDEFINED, len(text), text)
+    photo.tags[_COMMENT] = _Tag(_UNDEFINED, text)
     return _written(parsed)
 
 
 def _new_block(record: Record, *, profiled: bool) -> _Block:
     """Return a block with the tags that EXIF demands of every file."""
-    resolution = _Tag(_RATIONAL, 1, struct.pack(">II", 72, 1))
+    resolution = _Tag(_RATIONAL, struct.pack(">II", 72, 1))
     main = {
         0x011A: resolution,
         0x011B: resolution,
-        0x0128: _Tag(_SHORT, 1, struct.pack(">H", 2)),  # of the resolution: per inch
-        0x0213: _Tag(_SHORT, 1, struct.pack(">H", 1)),  # where colour samples lie: centred
+        0x0128: _Tag(_SHORT, struct.pack(">H", 2)),  # of the resolution: per inch
+        0x0213: _Tag(_SHORT, struct.pack(">H", 1)),  # where colour samples lie: centred
     }
     photo = {
-        0x9000: _Tag(_UNDEFINED, 4, b"0232"),  # version
-        0x9101: _Tag(_UNDEFINED, 4, b"\1\2\3\0"),  # channels: Y, Cb, Cr
-        0xA000: _Tag(_UNDEFINED, 4, b"0100"),  # version of a format nobody uses
-        0xA001: _Tag(_SHORT, 1, struct.pack(">H", 0xFFFF if profiled else 1)),  # sRGB if not
-        0xA002: _Tag(_LONG, 1, struct.pack(">I", record.width)),
-        0xA003: _Tag(_LONG, 1, struct.pack(">I", record.height)),
+        0x9000: _Tag(_UNDEFINED, b"0232"),  # version
+        0x9101: _Tag(_UNDEFINED, b"\1\2\3\0"),  # channels: Y, Cb, Cr
+        0xA000: _Tag(_UNDEFINED, b"0100"),  # version of a format nobody uses
+        0xA001: _Tag(_SHORT, struct.pack(">H", 0xFFFF if profiled else 1)),  # sRGB if not
+        0xA002: _Tag(_LONG, struct.pack(">I", record.width)),
+        0xA003: _Tag(_LONG, struct.pack(">I", record.height)),
     }
     return _Block(">", _Directory(main, {_PHOTO: _Directory(photo)}))
 
 
 def only_orientation(turn: int) -> bytes:
     """Return the smallest block that tells how the picture is turned."""
-    tag = _Tag(_SHORT, 1, struct.pack(">H", turn))
+    tag = _Tag(_SHORT, struct.pack(">H", turn))
     return _written(_Block(">", _Directory({_ORIENTATION: tag})))
 
 
@@ -119,23 +118,23 @@ def orientation(block: bytes) -> int | None:
 
 
 def texts(block: bytes) -> dict[str, str]:
-    """Return what a block says of how the picture was made, named as in a PNG.
+    """Return a block's texts that may say how the picture was made, named as in a PNG.
 
-    ``comment`` is what may be an A1111 text; ``prompt`` is ComfyUI's, which it keeps in a
-    camera's tags.
+    ``comment`` may be an A1111 text; ``prompt`` is ComfyUI's, which it keeps in a camera's
+    tags.
     """
     parsed = _parsed(block)
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     if parsed is None:
-        return found
+        return texts
     if comment := _comment(parsed.main.inner.get(_PHOTO, _Directory())):
-        found["comment"] = comment
+        texts["comment"] = comment
     for number in range(_MODEL, _MODEL - 16, -1):
         tag = parsed.main.tags.get(number)
         if tag is not None and tag.data[:7].lower() == b"prompt:":
-            found["prompt"] = tag.data[7:].rstrip(b"\0").decode("utf-8", "replace")
+            texts["prompt"] = tag.data[7:].rstrip(b"\0").decode("utf-8", "replace")
             break
-    return found
+    return texts
 
 
 def _comment(photo: _Directory) -> str:
@@ -161,7 +160,7 @@ def _utf16_order(text: bytes) -> str:
 
 
 def _parsed(block: bytes) -> _Block | None:
-    """Return a block's tags, without those that point nowhere; None if it is no block."""
+    """Return a block's tags, without those that point outside; None if it can't be read."""
     block = block.removeprefix(b"Exif\0\0")  # some writers put a JPEG's label into a WebP
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(block[:4])
     if order is None or not 8 <= len(block) <= _MOST_READ:
@@ -174,28 +173,28 @@ def _parsed(block: bytes) -> _Block | None:
 
 
 class _Reader:
-    """Reads directories, and no more bytes than the block has: tags can share theirs."""
+    """Reader of directories, and of no more bytes than the block has: tags can share theirs."""
 
     def __init__(self, block: bytes, order: str) -> None:
         self._block = block
         self._order = order
-        self._left = len(block)
+        self._left = len(block)  # bytes that tags may still take
 
     def directory(self, start: int, pointers: tuple[int, ...]) -> _Directory:
-        found = _Directory()
+        directory = _Directory()
         if start + 2 > len(self._block):
-            return found
+            return directory
         (count,) = struct.unpack_from(f"{self._order}H", self._block, start)
         for place in range(start + 2, min(start + 2 + 12 * count, len(self._block) - 11), 12):
             number, tag = self._tag(place)
             if tag is None or number == _SUB_PICTURES:
                 continue
             if number not in pointers:
-                found.tags[number] = tag
-            elif len(tag.data) == 4 and number not in found.inner:
+                directory.tags[number] = tag
+            elif len(tag.data) == 4 and number not in directory.inner:
                 (inner,) = struct.unpack(f"{self._order}I", tag.data)
-                found.inner[number] = self.directory(inner, (_INTEROP,) * (number == _PHOTO))
-        return found
+                directory.inner[number] = self.directory(inner, (_INTEROP,) * (number == _PHOTO))
+        return directory
 
     def _tag(self, place: int) -> tuple[int, _Tag | None]:
         number, type, count = struct.unpack_from(f"{self._order}HHI", self._block, place)
@@ -205,7 +204,7 @@ class _Reader:
         if not size or begin + size > len(self._block) or size > self._left:
             return number, None
         self._left -= size
-        return number, _Tag(type, count, self._block[begin : begin + size])
+        return number, _Tag(type, self._block[begin : begin + size])
 
 
 def _written(block: _Block) -> bytes:
@@ -217,16 +216,17 @@ def _written_directory(directory: _Directory, start: int, order: str) -> bytes:
     """Return a directory that begins at `start`, its values after it, then its inner ones."""
     tags = dict(directory.tags)
     for number in directory.inner:
-        tags[number] = _Tag(_LONG, 1, bytes(4))  # takes the room that the pointer will need
+        tags[number] = _Tag(_LONG, bytes(4))  # takes the room that the pointer will need
     values_start = start + 2 + 12 * len(tags) + 4
     after = values_start + sum(_even(len(tag.data)) for tag in tags.values() if len(tag.data) > 4)
     inner = b""
     for number in sorted(directory.inner):
-        tags[number] = _Tag(_LONG, 1, struct.pack(f"{order}I", after + len(inner)))
+        tags[number] = _Tag(_LONG, struct.pack(f"{order}I", after + len(inner)))
         inner += _written_directory(directory.inner[number], after + len(inner), order)
     entries, values = b"", b""
     for number, tag in sorted(tags.items()):
-        entries += struct.pack(f"{order}HHI", number, tag.type, tag.many)
+        count = len(tag.data) // _SIZES[tag.type]
+        entries += struct.pack(f"{order}HHI", number, tag.type, count)
         if len(tag.data) <= 4:
             entries += tag.data.ljust(4, b"\0")
         else:

@@ -1,7 +1,7 @@
-"""Programs: what each of them writes about how a picture was made, in its own form.
+"""Other tools: the forms in which programs write how a picture was made.
 
-Nothing here is believed further than a form's fields are: texts are cut, stripped of what
-a terminal or a page could act on, and never run, followed or expanded.
+Nothing here is believed further than a form's fields are: texts are cut, stripped of
+characters that a terminal or a page could act on, and never run, followed or expanded.
 """
 
 from __future__ import annotations
@@ -17,20 +17,23 @@ from .record import NAME, plain
 
 __all__ = ["Found", "a1111", "comfy", "comment", "invoke", "ours"]
 
-MOST_PROMPT = 8000  # characters
-MOST_DETAILS = 30
+_MOST_PROMPT = 8000  # characters
+_MOST_DETAILS = 30
 _MOST_NAME = 40
 _MOST_VALUE = 200
 _MOST_LAST_LINE = 10_000  # of an A1111 text: the search in it is not linear
 _MOST_NODES = 20  # followed from a ComfyUI sampler to its prompt
 
-# Marks that turn the direction of writing: they can make a prompt look like another one.
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Inputs by which a ComfyUI node passes a text on.
+_TEXT_INPUTS = ("text", "text_g", "t5xxl", "value", "string", "conditioning", "positive")
+
+# Marks of the direction of writing: they can make a prompt look like another one.
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a file says about itself: never run, never trusted.
+    """How a file says that it was made: never run, never trusted.
 
     Parameters
     ----------
@@ -60,8 +63,8 @@ class Found:
 
 
 def ours(text: str) -> Found | None:
-    """Understand our own record."""
-    values = _object(text)
+    """Read our own record."""
+    values = _json_object(text)
     if not isinstance(values.get("prompt"), str):
         return None
     parameters, inputs = values.get("parameters"), values.get("inputs")
@@ -93,7 +96,7 @@ _FACT = re.compile(r'(\w[\w \-/]{1,60}):\s{0,9}("(?:\\.|[^\\"]){1,1000}"|[^,]{0,
 
 
 def a1111(text: str) -> Found | None:
-    """Understand the text that A1111 writes, and that SwarmUI fills with JSON instead."""
+    """Read the text that A1111 writes, and that SwarmUI fills with JSON instead."""
     if text.lstrip().startswith("{"):
         return _swarm(text)
     lines = plain(text).strip().split("\n")
@@ -106,16 +109,18 @@ def a1111(text: str) -> Found | None:
     )
     prompt = "\n".join(lines[:negative])
     if negative < len(lines):
-        refused = "\n".join(lines[negative:]).lstrip().removeprefix("Negative prompt:")
-        facts = {"Negative prompt": refused, **facts}
+        unwanted = "\n".join(lines[negative:]).lstrip().removeprefix("Negative prompt:")
+        facts = {"Negative prompt": unwanted, **facts}
     if not prompt.strip() and not facts:
         return None
-    by = NAME if facts.get("Generator", "").startswith(NAME) else "A1111"
-    return Found(by, _prompt(prompt), _name(facts.pop("Model", "")), details=_details(facts))
+    written_by = NAME if facts.get("Generator", "").startswith(NAME) else "A1111"
+    return Found(
+        written_by, _prompt(prompt), _name(facts.pop("Model", "")), details=_details(facts)
+    )
 
 
 def comment(text: str) -> Found | None:
-    """Understand an EXIF comment, which may be about anything: only facts make it a prompt."""
+    """Read an EXIF comment, which may be about anything: only facts make it a prompt."""
     if text.lstrip().startswith("{") or _facts(plain(text).strip().rpartition("\n")[2]):
         return a1111(text)
     return None
@@ -139,7 +144,7 @@ def _unquoted(value: str) -> str:
 
 
 def _swarm(text: str) -> Found | None:
-    values = _object(text).get("sui_image_params")
+    values = _json_object(text).get("sui_image_params")
     if not isinstance(values, dict):
         return None
     rest = {key: value for key, value in values.items() if key not in {"prompt", "model"}}
@@ -148,8 +153,8 @@ def _swarm(text: str) -> Found | None:
 
 
 def invoke(text: str) -> Found | None:
-    """Understand InvokeAI's record."""
-    values = _object(text)
+    """Read InvokeAI's values."""
+    values = _json_object(text)
     if not isinstance(values.get("positive_prompt"), str):
         return None
     model = values.get("model")
@@ -162,14 +167,14 @@ def invoke(text: str) -> Found | None:
 
 
 def comfy(text: str) -> Found | None:
-    """Understand a graph of nodes: the text that leads into a sampler, and the sampler's values."""
+    """Read ComfyUI's graph of nodes: the text before a sampler, and the sampler's values."""
     nodes = {
         key: node["inputs"]
-        for key, node in _object(text).items()
+        for key, node in _json_object(text).items()
         if isinstance(node, dict) and isinstance(node.get("inputs"), dict)
     }
     samplers = [inputs for inputs in nodes.values() if "positive" in inputs]
-    prompts = (_followed(nodes, inputs["positive"]) for inputs in samplers)
+    prompts = (_linked_text(nodes, inputs["positive"]) for inputs in samplers)
     prompt = next(filter(None, prompts), "") or max(
         (inputs["text"] for inputs in nodes.values() if isinstance(inputs.get("text"), str)),
         key=len,
@@ -183,17 +188,17 @@ def comfy(text: str) -> Found | None:
     first = samplers[0] if samplers else {}
     facts = {key: value for key, value in first.items() if not isinstance(value, dict | list)}
     if "negative" in first:
-        facts["Negative prompt"] = _followed(nodes, first["negative"])
+        facts["Negative prompt"] = _linked_text(nodes, first["negative"])
     return Found("ComfyUI", _prompt(prompt), _name(model), details=_details(facts))
 
 
-def _followed(nodes: Mapping[str, Mapping[str, Any]], link: object) -> str:
-    """Return the text that a link comes from, through nodes that only pass it on."""
+def _linked_text(nodes: Mapping[str, Mapping[str, Any]], link: object) -> str:
+    """Return the text at the other end of a link, through nodes that only pass it on."""
     for _ in range(_MOST_NODES):
         inputs = nodes.get(str(link[0])) if isinstance(link, list) and link else None
         if inputs is None:
             return ""
-        values = [inputs[key] for key in _PASSES_ON if key in inputs]
+        values = [inputs[key] for key in _TEXT_INPUTS if key in inputs]
         text = next((value for value in values if isinstance(value, str)), None)
         if text is not None:
             return text
@@ -201,13 +206,11 @@ def _followed(nodes: Mapping[str, Mapping[str, Any]], link: object) -> str:
     return ""
 
 
-_PASSES_ON = ("text", "text_g", "t5xxl", "value", "string", "conditioning", "positive")
-
 # -- texts from outside -----------------------------------------------------------------
 
 
-def _object(text: str) -> dict[str, Any]:
-    """Return a JSON object, an empty one if the text is something else, or nested too deep."""
+def _json_object(text: str) -> dict[str, Any]:
+    """Return a JSON object; an empty one for other values, damaged JSON and too deep nesting."""
     try:
         values = json.loads(text)
     except (ValueError, RecursionError):
@@ -222,8 +225,8 @@ def _text(value: object) -> str:
 
 
 def _prompt(text: str) -> str:
-    text = _TURNS.sub("", plain(text[: 2 * MOST_PROMPT])).strip()
-    return text if len(text) <= MOST_PROMPT else f"{text[: MOST_PROMPT - 1]}…"
+    text = _DIRECTIONS.sub("", plain(text[: 2 * _MOST_PROMPT])).strip()
+    return text if len(text) <= _MOST_PROMPT else f"{text[: _MOST_PROMPT - 1]}…"
 
 
 def _name(value: object) -> str:
@@ -234,7 +237,7 @@ def _details(facts: Mapping[str, Any]) -> dict[str, str]:
     """Return facts as short printable texts, the first ones, without the empty ones."""
     details: dict[str, str] = {}
     for key, value in facts.items():
-        if len(details) == MOST_DETAILS:
+        if len(details) == _MOST_DETAILS:
             break
         name, text = one_line(key, _MOST_NAME), one_line(_text(value), _MOST_VALUE)
         if name and text:

@@ -1,4 +1,4 @@
-"""The record: what a copy says about itself, as the A1111 text and as our own JSON.
+"""Records: how a picture was made, written as the A1111 text and as our own JSON.
 
 The A1111 text is the common tongue: galleries and tagging tools read it, and a person can.
 It loses the template, the parameters and everything exact about the prompt's white space,
@@ -35,15 +35,15 @@ class Record:
     hash
         SHA-256 of the delivered bytes, which the copy no longer has.
     prompt, template
-        What was sent, and what was typed.
+        The text that was sent, and the one that was typed.
     model, served_by
-        Which model was asked, and which one answered; the latter may be empty.
+        The model that was asked, and the one that answered; the latter may be empty.
     created
         ISO 8601, in UTC.
     width, height
         In pixels.
     take, parameters
-        What else was asked for; the parameters are JSON values.
+        The rest of the request; the parameters are JSON values.
     inputs
         Hashes of the pictures that it was made from.
     source
@@ -72,8 +72,8 @@ class Record:
 
 # -- as text ----------------------------------------------------------------------------
 
-# Control characters other than tab and line end, lone surrogates and noncharacters: what
-# XML 1.0 forbids, what would end a PNG's text early, and what no reader shows.
+# Control characters other than tab and line end, lone surrogates and noncharacters: XML 1.0
+# forbids them, a null would end a PNG's text early, and no reader shows them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -95,13 +95,13 @@ def a1111_text(record: Record) -> str:
         "Generator": one_line(record.generator, _MOST_NAME),
         "Created": record.created,
     }
-    last = ", ".join(f"{name}: {_value(value)}" for name, value in facts.items() if value)
+    last = ", ".join(f"{name}: {_quoted(value)}" for name, value in facts.items() if value)
     prompt = plain(record.prompt)
     return f"{prompt}\n{last}" if prompt else last
 
 
-def _value(value: str) -> str:
-    """Return a value as A1111 writes it: as JSON if it holds what would end it."""
+def _quoted(value: str) -> str:
+    """Return a value as A1111 writes it: as JSON if a character in it would end it."""
     return json.dumps(value, ensure_ascii=False) if re.search(r'[,:\n"]', value) else value
 
 
@@ -109,7 +109,7 @@ _OUR_LAST_LINE = re.compile(r"Size: \d+x\d+, (Model: .*, )?Generator: .*, Create
 
 
 def is_our_text(text: str) -> bool:
-    """Return whether a text is what `a1111_text` wrote, by the form of its last line."""
+    """Return whether `a1111_text` wrote a text, by the form of its last line."""
     last = text.rstrip("\n").rpartition("\n")[2]
     # Only as much as we would write: on an endless line the search would be as endless.
     return _OUR_LAST_LINE.match(last[:_MOST_LAST_LINE]) is not None
@@ -119,9 +119,8 @@ def is_our_text(text: str) -> bool:
 
 
 def as_json(record: Record) -> str:
-    """Return the record as compact JSON, in ASCII, so that no encoding can harm it."""
-    values = {"schema": 1, **vars(record)}
-    return json.dumps(values, separators=(",", ":"), default=_jsonable)
+    """Return the record's fields as compact JSON, in ASCII, so that no encoding can harm it."""
+    return json.dumps({"schema": 1, **vars(record)}, separators=(",", ":"), default=_jsonable)
 
 
 def _jsonable(value: object) -> object:

@@ -1,9 +1,9 @@
-"""XMP: what picture agencies, search engines and image viewers read about an origin.
+"""XMP: the packet in which agencies, search engines and viewers look for a picture's origin.
 
 The packet is small and always ours as a whole: merging into a packet that others wrote
 would need an XML parser, and a mistake there would cost people their own data. For the
-same reason nothing here parses XML that came from outside: what is looked for is found by
-its text, and no entity is ever expanded.
+same reason nothing here parses XML from outside: a property is found by its text, and no
+entity is ever expanded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .record import NAME, Record, as_json, plain
 
 __all__ = ["is_ours", "orientation", "packet", "record_in"]
 
-MOST_ALT = 1000  # characters of the description for people who can't see the picture
+_MOST_ALT = 1000  # characters of the description for people who can't see the picture
 
 _TOOLKIT = f'x:xmptk="{NAME}"'
 _HEAD = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -41,16 +41,16 @@ def packet(record: Record, *, with_record: bool) -> bytes:
     Parameters
     ----------
     record
-        What it says.
+        The facts in it.
     with_record
         Whether our JSON is in it too: for files that have no other place for it.
     """
-    description = escape(one_line(record.prompt, MOST_ALT))
+    description = escape(one_line(record.prompt, _MOST_ALT))
     alternatives = f'<rdf:Alt><rdf:li xml:lang="x-default">{description}</rdf:li></rdf:Alt>'
     properties = {
-        "Iptc4xmpExt:DigitalSourceType": _text(_SOURCE_TYPES + record.source),
-        "Iptc4xmpExt:AISystemUsed": _text(record.served_by or record.model),
-        "Iptc4xmpExt:AIPromptInformation": _text(record.prompt),
+        "Iptc4xmpExt:DigitalSourceType": _escaped(_SOURCE_TYPES + record.source),
+        "Iptc4xmpExt:AISystemUsed": _escaped(record.served_by or record.model),
+        "Iptc4xmpExt:AIPromptInformation": _escaped(record.prompt),
         "Iptc4xmpCore:AltTextAccessibility": alternatives if description else "",
         f"{NAME}:record": escape(as_json(record)) if with_record else "",
     }
@@ -58,12 +58,12 @@ def packet(record: Record, *, with_record: bool) -> bytes:
     return f"{_HEAD}{body}{_TAIL}".encode()
 
 
-def _text(text: str) -> str:
+def _escaped(text: str) -> str:
     return escape(plain(text))
 
 
 def is_ours(xmp: bytes) -> bool:
-    """Return whether `packet` wrote it, and nobody changed it since: tools put their name in."""
+    """Return whether a packet is ours: another tool that changes it puts its own name in."""
     return _TOOLKIT.encode() in xmp[:1000]
 
 
@@ -74,11 +74,11 @@ _RECORD = re.compile(
 
 def record_in(xmp: bytes) -> str:
     """Return our JSON from a packet, also from one that another tool wrote anew; or nothing."""
-    found = _RECORD.search(xmp.decode("utf-8", "replace"))
-    return html.unescape(next(filter(None, found.groups()), "")) if found else ""
+    match = _RECORD.search(xmp.decode("utf-8", "replace"))
+    return html.unescape(next(filter(None, match.groups()), "")) if match else ""
 
 
 def orientation(xmp: bytes) -> int:
     """Return the orientation that a packet names, 1 if it names none, as Pillow finds it."""
-    found = re.search(rb'tiff:Orientation(?:="|>)([1-8])', xmp)
-    return int(found[1]) if found else 1
+    match = re.search(rb'tiff:Orientation(?:="|>)([1-8])', xmp)
+    return int(match[1]) if match else 1

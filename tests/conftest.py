@@ -32,9 +32,11 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def session(tmp_path: Path) -> Iterator[Session]:
     """A session with a library of its own and no settings but the defaults."""
     settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
-    made = Session(settings, library=Library(tmp_path / "library"))
+    library = Library(tmp_path / "library")
+    made = Session(settings, library=library)
     yield made
     made.close()
+    library.close()
 
 
 @pytest.fixture

@@ -218,20 +218,10 @@ class Library:
                     return Claim(number, ours=False, take=take)
             row |= {"take": take, "created": now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).lastrowid
-            rows = [
-                {
-                    "generation": number,
-                    "position": position,
-                    "source": identity,
-                    "name": source.name,
-                    "parent": source.generation,
-                }
-                for position, (source, identity) in enumerate(
-                    zip(sources, request.sources, strict=True), start=1
-                )
-            ]
-            if rows:
-                connection.execute(sa.insert(inputs), rows)
+            for position, source in enumerate(sources, start=1):
+                identity = request.sources[position - 1]
+                values = (number, position, identity, source.name, source.generation)
+                connection.execute(sa.insert(inputs).values(values))
         return Claim(number, ours=True, take=take)
 
     def renew(self, number: int) -> None:

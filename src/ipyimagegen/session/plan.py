@@ -262,16 +262,12 @@ def make_plan(
 
     replay = settings.get("replay")
     brief.check_takes(replay)
-    inputs = brief.inputs
-    if isinstance(inputs, str) or not isinstance(inputs, Sequence):
-        inputs = [inputs]
+    is_list = isinstance(brief.inputs, Sequence) and not isinstance(brief.inputs, str)
+    inputs = brief.inputs if is_list else [brief.inputs]
     attached = [one for value in inputs for one in find_sources(value, scope, brief.template)]
     rows = Rows(brief.rows)
-    template = (
-        Template((Text(brief.template, brief.template),))
-        if brief.raw
-        else parse(brief.template, rows.columns)
-    )
+    text = brief.template
+    template = Template((Text(text, text),)) if brief.raw else parse(text, rows.columns)
     used: set[str] = set()
 
     def look_up(variable: str) -> object:
@@ -293,13 +289,8 @@ def make_plan(
     unused = set(scope.values) - used
     if all_values_used and unused:
         raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
-    return Plan(
-        brief=brief,
-        calls=tuple(replace(call, labels=one) for call, one in zip(filled, labels, strict=True)),
-        dimensions=dimensions,
-        library=scope.library,
-        settings=settings,
-    )
+    filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
+    return Plan(brief, tuple(filled), dimensions, scope.library, settings)
 
 
 def _dimensions(

@@ -200,18 +200,12 @@ class Session:
             Instead of the settings'; `timeout` in seconds.
         aspect, size
             Such as ``"16:9"`` and ``"2K"``; sent only when given.
-        extra
-            More fields of the request's body.
-        raw
-            Send the template as it is.
-        take
-            Exactly that take of the request, from 1; None is the first.
-        again
-            The next unused take, at the price of a new call.
-        name
-            A name that is kept with the generation.
-        **values
-            The values that the template names.
+        extra, raw
+            More fields of the request's body; whether the template is sent as it is.
+        take, again
+            Exactly that take of the request, from 1; the next unused one, at a new call.
+        name, **values
+            A name that is kept with the generation; the values that the template names.
 
         Returns
         -------
@@ -347,10 +341,8 @@ class Session:
         template
             The prompt with its axes: ``{style=oil|ink}`` tries two styles, ``{*pets}`` each
             entry of the keyword argument `pets`.
-        models
-            The models to ask; more than one are an axis.
-        count
-            Takes 1 to that many; with `again` that many new ones.
+        models, count
+            The models, of which several are an axis; takes 1 to that many, with `again` new ones.
         rows
             A list of dictionaries or a DataFrame whose columns the template names.
         yes, max_cost
@@ -371,9 +363,7 @@ class Session:
             It was refused before anything was sent, or none of them brought a picture.
         """
         brief = Brief(
-            template=template,
-            models=tuple(models),
-            inputs=inputs,
+            template=template, models=tuple(models), inputs=inputs,
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             raw=raw, take=take, count=count, again=again, rows=rows, name=name,
             yes=yes, max_cost=max_cost,

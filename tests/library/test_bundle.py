@@ -277,6 +277,11 @@ BAD = {
     "no lines": (lambda e: e.pop("generations.jsonl") and None, "no generations.jsonl"),
     "another format": (lambda e: e.update({"bundle.json": b'{"format": "x"}'}), "no bundle of"),
     "no JSON": (lambda e: e.update({"bundle.json": b"\xff{"}), ""),
+    "not a number": (first_line("parameters", {"x": float("nan")}), "no number"),
+    "deep parameters": (
+        lambda e: e.update({"generations.jsonl": b'{"parameters":' + b'{"a":' * 20_000}),
+        "none",
+    ),
     "deep JSON": (lambda e: e.update({"bundle.json": b"[" * 100_000}), "none"),
     "newer": (
         lambda e: e.update(
@@ -295,6 +300,8 @@ BAD = {
         "missing or not whole",
     ),
     "another size": (first_picture(width=41), "another than the bundle says"),
+    "no size": (first_picture(size=0), "a number from 1 on"),
+    "a true size": (first_picture(size=True), "a number from 1 on"),
     "another type": (first_picture(type="svg"), "unknown type"),
     "a hash with slashes": (first_picture(hash="../" * 21 + "x"), "without a hash"),
     "a null as a line": (lambda e: e.update({"generations.jsonl": b"null\n"}), "generation 1"),
@@ -304,6 +311,16 @@ BAD = {
     "no UUID": (first_line("uuid", "1"), "generation 1"),
     "no prompt": (first_line("prompt", None), "a text that is none"),
     "half a character": (first_line("prompt", "\ud800"), "generation 1"),
+    "half a character in a name": (first_line("parameters", {"\ud800": 1}), "half characters"),
+    "a long text": (first_line("text", "".join(map(str, range(200_000)))), "too long"),
+    "a UUID and more": (first_line("uuid", "a0000000-0000-4000-8000-000000000000\n"), "its UUID"),
+    "a true take": (first_line("take", True), "a number from 1 on"),
+    "a huge take": (first_line("take", 10**30), "a number from 1 on"),
+    "a cost in words": (first_line("cost", "free"), "a number that is none"),
+    "a true cost": (first_line("cost", True), "a number that is none"),
+    "a huge cost": (first_line("cost", 10**9), "can't be"),
+    "tags in a line": (first_line("tags", "a b"), "its tags are no list"),
+    "a note that is a number": (first_line("note", 1), "a note is text"),
     "a take of nothing": (first_line("take", 0), "none"),
     "an infinite cost": (first_line("cost", float("inf")), "no number"),
     "a cost below nothing": (first_line("cost", -1), "can't be"),
@@ -338,6 +355,7 @@ def test_what_is_no_bundle_of_ours_is_refused_and_nothing_changes(bundle, theirs
     with pytest.raises(errors.LibraryError, match=r"bundle\.zip can't be imported") as caught:
         import_bundle(theirs, bundle)
     assert words in caught.value.said
+    assert "`" not in caught.value.said  # the validator's own words
     assert "Nothing was changed" in caught.value.hint
     assert len(caught.value.lines()) <= 3
     assert state(theirs) == before
@@ -401,6 +419,21 @@ def test_one_that_was_packed_again_by_hand_is_a_bundle(bundle, theirs, tmp_path)
     shutil.unpack_archive(bundle, tmp_path / "unpacked")
     packed = shutil.make_archive(str(tmp_path / "again"), "zip", tmp_path / "unpacked")
     assert import_bundle(theirs, packed).generations == 4
+
+
+def test_fields_of_newer_versions_are_ignored_and_whole_numbers_are_amounts(bundle, theirs):
+    def change(entries):
+        manifest = json.loads(entries["bundle.json"]) | {"more": [1]}
+        manifest["pictures"][0]["more"] = None
+        entries["bundle.json"] = b"\xef\xbb\xbf" + json.dumps(manifest).encode()
+        more = {"cost": 1, "seconds": -0.0, "parameters": {"n": 10**30}, "later": {"deep": [1]}}
+        edit_lines(entries, lambda lines: lines[0].update(more))
+
+    repack(bundle, change)
+    assert import_bundle(theirs, bundle).generations == 4
+    [found] = theirs.search('"a frog"')
+    assert (found.cost, found.seconds) == (1.0, 0.0)
+    assert found.parameters == {"n": 10**30}
 
 
 @settings(

@@ -30,19 +30,14 @@ from ...errors import LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import take_name
 from ...text import counted
+from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, Shown, page
 
 if TYPE_CHECKING:
     from ..generation import Generation, InputRecord
     from ..library import Library
 
-__all__ = ["FORMAT", "GENERATIONS", "MANIFEST", "VERSION", "Exported", "export", "picture_path"]
-
-FORMAT = "ipyimagegen bundle"
-VERSION = 1
-MANIFEST = "bundle.json"
-GENERATIONS = "generations.jsonl"
-PAGE = "index.html"
+__all__ = ["Exported", "export"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same generations, the same bytes
 _NUMBERED = re.compile(r"@\d+(\.\d+)?")
@@ -126,11 +121,6 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
             temporary.unlink(missing_ok=True)
     left_out = tuple(made.ref for made in ended if made.missing)
     return Exported(target, len(whole), len(pictures), left_out)
-
-
-def picture_path(picture: Picture) -> str:
-    """Return the name of a picture in a bundle."""
-    return f"pictures/{picture.hash}{picture.extension}"
 
 
 def _target(path: str | Path) -> Path:

@@ -11,14 +11,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import ceil, sqrt
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ...images.picture import encode_data_url
 from ...text import counted, one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
 
 __all__ = ["Card", "Shown", "page"]
 
@@ -30,7 +36,6 @@ LONG_TEXT = 20_000  # characters of what a model or a gateway said
 MOST_COLUMNS = 4  # of the pictures of one generation
 
 _HERE = Path(__file__).parent
-_BETWEEN = "&nbsp;· "  # a line ends with it and never begins with it
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,21 @@ class Card:
     anchor: str
     cell: str
 
+    @property
+    def reference(self) -> str:
+        """The reference to its picture, or that there is none."""
+        return self.ref or "Failed"
+
+    @property
+    def columns(self) -> int:
+        """In how many columns its pictures stand."""
+        return min(MOST_COLUMNS, ceil(sqrt(len(self.pictures))))
+
+    @property
+    def has_long_prompt(self) -> bool:
+        """Whether its prompt is scrolled."""
+        return len(self.prompt) > LONG_PROMPT or self.prompt.count("\n") >= LONG_PROMPT_LINES
+
 
 # There from the first line on, so that nothing jumps when the script comes; without it, away.
 _INERT = ".search, button { display: none; }"
@@ -118,7 +138,7 @@ def page(title: str, cards: Sequence[Card]) -> str:
     Parameters
     ----------
     title
-        What it is called.
+        Its title.
     cards
         In the order in which they are shown.
     """
@@ -128,37 +148,57 @@ def page(title: str, cards: Sequence[Card]) -> str:
         f"default-src 'none'; img-src data:; style-src {_allowed(style)} {_allowed(_INERT)}; "
         f"script-src {_allowed(script)}; base-uri 'none'; form-action 'none'"
     )
-    name = _text(one_line(title, 200))
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{name}</title>
-<style>{style}</style>
-<noscript><style>{_INERT}</style></noscript>
-</head>
-<body>
-<header><h1>{name}</h1><p class="summary">{_summary(cards)}</p></header>
-<div class="search" role="search"{"" if len(cards) > 1 else " hidden"}><div class="bar">
-<input type="search" autocomplete="off" aria-label="Find words in prompts and notes"
- placeholder="Find words in prompts and notes"><p class="found" role="status"></p></div></div>
-<main>{_main(cards)}</main>
-<p class="said away" aria-live="polite"></p>
-<script>{script}</script>
-</body>
-</html>
-"""
+    return _template().render(
+        title=one_line(title, 200),
+        policy=policy,
+        style=style,
+        script=script,
+        inert=_INERT,
+        summary=_summary(cards),
+        family=_family(cards),
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True, finalize=_markup, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters |= {
+        "cut": _cut,
+        "data_url": lambda thumbnail: encode_data_url(thumbnail, "webp"),
+        "one_line": one_line,
+        "quoted": quote,
+    }
+    environment.globals |= {"short": SHORT_TEXT, "alt_text": ALT_TEXT}
+    return environment.from_string((_HERE / "page.html").read_text("utf-8"))
+
+
+def _markup(value: object) -> Markup:
+    """Return a value of the template as HTML for an element or an attribute.
+
+    Text becomes text in which nothing is markup. HTML has no way to say a zero or half a
+    surrogate pair, and takes a carriage return for a line feed unless it is written as a
+    number.
+    """
+    from markupsafe import Markup
+
+    if isinstance(value, Markup):
+        return value
+    text = str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
+    sayable = text.encode("utf-8", "replace").decode()
+    return Markup(html.escape(sayable).replace("\r", "&#13;"))  # noqa: S704  # escaped just now
 
 
 def _allowed(source: str) -> str:
-    """Return what allows exactly this inline style or script."""
+    """Return the part of the policy that allows exactly this inline style or script."""
     digest = base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
-def _summary(cards: Sequence[Card]) -> str:
+def _summary(cards: Sequence[Card]) -> list[str]:
     parts = [counted(sum(len(card.pictures) for card in cards), "picture")]
     if failed := sum(not card.pictures for card in cards):
         parts.append(f"{failed:,} failed")
@@ -166,144 +206,26 @@ def _summary(cards: Sequence[Card]) -> str:
         parts.append(counted(len(models), "model"))
     if days := sorted({card.created[:10] for card in cards if card.created}):
         parts.append(days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}")
-    return _BETWEEN.join(map(_fact, parts))
+    return parts
 
 
-def _main(cards: Sequence[Card]) -> str:
-    if not cards:
-        return '<p class="none">There is nothing here.</p>'
+def _family(cards: Sequence[Card]) -> list[tuple[Card, list[Card], list[Card]]]:
+    """Return each card with its parents and its children on the page, the oldest child first."""
     known = {card.anchor: card for card in cards}
-    children: dict[str, dict[str, Card]] = {card.anchor: {} for card in cards}
+    children: dict[str, dict[str, Card]] = {anchor: {} for anchor in known}
     for card in sorted(cards, key=lambda card: card.created):
         for parent in card.parents:
             children.get(parent, {})[card.anchor] = card
-    shown = "".join(_card(card, known, children[card.anchor].values()) for card in cards)
-    return (
-        f'<ul class="cards" role="list">\n{shown}</ul>'
-        '<p class="none nothing" hidden>No card has all of these words.</p>'
-    )
-
-
-def _card(card: Card, known: Mapping[str, Card], children: Iterable[Card]) -> str:
-    parents = [known[anchor] for anchor in dict.fromkeys(card.parents) if anchor in known]
-    name = f" <span>{_apart(card.name)}</span>" if card.name else ""
-    words = (
-        f"<h2>{_text(_reference(card))}{name}</h2>",
-        f'<p class="facts">{_facts(card)}</p>',
-        _prompt(card.prompt),
-        _told("As it was typed", "" if card.template == card.prompt else card.template),
-        _told("What the model said", _cut(card.text)),
-        _note(card.note),
-        _tags(card.tags),
-        _lineage("Made from", [*map(_link, parents), *map(_apart, card.inputs)]),
-        _lineage("Became", [*map(_link, children)]),
-    )
-    # A card can be focused, so that the keyboard goes on from the one that a link leads to.
-    return (
-        f'<li class="card" id="g{_text(card.anchor)}" tabindex="-1"><article>{_stage(card)}'
-        f'<div class="words">{"".join(words)}</div><div class="buttons">'
-        '<button type="button">Copy prompt</button>'
-        f'<button type="button" data-cell="{_text(card.cell)}">Copy cell</button>'
-        "</div></article></li>\n"
-    )
-
-
-def _stage(card: Card) -> str:
-    """Return the pictures, each leading to its file, or why there are none."""
-    if not card.pictures:
-        error = _cut(card.error) or "It is not known why."
-        return f'<p class="failure"><strong>No picture</strong>{_apart(error)}</p>'
-    alt = _text(one_line(card.prompt, ALT_TEXT) or "no prompt")
-    shown = "".join(
-        f'<a href="{_text(quote(one.path))}" title="{one.width}×{one.height}, the whole picture">'
-        f'<img alt="{alt}" width="{one.width}" height="{one.height}" decoding="async" '
-        f'src="{encode_data_url(one.thumbnail, "webp")}"></a>'
-        for one in card.pictures
-    )
-    columns = min(MOST_COLUMNS, ceil(sqrt(len(card.pictures))))
-    return f'<div class="stage by{columns}">{shown}</div>'
-
-
-def _reference(card: Card) -> str:
-    return card.ref or "Failed"
-
-
-def _facts(card: Card) -> str:
-    """Return the model and the rest; that another model answered stands out."""
-    parts = [_apart(card.model)] if card.model else []
-    if card.served_by not in ("", card.model):
-        parts.append(f'<span class="other">answered by {_apart(card.served_by)}</span>')
-    parts += map(_fact, card.facts)
-    if card.created:
-        parts.append(f"<time>{_text(card.created[:10])}</time>")
-    return _BETWEEN.join(parts)
-
-
-def _fact(fact: str) -> str:
-    """Return a fact, which stays on one line."""
-    if set(fact) == {"★"}:  # read aloud as a number
-        return f'<span role="img" aria-label="{len(fact)} of 5 stars">{fact}</span>'
-    return f'<span class="fact">{_text(fact)}</span>'
-
-
-def _prompt(prompt: str) -> str:
-    long = len(prompt) > LONG_PROMPT or prompt.count("\n") >= LONG_PROMPT_LINES
-    # What scrolls has to be reached by the keyboard.
-    scrolled = ' tabindex="0" role="group" aria-label="Prompt"' if long else ""
-    kind = "prompt long" if long else "prompt"
-    return f'<div class="{kind}" dir="auto"{scrolled}>{_text(prompt)}</div>'
-
-
-def _told(label: str, text: str) -> str:
-    """Return a text under its label, folded if it is long."""
-    if not text.strip():
-        return ""
-    if len(text) <= SHORT_TEXT:
-        return _labelled(label, text)
-    shown = f'<p tabindex="0" dir="auto">{_text(text)}</p>'
-    return f"<details><summary>{label}</summary>{shown}</details>"
-
-
-def _note(note: str) -> str:
-    return f'<div class="note">{_labelled("Note", note)}</div>' if note.strip() else ""
-
-
-def _labelled(label: str, text: str) -> str:
-    return f'<div><p class="label">{label}</p><p class="told" dir="auto">{_text(text)}</p></div>'
-
-
-def _tags(tags: Sequence[str]) -> str:
-    shown = "".join(f"<li>#{_text(tag)}</li>" for tag in tags)
-    return f'<ul class="tags" role="list" aria-label="Tags">{shown}</ul>' if tags else ""
-
-
-def _lineage(label: str, names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    return f'<p class="lineage"><span class="label">{label}</span> {" ".join(names)}</p>'
-
-
-def _link(card: Card) -> str:
-    name = f"{_reference(card)} {card.name}".strip()
-    title = _text(one_line(card.prompt, 100))
-    return f'<a href="#g{_text(card.anchor)}" title="{title}">{_apart(name)}</a>'
+    return [
+        (
+            card,
+            [known[anchor] for anchor in dict.fromkeys(card.parents) if anchor in known],
+            list(children[card.anchor].values()),
+        )
+        for card in cards
+    ]
 
 
 def _cut(text: str) -> str:
     more = len(text) - LONG_TEXT
     return text if more <= 0 else f"{text[:LONG_TEXT]}… and {more:,} characters more"
-
-
-def _apart(text: str) -> str:
-    """Return text for a line with others: its direction of writing doesn't turn theirs."""
-    return f"<bdi>{_text(text)}</bdi>"
-
-
-def _text(text: str) -> str:
-    """Return text for an element or an attribute, in which nothing is markup.
-
-    HTML has no way to say a zero or half a surrogate pair, and takes a carriage return for a
-    line feed unless it is written as a number.
-    """
-    sayable = text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
-    return html.escape(sayable).replace("\r", "&#13;")

@@ -1,9 +1,9 @@
-"""Upkeep: what a library holds, what is wrong with it, and how that is mended.
+"""Repair: the size of a library, its problems, and how they are mended.
 
 Pictures are paid for, so nothing here throws one away. A damaged catalogue is set aside and
-a new one is made of what can be read of it and of its older copies; a picture that no row
-names gets one; a file that is not what its name says is moved where it is not mistaken for
-what it should be.
+a new one is made of the rows that can be read in it and in its older copies; a picture that
+no row names gets one; a file whose bytes have another hash than its name is moved to a
+folder where nobody takes it for a picture of the library.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from ...gateways import OFFLINE
 from ...images.picture import Picture, verify
 from ...requests import question
 from ..library import Library, add_picture
+from ..queries import iso, now
 from ..storage.catalogue import Catalogue
 from ..storage.files import Files
 from ..storage.migrations import fill_questions
@@ -65,59 +66,53 @@ class Size:
 
 
 def measure(library: Library) -> Size:
-    """Return how much a library holds; takes a look at every file's size."""
+    """Return how much a library holds; asks for every file's size."""
+    with library.catalogue.reading() as connection:
+        count = sa.select(sa.func.count()).select_from(generations)
+        total = connection.execute(count).scalar_one()
+        failed = connection.execute(count.where(generations.c.status == "failed")).scalar_one()
+        dead = sa.func.coalesce(generations.c.lease, "") <= now()
+        unknown = connection.execute(count.where(generations.c.status == "sent", dead)).scalar_one()
+    library.close()  # SQLite's own journal goes into the catalogue
     folder = library.folder
-    catalogue = Catalogue(folder)
-    with catalogue.reading() as connection:
-        number = sa.select(sa.func.count()).select_from(generations)
-        total = connection.execute(number).scalar_one()
-        failed = connection.execute(number.where(generations.c.status == "failed")).scalar_one()
-        now = datetime.now(UTC).isoformat(timespec="milliseconds")
-        dead = sa.func.coalesce(generations.c.lease, "") <= now
-        unknown = connection.execute(
-            number.where(generations.c.status == "sent", dead)
-        ).scalar_one()
-    catalogue.close()
-    files = [path.stat().st_size for path in Files(folder).pictures()]
+    sizes = [path.stat().st_size for path in library.files.pictures()]
     return Size(
         generations=total,
         failed=failed,
         unknown=unknown,
-        pictures=len(files),
-        picture_bytes=sum(files),
+        pictures=len(sizes),
+        picture_bytes=sum(sizes),
         catalogue_bytes=sum(path.stat().st_size for path in folder.glob("catalogue*")),
         reply_bytes=sum(path.stat().st_size for path in folder.glob("replies/*")),
     )
 
 
-# -- what is wrong ----------------------------------------------------------------------
+# -- checking ---------------------------------------------------------------------------
 
 
 def check(library: Library) -> Iterator[str]:
-    """Yield a line for each thing that is wrong: every row and every file is looked at.
+    """Yield a line for each problem of every row and every file, and mend none of them.
 
     Raises
     ------
     LibraryError
         The folder can't be used as a library at all.
     """
-    catalogue = Catalogue(library.folder)
+    catalogue, files = library.catalogue, library.files
     damage = catalogue.damage()
     if damage:
         yield f"the catalogue is damaged: {damage}"
         return
-    files = Files(library.folder)
     with catalogue.reading() as connection:
-        kept = [row._asdict() for row in connection.execute(sa.select(pictures))]
-        yield from _wrong_rows(connection)
-    catalogue.close()
-    for row in kept:
+        rows = [row._asdict() for row in connection.execute(sa.select(pictures))]
+        yield from _row_problems(connection)
+    for row in rows:
         picture = files.picture(row)
         if picture is None:
             yield f"a row names no picture of this folder: {str(row['hash'])[:80]!r}"
         else:
-            yield from _wrong_file(picture)
-    known = {row["hash"] for row in kept}
+            yield from _file_problems(picture)
+    known = {row["hash"] for row in rows}
     for path in files.pictures():
         if path.stem not in known:
             yield f"no row names the picture {path.name}"
@@ -125,29 +120,31 @@ def check(library: Library) -> Iterator[str]:
         yield f"left over from filing: {path.name}"
 
 
-def _wrong_rows(connection: sa.Connection) -> Iterator[str]:
+def _row_problems(connection: sa.Connection) -> Iterator[str]:
+    """Yield a line for each generation whose row disagrees with itself."""
     delivered = set(connection.execute(sa.select(generation_pictures.c.generation)).scalars())
-    given: dict[int, list[str]] = {}
+    sources: dict[int, list[str]] = {}
     for number, source in connection.execute(
         sa.select(inputs.c.generation, inputs.c.source).order_by(inputs.c.position)
     ):
-        given.setdefault(number, []).append(source)
+        sources.setdefault(number, []).append(source)
     # Plain SQL, because a broken JSON value would end the reading of all the others.
     for number, status, model, prompt, parameters, asked in connection.exec_driver_sql(
         "SELECT number, status, model, prompt, parameters, question FROM generations"
     ):
         try:
-            known = question(model, prompt, given.get(number, ()), json.loads(parameters))
+            computed = question(model, prompt, sources.get(number, ()), json.loads(parameters))
         except (AttributeError, TypeError, ValueError):
             yield f"@{number}: its parameters can't be read"
             continue
         if status == "done" and number not in delivered:
             yield f"@{number} is done and has no picture"
-        if asked != known:
+        if asked != computed:
             yield f"@{number} would not be found by what it asked"
 
 
-def _wrong_file(picture: Picture) -> Iterator[str]:
+def _file_problems(picture: Picture) -> Iterator[str]:
+    """Yield a line if the file of a picture is missing or has other bytes."""
     name = f"{picture.hash}{picture.extension}"
     try:
         if hashlib.sha256(picture.bytes).hexdigest() != picture.hash:
@@ -156,11 +153,11 @@ def _wrong_file(picture: Picture) -> Iterator[str]:
         yield f"the file can't be read: {name} ({error.said.rpartition(': ')[2]})"
 
 
-# -- mending it -------------------------------------------------------------------------
+# -- repairing --------------------------------------------------------------------------
 
 
 def repair(library: Library) -> list[str]:
-    """Mend what can be mended, and return a line for each thing that was done.
+    """Mend every problem that can be mended, and return a line for each repair.
 
     No kernel may use the library meanwhile.
 
@@ -169,19 +166,18 @@ def repair(library: Library) -> list[str]:
     LibraryError
         The folder can't be used as a library, or can't be written.
     """
-    return list(_mended(library))
+    return list(_repairs(library))
 
 
-def _mended(library: Library) -> Iterator[str]:
-    catalogue = Catalogue(library.folder)
+def _repairs(library: Library) -> Iterator[str]:
+    """Mend, and yield a line for each repair, in an order in which none undoes another."""
+    catalogue, files = library.catalogue, library.files
     damage = catalogue.damage()
     if damage:
-        library.close()
         yield _rebuild(catalogue)
     yield from library.recover()
-    files = Files(library.folder)
     with catalogue.writing() as connection:
-        yield from _mend_values(connection)
+        yield from _empty_unreadable_values(connection)
         fill_questions(connection)
         connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
         yield from _drop_impossible_rows(connection, files)
@@ -191,20 +187,20 @@ def _mended(library: Library) -> Iterator[str]:
         known = set(connection.execute(sa.select(rows.c.hash)).scalars())
         for path in files.pictures():
             try:
-                picture, sketch = _looked_at(path)
+                picture, is_sketch = _verified(path)
             except (PictureError, OSError) as error:
                 yield f"{_set_aside(library.folder, path)} is not the picture it should be: {error}"
                 continue
             if picture.hash not in known:
-                number = _adopt(connection, picture, path, sketch=sketch)
+                number = _adopt(connection, picture, path, is_sketch=is_sketch)
                 yield f"@{number} is {path.name}, which no row named"
-    catalogue.close()
+    library.close()
 
 
 def _rebuild(catalogue: Catalogue) -> str:
-    """Set a damaged catalogue aside and make a new one of what can be read."""
+    """Set a damaged catalogue aside and make a new one of the rows that can be read."""
     folder = catalogue.folder
-    catalogue.close()
+    catalogue.close()  # its file gets another name
     aside = folder / f"catalogue-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
     for ending in ("", "-wal", "-shm"):  # its journal stays its journal
         path = folder / f"catalogue.db{ending}"
@@ -214,8 +210,8 @@ def _rebuild(catalogue: Catalogue) -> str:
     with catalogue.writing() as connection:
         for source in (aside, *older):
             _copy_rows(source, connection)
-        found = connection.execute(sa.select(sa.func.count()).select_from(generations)).scalar()
-    return f"the catalogue is made anew, with {found} generations; the damaged one is {aside.name}"
+        count = connection.execute(sa.select(sa.func.count()).select_from(generations)).scalar()
+    return f"the catalogue is made anew, with {count} generations; the damaged one is {aside.name}"
 
 
 def _copy_rows(source: Path, connection: sa.Connection) -> None:
@@ -237,7 +233,7 @@ def _copy_rows(source: Path, connection: sa.Connection) -> None:
 
 
 def _readable_rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
-    """Yield what can be read of a table, and step over what can't."""
+    """Yield the rows of a table that can be read, and step over the damaged ones."""
     after, step = -1, 1
     query = f"SELECT rowid AS place, * FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608  # our own names
     while after < MOST_ROWS:
@@ -251,17 +247,17 @@ def _readable_rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]
             return
 
 
-def _mend_values(connection: sa.Connection) -> Iterator[str]:
-    """Put nothing where a value can't be read, because it would end the reading of its row."""
+def _empty_unreadable_values(connection: sa.Connection) -> Iterator[str]:
+    """Empty each JSON value that can't be read, because it would end the reading of its row."""
     columns = ("parameters", "usage", "error")
     rows = connection.exec_driver_sql("SELECT number, parameters, usage, error FROM generations")
     for number, *values in rows.all():
         for column, value in zip(columns, values, strict=True):
             try:
-                fine = isinstance(json.loads(value or "null"), dict | None)
+                readable = isinstance(json.loads(value or "null"), dict | None)
             except (TypeError, ValueError):
-                fine = False
-            if not fine:
+                readable = False
+            if not readable:
                 empty = "{}" if column == "parameters" else None
                 connection.exec_driver_sql(
                     f"UPDATE generations SET {column} = ? WHERE number = ?",  # noqa: S608  # our own names
@@ -271,6 +267,7 @@ def _mend_values(connection: sa.Connection) -> Iterator[str]:
 
 
 def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[str]:
+    """Delete the rows of pictures that can't be files of this folder."""
     for row in connection.execute(sa.select(pictures)).all():
         if files.picture(row._asdict()) is None:
             for table in (generation_pictures, pictures):
@@ -278,27 +275,34 @@ def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[s
             yield f"a row that named no picture of this folder is gone: {str(row.hash)[:80]!r}"
 
 
-def _looked_at(path: Path) -> tuple[Picture, bool]:
-    """Return what a file holds and whether that is a sketch; `PictureError` if it is another."""
+def _verified(path: Path) -> tuple[Picture, bool]:
+    """Return the picture in a file, every pixel decoded, and whether it is an offline sketch.
+
+    Raises
+    ------
+    PictureError
+        It can't be decoded, or its hash is not the one in the file's name.
+    """
     picture, image = verify(path.read_bytes())
     if picture.hash != path.stem:
         raise PictureError("its bytes are others than its name says")
-    said = f"{image.info.get('comment', '')!r} {image.info.get('Description', '')!r}"
-    return picture, SKETCH in said
+    metadata = f"{image.info.get('comment', '')!r} {image.info.get('Description', '')!r}"
+    return picture, SKETCH in metadata
 
 
 def _set_aside(folder: Path, path: Path) -> str:
+    """Move a file to the folder of damaged ones; return its name."""
     (folder / "damaged").mkdir(exist_ok=True)
     return Path(shutil.move(path, folder / "damaged" / path.name)).name
 
 
-def _adopt(connection: sa.Connection, picture: Picture, path: Path, *, sketch: bool) -> int:
+def _adopt(connection: sa.Connection, picture: Picture, path: Path, *, is_sketch: bool) -> int:
     """Give a picture a generation of its own; return its number."""
-    made = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="milliseconds")
+    written = iso(datetime.fromtimestamp(path.stat().st_mtime, UTC))
     row: dict[str, Any] = {
         "uuid": str(uuid.uuid4()),
         "status": "done",
-        "gateway": OFFLINE if sketch else "unknown",
+        "gateway": OFFLINE if is_sketch else "unknown",
         "model": "unknown",
         "template": "",
         "prompt": "",
@@ -306,8 +310,8 @@ def _adopt(connection: sa.Connection, picture: Picture, path: Path, *, sketch: b
         "take": 1,
         "question": question("unknown", "", (), {}),
         "text": FOUND,
-        "created": made,
-        "finished": made,
+        "created": written,
+        "finished": written,
     }
     number = connection.execute(sa.insert(generations).values(row)).lastrowid
     add_picture(connection, picture)

@@ -13,7 +13,7 @@ from PIL import Image
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.transfer.export_bundle import export
-from ipyimagegen.library.transfer.page import Card, Shown, page
+from ipyimagegen.library.transfer.page import Card, CardPicture, page
 from ipyimagegen.requests import Reply, Request
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script></p>\"' javascript:alert(3)"
@@ -67,7 +67,7 @@ def special(folder):
         prompt="word " * 300, template="{a}", text="Here you are. " * 100,
         facts=("148 s", "$0.067", "400×300", "★★★★", "offline sketch"), tags=("client/acme", "hero"),
         note="for Monday", created="2026-11-23T10:00:00.000+00:00",
-        pictures=(Shown("pictures/a b#.png", small.getvalue(), 400, 300),) * 5,
+        pictures=(CardPicture("pictures/a b#.png", small.getvalue(), 400, 300),) * 5,
         parents=("1" * 12,), inputs=("photo.png", "W" * 200), error="", anchor="0" * 12, cell="x",
     )  # fmt: skip
     failed = replace(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipyimagegen.library.transfer.page import Card, Shown, page
+from ipyimagegen.library.transfer.page import Card, CardPicture, page
 
 CARD = Card(
     ref="@3f9a1c2b",
@@ -24,7 +24,7 @@ CARD = Card(
     tags=("client/acme",),
     note="for Monday",
     created="2026-11-23T10:00:00.000+00:00",
-    pictures=(Shown("pictures/3f.png", b"RIFF....WEBP", 1024, 768),),
+    pictures=(CardPicture("pictures/3f.png", b"RIFF....WEBP", 1024, 768),),
     parents=(),
     inputs=("photo.png",),
     error="",

@@ -1,4 +1,4 @@
-"""Marks: what the user thinks of a generation; checked before it is kept.
+"""Marks: the user's rating, tags and note on a generation, checked before they are kept.
 
 Tags are words, so that they can be searched, typed and shown without quotes. A star is the
 tag ``starred``: one more way of marking would be one more thing to know.

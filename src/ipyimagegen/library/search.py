@@ -1,9 +1,9 @@
-r"""Search: what a person types to find something again, as conditions on the catalogue.
+r"""Search: a query as a person types it, as conditions on the catalogue.
 
-Words are looked for in prompts, in notes and in what models said, by their beginnings and
-without regard to case and accents; ``"two words"`` stand together; ``field:value`` narrows down. A
-field that there isn't is refused with the nearest one, because a search that finds nothing
-by mistake looks like a loss.
+Words are looked for in prompts, notes and the models' texts, by their beginnings and without
+regard to case and accents; ``"two words"`` stand together; ``field:value`` narrows down. An
+unknown field is refused with the nearest known one, because a search that finds nothing by
+mistake looks like a loss.
 """
 
 from __future__ import annotations
@@ -38,44 +38,45 @@ _STATES = ("starred", "rated", "done", "failed", "unknown", "sketch", "edit", "d
 
 
 def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
-    """Return what a query asks of a row of the generations; all of them must hold.
+    """Return a query as conditions on a row of the generations; all of them must hold.
 
-    What was deleted is found by ``is:deleted`` only.
+    Deleted generations are found by ``is:deleted`` only.
 
     Parameters
     ----------
     query
-        What was typed.
+        As it was typed.
     now
-        Which time it is (UTC), for ages.
+        The time (UTC) from which ages are counted.
 
     Raises
     ------
     OptionError
-        A field or a value that there isn't, or a quote that is not closed.
+        An unknown field or value, or a quote that is not closed.
     """
-    query = one_line(query, LONGEST)  # without what no text has: null, half characters
+    query = one_line(query, LONGEST)  # SQLite takes neither null nor half characters
     if query.count('"') % 2:
         raise OptionError('a " is not closed in the search')
     words: list[str] = []
-    found: list[sa.ColumnElement[bool]] = []
+    clauses: list[sa.ColumnElement[bool]] = []
     for field, quoted, plain, _ in _PART.findall(query):
         value = quoted or plain
         if field:
-            found.append(_field(field, value, now or datetime.now(UTC)))
+            clauses.append(_field(field, value, now or datetime.now(UTC)))
         elif value:
             # In double quotes nothing is an operator of FTS5; a star finds beginnings.
             words.append(f'"{value}"' + ("" if quoted else "*"))
     if words:
         matching = sa.text("SELECT rowid FROM words WHERE words MATCH :wanted")
         matching = matching.bindparams(wanted=" ".join(words))
-        found.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
-    return found if "is:deleted" in query.split() else [not_deleted, *found]
+        clauses.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
+    return clauses if "is:deleted" in query.split() else [not_deleted, *clauses]
 
 
 def _field(  # noqa: PLR0911  # a case each
     field: str, value: str, now: datetime
 ) -> sa.ColumnElement[bool]:
+    """Return the condition that ``field:value`` stands for."""
     number = value.removeprefix("@")
     match field:
         case "model":

@@ -36,7 +36,7 @@ from ..storage.schema import generation_pictures, generations, inputs, pictures
 __all__ = ["Size", "check", "measure", "repair"]
 
 FOUND = "Found in the library's folder by a repair; how it was made is not known."
-SKETCH = "offline sketch"  # what the embedded gateway writes into its pictures
+SKETCH = "offline sketch"  # in the metadata of the embedded gateway's pictures
 MOST_ROWS = 2**40  # further than any row's number
 
 
@@ -225,7 +225,9 @@ def _copy_rows(source: Path, connection: sa.Connection) -> None:
                     values.setdefault("question", "")
                 names = ", ".join(values)
                 marks = ", ".join("?" * len(values))
-                with contextlib.suppress(sa.exc.IntegrityError):  # what it belongs to is lost
+                with contextlib.suppress(
+                    sa.exc.IntegrityError
+                ):  # its generation or picture is lost
                     connection.exec_driver_sql(
                         f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608  # our own names
                         tuple(values.values()),

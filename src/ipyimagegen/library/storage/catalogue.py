@@ -1,9 +1,9 @@
 """The catalogue: how SQLite is opened so that several kernels can write at once.
 
-Only this package knows that it is SQLite. Two things are ours to set: what is committed
+Only this package knows that it is SQLite. Two settings are ours: a committed transaction
 survives a crash (``synchronous=FULL``), and a writer takes its lock when it begins
 (``BEGIN IMMEDIATE``), so that two writers wait for each other instead of failing. Before
-anything is set, the file is looked at without being touched: it may be another program's.
+anything is set, the file is opened read-only: it may be another program's.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class Catalogue:
         self._network = network
         self._engine: sa.Engine | None = None
         self._process = 0
-        self._lock = threading.Lock()
-        self._turn = threading.Lock()
+        self._engine_lock = threading.Lock()
+        self._writer_lock = threading.Lock()
 
     @property
     def network(self) -> str:
@@ -67,8 +67,8 @@ class Catalogue:
     def writing(self) -> Iterator[sa.Connection]:
         """Return a transaction that may write; `LibraryError` where that fails."""
         engine = self.engine()
-        # Who waits for SQLite sleeps up to 100 ms at a time; who waits for this is woken.
-        with self._turn, self._transaction(engine) as connection:
+        # A thread that waits for SQLite sleeps up to 100 ms at a time; from this lock it is woken.
+        with self._writer_lock, self._transaction(engine) as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -83,33 +83,33 @@ class Catalogue:
             with engine.begin() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
-            raise self.trouble(error.orig) from None
+            raise self.library_error(error.orig) from None
         except sqlite3.Error as error:  # from setting up a connection
-            raise self.trouble(error) from None
+            raise self.library_error(error) from None
 
     def close(self) -> None:
         """Close its files; the next use opens them again."""
-        with self._lock:
+        with self._engine_lock:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
 
     def damage(self) -> str:
-        """Return what is wrong with the file itself; empty if SQLite finds it whole.
+        """Return the damage of the file itself, in SQLite's words; empty if it is whole.
 
         Raises
         ------
         LibraryError
-            It is not ours to be looked at, or can't be.
+            It is another program's, or can't be read.
         """
         try:
             with self.reading() as connection:
-                found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+                report = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         except LibraryError as error:
             if str(error) != DAMAGED:
                 raise
             return error.said.rpartition(": ")[2]
-        return "" if found == "ok" else str(found).splitlines()[-1]
+        return "" if report == "ok" else str(report).splitlines()[-1]
 
     def engine(self) -> sa.Engine:
         """Return the engine on it, made at first use.
@@ -120,18 +120,18 @@ class Catalogue:
             The folder can't be used, the catalogue is damaged, another program's, or was
             made by a newer version of this package; then it is not touched.
         """
-        with self._lock:
+        with self._engine_lock:
             if self._engine is not None and self._process != os.getpid():
                 # A child made by fork must leave its parent's connections alone.
                 self._engine.dispose(close=False)
                 self._engine = None
-                self._turn = threading.Lock()  # a thread that the child has not may hold it
+                self._writer_lock = threading.Lock()  # a thread of the parent may hold it
             if self._engine is None:
                 check_place(self.folder)
-                self._engine, self._process = self._opened(), os.getpid()
+                self._engine, self._process = self._open_engine(), os.getpid()
             return self._engine
 
-    def _opened(self) -> sa.Engine:
+    def _open_engine(self) -> sa.Engine:
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(self.path)),
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
@@ -140,28 +140,28 @@ class Catalogue:
         sa.event.listen(engine, "connect", self._on_connect)
         sa.event.listen(engine, "begin", _on_begin)
         try:
-            found = self._schema()
+            self._check_file()
             with engine.begin() as connection:
-                # Once more, because another kernel may have made it since.
-                found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-                if found == 0:
+                # Read in the transaction, because another kernel may have made it just now.
+                schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+                if schema == 0:
                     metadata.create_all(connection)
                     for statement in WORDS:
                         connection.exec_driver_sql(statement)
-                elif found < SCHEMA:
-                    keep_copy(self.path, found)
-                if found < SCHEMA:
-                    migrate(connection, found or SCHEMA)
+                elif schema < SCHEMA:
+                    keep_copy(self.path, schema)
+                if schema < SCHEMA:
+                    migrate(connection, schema or SCHEMA)
         except sa.exc.DatabaseError as error:
-            raise self.trouble(error.orig) from None
+            raise self.library_error(error.orig) from None
         except (OSError, sqlite3.Error) as error:
-            raise self.trouble(error) from None
+            raise self.library_error(error) from None
         return engine
 
-    def _schema(self) -> int:
-        """Return the schema of the file, 0 for an empty one, without touching it."""
+    def _check_file(self) -> None:
+        """Raise `LibraryError` if the file is another program's or of a newer schema."""
         if self.path.stat().st_size == 0:
-            return 0
+            return
         address = f"{self.path.absolute().as_uri()}?mode=ro"
         with contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as file:
             [application] = file.execute("PRAGMA application_id").fetchone()
@@ -181,7 +181,6 @@ class Catalogue:
                 said=str(self.folder),
                 hint="Upgrade ipyimagegen, or set another `library`.",
             )
-        return int(schema)
 
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver must not begin transactions by itself; _on_begin does (SQLAlchemy's own
@@ -193,8 +192,8 @@ class Catalogue:
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
             _set_journal(connection, wanted)
 
-    def trouble(self, error: object) -> LibraryError:
-        """Return a database's error in words."""
+    def library_error(self, error: object) -> LibraryError:
+        """Return the `LibraryError` for an error of the database or the disk."""
         code = getattr(error, "sqlite_errorcode", None)
         if code is not None and code & 0xFF == sqlite3.SQLITE_BUSY:
             return unwritable(self.folder, f"another program has locked it for {BUSY_SECONDS} s")

@@ -1,10 +1,10 @@
-"""The library's files: pictures named by their hash, and notes of what is being filed.
+"""The library's files: pictures named by their hash, and the journal of replies being filed.
 
-A picture is written to a temporary name, synced and renamed, so a name that is there holds
-a whole picture. Temporary files lie in a folder of their own, ``filing``, where what a
-crash left is quickly found. Beside them lies, for as long as a reply is being filed, a
-note of what the reply said: a process that dies between the files and the row loses
-nothing, because whoever opens the library next files it to its end.
+A picture is written to a temporary name, synced and renamed, so a file of that name holds a
+whole picture. Temporary files lie in a folder of their own, ``filing``, where the leftovers
+of a crash are quickly found. Beside them lies the journal, an entry for each reply that is
+being filed: a process that dies between the files and the row loses nothing, because the
+next one that opens the library files the reply by its entry.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ log = logging.getLogger("ipyimagegen")
 
 
 class Disk:
-    """The three steps that make a file durable; each raises `OSError` where it fails."""
+    """The three steps that make a file durable; each raises `OSError` if it fails."""
 
     def write(self, stream: BinaryIO, data: bytes) -> None:
-        """Hand bytes to the system."""
+        """Hand bytes to the operating system."""
         stream.write(data)
         stream.flush()
 
@@ -57,7 +57,7 @@ class Files:
     folder
         The library's folder.
     disk
-        What writes, syncs and renames.
+        Writes, syncs and renames; a test's may fail.
     """
 
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
@@ -73,11 +73,11 @@ class Files:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     def path(self, picture: Picture) -> Path:
-        """Return where a picture is kept."""
+        """Return the path of a picture's file."""
         return self.folder / "pictures" / picture.hash[:2] / f"{picture.hash}{picture.extension}"
 
     def picture(self, row: Mapping[str, Any]) -> Picture | None:
-        """Return a row of the catalogue as a picture; None if it names no file of this folder.
+        """Return a row of the catalogue as a picture; None if it can't be one of this folder.
 
         A catalogue may come from elsewhere, and a hash with slashes in it would be a path.
         """
@@ -121,38 +121,35 @@ class Files:
         finally:
             os.close(handle)
 
-    # -- notes ------------------------------------------------------------------------
+    # -- the journal ------------------------------------------------------------------
 
     def note(self, number: int, said: Mapping[str, Any]) -> None:
-        """Write down what a reply said, until `forget`.
+        """Write the journal entry of a reply that is about to be filed.
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
-        with self._note(number).open("wb") as stream:
+        with self._entry(number).open("wb") as stream:
             self._disk.write(stream, msgspec.json.encode(said))
 
     def forget(self, number: int) -> None:
-        """Take a note away; one that can't be is found to be done with at the next opening."""
+        """Remove a journal entry; one that stays is found to be filed at the next opening."""
         try:
-            self._note(number).unlink(missing_ok=True)
+            self._entry(number).unlink(missing_ok=True)
         except OSError as error:
             log.info("the note of @%d stays for now: %s", number, error)
 
     def notes(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield the notes that are there and whole: a generation's number, and what it says."""
+        """Yield the journal: a generation's number, and its entry, for each that is whole."""
         for path in sorted(self._filing.glob("*.json")):
             if not path.stem.isdigit():
                 continue
             try:
-                said = msgspec.json.decode(path.read_bytes())
-            except FileNotFoundError:
-                continue  # whoever wrote it has filed the reply meanwhile
-            except (ValueError, RecursionError):
-                said = None  # cut off while it was written
-            if isinstance(said, dict):
-                yield int(path.stem), said
+                entry = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+            except (FileNotFoundError, ValueError, RecursionError):
+                continue  # the reply is filed by now, or the entry was cut off as it was written
+            yield int(path.stem), entry
 
-    def _note(self, number: int) -> Path:
+    def _entry(self, number: int) -> Path:
         return self._filing / f"{number}.json"
 
     def pictures(self) -> Iterator[Path]:
@@ -162,17 +159,17 @@ class Files:
                 yield path
 
     def leftovers(self, seconds: float) -> Iterator[Path]:
-        """Yield what lies in the filing folder and nobody has written to for so many seconds."""
+        """Yield the files in the filing folder that are older than so many seconds."""
         before = time.time() - seconds
         for path in sorted(self._filing.glob("*")):
             try:
                 if path.stat().st_mtime < before:
                     yield path
             except FileNotFoundError:
-                continue  # it has got its name meanwhile
+                continue  # renamed meanwhile
 
     def clear(self, seconds: float) -> int:
-        """Take the leftovers away; return how many there were."""
+        """Remove the leftovers; return how many there were."""
         cleared = 0
         for path in self.leftovers(seconds):
             try:

@@ -65,7 +65,7 @@ def network_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
     folder
         The folder, which need not exist.
     mounts
-        What is mounted where; None asks the system.
+        The mounted file systems; None asks the operating system.
     """
     if mounts is None:
         import psutil

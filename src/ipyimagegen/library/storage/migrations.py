@@ -1,6 +1,6 @@
-"""How an older catalogue becomes one of this schema, with a copy of the old one kept.
+"""Migrations: an older catalogue becomes one of this schema, and a copy of the old one is kept.
 
-The steps are plain SQL, because the tables of `tables` are those of today.
+The steps are plain SQL, because the tables of `schema` are those of today.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from .schema import APPLICATION, SCHEMA, WORDS
 __all__ = ["fill_questions", "keep_copy", "migrate"]
 
 
-def migrate(connection: sa.Connection, found: int) -> None:
-    """Bring the catalogue from schema `found` to today's, in the transaction that is open."""
-    for older in range(found, SCHEMA):
+def migrate(connection: sa.Connection, schema: int) -> None:
+    """Bring the catalogue from an older schema to today's, in the transaction that is open."""
+    for older in range(schema, SCHEMA):
         _STEPS[older](connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
 
 
-def keep_copy(catalogue: Path, found: int) -> Path:
-    """Copy a catalogue as it stands committed, beside itself; return the copy.
+def keep_copy(catalogue: Path, schema: int) -> Path:
+    """Copy the committed state of a catalogue of an older schema beside it; return the copy.
 
     Raises
     ------
     OSError, sqlite3.Error
         There is no room for it; then nothing may be changed.
     """
-    copy = catalogue.with_name(f"catalogue-schema-{found}.db")
+    copy = catalogue.with_name(f"catalogue-schema-{schema}.db")
     partial = copy.with_suffix(".part")
     with (
         contextlib.closing(sqlite3.connect(catalogue)) as old,
@@ -47,19 +47,20 @@ def keep_copy(catalogue: Path, found: int) -> Path:
 
 
 def fill_questions(connection: sa.Connection) -> None:
-    """Compute what each row asked, from what it says."""
-    given = connection.exec_driver_sql("SELECT generation, source FROM inputs ORDER BY 1, position")
+    """Compute the question of each row from its other columns and its inputs."""
+    links = connection.exec_driver_sql("SELECT generation, source FROM inputs ORDER BY 1, position")
     sources = {
         number: [source for _, source in rows]
-        for number, rows in groupby(given, key=lambda row: row[0])
+        for number, rows in groupby(links, key=lambda row: row[0])
     }
-    asked = connection.exec_driver_sql("SELECT number, model, prompt, parameters FROM generations")
-    filled = [
+    rows = connection.exec_driver_sql("SELECT number, model, prompt, parameters FROM generations")
+    questions = [
         (question(model, prompt, sources.get(number, ()), json.loads(parameters)), number)
-        for number, model, prompt, parameters in asked
+        for number, model, prompt, parameters in rows
     ]
-    if filled:
-        connection.exec_driver_sql("UPDATE generations SET question = ? WHERE number = ?", filled)
+    if questions:
+        update = "UPDATE generations SET question = ? WHERE number = ?"
+        connection.exec_driver_sql(update, questions)
 
 
 def _add_leases(connection: sa.Connection) -> None:
@@ -67,7 +68,7 @@ def _add_leases(connection: sa.Connection) -> None:
 
 
 def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
-    """Hash what was asked apart from whom and how often, which have columns of their own."""
+    """Hash a question without its gateway and its take, which have columns of their own."""
     for statement in (
         "ALTER TABLE generations ADD COLUMN rating INTEGER",
         "ALTER TABLE generations ADD COLUMN tags TEXT NOT NULL DEFAULT ''",
@@ -99,4 +100,4 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
 }
-"""What makes the next schema of an older one."""
+"""The step from each older schema to the next one."""

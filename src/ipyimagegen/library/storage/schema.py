@@ -40,7 +40,7 @@ WORDS = (
     " VALUES (new.number, new.prompt, new.text, new.note); END",
     "INSERT INTO words (words) VALUES ('rebuild')",
 )
-"""What makes the index of all words in prompts, answers and notes, and keeps it true."""
+"""The statements that make the index of words, of prompts, replies and notes, and keep it true."""
 
 metadata = sa.MetaData()
 
@@ -57,7 +57,7 @@ generations = sa.Table(
     sa.Column("prompt", sa.Text, nullable=False),
     sa.Column("parameters", sa.JSON, nullable=False),
     sa.Column("take", sa.Integer, nullable=False),
-    # What was asked, hashed: a request with its gateway and take says whether it was before.
+    # A hash of model, prompt, inputs and parameters: with gateway and take it tells a duplicate.
     sa.Column("question", sa.Text, nullable=False, index=True),
     sa.Column("name", sa.Text, nullable=False, default=""),
     sa.Column("text", sa.Text, nullable=False, default=""),
@@ -73,8 +73,8 @@ generations = sa.Table(
     sa.Column("tags", sa.Text, nullable=False, server_default=""),  # words between spaces
     sa.Column("note", sa.Text, nullable=False, server_default=""),
     sa.Column("deleted", sa.Text),  # when it was (UTC, ISO 8601); None while it is not
-    sa.Column("imported", sa.Text),  # when it came out of a bundle; None for what was made here
-    # Until when a sent row is surely under way; who sent it renews it (UTC, ISO 8601).
+    sa.Column("imported", sa.Text),  # when it came out of a bundle; None if it was made here
+    # Until when a sent row is surely under way; its sender renews it (UTC, ISO 8601).
     sa.Column("lease", sa.Text),
     sa.Index("ix_generations_asked", "gateway", "model"),
     # A number is never given twice, not even after a row is gone.
@@ -107,7 +107,7 @@ inputs = sa.Table(
     metadata,
     sa.Column("generation", sa.ForeignKey("generations.number"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),  # from 1, as sent
-    sa.Column("source", sa.Text, nullable=False),  # identity of what was given
-    sa.Column("name", sa.Text, nullable=False),  # what the user called it
+    sa.Column("source", sa.Text, nullable=False),  # identity of the input
+    sa.Column("name", sa.Text, nullable=False),  # the user's name for it
     sa.Column("parent", sa.Integer, index=True),  # the generation it came from
 )

@@ -1,8 +1,8 @@
 """Thumbnails: small copies of pictures, kept beside them.
 
 A gallery and a list show dozens of pictures at a time, and decoding a delivered one takes
-longer than everything else about it. So a small copy is made once, by whoever needs it
-first, and kept in a folder that may be deleted at any time.
+longer than all the rest. So a thumbnail is made at first use, and kept in a folder that may
+be deleted at any time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SIDE = 320  # pixels
 
 
 class Thumbnails:
-    """Small copies of pictures in a folder, for any number of threads and kernels.
+    """The thumbnails in a folder, for any number of threads and kernels.
 
     Parameters
     ----------
@@ -36,11 +36,11 @@ class Thumbnails:
         self._folder = folder
 
     def path(self, digest: str) -> Path:
-        """Return where the small copy of the picture with that hash is kept."""
+        """Return the path of the thumbnail of the picture with that hash."""
         return self._folder / digest[:2] / f"{digest}.webp"
 
     def of(self, picture: Picture) -> bytes:
-        """Return the small copy of a picture; `PictureError` if its file can't be read."""
+        """Return the thumbnail of a picture; `PictureError` if its file can't be read."""
         path = self.path(picture.hash)
         try:
             kept = path.read_bytes()
@@ -51,22 +51,22 @@ class Thumbnails:
         return self.make(picture, picture.bytes)
 
     def make(self, picture: Picture, shown: bytes | Image.Image) -> bytes:
-        """Make the small copy of a picture of its bytes, its preview's, or its pixels."""
-        made = small_webp(shown, SIDE)
+        """Make the thumbnail of a picture from its bytes, its preview's, or its pixels."""
+        thumbnail = small_webp(shown, SIDE)
         path = self.path(picture.hash)
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
-        # A disk that refuses it loses nothing: it is made anew the next time.
+        # A disk that refuses it loses nothing: the next use makes it anew.
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                temporary.write_bytes(made)
+                temporary.write_bytes(thumbnail)
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)
-        return made
+        return thumbnail
 
     def forget(self, digest: str) -> None:
-        """Take away a small copy; `OSError` if that can't be done."""
+        """Remove a thumbnail; `OSError` if that can't be done."""
         self.path(digest).unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""The format of a bundle, and its reading: nothing in one is believed before it is checked.
+"""The format of a bundle, and its reader, which believes nothing before it is validated.
 
 A bundle is a zip with a page to look at (``index.html``), the delivered pictures, and the
 rows of the catalogue that belong to them::
@@ -6,7 +6,7 @@ rows of the catalogue that belong to them::
     bundle.json          format, version, and the pictures: hash, type, width, height, size
     generations.jsonl    a generation a line, parents before the ones made from them
     pictures/HASH.png    the bytes as they were delivered
-    index.html           the same, to be looked at
+    index.html           the page
 
 It comes by mail, from anybody. So entries that no bundle of ours has are refused, sizes are
 bounded before anything is unpacked, and JSON is validated against the types below.

@@ -1,17 +1,9 @@
-"""Bundles: generations in one file, for a colleague, a talk or a second machine.
+"""Export: generations in one file, for a colleague, a talk or a second machine.
 
-A bundle is a zip with a page to look at (``index.html``), the delivered pictures, and what
-the library knows of each generation, so that a notebook runs on them without a key. What
-would name this machine stays here: numbers become hashes, and paths their last part.
-
-::
-
-    bundle.json          format, version, and the pictures: hash, type, width, height, size
-    generations.jsonl    a generation a line, the ones that others were made from first
-    pictures/HASH.png    the bytes as they were delivered
-    index.html           the same, to be looked at
-
-The same generations give the same file, byte for byte.
+A notebook runs on a bundle without a key, because it holds everything that the library
+knows of each generation (`bundle` has the format). Nothing in it names this machine:
+numbers become hashes, and paths their last part. The same generations give the same file,
+byte for byte.
 """
 
 from __future__ import annotations
@@ -31,7 +23,7 @@ from ...images.picture import Picture, reference_to
 from ...images.saving import take_name
 from ...text import counted
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
-from .page import Card, Shown, page
+from .page import Card, CardPicture, page
 
 if TYPE_CHECKING:
     from ..generation import Generation, InputRecord
@@ -45,16 +37,16 @@ _NUMBERED = re.compile(r"@\d+(\.\d+)?")
 
 @dataclass(frozen=True)
 class Exported:
-    """What was written.
+    """The numbers of an export.
 
     Parameters
     ----------
     path
-        The file.
+        The bundle.
     generations, pictures
         How many are in it, ancestors included.
     left_out
-        References of what could not be: its picture's file is missing.
+        References of generations with a picture whose file is missing.
     """
 
     path: Path
@@ -64,10 +56,10 @@ class Exported:
 
     @property
     def words(self) -> str:
-        """What was written, as a sentence."""
-        many = f"{counted(self.generations, 'generation')}, {counted(self.pictures, 'picture')}"
-        gone = f"; left out, with a file missing: {', '.join(self.left_out)}"
-        return f"exported {many} to {self.path}{gone if self.left_out else ''}"
+        """The numbers as a sentence."""
+        numbers = f"{counted(self.generations, 'generation')}, {counted(self.pictures, 'picture')}"
+        left_out = f"; left out, with a file missing: {', '.join(self.left_out)}"
+        return f"exported {numbers} to {self.path}{left_out if self.left_out else ''}"
 
 
 def export(library: Library, generations: Sequence[Generation], path: str | Path) -> Exported:
@@ -78,7 +70,7 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
     library
         Where they are.
     generations
-        Those that are asked for; what is under way is left out.
+        The generations; those that are under way are left out.
     path
         The file, which must not be there; ``.zip`` is added where it is missing.
 
@@ -90,9 +82,9 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
         It can't be written; then nothing is left behind.
     """
     target = _target(path)
-    wanted = _with_ancestors(generations)
-    ended = [made for made in wanted if made.status in ("done", "failed")]
-    whole = [made for made in ended if not made.missing]
+    family = _with_ancestors(generations)
+    ended = [one for one in family if one.status in ("done", "failed")]
+    whole = [one for one in ended if not one.missing]
     if not whole:
         raise OptionError(
             "there is nothing to export",
@@ -111,7 +103,7 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
         take_name(temporary, target)
     except (OSError, PictureError) as error:
         if target.exists():  # since a moment ago
-            raise _is_there(target) from None
+            raise _exists_error(target) from None
         why = getattr(error, "strerror", None) or str(error)
         raise LibraryError(
             f"can't write {target.name}", said=why, hint="Name another file or folder."
@@ -119,7 +111,7 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
     finally:
         with contextlib.suppress(NotADirectoryError):
             temporary.unlink(missing_ok=True)
-    left_out = tuple(made.ref for made in ended if made.missing)
+    left_out = tuple(one.ref for one in ended if one.missing)
     return Exported(target, len(whole), len(pictures), left_out)
 
 
@@ -130,37 +122,37 @@ def _target(path: str | Path) -> Path:
     if target.suffix.lower() != ".zip":
         target = target.with_name(f"{target.name}.zip")
     if target.exists() or target.is_symlink():
-        raise _is_there(target)
+        raise _exists_error(target)
     return target
 
 
-def _is_there(target: Path) -> OptionError:
+def _exists_error(target: Path) -> OptionError:
     return OptionError(
         f"{target.name} is there already", hint="Name another file, or delete it first."
     )
 
 
 def _with_ancestors(generations: Iterable[Generation]) -> list[Generation]:
-    """Return them and what they were made from, each once, parents before children."""
-    found: dict[int, Generation] = {}
-    open_ = [made for made in generations if not made.deleted]
-    while open_:
-        made = open_.pop()
-        if made.number not in found:
-            found[made.number] = made
-            open_ += [parent for parent in made.parents if not parent.deleted]
-    return [found[number] for number in sorted(found)]
+    """Return generations and their ancestors, each once, parents before children."""
+    family: dict[int, Generation] = {}
+    queue = [one for one in generations if not one.deleted]
+    while queue:
+        generation = queue.pop()
+        if generation.number not in family:
+            family[generation.number] = generation
+            queue += [parent for parent in generation.parents if not parent.deleted]
+    return [family[number] for number in sorted(family)]
 
 
 def _pictures(library: Library, generations: Iterable[Generation]) -> list[Picture]:
-    """Return their pictures, and those of the user's own that they were made from."""
-    found: dict[str, Picture] = {}
-    for made in generations:
-        own = (given.source for given in made.inputs if given.generation is None)
-        for picture in (*map(library.picture, own), *made.pictures):
+    """Return their pictures, and the user's own pictures among their inputs."""
+    pictures: dict[str, Picture] = {}
+    for generation in generations:
+        own = (one.source for one in generation.inputs if one.generation is None)
+        for picture in (*map(library.picture, own), *generation.pictures):
             if picture is not None:
-                found.setdefault(picture.hash, picture)
-    return list(found.values())
+                pictures.setdefault(picture.hash, picture)
+    return list(pictures.values())
 
 
 def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, pack: bool = True) -> None:
@@ -176,40 +168,39 @@ def _manifest(pictures: Iterable[Picture]) -> bytes:
 
 
 def _lines(generations: Sequence[Generation]) -> Iterable[bytes]:
-    uuids = {made.number: made.uuid for made in generations}
-    for made in generations:
+    uuids = {one.number: one.uuid for one in generations}
+    for one in generations:
         row = {
-            "uuid": made.uuid, "status": made.status, "gateway": made.gateway,
-            "model": made.model, "served_by": made.served_by, "template": made.template,
-            "prompt": made.prompt, "parameters": dict(made.parameters), "take": made.take,
-            "name": made.name, "text": made.text, "finish_reason": made.finish_reason,
-            "usage": dict(made.usage), "cost": made.cost, "seconds": made.seconds,
-            "error": _error(made.error), "notebook": _last_part(made.notebook),
-            "created": made.created, "finished": made.finished, "rating": made.rating,
-            "tags": list(made.tags), "note": made.note,
-            "pictures": [picture.hash for picture in made.pictures],
-            "inputs": [_input(given, uuids) for given in made.inputs],
+            "uuid": one.uuid, "status": one.status, "gateway": one.gateway, "model": one.model,
+            "served_by": one.served_by, "template": one.template, "prompt": one.prompt,
+            "parameters": dict(one.parameters), "take": one.take, "name": one.name,
+            "text": one.text, "finish_reason": one.finish_reason, "usage": dict(one.usage),
+            "cost": one.cost, "seconds": one.seconds, "error": _error(one.error),
+            "notebook": _last_part(one.notebook), "created": one.created,
+            "finished": one.finished, "rating": one.rating, "tags": list(one.tags),
+            "note": one.note, "pictures": [picture.hash for picture in one.pictures],
+            "inputs": [_input(input_record, uuids) for input_record in one.inputs],
         }  # fmt: skip
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _error(error: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Return how it failed without the gateway's words, which are for those who can see them."""
+    """Return an error without the gateway's words, which are for those who called it."""
     if error is None:
         return None
     return {name: error[name] for name in ("kind", "message", "maybe_billed") if name in error}
 
 
-def _input(given: InputRecord, uuids: Mapping[int, str]) -> dict[str, Any]:
-    parent = None if given.generation is None else uuids.get(given.generation)
-    return {"source": given.source, "name": _name_elsewhere(given), "parent": parent}
+def _input(input_record: InputRecord, uuids: Mapping[int, str]) -> dict[str, Any]:
+    parent = None if input_record.generation is None else uuids.get(input_record.generation)
+    return {"source": input_record.source, "name": _portable_name(input_record), "parent": parent}
 
 
-def _name_elsewhere(given: InputRecord) -> str:
-    """Return a name that means the same in another library: by hash, and no path of here."""
-    if _NUMBERED.search(given.name):
-        return reference_to(given.source)
-    return _last_part(given.name)
+def _portable_name(input_record: InputRecord) -> str:
+    """Return an input's name as another library reads it: by hash, and without a folder."""
+    if _NUMBERED.search(input_record.name):
+        return reference_to(input_record.source)
+    return _last_part(input_record.name)
 
 
 def _last_part(path: str) -> str:
@@ -221,44 +212,44 @@ def _last_part(path: str) -> str:
 
 
 def _cards(library: Library, generations: Sequence[Generation]) -> list[Card]:
-    anchors = {made.number: made.uuid.replace("-", "")[:12] for made in generations}
-    return [_card(library, made, anchors) for made in reversed(generations)]
+    anchors = {one.number: one.uuid.replace("-", "")[:12] for one in generations}
+    return [_card(library, one, anchors) for one in reversed(generations)]
 
 
-def _card(library: Library, made: Generation, anchors: Mapping[int, str]) -> Card:
-    parents = [given.generation for given in made.inputs if given.generation in anchors]
+def _card(library: Library, generation: Generation, anchors: Mapping[int, str]) -> Card:
+    parents = [one.generation for one in generation.inputs if one.generation in anchors]
     return Card(
-        ref=made.picture.ref if made.pictures else "",
-        name=made.name,
-        model=made.model,
-        served_by=made.served_by,
-        prompt=made.prompt,
-        template=made.template,
-        text=made.text,
-        facts=tuple(_facts(made)),
-        tags=made.tags,
-        note=made.note,
-        created=made.created,
+        ref=generation.picture.ref if generation.pictures else "",
+        name=generation.name,
+        model=generation.model,
+        served_by=generation.served_by,
+        prompt=generation.prompt,
+        template=generation.template,
+        text=generation.text,
+        facts=tuple(_facts(generation)),
+        tags=generation.tags,
+        note=generation.note,
+        created=generation.created,
         pictures=tuple(
-            Shown(picture_path(one), library.thumbnail(one), one.width, one.height)
-            for one in made.pictures
+            CardPicture(picture_path(one), library.thumbnail(one), one.width, one.height)
+            for one in generation.pictures
         ),
         parents=tuple(dict.fromkeys(anchors[number] for number in parents if number is not None)),
         inputs=tuple(
-            _name_elsewhere(given) for given in made.inputs if given.generation not in anchors
+            _portable_name(one) for one in generation.inputs if one.generation not in anchors
         ),
-        error=str((made.error or {}).get("message", "")),
-        anchor=anchors[made.number],
-        cell=made.cell,
+        error=str((generation.error or {}).get("message", "")),
+        anchor=anchors[generation.number],
+        cell=generation.cell,
     )
 
 
-def _facts(made: Generation) -> Iterable[str]:
-    yield from made.time_and_cost
-    yield from dict.fromkeys(f"{one.width}×{one.height}" for one in made.pictures)
-    if made.take > 1:
-        yield f"take {made.take}"
-    if made.rating:
-        yield "★" * made.rating
-    if made.is_sketch:
+def _facts(generation: Generation) -> Iterable[str]:
+    yield from generation.time_and_cost
+    yield from dict.fromkeys(f"{one.width}×{one.height}" for one in generation.pictures)
+    if generation.take > 1:
+        yield f"take {generation.take}"
+    if generation.rating:
+        yield "★" * generation.rating
+    if generation.is_sketch:
         yield "offline sketch"

@@ -1,9 +1,9 @@
-"""The page of a bundle: what is in it, to be looked at without anything installed.
+"""The page of a bundle: its generations, to be looked at without anything installed.
 
-One document: small copies of the pictures, style and script are inside it, the pictures
-themselves lie beside it. It is opened from a folder, so it asks no server for anything, and
-its policy forbids that it ever does. What people and models wrote is text in it, never
-markup.
+One document, from the template ``page.html``: thumbnails, style and script are inside it,
+the pictures themselves lie beside it. It is opened from a folder, so it asks no server for
+anything, and its policy forbids that it ever does. The words of people and models are text
+in it, never markup.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-__all__ = ["Card", "Shown", "page"]
+__all__ = ["Card", "CardPicture", "page"]
 
 ALT_TEXT = 300  # characters; the whole prompt stands below the picture
 LONG_PROMPT = 600  # characters, above which a prompt is scrolled
 LONG_PROMPT_LINES = 10
-SHORT_TEXT = 160  # characters, above which what the model said is folded
-LONG_TEXT = 20_000  # characters of what a model or a gateway said
+SHORT_TEXT = 160  # characters, above which a model's text is folded
+LONG_TEXT = 20_000  # characters of a model's text or a gateway's error
 MOST_COLUMNS = 4  # of the pictures of one generation
 
 _HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Shown:
+class CardPicture:
     """A picture on the page.
 
     Parameters
     ----------
     path
-        Where the picture lies beside the page.
+        Of its file, from the page.
     thumbnail
-        A small copy, as a WebP.
+        A WebP.
     width, height
         Of the picture, in pixels.
     """
@@ -65,15 +65,15 @@ class Card:
     Parameters
     ----------
     ref
-        The reference to its picture that holds in every library; empty for a failure.
+        The reference to its picture by hash, as every library reads it; empty for a failure.
     name
         The variable it was bound to.
     model, served_by
         Which model was asked, and which one answered.
     prompt, template
-        What was sent, and what was typed.
+        As it was sent, and as it was typed.
     text
-        What the model said.
+        The model's own words.
     facts
         Short ones, such as ``13 s``.
     tags, note
@@ -81,15 +81,15 @@ class Card:
     created
         When it was made (UTC, ISO 8601).
     pictures
-        What came of it.
+        Its pictures, none for a failure.
     parents
-        Anchors of the cards that it was made from.
+        Anchors of the cards of its parents.
     inputs
-        Names of what else it was made from.
+        Names of its other inputs.
     error
-        How it failed; empty where it didn't.
+        The reason of a failure, else empty.
     anchor
-        What links to it say.
+        Its name in links.
     cell
         The cell that asks for it.
     """
@@ -105,7 +105,7 @@ class Card:
     tags: tuple[str, ...]
     note: str
     created: str
-    pictures: tuple[Shown, ...]
+    pictures: tuple[CardPicture, ...]
     parents: tuple[str, ...]
     inputs: tuple[str, ...]
     error: str
@@ -128,7 +128,8 @@ class Card:
         return len(self.prompt) > LONG_PROMPT or self.prompt.count("\n") >= LONG_PROMPT_LINES
 
 
-# There from the first line on, so that nothing jumps when the script comes; without it, away.
+# Search and buttons take their room from the first line on, so that nothing jumps when the
+# script runs; without a script they are hidden.
 _INERT = ".search, button { display: none; }"
 
 
@@ -179,17 +180,16 @@ def _template() -> Template:
 def _markup(value: object) -> Markup:
     """Return a value of the template as HTML for an element or an attribute.
 
-    Text becomes text in which nothing is markup. HTML has no way to say a zero or half a
-    surrogate pair, and takes a carriage return for a line feed unless it is written as a
-    number.
+    HTML can't say a null or half a surrogate pair, and takes a carriage return for a line
+    feed unless it is written as a number.
     """
     from markupsafe import Markup
 
     if isinstance(value, Markup):
         return value
     text = str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
-    sayable = text.encode("utf-8", "replace").decode()
-    return Markup(html.escape(sayable).replace("\r", "&#13;"))  # noqa: S704  # escaped just now
+    encodable = text.encode("utf-8", "replace").decode()
+    return Markup(html.escape(encodable).replace("\r", "&#13;"))  # noqa: S704  # escaped just now
 
 
 def _allowed(source: str) -> str:

@@ -260,7 +260,7 @@ class Library:
         }
         try:
             rows = [picture.row for picture in reply.pictures]
-            self.files.note(number, {"pictures": rows, "said": said})
+            self.files.write_journal(number, {"pictures": rows, "said": said})
             for picture in reply.pictures:
                 self.files.write(picture)
             self._say_done(number, reply.pictures, said)
@@ -276,7 +276,7 @@ class Library:
             )
             failure.pictures = reply.pictures
         else:
-            self.files.forget(number)
+            self.files.clear_journal(number)
             generation = self.get(number)
             if generation is None:
                 raise LibraryError(f"@{number} is gone from the library")
@@ -550,7 +550,7 @@ class Library:
             A line for each thing that was done.
         """
         done = []
-        for number, note in self.files.notes():
+        for number, note in self.files.journal():
             try:
                 filed = self._file_by_note(number, note)
             except LibraryError as error:  # the library is there to be read all the same

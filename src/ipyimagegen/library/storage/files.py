@@ -123,22 +123,22 @@ class Files:
 
     # -- the journal ------------------------------------------------------------------
 
-    def note(self, number: int, said: Mapping[str, Any]) -> None:
+    def write_journal(self, number: int, entry: Mapping[str, Any]) -> None:
         """Write the journal entry of a reply that is about to be filed.
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
-        with self._entry(number).open("wb") as stream:
-            self._disk.write(stream, msgspec.json.encode(said))
+        with self._journal_path(number).open("wb") as stream:
+            self._disk.write(stream, msgspec.json.encode(entry))
 
-    def forget(self, number: int) -> None:
+    def clear_journal(self, number: int) -> None:
         """Remove a journal entry; one that stays is found to be filed at the next opening."""
         try:
-            self._entry(number).unlink(missing_ok=True)
+            self._journal_path(number).unlink(missing_ok=True)
         except OSError as error:
             log.info("the note of @%d stays for now: %s", number, error)
 
-    def notes(self) -> Iterator[tuple[int, dict[str, Any]]]:
+    def journal(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield the journal: a generation's number, and its entry, for each that is whole."""
         for path in sorted(self._filing.glob("*.json")):
             if not path.stem.isdigit():
@@ -149,8 +149,10 @@ class Files:
                 continue  # the reply is filed by now, or the entry was cut off as it was written
             yield int(path.stem), entry
 
-    def _entry(self, number: int) -> Path:
+    def _journal_path(self, number: int) -> Path:
         return self._filing / f"{number}.json"
+
+    # -- the folder as it is ----------------------------------------------------------
 
     def pictures(self) -> Iterator[Path]:
         """Yield the pictures' files, whether a row names them or not."""

@@ -318,6 +318,7 @@ def burst(folder, url, name, ready):
 
 
 @posix
+@pytest.mark.timeout(300)  # fifty processes
 def test_killed_at_fifty_random_points(tmp_path, processes):
     chance = random.Random(20)
     data = picture("green")
@@ -328,7 +329,12 @@ def test_killed_at_fifty_random_points(tmp_path, processes):
             child = processes.Process(target=burst, args=(tmp_path, gateway.url, life, ready))
             child.start()
             assert ready.wait(DEADLINE)
-            time.sleep(chance.uniform(0, 0.25))
+            # So many requests later, whatever time they take on a busy machine, and a moment.
+            wanted, late = len(gateway.requests) + chance.randint(0, 4), time.monotonic() + DEADLINE
+            while len(gateway.requests) < wanted:
+                assert time.monotonic() < late
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.05))
             os.kill(child.pid, signal.SIGKILL)
             child.join(DEADLINE)
             assert child.exitcode == -signal.SIGKILL

@@ -472,7 +472,7 @@ def test_ten_thousand_entries_scroll(alone):
     for place in range(0, 40):
         gallery.evaluate("(e, part) => e.scrollTo(0, e.scrollHeight * part)", place / 40)
     alone.page.wait_for_timeout(300)
-    assert len(alone.sent("entries")) < 60
+    assert len(alone.sent("entries")) <= 60  # a slow machine merges none of the places
     assert alone.page.evaluate("live.size") <= 620
     assert all(message["count"] <= 60 for message in alone.sent("entries"))
 

@@ -171,7 +171,7 @@ def test_leftovers_are_found_and_taken_away(library):
 @pytest.mark.parametrize("journal", [b"", b'{"pictures": [', b'{"a": "\xff"}', b"[" * 100_000])
 def test_a_journal_that_was_cut_off_does_not_keep_a_library_closed(library, journal):
     (library.folder / "filing" / "1.json").write_bytes(journal)
-    assert list(library.files.notes()) == []
+    assert list(library.files.journal()) == []
     assert reopened(library).count() == 3
 
 
@@ -309,3 +309,15 @@ def test_unknown_actions_are_refused(capsys):
     with pytest.raises(SystemExit):
         main(["library", "mend"])
     assert "repair" in capsys.readouterr().err
+
+
+def test_a_repair_tells_of_a_reply_that_a_dead_process_had_all_but_filed(library):
+    number = library.claim(request(7), template="cat 7", sources=()).number
+    delivered = picture(7)
+    said = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
+    library.files.write_journal(number, {"pictures": [delivered.row], "said": said})
+    library.files.write(delivered)
+    time.sleep(1.1 * library.lease)
+    line, *_ = repair(reopened(library))
+    assert line == f"@{number}: its picture had come, and is filed now"
+    assert reopened(library).get(number).picture == delivered

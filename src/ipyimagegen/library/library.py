@@ -129,7 +129,7 @@ class Library:
         self.maker = maker
         self._preferences = preferences
         self.changed = Subscribers()
-        self._recovered = threading.Event()
+        self._prepared = threading.Event()
         self._lock = threading.Lock()
 
     def __repr__(self) -> str:
@@ -189,7 +189,7 @@ class Library:
         again
             Take the next take that has brought nothing yet, instead of the request's own.
         stand_in
-            Whether the answers of other gateways count, too; see `known`.
+            Whether the answers of other gateways count, too; see `look_up`.
 
         Raises
         ------
@@ -219,9 +219,9 @@ class Library:
             row |= {"take": take, "created": now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).lastrowid
             for position, source in enumerate(sources, start=1):
-                identity = request.sources[position - 1]
-                values = (number, position, identity, source.name, source.generation)
-                connection.execute(sa.insert(inputs).values(values))
+                row = {"generation": number, "position": position, "name": source.name}
+                row |= {"source": request.sources[position - 1], "parent": source.generation}
+                connection.execute(sa.insert(inputs).values(row))
         return Claim(number, ours=True, take=take)
 
     def renew(self, number: int) -> None:
@@ -549,10 +549,11 @@ class Library:
         list of str
             A line for each thing that was done.
         """
+        self._prepare()
         done = []
-        for number, note in self.files.journal():
+        for number, entry in self.files.journal():
             try:
-                filed = self._file_by_note(number, note)
+                filed = self._finish_entry(number, entry)
             except LibraryError as error:  # the library is there to be read all the same
                 log.warning("@%d can't be filed to its end: %s", number, error.sentence)
             else:
@@ -562,18 +563,18 @@ class Library:
             done.append(f"{cleared} temporary files of earlier filing are taken away")
         return done
 
-    def _file_by_note(self, number: int, note: Mapping[str, Any]) -> bool:
+    def _finish_entry(self, number: int, entry: Mapping[str, Any]) -> bool:
         """Finish a reply that a dead process had all but filed; return whether there was one."""
         with self._reading() as connection:
             query = sa.select(generations.c.status, generations.c.lease)
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
         if row is None or row.status != "sent" or (row.lease or "") > now():
             return False
-        found = [self.files.picture(entry) for entry in note.get("pictures", ())]
-        whole = [picture for picture in found if picture is not None and picture.is_whole]
-        if not whole or len(whole) < len(found):
+        filed = [self.files.picture(picture) for picture in entry.get("pictures", ())]
+        whole = [picture for picture in filed if picture is not None and picture.is_whole]
+        if not whole or len(whole) < len(filed):
             return False
-        self._say_done(number, whole, note["said"])
+        self._say_done(number, whole, entry["said"])
         return True
 
     def check(self) -> int:
@@ -607,20 +608,23 @@ class Library:
         return self.catalogue.reading()
 
     def _open(self) -> None:
-        """Clear up after those who died, the first time that the library is used."""
-        if self._recovered.is_set():
-            return
+        """Clear up after processes that died, the first time that the library is used."""
+        if not self._prepared.is_set() and self._prepare():
+            for line in self.recover():
+                log.info("%s", line)
+
+    def _prepare(self) -> bool:
+        """Make the catalogue and the folders; return whether that was the first time."""
         with self._lock:
-            if self._recovered.is_set():
-                return
+            if self._prepared.is_set():
+                return False
             self.catalogue.engine()  # whatever is wrong with it is raised here
             try:
                 self.files.make_folders()
             except OSError as error:
                 raise unwritable(self.folder, error.strerror or str(error)) from None
-            self._recovered.set()
-        for line in self.recover():
-            log.info("%s", line)
+            self._prepared.set()
+            return True
 
 
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:

@@ -34,20 +34,10 @@ Any other model's name is sent as you write it: %%imagegen -m NAME"""
 
 @dataclass(frozen=True)
 class Invocation:
-    """One call of a subcommand.
-
-    Parameters
-    ----------
-    session
-        The kernel's session.
-    arguments
-        The words after the subcommand, their number as its usage wants it.
-    namespace
-        The notebook's variables.
-    """
+    """One call of a subcommand, with the words after it and the notebook's variables."""
 
     session: Session
-    arguments: Sequence[str]
+    arguments: Sequence[str]  # their number as the usage wants it
     namespace: Mapping[str, Any]
 
     def find(self, reference: str) -> Generation:
@@ -59,31 +49,15 @@ class Invocation:
 
 @dataclass(frozen=True)
 class Command:
-    """One row of the table of subcommands.
-
-    Parameters
-    ----------
-    name
-        The subcommand.
-    usage
-        Its arguments, as `parse_line` reads them and the help shows them.
-    help
-        Its line of the help.
-    run
-        Its function. It returns a text to print, an object to show, or None.
-    """
+    """One row of the table of subcommands."""
 
     name: str
-    usage: str
+    usage: str  # its arguments, as `parse_line` reads them and the help shows them
     help: str
-    run: Callable[[Invocation], object]
+    run: Callable[[Invocation], object]  # returns a text to print, an object to show, or None
 
 
 # -- the kernel's session -------------------------------------------------------------
-
-
-def _help(invocation: Invocation) -> str:
-    return cell_help()
 
 
 def _status(invocation: Invocation) -> str:
@@ -169,10 +143,6 @@ def _cancel(invocation: Invocation) -> str:
 # -- looking back ---------------------------------------------------------------------
 
 
-def _history(invocation: Invocation) -> object:
-    return invocation.session.history(*invocation.arguments)
-
-
 def _show(invocation: Invocation) -> object:
     """Show a generation with its caption, or return the metadata of a file from elsewhere."""
     from ..library.origin import look_at
@@ -201,10 +171,6 @@ def _diff(invocation: Invocation) -> object:
     from ..views.difference import Difference
 
     return Difference(*(invocation.find(word) for word in invocation.arguments))
-
-
-def _spend(invocation: Invocation) -> object:
-    return invocation.session.spending()
 
 
 # -- marking --------------------------------------------------------------------------
@@ -280,61 +246,41 @@ def _export(invocation: Invocation) -> str:
     return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
 
 
-def _import(invocation: Invocation) -> str:
-    return invocation.session.import_bundle(invocation.arguments[0]).words
-
-
 # -- the table and the help -----------------------------------------------------------
 
-COMMANDS = {
-    command.name: command
-    for command in (
-        Command("help", "", "this text", _help),
-        Command("status", "", "every setting, its value and where it comes from", _status),
-        Command("doctor", "", "find out what is broken, and how to mend it", _doctor),
-        Command("models", "", "when to pick which model", _models),
-        Command(
-            "use",
-            "GATEWAY [--ask-key] [--remember]",
-            "choose the gateway for this kernel",
-            _use,
-        ),
-        Command("panel", "", "open the panel: see everything, pick, edit", _panel),
-        Command(
-            "cancel",
-            "[@N]",
-            "hang up on what is under way; it may be billed all the same",
-            _cancel,
-        ),
-        Command(
-            "history", "[QUERY]", "find it again: words, and model: is: tag: since: …", _history
-        ),
-        Command("show", "REF", "show one again, or what a picture's file says", _show),
-        Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
-        Command("diff", "REF REF", "two generations beside each other: what differs", _diff),
-        Command("rate", "REF STARS", "say what you think of it: 1 to 5, or 0 for nothing", _rate),
-        Command("tag", "REF TAG…", "tag it; -TAG takes one away; starred is a star", _tag),
-        Command("note", "REF [TEXT]", "write a note, which the search finds", _note),
-        Command("delete", "[REF…] [--undo]", "put it out of sight; --undo brings it back", _delete),
-        Command("prune", "", "throw away for good what was deleted", _prune),
-        Command("spend", "", "what was paid: by day, model and notebook", _spend),
-        Command(
-            "export", "FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search", _export
-        ),
-        Command("import", "FILE", "bring a bundle into the library", _import),
-    )
-}
+COMMANDS = {command.name: command for command in (
+    Command("help", "", "this text", lambda _: cell_help()),
+    Command("status", "", "every setting, its value and where it comes from", _status),
+    Command("doctor", "", "find out what is broken, and how to mend it", _doctor),
+    Command("models", "", "when to pick which model", _models),
+    Command("use", "GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel", _use),
+    Command("panel", "", "open the panel: see everything, pick, edit", _panel),
+    Command("cancel", "[@N]", "hang up on what is under way; it may be billed all the same",
+            _cancel),
+    Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
+            lambda call: call.session.history(*call.arguments)),
+    Command("show", "REF", "show one again, or what a picture's file says", _show),
+    Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
+    Command("diff", "REF REF", "two generations beside each other: what differs", _diff),
+    Command("rate", "REF STARS", "say what you think of it: 1 to 5, or 0 for nothing", _rate),
+    Command("tag", "REF TAG…", "tag it; -TAG takes one away; starred is a star", _tag),
+    Command("note", "REF [TEXT]", "write a note, which the search finds", _note),
+    Command("delete", "[REF…] [--undo]", "put it out of sight; --undo brings it back", _delete),
+    Command("prune", "", "throw away for good what was deleted", _prune),
+    Command("spend", "", "what was paid: by day, model and notebook",
+            lambda call: call.session.spending()),
+    Command("export", "FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search",
+            _export),
+    Command("import", "FILE", "bring a bundle into the library",
+            lambda call: call.session.import_bundle(call.arguments[0]).words),
+)}  # fmt: skip
 USAGES = {name: command.usage for name, command in COMMANDS.items()}
 
 
 def cell_help() -> str:
     """Return the help text, made from the tables of options and of subcommands."""
-    options = [
-        (f"{', '.join(option.flags)} {option.metavar}".rstrip(), option.help) for option in OPTIONS
-    ]
-    commands = [
-        (f"{command.name} {command.usage}".rstrip(), command.help) for command in COMMANDS.values()
-    ]
+    options = [(f"{', '.join(row.flags)} {row.metavar}".rstrip(), row.help) for row in OPTIONS]
+    commands = [(f"{row.name} {row.usage}".rstrip(), row.help) for row in COMMANDS.values()]
     width = max(len(left) for left, _ in options + commands) + 2
     lines = [
         "%%imagegen [NAME] [options], with the prompt below it in the cell",

@@ -7,6 +7,7 @@ backslashes of Windows paths as escapes.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import keyword
@@ -118,40 +119,20 @@ def _unquoted(word: str) -> str:
 
 @dataclass(frozen=True)
 class Option:
-    """One row of the table of options.
+    """One row of the table of options; a switch has neither a metavar nor a reader."""
 
-    Parameters
-    ----------
-    field
-        Its field of `Brief`, or of `CellOptions`.
-    flags
-        Its spellings.
-    help
-        Its line of the help.
-    metavar, read
-        The name of its value in the help, and the value's reader; a switch has neither.
-    repeats
-        Whether it may be given again. Its values are tuples, and are joined.
-    """
-
-    field: str
+    field: str  # of `Brief`, or of `CellOptions`
     flags: tuple[str, ...]
     help: str
     metavar: str = ""
     read: Callable[[str, str], Any] | None = None
-    repeats: bool = False
+    repeats: bool = False  # the values are tuples, and are joined
 
 
 OPTIONS = (
     Option("models", ("-m", "--model"), "the model, or several to compare", "A[,B]", _models),
-    Option(
-        "inputs",
-        ("-i", "--from"),
-        "input picture; repeat, or separate by commas",
-        "REF",
-        _references,
-        repeats=True,
-    ),
+    Option("inputs", ("-i", "--from"), "input picture; repeat, or separate by commas", "REF",
+           _references, repeats=True),
     Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
     Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text),
     Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text),
@@ -159,9 +140,8 @@ OPTIONS = (
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
     Option("dry_run", ("--dry-run",), "show the exact request and send nothing"),
     Option("count", ("-n", "--count"), "takes 1 to N; with --again N new ones", "N", _whole_number),
-    Option(
-        "rows", ("--rows",), "one picture per row: a list of dicts or a DataFrame", "VAR", _text
-    ),
+    Option("rows", ("--rows",), "one picture per row: a list of dicts or a DataFrame", "VAR",
+           _text),
     Option("max_cost", ("--max-cost",), "refuse what may cost more", "USD", _dollars),
     Option("yes", ("-y", "--yes"), "more new calls than max_calls"),
     Option("take", ("--take",), "exactly the K-th take of this request", "K", _whole_number),
@@ -170,7 +150,7 @@ OPTIONS = (
     Option("extra", ("--extra",), "more fields of the request's body", "JSON", _json_object),
     Option("quiet", ("-q", "--quiet"), "show nothing"),
     Option("debug", ("--debug",), "the whole traceback of an error"),
-)
+)  # fmt: skip
 
 _OF_THE_CELL = ("save", "dry_run", "quiet", "debug")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
@@ -181,20 +161,10 @@ _BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 @dataclass(frozen=True)
 class CellOptions:
-    """The options of one cell.
+    """The options of one cell."""
 
-    Parameters
-    ----------
-    brief
-        The wish, still without its template; its `rows` are the name of a variable.
-    save
-        Where to write the full file as well.
-    dry_run, quiet, debug
-        Whether only the request is shown, nothing is shown, errors have their traceback.
-    """
-
-    brief: Brief
-    save: str | None = None
+    brief: Brief  # still without its template; its `rows` are the name of a variable
+    save: str | None = None  # where the full file is written as well
     dry_run: bool = False
     quiet: bool = False
     debug: bool = False
@@ -256,13 +226,20 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if not plain or plain in (["-h"], ["--help"]):
         return "help", []
     name = plain[0]
+    prompt_hint = _PROMPT_HINT if len(plain) >= 3 else ""
     if name not in usages:
-        raise _unknown(name, usages, is_prompt=len(plain) >= 3)
+        near = nearest(name, usages)
+        if prompt_hint and not near:
+            raise OptionError("this looks like a prompt", hint=prompt_hint)
+        hint = near or f"There are {', '.join(usages)}."
+        raise OptionError(f"no subcommand {name!r}", hint=f"{hint} {prompt_hint}".rstrip())
     usage = usages[name]
     metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
     if metavars and metavars[-1].strip("[]") in _VERBATIM:
-        line, rest = _without_rest(line, len(metavars))
+        head = list(itertools.islice(_WORD.finditer(line), len(metavars)))
+        end = head[-1].end()
+        line, rest = line[:end], line[end:].strip()
     arguments = [_unquoted(word) for word in _words(line)][1:] + ([rest] if rest else [])
     flags = [] if rest else [word for word in arguments if word.startswith("--")]
     for flag in flags:
@@ -276,69 +253,35 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if not least <= len(arguments) - len(flags) <= most:
         raise OptionError(
             f"write: %imagegen {name} {usage}".rstrip(),
-            hint=f"A prompt? {_PROMPT_HINT}" if len(plain) >= 3 else "",
+            hint=f"A prompt? {prompt_hint}" if prompt_hint else "",
         )
     return name, arguments
-
-
-def _unknown(name: str, usages: Mapping[str, str], *, is_prompt: bool) -> OptionError:
-    near = nearest(name, usages)
-    if is_prompt and not near:
-        return OptionError("this looks like a prompt", hint=_PROMPT_HINT)
-    hint = near or f"There are {', '.join(usages)}."
-    return OptionError(
-        f"no subcommand {name!r}", hint=f"{hint} {_PROMPT_HINT}" if is_prompt else hint
-    )
-
-
-def _without_rest(line: str, count: int) -> tuple[str, str]:
-    """Return the first words of a line, and the rest of it as typed."""
-    head = list(itertools.islice(_WORD.finditer(line), count))
-    end = head[-1].end() if head else 0
-    return line[:end], line[end:].strip()
 
 
 def _words(line: str) -> list[str]:
     """Split at white space outside quotes; a backslash is an ordinary character."""
     words: list[str] = []
-    current = ""
-    quote = ""
-    position = 0
-    while position < len(line):
-        character = line[position]
-        position += 1
-        if character == "{" and not quote and (not current or current[-1] == "="):
+    word = ""
+    start = 0
+    while start < len(line):
+        character, end = line[start], start + 1
+        if character.isspace():
+            words.append(word)
+            word, start = "", end
+            continue
+        if character == "{" and word[-1:] in ("", "="):
             # JSON may hold spaces without being quoted: --extra {"seed": 7}
-            end = _end_of_json(line, position - 1)
-            current += line[position - 1 : end]
-            position = end
-        elif quote:
-            current += character
-            if character == quote:
-                quote = ""
-        elif character.isspace():
-            if current:
-                words.append(current)
-            current = ""
-        else:
+            with contextlib.suppress(ValueError, RecursionError):  # its reader tells of those
+                _, end = json.JSONDecoder().raw_decode(line, start)
+        elif character == '"' or (character == "'" and word[-1:] in ("", "=", ",")):
             # A quote groups where a value begins; inside a word it is an apostrophe, and
             # inside JSON the quotes group as JSON means them.
-            if character == '"' or (character == "'" and (not current or current[-1] in "=,")):
-                quote = character
-            current += character
-    if quote:
-        raise OptionError(f"a {quote} is not closed")
-    if current:
-        words.append(current)
-    return words
-
-
-def _end_of_json(line: str, start: int) -> int:
-    """Return the end of the JSON value that starts here; of broken JSON, of one character."""
-    try:
-        return json.JSONDecoder().raw_decode(line, start)[1]
-    except (ValueError, RecursionError):
-        return start + 1  # the reader of the option says where it breaks
+            end = line.find(character, end) + 1
+            if not end:
+                raise OptionError(f"a {character} is not closed")
+        word += line[start:end]
+        start = end
+    return [word for word in (*words, word) if word]
 
 
 def _set_name(values: dict[str, Any], word: str) -> None:

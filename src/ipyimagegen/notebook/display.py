@@ -8,22 +8,21 @@ compare equal.
 
 from __future__ import annotations
 
-import html
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from IPython.display import DisplayHandle, display
 
 from ..text import one_line
-from ..views.html import BOLD, GREY
+from ..views.html import BOLD, GREY, element
 
 if TYPE_CHECKING:
     from ..library import Generation
     from ..metadata import Found
     from ..session import Job
 
-__all__ = ["Progress", "caption", "caption_bundle", "companion_text", "metadata_text"]
+__all__ = ["Progress", "ProgressLine", "bundle", "caption_bundle", "metadata_text"]
 
 PROGRESS_AFTER = 1.0  # seconds
 SKETCH_HINT = "offline sketch · %imagegen use NAME for real pictures"
@@ -36,16 +35,15 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
     parts += generation.time_and_cost
-    sizes = dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
     if len(generation.pictures) > 1:
         parts.append(f"{len(generation.pictures)} pictures")
-    parts += sizes
-    mismatch = aspect_mismatch(generation)
-    if mismatch:
-        parts.append(mismatch)
-    inputs = [entry.name for entry in generation.inputs]
-    if inputs:
-        parts.append(f"from {', '.join(one_line(name, 60) for name in inputs)}")
+    parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
+    aspect = generation.parameters.get("aspect")
+    if aspect and _has_other_aspect(generation, str(aspect)):
+        parts.append(f"asked for {aspect}")
+    if generation.inputs:
+        names = [one_line(entry.name, 60) for entry in generation.inputs]
+        parts.append(f"from {', '.join(names)}")
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.missing:
@@ -56,52 +54,35 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     return " · ".join(parts)
 
 
-def aspect_mismatch(generation: Generation) -> str:
-    """Return a remark if the picture's aspect is not the requested one, else nothing."""
-    aspect = generation.parameters.get("aspect")
-    if not aspect or not generation.pictures:
-        return ""
-    across, down = (int(side) for side in str(aspect).split(":"))
+def _has_other_aspect(generation: Generation, aspect: str) -> bool:
+    if not generation.pictures:
+        return False
+    across, down = map(int, aspect.split(":"))
     first = generation.pictures[0]
     # Delivered sizes are rounded to the model's grid: 16:9 arrives as 1344×768.
-    if abs(first.width / first.height - across / down) <= 0.05 * across / down:
-        return ""
-    return f"asked for {aspect}"
-
-
-def companion_text(generation: Generation) -> str:
-    """Return the model's own words as printable lines."""
-    lines = (one_line(line, 500) for line in generation.text[:TEXT_LIMIT].splitlines())
-    return "\n".join(line for line in lines if line)
+    return abs(first.width / first.height - across / down) > 0.05 * across / down
 
 
 def caption_bundle(
     generation: Generation, remarks: Sequence[str] = (), *, name: str = "", text: bool = True
 ) -> dict[str, str]:
-    """Return the caption as a mimebundle of HTML and plain text.
+    """Return the caption as a mimebundle; with `text`, the model's own words follow.
 
-    Parameters
-    ----------
-    generation
-        The generation.
-    remarks
-        Further parts of the caption.
-    name
-        The variable that holds the generation.
-    text
-        Whether the model's words follow.
+    `name` is the variable that holds the generation.
     """
-    name = f" {name}" if name else ""
-    rest = caption(generation, remarks)
-    words = companion_text(generation) if text else ""
-    plain = f"{generation.ref}{name} · {rest}" + (f"\n{words}" if words else "")
-    lines = "<br>".join(html.escape(line) for line in words.splitlines())
-    body = (
-        f'<div style="{GREY};font-size:13px;line-height:1.6">'
-        f'<b style="{BOLD}">{generation.ref}</b>'
-        f"{html.escape(name)} · {html.escape(rest)}"
-        f"{'<br>' + lines if lines else ''}</div>"
-    )
+    words = generation.text[:TEXT_LIMIT].splitlines() if text else []
+    lines = [one_line(line, 500) for line in words]
+    return bundle(generation.ref, name, caption(generation, remarks), lines)
+
+
+def bundle(numbers: str, name: str, facts: str, lines: Sequence[str] = ()) -> dict[str, str]:
+    """Return a caption as HTML and plain text: its first line, and further ones not empty."""
+    rest = f" {name} · {facts}" if name else f" · {facts}"
+    children, plain = [element("b", numbers, style=BOLD), rest], numbers + rest
+    for line in filter(None, lines):
+        children += element("br"), line
+        plain += f"\n{line}"
+    body = element("div", *children, style=f"{GREY};font-size:13px;line-height:1.6")
     return {"text/html": body, "text/plain": plain}
 
 
@@ -114,19 +95,36 @@ def metadata_text(found: Found) -> str:
     return "\n".join(lines)
 
 
-class Progress:
-    """A progress line, from the first second on, which the caption replaces.
-
-    Parameters
-    ----------
-    terminal
-        Whether a line of a terminal is rewritten, instead of a display updated.
-    """
+class ProgressLine:
+    """A line of a terminal that is rewritten, or a display that is updated."""
 
     def __init__(self, *, terminal: bool) -> None:
         self._terminal = terminal
         self._handle: DisplayHandle | None = None
         self._line = ""
+
+    def _rewrite(self, line: str, bundle: dict[str, str]) -> None:
+        if self._terminal:
+            sys.stdout.write(f"\r{line.ljust(len(self._line))}")
+            sys.stdout.flush()
+        else:
+            self._show(bundle)
+        self._line = line
+
+    def _show(self, bundle: dict[str, str]) -> None:
+        if self._handle is None:
+            self._handle = DisplayHandle()
+            self._handle.display(bundle, raw=True)
+        else:
+            self._handle.update(bundle, raw=True)
+
+    def _erase(self) -> None:
+        if self._terminal and self._line:
+            sys.stdout.write("\r" + " " * len(self._line) + "\r")
+
+
+class Progress(ProgressLine):
+    """The progress of one request, from the first second on; the caption replaces it."""
 
     def watch(self, job: Job) -> None:
         """Show a job's seconds; called again and again while it runs."""
@@ -134,31 +132,12 @@ class Progress:
             return
         line = " · ".join(filter(None, (job.model, f"{int(job.seconds())} s", job.usual())))
         if line != self._line:
-            self._write(line)
-
-    def _write(self, line: str) -> None:
-        if self._terminal:
-            sys.stdout.write(f"\r{line.ljust(len(self._line))}")
-            sys.stdout.flush()
-        else:
-            self._update({"text/plain": line})
-        self._line = line
-
-    def _update(self, bundle: dict[str, Any]) -> None:
-        if self._handle is None:
-            self._handle = DisplayHandle()
-            self._handle.display(bundle, raw=True)
-        else:
-            self._handle.update(bundle, raw=True)
+            self._rewrite(line, {"text/plain": line})
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
         """Replace the line by `bundle`, or remove it."""
-        if self._terminal:
-            if self._line:
-                sys.stdout.write("\r" + " " * len(self._line) + "\r")
-            if bundle is not None:
-                display(bundle, raw=True)
-        elif bundle is not None and self._handle is None:
+        self._erase()
+        if self._handle is not None:
+            self._show(bundle or {"text/plain": ""})
+        elif bundle is not None:
             display(bundle, raw=True)
-        elif self._handle is not None:
-            self._update(bundle or {"text/plain": ""})

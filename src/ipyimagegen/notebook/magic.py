@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.display import display
 from traitlets import Any as AnyTrait
-from traitlets import TraitType
 
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..settings import SETTINGS
@@ -26,19 +26,11 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
-    from ..session import Brief, Call, Job, Plan, Session, Sweep
+    from ..session import Brief, Plan, Session, Sweep
 
 __all__ = ["ImageGen", "load", "unload"]
 
 HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
-
-
-def _setting_traits() -> dict[str, TraitType[Any, Any]]:
-    """Return a trait for each setting, which ``%config ImageGen`` lists with its help."""
-    return {
-        name: AnyTrait(None, help=setting.help).tag(config=True)
-        for name, setting in SETTINGS.items()
-    }
 
 
 @magics_class
@@ -50,7 +42,10 @@ class ImageGen(Magics):
     """
 
     # In a class's body, locals() is the namespace that the class is made from.
-    locals().update(_setting_traits())
+    locals().update(
+        (name, AnyTrait(None, help=setting.help).tag(config=True))
+        for name, setting in SETTINGS.items()
+    )
 
     _session: Session | None = None
 
@@ -61,11 +56,8 @@ class ImageGen(Magics):
             from ..session import current_session
 
             self._session = current_session()
-            self._session.settings.configured = self._configured
+            self._session.settings.configured = partial(getattr, self)
         return self._session
-
-    def _configured(self, name: str) -> object:
-        return getattr(self, name)
 
     def end_session(self) -> None:
         """Detach the session from ``%config``, and end its thread unless requests are in flight."""
@@ -125,22 +117,16 @@ class ImageGen(Magics):
         template, aspect, remark = body.rstrip("\r\n"), brief.aspect, ""
         if not brief.raw:
             template, aspect, remark = read_body(body, aspect)
-        rows = self._rows(brief.rows)
+        rows = brief.rows
+        if rows is not None:
+            shell = self._running_shell()
+            if rows not in shell.user_ns:
+                own = shell.user_ns.keys() - shell.user_ns_hidden.keys()
+                hint = nearest(str(rows), own)
+                raise OptionError(f"--rows names {rows!r}, which is not defined", hint=hint)
+            rows = shell.user_ns[rows]
         brief = replace(brief, template=template, aspect=aspect, rows=rows)
         return brief, [remark] if remark else []
-
-    def _rows(self, name: object) -> object:
-        """Return the table that ``--rows`` names."""
-        if name is None:
-            return None
-        shell = self._running_shell()
-        values = shell.user_ns
-        if name not in values:
-            own = values.keys() - shell.user_ns_hidden.keys()
-            raise OptionError(
-                f"--rows names {name!r}, which is not defined", hint=nearest(str(name), own)
-            )
-        return values[name]
 
     def _within_limits(self, plan: Plan) -> Plan:
         """Return the plan looked up in the library; `OptionError` if it exceeds the limits."""
@@ -166,12 +152,13 @@ class ImageGen(Magics):
             if isinstance(outcome.error, LibraryError):
                 _show_held(outcome.error)
         if options.save is not None:
-            remarks += _save_all(sweep, options.save)
+            remarks.append(_save(sweep, options.save))
         if not options.quiet:
             display(sweep_bundle(sweep, remarks, name=plan.brief.name), raw=True)
         return sweep
 
     def _wait(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Generation:
+        from ..images.inputs import inputs_report
         from ..session.plan import short_timeout
         from .display import Progress, caption_bundle
 
@@ -191,7 +178,11 @@ class ImageGen(Magics):
         except (Exception, KeyboardInterrupt):
             progress.end()
             raise
-        remarks += (*job.remarks, *_inputs_remark(call, job), *_save(generation, options.save))
+        remarks += job.remarks
+        if any("→" in prepared.report for prepared in job.inputs):  # one was made smaller
+            remarks.append(inputs_report([source.name for source in call.sources], job.inputs))
+        if options.save is not None:
+            remarks.append(_save(generation, options.save))
         if is_terminal:
             remarks.append(str(generation.picture.path))
         if options.quiet:
@@ -227,15 +218,11 @@ class ImageGen(Magics):
         return self.shell
 
     def _is_terminal(self) -> bool:
-        return "image/jpeg" not in _active_types(self._running_shell())
+        formatter = self._running_shell().display_formatter
+        return formatter is None or "image/jpeg" not in formatter.active_types
 
 
 ImageGen.imagegen.__doc__ = cell_help()
-
-
-def _active_types(shell: InteractiveShell) -> list[str]:
-    formatter = shell.display_formatter
-    return [] if formatter is None else list(formatter.active_types)
 
 
 def _check_name(name: str, values: dict[str, Any]) -> None:
@@ -262,36 +249,16 @@ def _show_held(error: LibraryError) -> None:
         display(data, raw=True)
 
 
-def _inputs_remark(call: Call, job: Job) -> list[str]:
-    """Return a remark on the inputs, if any was made smaller."""
-    from ..images.inputs import inputs_report
-
-    if not any("→" in prepared.report for prepared in job.inputs):
-        return []
-    return [inputs_report([source.name for source in call.sources], job.inputs)]
-
-
-def _save(generation: Generation, path: str | None) -> list[str]:
-    """Save the full file, and return a remark; a failure must not hide the picture."""
-    if path is None:
-        return []
+def _save(result: Generation | Sweep, path: str) -> str:
+    """Save the full files, and return a remark; a failure must not hide the pictures."""
     try:
-        saved = generation.save(path)
+        saved = result.save(path)
     except PictureError as error:
-        return [f"not saved: {error}"]
-    return [f"saved {os.path.relpath(saved)}" if _is_below(saved) else f"saved {saved}"]
-
-
-def _save_all(sweep: Sweep, folder: str) -> list[str]:
-    try:
-        saved = sweep.save(folder)
-    except PictureError as error:
-        return [f"not saved: {error}"]
-    return [f"saved {len(saved)} files in {folder}"]
-
-
-def _is_below(path: os.PathLike[str]) -> bool:
-    return not os.path.relpath(path).startswith("..")
+        return f"not saved: {error}"
+    if isinstance(saved, list):
+        return f"saved {len(saved)} files in {path}"
+    relative = os.path.relpath(saved)
+    return f"saved {saved if relative.startswith('..') else relative}"
 
 
 def load(shell: InteractiveShell) -> None:

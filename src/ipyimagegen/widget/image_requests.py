@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Library
 
-__all__ = ["ImageSender", "TileCache"]
+__all__ = ["ImageSender"]
 
 BATCH = 6  # tiles in one message, so that the first ones are seen while others are made
 TILE_SIDE = 192  # pixels: twice the narrowest column
@@ -42,7 +40,7 @@ class ImageSender:
 
     def __init__(self, send_message: Callable[..., None]) -> None:
         self._send_message = send_message
-        self._tiles = TileCache()
+        self._tile = lru_cache(MAX_TILES)(_tile)  # a failure is not kept
 
     async def send(
         self, library: Library, digest: str, size: str, decoders: asyncio.Semaphore
@@ -84,18 +82,22 @@ class ImageSender:
         tiles, missing = {}, {}
         for digest in hashes:
             try:
-                tiles[digest] = self._tiles.tile(digest, partial(_thumbnail, library))
+                tiles[digest] = self._tile(library, digest)
             except ImagegenError as error:
                 missing[digest] = error.lines()
         return tiles, missing
 
     def clear(self) -> None:
         """Empty the cache of tiles."""
-        self._tiles.clear()
+        self._tile.cache_clear()
 
 
 def _thumbnail(library: Library, digest: str) -> bytes:
     return library.thumbnail(_picture(library, digest))
+
+
+def _tile(library: Library, digest: str) -> bytes:
+    return small_webp(_thumbnail(library, digest), TILE_SIDE)
 
 
 def _picture(library: Library, digest: str) -> Picture:
@@ -105,35 +107,3 @@ def _picture(library: Library, digest: str) -> Picture:
     if not pictures:
         raise UnknownReference("this picture is not in the library any more")
     return pictures[0]
-
-
-class TileCache:
-    """The tiles that were sent last, for any number of threads."""
-
-    def __init__(self) -> None:
-        self._tiles: OrderedDict[str, bytes] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def tile(self, digest: str, thumbnail: Callable[[str], bytes]) -> bytes:
-        """Return the tile of the picture with that hash, made from its thumbnail.
-
-        Raises
-        ------
-        ImagegenError
-            There is no thumbnail.
-        """
-        with self._lock:
-            if digest in self._tiles:
-                self._tiles.move_to_end(digest)
-                return self._tiles[digest]
-        tile = small_webp(thumbnail(digest), TILE_SIDE)
-        with self._lock:
-            self._tiles[digest] = tile
-            while len(self._tiles) > MAX_TILES:
-                self._tiles.popitem(last=False)
-        return tile
-
-    def clear(self) -> None:
-        """Forget all tiles."""
-        with self._lock:
-            self._tiles.clear()

@@ -7,42 +7,31 @@ for: another kernel, or another tab, may have been there first.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError, UnknownReference
+from .messages import Annotate, Rate, Tag
 
 if TYPE_CHECKING:
     from ..library import Generation, Library
 
-__all__ = ["annotate", "delete", "export", "named", "rate", "restore", "tag"]
+__all__ = ["delete", "export", "mark", "named", "restore"]
 
 
-def rate(library: Library, numbers: Iterable[int], rating: int) -> None:
-    """Rate generations from 1 to 5; 0 takes their rating away."""
+def mark(library: Library, message: Rate | Tag | Annotate) -> None:
+    """Rate, tag or annotate generations; those after one that refuses its tags stay as they are."""
+    numbers = [message.number] if isinstance(message, Annotate) else message.numbers
     for generation in named(library, numbers):
-        generation.rate(rating)
-
-
-def tag(library: Library, numbers: Iterable[int], changes: Sequence[str]) -> None:
-    """Tag generations with words, and take away those that begin with ``-``.
-
-    Raises
-    ------
-    OptionError
-        A word can't be a tag, or there are too many; the generations after that one stay
-        as they are.
-    """
-    for generation in named(library, numbers):
-        generation.tag(*changes)
-
-
-def annotate(library: Library, number: int, note: str) -> None:
-    """Write a note to a generation; an empty one takes it away."""
-    [generation] = named(library, [number])
-    generation.annotate(note)
+        match message:
+            case Rate():
+                generation.rate(message.rating)
+            case Tag():
+                generation.tag(*message.changes)
+            case Annotate():
+                generation.annotate(message.note)
 
 
 def delete(library: Library, numbers: Iterable[int]) -> list[int]:
@@ -65,22 +54,16 @@ def restore(library: Library, numbers: Iterable[int]) -> list[int]:
     return deleted
 
 
-def export(library: Library, numbers: Iterable[int], folder: Path | None = None) -> str:
+def export(library: Library, numbers: Iterable[int]) -> str:
     """Write generations into ``imagegen-N.zip``, the first free name; return a line that names it.
 
-    Parameters
-    ----------
-    library, numbers
-        The generations.
-    folder
-        The bundle's folder; None is the working folder, in which notebooks look for files.
+    It goes into the working folder, in which notebooks look for files.
     """
     from ..library.transfer import export_bundle
 
     generations = named(library, numbers)
-    folder = Path.cwd() if folder is None else folder
     for count in itertools.count(1):
-        path = folder / f"imagegen-{count}.zip"
+        path = Path.cwd() / f"imagegen-{count}.zip"
         if path.exists():
             continue
         try:

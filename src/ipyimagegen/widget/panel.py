@@ -37,7 +37,7 @@ from ..library.references import find_generation, find_source
 from ..session.brief import ASPECTS
 from ..text import one_line
 from . import messages
-from .actions import annotate, delete, export, named, rate, restore, tag
+from .actions import delete, export, mark, named, restore
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
 from .image_requests import ImageSender
 from .serialize import details, entry
@@ -223,16 +223,11 @@ class Panel(anywidget.AnyWidget):
             nothing = {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS)}
             return {**nothing, "error": error.lines()}
         return {
-            "gateway": gateway.name,
-            "sketches": gateway.is_offline,
-            "model": model,
-            "models": list(dict.fromkeys((model, *MODELS))),
-            "aspects": list(ASPECTS),
-            "total": total,
-            "newest": newest,
-            "jobs": self._under_way(),
-            "error": [],
-        }
+            "gateway": gateway.name, "sketches": gateway.is_offline,
+            "model": model, "models": list(dict.fromkeys((model, *MODELS))),
+            "aspects": list(ASPECTS), "total": total, "newest": newest,
+            "jobs": self._under_way(), "error": [],
+        }  # fmt: skip
 
     def _under_way(self) -> list[dict[str, Any]]:
         with self._lock:
@@ -320,8 +315,10 @@ class Panel(anywidget.AnyWidget):
                 plan = await run_sync(self._plan, composed_brief(message), settings)
                 await self._start(plan, message)
             case messages.Again():
-                brief = await run_sync(self._repeated, message.number, library)
-                await self._start(await run_sync(self._plan, brief, settings), message)
+                scope = self._session.scope(library=library)
+                again = await run_sync(find_generation, f"@{message.number}", scope)
+                plan = await run_sync(self._plan, repeated_brief(again), settings)
+                await self._start(plan, message)
             case messages.Stop():
                 await self._stop(message.job)
             case messages.Upload():
@@ -344,7 +341,8 @@ class Panel(anywidget.AnyWidget):
             case messages.ComposedCellRequest():
                 answer = messages.Cell(*asked, composed_cell(message, scope))
             case messages.Pick():
-                self._pick(message.picked)
+                with self._lock:
+                    self.picked = message.picked
                 answer = messages.Picked(*asked)
             case messages.Delete():
                 gone = delete(library, message.numbers)
@@ -354,12 +352,8 @@ class Panel(anywidget.AnyWidget):
                 answer = messages.Restored(*asked, restore(library, message.numbers))
             case messages.Export():
                 answer = messages.Exported(*asked, export(library, message.numbers))
-            case messages.Rate():
-                rate(library, message.numbers, message.rating)
-            case messages.Tag():
-                tag(library, message.numbers, message.changes)
-            case messages.Annotate():
-                annotate(library, message.number, message.note)
+            case messages.Rate() | messages.Tag() | messages.Annotate():
+                mark(library, message)
         return answer
 
     def _unpick_deleted(self, library: Library) -> None:
@@ -389,22 +383,15 @@ class Panel(anywidget.AnyWidget):
         found = metadata.read(picture.bytes)
         # Text of a file, to be read and perhaps taken over; nothing in it is believed.
         prompt, by = ("", "") if found is None else (found.prompt, found.written_by)
-        self._tell(
-            messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt=prompt, by=by)
-        )
+        self._tell(messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
 
     def _compose(self, message: messages.Compose, library: Library) -> None:
-        hashes, scope = [], self._session.scope(library=library)
-        for name in message.inputs:
-            value = find_source(name, scope).value
-            hashes.append(value.hash if isinstance(value, Picture) else "")
+        scope = self._session.scope(library=library)
+        values = [find_source(name, scope).value for name in message.inputs]
+        hashes = [value.hash if isinstance(value, Picture) else "" for value in values]
         with self._lock:
             self._composition = message
             self._composer = {**msgspec.structs.asdict(message), "hashes": hashes}
-
-    def _repeated(self, number: int, library: Library) -> Brief:
-        scope = self._session.scope(library=library)
-        return repeated_brief(find_generation(f"@{number}", scope))
 
     def _plan(self, brief: Brief, settings: Snapshot) -> Plan:
         """Return the plan of a brief, looked up; an error if it can't be sent."""
@@ -437,10 +424,6 @@ class Panel(anywidget.AnyWidget):
         if job.number is None:
             await job.stop(hang_up=True)
         self._refresh_soon()
-
-    def _pick(self, picked: list[str]) -> None:
-        with self._lock:
-            self.picked = picked
 
 
 def _entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:

@@ -64,21 +64,11 @@ class Hello(_FromBrowser, frozen=True, tag="hello"):
 
 
 class EntriesRequest(_FromBrowser, frozen=True, tag="entries"):
-    """Send a page of the gallery.
-
-    Parameters
-    ----------
-    view
-        The view that asks.
-    query
-        The search; empty for the whole library.
-    start, count
-        The page: its first place, counted from the newest generation, and its length.
-    """
+    """Send a page of the gallery."""
 
     view: Text
-    query: Query
-    start: Number
+    query: Query  # empty for the whole library
+    start: Number  # the page's first place, counted from the newest generation
     count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PAGE)]
 
 
@@ -182,19 +172,11 @@ class Stop(_FromBrowser, frozen=True, tag="stop"):
 
 
 class Upload(_Numbered, frozen=True, tag="upload"):
-    """The next chunk of a picture from the browser, in the message's one buffer.
+    """The next chunk of a picture from the browser, in the message's one buffer."""
 
-    Parameters
-    ----------
-    name
-        The file's name, for people.
-    total, start
-        Bytes of the whole file, and the place of this chunk in it.
-    """
-
-    name: Text
-    total: Number
-    start: Number
+    name: Text  # the file's, for people
+    total: Number  # bytes of the whole file
+    start: Number  # the place of this chunk in it
 
 
 OneStep = (
@@ -361,20 +343,12 @@ class Received(_Answer, frozen=True, tag="received"):
 
 
 class Uploaded(_Answer, frozen=True, tag="uploaded"):
-    """An upload is a picture of the library.
-
-    Parameters
-    ----------
-    ref, hash
-        Its reference and its hash.
-    prompt, by
-        The prompt in the file's metadata and the program that wrote it; both may be empty.
-    """
+    """An upload is a picture of the library."""
 
     ref: str
     hash: str
-    prompt: str
-    by: str
+    prompt: str  # in the file's metadata; may be empty
+    by: str  # the program that wrote it; may be empty
 
 
 class Plan(Outgoing, frozen=True, tag="plan"):

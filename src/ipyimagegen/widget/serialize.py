@@ -26,19 +26,13 @@ def entry(generation: Generation) -> dict[str, Any]:
     error = None if generation.error is None else error_from_dict(generation.error)
     began = datetime.fromisoformat(generation.created)
     return {
-        "number": generation.number,
-        "status": generation.status,
-        "model": generation.model,
-        "servedBy": one_line(generation.served_by, 120),
-        "template": generation.template[:MAX_SHORT],
-        "prompt": generation.prompt[:MAX_SHORT],
-        "text": generation.text[:MAX_SHORT],
-        "name": generation.name,
+        "number": generation.number, "status": generation.status,
+        "model": generation.model, "servedBy": one_line(generation.served_by, 120),
+        "template": generation.template[:MAX_SHORT], "prompt": generation.prompt[:MAX_SHORT],
+        "text": generation.text[:MAX_SHORT], "name": generation.name,
         "seconds": round(generation.seconds, 1),
         "age": round((datetime.now(UTC) - began).total_seconds(), 1),
-        "cost": generation.cost,
-        "sketch": generation.is_sketch,
-        "take": generation.take,
+        "cost": generation.cost, "sketch": generation.is_sketch, "take": generation.take,
         "aspect": str(generation.parameters.get("aspect", "")),
         "inputs": [
             {"name": one_line(input_.name, 60), "number": input_.generation or 0}
@@ -46,20 +40,13 @@ def entry(generation: Generation) -> dict[str, Any]:
         ],
         "error": [] if error is None else error.lines(),
         "words": "" if error is None else one_line(error.said or str(error), 160),
-        "starred": generation.is_starred,
-        "rating": generation.rating or 0,
+        "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
         "pictures": [
-            {
-                "hash": picture.hash,
-                "type": picture.type,
-                "width": picture.width,
-                "height": picture.height,
-                "size": picture.size,
-            }
+            {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
             for picture in generation.pictures
         ],
-    }
+    }  # fmt: skip
 
 
 def details(generation: Generation) -> dict[str, Any]:
@@ -105,12 +92,8 @@ def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
 
 
 def _node(generation: Generation) -> dict[str, Any]:
-    pictures = generation.pictures
-    return {
-        "number": generation.number,
-        "name": generation.ref,
-        "hash": pictures[0].hash if pictures else "",
-    }
+    digest = generation.pictures[0].hash if generation.pictures else ""
+    return {"number": generation.number, "name": generation.ref, "hash": digest}
 
 
 def _input_node(input_: InputRecord, library: Library) -> dict[str, Any]:

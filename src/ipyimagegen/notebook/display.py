@@ -70,18 +70,18 @@ def caption_bundle(
 
     `name` is the variable that holds the generation.
     """
-    words = generation.text[:TEXT_LIMIT].splitlines() if text else []
-    lines = [one_line(line, 500) for line in words]
-    return bundle(generation.ref, name, caption(generation, remarks), lines)
+    words = generation.text[:TEXT_LIMIT] if text else ""
+    return bundle(generation.ref, name, caption(generation, remarks), words)
 
 
-def bundle(numbers: str, name: str, facts: str, lines: Sequence[str] = ()) -> dict[str, str]:
-    """Return a caption as HTML and plain text: its first line, and further ones not empty."""
+def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, str]:
+    """Return a caption as HTML and plain text, with a model's words as printable lines."""
     rest = f" {name} · {facts}" if name else f" · {facts}"
     children, plain = [element("b", numbers, style=BOLD), rest], numbers + rest
-    for line in filter(None, lines):
-        children += element("br"), line
-        plain += f"\n{line}"
+    for line in words.splitlines():
+        if printable := one_line(line, 500):
+            children += element("br"), printable
+            plain += f"\n{printable}"
     body = element("div", *children, style=f"{GREY};font-size:13px;line-height:1.6")
     return {"text/html": body, "text/plain": plain}
 

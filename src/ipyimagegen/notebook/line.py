@@ -281,7 +281,7 @@ def _words(line: str) -> list[str]:
                 raise OptionError(f"a {character} is not closed")
         word += line[start:end]
         start = end
-    return [word for word in (*words, word) if word]
+    return list(filter(None, (*words, word)))
 
 
 def _set_name(values: dict[str, Any], word: str) -> None:

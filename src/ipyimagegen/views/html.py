@@ -60,13 +60,13 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
     attributes
         In the order given; True writes the bare name, None and False leave it out.
     """
-    written = "".join(
-        f" {name}" if value is True else f' {name}="{escape(value)}"'
-        for name, value in attributes.items()
-        if value is not None and value is not False
-    )
-    end = "" if tag in VOID else f"{joined(children)}</{tag}>"
-    return Html(f"<{tag}{written}>{end}")
+    start = tag
+    for name, value in attributes.items():
+        if isinstance(value, str):
+            start += f' {name}="{escape(value)}"'
+        elif value:
+            start += f" {name}"
+    return Html(f"<{start}>" if tag in VOID else f"<{start}>{joined(children)}</{tag}>")
 
 
 def grey(*children: str) -> Html:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ MAX_CHARACTERS = 4000  # of a segment; the middle of a longer one is left out
 
 _ADDED = "background:#1a7f3733;text-decoration:underline;border-radius:2px"
 _REMOVED = "background:#cf222e33;text-decoration:line-through;border-radius:2px"
+_PLAIN_MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+_HTML_MARKS: dict[str, Callable[[str], str]] = {
+    "same": str, "gone": partial(element, "del", style=_REMOVED),
+    "new": partial(element, "ins", style=_ADDED),
+}  # fmt: skip
 # A notebook's own style sheet would put the texts to the right.
 _CELL = "text-align:left;padding:4px 16px 4px 0;vertical-align:top"
 _COLUMNS = f"{_CELL};{RULED};{GREY}", f"{_CELL};{RULED}", f"{_CELL};{RULED}"
@@ -49,8 +55,8 @@ _HEADING = f"font-size:11px;{CAPITALS};{GREY}"
 _PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;line-height:1.6"
 
 
-def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Yield the segments that turn one text into the other, in order.
+def changes(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the segments that turn one text into the other, in order.
 
     Each is ``same``, ``gone`` or ``new``, with its text. The unit is a word, a punctuation mark
     or a run of white space; in a very long text everything after the first `MAX_TOKENS` is one.
@@ -59,12 +65,14 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
     head = _common_prefix(old, new)
     old_rest, new_rest = old[head:], new[head:]
     tail = _common_prefix(old_rest[::-1], new_rest[::-1])
-    middle = old_rest[: len(old_rest) - tail], new_rest[: len(new_rest) - tail]
-    if head:
-        yield "same", "".join(old[:head])
-    yield from _merged_across_spaces(list(_matches(*middle)))
-    if tail:
-        yield "same", "".join(old_rest[len(old_rest) - tail :])
+    end = len(old_rest) - tail
+    matches = list(_matches(old_rest[:end], new_rest[: len(new_rest) - tail]))
+    segments = [
+        ("same", "".join(old[:head])),
+        *_merged_across_spaces(matches),
+        ("same", "".join(old_rest[end:])),
+    ]
+    return [(kind, text) for kind, text in segments if text]
 
 
 def _tokens(text: str) -> list[str]:
@@ -87,7 +95,7 @@ def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str,
 
 
 def _merged_across_spaces(matches: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield segments, two changes with only a space between them as one change.
+    """Yield segments, some of them empty, two changes with only a space between them as one.
 
     Otherwise two sentences would be woven into each other, and neither could be read.
     """
@@ -95,30 +103,16 @@ def _merged_across_spaces(matches: Sequence[tuple[str, str, str]]) -> Iterator[t
     for place, (same, old, new) in enumerate(matches):
         last = place == len(matches) - 1
         if same and (not same.isspace() or last or not (removed or added)):
-            yield from _change(removed, added)
-            yield "same", same
+            yield from (("gone", removed), ("new", added), ("same", same))
             removed = added = ""
         else:
             removed, added = removed + (same or old), added + (same or new)
-    yield from _change(removed, added)
-
-
-def _change(removed: str, added: str) -> Iterator[tuple[str, str]]:
-    if removed:
-        yield "gone", removed
-    if added:
-        yield "new", added
+    yield from (("gone", removed), ("new", added))
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two generations and their differences.
-
-    Parameters
-    ----------
-    first, second
-        The generations.
-    """
+    """Two generations and their differences."""
 
     first: Generation
     second: Generation
@@ -190,24 +184,16 @@ def _html_text(title: str, before: str, after: str) -> Html:
 def _plain_changes(before: str, after: str) -> str:
     if before == after:
         return "the same"
-    marks = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
     segments = changes(before, after)
-    return "".join(marks[kind].format(_printable(kind, text)) for kind, text in segments)
+    return "".join(_PLAIN_MARKS[kind].format(_printable(kind, text)) for kind, text in segments)
 
 
 def html_changes(before: str, after: str) -> Html:
     """Return the changes from one text to another as HTML, marked by ``del`` and ``ins``."""
     if before == after:
         return joined(["is the same: ", _printable("same", after)])
-    return joined(
-        _html_segment(kind, _printable(kind, text)) for kind, text in changes(before, after)
-    )
-
-
-def _html_segment(kind: str, text: str) -> str:
-    if kind == "gone":
-        return element("del", text, style=_REMOVED)
-    return element("ins", text, style=_ADDED) if kind == "new" else text
+    segments = changes(before, after)
+    return joined(_HTML_MARKS[kind](_printable(kind, text)) for kind, text in segments)
 
 
 def _printable(kind: str, text: str) -> str:

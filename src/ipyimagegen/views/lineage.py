@@ -55,13 +55,7 @@ class _Node:
 
 @dataclass(frozen=True)
 class Lineage:
-    """The ancestors and descendants of a generation.
-
-    Parameters
-    ----------
-    generation
-        The generation in the middle.
-    """
+    """The ancestors and descendants of a generation, which stands in the middle."""
 
     generation: Generation
 
@@ -128,21 +122,13 @@ class Lineage:
         subject, library = self.generation, self.generation.library
         ancestors, cut_before = _reachable(subject, lambda one: one.parents)
         descendants, cut_after = _reachable(subject, lambda one: library.children(one.number))
-        family = {one.number: one for one in (*ancestors, subject, *descendants)}
+        everyone = sorted((*ancestors, subject, *descendants), key=lambda one: one.number)
+        family = {one.number: one for one in everyone}
         drawn: set[int] = set()
-        # A circle has no root: it begins at its oldest generation that is not drawn yet.
-        starts = (*_roots(family), *(family[number] for number in sorted(family)))
+        # Roots come first. A circle has none: it begins at its oldest generation not drawn yet.
+        starts = sorted(everyone, key=lambda one: any(i.generation in family for i in one.inputs))
         trees = [_tree(one, family, drawn) for one in starts if one.number not in drawn]
         return trees, ["and more"] if cut_before or cut_after else []
-
-
-def _roots(family: Mapping[int, Generation]) -> list[Generation]:
-    """Return the generations without a parent in the family, the oldest first."""
-    return [
-        family[number]
-        for number in sorted(family)
-        if not any(entry.generation in family for entry in family[number].inputs)
-    ]
 
 
 def _reachable(
@@ -172,9 +158,9 @@ def _tree(generation: Generation, family: Mapping[int, Generation], drawn: set[i
         return _Node(generation, repeated=True, others=others, children=())
     drawn.add(generation.number)
     edits = [
-        family[number]
-        for number in sorted(family)
-        if any(entry.generation == generation.number for entry in family[number].inputs)
+        one
+        for one in family.values()
+        if any(entry.generation == generation.number for entry in one.inputs)
     ]
     children = tuple(_tree(one, family, drawn) for one in edits)
     return _Node(generation, repeated=False, others=others, children=children)

@@ -7,16 +7,15 @@ number is worse than none. A function of library values that knows no session.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ..text import counted, one_line
 from .dataframe import data_frame
-from .html import CAPITALS, GREY, RULED, TABLE, Html, element, grey, table, table_row
+from .html import CAPITALS, GREY, RULED, TABLE, element, grey, table, table_row
 
 if TYPE_CHECKING:
     from ..library.queries import Spent
@@ -95,7 +94,10 @@ class Spending:
         if not self.calls:
             return element("div", NOTHING)
         first, *others = self._sentences()
-        rows = chain.from_iterable(_html_rows(*group) for group in self._groups())
+        rows = []
+        for heading, group in self._groups():
+            rows.append(table_row((heading, "calls", "reported", ""), _HEADINGS, tag="th"))
+            rows += (table_row(line, _COLUMNS) for line in group)
         rest = grey(f"· {' · '.join(others)}")
         below = table(rows, style=f"{TABLE};margin:0")
         return element("div", element("b", first), " ", rest, below, style="font-size:13px")
@@ -104,7 +106,7 @@ class Spending:
         """Return the total, the sums of today and of seven days, and the free sketches."""
         if not self.calls:
             return [NOTHING]
-        free = [f"{_sketches(self.sketches)} free"] if self.sketches else []
+        sketches = f"{self.sketches:,} sketch{'' if self.sketches == 1 else 'es'} free"
         week = (self.today - timedelta(days=6)).isoformat()
         today = [row for row in self.rows if row.day == self.today.isoformat()]
         latest = [row for row in self.rows if row.day >= week]
@@ -113,7 +115,7 @@ class Spending:
             f"{_dollars(self.cost)} reported{unknown}",
             f"today {_sum(today)}{_and_unknown(today)}",
             f"in 7 days {_sum(latest)}{_and_unknown(latest)}",
-            *free,
+            *([sketches] if self.sketches else []),
         ]
 
     def _groups(self) -> list[tuple[str, list[_Line]]]:
@@ -144,12 +146,6 @@ def _line(name: str, rows: Sequence[Spent]) -> _Line:
     return name, f"{calls:,}", _sum(rows), f"{unknown:,} unknown" if unknown else ""
 
 
-def _html_rows(heading: str, group: Sequence[_Line]) -> Iterator[Html]:
-    """Yield a table's rows, its headings first."""
-    yield table_row((heading, "calls", "reported", ""), _HEADINGS, tag="th")
-    yield from (table_row(line, _COLUMNS) for line in group)
-
-
 def _notebook_names(paths: Iterable[str]) -> dict[str, str]:
     """Return notebooks' names by path: without folders, unless two would be the same."""
     names: dict[str, str] = {}
@@ -163,10 +159,6 @@ def _notebook_names(paths: Iterable[str]) -> dict[str, str]:
 
 def _last_parts(path: str, count: int) -> str:
     return "/".join(PurePath(path).parts[-count:])
-
-
-def _sketches(count: int) -> str:
-    return f"{count:,} sketch{'' if count == 1 else 'es'}"
 
 
 def _sum(rows: Sequence[Spent]) -> str:

@@ -48,12 +48,7 @@ def repeated_brief(generation: Generation) -> Brief:
 def plan_words(message: Composition, planned: Callable[[Brief], Plan]) -> tuple[str, bool]:
     """Return the effect of Generate, or why it can't be, and whether it can; nothing is sent.
 
-    Parameters
-    ----------
-    message
-        The composer's fields.
-    planned
-        Returns the plan of a brief, looked up in the library.
+    `planned` returns the plan of a brief, looked up in the library.
     """
     if not message.template.strip():
         return "", True

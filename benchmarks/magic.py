@@ -137,6 +137,7 @@ def parts(reply: bytes) -> float:
 
 def filing(replies: list[bytes], folder: Path) -> float:
     """Return the median seconds from a reply in hand to a filed picture and its preview."""
+    from ipyimagegen.gateway.failures import Response
     from ipyimagegen.gateway.replies import read_reply
     from ipyimagegen.library import Library
     from ipyimagegen.library.generation import preview_of
@@ -150,9 +151,8 @@ def filing(replies: list[bytes], folder: Path) -> float:
 
     def file() -> None:
         number, reply = next(turn)
-        read = read_reply(
-            200, {"content-type": "application/json"}, reply, request=request, elapsed=1
-        )
+        headers = {"content-type": "application/json"}
+        read = read_reply(Response(request.gateway, 200, headers, 1, request), reply)
         generation = library.finish(number, read)
         generation.keep_preview(preview_of(read.pictures, read.images, 768))
         assert generation._repr_jpeg_()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors
+from ipyimagegen.gateway.failures import Response
 from ipyimagegen.gateway.replies import MAX_PICTURES, read_models, read_reply
 from ipyimagegen.requests import Request
 
@@ -39,13 +40,9 @@ def answer(message, *, reason="stop", **fields):
 def read(body, *, status=200, headers=None, request=ASKED, elapsed=1.0):
     if not isinstance(body, bytes):
         body = json.dumps(body).encode()
-    return read_reply(
-        status,
-        {"content-type": "application/json"} if headers is None else headers,
-        body,
-        request=request,
-        elapsed=elapsed,
-    )
+    headers = {"content-type": "application/json"} if headers is None else headers
+    headers = {name.lower(): value for name, value in headers.items()}  # as an exchange has them
+    return read_reply(Response(request.gateway, status, headers, elapsed, request), body)
 
 
 def failure(body, **options):
@@ -343,9 +340,9 @@ def test_a_redirect_names_no_more_than_the_host():
 
 def test_the_list_of_models():
     body = json.dumps({"data": [{"id": "nano-banana"}, 3]}).encode()
-    assert read_models(200, {}, body, gateway="offline") == [{"id": "nano-banana"}]
+    assert read_models(Response("offline", 200), body) == [{"id": "nano-banana"}]
     with pytest.raises(errors.Unreachable) as caught:
-        read_models(200, {}, b"<html>", gateway="https://example.org")
+        read_models(Response("https://example.org", 200), b"<html>")
     assert not caught.value.maybe_billed
 
 

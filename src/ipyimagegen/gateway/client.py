@@ -170,27 +170,23 @@ class Client:
         )
         # Decoding takes tens of milliseconds, and the loop has other requests. It is not
         # under the deadline: a reply that is here was paid for.
-        return await run_sync(self._read, exchange, request)
+        return await run_sync(self._read, exchange)
 
-    def _read(self, exchange: Exchange, request: Request) -> Reply:
+    @staticmethod
+    def _read(exchange: Exchange) -> Reply:
         """Return the reply of an exchange; `GatewayError` if there is none."""
         body = bytes(exchange.body)
         failure = exchange.failure()
         if failure is None:
-            return self._reply(exchange, request, body)
+            return read_reply(exchange.response, body)
         if exchange.body and exchange.end is not End.COMPRESSED:
             # It may have broken off behind the picture; if not, the break is the better error.
             with contextlib.suppress(GatewayError):
-                reply = self._reply(exchange, request, body)
+                reply = read_reply(exchange.response, body)
                 damage = f"{failure}; the picture had come by then"
                 return replace(reply, damaged=(*reply.damaged, damage), unread=body)
         failure.reply = body.strip() if failure.maybe_billed else b""
         raise failure
-
-    @staticmethod
-    def _reply(exchange: Exchange, request: Request, body: bytes) -> Reply:
-        status, headers, elapsed = exchange.status or 0, exchange.headers, exchange.elapsed
-        return read_reply(status, headers, body, request=request, elapsed=elapsed)
 
     def _body(self, request: Request) -> bytes:
         return body_bytes(request_body(request, models=self._models, extra=self._extra))
@@ -214,8 +210,7 @@ class Client:
         failure = exchange.failure()
         if failure is not None:
             raise failure
-        body = bytes(exchange.body)
-        return read_models(exchange.status or 0, exchange.headers, body, gateway=self.base_url)
+        return read_models(exchange.response, bytes(exchange.body))
 
     async def _models_hint(self, model: str) -> str:
         """Return a hint with the gateway's models, or an empty string if it lists none."""
@@ -241,35 +236,31 @@ class Client:
         clock = asyncio.get_running_loop().time
         started = clock()
         client = self._http_client()
+        options["extensions"] = {"trace": exchange.trace}
         try:
-            async with asyncio.timeout_at(exchange.deadline):
-                await self._stream(client, method, path, exchange, options)
+            async with (
+                asyncio.timeout_at(exchange.deadline),
+                client.stream(method, path, **options) as response,
+            ):
+                exchange.status = response.status_code
+                exchange.headers = {name.lower(): text for name, text in response.headers.items()}
+                encoding = exchange.headers.get("content-encoding", "").strip().lower()
+                chunks = response.aiter_bytes()
+                if encoding not in ("", "identity"):
+                    exchange.end = End.COMPRESSED
+                    # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
+                    chunks = response.aiter_raw()
+                async for chunk in chunks:
+                    exchange.body += chunk
+                    if len(exchange.body) > MAX_BODY:
+                        exchange.end = End.TOO_LARGE
+                        break
         except TimeoutError:
             exchange.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             exchange.end, exchange.said = _end(error)
         exchange.elapsed = clock() - started
         self._mask(exchange)
-
-    @staticmethod
-    async def _stream(
-        client: httpx.AsyncClient, method: str, path: str, exchange: Exchange, options: Any
-    ) -> None:
-        extensions = {"trace": exchange.trace}
-        async with client.stream(method, path, extensions=extensions, **options) as response:
-            exchange.status = response.status_code
-            exchange.headers = {name.lower(): value for name, value in response.headers.items()}
-            encoding = exchange.headers.get("content-encoding", "").strip().lower()
-            chunks = response.aiter_bytes()
-            if encoding not in ("", "identity"):
-                exchange.end = End.COMPRESSED
-                # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
-                chunks = response.aiter_raw()
-            async for chunk in chunks:
-                exchange.body += chunk
-                if len(exchange.body) > MAX_BODY:
-                    exchange.end = End.TOO_LARGE
-                    return
 
     def _mask(self, exchange: Exchange) -> None:
         """Take the key out of the response, if the gateway quotes it back at us.

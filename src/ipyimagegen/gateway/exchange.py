@@ -92,6 +92,11 @@ class Exchange:
             self.cut_while_sending = not self.connecting
 
     @property
+    def response(self) -> Response:
+        """The response as far as it came, for reading and for errors."""
+        return Response(self.gateway, self.status, self.headers, self.elapsed, self.request)
+
+    @property
     def refused(self) -> bool:
         """Whether the status is a refusal: it counts even if its body broke off."""
         return self.status is not None and not 200 <= self.status < 300
@@ -100,56 +105,34 @@ class Exchange:
         """Return the error that its end stands for; None for a whole response or a refusal."""
         if self.refused or self.end is End.WHOLE:
             return None
-        response = Response(self.gateway, self.status, self.headers, self.elapsed, self.request)
+        response = self.response
+        kind: type[GatewayError]
+        said, hint, billed, retries = self.said, "", True, 0
         if self.end is End.DEADLINE:
-            return response.error(
-                DeadlinePassed,
-                "no answer in the time allowed",
-                said=f"{self.allowed:g} s",
-                hint=f"{response.host} can't be reached: no connection in that time."
-                if self.connecting
-                else "Allow more with --timeout; gpt-image regularly takes 150 s.",
-                billed=not self.connecting,
-            )
-        if self.end is End.UNTRUSTED:
-            return response.error(
-                Unreachable,
-                "the gateway's certificate is not trusted",
-                said=f"{response.host}: {self.said}",
-                hint="Set SSL_CERT_FILE to the certificates your network uses.",
-                billed=False,
-            )
-        if self.end is End.UNREACHABLE:
-            return response.error(
-                Unreachable,
-                "cannot reach the gateway",
-                said=f"{response.host}: {self.said}",
-                hint="Check the gateway's address and the network: %imagegen status",
-                billed=False,
-                retries=CONNECTING_TWICE,
-            )
-        return self._broken(response)
-
-    def _broken(self, response: Response) -> GatewayError:
-        """Return the error for an exchange that ended after the gateway was asked."""
-        if self.end is End.TOO_LARGE:
-            return response.error(TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB")
-        if self.end is End.COMPRESSED:
-            encoding = one_line(self.headers.get("content-encoding", ""), 30)
-            return response.error(
-                GatewayFailed, "the answer is compressed, which was refused", said=encoding
-            )
-        if self.cut_while_sending and self.sent > BIG_BODY:
-            return response.error(
-                TooLarge,
-                "the gateway hung up while the request was being sent",
-                said=f"{self.sent / 1e6:.1f} MB",
-                hint="Most likely it is over its size limit: send fewer or smaller inputs.",
-                billed=False,
-            )
-        return response.error(
-            GatewayFailed,
-            "the connection broke before the answer was whole",
-            said=self.said,
-            hint=response.cut_hint() or RUN_AGAIN,
-        )
+            kind, message = DeadlinePassed, "no answer in the time allowed"
+            said, billed = f"{self.allowed:g} s", not self.connecting
+            hint = "Allow more with --timeout; gpt-image regularly takes 150 s."
+            if self.connecting:
+                hint = f"{response.host} can't be reached: no connection in that time."
+        elif self.end is End.UNTRUSTED:
+            kind, message = Unreachable, "the gateway's certificate is not trusted"
+            said, billed = f"{response.host}: {self.said}", False
+            hint = "Set SSL_CERT_FILE to the certificates your network uses."
+        elif self.end is End.UNREACHABLE:
+            kind, message = Unreachable, "cannot reach the gateway"
+            said, billed = f"{response.host}: {self.said}", False
+            hint = "Check the gateway's address and the network: %imagegen status"
+            retries = CONNECTING_TWICE
+        elif self.end is End.TOO_LARGE:
+            kind, message, said = TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB", ""
+        elif self.end is End.COMPRESSED:
+            kind, message = GatewayFailed, "the answer is compressed, which was refused"
+            said = one_line(self.headers.get("content-encoding", ""), 30)
+        elif self.cut_while_sending and self.sent > BIG_BODY:
+            kind, message = TooLarge, "the gateway hung up while the request was being sent"
+            said, billed = f"{self.sent / 1e6:.1f} MB", False
+            hint = "Most likely it is over its size limit: send fewer or smaller inputs."
+        else:
+            kind, message = GatewayFailed, "the connection broke before the answer was whole"
+            hint = response.cut_hint() or RUN_AGAIN
+        return response.error(kind, message, said=said, hint=hint, billed=billed, retries=retries)

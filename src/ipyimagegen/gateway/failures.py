@@ -32,17 +32,9 @@ from ..requests import Request
 from ..text import one_line
 
 __all__ = [
-    "ASK_DIFFERENTLY",
-    "RUN_AGAIN",
-    "Complaint",
-    "Response",
-    "as_dict",
-    "clean",
-    "origin",
-    "parse",
-    "parse_tolerantly",
-    "read_complaint",
-]
+    "ASK_DIFFERENTLY", "RUN_AGAIN", "Complaint", "Response", "as_dict", "clean", "origin",
+    "parse", "parse_tolerantly", "read_complaint",
+]  # fmt: skip
 
 STATUS_OF_WORD = {
     "authentication": 401, "invalid_api_key": 401, "unauthorized": 401,
@@ -55,9 +47,7 @@ STATUS_OF_WORD = {
     "rate_limit_exceeded": 429, "throttling_error": 429,
     "server": 500, "provider_unavailable": 502, "provider_overloaded": 503,
 }  # fmt: skip
-MODERATION = frozenset(
-    {"content_filter", "content_policy_violation", "moderation_blocked", "refusal"}
-)
+MODERATION = {"content_filter", "content_policy_violation", "moderation_blocked", "refusal"}
 _MODERATION_WORDS = re.compile(r"moderation_blocked|content_policy_violation|safety_violations")
 _NO_MODEL = re.compile(
     r"(invalid|unknown|not a valid) model|model\b.{0,120}(not found|does ?n.t exist|not exist)"
@@ -265,9 +255,7 @@ class Response:
     @property
     def host(self) -> str:
         """The gateway's host, as a person knows it."""
-        if self.gateway == OFFLINE:
-            return "the offline gateway"
-        return urlsplit(self.gateway).netloc
+        return "the offline gateway" if self.gateway == OFFLINE else urlsplit(self.gateway).netloc
 
     def error(
         self,
@@ -340,24 +328,20 @@ class Response:
             status = inner
         words = " ".join((complaint.words, *complaint.codes)).lower()
         wait = self._retry_after(complaint)
-        no_key = status == 400 and _NO_KEY.search(words)
+        credit_hint = "A smaller max_tokens may still pass." if "max_tokens" in words else ""
+        no_key = status == 401 or (status == 400 and _NO_KEY.search(words))
         moderated = complaint.details or MODERATION.intersection(complaint.codes)
         blocked = status in (400, 403, 422) and (moderated or _MODERATION_WORDS.search(words))
-        too_large = status in (400, 404) and _TOO_LARGE.search(words)
-        no_model = status == 400 and _NO_MODEL.search(words)
+        too_large = status == 413 or (status in (400, 404) and _TOO_LARGE.search(words))
+        no_model = status == 404 or (status == 400 and _NO_MODEL.search(words))
         # The first row that holds counts.
         table: tuple[tuple[object, type[GatewayError], str, str], ...] = (
-            (status == 401 or no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
-            (status == 402, OutOfCredit, "out of credit", _credit_hint(words)),
+            (no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
+            (status == 402, OutOfCredit, "out of credit", credit_hint),
             (blocked, Blocked, "blocked by moderation", ASK_DIFFERENTLY),
             (status == 403, KeyRefused, "the key may not use this model", _NOT_ALLOWED),
-            (status == 413 or too_large, TooLarge, "the request is too large", self._size_hint()),
-            (
-                status == 404 or no_model,
-                ModelNotFound,
-                "the gateway doesn't know the model",
-                _MODELS,
-            ),
+            (too_large, TooLarge, "the request is too large", self._size_hint()),
+            (no_model, ModelNotFound, "the gateway doesn't know the model", _MODELS),
             (status == 429, RateLimited, "too many requests for now", _wait_hint(wait)),
         )
         said = complaint.said or f"HTTP {status}"
@@ -393,11 +377,10 @@ class Response:
 
     def cut_hint(self) -> str:
         """Return a hint if the seconds match a proxy's limit (nginx 60 s, Cloudflare 100 s)."""
-        if self.elapsed is None or not any(
-            limit - 1 <= self.elapsed <= limit + 6 for limit in (60, 100, 120)
-        ):
-            return ""
-        return f"A proxy in between seems to cut at {self.elapsed:.0f} s."
+        elapsed = self.elapsed or 0
+        if any(limit - 1 <= elapsed <= limit + 6 for limit in (60, 100, 120)):
+            return f"A proxy in between seems to cut at {elapsed:.0f} s."
+        return ""
 
     def _retry_after(self, complaint: Complaint) -> float | None:
         """Return the seconds that the headers, or else the complaint, ask to wait."""
@@ -405,12 +388,10 @@ class Response:
         if milliseconds is not None:
             return milliseconds / 1000
         for name in ("retry-after", "llm_provider-retry-after"):
-            value = self.headers.get(name, "")
-            seconds = _seconds(value)
-            if seconds is None:
-                seconds = _seconds_until(value, self.headers.get("date", ""))
-            if seconds is not None:
-                return seconds
+            value, now = self.headers.get(name, ""), self.headers.get("date", "")
+            for seconds in (_seconds(value), _seconds_until(value, now)):
+                if seconds is not None:
+                    return seconds
         return complaint.retry_after
 
     def _size_hint(self) -> str:
@@ -420,10 +401,6 @@ class Response:
             return "Shorten the prompt."
         limit = "gateways take 30 to 32 MB in all, some less"
         return f"Send fewer or smaller inputs ({limit}): they are {', '.join(sizes)}."
-
-
-def _credit_hint(words: str) -> str:
-    return "A smaller max_tokens may still pass." if "max_tokens" in words else ""
 
 
 def _wait_hint(wait: float | None) -> str:

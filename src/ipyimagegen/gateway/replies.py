@@ -24,7 +24,7 @@ from ..errors import (
     Unreachable,
 )
 from ..images.picture import Picture, decode_data_url, verify
-from ..requests import Reply, Request
+from ..requests import Reply
 from ..text import one_line
 from .failures import (
     ASK_DIFFERENTLY,
@@ -57,24 +57,15 @@ _QUOTED_URL = re.compile(rb"\"(?:url|image_url)\"\s*:\s*\"(data:image[^\"]*+)\""
 _FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER")
 
 
-def read_reply(
-    status: int,
-    headers: Mapping[str, str],
-    body: bytes,
-    *,
-    request: Request,
-    elapsed: float,
-) -> Reply:
+def read_reply(response: Response, body: bytes) -> Reply:
     """Return the reply in an HTTP response.
 
     Parameters
     ----------
-    status, headers, body
-        The response.
-    request
-        The request that it is for.
-    elapsed
-        Seconds from sending to the last byte.
+    response
+        Its status and headers, and the request that it is for.
+    body
+        The whole body.
 
     Raises
     ------
@@ -82,9 +73,7 @@ def read_reply(
         It has no usable picture; the subclass is the reason, and `maybe_billed` whether
         it may have cost something all the same.
     """
-    lower = {name.lower(): value for name, value in headers.items()}
-    response = Response(request.gateway, status, lower, elapsed, request)
-    if not 200 <= status < 300:
+    if not 200 <= (response.status or 0) < 300:
         raise response.failure(body)
     try:
         return _reply(response, _document(response, body), body)
@@ -97,13 +86,15 @@ def read_reply(
 
 def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Reply:
     """Return the reply that a document holds; `GatewayError` if it has no usable picture."""
-    choice = _first_dict(document.get("choices"))
+    choices = document.get("choices")
+    choice = as_dict(choices[0]) if isinstance(choices, list) and choices else {}
     usable, damaged = _pictures(document)
     if not usable:
         raise _no_picture(response, document, choice, damaged, body)
+    pictures, images = zip(*usable, strict=True)
     usage = _storable_values(document.get("usage"))
     return Reply(
-        pictures=tuple(picture for picture, _ in usable),
+        pictures=pictures,
         text=_companion_text(choice),
         served_by=_served_by(document, response),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
@@ -112,7 +103,7 @@ def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Repl
         seconds=response.elapsed or 0.0,
         damaged=damaged,
         unread=body if damaged else b"",
-        images=tuple(image for _, image in usable),
+        images=images,
     )
 
 
@@ -132,13 +123,9 @@ def _rescued(response: Response, body: bytes, error: GatewayError) -> Reply | No
     return replace(reply, damaged=(*reply.damaged, damage), unread=body)
 
 
-def read_models(
-    status: int, headers: Mapping[str, str], body: bytes, *, gateway: str
-) -> list[dict[str, Any]]:
+def read_models(response: Response, body: bytes) -> list[dict[str, Any]]:
     """Return the entries of the list at ``/v1/models``; `GatewayError` if there is no list."""
-    lower = {name.lower(): value for name, value in headers.items()}
-    response = Response(gateway, status, lower)
-    if not 200 <= status < 300:
+    if not 200 <= (response.status or 0) < 300:
         raise response.failure(body)
     entries = _document(response, body).get("data")
     if not isinstance(entries, list):
@@ -177,10 +164,6 @@ def _json_text(body: bytes) -> bytes:
     """Return a body from its JSON on, without the keep-alives before it."""
     before = _KEEP_ALIVE.match(body)
     return body[before.end() :] if before and before.end() else body
-
-
-def _first_dict(values: object) -> dict[str, Any]:
-    return values[0] if isinstance(values, list) and values and isinstance(values[0], dict) else {}
 
 
 # -- pictures -------------------------------------------------------------------------
@@ -248,12 +231,12 @@ def _url(item: object) -> str:
             return item
         if not isinstance(item, dict):
             return ""
-        encoded = item.get("b64_json")
+        get = item.get
+        encoded = get("b64_json")
         if isinstance(encoded, str):
             # The label is not believed, so any will do.
             return encoded if encoded[:5].lower() == "data:" else f"data:image/png;base64,{encoded}"
-        places = (item.get(name) for name in ("image_url", "output_image", "image", "url"))
-        item = next((value for value in places if value), None)
+        item = get("image_url") or get("output_image") or get("image") or get("url")
     return ""
 
 
@@ -276,7 +259,7 @@ def _texts(content: object) -> Iterator[str]:
 def _companion_text(choice: Mapping[str, Any]) -> str:
     """Return the model's words, or its refusal, without the pictures that were in them."""
     message = as_dict(choice.get("message"))
-    text = "\n".join(_without_pictures(text) for text in _texts(message.get("content"))).strip()
+    text = "\n".join(map(_without_pictures, _texts(message.get("content")))).strip()
     refusal = message.get("refusal")
     if not text and isinstance(refusal, str):
         text = refusal.strip()
@@ -301,9 +284,7 @@ def _without_pictures(text: str) -> str:
 def _storable_values(value: object, depth: int = 3) -> Any:
     """Return numbers, texts and dicts of them; a value that can't be stored becomes None."""
     if isinstance(value, dict) and depth:
-        return {
-            clean(name, 60): _storable_values(entry, depth - 1) for name, entry in value.items()
-        }
+        return {clean(key, 60): _storable_values(value[key], depth - 1) for key in value}
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, (int, float)) and -(2.0**53) < value < 2.0**53:
@@ -371,36 +352,19 @@ def _no_picture(
             billed=not free and usage.get("completion_tokens") != 0,
             reply=unread,
         )
+    billed, hint = True, ""
     if damaged:
-        return response.error(
-            NoPicture,
-            "the answer's picture can't be used",
-            said=one_line("; ".join(damaged)),
-            reply=unread,
-        )
-    if finish == "length" or native == "MAX_TOKENS":
-        return response.error(
-            NoPicture,
-            "cut off by max_tokens before there was a picture",
-            said=text,
-            hint="Ask for more max_tokens, or leave it out.",
-        )
-    if text:
-        return response.error(
-            NoPicture,
-            "no picture; the model answered in words",
-            said=clean(text),
-            hint="Say in the prompt that you want a picture.",
-            reply=unread,
-        )
-    return response.error(
-        NoPicture,
-        "an empty answer",
-        said=native or finish,
-        hint=RUN_AGAIN,
-        billed=not free,
-        reply=unread,
-    )
+        message, said = "the answer's picture can't be used", one_line("; ".join(damaged))
+    elif finish == "length" or native == "MAX_TOKENS":
+        message, said = "cut off by max_tokens before there was a picture", text
+        hint, unread = "Ask for more max_tokens, or leave it out.", b""
+    elif text:
+        message, said = "no picture; the model answered in words", clean(text)
+        hint = "Say in the prompt that you want a picture."
+    else:
+        message, said = "an empty answer", native or finish
+        hint, billed = RUN_AGAIN, not free
+    return response.error(NoPicture, message, said=said, hint=hint, billed=billed, reply=unread)
 
 
 def _reported_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> object:
@@ -413,7 +377,6 @@ def _reported_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> o
 def _finish_reasons(choice: Mapping[str, Any]) -> tuple[str, str]:
     """Return the provider's own reason to stop, and the gateway's word for it."""
     specific = as_dict(choice.get("provider_specific_fields"))
-    native = clean(choice.get("native_finish_reason"), 60) or clean(
-        specific.get("native_finish_reason"), 60
-    )
+    name = "native_finish_reason"
+    native = clean(choice.get(name), 60) or clean(specific.get(name), 60)
     return native, clean(choice.get("finish_reason"), 60)

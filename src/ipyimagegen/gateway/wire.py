@@ -38,9 +38,18 @@ def request_body(
     OptionError
         An extra field is a reserved one.
     """
+    content: str | list[dict[str, Any]] = request.prompt
+    if request.inputs:
+        from ..images.picture import encode_data_url
+
+        # The text goes first: OpenRouter's documentation asks for it.
+        content = [{"type": "text", "text": request.prompt}]
+        for picture in request.inputs:
+            url = encode_data_url(picture.data, picture.type)
+            content.append({"type": "image_url", "image_url": {"url": url}})
     body: dict[str, Any] = {
         "model": (models or {}).get(request.model, request.model),
-        "messages": [{"role": "user", "content": _content(request)}],
+        "messages": [{"role": "user", "content": content}],
         "stream": False,
     }
     for fields in (extra or {}, request.parameters.get("extra") or {}):
@@ -48,30 +57,14 @@ def request_body(
             if name in RESERVED_FIELDS:
                 raise OptionError(f"extra fields can't set {name!r}")
             body[name] = value
-    names = {"aspect": "aspect_ratio", "size": "image_size"}
-    asked = {
-        theirs: request.parameters[ours]
-        for ours, theirs in names.items()
-        if ours in request.parameters
-    }
+    asked: dict[str, Any] = {}
+    for ours, theirs in (("aspect", "aspect_ratio"), ("size", "image_size")):
+        if ours in request.parameters:
+            asked[theirs] = request.parameters[ours]
     if asked:
         config = body.get("image_config")
         body["image_config"] = {**(config if isinstance(config, Mapping) else {}), **asked}
     return body
-
-
-def _content(request: Request) -> str | list[dict[str, Any]]:
-    """Return the message's content: the prompt, or with inputs a list of parts."""
-    if not request.inputs:
-        return request.prompt
-    from ..images.picture import encode_data_url
-
-    # The text goes first: OpenRouter's documentation asks for it.
-    parts: list[dict[str, Any]] = [{"type": "text", "text": request.prompt}]
-    for picture in request.inputs:
-        url = encode_data_url(picture.data, picture.type)
-        parts.append({"type": "image_url", "image_url": {"url": url}})
-    return parts
 
 
 def body_bytes(body: Mapping[str, Any]) -> bytes:

@@ -30,16 +30,14 @@ __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        msg = "must be text"
-        raise ValueError(msg)
+        raise ValueError("must be text")
     return value.strip()
 
 
 def _seconds(value: object) -> float:
     seconds = float(value)  # type: ignore[arg-type]  # whatever has no number raises
     if isinstance(value, bool) or not math.isfinite(seconds) or seconds <= 0:
-        msg = "must be a number of seconds above 0"
-        raise ValueError(msg)
+        raise ValueError("must be a number of seconds above 0")
     return seconds
 
 
@@ -52,8 +50,7 @@ def _preview(value: object) -> int | str:
         return "full"
     pixels = int(value)  # type: ignore[call-overload]  # whatever has no number raises
     if not 64 <= pixels <= 4096:
-        msg = "must be 64 to 4096 pixels, or full"
-        raise ValueError(msg)
+        raise ValueError("must be 64 to 4096 pixels, or full")
     return int(pixels)
 
 
@@ -66,30 +63,22 @@ def _one_of(*words: str) -> Callable[[object], str]:
     return read
 
 
-def _count(value: object) -> int:
-    count = int(value)  # type: ignore[call-overload]  # whatever has no number raises
-    if isinstance(value, bool) or count != float(value) or not 1 <= count <= 100:  # type: ignore[arg-type]  # likewise
-        msg = "must be a whole number from 1 to 100"
-        raise ValueError(msg)
-    return int(count)
+def _whole(least: int, most: float, bounds: str) -> Callable[[object], int]:
+    def read(value: object) -> int:
+        number = int(value)  # type: ignore[call-overload]  # whatever has no number raises
+        if isinstance(value, bool) or number != float(value) or not least <= number <= most:  # type: ignore[arg-type]  # likewise
+            raise ValueError(f"must be a whole number {bounds}")
+        return int(number)
 
-
-def _calls(value: object) -> int:
-    count = int(value)  # type: ignore[call-overload]  # whatever has no number raises
-    if isinstance(value, bool) or count != float(value) or count < 0:  # type: ignore[arg-type]  # likewise
-        msg = "must be a whole number from 0 on"
-        raise ValueError(msg)
-    return int(count)
+    return read
 
 
 def _prices(value: object) -> dict[str, float]:
     if not isinstance(value, Mapping):
-        msg = "must be dollars by model, such as {'nano-banana': 0.05}"
-        raise TypeError(msg)
+        raise TypeError("must be dollars by model, such as {'nano-banana': 0.05}")
     prices = {str(model): float(price) for model, price in value.items()}
     if not all(math.isfinite(price) and price >= 0 for price in prices.values()):
-        msg = "must be dollars from 0 on"
-        raise ValueError(msg)
+        raise ValueError("must be dollars from 0 on")
     return prices
 
 
@@ -104,47 +93,27 @@ class Setting:
     environment: tuple[str, ...] = ()
 
 
-SETTINGS = {
-    setting.name: setting
-    for setting in (
-        Setting(
-            "gateway",
-            "a preset's name or a base URL",
-            _text,
-            OFFLINE,
-            ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL"),
-        ),
-        Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
-        Setting(
-            "library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)
-        ),
-        Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
-        Setting("concurrency", "how many requests are in flight at once", _count, 4),
-        Setting("max_calls", "new calls in one go that need no -y", _calls, 10),
-        Setting("price", "dollars per call by model, until the library knows", _prices, {}),
-        Setting(
-            "replay",
-            "on (what was made is free), off (new takes) or only (never send)",
-            _one_of("on", "off", "only"),
-            "on",
-            ("IMAGEGEN_REPLAY",),
-        ),
-        Setting(
-            "embed",
-            "do saved copies say how they were made? auto (where asked), always or never",
-            _one_of("auto", "always", "never"),
-            "auto",
-        ),
-        Setting(
-            "on_interrupt",
-            "keep (receive what was sent) or hang_up",
-            _one_of("keep", "hang_up"),
-            "keep",
-        ),
-        Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
-        Setting("text", "show or hide the model's words", _one_of("show", "hide"), "show"),
-    )
-}
+_ROWS = (
+    Setting("gateway", "a preset's name or a base URL",
+            _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL")),
+    Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
+    Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)),
+    Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
+    Setting("concurrency", "how many requests are in flight at once",
+            _whole(1, 100, "from 1 to 100"), 4),
+    Setting("max_calls", "new calls in one go that need no -y",
+            _whole(0, math.inf, "from 0 on"), 10),
+    Setting("price", "dollars per call by model, until the library knows", _prices, {}),
+    Setting("replay", "on (what was made is free), off (new takes) or only (never send)",
+            _one_of("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
+    Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
+            _one_of("auto", "always", "never"), "auto"),
+    Setting("on_interrupt", "keep (receive what was sent) or hang_up",
+            _one_of("keep", "hang_up"), "keep"),
+    Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
+    Setting("text", "show or hide the model's words", _one_of("show", "hide"), "show"),
+)  # fmt: skip
+SETTINGS = {setting.name: setting for setting in _ROWS}
 """Every setting, by name."""
 
 
@@ -288,10 +257,10 @@ class Snapshot:
 
     def _candidates(self, setting: Setting) -> Iterator[tuple[str, object]]:
         """Yield (source, raw value) for each source that names the setting, strongest first."""
-        if self._settings.configured is not None:
-            value = self._settings.configured(setting.name)
-            if value is not None:
-                yield "%config", value
+        configured = self._settings.configured
+        value = None if configured is None else configured(setting.name)
+        if value is not None:
+            yield "%config", value
         for variable in setting.environment:
             text = self._settings.environment.get(variable)
             if text.strip():
@@ -305,15 +274,15 @@ class Snapshot:
     def _project(self) -> dict[str, Any]:
         """The settings in the nearest ``pyproject.toml``; a relative library is beside it."""
         folder = (self._settings.folder or Path.cwd()).resolve()
-        files = (one / "pyproject.toml" for one in (folder, *folder.parents))
-        path = next((file for file in files if file.is_file()), None)
-        if path is None:
-            return {}
-        table = dict(_read_toml(path).get("tool", {}).get("ipyimagegen", {}))
-        _check_names(table, path)
-        if isinstance(table.get("library"), str):
-            table["library"] = str(path.parent / Path(table["library"]).expanduser())
-        return table
+        for place in (folder, *folder.parents):
+            path = place / "pyproject.toml"
+            if path.is_file():
+                table = dict(_read_toml(path).get("tool", {}).get("ipyimagegen", {}))
+                _check_names(table, path)
+                if isinstance(table.get("library"), str):
+                    table["library"] = str(place / Path(table["library"]).expanduser())
+                return table
+        return {}
 
     @cached_property
     def _user_file(self) -> dict[str, Any]:
@@ -323,7 +292,8 @@ class Snapshot:
     @cached_property
     def _user(self) -> dict[str, Any]:
         """The settings in the user's own file."""
-        table = {name: value for name, value in self._user_file.items() if name != "gateways"}
+        table = dict(self._user_file)
+        table.pop("gateways", None)
         _check_names(table, self._settings.config_file)
         return table
 
@@ -376,9 +346,7 @@ class Snapshot:
         environment = self._settings.environment
         variables = [name for name in (gateway.key_env, "IMAGEGEN_API_KEY", "BEARER") if name]
         variable = next((name for name in variables if environment.get(name)), None)
-        if gateway.base_url.startswith("http://") and (
-            variable is None or not self._has_consent(gateway)
-        ):
+        if gateway.base_url.startswith("http://") and not (variable and self._has_consent(gateway)):
             return None  # a gateway on this machine may want no key
         if variable is None:
             raise SettingError(
@@ -396,11 +364,11 @@ class Snapshot:
 
     def _has_consent(self, gateway: Gateway) -> bool:
         """Whether the user, not a notebook, named this gateway."""
-        if gateway.name in self.gateways():
-            return True
-        if self._chosen is not None and self._chosen.base_url == gateway.base_url:
-            return True
-        return gateway.source in ("use", "config.toml", *SETTINGS["gateway"].environment)
+        return (
+            gateway.name in self.gateways()
+            or (self._chosen is not None and self._chosen.base_url == gateway.base_url)
+            or gateway.source in ("use", "config.toml", *SETTINGS["gateway"].environment)
+        )
 
 
 def _check_names(table: Mapping[str, object], path: Path) -> None:

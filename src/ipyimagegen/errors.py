@@ -38,30 +38,11 @@ from types import TracebackType
 from typing import Any
 
 __all__ = [
-    "Blocked",
-    "Cancelled",
-    "DeadlinePassed",
-    "GatewayError",
-    "GatewayFailed",
-    "ImagegenError",
-    "Interrupted",
-    "KeyRefused",
-    "LibraryError",
-    "ModelNotFound",
-    "NoPicture",
-    "NotStored",
-    "OptionError",
-    "OutOfCredit",
-    "PictureError",
-    "PromptError",
-    "RateLimited",
-    "SettingError",
-    "TooLarge",
-    "UnknownReference",
-    "Unreachable",
-    "error_from_dict",
-    "error_to_dict",
-]
+    "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
+    "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotStored",
+    "OptionError", "OutOfCredit", "PictureError", "PromptError", "RateLimited", "SettingError",
+    "TooLarge", "UnknownReference", "Unreachable", "error_from_dict", "error_to_dict",
+]  # fmt: skip
 
 MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
 

@@ -18,15 +18,9 @@ from .errors import SettingError
 from .text import nearest
 
 __all__ = [
-    "COMPOSITE",
-    "GATEWAYS",
-    "MODELS",
-    "OFFLINE",
-    "Gateway",
-    "Secret",
-    "normalise_base_url",
+    "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "Gateway", "Secret", "normalise_base_url",
     "own_gateway",
-]
+]  # fmt: skip
 
 OFFLINE = "offline"
 LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
@@ -93,8 +87,7 @@ class Secret:
     __str__ = __repr__
 
     def __reduce__(self) -> str | tuple[Any, ...]:
-        msg = "a key is not pickled"
-        raise TypeError(msg)
+        raise TypeError("a key is not pickled")
 
 
 @dataclass(frozen=True)
@@ -202,9 +195,7 @@ def normalise_base_url(text: str) -> str:
     host, port, path = _split(scheme, rest)
     if scheme == "http" and not _is_loopback(host):
         raise SettingError(
-            "only a gateway on this machine may use http",
-            said=host,
-            hint=f"Try https://{host}",
+            "only a gateway on this machine may use http", said=host, hint=f"Try https://{host}"
         )
     place = f"[{host}]" if ":" in host else host
     if port is not None and port != {"https": 443, "http": 80}[scheme]:

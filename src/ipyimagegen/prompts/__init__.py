@@ -5,14 +5,6 @@ from .grammar import Axis, Template, Text, parse
 from .values import Choice, Names, ResolvedAxis, fill, resolve_axes
 
 __all__ = [
-    "Axis",
-    "Choice",
-    "Names",
-    "ResolvedAxis",
-    "Template",
-    "Text",
-    "fill",
-    "parse",
-    "read_body",
+    "Axis", "Choice", "Names", "ResolvedAxis", "Template", "Text", "fill", "parse", "read_body",
     "resolve_axes",
-]
+]  # fmt: skip

@@ -13,7 +13,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from PIL import (
     BmpImagePlugin,
@@ -30,15 +30,9 @@ from ..errors import PictureError
 from ..text import one_line
 
 __all__ = [
-    "MAX_PIXELS",
-    "check_pixels",
-    "decoding",
-    "eight_bit",
-    "open_image",
-    "screen_colours",
-    "shrunk",
-    "upright",
-]
+    "MAX_PIXELS", "check_pixels", "decoding", "eight_bit", "encoded", "open_image",
+    "screen_colours", "shrunk", "upright",
+]  # fmt: skip
 
 MAX_PIXELS = 50_000_000
 
@@ -84,10 +78,9 @@ def decoding(name: str) -> Iterator[None]:
             f"{name} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
         ) from error
     except Exception as error:  # a decoder may raise anything on bytes made to break it
-        reason = one_line(str(error), 120) or type(error).__name__
         raise PictureError(
             f"{name} is damaged or cut off",
-            said=reason,
+            said=one_line(str(error), 120) or type(error).__name__,
             hint="Open it in a viewer, or get it again from where it came from.",
         ) from error
 
@@ -151,9 +144,7 @@ def eight_bit(image: Image.Image) -> Image.Image:
         return _scaled(image)
     if image.has_transparency_data:
         return image if image.mode == "RGBA" else image.convert("RGBA")
-    if image.mode in {"P", "1"}:
-        return image.convert("RGB")
-    return image
+    return image.convert("RGB") if image.mode in {"P", "1"} else image
 
 
 def _scaled(image: Image.Image) -> Image.Image:
@@ -179,8 +170,8 @@ def shrunk(
     scale = longest / max(image.size)
     if scale >= 1:
         return image
-    width, height = (max(1, round(side * scale)) for side in image.size)
-    return image.resize((width, height), resample, reducing_gap=gap)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.resize(size, resample, reducing_gap=gap)
 
 
 def screen_colours(image: Image.Image) -> Image.Image:
@@ -195,6 +186,13 @@ def screen_colours(image: Image.Image) -> Image.Image:
     bare = image.convert("RGBA" if transparent else "RGB")
     bare.info = {}
     return bare
+
+
+def encoded(image: Image.Image, format: str, **options: Any) -> bytes:
+    """Return a picture as the bytes of a file; `format` and `options` are Pillow's."""
+    stream = io.BytesIO()
+    image.save(stream, format, **options)
+    return stream.getvalue()
 
 
 def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:

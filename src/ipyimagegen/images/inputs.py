@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -20,12 +19,12 @@ from pathlib import Path
 from PIL import AvifImagePlugin, Image
 
 from ..errors import PictureError
-from ..text import nearest, one_line
+from ..text import counted, nearest, one_line
 from .decoding import (
-    Decoder,
     check_pixels,
     decoding,
     eight_bit,
+    encoded,
     open_image,
     screen_colours,
     shrunk,
@@ -34,18 +33,9 @@ from .decoding import (
 from .picture import Picture, sniff
 
 __all__ = [
-    "LONGEST_SIDE",
-    "MAX_COUNT",
-    "MAX_EACH",
-    "MAX_TOTAL",
-    "Input",
-    "PictureLike",
-    "identify",
-    "inputs_report",
-    "prepare",
-    "prepare_all",
-    "read_file",
-]
+    "LONGEST_SIDE", "MAX_COUNT", "MAX_EACH", "MAX_TOTAL", "Input", "PictureLike", "identify",
+    "inputs_report", "prepare", "prepare_all", "read_file",
+]  # fmt: skip
 
 MAX_COUNT = 8
 MAX_EACH = 5_000_000  # bytes, before base64 makes four of three
@@ -102,7 +92,6 @@ def identify(value: PictureLike) -> str:
     if isinstance(value, Picture):
         return value.hash
     if isinstance(value, Image.Image):
-        check_pixels(value.size, "the PIL image")
         return _identity(value)
     return hashlib.sha256(_named_bytes(value)[1]).hexdigest()
 
@@ -147,12 +136,12 @@ def prepare_all(
         by_size = sorted(candidates, key=lambda candidate: -len(candidate.data))
         if not any(candidate.step() for candidate in by_size):
             raise _too_large(candidates, total)
-    return tuple(candidate.input() for candidate in candidates)
+    return tuple(Input(one.source, one.data, one.type, *one.size, one.report) for one in candidates)
 
 
 def inputs_report(names: Sequence[str], inputs: Sequence[Input]) -> str:
     """Return one line that reports the changes to all inputs, each by its name."""
-    count = f"{len(inputs)} input{'' if len(inputs) == 1 else 's'}"
+    count = counted(len(inputs), "input")
     changes = (
         f"{one_line(name, 60)} {entry.report}".strip()
         for name, entry in zip(names, inputs, strict=True)
@@ -164,7 +153,11 @@ class _Candidate:
     """An input whose encoding isn't settled yet: it can give way to a smaller one."""
 
     def __init__(self, value: PictureLike) -> None:
-        self.name, image, self.source = _open(value)
+        if isinstance(value, Image.Image):
+            self.name, image, self.source = "the PIL image", value, _identity(value)
+        else:
+            self.name, data = _named_bytes(value)
+            image, self.source = _undecoded(data, self.name), hashlib.sha256(data).hexdigest()
         with decoding(self.name):
             # A huge JPEG can be decoded at half its size; others ignore this.
             full = image.size
@@ -192,9 +185,6 @@ class _Candidate:
         change = sent if sent == original else f"{original} → {sent}"
         return f"{change} {self.type.upper()} {_megabytes(len(self.data))}"
 
-    def input(self) -> Input:
-        return Input(self.source, self.data, self.type, *self.size, self.report)
-
 
 def _encodings(
     image: Image.Image, *, from_png: bool
@@ -202,10 +192,10 @@ def _encodings(
     """Yield the picture encoded, its type and its size, each time in fewer bytes."""
     if image.mode == "RGBA":
         for smaller in _sizes(image):
-            yield _png(smaller), "png", smaller.size
+            yield encoded(smaller, "PNG"), "png", smaller.size
         return
     if from_png and image.getcolors(_FEW_COLOURS) is not None:
-        data = _png(image)
+        data = encoded(image, "PNG")
         if len(data) <= _MAX_LINE_ART:  # JPEG would blur its edges
             yield data, "png", image.size
     sizes = _sizes(image)
@@ -224,30 +214,20 @@ def _sizes(image: Image.Image) -> Iterator[Image.Image]:
         side *= _SIDE_STEP
 
 
-def _png(image: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, "PNG")
-    return stream.getvalue()
-
-
 def _jpeg(image: Image.Image, quality: int) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=quality, subsampling=0)
-    if len(stream.getvalue()) >= image.width * image.height:
+    data = encoded(image, "JPEG", quality=quality, subsampling=0)
+    if len(data) >= image.width * image.height:
         # Only noise gets here. Pillow gives the optimizer a buffer of one byte per pixel,
         # and breaks off where that is too small (python-pillow/Pillow#148).
-        return stream.getvalue()
-    stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=quality, subsampling=0, optimize=True)
-    return stream.getvalue()
+        return data
+    return encoded(image, "JPEG", quality=quality, subsampling=0, optimize=True)
 
 
 def _too_large(candidates: Sequence[_Candidate], limit: int) -> PictureError:
-    sizes = "; ".join(f"{candidate.name} {candidate.report}" for candidate in candidates)
-    which = candidates[0].name if len(candidates) == 1 else f"the {len(candidates)} inputs"
+    name = candidates[0].name if len(candidates) == 1 else f"the {len(candidates)} inputs"
     return PictureError(
-        f"{which}: more than {_megabytes(limit)} even when made smaller",
-        said=sizes,
+        f"{name}: more than {_megabytes(limit)} even when made smaller",
+        said="; ".join(f"{candidate.name} {candidate.report}" for candidate in candidates),
         hint="Leave some out, or make them smaller first.",
     )
 
@@ -257,15 +237,6 @@ def _megabytes(size: int) -> str:
 
 
 # -- originals --------------------------------------------------------------------------
-
-
-def _open(value: PictureLike) -> tuple[str, Image.Image, str]:
-    """Return a picture's name in errors, the picture not yet decoded, and its identity."""
-    if isinstance(value, Image.Image):
-        check_pixels(value.size, "the PIL image")
-        return "the PIL image", value, _identity(value)
-    name, data = _named_bytes(value)
-    return name, _undecoded(data, name), hashlib.sha256(data).hexdigest()
 
 
 def _named_bytes(value: PictureLike) -> tuple[str, bytes]:
@@ -323,7 +294,14 @@ def _undecoded(data: bytes, name: str) -> Image.Image:
             )
         return open_image(data, type, name, decoder=AvifImagePlugin.AvifImageFile)
     if type == "heic":
-        return open_image(data, type, name, decoder=_heif_decoder(name))
+        try:
+            decoder = importlib.import_module("pillow_heif").HeifImageFile
+        except ImportError as error:
+            raise PictureError(
+                f"{name} is a HEIC photo, which needs a plugin",
+                hint="pip install pillow-heif and run this again, or export it as JPEG.",
+            ) from error
+        return open_image(data, type, name, decoder=decoder)
     if type == "svg":
         raise PictureError(
             f"{name}: an SVG is no pixel picture; export it as PNG",
@@ -354,19 +332,9 @@ def _sniff_input(data: bytes) -> str | None:
     return None
 
 
-def _heif_decoder(name: str) -> Decoder:
-    try:
-        decoder: Decoder = importlib.import_module("pillow_heif").HeifImageFile
-    except ImportError as error:
-        raise PictureError(
-            f"{name} is a HEIC photo, which needs a plugin",
-            hint="pip install pillow-heif and run this again, or export it as JPEG.",
-        ) from error
-    return decoder
-
-
 def _identity(image: Image.Image) -> str:
     """Return a hash of mode, size, pixels, palette, transparency and colour profile."""
+    check_pixels(image.size, "the PIL image")
     with decoding("the PIL image"):
         image.load()
         image = upright(image)

@@ -7,14 +7,13 @@ is made fast. Both are upright, in sRGB and without metadata.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from PIL import Image
 
 from ..errors import PictureError
-from .decoding import decoding, eight_bit, open_image, screen_colours, shrunk, upright
+from .decoding import decoding, eight_bit, encoded, open_image, screen_colours, shrunk, upright
 from .picture import sniff
 
 __all__ = ["MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
@@ -55,9 +54,7 @@ def preview(
         The bytes can't be decoded.
     """
     with decoding("the picture"):
-        image = picture if isinstance(picture, Image.Image) else _undecoded(picture, longest)
-        image.load()
-        image = eight_bit(upright(image))
+        image = _pixels(picture, longest)
         side = min(longest, max(image.size))
         while True:
             small = screen_colours(shrunk(image, side, Image.Resampling.BICUBIC, gap=2.0))
@@ -85,36 +82,33 @@ def screen_pixels(data: bytes) -> Image.Image:
 def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
     """Return a small copy of a picture as a WebP without metadata; arguments as for `preview`."""
     with decoding("the picture"):
-        image = picture if isinstance(picture, Image.Image) else _undecoded(picture, longest)
-        image.load()
         # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
-        small = shrunk(eight_bit(upright(image)), longest, Image.Resampling.BICUBIC, gap=1.5)
+        image = _pixels(picture, longest)
+        small = shrunk(image, longest, Image.Resampling.BICUBIC, gap=1.5)
         # Method 2 takes less than half of the default's time, for a twentieth more bytes.
-        return _encoded(screen_colours(small), "WEBP", quality=75, method=2)
+        return encoded(screen_colours(small), "WEBP", quality=75, method=2)
 
 
-def _undecoded(data: bytes, longest: int) -> Image.Image:
-    """Return a picture not yet decoded, its head read."""
-    type = sniff(data)
-    if type is None:
-        raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")
-    image = open_image(data, type)
-    # A JPEG can be decoded at half or a quarter of its size, which is most of the work.
-    image.draft(None, (2 * longest, 2 * longest))  # type: ignore[no-untyped-call, unused-ignore]
-    return image
+def _pixels(picture: bytes | Image.Image, longest: int) -> Image.Image:
+    """Return a picture decoded, upright and in 8 bits; of a JPEG no more than is needed."""
+    if isinstance(picture, Image.Image):
+        image = picture
+    else:
+        type = sniff(picture)
+        if type is None:
+            raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")
+        image = open_image(picture, type)
+        # A JPEG can be decoded at half or a quarter of its size, which is most of the work.
+        image.draft(None, (2 * longest, 2 * longest))  # type: ignore[no-untyped-call, unused-ignore]
+    image.load()
+    return eight_bit(upright(image))
 
 
 def _encodings(image: Image.Image) -> Iterator[bytes]:
     """Yield the picture encoded, each time in fewer bytes."""
     if image.mode == "RGB":
         for quality in _QUALITIES:
-            yield _encoded(image, "JPEG", quality=quality)
+            yield encoded(image, "JPEG", quality=quality)
     else:
-        yield _encoded(image, "PNG")
-        yield _encoded(image.quantize(256, Image.Quantize.FASTOCTREE), "PNG")
-
-
-def _encoded(image: Image.Image, format: str, **options: int) -> bytes:
-    stream = io.BytesIO()
-    image.save(stream, format, **options)
-    return stream.getvalue()
+        yield encoded(image, "PNG")
+        yield encoded(image.quantize(256, Image.Quantize.FASTOCTREE), "PNG")

@@ -34,20 +34,13 @@ from .webp import WebP
 
 __all__ = ["Found", "Record", "embed", "has_manifest", "read", "strip"]
 
-_CONTAINERS: dict[str | None, Container] = {
-    "png": Png(),
-    "jpeg": Jpeg(),
-    "webp": WebP(),
-    "gif": Gif(),
-}
+_CONTAINERS: dict[str | None, Container]
+_CONTAINERS = {"png": Png(), "jpeg": Jpeg(), "webp": WebP(), "gif": Gif()}
 
 _READERS: dict[str, Callable[[str], Found | None]] = {
-    NAME: ours,
-    "parameters": a1111,
-    "comment": comment,
-    "invokeai_metadata": invoke,
-    "prompt": comfy,
-}
+    NAME: ours, "parameters": a1111, "comment": comment,
+    "invokeai_metadata": invoke, "prompt": comfy,
+}  # fmt: skip
 
 
 def embed(data: bytes, record: Record) -> bytes:

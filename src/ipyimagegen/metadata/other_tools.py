@@ -68,16 +68,10 @@ def ours(text: str) -> Found | None:
     if not isinstance(values.get("prompt"), str):
         return None
     parameters, inputs = values.get("parameters"), values.get("inputs")
-    facts = {
-        "served_by": values.get("served_by"),
-        "created": values.get("created"),
-        "size": f"{_text(values.get('width'))}x{_text(values.get('height'))}",
-        "take": values.get("take"),
-        "template": values.get("template"),
-        "inputs": ", ".join(map(_text, inputs)) if isinstance(inputs, list) else None,
-        "source": values.get("source"),
-        "generator": values.get("generator"),
-    }
+    names = ("served_by", "created", "size", "take", "template", "inputs", "source", "generator")
+    facts = {name: values.get(name) for name in names}
+    facts["size"] = f"{_text(values.get('width'))}x{_text(values.get('height'))}"
+    facts["inputs"] = ", ".join(map(_text, inputs)) if isinstance(inputs, list) else None
     if isinstance(parameters, dict):
         facts = {**facts, **{key: parameters[key] for key in parameters if key not in facts}}
     hash, uuid = _text(values.get("hash")), _text(values.get("uuid"))
@@ -114,9 +108,7 @@ def a1111(text: str) -> Found | None:
     if not prompt.strip() and not facts:
         return None
     written_by = NAME if facts.get("Generator", "").startswith(NAME) else "A1111"
-    return Found(
-        written_by, _prompt(prompt), _name(facts.pop("Model", "")), details=_details(facts)
-    )
+    return _found(written_by, prompt, facts.pop("Model", ""), facts)
 
 
 def comment(text: str) -> Found | None:
@@ -135,12 +127,10 @@ def _facts(line: str) -> dict[str, str]:
 
 
 def _unquoted(value: str) -> str:
-    if value.startswith('"'):
-        try:
-            return _text(json.loads(value))
-        except ValueError:
-            return value
-    return value
+    try:
+        return _text(json.loads(value)) if value.startswith('"') else value
+    except ValueError:
+        return value
 
 
 def _swarm(text: str) -> Found | None:
@@ -148,8 +138,7 @@ def _swarm(text: str) -> Found | None:
     if not isinstance(values, dict):
         return None
     rest = {key: value for key, value in values.items() if key not in {"prompt", "model"}}
-    prompt, model = _text(values.get("prompt")), _name(values.get("model"))
-    return Found("SwarmUI", _prompt(prompt), model, details=_details(rest))
+    return _found("SwarmUI", _text(values.get("prompt")), values.get("model"), rest)
 
 
 def invoke(text: str) -> Found | None:
@@ -160,10 +149,10 @@ def invoke(text: str) -> Found | None:
     model = values.get("model")
     if isinstance(model, dict):
         model = model.get("name") or model.get("model_name")
-    rest = {key: value for key, value in values.items() if key not in {"positive_prompt", "model"}}
-    plain_facts = {key: value for key, value in rest.items() if not isinstance(value, dict | list)}
-    prompt = _prompt(values["positive_prompt"])
-    return Found("InvokeAI", prompt, _name(model), details=_details(plain_facts))
+    facts = _plain_facts(values)
+    prompt = facts.pop("positive_prompt")
+    facts.pop("model", None)
+    return _found("InvokeAI", prompt, model, facts)
 
 
 def comfy(text: str) -> Found | None:
@@ -186,10 +175,10 @@ def comfy(text: str) -> Found | None:
     if not prompt and not model:
         return None
     first = samplers[0] if samplers else {}
-    facts = {key: value for key, value in first.items() if not isinstance(value, dict | list)}
+    facts = _plain_facts(first)
     if "negative" in first:
         facts["Negative prompt"] = _linked_text(nodes, first["negative"])
-    return Found("ComfyUI", _prompt(prompt), _name(model), details=_details(facts))
+    return _found("ComfyUI", prompt, model, facts)
 
 
 def _linked_text(nodes: Mapping[str, Mapping[str, Any]], link: object) -> str:
@@ -207,6 +196,14 @@ def _linked_text(nodes: Mapping[str, Mapping[str, Any]], link: object) -> str:
 
 
 # -- texts from outside -----------------------------------------------------------------
+
+
+def _found(written_by: str, prompt: str, model: object, facts: Mapping[str, Any]) -> Found:
+    return Found(written_by, _prompt(prompt), _name(model), details=_details(facts))
+
+
+def _plain_facts(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if not isinstance(value, dict | list)}
 
 
 def _json_object(text: str) -> dict[str, Any]:

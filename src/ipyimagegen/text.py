@@ -28,10 +28,10 @@ def one_line(text: str, limit: int = 300) -> str:
     Control characters (terminal escapes among them), lone surrogates and direction marks
     become spaces, so that no text of a gateway can move the cursor or hide words.
     """
-    printable = "".join(
-        " " if unicodedata.category(c) in _UNPRINTABLE else c for c in text[: 4 * limit]
-    )
-    line = " ".join(printable.split())
+    text = text[: 4 * limit]
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
+    line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

@@ -94,11 +94,11 @@ def _plain(value: object) -> Any:
     """
     plain: Any = value
     if isinstance(value, dict):
-        if not all(type(key) is str for key in value):
+        if not {str}.issuperset(map(type, value)):
             raise TypeError("Dict key must be str")
         plain = {key: _plain(entry) for key, entry in value.items()}
     elif isinstance(value, list) or type(value) is tuple:
-        plain = [_plain(entry) for entry in value]
+        plain = list(map(_plain, value))
     elif isinstance(value, str):
         plain = str.__str__(value)
     elif isinstance(value, int) and not isinstance(value, bool):

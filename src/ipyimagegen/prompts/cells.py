@@ -46,22 +46,18 @@ def cell_text(
     raw
         Whether the prompt is sent as it is.
     """
-    words = ["%%imagegen"]
-    if model:
-        words.append(f"-m {quoted(model)}")
-    if inputs:
-        words.append("-i " + ",".join(quoted(name) for name in inputs))
-    if aspect:
-        words.append(f"--aspect {aspect}")
-    if parameters.get("size"):
-        words.append(f"--size {parameters['size']}")
-    if parameters.get("extra"):
-        words.append(f"--extra {json.dumps(parameters['extra'])}")
-    if take > 1:
-        words.append(f"--take {take}")
-    if raw:
-        words.append("--raw")
-    return " ".join(words) + "\n" + prompt
+    size, extra = parameters.get("size"), parameters.get("extra")
+    words = (
+        "%%imagegen",
+        f"-m {quoted(model)}" if model else "",
+        f"-i {','.join(map(quoted, inputs))}" if inputs else "",
+        f"--aspect {aspect}" if aspect else "",
+        f"--size {size}" if size else "",
+        f"--extra {json.dumps(extra)}" if extra else "",
+        f"--take {take}" if take > 1 else "",
+        "--raw" if raw else "",
+    )
+    return " ".join(filter(None, words)) + "\n" + prompt
 
 
 def quoted(word: str) -> str:

@@ -291,20 +291,16 @@ class _Parser:
 
 def _value(source: str, name: str, steps: str, format_spec: str) -> Value | None:
     """Return a placeholder for a value, or None if one of its names is not an identifier."""
-    pairs = [
-        ("attribute", step[1]) if step[1] is not None else ("key", _key(step))
-        for step in _STEP.finditer(steps)
-    ]
-    names = [name, *(str(step) for kind, step in pairs if kind == "attribute")]
-    if not all(one.isidentifier() for one in names):
+    names, pairs = [name], list[tuple[str, str | int]]()
+    for attribute, number, *text in _STEP.findall(steps):
+        if attribute:
+            names.append(attribute)
+            pairs.append(("attribute", attribute))
+        else:
+            pairs.append(("key", int(number) if number else "".join(text)))
+    if not all(map(str.isidentifier, names)):
         return None
     return Value(source, name + steps, name, tuple(pairs), format_spec)
-
-
-def _key(step: re.Match[str]) -> str | int:
-    if step[2] is not None:
-        return int(step[2])
-    return step[3] if step[3] is not None else step[4]
 
 
 def _excerpt(source: str) -> str:
@@ -323,8 +319,8 @@ def _groups(template: str) -> dict[int, _Group]:
     every character is read a few times at most, however deep the braces are.
     """
     groups: dict[int, _Group] = {}
-    openings = [match.start() for match in _OPENING.finditer(template)]
-    for opening in reversed(openings):
+    for match in reversed(list(_OPENING.finditer(template))):
+        opening = match.start()
         head = _HEAD.match(template, opening)
         position = head.end() if head else opening + 1
         has_choices = False

@@ -129,7 +129,7 @@ class _Filling:
     row: Mapping[str, object]
 
     def text(self, template: Template) -> str:
-        return "".join(self.node(node) for node in template.nodes)
+        return "".join(map(self.node, template.nodes))
 
     def node(self, node: Node) -> str:
         if isinstance(node, Text):

@@ -95,16 +95,13 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
 def copy_notebooks(folder: Path) -> Path:
     """Copy the notebooks into `folder`, without replacing files there; return it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for file in sorted(_notebooks().iterdir()):
+    notebooks = Path(__file__).parent / "notebooks"
+    if not notebooks.is_dir():  # not installed: they are beside the source
+        notebooks = Path(__file__).parents[2] / "notebooks"
+    for file in sorted(notebooks.iterdir()):
         if file.suffix in (".ipynb", ".jpg") and not (folder / file.name).exists():
             shutil.copyfile(file, folder / file.name)
     return folder
-
-
-def _notebooks() -> Path:
-    """Return the folder of the notebooks, in the installed package or beside its source."""
-    packaged = Path(__file__).parent / "notebooks"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "notebooks"
 
 
 def _doctor() -> int:
@@ -127,9 +124,8 @@ def _library(action: str) -> int:
         setting = Settings().snapshot().look_up("library")
         library = Library(setting.value)
         if action == "where":
-            print(
-                " · ".join(filter(None, (str(setting.value), setting.source, library.journal_note)))
-            )
+            words = (str(setting.value), setting.source, library.journal_note)
+            print(" · ".join(filter(None, words)))
             return 0
         if not (library.folder / "catalogue.db").exists() and not library.folder.is_symlink():
             print(f"There is no library yet at {library.folder}.")
@@ -146,9 +142,8 @@ def _library_size(library: Library) -> int:
     size = measure(library)
     print(f"{size.generations:,} generations: {size.failed:,} failed, {size.unknown:,} unknown")
     print(f"{size.pictures:,} pictures, {_file_size(size.picture_bytes)}")
-    print(
-        f"catalogue {_file_size(size.catalogue_bytes)}, kept replies {_file_size(size.reply_bytes)}"
-    )
+    catalogue, replies = _file_size(size.catalogue_bytes), _file_size(size.reply_bytes)
+    print(f"catalogue {catalogue}, kept replies {replies}")
     return 0
 
 

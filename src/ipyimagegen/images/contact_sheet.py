@@ -103,7 +103,8 @@ class _Sheet:
         tops, top = [], MARGIN + heading + (GAP // 2 if heading else 0)
         for number in range(len(self.lines)):
             tops.append(top)
-            top += self._title_height(number) + self.tall + self._caption_height(number) + GAP
+            top += self._height(self.titles, number) + self.tall
+            top += self._height(self.captions, number) + 4 + GAP
         width = self.left + self.across * (self.wide + GAP) - GAP + MARGIN
         height = top + (_line(LABEL_SIZE) if self.more else 0) + MARGIN - GAP
         sheet = Image.new("RGB", (width, height), "white")
@@ -122,7 +123,7 @@ class _Sheet:
         self, sheet: Image.Image, pen: ImageDraw.ImageDraw, number: int, top: int
     ) -> None:
         first = number * self.across
-        boxes = top + self._title_height(number)
+        boxes = top + self._height(self.titles, number)
         if self.row_labels:
             lines = self.row_labels[number]
             middle = boxes + (self.tall - len(lines) * _line(LABEL_SIZE)) // 2
@@ -130,10 +131,8 @@ class _Sheet:
         for place, cell in enumerate(self.lines[number]):
             x = self._x(place)
             _write(pen, self.titles[first + place], (x, top), CAPTION_SIZE, LABEL)
-            height = self._draw_cell(sheet, pen, cell, x, boxes)
-            _write(
-                pen, self.captions[first + place], (x, boxes + height + 4), CAPTION_SIZE, CAPTION
-            )
+            low = boxes + self._draw_cell(sheet, pen, cell, x, boxes) + 4
+            _write(pen, self.captions[first + place], (x, low), CAPTION_SIZE, CAPTION)
 
     def _draw_cell(
         self, sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: Cell, x: int, y: int
@@ -154,15 +153,10 @@ class _Sheet:
     def _x(self, place: int) -> int:
         return self.left + place * (self.wide + GAP)
 
-    def _title_height(self, number: int) -> int:
-        return _tallest(self.titles[number * self.across : (number + 1) * self.across])
-
-    def _caption_height(self, number: int) -> int:
-        return _tallest(self.captions[number * self.across : (number + 1) * self.across]) + 4
-
-
-def _tallest(texts: Sequence[Sequence[str]]) -> int:
-    return max(map(len, texts), default=0) * _line(CAPTION_SIZE)
+    def _height(self, texts: Sequence[Sequence[str]], number: int) -> int:
+        """Return the height of the tallest of the texts in a line of cells."""
+        line = texts[number * self.across : (number + 1) * self.across]
+        return max(map(len, line), default=0) * _line(CAPTION_SIZE)
 
 
 def _shape(cells: Sequence[Cell]) -> float:

@@ -127,7 +127,7 @@ def prepare_all(
             f"at most {MAX_COUNT} inputs can be sent, and these are {len(values)}",
             hint="Put some of them side by side into one picture, or leave some out.",
         )
-    candidates = [_Candidate(value) for value in values]
+    candidates = list(map(_Candidate, values))
     for candidate in candidates:
         while len(candidate.data) > each:
             if not candidate.step():

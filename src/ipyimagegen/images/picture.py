@@ -22,14 +22,8 @@ from .decoding import decoding, open_image
 from .saving import write_beside
 
 __all__ = [
-    "MAX_DATA",
-    "Picture",
-    "decode_data_url",
-    "encode_data_url",
-    "reference_to",
-    "sniff",
-    "verify",
-]
+    "MAX_DATA", "Picture", "decode_data_url", "encode_data_url", "reference_to", "sniff", "verify",
+]  # fmt: skip
 
 MAX_DATA = 32_000_000  # bytes of one delivered picture
 

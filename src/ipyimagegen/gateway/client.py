@@ -32,6 +32,7 @@ from .wire import body_bytes, request_body
 
 __all__ = ["Client"]
 
+COMPLETIONS = "/v1/chat/completions"
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
 HINT_SECONDS = 5.0  # for the same list, while an error waits for its hint
@@ -134,6 +135,10 @@ class Client:
         """
         seconds = self._timeout if timeout is None else timeout
         content = await run_sync(self._body, request)
+        headers = {"Content-Type": "application/json", "Content-Length": str(len(content))}
+        headers["x-litellm-num-retries"] = "0"
+        if self.base_url == OFFLINE:
+            headers["X-Imagegen-Take"] = str(request.take)
         clock = asyncio.get_running_loop().time
         deadline = clock() + seconds
         tries = 1
@@ -142,7 +147,11 @@ class Client:
         while True:
             exchange = Exchange(self.base_url, request, deadline, seconds, sent=len(content))
             try:
-                return await self._send_once(request, content, exchange)
+                body = _chunks(content)
+                await self._run("POST", COMPLETIONS, exchange, content=body, headers=headers)
+                # Decoding takes tens of milliseconds, and the loop has other requests. It is
+                # not under the deadline: a reply that is here was paid for.
+                return await run_sync(_read, exchange)
             except ModelNotFound as error:
                 error.hint = await self._models_hint(request.model) or error.hint
                 raise
@@ -156,37 +165,6 @@ class Client:
                     self._paused_until = max(self._paused_until, clock() + pause)
             await self._sleep(pause)
             tries += 1
-
-    async def _send_once(self, request: Request, content: bytes, exchange: Exchange) -> Reply:
-        headers = {
-            "Content-Type": "application/json",
-            "Content-Length": str(len(content)),
-            "x-litellm-num-retries": "0",
-        }
-        if self.base_url == OFFLINE:
-            headers["X-Imagegen-Take"] = str(request.take)
-        await self._run(
-            "POST", "/v1/chat/completions", exchange, content=_chunks(content), headers=headers
-        )
-        # Decoding takes tens of milliseconds, and the loop has other requests. It is not
-        # under the deadline: a reply that is here was paid for.
-        return await run_sync(self._read, exchange)
-
-    @staticmethod
-    def _read(exchange: Exchange) -> Reply:
-        """Return the reply of an exchange; `GatewayError` if there is none."""
-        body = bytes(exchange.body)
-        failure = exchange.failure()
-        if failure is None:
-            return read_reply(exchange.response, body)
-        if exchange.body and exchange.end is not End.COMPRESSED:
-            # It may have broken off behind the picture; if not, the break is the better error.
-            with contextlib.suppress(GatewayError):
-                reply = read_reply(exchange.response, body)
-                damage = f"{failure}; the picture had come by then"
-                return replace(reply, damaged=(*reply.damaged, damage), unread=body)
-        failure.reply = body.strip() if failure.maybe_billed else b""
-        raise failure
 
     def _body(self, request: Request) -> bytes:
         return body_bytes(request_body(request, models=self._models, extra=self._extra))
@@ -318,6 +296,22 @@ class Client:
             }
         )
         return client
+
+
+def _read(exchange: Exchange) -> Reply:
+    """Return the reply of an exchange; `GatewayError` if there is none."""
+    body = bytes(exchange.body)
+    failure = exchange.failure()
+    if failure is None:
+        return read_reply(exchange.response, body)
+    if exchange.body and exchange.end is not End.COMPRESSED:
+        # It may have broken off behind the picture; if not, the break is the better error.
+        with contextlib.suppress(GatewayError):
+            reply = read_reply(exchange.response, body)
+            damage = f"{failure}; the picture had come by then"
+            return replace(reply, damaged=(*reply.damaged, damage), unread=body)
+    failure.reply = body.strip() if failure.maybe_billed else b""
+    raise failure
 
 
 async def _chunks(content: bytes) -> AsyncIterator[bytes]:

@@ -333,8 +333,13 @@ def _no_picture(
     usage = as_dict(document.get("usage"))
     cost = usage.get("cost")
     free = isinstance(cost, (int, float)) and cost == 0
-    error = _reported_error(document, choice)
-    native, finish = _finish_reasons(choice)
+    specific = as_dict(choice.get("provider_specific_fields"))
+    error = document.get("error") or choice.get("error") or specific.get("error")
+    if not error and "choices" not in document:
+        error = document.get("detail")
+    native = clean(choice.get("native_finish_reason"), 60)
+    native = native or clean(specific.get("native_finish_reason"), 60)
+    finish = clean(choice.get("finish_reason"), 60)
     if error or "error" in (finish, native):
         complaint = read_complaint(error)
         # OpenRouter doesn't charge for a failure; of other gateways that is not known.
@@ -365,18 +370,3 @@ def _no_picture(
         message, said = "an empty answer", native or finish
         hint, billed = RUN_AGAIN, not free
     return response.error(NoPicture, message, said=said, hint=hint, billed=billed, reply=unread)
-
-
-def _reported_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> object:
-    """Return the error that a document reports, in any of its known places."""
-    specific = as_dict(choice.get("provider_specific_fields"))
-    error = document.get("error") or choice.get("error") or specific.get("error")
-    return error if error or "choices" in document else document.get("detail")
-
-
-def _finish_reasons(choice: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the provider's own reason to stop, and the gateway's word for it."""
-    specific = as_dict(choice.get("provider_specific_fields"))
-    name = "native_finish_reason"
-    native = clean(choice.get(name), 60) or clean(specific.get(name), 60)
-    return native, clean(choice.get("finish_reason"), 60)

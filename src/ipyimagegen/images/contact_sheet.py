@@ -31,6 +31,7 @@ ROW_LABEL_WIDTH = 150
 LABEL_LINES = 3
 MOST_COLUMNS = 8
 
+Colour = tuple[int, int, int]
 LABEL = (31, 35, 40)
 CAPTION = (95, 102, 112)
 FAILED = ((252, 234, 234), (150, 40, 40))
@@ -77,7 +78,7 @@ def draw_sheet(
 
 
 class _Sheet:
-    """A sheet's measures, from which it is drawn."""
+    """A sheet's measures, and its picture, onto which `draw` puts the cells."""
 
     def __init__(
         self, cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], more: int
@@ -98,57 +99,58 @@ class _Sheet:
         self.captions = [_wrapped(cell.caption, self.wide, CAPTION_SIZE)[:2] for cell in cells]
         self.lines = [self.cells[n : n + self.across] for n in range(0, len(cells), self.across)]
 
-    def draw(self) -> Image.Image:
-        heading = max(map(len, self.headings), default=0) * _line(LABEL_SIZE)
-        tops, top = [], MARGIN + heading + (GAP // 2 if heading else 0)
+        self.heading = max(map(len, self.headings), default=0) * _line(LABEL_SIZE)
+        self.tops, top = list[int](), MARGIN + self.heading + (GAP // 2 if self.heading else 0)
         for number in range(len(self.lines)):
-            tops.append(top)
+            self.tops.append(top)
             top += self._height(self.titles, number) + self.tall
             top += self._height(self.captions, number) + 4 + GAP
         width = self.left + self.across * (self.wide + GAP) - GAP + MARGIN
         height = top + (_line(LABEL_SIZE) if self.more else 0) + MARGIN - GAP
-        sheet = Image.new("RGB", (width, height), "white")
-        pen = ImageDraw.Draw(sheet)
-        for place, lines in enumerate(self.headings):
-            low = MARGIN + heading - len(lines) * _line(LABEL_SIZE)
-            _write(pen, lines, (self._x(place), low), LABEL_SIZE, LABEL)
-        for number, top in enumerate(tops):
-            self._draw_line(sheet, pen, number, top)
-        if self.more:
-            low = height - MARGIN - _line(LABEL_SIZE) + GAP // 2
-            _write(pen, [f"and {self.more:,} more"], (self.left, low), LABEL_SIZE, CAPTION)
-        return sheet
+        self.image = Image.new("RGB", (width, height), "white")
+        self.pen = ImageDraw.Draw(self.image)
 
-    def _draw_line(
-        self, sheet: Image.Image, pen: ImageDraw.ImageDraw, number: int, top: int
-    ) -> None:
+    def draw(self) -> Image.Image:
+        for place, lines in enumerate(self.headings):
+            low = MARGIN + self.heading - len(lines) * _line(LABEL_SIZE)
+            self._write(lines, self._x(place), low, LABEL_SIZE, LABEL)
+        for number, top in enumerate(self.tops):
+            self._draw_line(number, top)
+        if self.more:
+            low = self.image.height - MARGIN - _line(LABEL_SIZE) + GAP // 2
+            self._write([f"and {self.more:,} more"], self.left, low, LABEL_SIZE, CAPTION)
+        return self.image
+
+    def _draw_line(self, number: int, top: int) -> None:
         first = number * self.across
         boxes = top + self._height(self.titles, number)
         if self.row_labels:
             lines = self.row_labels[number]
             middle = boxes + (self.tall - len(lines) * _line(LABEL_SIZE)) // 2
-            _write(pen, lines, (MARGIN, middle), LABEL_SIZE, LABEL)
+            self._write(lines, MARGIN, middle, LABEL_SIZE, LABEL)
         for place, cell in enumerate(self.lines[number]):
             x = self._x(place)
-            _write(pen, self.titles[first + place], (x, top), CAPTION_SIZE, LABEL)
-            low = boxes + self._draw_cell(sheet, pen, cell, x, boxes) + 4
-            _write(pen, self.captions[first + place], (x, low), CAPTION_SIZE, CAPTION)
+            self._write(self.titles[first + place], x, top, CAPTION_SIZE, LABEL)
+            low = boxes + self._draw_cell(cell, x, boxes) + 4
+            self._write(self.captions[first + place], x, low, CAPTION_SIZE, CAPTION)
 
-    def _draw_cell(
-        self, sheet: Image.Image, pen: ImageDraw.ImageDraw, cell: Cell, x: int, y: int
-    ) -> int:
+    def _draw_cell(self, cell: Cell, x: int, y: int) -> int:
         """Draw a picture, or the box that stands for one; return its height."""
         if cell.image is not None:
             small = cell.image.convert("RGBA")
             small.thumbnail((self.wide, self.tall), Image.Resampling.LANCZOS)
-            sheet.paste(small, (x + (self.wide - small.width) // 2, y), small)
+            self.image.paste(small, (x + (self.wide - small.width) // 2, y), small)
             return small.height
         fill, edge = FAILED if cell.words else UNSENT
-        pen.rectangle((x, y, x + self.wide - 1, y + self.tall - 1), fill, edge)
+        self.pen.rectangle((x, y, x + self.wide - 1, y + self.tall - 1), fill, edge)
         room = max(1, (self.tall - GAP) // _line(CAPTION_SIZE))
         lines = _wrapped(cell.words, self.wide - 2 * GAP, CAPTION_SIZE, most=room)
-        _write(pen, lines, (x + GAP, y + GAP - 4), CAPTION_SIZE, edge)
+        self._write(lines, x + GAP, y + GAP - 4, CAPTION_SIZE, edge)
         return self.tall
+
+    def _write(self, lines: Sequence[str], x: int, y: int, size: int, colour: Colour) -> None:
+        for number, line in enumerate(lines):
+            self.pen.text((x, y + number * _line(size)), line, font=_font(size), fill=colour)
 
     def _x(self, place: int) -> int:
         return self.left + place * (self.wide + GAP)
@@ -183,18 +185,6 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     if not isinstance(font, ImageFont.FreeTypeFont):  # pragma: no cover
         raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
     return font
-
-
-def _write(
-    pen: ImageDraw.ImageDraw,
-    lines: Sequence[str],
-    place: tuple[int, int],
-    size: int,
-    colour: tuple[int, int, int],
-) -> None:
-    x, y = place
-    for number, line in enumerate(lines):
-        pen.text((x, y + number * _line(size)), line, font=_font(size), fill=colour)
 
 
 def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[str]:

@@ -191,12 +191,10 @@ def _gateway(options: argparse.Namespace) -> int:
 
     from .offline.app import create_app
 
-    key = None
-    if options.key_env:
-        key = os.environ.get(options.key_env)
-        if not key:
-            print(f"{options.key_env} is not set", file=sys.stderr)
-            return 2
+    key = os.environ.get(options.key_env) if options.key_env else None
+    if options.key_env and not key:
+        print(f"{options.key_env} is not set", file=sys.stderr)
+        return 2
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -60,9 +60,8 @@ def findings_text(findings: Sequence[Finding]) -> str:
     """Return findings as lines of text, each with its advice below."""
     lines = []
     for finding in findings:
-        lines.append(
-            f"{'ok' if finding.fine else 'TROUBLE':<9}{finding.subject:<10}{finding.words}"
-        )
+        state = "ok" if finding.fine else "TROUBLE"
+        lines.append(f"{state:<9}{finding.subject:<10}{finding.words}")
         if finding.advice:
             lines.append(f"{'':<19}{finding.advice}")
     return "\n".join(lines)

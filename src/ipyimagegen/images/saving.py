@@ -7,6 +7,7 @@ is complete.
 
 from __future__ import annotations
 
+import itertools
 import os
 import secrets
 from collections.abc import Iterator
@@ -52,10 +53,8 @@ def write_beside(target: Path, data: bytes) -> Path:
 
 def _numbered(target: Path) -> Iterator[Path]:
     yield target
-    number = 2
-    while True:
+    for number in itertools.count(2):
         yield target.with_name(f"{target.stem}-{number}{target.suffix}")
-        number += 1
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
 from typing import ClassVar, NamedTuple
 
@@ -148,22 +149,16 @@ class TaggedContainer(Container):
         old = next((part for part in parts if part.kind == self.exif_kind), None)
         block = old.payload if old else b""
         profiled = any(part.kind == self.profile_kind for part in parts)
-        comment = fitted(
-            record,
-            lambda record: exif.with_comment(block, record, profiled=profiled) or b"",
-            self.room(self.exif_kind),
-        )
+        with_comment = partial(exif.with_comment, block, profiled=profiled)
+        comment = fitted(record, with_comment, self.room(self.exif_kind))
         if comment:
             new.append(self.part(self.exif_kind, comment))
             if old:
                 kept.remove(old)
         if all(xmp.is_ours(part.payload) for part in parts if part.kind == self.xmp_kind):
             kept = [part for part in kept if part.kind != self.xmp_kind]
-            packet = fitted(
-                record,
-                lambda record: xmp.packet(record, with_record=True),
-                self.room(self.xmp_kind),
-            )
+            written = partial(xmp.packet, with_record=True)
+            packet = fitted(record, written, self.room(self.xmp_kind))
             new += [self.part(self.xmp_kind, packet)] if packet else []
         return new, kept
 

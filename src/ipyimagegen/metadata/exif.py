@@ -49,7 +49,7 @@ class _Block:
 # -- for embedding and stripping --------------------------------------------------------
 
 
-def with_comment(block: bytes, record: Record, *, profiled: bool) -> bytes | None:
+def with_comment(block: bytes, record: Record, *, profiled: bool) -> bytes:
     """Return a block with the A1111 text as its comment, and all other tags as they were.
 
     Parameters
@@ -63,15 +63,15 @@ def with_comment(block: bytes, record: Record, *, profiled: bool) -> bytes | Non
 
     Returns
     -------
-    None if somebody else's comment is there, or the block can't be read.
+    An empty one if somebody else's comment is there, or the block can't be read.
     """
     parsed = _parsed(block) if block else _new_block(record, profiled=profiled)
     if parsed is None:
-        return None
+        return b""
     photo = parsed.main.inner.setdefault(_PHOTO, _Directory())
     old = _comment(photo)
     if old and not is_our_text(old):
-        return None
+        return b""
     # Big-endian in a block of either order, because A1111 writes it so and its readers expect it.
     text = b"UNICODE\0" + a1111_text(record).encode("utf-16-be")
     photo.tags[_COMMENT] = _Tag(_UNDEFINED, text)

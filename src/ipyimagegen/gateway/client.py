@@ -27,11 +27,16 @@ from ..gateways import OFFLINE, Secret, normalise_base_url
 from ..requests import Reply, Request
 from ..text import nearest, one_line
 from .exchange import End, Exchange
+from .failures import Response
 from .replies import MAX_BODY, read_models, read_reply
 from .wire import body_bytes, request_body
 
 __all__ = ["Client"]
 
+HEADERS = {
+    "Accept": "application/json", "Accept-Encoding": "identity",
+    "Connection": "close", "User-Agent": "ipyimagegen",
+}  # fmt: skip
 COMPLETIONS = "/v1/chat/completions"
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
@@ -145,7 +150,8 @@ class Client:
         if clock() < self._paused_until < deadline:
             await self._sleep(self._paused_until - clock())
         while True:
-            exchange = Exchange(self.base_url, request, deadline, seconds, sent=len(content))
+            response = Response(self.base_url, request=request)
+            exchange = Exchange(response, deadline, seconds, sent=len(content))
             try:
                 body = _chunks(content)
                 await self._run("POST", COMPLETIONS, exchange, content=body, headers=headers)
@@ -183,7 +189,7 @@ class Client:
             No list came.
         """
         deadline = asyncio.get_running_loop().time() + seconds
-        exchange = Exchange(self.base_url, None, deadline, seconds)
+        exchange = Exchange(Response(self.base_url), deadline, seconds)
         await self._run("GET", "/v1/models", exchange)
         failure = exchange.failure()
         if failure is not None:
@@ -213,21 +219,21 @@ class Client:
         """Send, and fill in the exchange: the response until the deadline, and its end."""
         clock = asyncio.get_running_loop().time
         started = clock()
-        client = self._http_client()
+        client, response = self._http_client(), exchange.response
         options["extensions"] = {"trace": exchange.trace}
         try:
             async with (
                 asyncio.timeout_at(exchange.deadline),
-                client.stream(method, path, **options) as response,
+                client.stream(method, path, **options) as stream,
             ):
-                exchange.status = response.status_code
-                exchange.headers = {name.lower(): text for name, text in response.headers.items()}
-                encoding = exchange.headers.get("content-encoding", "").strip().lower()
-                chunks = response.aiter_bytes()
+                response.status = stream.status_code
+                response.headers = {name.lower(): text for name, text in stream.headers.items()}
+                encoding = response.headers.get("content-encoding", "").strip().lower()
+                chunks = stream.aiter_bytes()
                 if encoding not in ("", "identity"):
                     exchange.end = End.COMPRESSED
                     # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
-                    chunks = response.aiter_raw()
+                    chunks = stream.aiter_raw()
                 async for chunk in chunks:
                     exchange.body += chunk
                     if len(exchange.body) > MAX_BODY:
@@ -237,7 +243,7 @@ class Client:
             exchange.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             exchange.end, exchange.said = _end(error)
-        exchange.elapsed = clock() - started
+        response.elapsed = clock() - started
         self._mask(exchange)
 
     def _mask(self, exchange: Exchange) -> None:
@@ -248,9 +254,9 @@ class Client:
         if self._key is None:
             return
         exchange.body = self._key.masked(exchange.body, everywhere=exchange.refused)
-        for name, value in exchange.headers.items():
+        for name, value in exchange.response.headers.items():
             masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
-            exchange.headers[name] = masked.decode("latin-1")
+            exchange.response.headers[name] = masked.decode("latin-1")
 
     def _http_client(self) -> httpx.AsyncClient:
         """Return httpx's client of the running loop."""
@@ -287,14 +293,7 @@ class Client:
             follow_redirects=False,
         )
         client.headers.clear()
-        client.headers.update(
-            {
-                "Accept": "application/json",
-                "Accept-Encoding": "identity",
-                "Connection": "close",
-                "User-Agent": "ipyimagegen",
-            }
-        )
+        client.headers.update(HEADERS)
         return client
 
 

@@ -13,7 +13,6 @@ from enum import Enum, auto
 from typing import Any
 
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
-from ..requests import Request
 from ..text import one_line
 from .failures import RUN_AGAIN, Response
 from .replies import MAX_BODY
@@ -42,10 +41,8 @@ class Exchange:
 
     Parameters
     ----------
-    gateway
-        ``"offline"`` or the base URL.
-    request
-        The request; None for a free one, such as for the list of models.
+    response
+        The response, of which the client fills in as much as comes.
     deadline
         Its latest end, by the clock of the loop.
     allowed
@@ -55,31 +52,25 @@ class Exchange:
 
     Attributes
     ----------
-    status, headers, body
-        The response as far as it came; header names in small letters.
+    body
+        The response's body as far as it came.
     connecting
         Whether a connection is being made, and nothing has been asked yet.
     cut_while_sending
         Whether the other side hung up before the request was out.
     end, said
         How it ended, and the words that the system has for it.
-    elapsed
-        Seconds from sending to the end.
     """
 
-    gateway: str
-    request: Request | None
+    response: Response
     deadline: float
     allowed: float
     sent: int = 0
-    status: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)
     body: bytes | bytearray = field(default_factory=bytearray)
     connecting: bool = False
     cut_while_sending: bool = False
     end: End = End.WHOLE
     said: str = ""
-    elapsed: float = 0.0
 
     async def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Follow httpcore's steps (httpx's documented "trace" extension)."""
@@ -92,14 +83,10 @@ class Exchange:
             self.cut_while_sending = not self.connecting
 
     @property
-    def response(self) -> Response:
-        """The response as far as it came, for reading and for errors."""
-        return Response(self.gateway, self.status, self.headers, self.elapsed, self.request)
-
-    @property
     def refused(self) -> bool:
         """Whether the status is a refusal: it counts even if its body broke off."""
-        return self.status is not None and not 200 <= self.status < 300
+        status = self.response.status
+        return status is not None and not 200 <= status < 300
 
     def failure(self) -> GatewayError | None:
         """Return the error that its end stands for; None for a whole response or a refusal."""
@@ -127,7 +114,7 @@ class Exchange:
             kind, message, said = TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB", ""
         elif self.end is End.COMPRESSED:
             kind, message = GatewayFailed, "the answer is compressed, which was refused"
-            said = one_line(self.headers.get("content-encoding", ""), 30)
+            said = one_line(response.headers.get("content-encoding", ""), 30)
         elif self.cut_while_sending and self.sent > BIG_BODY:
             kind, message = TooLarge, "the gateway hung up while the request was being sent"
             said, billed = f"{self.sent / 1e6:.1f} MB", False

@@ -226,7 +226,7 @@ def _seconds(value: object) -> float | None:
     return seconds if math.isfinite(seconds) and seconds >= 0 else None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Response:
     """The HTTP response as far as it came, which every error about it quotes.
 
@@ -248,7 +248,7 @@ class Response:
 
     gateway: str
     status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     elapsed: float | None = None
     request: Request | None = None
 

@@ -208,16 +208,14 @@ def _candidates(document: Mapping[str, Any]) -> Iterator[str]:
                     yield _url(item)
         content = message.get("content")
         for part in content if isinstance(content, list) else ():
-            if _is_picture_part(part):
+            if isinstance(part, dict) and _is_picture_part(part):
                 yield _url(part)
         for text in _texts(content):
             if "data:image/" in text or "DATA:" in text:
                 yield from _DATA_URL.findall(text)
 
 
-def _is_picture_part(part: object) -> bool:
-    if not isinstance(part, dict):
-        return False
+def _is_picture_part(part: dict[str, Any]) -> bool:
     kind = part.get("type")
     if kind is None:
         return "image_url" in part or "b64_json" in part

@@ -11,6 +11,7 @@ import itertools
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["take_name", "write_beside"]
@@ -30,22 +31,17 @@ def write_beside(target: Path, data: bytes) -> Path:
     temporary = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         for candidate in _numbered(target):
+            if not os.path.lexists(candidate):
+                if not temporary.exists():
+                    with temporary.open("xb") as file:
+                        file.write(data)
+                        file.flush()
+                        os.fsync(file.fileno())
+                with suppress(FileExistsError):  # another thread may save the same picture
+                    take_name(temporary, candidate)
+                    return candidate
             if candidate.is_file() and _holds(candidate, data):
                 return candidate
-            if os.path.lexists(candidate):
-                continue
-            if not temporary.exists():
-                with temporary.open("xb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-            try:
-                take_name(temporary, candidate)
-            except FileExistsError:
-                if candidate.is_file() and _holds(candidate, data):
-                    return candidate  # another thread saved the same picture meanwhile
-                continue
-            return candidate
     finally:
         temporary.unlink(missing_ok=True)
     raise AssertionError("there is always another number")

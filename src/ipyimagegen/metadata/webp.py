@@ -54,7 +54,12 @@ class WebP(TaggedContainer):
         if chunks[0].kind != _HEAD and kinds & {_EXIF, _XMP}:
             chunks.insert(0, self._new_head(chunks[0]))
         if chunks[0].kind == _HEAD:
-            chunks[0] = self._flagged(chunks[0].payload, kinds)
+            head = chunks[0].payload
+            if len(head) != 10:
+                raise self.damaged("its head has the wrong length")
+            flags = head[0] & ~(_HAS_XMP | _HAS_EXIF)
+            flags |= _HAS_XMP * (_XMP in kinds) | _HAS_EXIF * (_EXIF in kinds)
+            chunks[0] = self.part(_HEAD, bytes([flags]) + head[1:])
         body = b"WEBP" + b"".join(chunk.raw for chunk in chunks)
         rest = b"".join(part.raw for part in parts if not part.kind)
         return b"RIFF" + struct.pack("<I", len(body)) + body + rest
@@ -62,14 +67,6 @@ class WebP(TaggedContainer):
     def essentials(self, parts: Sequence[Part]) -> list[Part]:
         """Return the chunks that say how the pixels look."""
         return [part for part in parts if part.kind in _LOOKS]
-
-    def _flagged(self, head: bytes, kinds: set[bytes]) -> Part:
-        """Return a head with the flags for these kinds of chunks."""
-        if len(head) != 10:
-            raise self.damaged("its head has the wrong length")
-        flags = head[0] & ~(_HAS_XMP | _HAS_EXIF)
-        flags |= _HAS_XMP * (_XMP in kinds) | _HAS_EXIF * (_EXIF in kinds)
-        return self.part(_HEAD, bytes([flags]) + head[1:])
 
     def _new_head(self, picture: Part) -> Part:
         """Return the head that a bare picture lacks: its size, and whether it has alpha."""

@@ -253,7 +253,7 @@ class Client:
         """
         if self._key is None:
             return
-        exchange.body = self._key.masked(exchange.body, everywhere=exchange.refused)
+        exchange.body = self._key.masked(exchange.body, everywhere=exchange.response.is_refusal)
         for name, value in exchange.response.headers.items():
             masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
             exchange.response.headers[name] = masked.decode("latin-1")

@@ -82,17 +82,11 @@ class Exchange:
         elif event.endswith("send_request_body.failed"):
             self.cut_while_sending = not self.connecting
 
-    @property
-    def refused(self) -> bool:
-        """Whether the status is a refusal: it counts even if its body broke off."""
-        status = self.response.status
-        return status is not None and not 200 <= status < 300
-
     def failure(self) -> GatewayError | None:
         """Return the error that its end stands for; None for a whole response or a refusal."""
-        if self.refused or self.end is End.WHOLE:
-            return None
         response = self.response
+        if response.is_refusal or self.end is End.WHOLE:
+            return None
         kind: type[GatewayError]
         said, hint, billed, retries = self.said, "", True, 0
         if self.end is End.DEADLINE:

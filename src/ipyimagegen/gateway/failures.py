@@ -253,6 +253,11 @@ class Response:
     request: Request | None = None
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether the status is not 2xx, which counts even if the body broke off."""
+        return self.status is not None and not 200 <= self.status < 300
+
+    @property
     def host(self) -> str:
         """The gateway's host, as a person knows it."""
         return "the offline gateway" if self.gateway == OFFLINE else urlsplit(self.gateway).netloc

@@ -73,7 +73,7 @@ def read_reply(response: Response, body: bytes) -> Reply:
         It has no usable picture; the subclass is the reason, and `maybe_billed` whether
         it may have cost something all the same.
     """
-    if not 200 <= (response.status or 0) < 300:
+    if response.is_refusal:
         raise response.failure(body)
     try:
         return _reply(response, _document(response, body), body)
@@ -125,7 +125,7 @@ def _rescued(response: Response, body: bytes, error: GatewayError) -> Reply | No
 
 def read_models(response: Response, body: bytes) -> list[dict[str, Any]]:
     """Return the entries of the list at ``/v1/models``; `GatewayError` if there is no list."""
-    if not 200 <= (response.status or 0) < 300:
+    if response.is_refusal:
         raise response.failure(body)
     entries = _document(response, body).get("data")
     if not isinstance(entries, list):

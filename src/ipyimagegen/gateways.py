@@ -153,8 +153,7 @@ def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
             )
     if "base_url" not in table:
         raise SettingError(f"gateway {name!r} in config.toml has no base_url")
-    fields = {key: value for key, value in table.items() if key != "base_url"}
-    return Gateway(name, normalise_base_url(table["base_url"]), **fields)
+    return Gateway(name, **{**table, "base_url": normalise_base_url(table["base_url"])})
 
 
 # -- base URLs ------------------------------------------------------------------------

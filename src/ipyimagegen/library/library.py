@@ -387,7 +387,10 @@ class Library:
 
     def get(self, number: int) -> Generation | None:
         """Return the generation of that number, or None."""
-        return self.numbered([number]).get(number)
+        query = sa.select(generations).where(generations.c.number == number)
+        with self._reading() as connection:
+            rows = queries.read_generations(connection, query)
+        return self._generation(rows[0]) if rows else None
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Generation]:
         """Return those of these generations that there are, by number, in the order given."""

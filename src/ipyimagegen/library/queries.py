@@ -159,11 +159,8 @@ def find_known(
     at = now()
     wanted = {(one.question, one.take): one.gateway for one in requests}
     best: dict[tuple[str, int], tuple[int, int]] = {}
-    columns = ("number", "question", "take", "gateway", "status", "lease")
-    query = sa.select(*(generations.c[name] for name in columns))
-    query = query.where(generations.c.status.in_(("done", "sent")), not_deleted)
-    for part in some(list(dict.fromkeys(question for question, _ in wanted))):
-        for row in connection.execute(query.where(generations.c.question.in_(part))):
+    for part in some(list({question: None for question, _ in wanted})):
+        for row in connection.execute(_ANSWERS.where(generations.c.question.in_(part))):
             asked = (row.question, row.take)
             gateway = wanted.get(asked)
             done, real = row.status == "done", row.gateway != OFFLINE
@@ -175,6 +172,11 @@ def find_known(
             rank = 0 if done and real else 1 if done else 2 if under_way else 3
             best[asked] = min(best.get(asked, (9, 0)), (rank, row.number))
     return {asked: number for asked, (_, number) in best.items()}
+
+
+_ANSWERS = sa.select(
+    *generations.c["number", "question", "take", "gateway", "status", "lease"]
+).where(generations.c.status.in_(("done", "sent")), not_deleted)
 
 
 # -- numbers and words ------------------------------------------------------------------

@@ -13,12 +13,12 @@ MOST_ROWS = 10_000
 
 
 class Rows:
-    """The rows of a table; one empty row where there is no table.
+    """The rows of a table, each with the same columns.
 
     Parameters
     ----------
     table
-        A list of dictionaries, a DataFrame, or None.
+        A list of dictionaries or a DataFrame.
 
     Raises
     ------
@@ -26,9 +26,8 @@ class Rows:
         It is neither, empty, too long, or its rows differ in their columns.
     """
 
-    def __init__(self, table: object = None) -> None:
-        self.given = table is not None
-        self.rows: list[Mapping[str, object]] = [{}] if table is None else list(_rows(table))
+    def __init__(self, table: object) -> None:
+        self.rows = list(_rows(table))
         if not self.rows:
             raise OptionError("there are no rows")
         if len(self.rows) > MOST_ROWS:
@@ -40,6 +39,9 @@ class Rows:
                 raise OptionError(
                     f"row {number} has other columns than row 1", said=", ".join(odd[:5])
                 )
+
+    def __iter__(self) -> Iterator[Mapping[str, object]]:
+        return iter(self.rows)
 
     @property
     def labels(self) -> tuple[str, ...]:

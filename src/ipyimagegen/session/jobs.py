@@ -34,7 +34,9 @@ T = TypeVar("T")
 
 
 class _Waiting(ABC, Generic[T]):
-    """A wait for futures that can be interrupted."""
+    """A wait for futures of the worker thread that can be interrupted."""
+
+    _futures: Sequence[concurrent.futures.Future[Generation]]
 
     def result(
         self, timeout: float | None = None, *, watch: Callable[[Self], None] | None = None
@@ -81,11 +83,6 @@ class _Waiting(ABC, Generic[T]):
             if watch is not None:
                 watch(self)
 
-    @property
-    @abstractmethod
-    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
-        """The futures on the worker thread."""
-
     @abstractmethod
     def _value(self) -> T:
         """Return the result, when all futures are done."""
@@ -111,11 +108,15 @@ class Job(_Waiting["Generation"], Pending):
 
     Attributes
     ----------
+    future
+        The future on the worker thread, once it is started.
     in_flight
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
     """
+
+    future: concurrent.futures.Future[Generation]
 
     def __init__(
         self, model: str, worker: Worker, *, prompt: str = "", hangs_up: bool = False
@@ -126,11 +127,11 @@ class Job(_Waiting["Generation"], Pending):
         self.joined = False
         self._worker = worker
         self._hangs_up = hangs_up
-        self._future: concurrent.futures.Future[Generation] | None = None
 
     def start(self, coroutine: Coroutine[Any, Any, Generation]) -> None:
         """Put the work on the worker thread."""
-        self._future = self._worker.submit(coroutine)
+        self.future = self._worker.submit(coroutine)
+        self._futures = [self.future]
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -154,18 +155,6 @@ class Job(_Waiting["Generation"], Pending):
     def replayed(self) -> bool:
         """Whether the library had the answer, and nothing was sent."""
         return self.in_flight is not None and self.in_flight.replayed
-
-    @property
-    def future(self) -> concurrent.futures.Future[Generation]:
-        """The future on the worker thread."""
-        if self._future is None:
-            msg = "the job was not started"
-            raise RuntimeError(msg)
-        return self._future
-
-    @property
-    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
-        return [self.future]
 
     def _value(self) -> Generation:
         return self.future.result()
@@ -262,6 +251,7 @@ class SweepJob(_Waiting[Sweep]):
         self.jobs = tuple(jobs)
         self._worker = worker
         self._results = results
+        self._futures = [job.future for job in jobs]
         self._began = time.monotonic()
 
     def done(self) -> int:
@@ -271,10 +261,6 @@ class SweepJob(_Waiting[Sweep]):
     def seconds(self) -> float:
         """Return the seconds since it began."""
         return time.monotonic() - self._began
-
-    @property
-    def _futures(self) -> Sequence[concurrent.futures.Future[Generation]]:
-        return [job.future for job in self.jobs]
 
     def _value(self) -> Sweep:
         outcomes = tuple(

@@ -265,16 +265,16 @@ def make_plan(
     is_list = isinstance(brief.inputs, Sequence) and not isinstance(brief.inputs, str)
     inputs = brief.inputs if is_list else [brief.inputs]
     attached = [one for value in inputs for one in find_sources(value, scope, brief.template)]
-    rows = Rows(brief.rows)
-    text = brief.template
-    template = Template((Text(text, text),)) if brief.raw else parse(text, rows.columns)
+    rows = None if brief.rows is None else Rows(brief.rows)
+    text, columns = brief.template, rows.columns if rows else []
+    template = Template((Text(text, text),)) if brief.raw else parse(text, columns)
     used: set[str] = set()
 
     def look_up(variable: str) -> object:
         used.add(variable)
         return scope.values[variable]
 
-    names = Names(look_up, [*scope.values, *rows.columns], is_picture)
+    names = Names(look_up, [*scope.values, *columns], is_picture)
     axes = resolve_axes(template, names)
     models = list(dict.fromkeys(brief.models)) or [settings.get("model")]
     takes = brief.takes(replay)
@@ -283,7 +283,7 @@ def make_plan(
     calls = _Calls(brief, scope, settings, models, takes)
     filled = [
         call
-        for row, chosen in product(rows.rows, product(*(axis.choices for axis in axes)))
+        for row, chosen in product(rows or [{}], product(*(axis.choices for axis in axes)))
         for call in calls.fill(template, chosen, names, row, attached)
     ]
     unused = set(scope.values) - used
@@ -295,13 +295,13 @@ def make_plan(
 
 def _dimensions(
     brief: Brief,
-    rows: Rows,
+    rows: Rows | None,
     axes: Sequence[ResolvedAxis],
     models: Sequence[str],
     takes: Sequence[int | None],
 ) -> list[Dimension]:
     """Return the directions; `OptionError` if they are too many pictures."""
-    dimensions = [Dimension("row", rows.labels)] if rows.given else []
+    dimensions = [Dimension("row", rows.labels)] if rows else []
     dimensions += [
         Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
         for axis in axes

@@ -116,12 +116,12 @@ def edit(
         return paint(prompt, model=model, take=take, width=width or 1024, height=height or 1024)
     opened = [_decode(data) for data in pictures]
     rng = random.Random(_digest(model, prompt, str(take), *pictures))  # noqa: S311  # likewise
-    result = filters.edit(prompt, opened[0], opened[1:], rng, style_of(model, _digest(model)))
-    image = result.image
+    style = style_of(model, _digest(model))
+    image, text = filters.edit(prompt, opened[0], opened[1:], rng, style)
     if width and height:
         shrink = min(1.0, _MAX_SIDE / max(width, height))
         image = ImageOps.fit(image, (max(round(width * shrink), 1), max(round(height * shrink), 1)))
-    return _encode(_labelled(image), model, result.text)
+    return _encode(_labelled(image), model, text)
 
 
 # -- reading a prompt ------------------------------------------------------------------------

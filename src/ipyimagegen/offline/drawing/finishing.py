@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
@@ -13,7 +13,12 @@ from .lettering import fitting, font, legible
 from .pen import Style, gradient
 from .scene import Scene
 
-__all__ = ["finish", "paper"]
+__all__ = ["finish", "mapped", "paper"]
+
+
+def mapped(image: Image.Image, function: Callable[[int], int]) -> Image.Image:
+    """Return the image with every value of its channels changed by the function."""
+    return image.point([function(v) for v in range(256)] * len(image.getbands()))
 
 
 def paper(size: tuple[int, int], rng: random.Random, strength: int = 10) -> Image.Image:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PIL import ImageColor
 
-__all__ = ["COLOURS", "FIXED", "RGB", "hex_code", "mix", "rgb"]
-
+__all__ = ["COLOURS", "FIXED", "RGB", "mix", "rgb"]
 
 RGB = tuple[int, int, int]
-
 
 COLOURS: dict[str, str] = {
     "red": "#d9453d", "crimson": "#b3203a", "scarlet": "#e0372b", "coral": "#f07f6a",
@@ -22,7 +20,7 @@ COLOURS: dict[str, str] = {
     "silver": "#c1c7cf",
 }  # fmt: skip
 
-
+# The roles of shapes that are always the same colour.
 FIXED = {
     "ink": "#2b2a36", "white": "#fffdf8", "pink": "#f3a0a3", "gold": "#f2bd3d",
     "amber": "#d9962a", "wood": "#8b6144", "leaf": "#5fa15c", "stone": "#b9b4ac",
@@ -35,11 +33,6 @@ def rgb(colour: str) -> RGB:
     """Return a hexadecimal colour as a tuple."""
     red, green, blue = ImageColor.getrgb(colour)[:3]
     return red, green, blue
-
-
-def hex_code(colour: RGB) -> str:
-    """Return a colour as ``#rrggbb``."""
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def mix(a: RGB, b: RGB, share: float) -> RGB:

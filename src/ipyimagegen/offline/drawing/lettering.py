@@ -24,31 +24,26 @@ def font(size: int) -> ImageFont.FreeTypeFont:
 
 def legible(text: str, limit: int = 60) -> str:
     """Return the characters of `text` that the font has, on one line."""
-    composed = unicodedata.normalize("NFC", text)
-    shown = "".join(
-        c if (c.isprintable() and (ord(c) < 0x180 or c in "–—‘’“”…€")) else " " for c in composed
-    )
-    line = " ".join(shown.split())
+    shown = [
+        c if c.isprintable() and (ord(c) < 0x180 or c in "–—‘’“”…€") else " "
+        for c in unicodedata.normalize("NFC", text)
+    ]
+    line = " ".join("".join(shown).split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
-def write_sign(
-    pen: Pen, text: str, x: float, y: float, width: float, *, posts: bool = True
-) -> None:
+def write_sign(pen: Pen, text: str, x: float, y: float, width: float) -> None:
     """Draw a wooden sign with `text`; (x, y) is the middle of its board."""
     height = width * 0.3
-    size = fitting(text, width * 0.84, height * 0.62)
-    wood, light = pen.colour("wood", (0, 0, 0)), pen.colour("cream", (0, 0, 0))
-    if posts:
-        for side in (-0.32, 0.32):
-            pen.fill(
-                box(x + side * width, y, width * 0.045, height * 1.6), mix(wood, (30, 20, 20), 0.25)
-            )
+    wood = pen.colour("wood")
+    for side in (-0.32, 0.32):
+        post = box(x + side * width, y, width * 0.045, height * 1.6)
+        pen.fill(post, mix(wood, (30, 20, 20), 0.25))
     pen.fill(box(x - width / 2, y - height / 2, width, height), wood)
-    pen.fill(
-        box(x - width * 0.47, y - height * 0.4, width * 0.94, height * 0.8), light, outlined=False
-    )
-    pen.draw.text((x, y), text, font=font(size), fill=(52, 36, 40), anchor="mm")
+    board = box(x - width * 0.47, y - height * 0.4, width * 0.94, height * 0.8)
+    pen.fill(board, pen.colour("cream"), outlined=False)
+    letters = font(fitting(text, width * 0.84, height * 0.62))
+    pen.draw.text((x, y), text, font=letters, fill=(52, 36, 40), anchor="mm")
 
 
 def box(left: float, top: float, width: float, height: float) -> list[tuple[float, float]]:

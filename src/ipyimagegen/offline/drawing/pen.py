@@ -14,6 +14,15 @@ from .shapes import Shape
 
 __all__ = ["Pen", "Style", "gradient", "style_of"]
 
+Points = Sequence[tuple[float, float]]
+
+_INK = (43, 36, 48)
+_TONES = {
+    "ink": ((240, 225, 192), 0.2),
+    "chalk": ((255, 255, 245), 0.35),
+    "cut": ((206, 178, 160), 0.3),
+}
+
 
 @dataclass(frozen=True)
 class Style:
@@ -35,13 +44,7 @@ class Style:
 
     def tone(self, colour: RGB) -> RGB:
         """Return `colour` as this style would mix it."""
-        if self.name == "ink":
-            return mix(colour, (240, 225, 192), 0.2)
-        if self.name == "chalk":
-            return mix(colour, (255, 255, 245), 0.35)
-        if self.name == "cut":
-            return mix(colour, (206, 178, 160), 0.3)
-        return colour
+        return mix(colour, *_TONES.get(self.name, (colour, 0.0)))
 
 
 def style_of(model: str, digest: bytes) -> Style:
@@ -82,7 +85,7 @@ class Pen:
         self.draw = ImageDraw.Draw(self.image, "RGBA")
         self.unit = min(self.image.size) / 1000
 
-    def colour(self, role: str, main: RGB) -> RGB:
+    def colour(self, role: str, main: RGB = (0, 0, 0)) -> RGB:
         """Return the colour of a role: m(ain), d(ark), l(ight), a fixed name or a hex code."""
         if role == "glow":
             return self.style.tone(self.glow)
@@ -91,89 +94,53 @@ class Pen:
             "d": mix(main, (36, 30, 66), 0.22),
             "l": mix(main, (255, 250, 235), 0.55),
             "wall": self.wall,
-        }.get(role)
-        if base is None:
-            base = rgb(FIXED.get(role, role))
+        }.get(role) or rgb(FIXED.get(role, role))
         return mix(self.style.tone(base), *self.dusk)
 
     def thing(
-        self,
-        shapes: Sequence[Shape],
-        main: RGB,
-        x: float,
-        y: float,
-        size: float,
-        *,
-        flip: bool = False,
-        tilt: float = 0.0,
-    ) -> None:
+        self, shapes: Sequence[Shape], main: RGB, x: float, y: float, size: float,
+        *, flip: bool = False, tilt: float = 0.0,
+    ) -> None:  # fmt: skip
         """Draw `shapes` in a square of `size` pixels around (x, y)."""
         scale = size / 100
         cos, sin = math.cos(tilt) * scale, math.sin(tilt) * scale
         sign = -1 if flip else 1
-        for shape in shapes:
-            points = [
-                (x + sign * (u * cos - v * sin), y + u * sin + v * cos) for u, v in shape.points
-            ]
-            colour = self.colour(shape.role, main)
-            if shape.width:
-                self.stroke(
-                    points, colour, shape.width * scale, shape.alpha, outlined=shape.width > 4
-                )
+        for role, square, width, alpha, outlined in shapes:
+            points = [(x + sign * (u * cos - v * sin), y + u * sin + v * cos) for u, v in square]
+            colour = self.colour(role, main)
+            if width:
+                self.stroke(points, colour, width * scale, alpha, outlined=width > 4)
             else:
-                self.fill(points, colour, shape.alpha, outlined=shape.outlined)
+                self.fill(points, colour, alpha, outlined=outlined)
 
-    def fill(
-        self,
-        points: Sequence[tuple[float, float]],
-        colour: RGB,
-        alpha: int = 255,
-        *,
-        outlined: bool = True,
-    ) -> None:
+    def fill(self, points: Points, colour: RGB, alpha: int = 255, *, outlined: bool = True) -> None:
         """Fill a polygon; with the outline or the shadow of the style."""
+        chalk = self.style.name == "chalk"
         if self.style.name == "cut" and outlined and alpha == 255:
             drop = 6 * self.unit
-            self.draw.polygon(
-                [(x + drop, y + 1.5 * drop) for x, y in points], fill=(40, 26, 44, 84)
-            )
-        if self.style.name == "chalk":
-            alpha = alpha * 5 // 9
-        self.draw.polygon(list(points), fill=(*colour, alpha))
+            shadow = [(x + drop, y + 1.5 * drop) for x, y in points]
+            self.draw.polygon(shadow, fill=(40, 26, 44, 84))
+        self.draw.polygon(list(points), fill=(*colour, alpha * 5 // 9 if chalk else alpha))
         if outlined and self.style.outline:
-            width = round(self.style.outline * self.unit)
-            ink = (
-                (*mix(colour, (255, 255, 250), 0.5), 235)
-                if self.style.name == "chalk"
-                else (43, 36, 48, 255)
-            )
-            self.draw.line(
-                [*points, points[0], points[1]], fill=ink, width=max(width, 1), joint="curve"
-            )
+            ink = (*mix(colour, (255, 255, 250), 0.5), 235) if chalk else (*_INK, 255)
+            width = max(round(self.style.outline * self.unit), 1)
+            self.draw.line([*points, points[0], points[1]], fill=ink, width=width, joint="curve")
 
     def stroke(
-        self,
-        points: Sequence[tuple[float, float]],
-        colour: RGB,
-        width: float,
-        alpha: int = 255,
-        *,
-        outlined: bool = False,
+        self, points: Points, colour: RGB, width: float, alpha: int = 255, *, outlined: bool = False
     ) -> None:
         """Draw a line with round ends."""
         if outlined and self.style.name == "ink":
-            self.stroke(points, (43, 36, 48), width + 2 * self.style.outline * self.unit)
-        self.draw.line(
-            list(points), fill=(*colour, alpha), width=max(round(width), 1), joint="curve"
-        )
+            self.stroke(points, _INK, width + 2 * self.style.outline * self.unit)
+        ink = (*colour, alpha)
+        self.draw.line(list(points), fill=ink, width=max(round(width), 1), joint="curve")
         if alpha == 255 and width > 3:
-            for x, y in (points[0], points[-1]):
-                r = width / 2
-                self.draw.ellipse((x - r, y - r, x + r, y + r), fill=(*colour, alpha))
+            for end in (points[0], points[-1]):
+                self.draw.circle(end, width / 2, fill=ink)
 
     def disc(self, x: float, y: float, radius: float, colour: RGB, alpha: int = 255) -> None:
         """Draw a disc without an outline."""
-        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(*colour, alpha))
+        self.draw.circle((x, y), radius, fill=(*colour, alpha))
 
 
 def gradient(stops: Sequence[RGB], size: tuple[int, int]) -> Image.Image:

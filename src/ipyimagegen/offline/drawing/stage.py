@@ -23,7 +23,7 @@ def draw_scene(
     home = next((home for t in scene.things if (home := THINGS[t.name].home)), "")
     place = "plate" if scene.plate else scene.place or home
     palette = palette_of(scene, place)
-    image = sky_image(palette, style, rng, size, scene, place)
+    image = sky_image(palette, style, rng, size, scene)
     pen = Pen(image, style, rng, dusk=palette.dusk)
     if scene.light == "day":
         pen.glow = (191, 227, 238)

@@ -2,65 +2,49 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 __all__ = [
-    "Shape",
-    "blob",
-    "block",
-    "both",
-    "curve",
-    "eye",
-    "heart",
-    "line",
-    "oval",
-    "poly",
-    "seated",
-    "star",
-    "turn",
-]
+    "Shape", "blob", "block", "both", "curve", "eye", "flat", "heart", "line", "oval", "poly",
+    "seated", "star", "turn",
+]  # fmt: skip
+
+Points = tuple[tuple[float, float], ...]
 
 
 class Shape(NamedTuple):
     """One filled shape, or a line where `width` is set, in the square of a thing."""
 
     role: str
-    points: tuple[tuple[float, float], ...]
+    points: Points
     width: float = 0.0
     alpha: int = 255
     outlined: bool = True
 
 
-def _pairs(flat: Sequence[float]) -> tuple[tuple[float, float], ...]:
+def _pairs(flat: Sequence[float]) -> Points:
     return tuple(zip(flat[::2], flat[1::2], strict=True))
 
 
-def curve(
-    points: Sequence[tuple[float, float]], *, closed: bool
-) -> tuple[tuple[float, float], ...]:
+def curve(points: Sequence[tuple[float, float]], *, closed: bool) -> Points:
     """Return a Catmull-Rom curve through `points`."""
     n = len(points)
     smooth = []
     for i in range(n if closed else n - 1):
-        around = (
-            [points[(i + k) % n] for k in (-1, 0, 1, 2)]
-            if closed
-            else [points[min(max(i + k, 0), n - 1)] for k in (-1, 0, 1, 2)]
+        near = (i - 1, i, i + 1, i + 2)
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = (
+            points[k % n if closed else min(max(k, 0), n - 1)] for k in near
         )
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = around
         for step in range(8):
             t = step / 8
             t2, t3 = t * t, t * t * t
             wa, wb = -t3 + 2 * t2 - t, 3 * t3 - 5 * t2 + 2
             wc, wd = -3 * t3 + 4 * t2 + t, t3 - t2
-            smooth.append(
-                (
-                    (wa * ax + wb * bx + wc * cx + wd * dx) / 2,
-                    (wa * ay + wb * by + wc * cy + wd * dy) / 2,
-                )
-            )
+            x, y = wa * ax + wb * bx + wc * cx + wd * dx, wa * ay + wb * by + wc * cy + wd * dy
+            smooth.append((x / 2, y / 2))
     return tuple(smooth) if closed else (*smooth, points[-1])
 
 
@@ -96,13 +80,15 @@ def line(role: str, width: float, *flat: float) -> Shape:
     return Shape(role, curve(_pairs(flat), closed=False), width=width)
 
 
+def flat(shape: Shape, alpha: int = 255) -> Shape:
+    """Return the shape without an outline."""
+    return shape._replace(alpha=alpha, outlined=False)
+
+
 def both(*shapes: Shape) -> tuple[Shape, ...]:
     """Return the shapes, each followed by its mirror image."""
-    return tuple(
-        s
-        for shape in shapes
-        for s in (shape, shape._replace(points=tuple((-x, y) for x, y in shape.points)))
-    )
+    mirrored = (s._replace(points=tuple((-x, y) for x, y in s.points)) for s in shapes)
+    return tuple(itertools.chain.from_iterable(zip(shapes, mirrored, strict=True)))
 
 
 def star(role: str, x: float, y: float, outer: float, inner: float, tips: int = 5) -> Shape:  # noqa: PLR0917  # its order is that of a sentence
@@ -127,43 +113,30 @@ def heart(role: str) -> Shape:
 def eye(x: float, y: float, size: float = 4.2) -> tuple[Shape, ...]:
     """Return an eye with its highlight."""
     return (
-        oval("ink", x, y, size * 0.85, size)._replace(outlined=False),
+        flat(oval("ink", x, y, size * 0.85, size)),
         oval("white", x + size * 0.28, y - size * 0.38, size * 0.3, size * 0.32),
     )
-
-
-_CHEEKS = both(oval("pink", -19, -5, 5, 3.2, alpha=150))
-
-
-_SMILE = (
-    blob("ink", -4, -9.5, 0, -10.5, 4, -9.5, 0, -5.5)._replace(outlined=False),
-    line("ink", 1.3, -8, -3.5, -4, -0.5, 0, -4.5, 4, -0.5, 8, -3.5),
-)
 
 
 _BODY = (
     *both(oval("d", -19, 41, 12, 9)),
     blob("m", -19, 48, -24, 26, -14, 2, 14, 2, 24, 26, 19, 48),
-    oval("l", 0, 28, 12, 17)._replace(outlined=False),
+    flat(oval("l", 0, 28, 12, 17)),
     *both(oval("m", -9, 46, 7.5, 5)),
 )
-
-
-_EYES = (*eye(-11, -16), *eye(11, -16))
-
-
-_FACE = (*_EYES, *_SMILE, *_CHEEKS)
+_FACE = (
+    *eye(-11, -16), *eye(11, -16),
+    flat(blob("ink", -4, -9.5, 0, -10.5, 4, -9.5, 0, -5.5)),
+    line("ink", 1.3, -8, -3.5, -4, -0.5, 0, -4.5, 4, -0.5, 8, -3.5),
+    *both(oval("pink", -19, -5, 5, 3.2, alpha=150)),
+)  # fmt: skip
 
 
 def seated(
-    ears: Sequence[Shape],
-    *,
-    tail: Sequence[Shape] = (),
-    mask: Sequence[Shape] = (),
-    face: Sequence[Shape] = _FACE,
+    ears: Sequence[Shape], *, tail: Sequence[Shape] = (), mask: Sequence[Shape] = ()
 ) -> tuple[Shape, ...]:
     """Return an animal that sits and looks at you; `ears` lie behind the head, `mask` on it."""
-    return (*tail, *_BODY, *ears, oval("m", 0, -14, 29, 23), *mask, *face)
+    return (*tail, *_BODY, *ears, oval("m", 0, -14, 29, 23), *mask, *_FACE)
 
 
 def turn(shapes: Sequence[Shape], count: int, x: float, y: float) -> tuple[Shape, ...]:

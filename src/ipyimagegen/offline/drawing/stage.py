@@ -56,38 +56,32 @@ class Stage(Backdrop):
 
     def _draw_subjects(self) -> None:
         """Draw the things that the prompt is about, side by side."""
-        rng, count = self.pen.rng, len(self.subjects)
+        rng, w, h, count = self.pen.rng, self.width, self.height, len(self.subjects)
         if not count:
             return
-        room = self.short * (0.56 if count == 1 else 0.5)
-        if self.scene.signs:
-            room *= 0.86
-        each = min(room, self.width * 0.92 / count * 1.08)
+        room = self.short * (0.56 if count == 1 else 0.5) * (0.86 if self.scene.signs else 1)
+        each = min(room, w * 0.92 / count * 1.08)
+        drift = 0.09 if count == 1 else 0.02
         for i, thing in enumerate(self.subjects):
-            figure = THINGS[thing.name]
-            size = each * thing.scale
-            x = self.width * (i + 0.5) / count
-            x += self.width * (rng.uniform(-0.09, 0.09) if count == 1 else rng.uniform(-0.02, 0.02))
+            layer, size = THINGS[thing.name].layer, each * thing.scale
+            x = w * (i + 0.5) / count
+            x += w * rng.uniform(-drift, drift)
+            floats = layer in {"hover", "sky"} or self.place == "underwater"
             if self.place == "plate":
-                x, y = self.width * (0.57 if self.flip else 0.43), self.height * 0.47
+                x, y = w * (0.57 if self.flip else 0.43), h * 0.47
                 if count > 1:
-                    x = self.width * (i + 0.7) / (count + 0.4)
-            elif (
-                figure.layer in {"hover", "sky"}
-                or self.place in {"underwater"}
-                or (self.place == "space" and figure.layer != "ground")
-            ):
-                y = self.height * rng.uniform(0.42, 0.5)
-            elif figure.layer == "water" and self.place in {"sea", "pond"}:
-                y = max(self.horizon + 0.2 * self.height - size / 2, size * 0.4)
+                    x = w * (i + 0.7) / (count + 0.4)
+            elif floats or (self.place == "space" and layer != "ground"):
+                y = h * rng.uniform(0.42, 0.5)
+            elif layer == "water" and self.place in {"sea", "pond"}:
+                y = max(self.horizon + 0.2 * h - size / 2, size * 0.4)
             elif thing.name == "lighthouse" and self.place == "sea":
-                size = min(self.short * 0.6, self.height * 0.64)
-                x = self.width * (0.2 if self.flip else 0.8)
-                y = self.height * 0.665 - size / 2
+                size = min(self.short * 0.6, h * 0.64)
+                x, y = w * (0.2 if self.flip else 0.8), h * 0.665 - size / 2
                 self._lighthouse_beam(x, y - 0.32 * size)
             else:
                 y = self.base - size / 2
-                if self.place == "pond" and figure.layer == "ground":
+                if self.place == "pond" and layer == "ground":
                     self._lily_pad(x, y + size * 0.47, size * 0.62)
                 elif thing.name != "mountain":
                     self._shadow(x, y + size * 0.49, size * 0.4)
@@ -97,13 +91,8 @@ class Stage(Backdrop):
         pen, rng, w, h, u = self.pen, self.pen.rng, self.width, self.height, self.pen.unit
         if "snow" in self.scene.weather:
             for _ in range(150):
-                pen.disc(
-                    rng.uniform(0, w),
-                    rng.uniform(0, h),
-                    u * rng.uniform(2, 7.5),
-                    (255, 255, 255),
-                    rng.randint(150, 235),
-                )
+                x, y, r = rng.uniform(0, w), rng.uniform(0, h), u * rng.uniform(2, 7.5)
+                pen.disc(x, y, r, (255, 255, 255), rng.randint(150, 235))
         if "rain" in self.scene.weather:
             for _ in range(130):
                 x, y = rng.uniform(0, w), rng.uniform(-0.05, 1) * h
@@ -111,45 +100,34 @@ class Stage(Backdrop):
         if "fog" in self.scene.weather:
             for i in range(9):
                 y = self.horizon + h * (0.05 * i - 0.16)
-                pen.draw.ellipse(
-                    (w * rng.uniform(-0.5, 0.1), y, w * rng.uniform(0.9, 1.5), y + h * 0.12),
-                    fill=(245, 246, 250, 46),
-                )
+                bank = (w * rng.uniform(-0.5, 0.1), y, w * rng.uniform(0.9, 1.5), y + h * 0.12)
+                pen.draw.ellipse(bank, fill=(245, 246, 250, 46))
 
     def _draw_lettering(self) -> None:
         """Draw the signs, and the words that are not known things."""
         pen, w, h = self.pen, self.width, self.height
-        signs = [s for s in (legible(s, 24) for s in self.scene.signs) if s][:2]
+        signs = [s for s in (legible(s, 24) for s in self.scene.signs) if s]
         for i, text in enumerate(signs):
             wide = min(w * 0.42, self.short * (0.22 + 0.035 * len(text)))
-            x = (
-                w * (0.24 if (self.flip ^ bool(i)) else 0.76)
-                if self.subjects
-                else w * (i + 0.5) / len(signs)
-            )
+            x, y, scale = w * (i + 0.5) / len(signs), h * 0.56, 1.35
+            if self.subjects:
+                x, y, scale = w * (0.24 if self.flip ^ bool(i) else 0.76), h * 0.78, 1
             x = min(max(x, wide * 0.55), w - wide * 0.55)
-            write_sign(
-                pen,
-                text,
-                x,
-                h * (0.78 if self.subjects else 0.56),
-                wide * (1 if self.subjects else 1.35),
-            )
-        word = legible(" ".join(self.scene.words[:3]), 30)
+            write_sign(pen, text, x, y, wide * scale)
+        word = legible(" ".join(self.scene.words), 30)
         if not word or self.place == "plate":
             return
+        light = pen.style.name == "chalk" or self.scene.light != "day"
         if not self.subjects and not signs:
             size = fitting(word, w * 0.78, self.short * 0.17)
-            self._word(word, w / 2, h * 0.44, size)
+            x, y, anchor = w / 2, h * 0.44, "mm"
         elif pen.style.name != "ink":
-            self._word(
-                word, w * 0.05, h * 0.955, fitting(word, w * 0.5, self.short * 0.045), anchor="ls"
-            )
-
-    def _word(self, word: str, x: float, y: float, size: int, anchor: str = "mm") -> None:
-        light = self.pen.style.name == "chalk" or self.scene.light != "day" or anchor != "mm"
+            size = fitting(word, w * 0.5, self.short * 0.045)
+            x, y, anchor, light = w * 0.05, h * 0.955, "ls", True
+        else:
+            return
         fill = (255, 250, 236, 240) if light else (58, 52, 78, 240)
         shade = (30, 30, 60, 70) if light else (255, 255, 255, 130)
         drop = max(size * 0.035, 1)
-        self.pen.draw.text((x + drop, y + drop), word, font=font(size), fill=shade, anchor=anchor)
-        self.pen.draw.text((x, y), word, font=font(size), fill=fill, anchor=anchor)
+        pen.draw.text((x + drop, y + drop), word, font=font(size), fill=shade, anchor=anchor)
+        pen.draw.text((x, y), word, font=font(size), fill=fill, anchor=anchor)

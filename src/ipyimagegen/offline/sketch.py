@@ -15,23 +15,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageDraw, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageDraw, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from ..errors import PictureError
 from . import filters
-from .drawing import (
-    COLOURS,
-    PLACES,
-    THINGS,
-    WORN,
-    Scene,
-    Thing,
-    draw_scene,
-    font,
-    legible,
-    style_of,
-)
+from .drawing.colours import COLOURS
+from .drawing.lettering import font, legible
+from .drawing.pen import style_of
+from .drawing.scene import Scene, Thing
+from .drawing.stage import draw_scene
+from .drawing.things import PLACES, THINGS, WORN
 
 __all__ = ["LABEL", "Sketch", "edit", "paint"]
 
@@ -86,8 +80,10 @@ def paint(
     size = (max(64, round(width * shrink)), max(64, round(height * shrink)))
     scene, style = read_scene(prompt), style_of(model, _digest(model))
     image = draw_scene(scene, style, rng, (2 * size[0], 2 * size[1]))
-    for name in _techniques(prompt):
-        image = filters.apply(name, image, rng)
+    lowered = filters.QUOTED.sub(" ", prompt).lower()
+    for name, pattern in _TECHNIQUES.items():
+        if re.search(pattern, lowered):
+            image = filters.apply(name, image, rng)
     text = f"A sketch of {_describe(scene)}, drawn offline."
     return _encode(_labelled(image), model, text)
 
@@ -126,53 +122,46 @@ def edit(
 
 # -- reading a prompt ------------------------------------------------------------------------
 
-_SYNONYMS = {
-    "toad": "frog", "kitten": "cat", "kitty": "cat", "puppy": "dog", "hound": "dog", "vixen": "fox",
-    "bunny": "rabbit", "hare": "rabbit", "teddy": "bear", "robin": "bird", "sparrow": "bird",
-    "parrot": "bird", "songbird": "bird", "duck": "bird", "goldfish": "fish", "salmon": "fish",
-    "oak": "tree", "apple-tree": "tree", "palm": "tree", "fir": "pine", "spruce": "pine",
-    "rose": "flower", "tulip": "flower", "daisy": "flower", "sunflower": "flower",
-    "toadstool": "mushroom", "cottage": "house", "cabin": "house", "hut": "house", "home": "house",
-    "shop": "house", "bakery": "house", "cafe": "house", "café": "house", "barn": "house",
-    "fortress": "castle", "palace": "castle", "ship": "boat", "sailboat": "boat", "yacht": "boat",
-    "automobile": "car", "taxi": "car", "spaceship": "rocket", "spacecraft": "rocket",
-    "mug": "cup", "coffee": "cup", "tea": "cup", "teacup": "cup", "espresso": "cup",
-    "cappuccino": "cup", "cupcake": "cake", "notebook": "book", "parasol": "umbrella",
-    "man": "person", "woman": "person", "girl": "person", "boy": "person", "child": "person",
-    "wizard": "person", "king": "person", "queen": "person", "astronaut": "person",
-    "portrait": "person", "android": "robot", "peak": "mountain", "volcano": "mountain",
-    "saturn": "planet", "mars": "planet", "mice": "mouse", "people": "person", "men": "person",
-    "women": "person", "children": "person", "wolf": "fox", "tiger": "lion", "cap": "hat",
-    "spectacles": "glasses", "sunglasses": "glasses", "ribbon": "bow", "shawl": "scarf",
-    "tiara": "crown", "moth": "butterfly", "hearts": "heart",
-}  # fmt: skip
-_PLACE_WORDS = {
-    "sea": "sea", "ocean": "sea", "beach": "sea", "coast": "sea", "harbour": "sea", "harbor": "sea",
-    "lake": "sea", "river": "sea", "island": "sea", "waves": "sea", "pond": "pond", "lily": "pond",
-    "garden": "garden", "flowers": "garden", "meadow": "meadow", "field": "meadow",
-    "hill": "meadow", "park": "meadow", "forest": "forest", "woods": "forest", "jungle": "forest",
-    "mountains": "mountains", "alps": "mountains", "valley": "mountains", "desert": "desert",
-    "dunes": "desert", "city": "city", "street": "city", "town": "city", "skyline": "city",
-    "tokyo": "city", "london": "city", "paris": "city", "space": "space", "galaxy": "space",
-    "cosmos": "space", "underwater": "underwater", "reef": "underwater", "aquarium": "underwater",
-    "table": "table", "kitchen": "table", "desk": "table", "indoors": "table", "road": "road",
-    "highway": "road",
-}  # fmt: skip
-_LIGHTS = {
-    "night": "night", "midnight": "night", "nocturnal": "night", "moonlight": "night",
-    "moonlit": "night", "stars": "night", "starry": "night", "sunset": "sunset", "dusk": "sunset",
-    "sunrise": "sunset", "dawn": "sunset", "twilight": "sunset", "evening": "sunset",
-}  # fmt: skip
-_WEATHERS = {
-    "snow": "snow", "snowy": "snow", "snowing": "snow", "winter": "snow", "blizzard": "snow",
-    "rain": "rain", "rainy": "rain", "raining": "rain", "storm": "rain", "fog": "fog",
-    "foggy": "fog", "mist": "fog", "misty": "fog",
-}  # fmt: skip
+
+def _by_word(words: dict[str, str]) -> dict[str, str]:
+    """Return the table turned round: from each word to the name that it stands for."""
+    return {word: name for name, group in words.items() for word in group.split()}
+
+
+_SYNONYMS = _by_word({
+    "frog": "toad", "cat": "kitten kitty", "dog": "puppy hound", "fox": "vixen wolf",
+    "rabbit": "bunny hare", "bear": "teddy", "bird": "robin sparrow parrot songbird duck",
+    "fish": "goldfish salmon", "tree": "oak apple-tree palm", "pine": "fir spruce",
+    "flower": "rose tulip daisy sunflower", "mushroom": "toadstool",
+    "house": "cottage cabin hut home shop bakery cafe café barn", "castle": "fortress palace",
+    "boat": "ship sailboat yacht", "car": "automobile taxi", "rocket": "spaceship spacecraft",
+    "cup": "mug coffee tea teacup espresso cappuccino", "cake": "cupcake", "book": "notebook",
+    "umbrella": "parasol",
+    "person": "man men woman women girl boy child children people wizard king queen astronaut "
+              "portrait",
+    "robot": "android", "mountain": "peak volcano", "planet": "saturn mars", "mouse": "mice",
+    "lion": "tiger", "hat": "cap", "glasses": "spectacles sunglasses", "bow": "ribbon",
+    "scarf": "shawl", "crown": "tiara", "butterfly": "moth", "heart": "hearts",
+})  # fmt: skip
+_PLACE_WORDS = _by_word({
+    "sea": "sea ocean beach coast harbour harbor lake river island waves", "pond": "pond lily",
+    "garden": "garden flowers", "meadow": "meadow field hill park", "forest": "forest woods jungle",
+    "mountains": "mountains alps valley", "desert": "desert dunes",
+    "city": "city street town skyline tokyo london paris", "space": "space galaxy cosmos",
+    "underwater": "underwater reef aquarium", "table": "table kitchen desk indoors",
+    "road": "road highway",
+})  # fmt: skip
+_LIGHTS = _by_word({
+    "night": "night midnight nocturnal moonlight moonlit stars starry",
+    "sunset": "sunset dusk sunrise dawn twilight evening",
+})  # fmt: skip
+_WEATHERS = _by_word({
+    "snow": "snow snowy snowing winter blizzard", "rain": "rain rainy raining storm",
+    "fog": "fog foggy mist misty",
+})  # fmt: skip
 _COUNTS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_SIZES = {
-    "small": 0.9, "little": 0.9, "tiny": 0.8, "big": 1.12, "large": 1.12, "giant": 1.25,
-    "huge": 1.25,
-}  # fmt: skip
+_SIZES = {"small": 0.9, "little": 0.9, "tiny": 0.8, "big": 1.12, "large": 1.12, "giant": 1.25,
+          "huge": 1.25}  # fmt: skip
 # Stop words: they name a manner or a quality, or nothing that can be drawn.
 _STOP_WORDS = frozenset(
     """a an and are around as at be beautiful behind below beside between bright but by calm can
@@ -194,6 +183,7 @@ _STOP_WORDS = frozenset(
     what when who will sign signs keep please art artwork picture artistic""".split()  # noqa: SIM905  # a paragraph of words reads better than a list
 )
 _GERUND = re.compile("[a-z]{3}ing$")  # "eating", but not "ring" or "king"
+# The filters that a painted sketch goes through, by the words of its prompt.
 _TECHNIQUES = {
     "oil painting": r"\boil[- ]paint",
     "watercolour": r"\bwater-?colou?r",
@@ -223,28 +213,19 @@ def _digest(*parts: str | bytes) -> bytes:
     return digest.digest()
 
 
-def _techniques(prompt: str) -> list[str]:
-    """Return the phrases of the filters that a painted sketch goes through."""
-    lowered = filters.QUOTED.sub(" ", prompt).lower()
-    return [name for name, pattern in _TECHNIQUES.items() if re.search(pattern, lowered)]
-
-
 def read_scene(prompt: str) -> Scene:
     """Return the scene that the prompt describes, as far as it is understood."""
     signs = tuple("".join(match.groups(default="")) for match in filters.QUOTED.finditer(prompt))
-    words = re.findall(
-        r"[^\W_]+(?:['’-][^\W_]+)*", filters.QUOTED.sub(" , ", prompt[:4000]).lower()
-    )
+    text = filters.QUOTED.sub(" , ", prompt[:4000]).lower()
     things: list[Thing] = []
     unknown: list[str] = []
     weather: set[str] = set()
     light = place = colour = tint = ""
     count, scale = 1, 1.0
-    for word in words:
+    for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text):
         name = _thing_name(word)
         if word in COLOURS:
-            tint = tint or colour
-            colour = word
+            tint, colour = tint or colour, word
             continue
         if word in _COUNTS or word in _SIZES:
             count, scale = _COUNTS.get(word, count), _SIZES.get(word, scale)
@@ -256,24 +237,17 @@ def read_scene(prompt: str) -> Scene:
         elif word in _LIGHTS and not (word == "stars" and not things):
             light = light or _LIGHTS[word]
         elif name:
-            _add_thing(things, name, word, colour, count, scale)
+            _add_thing(things, word, Thing(name, colour, count, scale))
             colour, count, scale = "", 1, 1.0
             continue
-        elif (
-            word not in _STOP_WORDS
-            and len(word) > 2
-            and not word.isdigit()
-            and not _GERUND.search(word)
-            and legible(word)
-        ):
+        elif _is_unknown(word):
             unknown.append(word)
         if colour and word not in _STOP_WORDS:
             tint, colour = tint or colour, ""
     if not light and any(t.name == "moon" for t in things):
         light = "night"
-    lowered = prompt.lower()
-    plate = bool(
-        re.search(r"\b(scientific|botanical)\b|\bvintage (illustration|engraving)\b", lowered)
+    plate = re.search(
+        r"\b(scientific|botanical)\b|\bvintage (illustration|engraving)\b", prompt.lower()
     )
     return Scene(
         things=tuple(things[:6]),
@@ -283,35 +257,35 @@ def read_scene(prompt: str) -> Scene:
         signs=signs[:2],
         words=tuple(dict.fromkeys(unknown))[:3],
         tint=tint or colour,
-        plate=plate and not place,
+        plate=bool(plate) and not place,
     )
 
 
-def _add_thing(  # noqa: PLR0917  # private; its order is that of a sentence
-    things: list[Thing], name: str, word: str, colour: str, count: int, scale: float
-) -> None:
-    """Add a thing; or, where it can be worn and somebody is there, put it on."""
+def _is_unknown(word: str) -> bool:
+    """Tell whether the word may name a thing that can't be drawn, and is lettered instead."""
+    number = word.isdigit() or len(word) < 3
+    return not (number or word in _STOP_WORDS or _GERUND.search(word)) and bool(legible(word))
+
+
+def _add_thing(things: list[Thing], word: str, thing: Thing) -> None:
+    """Add the thing that `word` names; or, where it can be worn by one before it, put it on."""
+    name = thing.name
     wearers = [i for i, t in enumerate(things) if THINGS[t.name].head]
     if name in WORN and wearers:
         last = wearers[-1]
-        things[last] = replace(things[last], worn=(*things[last].worn, (name, colour)))
-        return
-    if name not in THINGS:
-        return
-    if any(t.name == name for t in things) and not colour:
-        return  # "a cup of coffee" is one thing
-    plural = word != name and word.endswith("s") and count == 1 and name not in {"glasses"}
-    things.append(Thing(name, colour, count=min(count if not plural else 3, 5), scale=scale))
+        things[last] = replace(things[last], worn=(*things[last].worn, (name, thing.colour)))
+    elif name in THINGS and (thing.colour or all(t.name != name for t in things)):
+        # Without a colour, "a cup of coffee" is one thing.
+        plural = word != name and word.endswith("s") and thing.count == 1
+        things.append(replace(thing, count=3) if plural else thing)
 
 
 _PLACE_PHRASES = {
     "sea": "by the sea", "space": "in space", "city": "in a city", "forest": "in a forest",
     "desert": "in the desert", "underwater": "under water", "garden": "in a garden",
 }  # fmt: skip
-_PLURALS = {
-    "fish": "fish", "mouse": "mice", "person": "people", "cactus": "cacti",
-    "butterfly": "butterflies", "fox": "foxes",
-}  # fmt: skip
+_PLURALS = {"fish": "fish", "mouse": "mice", "person": "people", "cactus": "cacti",
+            "butterfly": "butterflies", "fox": "foxes"}  # fmt: skip
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 
 
@@ -319,37 +293,28 @@ def _describe(scene: Scene) -> str:
     """Return the scene as a phrase for the companion sentence."""
     phrases = []
     for thing in scene.things:
-        words = " ".join(filter(None, (thing.colour, thing.name)))
-        phrase = f"{_NUMBERS[thing.count]} {_plural(words)}" if thing.count > 1 else _article(words)
-        worn = [" ".join(filter(None, (colour, name))) for name, colour in thing.worn]
+        phrase = _article(f"{thing.colour} {thing.name}".strip())
+        if thing.count > 1:
+            plural = _PLURALS.get(thing.name, f"{thing.name}s")
+            phrase = " ".join(filter(None, (_NUMBERS[thing.count], thing.colour, plural)))
+        worn = [f"{colour} {name}".strip() for name, colour in thing.worn]
         if worn:
-            phrase += " with " + _joined(
-                [w if w.endswith("glasses") else _article(w) for w in worn]
-            )
+            worn = [words if words.endswith("glasses") else _article(words) for words in worn]
+            phrase += f" with {_joined(worn)}"
         phrases.append(phrase)
-    if scene.signs:
-        signs = [legible(sign, 24) for sign in scene.signs]
-        phrases.extend(f"a sign that says “{text}”" for text in signs if text)
-    if not phrases:
-        words = legible(" ".join(scene.words))
-        phrases.append(f"the words “{words}”" if words else "a quiet landscape")
-    phrase = _joined(phrases)
+    signs = [legible(sign, 24) for sign in scene.signs]
+    phrases.extend(f"a sign that says “{text}”" for text in signs if text)
+    words = legible(" ".join(scene.words))
+    phrase = _joined(phrases or [f"the words “{words}”" if words else "a quiet landscape"])
     if scene.place in _PLACE_PHRASES:
         phrase += f" {_PLACE_PHRASES[scene.place]}"
     if scene.weather:
         phrase += " in the " + _joined(sorted(scene.weather))
-    if scene.light != "day":
-        phrase += f" at {scene.light}"
-    return phrase
+    return phrase if scene.light == "day" else f"{phrase} at {scene.light}"
 
 
 def _article(words: str) -> str:
     return f"{'an' if words[:1] in 'aeiou' else 'a'} {words}"
-
-
-def _plural(words: str) -> str:
-    *before, last = words.split()
-    return " ".join([*before, _PLURALS.get(last, f"{last}s")])
 
 
 def _joined(phrases: Sequence[str]) -> str:
@@ -366,15 +331,8 @@ def _decode(data: bytes) -> Image.Image:
             if opened.width * opened.height > 50_000_000:
                 raise PictureError("A picture to edit has more than 50 megapixels.")
             opened.draft("RGB", (_EDIT_SIDE, _EDIT_SIDE))
-            upright = ImageOps.exif_transpose(opened)
-            layered = upright.convert("RGBA")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:
+            layered = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
         raise PictureError("A picture to edit can't be read.", said=str(error)) from error
     image = Image.new("RGB", layered.size, (255, 255, 255))
     image.paste(layered, mask=layered.getchannel("A"))
@@ -397,9 +355,8 @@ def _labelled(image: Image.Image) -> Image.Image:
     if left < 0 or top < 0:
         return image
     draw = ImageDraw.Draw(image, "RGBA")
-    draw.rounded_rectangle(
-        (left, top, left + wide, top + tall), tall // 2, fill=(255, 253, 246, 224)
-    )
+    plate = (left, top, left + wide, top + tall)
+    draw.rounded_rectangle(plate, tall // 2, fill=(255, 253, 246, 224))
     draw.text((left + wide / 2, top + tall / 2), LABEL, font=words, fill=(74, 68, 84), anchor="mm")
     return image
 
@@ -416,10 +373,8 @@ def _encode(image: Image.Image, model: str, text: str) -> Sketch:
     metadata.add_text("Software", f"ipyimagegen {LABEL}")
     image.save(out, "PNG", pnginfo=metadata)
     for colours in (256, 64):  # few colours keep a photograph's PNG small enough for a notebook
-        if out.tell() <= _MAX_PNG_BYTES:
-            break
-        out = io.BytesIO()
-        image.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG).save(
-            out, "PNG", pnginfo=metadata
-        )
+        if out.tell() > _MAX_PNG_BYTES:
+            out = io.BytesIO()
+            few = image.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG)
+            few.save(out, "PNG", pnginfo=metadata)
     return Sketch(out.getvalue(), "png", text)

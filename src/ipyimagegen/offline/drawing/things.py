@@ -205,7 +205,7 @@ THINGS: dict[str, Figure] = {
         Shape(role, tuple((r * math.cos(a * math.pi / 24), 50 - r * math.sin(a * math.pi / 24))
                           for a in range(25)), width=6.4, outlined=False)
         for r, role in ((66, "#e0574f"), (60, "#f0963f"), (54, "#f5d352"), (48, "#6cb761"),
-                             (42, "#4d8fd6"), (36, "#8b64b8"))
+                        (42, "#4d8fd6"), (36, "#8b64b8"))
     ), "#e0574f", "back"),
     "crown": Figure((
         poly("m", -36, 40, -44, -14, -20, 10, 0, -34, 20, 10, 44, -14, 36, 40),
@@ -291,8 +291,8 @@ THINGS: dict[str, Figure] = {
     "robot": Figure((
         *both(block("d", -15, 34, -5, 48), oval("ink", -11, 48, 8, 3),
               line("d", 6, -22, 8, -33, 18, -30, 30), oval("m", -30, 31, 5, 5)),
-        block("m", -23, 2, 23, 38),
-        block("l", -14, 9, 14, 26), oval("red", -7, 17, 3, 3), oval("gold", 1, 17, 3, 3),
+        block("m", -23, 2, 23, 38), block("l", -14, 9, 14, 26),
+        oval("red", -7, 17, 3, 3), oval("gold", 1, 17, 3, 3),
         oval("leaf", 9, 17, 3, 3), line("ink", 2, 0, -34, 0, -44), oval("red", 0, -46, 4.5, 4.5),
         block("m", -27, -35, 27, -3), block("night", -21, -29, 21, -10),
         *both(oval("glass", -10, -20, 5.5, 5.5)), line("white", 1.4, -5, -13, 0, -12, 5, -13),

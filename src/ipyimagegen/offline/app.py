@@ -7,8 +7,7 @@ over HTTP with ``ipyimagegen gateway``, where the documented shell commands work
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import anyio
 import msgspec
@@ -52,15 +51,13 @@ class _ErrorReply(Exception):
         return _json({"error": {"code": self.status, "message": str(self)}}, self.status)
 
 
-@dataclass(frozen=True)
-class _ChatRequest:
-    """The validated body of a chat request; no width and height if it has no `image_config`."""
+class _ChatRequest(NamedTuple):
+    """The validated body of a chat request; no size if it has no `image_config`."""
 
     model: str
     prompt: str
     pictures: list[bytes]
-    width: int | None
-    height: int | None
+    size: dict[str, int]  # the width and the height
 
 
 def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
@@ -80,7 +77,9 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
             parsed = _parse_request(await _read_body(request))
             faults = _faults(request)
             await anyio.sleep(float(faults.get("delay", delay)))
-            upstream = _upstream_alias(parsed.model, faults)
+            upstream = parsed.model
+            if upstream == COMPOSITE:  # its second model answers if the first fails
+                upstream = "gpt-image" if "banana-fails" in faults else "nano-banana"
             if "refuse" in faults:
                 return _chat_reply(parsed.model, upstream, _REFUSAL)
             drawing = await run_in_threadpool(_draw, parsed, upstream, _take(request))
@@ -95,7 +94,10 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
             _authorize(request, key)
         except _ErrorReply as error:
             return error.response()
-        return _json({"object": "list", "data": [_model_entry(alias) for alias in MODELS]})
+        constraints = {"tools": False, "streaming": False}
+        entry = {"object": "model", "created": 0, "owned_by": "ipyimagegen-offline"}
+        data = [{"id": alias, **entry, "constraints": constraints} for alias in MODELS]
+        return _json({"object": "list", "data": data})
 
     return Starlette(
         routes=[
@@ -103,16 +105,6 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
             Route("/v1/models", models, methods=["GET"]),
         ]
     )
-
-
-def _model_entry(alias: str) -> dict[str, Any]:
-    return {
-        "id": alias,
-        "object": "model",
-        "created": 0,
-        "owned_by": "ipyimagegen-offline",
-        "constraints": {"tools": False, "streaming": False},
-    }
 
 
 def _authorize(request: Request, key: str | None) -> None:
@@ -179,8 +171,7 @@ def _parse_request(body: bytes) -> _ChatRequest:
     prompt, pictures = _parse_content(messages[-1].get("content"))
     if not prompt.strip():
         raise _ErrorReply(400, "The message has no text")
-    width, height = _pixel_size(parsed.get("image_config"))
-    return _ChatRequest(model, prompt, pictures, width, height)
+    return _ChatRequest(model, prompt, pictures, _pixel_size(parsed.get("image_config")))
 
 
 def _parse_content(content: object) -> tuple[str, list[bytes]]:
@@ -210,9 +201,9 @@ def _decode_picture(url: object) -> bytes:
     return data
 
 
-def _pixel_size(config: object) -> tuple[int | None, int | None]:
+def _pixel_size(config: object) -> dict[str, int]:
     if not isinstance(config, dict) or not config:
-        return None, None
+        return {}
     aspect, size = config.get("aspect_ratio", "1:1"), config.get("image_size", "1K")
     try:
         across, down = (int(side) for side in aspect.split(":"))
@@ -226,23 +217,14 @@ def _pixel_size(config: object) -> tuple[int | None, int | None]:
         round(1024 * (down / across) ** 0.5 / 32) * 32,
     )
     scale = min(scale, 2048 / max(width, height))
-    return round(width * scale), round(height * scale)
-
-
-def _upstream_alias(model: str, faults: dict[str, str]) -> str:
-    """Return the alias that answers: of the composite the second one if the first fails."""
-    if model != COMPOSITE:
-        return model
-    return "gpt-image" if "banana-fails" in faults else "nano-banana"
+    return {"width": round(width * scale), "height": round(height * scale)}
 
 
 def _draw(request: _ChatRequest, model: str, take: int) -> sketch.Sketch:
-    size = {}
-    if request.width is not None and request.height is not None:
-        size = {"width": request.width, "height": request.height}
-    if request.pictures:
-        return sketch.edit(request.prompt, request.pictures, model=model, take=take, **size)
-    return sketch.paint(request.prompt, model=model, take=take, **size)
+    _, prompt, pictures, size = request
+    if pictures:
+        return sketch.edit(prompt, pictures, model=model, take=take, **size)
+    return sketch.paint(prompt, model=model, take=take, **size)
 
 
 def _chat_reply(

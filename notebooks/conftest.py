@@ -11,6 +11,11 @@ OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_")
 _folders: dict[str, str] = {}
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark each cell that nbval runs; pytest asks this file about its own folder only."""
+    item.add_marker("notebook")
+
+
 # A hook and not a fixture: nbval starts a notebook's kernel when pytest sets up its file,
 # before any fixture, and the kernel inherits the environment of that moment.
 @pytest.hookimpl(wrapper=True, tryfirst=True)

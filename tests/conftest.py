@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +12,19 @@ import pytest
 
 import ipyimagegen.session as session_module
 from ipyimagegen.library import Library
+from ipyimagegen.offline import sketch
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
 
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_")
+
+_paint_once = functools.cache(sketch.paint)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over everything that was imported: IPython calls it often."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +37,13 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def sketches_drawn_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw each sketch once, a fifth of a second each, but where the tests are about sketches."""
+    if request.path.parent.name != "offline":
+        monkeypatch.setattr(sketch, "paint", _paint_once)
 
 
 @pytest.fixture

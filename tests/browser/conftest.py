@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from browsers import FLAGS, Lab, NotebookPage, chromium, jupyter
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark each browser test; pytest asks this file about its own folder only."""
+    item.add_marker("browser")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the browser tests and run them last.
+    """Run the browser tests last.
 
     Playwright's synchronous API keeps an event loop running in the main thread, so nothing
     after it could call `asyncio.run` (microsoft/playwright-pytest#167).
     """
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -164,6 +164,7 @@ def test_what_was_all_but_filed_is_filed_by_whoever_opens_the_library_next(tmp_p
     assert library.finish(number, reply()).number == number
 
 
+@pytest.mark.slow
 @posix
 def test_with_a_limit_on_the_size_of_files_nothing_is_lost(tmp_path):
     with serving() as gateway:
@@ -269,6 +270,7 @@ def processes():
     return context
 
 
+@pytest.mark.slow
 @posix
 def test_a_process_that_dies_at_any_step_of_filing_leaves_nothing_half(tmp_path, processes):
     ends, died = [], True
@@ -317,6 +319,7 @@ def burst(folder, url, name, ready):
             jobs.pop(0).result()
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.timeout(300)  # fifty processes
 def test_killed_at_fifty_random_points(tmp_path, processes):
@@ -389,6 +392,7 @@ def two_kernels(processes, folder, url, prompts):
     return numbers
 
 
+@pytest.mark.slow
 def test_two_kernels_make_four_hundred(tmp_path, processes):
     with serving() as gateway:
         prompts = [[f"{name} {n}" for n in range(200)] for name in ("cat", "dog")]

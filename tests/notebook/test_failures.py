@@ -29,6 +29,8 @@ from scripted import (
     then,
 )
 
+pytestmark = pytest.mark.kernel
+
 KEY = "sk-of-this-test-0123456789"
 GOOD = success(data_url(picture()))
 HTML = b"<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"

@@ -11,6 +11,8 @@ import kernels
 from kernels import images_of, plain
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
+pytestmark = pytest.mark.kernel
+
 DEADLINE = kernels.DEADLINE
 GOOD = success(data_url(picture()))
 KEY = "sk-of-this-test-0123456789"

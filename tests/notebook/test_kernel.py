@@ -15,6 +15,8 @@ from PIL import Image
 import kernels
 from kernels import DEADLINE, images_of, plain
 
+pytestmark = pytest.mark.kernel
+
 
 def picture(kind: str = "PNG", colour: str = "#2060c0") -> bytes:
     stream = io.BytesIO()

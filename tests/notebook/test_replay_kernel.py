@@ -16,6 +16,8 @@ from PIL import Image
 from kernels import OURS, images_of, kernel, plain
 from scripted import answer, data_url, picture, serving, success
 
+pytestmark = pytest.mark.kernel
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 CELLS = [

@@ -8,6 +8,8 @@ import kernels
 from kernels import plain
 from scripted import answer, choice, data_url, failing, hang_up, picture, serving, silence, success
 
+pytestmark = pytest.mark.kernel
+
 KEY = "sk-or-v1-5ec4e7/of+this=test"
 SHORT = "k3y-short"
 

@@ -14,6 +14,8 @@ from PIL import Image
 from kernels import images_of, kernel, plain
 from scripted import answer, choice, data_url, picture, serving, success
 
+pytestmark = pytest.mark.kernel
+
 DEADLINE = 30
 
 CELLS = [

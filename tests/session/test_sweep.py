@@ -485,6 +485,7 @@ def test_pictures_are_saved_by_number_and_labels(session, tmp_path):
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
+@pytest.mark.slow
 def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gateway):
     noise = picture_of_noise()
     numbers = itertools.count()

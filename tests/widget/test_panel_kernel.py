@@ -9,6 +9,8 @@ import pytest
 import kernels
 from kernels import DEADLINE
 
+pytestmark = pytest.mark.kernel
+
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 

@@ -1,8 +1,21 @@
 """The rings of the code: imports go inwards only, and loading brings in nothing heavy."""
 
+from __future__ import annotations
+
+import ast
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
+
+import ipyimagegen
+
+PACKAGE = Path(ipyimagegen.__file__).parent
+ROOMS = {path.stem for path in PACKAGE.iterdir()} - {"__init__", "__main__"}
+OUTER = {"notebook", "widget"}
+GROUND = {"errors", "images", "text"}
+PUBLIC = {"__init__", "api"}  # the functions people call open the outer rooms, too
 CORE = (
     "ipyimagegen.errors ipyimagegen.images.picture ipyimagegen.images.inputs ipyimagegen.prompts "
     "ipyimagegen.gateways ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
@@ -49,3 +62,50 @@ def test_public_names_are_sorted_and_there():
     assert ipyimagegen.__all__ == sorted(ipyimagegen.__all__)
     for name in ipyimagegen.__all__:
         assert getattr(ipyimagegen, name) is not None
+
+
+class Imports(ast.NodeVisitor):
+    """The rooms that a module imports at run time, at its top or in a function."""
+
+    def __init__(self, path: Path) -> None:
+        self.rooms: set[str] = set()
+        self.package = path.relative_to(PACKAGE).parts[:-1]
+        self.visit(ast.parse(path.read_text("utf-8")))
+
+    def visit_If(self, node: ast.If) -> None:
+        if ast.unparse(node.test) != "TYPE_CHECKING":  # for readers and mypy, never run
+            self.generic_visit(node)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
+        if node.level:
+            above = self.package[: len(self.package) - node.level + 1]
+            [first, *_] = (*above, *(node.module or "").split("."))
+            self.rooms |= {first} if first else {name.name for name in node.names}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+MODULES = {
+    str(path.relative_to(PACKAGE)): (room_of(path), Imports(path).rooms & ROOMS)
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+
+
+def test_imports_are_found():
+    assert {"errors", "settings", "gateways", "text"} <= MODULES["doctor.py"][1]
+    assert {"widget", "settings", "session"} <= set.union(*(rooms for _, rooms in MODULES.values()))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_inwards_only(module):
+    room, imported = MODULES[module]
+    if room not in OUTER | PUBLIC:
+        assert not imported & OUTER, "the core knows neither the notebook nor the panel"
+    if room in GROUND:
+        assert imported <= GROUND, "the ground floor stands on itself alone"
+    if room == "gateway":
+        assert "library" not in imported, "a gateway files nothing"
+    if room == "library":
+        assert "gateway" not in imported, "a library sends nothing"

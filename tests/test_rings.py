@@ -21,7 +21,10 @@ CORE = (
     "ipyimagegen.gateways ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
     "ipyimagegen.offline.app ipyimagegen.library ipyimagegen.session ipyimagegen.cli"
 )
-HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "anywidget", "starlette", "uvicorn", "msgspec")
+HEAVY = (
+    "httpx", "PIL", "sqlalchemy", "ipywidgets", "anywidget", "starlette", "uvicorn", "msgspec",
+    "jinja2",
+)  # fmt: skip
 
 
 def modules_after(code: str) -> set[str]:

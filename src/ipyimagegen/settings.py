@@ -239,21 +239,15 @@ class Snapshot:
             setting = SETTINGS.get(name)
             if setting is None:
                 raise SettingError(f"no setting is called {name!r}", hint=nearest(name, SETTINGS))
-            self._values[name] = self._read(setting)
-        return self._values[name]
-
-    def _read(self, setting: Setting) -> Value:
-        for source, value in self._candidates(setting):
+            source, value = next(self._candidates(setting))
             try:
-                return Value(setting.read(value), source)
+                self._values[name] = Value(setting.read(value), source)
             except (TypeError, ValueError) as error:
                 said = str(error) if str(error).startswith("must") else setting.help
-            raise SettingError(f"setting {setting.name!r} from {source} is not usable", said=said)
-        if setting.name == "library":
-            from platformdirs import user_data_path
-
-            return Value(user_data_path("ipyimagegen", appauthor=False), "default")
-        return Value(setting.default, "default")
+            else:
+                return self._values[name]
+            raise SettingError(f"setting {name!r} from {source} is not usable", said=said)
+        return self._values[name]
 
     def _candidates(self, setting: Setting) -> Iterator[tuple[str, object]]:
         """Yield (source, raw value) for each source that names the setting, strongest first."""
@@ -269,6 +263,11 @@ class Snapshot:
             yield "pyproject.toml", self._project[setting.name]
         if setting.name in self._user:
             yield "config.toml", self._user[setting.name]
+        if setting.name == "library":
+            from platformdirs import user_data_path
+
+            yield "default", user_data_path("ipyimagegen", appauthor=False)
+        yield "default", setting.default
 
     @cached_property
     def _project(self) -> dict[str, Any]:

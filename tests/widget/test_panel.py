@@ -17,6 +17,8 @@ from traitlets import TraitError
 
 import ipyimagegen
 from ipyimagegen import errors
+from ipyimagegen.session import Session
+from ipyimagegen.settings import Settings
 from ipyimagegen.widget import Panel, open_panel
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
@@ -456,3 +458,26 @@ def test_a_session_that_was_closed_and_used_again_still_has_its_panel(session, p
     until(lambda: panel._status["total"] == 2)
     front.ask("compose", view="v", **COMPOSED)
     front.wait("plan")
+
+
+def test_a_library_that_cannot_be_used_is_told_in_the_panel(tmp_path):
+    session = Session(
+        Settings(
+            configured={"library": 7}.get,
+            environment={},
+            folder=tmp_path,
+            config_file=tmp_path / "config.toml",
+        )
+    )
+    panel = open_panel(session)
+    front = Front(panel)
+    until(lambda: panel._status.get("error"))
+    assert "library" in panel._status["error"][0]
+    front.ask("hello")
+    front.wait("hello")
+    front.ask("compose", view="v", **COMPOSED)
+    assert "library" in front.wait("plan", fine=False)[0]["words"]
+    front.ask("generate", view="v", id=1, **COMPOSED)
+    assert "library" in front.wait("refused", view="v", id=1)[0]["words"][0]
+    panel.close()
+    session.close()

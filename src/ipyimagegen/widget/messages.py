@@ -183,10 +183,8 @@ OneStep = (
     Search | DetailsRequest | CellRequest | ComposedCellRequest
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
-Incoming = (
-    Hello | EntriesRequest | ImageRequest | TilesRequest
-    | Compose | Generate | Again | Stop | Upload | OneStep
-)  # fmt: skip
+OfLibrary = EntriesRequest | ImageRequest | TilesRequest | Again | Upload | OneStep
+Incoming = Hello | Stop | Compose | Generate | OfLibrary
 
 _REASONS = {
     "Expected `object`": "a message is an object",

@@ -150,6 +150,8 @@ class Panel(anywidget.AnyWidget):
     @traitlets.validate("picked")
     def _references(self, proposal: Any) -> list[str]:
         """Return the picked pictures as references; `UnknownReference` if one names no picture."""
+        if not proposal["value"]:
+            return []
         scope = self._session.scope()
         names = dict.fromkeys(
             value if isinstance(value, str) else find_source(value, scope).name
@@ -296,31 +298,38 @@ class Panel(anywidget.AnyWidget):
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
     async def _do(self, message: messages.Incoming, data: bytes, settings: Snapshot) -> None:
-        library = self._session.library_of(settings)
-        decoders = self._gates_here().decoders
         match message:
             case messages.Hello():
                 self._tell(messages.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
+            case messages.Stop():
+                await self._stop(message.job)
+            case messages.Compose():
+                await run_sync(self._compose, message, settings)
+                await self._tell_plan(message, settings)
+            case messages.Generate():
+                plan = await run_sync(self._plan, composed_brief(message), settings)
+                await self._start(plan, message)
+            case _:
+                await self._do_in(self._session.library_of(settings), message, data, settings)
+
+    async def _do_in(
+        self, library: Library, message: messages.OfLibrary, data: bytes, settings: Snapshot
+    ) -> None:
+        """Serve a message about the pictures in a library."""
+        decoders = self._gates_here().decoders
+        match message:
             case messages.EntriesRequest():
                 self._tell(await run_sync(_entries, library, message))
             case messages.ImageRequest():
                 await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():
                 await self._images.send_tiles(library, message.hashes, decoders)
-            case messages.Compose():
-                await run_sync(self._compose, message, library)
-                await self._tell_plan(message, settings)
-            case messages.Generate():
-                plan = await run_sync(self._plan, composed_brief(message), settings)
-                await self._start(plan, message)
             case messages.Again():
                 scope = self._session.scope(library=library)
                 again = await run_sync(find_generation, f"@{message.number}", scope)
                 plan = await run_sync(self._plan, repeated_brief(again), settings)
                 await self._start(plan, message)
-            case messages.Stop():
-                await self._stop(message.job)
             case messages.Upload():
                 await run_sync(self._upload, message, data, library)
             case _:
@@ -385,9 +394,11 @@ class Panel(anywidget.AnyWidget):
         prompt, by = ("", "") if found is None else (found.prompt, found.written_by)
         self._tell(messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
 
-    def _compose(self, message: messages.Compose, library: Library) -> None:
-        scope = self._session.scope(library=library)
-        values = [find_source(name, scope).value for name in message.inputs]
+    def _compose(self, message: messages.Compose, settings: Snapshot) -> None:
+        values = []
+        if message.inputs:
+            scope = self._session.scope(library=self._session.library_of(settings))
+            values = [find_source(name, scope).value for name in message.inputs]
         hashes = [value.hash if isinstance(value, Picture) else "" for value in values]
         with self._lock:
             self._composition = message

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import ipyimagegen.session as session_module
@@ -15,6 +16,10 @@ from ipyimagegen.library import Library
 from ipyimagegen.offline import sketch
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
+
+# Time is measured by benchmarks: an example's first run may import something, or wait its turn.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_")
 

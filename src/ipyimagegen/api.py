@@ -36,7 +36,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def _verb(method: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
+def _verb(method: Callable[Concatenate[Session, P], R], name: str = "") -> Callable[P, R]:
     """Return a method of the session as a function that uses this kernel's session."""
 
     @wraps(method)
@@ -46,7 +46,8 @@ def _verb(method: Callable[Concatenate[Session, P], R]) -> Callable[P, R]:
     _, *parameters = inspect.signature(method).parameters.values()
     signature = inspect.signature(method).replace(parameters=parameters)
     verb.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it, mypy doesn't know
-    verb.__module__, verb.__qualname__ = __name__, method.__name__
+    verb.__module__, verb.__name__ = __name__, name or method.__name__
+    verb.__qualname__ = verb.__name__
     return verb
 
 
@@ -57,7 +58,7 @@ sweep = _verb(Session.sweep)
 get = _verb(Session.get)
 history = _verb(Session.history)
 import_bundle = _verb(Session.import_bundle)
-spend = _verb(Session.spending)
+spend = _verb(Session.spending, "spend")
 use = _verb(Session.use)
 
 

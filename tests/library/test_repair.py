@@ -13,6 +13,7 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.cli import main
+from ipyimagegen.errors import LibraryError
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.repair import check, measure, repair
@@ -321,3 +322,25 @@ def test_a_repair_tells_of_a_reply_that_a_dead_process_had_all_but_filed(library
     line, *_ = repair(reopened(library))
     assert line == f"@{number}: its picture had come, and is filed now"
     assert reopened(library).get(number).picture == delivered
+
+
+def test_a_reply_that_still_cannot_be_filed_stays_in_the_journal(library, monkeypatch):
+    number = library.claim(request(8), template="cat 8", sources=()).number
+    said = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
+    library.files.write_journal(number, {"pictures": [picture(8).row], "said": said})
+    library.files.write(picture(8))
+    entry = library.folder / "filing" / f"{number}.json"
+    os.utime(entry, (1, 1))
+    time.sleep(1.1 * library.lease)
+    full = reopened(library)
+    monkeypatch.setattr(full, "_say_done", failing_with(LibraryError("the disk is full")))
+    full.count()
+    assert entry.exists()
+    assert reopened(library).get(number).status == "done"
+
+
+def failing_with(error):
+    def fail(*_):
+        raise error
+
+    return fail

@@ -206,3 +206,22 @@ def test_two_sessions_on_one_library_are_both_told_of_a_rating(session):
     frog.rate(4)
     other.close()
     assert sorted(told) == ["one", "other"]
+
+
+def test_last_is_never_a_deleted_one(session):
+    frog = session.generate("a frog")
+    session.generate("a boat").delete()
+    assert session.get("@last").number == frog.number
+    assert session.get(1).number == 1
+
+
+def test_the_verbs_of_the_package_show_their_options():
+    import inspect
+
+    import ipyimagegen
+
+    for verb in ("generate", "edit", "submit", "sweep"):
+        parameters = inspect.signature(getattr(ipyimagegen, verb)).parameters
+        assert {"inputs", "gateway", "aspect", "take", "again"} <= parameters.keys()
+        assert "self" not in parameters
+    assert ipyimagegen.spend.__name__ == "spend"

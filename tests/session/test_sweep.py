@@ -523,3 +523,51 @@ def picture_of_noise():
     stream = io.BytesIO()
     Image.effect_noise((512, 480), 80).save(stream, "PNG")
     return stream.getvalue()
+
+
+# -- refusals, interrupts and arguments -------------------------------------------------
+
+
+def test_one_model_may_be_named_as_it_is(session, gateway):
+    assert session.sweep("a {cat|dog}", models="gpt-image").generations[0].model == "gpt-image"
+    assert len(gateway.requests) == 2
+
+
+def test_a_key_that_one_model_refuses_stops_that_model_alone(session, gateway):
+    configure(session, concurrency=1)
+    gateway.painter.answers = {"gpt-image": answer(failing(403, "not this model"), 403)}
+    sweep = session.sweep("a {a|b|c}", models=["gpt-image", "nano-banana"])
+    assert {made.model for made in sweep} == {"nano-banana"}
+    assert len(sweep.generations) == 3
+    assert len(gateway.requests) == 4
+
+
+def test_an_interrupt_of_a_sweep_may_hang_up(session, gateway):
+    configure(session, concurrency=2, max_calls=100, on_interrupt="hang_up")
+    gateway.painter.hold.clear()
+    job = session.scheduler.start(planned(session, "a {*n}", {"n": range(6)}))
+
+    def interrupt(_):
+        if gateway.painter.open == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted) as caught:
+        job.result(watch=interrupt)
+    lines = caught.value._render_traceback_()
+    assert "4 were not sent" in lines[0]
+    assert "Hung up on 2; they may be billed" in lines[1]
+    assert session.scheduler.under_way() == []
+    gateway.painter.hold.set()
+
+
+def test_a_sweep_of_one_picture_has_a_sheet(session):
+    assert session.sweep("a cat").preview.width > 0
+
+
+@pytest.mark.parametrize(
+    "options", [{"timeout": -1}, {"timeout": "10"}, {"size": 2}, {"max_cost": float("nan")}]
+)
+def test_arguments_of_python_are_looked_at_before_money_is_spent(session, gateway, options):
+    with pytest.raises(errors.OptionError):
+        session.sweep("a {cat|dog}", **options)
+    assert gateway.requests == []

@@ -553,15 +553,16 @@ class Library:
             A line for each thing that was done.
         """
         self._prepare()
-        done = []
+        done, unfiled = [], set()
         for number, entry in self.files.journal():
             try:
                 filed = self._finish_entry(number, entry)
             except LibraryError as error:  # the library is there to be read all the same
                 log.warning("@%d can't be filed to its end: %s", number, error.sentence)
+                unfiled.add(number)
             else:
                 done += [f"@{number}: its picture had come, and is filed now"] if filed else []
-        cleared = self.files.clear(self.lease)
+        cleared = self.files.clear(self.lease, keep=unfiled)
         if cleared:
             done.append(f"{cleared} temporary files of earlier filing are taken away")
         return done

@@ -188,7 +188,9 @@ def _at(text: str, scope: Scope) -> Source:
         return _position(generation, int(number.group(2) or 1), text)
     name, _, position = text.partition(".")
     if name == "@last" and (not position or position.isdigit()):
-        newest = library.last() if scope.last is None else library.get(scope.last)
+        newest = None if scope.last is None else library.get(scope.last)
+        if newest is None or newest.deleted:
+            newest = library.last()
         if newest is None:
             raise UnknownReference("@last names nothing: no picture was made yet")
         return _position(newest, int(position or 1), text)

@@ -102,7 +102,7 @@ class ImageGen(Magics):
         if plan.dimensions:
             result = self._sweep(self._within_limits(plan), options, remarks)
         else:
-            if brief.max_cost is not None:
+            if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
                 plan = self._within_limits(plan)
             result = self._wait(plan, options, remarks)
         if brief.name:
@@ -257,7 +257,10 @@ def _save(result: Generation | Sweep, path: str) -> str:
         return f"not saved: {error}"
     if isinstance(saved, list):
         return f"saved {len(saved)} files in {path}"
-    relative = os.path.relpath(saved)
+    try:
+        relative = os.path.relpath(saved)
+    except ValueError:  # on another drive
+        relative = str(saved)
     return f"saved {saved if relative.startswith('..') else relative}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -71,6 +72,12 @@ class Brief:
     max_cost: float | None = None
 
     @property
+    def input_list(self) -> Sequence[object]:
+        """Its inputs, also where one was given as it is."""
+        is_one = isinstance(self.inputs, str | bytes) or not isinstance(self.inputs, Sequence)
+        return [self.inputs] if is_one else self.inputs
+
+    @property
     def parameters(self) -> dict[str, Any]:
         """The parameters of its requests; `OptionError` if one can't be sent.
 
@@ -85,9 +92,10 @@ class Brief:
             parameters["aspect"] = self.aspect
         if self.size is not None:
             # The gateway wants a capital K and refuses a small one.
-            if self.size.upper() not in SIZES:
+            size = str(self.size).upper()
+            if size not in SIZES:
                 raise OptionError(f"no size {self.size!r}", hint=f"There are {', '.join(SIZES)}.")
-            parameters["size"] = self.size.upper()
+            parameters["size"] = size
         for name in self.extra or {}:
             if name in RESERVED_FIELDS:
                 raise OptionError(
@@ -97,7 +105,14 @@ class Brief:
         return parameters | ({"extra": dict(self.extra)} if self.extra else {})
 
     def check_takes(self, replay: str) -> None:
-        """Refuse takes that can't be counted, or that may not be sent; `OptionError`."""
+        """Refuse takes that can't be counted, or that may not be sent; `OptionError`.
+
+        Python's own arguments are looked at, too: a cell's have been read by its line.
+        """
+        if self.timeout is not None and not _is_amount(self.timeout, above=0):
+            raise OptionError(f"a timeout is a number of seconds above 0, not {self.timeout!r}")
+        if self.max_cost is not None and not _is_amount(self.max_cost):
+            raise OptionError(f"a cost is dollars from 0 on, not {self.max_cost!r}")
         take, count = self.take, self.count
         if take is not None and self.again:
             raise OptionError(
@@ -127,6 +142,12 @@ class Brief:
         if self.again or (replay == "off" and self.take is None):
             return [None] * count
         return [self.take or 1] if self.count is None else list(range(1, count + 1))
+
+
+def _is_amount(number: object, *, above: float = -1) -> bool:
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return False
+    return math.isfinite(number) and number >= 0 and number > above
 
 
 def _is_whole(number: object) -> bool:

@@ -72,7 +72,9 @@ class Batch:
 
     def report(self, error: ImagegenError, model: str) -> None:
         """Remember an error if the other calls would meet it, too."""
-        if isinstance(error, ModelNotFound):
+        # A key may be refused for one model alone.
+        of_model = isinstance(error, KeyRefused) and error.status == 403
+        if of_model or isinstance(error, ModelNotFound):
             self._trouble.setdefault(model, error)
         elif isinstance(error, (KeyRefused, OutOfCredit, LibraryError)):
             self._trouble.setdefault("", error)
@@ -161,7 +163,7 @@ class InFlight:
         self._held = held
         self._batch = batch
         self._slots = slots
-        self._sent = 0.0
+        self._sent = time.monotonic()
         self.task = asyncio.get_running_loop().create_task(self._run())
 
     def seconds(self) -> float:
@@ -211,7 +213,7 @@ class InFlight:
 
     async def _make(self) -> Generation:
         """Claim the request, send it and file the reply, or wait for the kernel that has it."""
-        looking = asyncio.create_task(self._look_up_usual())
+        beside = [asyncio.create_task(self._look_up_usual())]
         try:
             async with self._slots:
                 async with self._batch.turn:
@@ -225,6 +227,7 @@ class InFlight:
                     self.remarks = (f"write --take {claim.take} to keep it",)
                 self._library.changed()
                 if claim.ours:
+                    beside.append(asyncio.create_task(self._renew(claim.number)))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
             # The slot is free for the next request while this one's answer is filed.
@@ -235,7 +238,8 @@ class InFlight:
             self._batch.report(error, self._call.request.model)
             raise
         finally:
-            looking.cancel()
+            for task in beside:
+                task.cancel()
 
     def _prepared(self) -> tuple[Client, Request]:
         """Return the client first, so that a missing key is told first, and the request."""
@@ -280,12 +284,12 @@ class InFlight:
             claim = await claiming  # a thread can't be stopped: let it write, then take it back
             if claim.ours:
                 dropped = Cancelled("dropped before it was sent", maybe_billed=False)
-                self._library.fail(claim.number, dropped)
+                with contextlib.suppress(LibraryError):  # the row is left unknown then
+                    self._library.fail(claim.number, dropped)
             raise
 
     async def _send(self, client: Client, request: Request, number: int) -> Reply:
         """Send, and see to it that the row tells of a failure."""
-        renewing = asyncio.create_task(self._renew(number))
         try:
             return await client.send(request, timeout=self._call.timeout)
         except asyncio.CancelledError:
@@ -296,16 +300,15 @@ class InFlight:
                 hint=ASK_ANEW,
             )
             # In this thread: whoever cancelled may be about to end the loop.
-            self._library.fail(number, hung_up)
+            with contextlib.suppress(LibraryError):  # the row is left unknown then
+                self._library.fail(number, hung_up)
         except Exception as error:  # whatever it was, the row must say how it ended
             await self._keep_failure(number, error)
             raise
-        finally:
-            renewing.cancel()
         raise hung_up
 
     async def _renew(self, number: int) -> None:
-        """Renew the lease for as long as the request is under way."""
+        """Renew the lease for as long as the request is under way, or its reply being filed."""
         while True:
             await asyncio.sleep(self._library.lease / 3)
             # A disk in trouble must not end a request that is paid for.

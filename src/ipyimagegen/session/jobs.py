@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Generator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..errors import Cancelled, ImagegenError, Interrupted
+from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError
 from ..library.generation import Pending
 from .outcome import Outcome
 from .sweep import Sweep
@@ -108,8 +109,8 @@ class Job(_Waiting["Generation"], Pending):
 
     Attributes
     ----------
-    future
-        The future on the worker thread, once it is started.
+    future, process
+        The future on the worker thread, and the process that this is of, once it is started.
     in_flight
         The request in flight, once there is one; several jobs may wait for the same.
     joined
@@ -117,6 +118,7 @@ class Job(_Waiting["Generation"], Pending):
     """
 
     future: concurrent.futures.Future[Generation]
+    process: int
 
     def __init__(
         self, model: str, worker: Worker, *, prompt: str = "", hangs_up: bool = False
@@ -130,6 +132,7 @@ class Job(_Waiting["Generation"], Pending):
 
     def start(self, coroutine: Coroutine[Any, Any, Generation]) -> None:
         """Put the work on the worker thread."""
+        self.process = os.getpid()
         self.future = self._worker.submit(coroutine)
         self._futures = [self.future]
 
@@ -274,19 +277,25 @@ class SweepJob(_Waiting[Sweep]):
 
     def _interrupted(self) -> Interrupted:
         ended = self.done()
-        dropped = self._worker.submit(self._drop()).result()
+        stopped = self._worker.submit(self._stop()).result()
+        dropped = sum(job.number is None for job in stopped)
         under_way = sum(not job.done() for job in self.jobs)
+        rest = "Nothing is under way."
+        if under_way:
+            rest = f"{under_way} are under way, may be billed, and are filed when they come."
+        elif len(stopped) > dropped:
+            rest = f"Hung up on {len(stopped) - dropped}; they may be billed all the same."
         return Interrupted(
             f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
-            f"{under_way} are under way, may be billed, and are filed when they come."
-            if under_way
-            else "Nothing is under way.",
+            rest,
             "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
         )
 
-    async def _drop(self) -> int:
-        """Drop all that was not sent, at once; return how many that were."""
-        return sum(await asyncio.gather(*(job.stop(hang_up=False) for job in self.jobs)))
+    async def _stop(self) -> list[Job]:
+        """Stop all that was not sent, at once, or that an interrupt hangs up on; return those."""
+        hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
+        stopped = await asyncio.gather(*(job.stop(hang_up=hang_up) for job in self.jobs))
+        return [job for job, was_stopped in zip(self.jobs, stopped, strict=True) if was_stopped]
 
 
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
@@ -306,7 +315,12 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     reasons: dict[str, int] = {}
     for outcome in outcomes:
         reasons[outcome.why] = reasons.get(outcome.why, 0) + 1
-    first = next(one.error for one in outcomes if one.error is not None)
-    if len(reasons) > 1 or len(outcomes) > 1:
+    errors = [one.error for one in outcomes if one.error is not None]
+    # Pictures that came and can't be filed are shown with the error: they may be paid for.
+    held = [error for error in errors if isinstance(error, LibraryError) and error.pictures]
+    first = held[0] if held else errors[0]
+    if held:
+        held[0].pictures = tuple(picture for error in held for picture in error.pictures)
+    if len(outcomes) > 1:
         first.said = "; ".join(f"{count} × {why}" for why, count in reasons.items())[:600]
     return first

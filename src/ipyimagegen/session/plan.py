@@ -262,9 +262,9 @@ def make_plan(
 
     replay = settings.get("replay")
     brief.check_takes(replay)
-    is_list = isinstance(brief.inputs, Sequence) and not isinstance(brief.inputs, str)
-    inputs = brief.inputs if is_list else [brief.inputs]
-    attached = [one for value in inputs for one in find_sources(value, scope, brief.template)]
+    attached = [
+        one for value in brief.input_list for one in find_sources(value, scope, brief.template)
+    ]
     rows = None if brief.rows is None else Rows(brief.rows)
     text, columns = brief.template, rows.columns if rows else []
     template = Template((Text(text, text),)) if brief.raw else parse(text, columns)

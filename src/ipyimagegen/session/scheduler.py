@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sys
+from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
@@ -47,7 +49,7 @@ class Scheduler:
         self._worker = worker
         self._clients = clients
         self.results = Results()
-        self._jobs: set[Job] = set()
+        self._jobs: dict[Job, None] = {}
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
         self._held: Held = {}
@@ -88,7 +90,7 @@ class Scheduler:
         hangs_up = plan.settings.get("on_interrupt") == "hang_up"
         request = call.request
         job = Job(request.model, self._worker, prompt=request.prompt, hangs_up=hangs_up)
-        self._jobs.add(job)
+        self._jobs[job] = None
         batch = batch or Batch()
         job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
         plan.library.changed()
@@ -116,7 +118,7 @@ class Scheduler:
                 self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
             return generation
         finally:
-            self._jobs.discard(job)
+            self._jobs.pop(job, None)
             plan.library.changed()
 
     def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
@@ -161,13 +163,20 @@ class Scheduler:
             return generation
         filed = generation.library.finish(generation.number, reply)
         self._held.pop(key, None)
+        filed.library.changed()
         return filed
+
+    def holds(self, generation: Generation) -> bool:
+        """Whether this kernel holds a generation's reply, which the disk refused."""
+        return (generation.library.folder, generation.number) in self._held
 
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""
         if not self._worker.is_alive:
             return []
-        return sorted(self._jobs, key=lambda job: job.number or sys.maxsize)
+        # A child made by fork has a copy of its parent's jobs, and nobody to end them.
+        own = [job for job in self._jobs if job.process == os.getpid()]
+        return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def wait_for_all(self) -> None:
         """Wait for all jobs: a script that ends must not lose pictures it paid for."""
@@ -177,7 +186,8 @@ class Scheduler:
                 f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", file=sys.stderr
             )
         for job in jobs:
-            with contextlib.suppress(ImagegenError):  # whoever asked for it is gone
+            # Whoever asked for it is gone.
+            with contextlib.suppress(ImagegenError, CancelledError):
                 job.result()
 
 

@@ -7,6 +7,7 @@ A picture made by one of them is at once known to the others. The session holds 
 from __future__ import annotations
 
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -63,6 +64,7 @@ class Session:
         self.picked: tuple[str, ...] = ()
         self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
+        self._lock = threading.Lock()
         self._subscribers: dict[Callable[[], None], list[Callable[[], None]]] = {}
 
     # -- its parts --------------------------------------------------------------------
@@ -77,14 +79,15 @@ class Session:
         if self._given is not None:
             return self._given
         folder: Path = settings.get("library")
-        if folder not in self._libraries:
-            from ..library import Library
+        from ..library import Library
 
-            library = Library(folder, preferences=self.settings, maker=self)
-            library = self._libraries.setdefault(folder, library)
-            for subscriber, ends in self._subscribers.items():
-                ends.append(library.watch(subscriber))
-        return self._libraries[folder]
+        with self._lock:
+            if folder not in self._libraries:
+                library = Library(folder, preferences=self.settings, maker=self)
+                self._libraries[folder] = library
+                for subscriber, ends in self._subscribers.items():
+                    ends.append(library.watch(subscriber))
+            return self._libraries[folder]
 
     def watch(self, subscriber: Callable[[], None]) -> Callable[[], None]:
         """Call a subscriber, on any thread, when a generation begins, ends or is marked.
@@ -94,13 +97,13 @@ class Session:
         callable
             Ends it.
         """
-        opened = self._libraries.values() if self._given is None else [self._given]
-        ends = self._subscribers[subscriber] = [one.watch(subscriber) for one in opened]
+        with self._lock:
+            opened = [*self._libraries.values()] if self._given is None else [self._given]
+            self._subscribers[subscriber] = [library.watch(subscriber) for library in opened]
 
         def end() -> None:
-            if self._subscribers.pop(subscriber, None) is not None:
-                for end_one in ends:
-                    end_one()
+            for unsubscribe in self._subscribers.pop(subscriber, ()):
+                unsubscribe()
 
         return end
 
@@ -160,10 +163,13 @@ class Session:
         """
         plan = plan.look_up()
         for call in plan.calls if sending else ():
-            if call.stored is None and not call.may_send:
+            known = call.known
+            if not call.may_send and (known is None or known.status == "unknown"):
                 raise not_stored()
-            if call.known is not None and call.known.status == "unknown" and not plan.dimensions:
-                raise left_unknown(call.known.number)
+            if known is None or plan.dimensions or self.scheduler.holds(known):
+                continue
+            if known.status == "unknown":
+                raise left_unknown(known.number)
         kinds = {call.request.model: call for call in plan.calls if call.is_new}
         for model, call in kinds.items() if sending else ():
             self.clients.client(call.gateway, plan.settings, model=model)
@@ -192,8 +198,8 @@ class Session:
         Parameters
         ----------
         prompt
-            The template; ``{name}`` inserts the keyword argument `name`: text, or a picture
-            that becomes an input.
+            The template; ``{animal}`` inserts the keyword argument `animal`: text, or a
+            picture that becomes an input.
         inputs
             References (``"@12"``, a path) or pictures to be edited, in the order sent.
         model, gateway, timeout
@@ -260,7 +266,7 @@ class Session:
         """
         return self.generate(
             prompt,
-            inputs=[picture, *_listed(inputs)],
+            inputs=[picture, *Brief(template="", inputs=inputs).input_list],
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
             extra=extra, raw=raw, take=take, again=again, name=name, **values,
         )  # fmt: skip
@@ -363,7 +369,8 @@ class Session:
             It was refused before anything was sent, or none of them brought a picture.
         """
         brief = Brief(
-            template=template, models=tuple(models), inputs=inputs,
+            template=template, inputs=inputs,
+            models=(models,) if isinstance(models, str) else tuple(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             raw=raw, take=take, count=count, again=again, rows=rows, name=name,
             yes=yes, max_cost=max_cost,
@@ -374,12 +381,13 @@ class Session:
 
     # -- finding them again -----------------------------------------------------------
 
-    def get(self, reference: str) -> Generation:
-        """Return the generation that ``"@12"``, ``"@last"`` or a hash names.
+    def get(self, reference: str | int) -> Generation:
+        """Return the generation that ``"@12"``, 12, ``"@last"`` or a hash names.
 
         One whose reply came and could not be filed is filed now, if that can be done.
         """
-        return self.scheduler.file_held(find_generation(reference, self.scope()))
+        text = f"@{reference}" if isinstance(reference, int) else reference
+        return self.scheduler.file_held(find_generation(text, self.scope()))
 
     def history(self, query: str = "", *, limit: int = 20) -> History:
         """Return earlier generations, the newest first.
@@ -479,10 +487,6 @@ class Session:
             library.close()
         for subscriber in subscribers:
             self.watch(subscriber)
-
-
-def _listed(inputs: object) -> Sequence[object]:
-    return inputs if isinstance(inputs, (list, tuple)) else [inputs]
 
 
 def _callers_level() -> int:

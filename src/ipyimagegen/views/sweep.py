@@ -59,7 +59,7 @@ def _labels(
     labels: Sequence[tuple[str, ...]], count: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels of the sheet's rows and columns, where it is a grid."""
-    if count > MOST_CELLS or count != math.prod(map(len, labels)):
+    if not labels or count > MOST_CELLS or count != math.prod(map(len, labels)):
         return (), ()
     if len(labels[-1]) > MOST_COLUMNS or (len(labels) > 1 and len(labels[-1]) == 1):
         return (), ()

@@ -201,6 +201,7 @@ class Panel(anywidget.AnyWidget):
         except (Exception, asyncio.CancelledError):
             with self._lock:
                 self._refreshing = False  # or nobody would ever refresh it again
+            log.info("the panel's status stays as it was", exc_info=True)
             raise
 
     def _tell_status(self, status: Mapping[str, Any]) -> None:
@@ -328,8 +329,8 @@ class Panel(anywidget.AnyWidget):
             case messages.Again():
                 scope = self._session.scope(library=library)
                 again = await run_sync(find_generation, f"@{message.number}", scope)
-                plan = await run_sync(self._plan, repeated_brief(again), settings)
-                await self._start(plan, message)
+                brief = await run_sync(repeated_brief, again)
+                await self._start(await run_sync(self._plan, brief, settings), message)
             case messages.Upload():
                 await run_sync(self._upload, message, data, library)
             case _:
@@ -369,7 +370,7 @@ class Panel(anywidget.AnyWidget):
         """Unpick generations that were deleted in a cell, or by another kernel."""
         numbers = [int(ref[1:]) for ref in self.picked if re.fullmatch(r"@\d{1,18}", ref)]
         picked = library.numbered(numbers) if numbers else {}
-        self._unpick([number for number, generation in picked.items() if generation.deleted])
+        self._unpick([one for one in numbers if one not in picked or picked[one].deleted])
 
     def _unpick(self, numbers: Sequence[int]) -> None:
         """Take deleted generations out of ``@picked``, in each view and in cells."""
@@ -382,8 +383,7 @@ class Panel(anywidget.AnyWidget):
     # -- composing and sending --------------------------------------------------------
 
     def _upload(self, message: messages.Upload, data: bytes, library: Library) -> None:
-        with self._lock:
-            picture = self._uploads.add(message, data)
+        picture = self._uploads.add(message, data)  # in order, and not under the lock of traits
         if picture is None:
             received = message.start + len(data)
             self._tell(messages.Received(message.view, message.id, received))
@@ -433,7 +433,7 @@ class Panel(anywidget.AnyWidget):
                 return  # it has ended meanwhile
             self._stopped.add(job)
         if job.number is None:
-            await job.stop(hang_up=True)
+            await job.stop(hang_up=False)  # another job may wait for the same
         self._refresh_soon()
 
 

@@ -46,7 +46,7 @@ class Uploads:
         data += chunk
         if len(data) < message.total:
             return None
-        del self._unfinished[key]
+        self._unfinished.pop(key, None)
         return Picture.from_bytes(bytes(data))
 
     def clear(self) -> None:

@@ -15,7 +15,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -170,10 +170,12 @@ class Files:
             except FileNotFoundError:
                 continue  # renamed meanwhile
 
-    def clear(self, seconds: float) -> int:
-        """Remove the leftovers; return how many there were."""
-        cleared = 0
+    def clear(self, seconds: float, *, keep: Collection[int] = ()) -> int:
+        """Remove the leftovers but the journal of these numbers; return how many there were."""
+        kept, cleared = {self._journal_path(number) for number in keep}, 0
         for path in self.leftovers(seconds):
+            if path in kept:
+                continue
             try:
                 path.unlink(missing_ok=True)
                 cleared += 1

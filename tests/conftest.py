@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 
 import ipyimagegen.session as session_module
 from ipyimagegen.library import Library
+from ipyimagegen.library.storage.catalogue import Catalogue
 from ipyimagegen.offline import sketch
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
@@ -42,6 +44,22 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def catalogues_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the catalogues that a test leaves open: Python 3.13 warns of each one."""
+    opened: weakref.WeakSet[Catalogue] = weakref.WeakSet()
+    engine = Catalogue.engine
+
+    def opening(catalogue: Catalogue) -> object:
+        opened.add(catalogue)
+        return engine(catalogue)
+
+    monkeypatch.setattr(Catalogue, "engine", opening)
+    yield
+    for catalogue in opened:
+        catalogue.close()
 
 
 @pytest.fixture(autouse=True)

@@ -127,7 +127,9 @@ def _library(action: str) -> int:
             words = (str(setting.value), setting.source, library.journal_note)
             print(" · ".join(filter(None, words)))
             return 0
-        if not (library.folder / "catalogue.db").exists() and not library.folder.is_symlink():
+        names = ("catalogue.db", "pictures")  # pictures without a catalogue can be repaired
+        is_there = any((library.folder / name).exists() for name in names)
+        if not is_there and not library.folder.is_symlink():
             print(f"There is no library yet at {library.folder}.")
             return 0
         return LIBRARY_FUNCTIONS[action](library)

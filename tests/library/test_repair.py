@@ -291,6 +291,16 @@ def test_commands(library, capsys, monkeypatch):
     assert "1 found." in out
 
 
+def test_the_command_repairs_a_library_whose_catalogue_is_gone(library, capsys, monkeypatch):
+    monkeypatch.setenv("IMAGEGEN_LIBRARY", str(library.folder))
+    library.close()
+    for path in library.folder.glob("catalogue.db*"):
+        path.unlink()
+    code, out = command(capsys, "repair")
+    assert code == 0
+    assert out.count("which no row named") == 3
+
+
 def test_a_library_that_is_not_there_is_not_made(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("IMAGEGEN_LIBRARY", str(tmp_path / "nowhere"))
     for action in ("where", "size", "check", "repair"):

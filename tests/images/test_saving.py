@@ -10,7 +10,7 @@ from PIL import Image
 
 from ipyimagegen import errors, metadata
 from ipyimagegen.library import Source
-from ipyimagegen.library.origin import look_at
+from ipyimagegen.library.lookup import look_at
 from ipyimagegen.requests import Reply, Request
 
 

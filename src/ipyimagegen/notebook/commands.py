@@ -145,7 +145,7 @@ def _cancel(invocation: Invocation) -> str:
 
 def _show(invocation: Invocation) -> object:
     """Show a generation with its caption, or return the metadata of a file from elsewhere."""
-    from ..library.origin import look_at
+    from ..library.lookup import look_at
     from ..metadata import Found
     from .display import caption_bundle, metadata_text
 

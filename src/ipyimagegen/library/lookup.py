@@ -1,4 +1,4 @@
-"""Origin: the generation behind a reference or a picture's file, or the file's metadata."""
+"""Look-up: the generation behind a reference or a picture file, or the file's metadata."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..text import one_line
 
-__all__ = ["Cell", "contact_sheet", "draw_sheet"]
+__all__ = ["Cell", "contact_sheet", "draw_sheet", "font"]
 
 BOX = 320  # pixels, of the longer side of a picture's place, at most
 WIDTH = 1120  # of a sheet with many columns
@@ -88,7 +88,7 @@ class _Sheet:
         shape = _shape(cells)
         self.across = len(columns) or _columns_for(len(cells), shape)
         self.row_labels = [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
-        widths = (_font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
+        widths = (font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
         self.left = MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
         free = WIDTH - self.left - MARGIN - GAP * (self.across - 1)
         longest = max(60, min(BOX, free // self.across if shape >= 1 else BOX))
@@ -150,7 +150,7 @@ class _Sheet:
 
     def _write(self, lines: Sequence[str], x: int, y: int, size: int, colour: Colour) -> None:
         for number, line in enumerate(lines):
-            self.pen.text((x, y + number * _line(size)), line, font=_font(size), fill=colour)
+            self.pen.text((x, y + number * _line(size)), line, font=font(size), fill=colour)
 
     def _x(self, place: int) -> int:
         return self.left + place * (self.wide + GAP)
@@ -178,13 +178,13 @@ def _line(size: int) -> int:
     return round(size * 1.35)
 
 
-@functools.lru_cache(maxsize=8)
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    """Return the font that comes with Pillow, so that a sheet needs no font of the system."""
-    font = ImageFont.load_default(size=size)
-    if not isinstance(font, ImageFont.FreeTypeFont):  # pragma: no cover
+@functools.lru_cache(maxsize=64)
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """Return the font that comes with Pillow, so that pictures need no font of the system."""
+    loaded = ImageFont.load_default(size=max(size, 6))
+    if not isinstance(loaded, ImageFont.FreeTypeFont):  # pragma: no cover
         raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
-    return font
+    return loaded
 
 
 def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[str]:
@@ -192,14 +192,14 @@ def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[
     lines: list[str] = []
     for word in one_line(text, 400).split():
         joined = f"{lines[-1]} {word}" if lines else word
-        if lines and _font(size).getlength(joined) <= width:
+        if lines and font(size).getlength(joined) <= width:
             lines[-1] = joined
             continue
         lines += _pieces(word, width, size)
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
-    while last and _font(size).getlength(last + "…") > width:
+    while last and font(size).getlength(last + "…") > width:
         last = last[:-1]
     return [*lines[: most - 1], last + "…"]
 
@@ -208,7 +208,7 @@ def _pieces(word: str, width: int, size: int) -> list[str]:
     """Return a word in pieces that fit; most words are one."""
     pieces = [""]
     for character in word:
-        if pieces[-1] and _font(size).getlength(pieces[-1] + character) > width:
+        if pieces[-1] and font(size).getlength(pieces[-1] + character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

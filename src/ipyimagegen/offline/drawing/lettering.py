@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 
-from PIL import ImageFont
-
+from ...images.contact_sheet import font
 from .colours import mix
 from .pen import Pen
 
 __all__ = ["box", "fitting", "font", "legible", "write_sign"]
-
-
-@functools.lru_cache(maxsize=64)
-def font(size: int) -> ImageFont.FreeTypeFont:
-    """Return the font that comes with Pillow, so that pictures need no font of the system."""
-    loaded = ImageFont.load_default(size=max(size, 6))
-    if not isinstance(loaded, ImageFont.FreeTypeFont):  # pragma: no cover
-        raise RuntimeError("this Pillow was built without FreeType; install a wheel of it")
-    return loaded
 
 
 def legible(text: str, limit: int = 60) -> str:

@@ -106,6 +106,18 @@ def planned(session, template, values=None, **options):
     return estimated(session.look_up(plan))
 
 
+def interrupted_with_two_open(job, gateway):
+    """Interrupt a sweep while two of its requests are open; return the lines of the error."""
+
+    def interrupt(_):
+        if gateway.painter.open == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted) as caught:
+        job.result(watch=interrupt)
+    return caught.value._render_traceback_()
+
+
 def prompts(gateway):
     return [json.loads(body)["messages"][0]["content"] for _, body in gateway.requests]
 
@@ -236,13 +248,7 @@ def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     gateway.painter.hold.clear()
     job = session.scheduler.start(planned(session, "a {*n}", {"n": range(20)}))
 
-    def interrupt(_):
-        if gateway.painter.open == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(errors.Interrupted) as caught:
-        job.result(watch=interrupt)
-    lines = caught.value._render_traceback_()
+    lines = interrupted_with_two_open(job, gateway)
     assert "0 of 20 had ended, 18 were not sent" in lines[0]
     assert "2 are under way" in lines[1]
     assert len(lines) <= 3
@@ -547,13 +553,7 @@ def test_an_interrupt_of_a_sweep_may_hang_up(session, gateway):
     gateway.painter.hold.clear()
     job = session.scheduler.start(planned(session, "a {*n}", {"n": range(6)}))
 
-    def interrupt(_):
-        if gateway.painter.open == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(errors.Interrupted) as caught:
-        job.result(watch=interrupt)
-    lines = caught.value._render_traceback_()
+    lines = interrupted_with_two_open(job, gateway)
     assert "4 were not sent" in lines[0]
     assert "Hung up on 2; they may be billed" in lines[1]
     assert session.scheduler.under_way() == []

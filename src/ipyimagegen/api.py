@@ -43,9 +43,9 @@ def _verb(method: Callable[Concatenate[Session, P], R], name: str = "") -> Calla
     def verb(*arguments: P.args, **options: P.kwargs) -> R:
         return method(current_session(), *arguments, **options)
 
-    _, *parameters = inspect.signature(method).parameters.values()
-    signature = inspect.signature(method).replace(parameters=parameters)
-    verb.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it, mypy doesn't know
+    signature = inspect.signature(method)
+    _, *parameters = signature.parameters.values()
+    verb.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it, mypy doesn't know
     verb.__module__, verb.__name__ = __name__, name or method.__name__
     verb.__qualname__ = verb.__name__
     return verb

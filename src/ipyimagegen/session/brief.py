@@ -11,7 +11,7 @@ from ..errors import OptionError
 from ..requests import RESERVED_FIELDS
 from ..text import nearest
 
-__all__ = ["ASPECTS", "MOST", "SIZES", "Brief"]
+__all__ = ["ASPECTS", "MOST", "SIZES", "Brief", "input_list"]
 
 MOST = 10_000  # pictures that one brief can ask for
 MOST_TAKES = 1_000_000  # a number with more digits is a mistake
@@ -70,12 +70,6 @@ class Brief:
     name: str = ""
     yes: bool = False
     max_cost: float | None = None
-
-    @property
-    def input_list(self) -> Sequence[object]:
-        """Its inputs, also where one was given as it is."""
-        is_one = isinstance(self.inputs, str | bytes) or not isinstance(self.inputs, Sequence)
-        return [self.inputs] if is_one else self.inputs
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -142,6 +136,13 @@ class Brief:
         if self.again or (replay == "off" and self.take is None):
             return [None] * count
         return [self.take or 1] if self.count is None else list(range(1, count + 1))
+
+
+def input_list(inputs: object) -> Sequence[object]:
+    """Return inputs as a list, also where one was given as it is."""
+    if isinstance(inputs, Sequence) and not isinstance(inputs, str | bytes):
+        return inputs
+    return [inputs]
 
 
 def _is_amount(number: object, *, above: float = -1) -> bool:

@@ -18,7 +18,7 @@ from ..errors import GatewayFailed, NotStored, OptionError, PictureError, Prompt
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
-from .brief import MOST, Brief
+from .brief import MOST, Brief, input_list
 
 if TYPE_CHECKING:
     from ..library import Generation, Library, Source
@@ -262,11 +262,10 @@ def make_plan(
 
     replay = settings.get("replay")
     brief.check_takes(replay)
-    attached = [
-        one for value in brief.input_list for one in find_sources(value, scope, brief.template)
-    ]
+    inputs, text = input_list(brief.inputs), brief.template
+    attached = [one for value in inputs for one in find_sources(value, scope, text)]
     rows = None if brief.rows is None else Rows(brief.rows)
-    text, columns = brief.template, rows.columns if rows else []
+    columns = rows.columns if rows else []
     template = Template((Text(text, text),)) if brief.raw else parse(text, columns)
     used: set[str] = set()
 

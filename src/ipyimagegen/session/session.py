@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 from ..errors import OptionError
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
+from ..library import Library
 from ..library.references import Scope, find_generation
 from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
-from .brief import Brief
+from .brief import Brief, input_list
 from .estimate import check_limits, estimated
 from .jobs import Job
 from .plan import Plan, left_unknown, make_plan, not_stored, short_timeout
@@ -30,7 +31,7 @@ from .sweep import Sweep
 from .worker import Worker
 
 if TYPE_CHECKING:
-    from ..library import Generation, Library
+    from ..library import Generation
     from ..library.transfer.export_bundle import Exported
     from ..library.transfer.import_bundle import Imported
 
@@ -72,15 +73,13 @@ class Session:
     @property
     def library(self) -> Library:
         """The library that the settings name now."""
-        return self.library_of(self.settings.snapshot()) if self._given is None else self._given
+        return self.library_of(self.settings.snapshot())
 
     def library_of(self, settings: Snapshot) -> Library:
         """Return the library that these settings name; each is opened once."""
         if self._given is not None:
             return self._given
         folder: Path = settings.get("library")
-        from ..library import Library
-
         with self._lock:
             if folder not in self._libraries:
                 library = Library(folder, preferences=self.settings, maker=self)
@@ -266,7 +265,7 @@ class Session:
         """
         return self.generate(
             prompt,
-            inputs=[picture, *Brief(template="", inputs=inputs).input_list],
+            inputs=[picture, *input_list(inputs)],
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
             extra=extra, raw=raw, take=take, again=again, name=name, **values,
         )  # fmt: skip

@@ -8,7 +8,6 @@ Nothing is ever fetched, and no label is believed: the type of a picture is in i
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -26,6 +25,7 @@ from ..errors import (
 from ..images.picture import Picture, decode_data_url, verify
 from ..requests import Reply
 from ..text import one_line
+from .costs import reported_cost
 from .failures import (
     ASK_DIFFERENTLY,
     RUN_AGAIN,
@@ -99,7 +99,7 @@ def _reply(response: Response, document: Mapping[str, Any], body: bytes) -> Repl
         served_by=_served_by(document, response),
         finish_reason=clean(choice.get("finish_reason"), 60) or None,
         usage=usage if isinstance(usage, dict) else {},
-        cost=_cost(document, response.headers),
+        cost=reported_cost(document, response.headers),
         seconds=response.elapsed or 0.0,
         damaged=damaged,
         unread=body if damaged else b"",
@@ -303,20 +303,6 @@ def _served_by(document: Mapping[str, Any], response: Response) -> str:
     return name
 
 
-def _cost(document: Mapping[str, Any], headers: Mapping[str, str]) -> float | None:
-    """Return the dollars that the gateway reports, or None: nothing is estimated."""
-    reported = as_dict(document.get("usage")).get("cost")
-    for value in (reported, headers.get("x-litellm-response-cost")):
-        if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-            try:
-                cost = float(value)
-            except (ValueError, OverflowError):
-                continue
-            if math.isfinite(cost) and cost >= 0:
-                return cost
-    return None
-
-
 # -- replies without a picture --------------------------------------------------------
 
 
@@ -329,8 +315,7 @@ def _no_picture(
 ) -> GatewayError:
     """Return the error for a successful status without a usable picture."""
     usage = as_dict(document.get("usage"))
-    cost = usage.get("cost")
-    free = isinstance(cost, (int, float)) and cost == 0
+    free = reported_cost(document, response.headers) == 0
     specific = as_dict(choice.get("provider_specific_fields"))
     error = document.get("error") or choice.get("error") or specific.get("error")
     if not error and "choices" not in document:

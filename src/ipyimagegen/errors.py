@@ -17,7 +17,8 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
     └── GatewayError          a request that did not end in a picture
         ├── Unreachable       no server at the address, or one that is no API
         ├── KeyRefused        no key, or one that the gateway refuses
-        ├── OutOfCredit       the account is empty
+        ├── NotAllowed        the account, its plan or its place rule this out
+        ├── OutOfCredit       no money left: of the account, the key or a budget
         ├── Blocked           moderation said no
         ├── ModelNotFound     the gateway doesn't know the model
         ├── TooLarge          the request passes a size limit
@@ -39,9 +40,10 @@ from typing import Any
 
 __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
-    "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotStored",
-    "OptionError", "OutOfCredit", "PictureError", "PromptError", "RateLimited", "SettingError",
-    "TooLarge", "UnknownReference", "Unreachable", "error_from_dict", "error_to_dict",
+    "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
+    "NotStored", "OptionError", "OutOfCredit", "PictureError", "PromptError",
+    "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
+    "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
 MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
@@ -176,8 +178,12 @@ class KeyRefused(GatewayError):
     """The gateway wants a key, or refuses the one it got."""
 
 
+class NotAllowed(GatewayError):
+    """The account's settings, its plan or the place it is used from rule the request out."""
+
+
 class OutOfCredit(GatewayError):
-    """The account behind the key is empty."""
+    """No money is left: the account is empty, or the key or a budget has reached its limit."""
 
 
 class Blocked(GatewayError):

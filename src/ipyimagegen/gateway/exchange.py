@@ -14,8 +14,9 @@ from typing import Any
 
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
 from ..text import one_line
-from .failures import RUN_AGAIN, Response
+from .failures import Response
 from .replies import MAX_BODY
+from .verdicts import RUN_AGAIN
 
 __all__ = ["End", "Exchange"]
 

@@ -7,33 +7,26 @@ innermost sentence, a next step, and whether it may have cost something.
 
 from __future__ import annotations
 
-import email.utils
+import ast
+import contextlib
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from ..errors import (
-    Blocked,
-    GatewayError,
-    GatewayFailed,
-    KeyRefused,
-    ModelNotFound,
-    OutOfCredit,
-    RateLimited,
-    TooLarge,
-    Unreachable,
-)
+from ..errors import GatewayError, GatewayFailed, RateLimited, Unreachable
 from ..gateways import OFFLINE
 from ..requests import Request
 from ..text import one_line
+from .barriers import barrier, is_bare_refusal, page_words
+from .verdicts import NO_API, RUN_AGAIN, Case, Verdict, by_status, by_words
+from .waits import wait_in_headers, wait_in_layer, wait_in_words
 
 __all__ = [
-    "ASK_DIFFERENTLY", "RUN_AGAIN", "Complaint", "Response", "as_dict", "clean", "origin",
-    "parse", "parse_tolerantly", "read_complaint",
+    "Complaint", "Response", "as_dict", "clean", "origin", "parse", "parse_tolerantly",
+    "read_complaint",
 ]  # fmt: skip
 
 STATUS_OF_WORD = {
@@ -44,25 +37,19 @@ STATUS_OF_WORD = {
     "timeout": 408,
     "payload_too_large": 413,
     "capacity_exhausted": 429, "rate_limit": 429, "rate_limited": 429,
-    "rate_limit_exceeded": 429, "throttling_error": 429,
+    "rate_limit_exceeded": 429, "resource_exhausted": 429, "throttling_error": 429,
     "server": 500, "provider_unavailable": 502, "provider_overloaded": 503,
 }  # fmt: skip
-MODERATION = {"content_filter", "content_policy_violation", "moderation_blocked", "refusal"}
-_MODERATION_WORDS = re.compile(r"moderation_blocked|content_policy_violation|safety_violations")
-_NO_MODEL = re.compile(
-    r"(invalid|unknown|not a valid) model|model\b.{0,120}(not found|does ?n.t exist|not exist)"
-)
-_TOO_LARGE = re.compile(r"too (large|big)|exceeds? .{0,40}(size|\bmb\b|bytes)|cannot exceed")
 _DATA_URL = re.compile(r"data:[a-z]+/[^\s,:\"'<>()]{0,200},[^\s\"'<>()]*+", re.IGNORECASE)
 # A key may be quoted back at us, whole or shortened; neither belongs into a notebook.
 _SECRETS = re.compile(r"\b(sk-|Bearer\s+)[\w.~+/*=-]+|\"?user_id\"?:\s*\"[^\"]*\"", re.IGNORECASE)
-_NO_KEY = re.compile(r"no[ _](connected[ _])?db|api key")
+_INNER = ("error", "errors", "detail", "base_resp")
+_SENTENCES = ("message", "msg", "status_msg", "error_msg", "error_message", "error_description",
+              "fail_reason", "reason", "title")  # fmt: skip
+_CODES = ("code", "type", "status", "reason", "error_type", "error_code", "status_code", "quotaId")
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
-ASK_DIFFERENTLY = "Asking the same again won't help; ask differently."
-RUN_AGAIN = "Run it again to try again."
-_KEY_HINT = "Set the key's variable, or type it once: %imagegen use NAME --ask-key"
-_NOT_ALLOWED = "Choose another model with -m, or ask whoever gave you the key."
-_MODELS = "%imagegen models lists those it has."
+E = TypeVar("E", bound=GatewayError)
 
 
 def clean(text: object, limit: int = 300) -> str:
@@ -118,17 +105,20 @@ class Complaint:
     words
         Its innermost sentence, as one line.
     codes
-        Every code and type on the way there, outermost first, in small letters.
+        Every code, type and reason on the way there, outermost first, in small letters.
     details
         Moderation's additions, such as the provider that refused, and why.
     retry_after
         Seconds to wait, if it names them.
+    sentences
+        All sentences on the way there, in small letters, without addresses.
     """
 
     words: str = ""
     codes: tuple[str, ...] = ()
     details: str = ""
     retry_after: float | None = None
+    sentences: str = ""
 
     @property
     def said(self) -> str:
@@ -146,19 +136,39 @@ class Complaint:
 
 def read_complaint(error: object) -> Complaint:
     """Return the complaint in an ``error``, which is a dict, a list, a text, JSON in a text."""
-    words, codes, details, retry_after = "", [], "", None
+    sentences, codes, details, retry_after = [""], [], "", None
     for layer in _layers(error, depth=10):
         if isinstance(layer, str):
-            words = layer
+            sentences.append(layer)
             continue
-        metadata = as_dict(layer.get("metadata"))
-        fields = (layer.get("code"), layer.get("type"), metadata.get("error_type"))
-        codes += [str(code).lower() for code in fields if isinstance(code, (str, int))]
-        details = _details(metadata) or details
-        wait = as_dict(layer.get("availability")).get("retry_after")
-        retry_after = _seconds(wait) if wait is not None else retry_after
-    words = clean(words)
-    return Complaint(words, tuple(codes), details, retry_after)
+        codes += _codes(layer)
+        details = _details(as_dict(layer.get("metadata"))) or details
+        wait = wait_in_layer(layer)
+        retry_after = wait if wait is not None else retry_after
+    spoken = _ADDRESS.sub("", " ".join(sentence[:5000] for sentence in sentences)).lower()
+    if retry_after is None:
+        retry_after = wait_in_words(spoken)
+    return Complaint(clean(sentences[-1]), tuple(codes), details, retry_after, spoken)
+
+
+def _codes(layer: Mapping[str, Any]) -> list[str]:
+    """Return the codes, types and reasons of one layer, in small letters."""
+    places = [layer, as_dict(layer.get("metadata")), as_dict(layer.get("innererror"))]
+    entries = layer.get("details")
+    places += [as_dict(entry) for entry in entries] if isinstance(entries, list) else []
+    for place in tuple(places):  # Google names the quota that is used up in its violations
+        violations = place.get("violations")
+        places += [as_dict(entry) for entry in violations] if isinstance(violations, list) else []
+    values = [place.get(name) for place in places for name in _CODES]
+    # Some put the code where others put the sentence.
+    values += [value for value in (layer.get("error"),) if isinstance(value, str)]
+    return [str(code).lower() for code in values if _is_code(code)]
+
+
+def _is_code(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= 120 and bool(re.fullmatch(r"[\w.:/-]+", value))
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**9
 
 
 def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
@@ -175,27 +185,31 @@ def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
         else:
             yield from _layers(inner, depth - 1)
     elif isinstance(error, dict):
-        inner = error.get("error", error.get("detail"))
-        if inner:
-            yield from _layers(inner, depth - 1)
-            return
         yield error
-        yield from _layers(error.get("message"), depth - 1)
-        yield from _layers(as_dict(error.get("metadata")).get("raw"), depth - 1)
-    elif isinstance(error, list):  # FastAPI's validation errors
-        messages = [str(as_dict(entry).get("msg", "")) for entry in error[:3]]
-        yield "; ".join(message for message in messages if message)
+        inner = next((error[name] for name in _INNER if error.get(name)), None)
+        words = next((error[name] for name in _SENTENCES if isinstance(error.get(name), str)), "")
+        # A code in place of the inner error is not its sentence.
+        ordered = [inner, words] if words and _is_code(inner) else [words, inner]
+        for layer in (*ordered, as_dict(error.get("metadata")).get("raw")):
+            yield from _layers(layer, depth - 1) if layer else ()
+    elif isinstance(error, list):
+        if all("msg" in as_dict(entry) for entry in error[:3]):  # FastAPI's validation errors
+            yield "; ".join(str(entry["msg"]) for entry in error[:3] if entry["msg"])
+        else:
+            yield from _layers(error[0], depth - 1)
 
 
 def _leading_object(text: str) -> dict[str, Any] | None:
-    """Return the JSON object at the beginning of `text`, or None."""
-    if not text.lstrip().startswith("{"):
+    """Return the JSON object at the beginning of `text`, also as Python writes it, or None."""
+    text = text.lstrip()[:100_000]
+    if not text.startswith("{"):
         return None
-    try:
-        document, _ = json.JSONDecoder(strict=False).raw_decode(text.lstrip()[:100_000])
-    except (ValueError, RecursionError):
-        return None
-    return document if isinstance(document, dict) else None
+    with contextlib.suppress(ValueError, RecursionError):
+        return as_dict(json.JSONDecoder(strict=False).raw_decode(text)[0])
+    # Clients of the provider put the repr of its error into their own.
+    with contextlib.suppress(ValueError, SyntaxError, RecursionError, MemoryError):
+        return as_dict(ast.literal_eval(text[: text.rindex("}") + 1]))
+    return None
 
 
 def _details(metadata: Mapping[str, Any]) -> str:
@@ -216,14 +230,6 @@ def _details(metadata: Mapping[str, Any]) -> str:
 def as_dict(value: object) -> dict[str, Any]:
     """Return a value if it is a dict, otherwise an empty one."""
     return value if isinstance(value, dict) else {}
-
-
-def _seconds(value: object) -> float | None:
-    try:
-        seconds = float(value)  # type: ignore[arg-type]  # any other type raises
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return seconds if math.isfinite(seconds) and seconds >= 0 else None
 
 
 @dataclass
@@ -264,7 +270,7 @@ class Response:
 
     def error(
         self,
-        kind: type[GatewayError],
+        kind: type[E],
         message: str,
         *,
         said: str = "",
@@ -273,7 +279,7 @@ class Response:
         retry_after: float | None = None,
         retries: int = 0,
         reply: bytes = b"",
-    ) -> GatewayError:
+    ) -> E:
         """Return an error of that kind; `billed` is whether it may have cost something."""
         error = kind(
             message,
@@ -300,20 +306,29 @@ class Response:
                 billed=False,
             )
         document = parse(body)
-        is_api = isinstance(document, dict) and bool(document.get("error"))
         if isinstance(document, (dict, list)):
             complaint = read_complaint(document)
         else:
-            complaint = Complaint(words=clean(_page_text(body), 200))
-        if status == 404 and not is_api and not _TOO_LARGE.search(complaint.words.lower()):
-            return self.error(
-                Unreachable,
-                "the gateway has no API at this address",
-                said=f"{self.host}: {complaint.said}",
-                hint="Set the gateway's address to its base URL, without what follows /v1.",
-                billed=False,
-            )
+            complaint = read_complaint(page_words(body).strip()[:1000])
+        name = barrier(status, document, body)
+        if name:
+            return self._barred(f"{name}: {complaint.said}")
+        if by_words(self._case(status, complaint)) is None:
+            if is_bare_refusal(status, document, body):
+                return self._barred(f"{self.host}: {complaint.said or f'HTTP {status}'}")
+            if status == 404 and not _is_of_an_api(document):
+                return self._error_of(NO_API, f"{self.host}: {complaint.said}")
         return self.classify(status, complaint)
+
+    def _barred(self, said: str) -> GatewayError:
+        return self.error(
+            Unreachable,
+            "something before the gateway refused the request",
+            said=one_line(said),
+            hint="A firewall, a proxy or a log-in page is in between: try another network, "
+            "or ask whoever runs it.",
+            billed=False,
+        )
 
     def classify(self, status: int, complaint: Complaint, *, billed: bool = True) -> GatewayError:
         """Return the error for a status and the complaint that came with it.
@@ -331,53 +346,43 @@ class Response:
         inner = complaint.status()
         if status in (400, 500, 502, 503) and inner in (402, 403, 404, 413, 429):
             status = inner
-        words = " ".join((complaint.words, *complaint.codes)).lower()
-        wait = self._retry_after(complaint)
-        credit_hint = "A smaller max_tokens may still pass." if "max_tokens" in words else ""
-        no_key = status == 401 or (status == 400 and _NO_KEY.search(words))
-        moderated = complaint.details or MODERATION.intersection(complaint.codes)
-        blocked = status in (400, 403, 422) and (moderated or _MODERATION_WORDS.search(words))
-        too_large = status == 413 or (status in (400, 404) and _TOO_LARGE.search(words))
-        no_model = status == 404 or (status == 400 and _NO_MODEL.search(words))
-        # The first row that holds counts.
-        table: tuple[tuple[object, type[GatewayError], str, str], ...] = (
-            (no_key, KeyRefused, "the key is missing or refused", _KEY_HINT),
-            (status == 402, OutOfCredit, "out of credit", credit_hint),
-            (blocked, Blocked, "blocked by moderation", ASK_DIFFERENTLY),
-            (status == 403, KeyRefused, "the key may not use this model", _NOT_ALLOWED),
-            (too_large, TooLarge, "the request is too large", self._size_hint()),
-            (no_model, ModelNotFound, "the gateway doesn't know the model", _MODELS),
-            (status == 429, RateLimited, "too many requests for now", _wait_hint(wait)),
-        )
+        case = self._case(status, complaint)
+        verdict = by_words(case) or by_status(case)
         said = complaint.said or f"HTTP {status}"
-        for holds, kind, message, hint in table:
-            if holds:
-                return self.error(
-                    kind,
-                    message,
-                    said=said,
-                    hint=hint,
-                    # A picture may have been made before moderation looked at it.
-                    billed=kind is Blocked,
-                    retry_after=wait,
-                    retries=2 if self.status == 429 else 0,
-                )
-        if status >= 500 or status == 408:
-            return self._broken(status, said, wait, billed=billed)
-        return self.error(GatewayFailed, "the gateway refused the request", said=said, billed=False)
-
-    def _broken(self, status: int, said: str, wait: float | None, *, billed: bool) -> GatewayError:
+        if verdict.kind is GatewayFailed and verdict.billed:
+            after = f"after {self.elapsed:.0f} s: " if self.elapsed and self.elapsed >= 1 else ""
+            said = one_line(after + said)
+            verdict = replace(verdict, billed=billed)
+        error = self._error_of(verdict, said, wait=case.wait)
+        if verdict.kind is RateLimited and self.status == 429 and not case.limits_a_day:
+            error.retries = 2
         # A refusal within seconds that names a wait: no model began to paint.
-        overloaded = status in (503, 529) and wait is not None and (self.elapsed or 0) < 10
-        after = f"after {self.elapsed:.0f} s: " if self.elapsed and self.elapsed >= 1 else ""
+        elif status in (503, 529) and not verdict.billed and case.quick and case.wait is not None:
+            error.retries = 1 if self.status == status else 0
+        return error
+
+    def _error_of(self, verdict: Verdict, said: str, wait: float | None = None) -> GatewayError:
         return self.error(
-            GatewayFailed,
-            "the model's provider is overloaded" if overloaded else "the gateway failed",
-            said=one_line(after + said),
-            hint=_wait_hint(wait) if overloaded else self.cut_hint() or RUN_AGAIN,
-            billed=billed and not overloaded,
+            verdict.kind,
+            verdict.message,
+            said=said,
+            hint=verdict.hint,
+            billed=verdict.billed,
             retry_after=wait,
-            retries=1 if overloaded and self.status == status else 0,
+        )
+
+    def _case(self, status: int, complaint: Complaint) -> Case:
+        """Return everything that a verdict is given on."""
+        wait = wait_in_headers(self.headers)
+        codes = complaint.codes
+        return Case(
+            status,
+            " ".join((complaint.sentences, *codes)),
+            ("refusal", *codes) if complaint.details else codes,
+            wait=complaint.retry_after if wait is None else wait,
+            quick=(self.elapsed or 0) < 10,
+            size_hint=self._size_hint(),
+            broken_hint=self.cut_hint() or RUN_AGAIN,
         )
 
     def cut_hint(self) -> str:
@@ -386,18 +391,6 @@ class Response:
         if any(limit - 1 <= elapsed <= limit + 6 for limit in (60, 100, 120)):
             return f"A proxy in between seems to cut at {elapsed:.0f} s."
         return ""
-
-    def _retry_after(self, complaint: Complaint) -> float | None:
-        """Return the seconds that the headers, or else the complaint, ask to wait."""
-        milliseconds = _seconds(self.headers.get("retry-after-ms"))
-        if milliseconds is not None:
-            return milliseconds / 1000
-        for name in ("retry-after", "llm_provider-retry-after"):
-            value, now = self.headers.get(name, ""), self.headers.get("date", "")
-            for seconds in (_seconds(value), _seconds_until(value, now)):
-                if seconds is not None:
-                    return seconds
-        return complaint.retry_after
 
     def _size_hint(self) -> str:
         inputs = self.request.inputs if self.request is not None else ()
@@ -408,8 +401,10 @@ class Response:
         return f"Send fewer or smaller inputs ({limit}): they are {', '.join(sizes)}."
 
 
-def _wait_hint(wait: float | None) -> str:
-    return "Wait a little." if wait is None else f"It asks to wait {wait:.0f} s."
+def _is_of_an_api(document: Any) -> bool:
+    """Whether a refusal says more than "Not Found", as servers do that have no such API."""
+    document = as_dict(document)
+    return bool(document.get("error") or (document.get("code") and document.get("message")))
 
 
 def origin(url: str) -> str:
@@ -422,19 +417,3 @@ def origin(url: str) -> str:
     if not host:
         return "an address without a host"
     return clean(f"{parts.scheme}://{host}" + (f":{port}" if port else ""), 120)
-
-
-def _seconds_until(date: str, now: str) -> float | None:
-    """Return the seconds between two HTTP dates, by the server's own clock."""
-    try:
-        moment, present = map(email.utils.parsedate_to_datetime, (date, now))
-        return max(0.0, (moment - present).total_seconds())
-    except (TypeError, ValueError):
-        return None
-
-
-def _page_text(body: bytes) -> str:
-    """Return the title of a web page, or its text without the tags."""
-    text = body[:20_000].decode("utf-8", "replace")
-    title = re.search(r"<title[^>]{0,100}>([^<]{1,300})", text, re.IGNORECASE)
-    return title[1] if title else re.sub(r"<[^<>]{0,2000}>", " ", text)

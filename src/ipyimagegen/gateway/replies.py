@@ -27,8 +27,6 @@ from ..requests import Reply
 from ..text import one_line
 from .costs import reported_cost
 from .failures import (
-    ASK_DIFFERENTLY,
-    RUN_AGAIN,
     Response,
     as_dict,
     clean,
@@ -37,6 +35,8 @@ from .failures import (
     parse_tolerantly,
     read_complaint,
 )
+from .refusals import finish_reasons, hidden_error
+from .verdicts import ASK_DIFFERENTLY, RUN_AGAIN
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -54,7 +54,8 @@ _OPENING = re.compile(r"(!?\[[^\[\]\n]{0,200}\]\(\s?<?|<img\b[^<>]{0,200}[\"'])$
 _CLOSING = re.compile(r"[^<>()\n]{0,200}[>)]{1,2}")
 _MAY_HOLD_PICTURE = re.compile(rb"data:image|b64_json", re.IGNORECASE)
 _QUOTED_URL = re.compile(rb"\"(?:url|image_url)\"\s*:\s*\"(data:image[^\"]*+)\"", re.IGNORECASE)
-_FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER")
+_FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER|MODERATION")
+_SAY_SO = "Say in the prompt that you want a picture."
 
 
 def read_reply(response: Response, body: bytes) -> Reply:
@@ -316,21 +317,15 @@ def _no_picture(
     """Return the error for a successful status without a usable picture."""
     usage = as_dict(document.get("usage"))
     free = reported_cost(document, response.headers) == 0
-    specific = as_dict(choice.get("provider_specific_fields"))
-    error = document.get("error") or choice.get("error") or specific.get("error")
-    if not error and "choices" not in document:
-        error = document.get("detail")
-    native = clean(choice.get("native_finish_reason"), 60)
-    native = native or clean(specific.get("native_finish_reason"), 60)
-    finish = clean(choice.get("finish_reason"), 60)
-    if error or "error" in (finish, native):
+    error, finishes = hidden_error(document, choice), finish_reasons(document, choice)
+    if error or "error" in finishes:
         complaint = read_complaint(error)
         # OpenRouter doesn't charge for a failure; of other gateways that is not known.
         billed = not free and response.host != "openrouter.ai"
         return response.classify(complaint.status() or 502, complaint, billed=billed)
     unread = body if damaged or _MAY_HOLD_PICTURE.search(body) else b""
     text = one_line(_companion_text(choice))
-    reasons = [reason for reason in (native, finish) if _FILTERED.search(reason.upper())]
+    reasons = [reason for reason in finishes if _FILTERED.search(reason.upper())]
     if reasons:
         return response.error(
             Blocked,
@@ -343,13 +338,12 @@ def _no_picture(
     billed, hint = True, ""
     if damaged:
         message, said = "the answer's picture can't be used", one_line("; ".join(damaged))
-    elif finish == "length" or native == "MAX_TOKENS":
+    elif {"length", "MAX_TOKENS"}.intersection(finishes):
         message, said = "cut off by max_tokens before there was a picture", text
         hint, unread = "Ask for more max_tokens, or leave it out.", b""
     elif text:
-        message, said = "no picture; the model answered in words", clean(text)
-        hint = "Say in the prompt that you want a picture."
+        message, said, hint = "no picture; the model answered in words", clean(text), _SAY_SO
     else:
-        message, said = "an empty answer", native or finish
-        hint, billed = RUN_AGAIN, not free
+        message, said, billed = "an empty answer", next(iter(finishes), ""), not free
+        hint = _SAY_SO if said.upper() == "NO_IMAGE" else RUN_AGAIN
     return response.error(NoPicture, message, said=said, hint=hint, billed=billed, reply=unread)

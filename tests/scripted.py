@@ -135,7 +135,9 @@ class ScriptedGateway:
     requests
         Head and body of every POST that was read to its end.
     listed
-        How often the free list of models was asked for.
+        How often something free was asked for, such as the list of models.
+    asked
+        Head of every such GET.
     mine
         What the thread that runs a script was asked: its ``body``.
     open
@@ -148,6 +150,7 @@ class ScriptedGateway:
         self.models = ["nano-banana", "gpt-image", "image-gen"]
         self.requests: list[tuple[bytes, bytes]] = []
         self.listed = 0
+        self.asked: list[bytes] = []
         self.open = 0
         self.arrived = threading.Event()
         self.mine = threading.local()
@@ -165,7 +168,9 @@ class ScriptedGateway:
         """Forget what was asked, and answer with a picture again."""
         self.script = answer(success(data_url(picture())))
         self.requests.clear()
+        self.asked.clear()
         self.listed = 0
+        self.listing = None
         self.arrived.clear()
 
     def wait_until_closed(self) -> None:
@@ -206,6 +211,7 @@ class ScriptedGateway:
         head, _, body = data.partition(b"\r\n\r\n")
         if head.startswith(b"GET"):
             self.listed += 1
+            self.asked.append(head)
             entries = [{"id": name} for name in self.models]
             listing = answer(json.dumps({"object": "list", "data": entries}).encode())
             (self.listing or listing)(connection)

@@ -26,6 +26,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
         ├── GatewayFailed     it broke, perhaps after the picture was made
         ├── DeadlinePassed    no answer in the time allowed
         ├── NoPicture         an answer without a usable picture
+        ├── Queued            a task in the gateway's queue: the picture may still come
         └── Cancelled         the user hung up
     Interrupted (a KeyboardInterrupt, so that queued cells stop)
 """
@@ -41,7 +42,7 @@ from typing import Any
 __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
     "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
-    "NotStored", "OptionError", "OutOfCredit", "PictureError", "PromptError",
+    "NotStored", "OptionError", "OutOfCredit", "PictureError", "PromptError", "Queued",
     "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
     "error_from_dict", "error_to_dict",
 ]  # fmt: skip
@@ -214,6 +215,21 @@ class NoPicture(GatewayError):
     """A reply came, but no usable picture in it."""
 
 
+class Queued(GatewayError):
+    """The gateway put the request in a queue: the picture may still come, and be billed.
+
+    Attributes
+    ----------
+    task
+        The gateway's ``id`` and ``state`` for it, and the ``address`` on the gateway's own host
+        that tells how it stands; each empty where the gateway names none.
+    """
+
+    def __init__(self, message: str, **details: Any) -> None:
+        super().__init__(message, **details)
+        self.task: dict[str, str] = {"id": "", "state": "", "address": ""}
+
+
 class Cancelled(GatewayError):
     """The user hung up before the reply was there."""
 
@@ -254,21 +270,25 @@ def _users_line(trace: TracebackType | None) -> str:
 
 def error_to_dict(error: Exception) -> dict[str, Any]:
     """Return an error as the plain values that the library stores."""
-    return {
+    values = {
         "kind": type(error).__name__,
         "message": str(error),
         "said": getattr(error, "said", ""),
         "maybe_billed": getattr(error, "maybe_billed", True),
         "hint": getattr(error, "hint", ""),
     }
+    return values | {"task": dict(error.task)} if isinstance(error, Queued) else values
 
 
 def error_from_dict(values: Mapping[str, Any]) -> GatewayError:
     """Return the error that `error_to_dict` made these values of, to be raised once more."""
     kinds = {kind.__name__: kind for kind in GatewayError.__subclasses__()}
-    return kinds.get(str(values.get("kind")), GatewayFailed)(
+    error = kinds.get(str(values.get("kind")), GatewayFailed)(
         values.get("message", "the gateway failed"),
         said=values.get("said", ""),
         hint=values.get("hint", ""),
         maybe_billed=bool(values.get("maybe_billed", True)),
     )
+    if isinstance(error, Queued):
+        error.task |= values.get("task") or {}
+    return error

@@ -278,6 +278,7 @@ MODERATED = [
     (200, {"candidates": [{"content": {}, "finishReason": "IMAGE_SAFETY"}]}),
     (200, {"choices": [{"message": {}, "native_finish_reason": "IMAGE_RECITATION"}]}),
     (200, {"status": "incomplete", "incomplete_details": {"reason": "content_filter"}}),
+    (200, {"id": "t1", "status": "Request Moderated", "result": None}),
 ]  # fmt: skip
 
 

@@ -104,6 +104,8 @@ ROWS = [
     ("17a", answer(choice({"content": ""}, finish_reason="content_filter")), "Blocked",
      "content_filter", 1),
     ("17b", answer(choice({}, native_finish_reason="IMAGE_SAFETY")), "Blocked", "IMAGE_SAFETY", 1),
+    ("17c", answer(b'{"id": "task_01JX9", "status": "queued"}', 202), "Queued",
+     "task task_01JX9: queued", 1),
     ("18", answer(choice({"content": "I can't draw that person."})), "NoPicture",
      "I can't draw that person.", 1),
     ("19", answer(choice({"content": None})), "NoPicture", "an empty answer", 1),

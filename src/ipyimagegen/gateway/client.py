@@ -22,13 +22,14 @@ from typing import Any
 import httpx
 from anyio.to_thread import run_sync
 
-from ..errors import GatewayError, ModelNotFound, RateLimited, SettingError
+from ..errors import GatewayError, ModelNotFound, Queued, RateLimited, SettingError
 from ..gateways import OFFLINE, Secret, normalise_base_url
 from ..requests import Reply, Request
 from ..text import nearest, one_line
 from .exchange import End, Exchange
 from .failures import Response
 from .replies import MAX_BODY, read_models, read_reply
+from .tasks import has_ended, is_still_waiting, still_queued
 from .wire import body_bytes, request_body
 
 __all__ = ["Client"]
@@ -40,6 +41,7 @@ HEADERS = {
 COMPLETIONS = "/v1/chat/completions"
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
+TASK_SECONDS = 60.0  # for a task that may have its picture by now
 HINT_SECONDS = 5.0  # for the same list, while an error waits for its hint
 CHUNK = 256 * 1024
 PAUSES = (1.0, 3.0)  # seconds before the second and the third try, without a Retry-After
@@ -202,6 +204,28 @@ class Client:
             raise failure
         return read_models(exchange.response, bytes(exchange.body))
 
+    async def ask(self, request: Request, task: Mapping[str, str]) -> Reply:
+        """Ask how a task in the gateway's queue stands, once; free of cost.
+
+        Parameters
+        ----------
+        request
+            The request that became the task.
+        task
+            The gateway's ``id`` for it, and its ``address`` on this gateway's host.
+
+        Raises
+        ------
+        Queued
+            It still waits, or nobody says how it stands.
+        GatewayError
+            It ended without a picture.
+        """
+        deadline = asyncio.get_running_loop().time() + TASK_SECONDS
+        exchange = Exchange(Response(self.base_url, request=request), deadline, TASK_SECONDS)
+        await self._run("GET", task["address"], exchange)
+        return await run_sync(_read_task, exchange, task)
+
     async def _models_hint(self, model: str) -> str:
         """Return a hint with the gateway's models, or an empty string if it lists none."""
         try:
@@ -317,6 +341,24 @@ def _read(exchange: Exchange) -> Reply:
             return replace(reply, damaged=(*reply.damaged, damage), unread=body)
     failure.reply = body.strip() if failure.maybe_billed else b""
     raise failure
+
+
+def _read_task(exchange: Exchange, task: Mapping[str, str]) -> Reply:
+    """Return the picture of a task that was asked for; `Queued` while it isn't over."""
+    response, body = exchange.response, bytes(exchange.body)
+    failure = exchange.failure()
+    if failure is None:
+        try:
+            return read_reply(response, body)
+        except GatewayError as error:
+            failure = error
+    if isinstance(failure, Queued):
+        failure.task |= {name: failure.task[name] or task[name] for name in task}
+        raise failure
+    if not response.is_refusal and has_ended(body):
+        raise failure
+    waits = response.is_refusal and is_still_waiting(body)
+    raise still_queued(response, task, "in progress" if waits else failure.sentence)
 
 
 async def _chunks(content: bytes) -> AsyncIterator[bytes]:

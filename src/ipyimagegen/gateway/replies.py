@@ -36,6 +36,7 @@ from .failures import (
     read_complaint,
 )
 from .refusals import finish_reasons, hidden_error
+from .tasks import task_error
 from .verdicts import ASK_DIFFERENTLY, RUN_AGAIN
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def read_reply(response: Response, body: bytes) -> Reply:
     try:
         return _reply(response, _document(response, body), body)
     except GatewayError as error:
-        reply = _rescued(response, body, error)
-        if reply is None:
-            raise
+        failure = error
+    reply = _rescued(response, body, failure)
+    if reply is None:
+        raise task_error(response, body) or failure
     return reply
 
 

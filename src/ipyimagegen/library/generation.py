@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, OptionError, UnknownReference
+from ..errors import LibraryError, OptionError, Queued, UnknownReference, error_from_dict
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
@@ -141,6 +141,18 @@ class Generation:
     def ref(self) -> str:
         """The reference to it in this library."""
         return f"@{self.number}"
+
+    @property
+    def task(self) -> Mapping[str, str] | None:
+        """The task in the gateway's queue that its picture may still come from; None for none.
+
+        It has an ``id``, a ``state`` and an ``address`` on the gateway's host, each empty where
+        the gateway names none. A task out of a bundle is somebody else's.
+        """
+        if self.status != "failed" or self.imported is not None:
+            return None
+        error = error_from_dict(self.error or {})
+        return error.task if isinstance(error, Queued) else None
 
     @property
     def picture(self) -> Picture:
@@ -400,6 +412,8 @@ class Generation:
         return preview.data if preview is not None and preview.type == kind else None
 
     def __repr__(self) -> str:
+        if self.task is not None:
+            return f"<Generation {self.ref}: {self.model}, in the gateway's queue>"
         if self.status == "failed":
             kind = (self.error or {}).get("kind", "unknown")
             return f"<Generation {self.ref}: {self.model}, failed: {kind}>"

@@ -256,7 +256,7 @@ class Library:
             "finish_reason": reply.finish_reason,
             "usage": dict(reply.usage),
             "cost": reply.cost,
-            "seconds": reply.seconds,
+            "seconds": reply.seconds or None,
         }
         try:
             rows = [picture.row for picture in reply.pictures]
@@ -348,7 +348,7 @@ class Library:
                         generation=number, position=position, hash=picture.hash
                     )
                 )
-            self._end(connection, number, status="done", **said)
+            self._end(connection, number, status="done", error=None, **said)
 
     def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
         connection.execute(
@@ -376,8 +376,9 @@ class Library:
         -------
         list of Generation or None
             For each request the generation that is done, else the one under way, else one
-            whose sender ended before the answer came, so that it may have been billed. None
-            if there is none of these: failures are never replayed.
+            whose sender ended before the answer came, or that waits in a gateway's queue, so
+            that it may have been billed. None if there is none of these: other failures are
+            never replayed.
         """
         with self._reading() as connection:
             numbers = find_known(connection, requests, stand_in=stand_in)
@@ -632,13 +633,13 @@ class Library:
 
 
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:
-    """Return the first take of a request that has brought nothing and is not under way."""
+    """Return the first take of a request that has brought nothing and can't bring it any more."""
     done = generations.c.status == "done"
     under_way = (generations.c.status == "sent") & (generations.c.lease > now())
     there = generations.c.gateway == request.gateway
     query = (
         sa.select(generations.c.take)
-        .where(generations.c.question == request.question, done | under_way)
+        .where(generations.c.question == request.question, done | under_way | queries.in_a_queue)
         .where(sa.true() if stand_in else there)
     )
     used = set(connection.execute(query).scalars())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from ..errors import Queued
 from ..gateways import OFFLINE
 from .search import conditions
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
@@ -27,6 +28,7 @@ __all__ = [
     "children",
     "count",
     "find_known",
+    "in_a_queue",
     "iso",
     "last_number",
     "last_picked",
@@ -153,8 +155,8 @@ def find_known(
 ) -> dict[tuple[str, int], int]:
     """Return the number of the generation that answers each question and take.
 
-    The best one of each: done, else under way, else left unknown by a process that died.
-    Failures answer nothing.
+    The best one of each: done, else under way, else left unknown by a process that died or
+    waiting in a gateway's queue. Other failures answer nothing.
     """
     at = now()
     wanted = {(one.question, one.take): one.gateway for one in requests}
@@ -174,9 +176,14 @@ def find_known(
     return {asked: number for asked, (_, number) in best.items()}
 
 
+in_a_queue = (
+    (generations.c.status == "failed")
+    & (generations.c.error["kind"].as_string() == Queued.__name__)
+    & generations.c.imported.is_(None)
+)
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
-).where(generations.c.status.in_(("done", "sent")), not_deleted)
+).where(generations.c.status.in_(("done", "sent")) | in_a_queue, not_deleted)
 
 
 # -- numbers and words ------------------------------------------------------------------

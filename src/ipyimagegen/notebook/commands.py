@@ -153,7 +153,7 @@ def _show(invocation: Invocation) -> object:
     generation = look_at(reference, session.scope(invocation.namespace))
     if isinstance(generation, Found):
         return metadata_text(generation)
-    generation = session.scheduler.file_held(generation)
+    generation = session.ask_for(session.scheduler.file_held(generation))
     if generation.pictures:
         display(caption_bundle(generation, name=generation.name), raw=True)
     elif generation.error is not None:

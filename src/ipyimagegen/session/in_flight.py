@@ -30,11 +30,13 @@ from ..errors import (
     ModelNotFound,
     OutOfCredit,
     PictureError,
+    Queued,
     error_from_dict,
 )
 from ..library.generation import preview_of
 from ..text import shown_path
-from .plan import left_unknown, not_stored
+from .plan import left_in_queue, left_unknown, not_stored
+from .queue import ask_for, say_how_to_ask
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -182,12 +184,27 @@ class InFlight:
             if reply is not None:
                 self.number = known.number
                 return await self._file(known.number, reply)
+            if known.task is not None and call.may_send:
+                return await self._ask_for(known)
             if not call.may_send and known.status == "sent":
                 self.number, self.ours = known.number, False
                 return await self._wait_for_the_other(known.number)
         if not call.may_send:
             raise not_stored()
         return await self._make()
+
+    async def _ask_for(self, waiting: Generation) -> Generation:
+        """Ask for the task that an earlier request became, instead of paying for another one."""
+        if not (waiting.task or {}).get("address"):
+            raise left_in_queue(waiting)
+        self.number, self.ours = waiting.number, False
+        client = self._clients.client(self._call.gateway, self._plan.settings)
+        generation = await ask_for(waiting, client)
+        if generation.status != "done":
+            raise error_from_dict(generation.error or {})
+        if self.preview_wanted:
+            generation.keep_preview(await run_sync(self._preview_of, generation))
+        return generation
 
     async def _replay(self, stored: Generation) -> Generation:
         """Return the stored generation, and say so."""
@@ -317,6 +334,8 @@ class InFlight:
 
     async def _keep_failure(self, number: int, error: Exception) -> None:
         """Write a failure into the row, and keep its reply; add to the error if that fails."""
+        if isinstance(error, Queued):
+            say_how_to_ask(error, number)
         if isinstance(error, GatewayError) and error.reply:
             _add(error, await self._keep_body(number, error.reply))
             error.reply = b""

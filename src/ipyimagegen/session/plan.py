@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ..errors import GatewayFailed, NotStored, OptionError, PictureError, PromptError
+from ..errors import GatewayFailed, NotStored, OptionError, PictureError, PromptError, Queued
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
@@ -31,6 +31,7 @@ __all__ = [
     "Call",
     "Dimension",
     "Plan",
+    "left_in_queue",
     "left_unknown",
     "make_plan",
     "not_stored",
@@ -87,8 +88,8 @@ class Call:
     may_send
         Whether it may be sent at all.
     known
-        The library's generation for it: done, under way, or left unknown by a process that
-        died. None where there is none, and before it was looked up.
+        The library's generation for it: done, under way, left unknown by a process that died,
+        or waiting in a gateway's queue. None where there is none, and before it was looked up.
     looked_up
         Whether the library was asked.
     """
@@ -424,5 +425,15 @@ def left_unknown(number: int) -> GatewayFailed:
     return GatewayFailed(
         "the kernel that asked for this ended before the answer came",
         said=f"@{number}",
+        hint="Only --again asks anew, because that may be paid a second time.",
+    )
+
+
+def left_in_queue(generation: Generation) -> Queued:
+    """Return the error for a request that waits in a gateway's queue, and can't be asked for."""
+    name = (generation.task or {}).get("id", "")
+    return Queued(
+        "the gateway put this request in a queue, and its task can't be asked for from here",
+        said=f"{generation.ref}, task {name}" if name else generation.ref,
         hint="Only --again asks anew, because that may be paid a second time.",
     )

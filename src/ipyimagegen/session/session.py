@@ -26,6 +26,7 @@ from .brief import Brief, input_list
 from .estimate import check_limits, estimated
 from .jobs import Job
 from .plan import Plan, left_unknown, make_plan, not_stored, short_timeout
+from .queue import ask_for
 from .scheduler import Scheduler
 from .sweep import Sweep
 from .worker import Worker
@@ -163,7 +164,7 @@ class Session:
         plan = plan.look_up()
         for call in plan.calls if sending else ():
             known = call.known
-            if not call.may_send and (known is None or known.status == "unknown"):
+            if not call.may_send and (known is None or known.status in ("unknown", "failed")):
                 raise not_stored()
             if known is None or plan.dimensions or self.scheduler.holds(known):
                 continue
@@ -387,6 +388,28 @@ class Session:
         """
         text = f"@{reference}" if isinstance(reference, int) else reference
         return self.scheduler.file_held(find_generation(text, self.scope()))
+
+    def ask_for(self, generation: Generation) -> Generation:
+        """Ask the gateway how a task in its queue stands; return the generation as it is then.
+
+        One free request to the address that the gateway named for it; where there is none,
+        and for every other generation, nothing is asked.
+
+        Raises
+        ------
+        SettingError
+            The key that the gateway needs is missing.
+        LibraryError
+            The picture came, and the disk refuses it.
+        """
+        if not (generation.task or {}).get("address"):
+            return generation
+        settings = self.settings.snapshot()
+        known = (settings.gateway(), *settings.gateways().values())
+        gateway = next((one for one in known if one.base_url == generation.gateway), None)
+        gateway = gateway or settings.find_gateway(generation.gateway)
+        client = self.clients.client(gateway, settings)
+        return self.worker.submit(ask_for(generation, client)).result()
 
     def history(self, query: str = "", *, limit: int = 20) -> History:
         """Return earlier generations, the newest first.

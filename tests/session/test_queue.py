@@ -1,0 +1,192 @@
+"""A task in a gateway's queue: never paid twice, asked for free, filed under its own number."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.gateways import Secret
+from ipyimagegen.library import Library
+from ipyimagegen.notebook.commands import COMMANDS, Invocation
+from ipyimagegen.session import Brief, Session
+from scripted import answer, data_url, failing, picture, serving, success
+
+KEY = "sk-of-this-test-0123456789"
+WAITING = {"id": "task_01JX9", "status": "queued"}
+
+
+def waiting(**more):
+    return answer(json.dumps(WAITING | more).encode(), 202)
+
+
+@pytest.fixture
+def gateway():
+    with serving() as scripted:
+        scripted.script = waiting(polling_url="/v1/tasks/task_01JX9")
+        scripted.listing = waiting(status="processing")
+        yield scripted
+
+
+@pytest.fixture
+def session(session, gateway):
+    session.settings.use(gateway.url, Secret(KEY))
+    return session
+
+
+@pytest.fixture
+def queued(session):
+    """The generation of a request that became a task."""
+    with pytest.raises(errors.Queued) as caught:
+        session.generate("a cat")
+    assert "%imagegen show @1" in caught.value.hint
+    return session.get("@1")
+
+
+def show(session, reference="@1"):
+    return COMMANDS["show"].run(Invocation(session, [reference], {}))
+
+
+def test_id_state_and_body_are_kept(session, queued):
+    task = {"id": "task_01JX9", "state": "queued"}
+    assert {name: queued.task[name] for name in task} == task
+    assert repr(queued) == "<Generation @1: nano-banana, in the gateway's queue>"
+    body = (session.library.folder / "replies" / "1.body").read_bytes()
+    assert json.loads(body)["id"] == "task_01JX9"
+
+
+def test_show_asks_once_with_the_key_and_tells_the_state(session, gateway, queued, capsys):
+    shown = show(session)
+    assert shown.task["state"] == "processing"
+    assert "task task_01JX9: processing" in capsys.readouterr().out
+    [head] = gateway.asked
+    assert head.startswith(b"GET /v1/tasks/task_01JX9 ")
+    assert f"Bearer {KEY}".encode() in head
+    assert len(gateway.requests) == 1
+    assert len(list((session.library.folder / "replies").iterdir())) == 1
+
+
+def test_a_picture_that_is_ready_is_filed_under_its_number_and_replayed(session, gateway, queued):
+    gateway.listing = answer(success(data_url(picture()), usage={"cost": 0.04}))
+    done = show(session)
+    assert (done.number, done.status, done.cost, done.error) == (1, "done", 0.04, None)
+    assert Image.open(io.BytesIO(done.picture.bytes)).size == (64, 48)
+    assert session.generate("a cat").number == 1
+    assert (len(gateway.requests), len(gateway.asked)) == (1, 1)
+    assert session.spending().cost == 0.04
+    assert session.library.usual_seconds(gateway.url, "nano-banana", edits=False) is None
+
+
+def test_the_same_call_again_asks_instead_of_paying(session, gateway, queued):
+    with pytest.raises(errors.Queued) as caught:
+        session.generate("a cat")
+    assert "processing" in caught.value.said
+    gateway.listing = answer(success(data_url(picture())))
+    job = session.submit("a cat")
+    assert job.result().number == 1
+    assert job.remarks == ("joined @1 · no new call",)
+    assert len(gateway.requests) == 1
+
+
+def test_without_an_address_only_again_pays_anew(session, gateway):
+    gateway.script = waiting()
+    for _ in range(2):
+        with pytest.raises(errors.Queued):
+            session.generate("a cat")
+    with pytest.raises(errors.Queued) as caught:
+        session.look_up(session.plan(Brief(template="a cat")))
+        session.generate("a cat")
+    assert caught.value.hint.startswith("Only --again")
+    assert caught.value.said == "@1, task task_01JX9"
+    assert len(gateway.requests) == 1
+    gateway.script = answer(success(data_url(picture())))
+    made = session.generate("a cat", again=True)
+    assert (made.number, made.take) == (2, 2)
+    assert show(session).task is not None
+    assert gateway.asked == []
+
+
+def test_an_address_elsewhere_is_never_asked(session, gateway):
+    with serving() as other:
+        gateway.script = waiting(polling_url=f"{other.url}/tasks/1")
+        with pytest.raises(errors.Queued) as caught:
+            session.generate("a cat")
+        assert f"to be asked at {other.url}" in caught.value.said
+        show(session)
+        with pytest.raises(errors.Queued):
+            session.generate("a cat")
+        assert (other.asked, other.requests, gateway.asked) == ([], [], [])
+
+
+def test_a_task_that_failed_ends_the_generation_and_may_be_sent_anew(session, gateway, queued):
+    gateway.listing = answer(json.dumps({**WAITING, "status": "failed", "error": "broke"}).encode())
+    failed = show(session)
+    assert (failed.task, failed.error["kind"], failed.error["said"]) == (
+        None,
+        "GatewayFailed",
+        "broke",
+    )
+    gateway.script = answer(success(data_url(picture())))
+    assert session.generate("a cat").number == 2
+
+
+def test_a_gateway_that_says_nothing_leaves_it_waiting(session, gateway, queued):
+    for script in (answer(failing(404, "gone"), 404), answer(b"<html>", 200, "text/html")):
+        gateway.listing = script
+        assert show(session).task["address"].endswith("/v1/tasks/task_01JX9")
+    assert len(gateway.requests) == 1
+
+
+def test_another_kernel_asks_as_well(session, gateway, queued):
+    other = Session(session.settings, library=Library(session.library.folder))
+    gateway.listing = answer(success(data_url(picture())))
+    assert other.generate("a cat").number == 1
+    other.close()
+    assert session.get("@1").status == "done"
+    assert len(gateway.requests) == 1
+
+
+def test_nothing_is_asked_where_nothing_may_be_sent(session, gateway, queued):
+    session.settings.configured = {"replay": "only"}.get
+    plan = session.plan(Brief(template="a cat"))
+    with pytest.raises(errors.NotStored):
+        session.look_up(plan)
+    with pytest.raises(errors.NotStored):
+        session.generate("a cat")
+    assert gateway.asked == []
+
+
+def test_a_sweep_goes_on_beside_a_task(session, gateway):
+    def script(connection):
+        is_cat = b"a cat" in gateway.mine.body
+        (waiting() if is_cat else answer(success(data_url(picture()))))(connection)
+
+    gateway.script = script
+    sweep = session.sweep("a {animal=cat|dog}")
+    assert [type(outcome.error) for outcome in sweep.failed] == [errors.Queued]
+    sweep = session.sweep("a {animal=cat|dog}")
+    assert len(sweep.generations) == 1
+    assert len(gateway.requests) == 2
+
+
+def test_a_task_out_of_a_bundle_is_somebody_elses(session, gateway, queued, tmp_path):
+    gateway.script = answer(success(data_url(picture())))
+    dog = session.generate("a dog")
+    bundle = session.export_bundle(tmp_path / "b.zip", session.get("@1"), dog)
+    other = Session(session.settings, library=Library(tmp_path / "other"))
+    other.import_bundle(bundle.path)
+    imported = next(one for one in other.history() if one.prompt == "a cat")
+    assert imported.task is None
+    assert other.generate("a cat").status == "done"
+    other.close()
+    assert gateway.asked == []
+
+
+def test_the_key_is_in_no_row_and_no_file(session, gateway, queued):
+    gateway.listing = answer(json.dumps({**WAITING, "polling_url": f"/t?key={KEY}"}).encode())
+    show(session)
+    files = [path for path in session.library.folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]

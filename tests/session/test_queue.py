@@ -54,6 +54,10 @@ def test_id_state_and_body_are_kept(session, queued):
     task = {"id": "task_01JX9", "state": "queued"}
     assert {name: queued.task[name] for name in task} == task
     assert repr(queued) == "<Generation @1: nano-banana, in the gateway's queue>"
+    assert "in a queue" in repr(session.history())
+    with pytest.raises(errors.UnknownReference) as caught:
+        session.edit("@1", "with a hat")
+    assert "waits in the gateway's queue" in str(caught.value)
     body = (session.library.folder / "replies" / "1.body").read_bytes()
     assert json.loads(body)["id"] == "task_01JX9"
 

@@ -17,6 +17,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.images.contact_sheet import UNSENT
 from ipyimagegen.library import Library
+from ipyimagegen.notebook.sweep_display import sweep_bundle
 from ipyimagegen.session import Brief, Session, Sweep
 from ipyimagegen.session.estimate import estimated
 from ipyimagegen.session.in_flight import Batch
@@ -424,6 +425,20 @@ def test_the_cost_is_limited_by_what_was_learned(session, gateway):
     assert len(gateway.requests) == 5
     assert len(session.sweep("a {x|y}", max_cost=0.1)) == 2
     assert session.sweep("a {x|y}", max_cost=0).cost is None
+
+
+def test_a_cost_that_is_known_in_part_says_so(session, gateway):
+    def script(connection):
+        own_key = {"cost": 0, "is_byok": True}
+        known = b"a x" in gateway.mine.body
+        details = {"cost_details": {"upstream_inference_cost": 0.039}} if known else {}
+        answer(success(data_url(picture()), usage=own_key | details))(connection)
+
+    gateway.script = script
+    sweep = session.sweep("a {x|y}")
+    assert (sweep.cost, sweep.unknown_costs) == (0.039, 1)
+    assert "$0.039 and 1 unknown" in sweep_bundle(sweep)["text/plain"]
+    assert (session.spending().cost, session.spending().unknown) == (0.039, 1)
 
 
 def test_the_cost_is_limited_by_the_price_before(session, gateway):

@@ -159,6 +159,11 @@ class Generation:
         """Its first picture; `UnknownReference` if it has none."""
         if self.pictures:
             return self.pictures[0]
+        if self.task is not None:
+            raise UnknownReference(
+                f"{self.ref} has no picture yet: it waits in the gateway's queue",
+                hint=f"%imagegen show {self.ref} asks for it.",
+            )
         if self.error is not None:
             raise UnknownReference(
                 f"{self.ref} failed and has no picture", said=self.error.get("message", "")

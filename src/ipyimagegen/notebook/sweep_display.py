@@ -62,7 +62,8 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
         minutes, seconds = divmod(round(sweep.seconds), 60)
         parts.append(f"{minutes} min {seconds} s" if minutes else f"{seconds} s")
     if sweep.cost is not None:
-        parts.append(f"${sweep.cost:.3g}")
+        unknown = f" and {sweep.unknown_costs} unknown" if sweep.unknown_costs else ""
+        parts.append(f"${sweep.cost:.3g}{unknown}")
     newest = max((generation.take for generation in sweep.generations), default=1)
     if any(dimension.labels[:1] == ("new 1",) for dimension in sweep.dimensions):
         parts.append(f"write -n {newest} to keep them")

@@ -65,13 +65,18 @@ class Sweep:
     @property
     def cost(self) -> float | None:
         """Dollars that the new ones cost, as far as the gateway reported them; None if not."""
-        found = [
-            one.generation.cost
-            for one in self.outcomes
-            if one.generation is not None and not one.replayed
-        ]
-        known = [cost for cost in found if cost is not None]
+        known = [cost for cost in self._costs if cost is not None]
         return math.fsum(known) if known else None
+
+    @property
+    def unknown_costs(self) -> int:
+        """Of how many new ones the gateway reported no cost."""
+        return self._costs.count(None)
+
+    @property
+    def _costs(self) -> list[float | None]:
+        new = (one for one in self.outcomes if not one.replayed)
+        return [one.generation.cost for one in new if one.generation is not None]
 
     def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
         """Return one generation, or the part of the sweep that has these labels.

@@ -112,7 +112,7 @@ def _state(generation: Generation) -> str:
     """Return the model, and the status, take, rating and tags where they are unusual."""
     parts = [one_line(generation.model, 40)]
     if generation.status != "done":
-        parts.append(generation.status)
+        parts.append(generation.status if generation.task is None else "in a queue")
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.rating:

@@ -54,6 +54,11 @@ def in_words(document):
     return {"choices": [{"message": {"content": json.dumps(document)}, "finish_reason": "stop"}]}
 
 
+def fenced(document):
+    words = f"```json\n{json.dumps(document)}\n```\n> in the queue"
+    return {"choices": [{"message": {"content": words}}]}
+
+
 QUEUED = [
     ({"id": "task_01JX9", "status": "queued"}, 202, "task_01JX9", "queued"),
     ({"data": [{"status": "submitted", "task_id": "t1"}]}, 200, "t1", "submitted"),
@@ -72,6 +77,10 @@ QUEUED = [
     ({"id": 77}, 202, "77", ""),
     ({"name": "operations/t1", "done": False}, 200, "operations/t1", "running"),
     (in_words({"id": "t1", "status": "queued"}), 200, "t1", "queued"),
+    (in_words({"task_id": "t1"}), 200, "t1", ""),
+    ({"id": "t1", "request_id": "r", "task_status": "PROCESSING"}, 200, "t1", "processing"),
+    ({"code": 1, "message": "Submitted", "data": {"task_id": "t1"}}, 200, "t1", ""),
+    (fenced({"id": "t1", "status": "queued"}), 200, "t1", "queued"),
 ]  # fmt: skip
 
 
@@ -93,6 +102,7 @@ def test_a_header_alone_names_a_task(name, body):
     error, _ = read(body, 202, **{name: "/operations/t1?api-version=1"})
     assert type(error) is errors.Queued
     assert error.task["address"] == "https://gateway.example/operations/t1?api-version=1"
+    assert error.said == "task: accepted"
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_words(words, seconds):
         (None, "Wait a little."),
         (0.35, "It asks to wait 1 s."),
         (26, "It asks to wait 26 s."),
-        (360, "It asks to wait about 6 min."),
+        (360, "It asks to wait 360 s (6 min)."),
         (7200, "It asks to wait about 2 h."),
         (912044570, "It asks to wait more than a day."),
         (1e300, "It asks to wait more than a day."),

@@ -137,6 +137,15 @@ def test_a_task_that_failed_ends_the_generation_and_may_be_sent_anew(session, ga
     assert session.generate("a cat").number == 2
 
 
+def test_a_damaged_picture_ends_it_and_is_kept(session, gateway, queued):
+    body = success(data_url(picture(size=(900, 900)))[:-60] + "@@", status="succeeded", id="t")
+    gateway.listing = answer(body)
+    ended = show(session)
+    assert (ended.task, ended.error["kind"]) == (None, "NoPicture")
+    assert "What came is kept" in ended.error["hint"]
+    assert (session.library.folder / "replies" / "1-2.body").read_bytes() == body
+
+
 def test_a_gateway_that_says_nothing_leaves_it_waiting(session, gateway, queued):
     for script in (answer(failing(404, "gone"), 404), answer(b"<html>", 200, "text/html")):
         gateway.listing = script

@@ -35,6 +35,7 @@ _REFUSING = (400, 401, 403, 405, 406, 407, 418, 421, 444, 451, 503, 511)
 _BARE = (403, 405, 406, 407, 418, 451, 511)  # that nobody but a barrier says without JSON
 _TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,300})", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_FIREWALL = re.compile(rb"\b(waf|firewall)\b", re.IGNORECASE)
 _CHALLENGE = re.compile(r"just a moment|challenge|checking your browser|ddos", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def barrier(status: int, document: Any, body: bytes) -> str:
         return ""
     if isinstance(document, (dict, list)):
         # Cloudflare writes its errors as JSON where that is asked for.
-        return "Cloudflare" if isinstance(document, dict) and "cloudflare_error" in document else ""
+        if isinstance(document, dict) and "cloudflare_error" in document:
+            return "Cloudflare"
+        return "a firewall" if status == 403 and _FIREWALL.search(body[:PAGE]) else ""
     page = body[:PAGE].decode("utf-8", "replace")
     if status == 503 and not _CHALLENGE.search(page):
         return ""

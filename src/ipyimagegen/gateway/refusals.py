@@ -9,7 +9,7 @@ from .failures import as_dict, clean
 
 __all__ = ["finish_reasons", "hidden_error"]
 
-_FINE = (None, "", 0, 200, "0", "200", "success", "ok")
+_FINE = ("none", "", "0", "1", "200", "success", "ok")
 
 
 def hidden_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> object:
@@ -19,12 +19,16 @@ def hidden_error(document: Mapping[str, Any], choice: Mapping[str, Any]) -> obje
     if error or document.get("choices"):
         return error
     minimax = as_dict(document.get("base_resp"))
-    if minimax.get("status_code") not in _FINE:
+    if _is_a_failure(minimax.get("status_code")):
         return minimax
     spoken = document.get("message") or document.get("msg")
-    if isinstance(spoken, str) and document.get("code") not in _FINE:
+    if isinstance(spoken, str) and _is_a_failure(spoken) and _is_a_failure(document.get("code")):
         return dict(document)
     return None if "choices" in document else document.get("detail")
+
+
+def _is_a_failure(code: object) -> bool:
+    return str(code).strip().lower() not in _FINE
 
 
 def finish_reasons(document: Mapping[str, Any], choice: Mapping[str, Any]) -> list[str]:

@@ -19,11 +19,12 @@ from .failures import Response, as_dict, clean, origin, parse, read_complaint
 
 __all__ = ["has_ended", "is_still_waiting", "still_queued", "task_error"]
 
+LARGEST = 100_000  # bytes of a reply that is a task, and characters of words that hold one
 LONGEST_ADDRESS = 2000
 _SHELLS = ("data", "output", "result", "task", "job", "response", "prediction")
 # These name a task by themselves; an `id` is one only beside a state, an address or a 202.
 _TASK_IDS = ("task_id", "taskId", "taskID", "job_id", "jobId", "prediction_id", "predictionId")
-_IDS = (*_TASK_IDS, "request_id", "requestId", "id", "uuid", "name")
+_IDS = (*_TASK_IDS, "id", "request_id", "requestId", "uuid", "name")
 _STATES = ("task_status", "taskStatus", "status", "state", "job_status")
 _ADDRESSES = ("polling_url", "response_url", "result_url", "fetch_result", "status_url", "poll_url")
 _HEADERS = ("operation-location", "azure-asyncoperation", "location")
@@ -33,6 +34,7 @@ _WAITING = re.compile(
     r"queue|pending|submi|start|process|progress|run|wait|creat|accept|schedul|initiali|generat"
     r"|prepar|ongoing"
 )
+_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?(\{.*\})\s*(?:```.{0,2000})?", re.DOTALL)
 _NOT_YET = re.compile(
     r"(still|currently|is) (in progress|in queue|queued|pending|processing|running|being)"
     r"|not (yet )?(ready|finished|completed?|done)|in progress"
@@ -69,7 +71,7 @@ def task_error(response: Response, body: bytes) -> GatewayError | None:
 
     None where the reply is no task, or has an error that says more.
     """
-    document = as_dict(parse(body))
+    document = _document(body)
     task = None if document.get("error") else _find(response, document)
     if task is None:
         return None
@@ -108,7 +110,7 @@ def _queued(response: Response, task: _Task, body: bytes) -> Queued:
     error = response.error(
         Queued,
         "the gateway put the request in a queue",
-        said=clean(f"task {task.id}: {task.state or 'accepted'}{elsewhere}"),
+        said=clean(f"{f'task {task.id}'.strip()}: {task.state or 'accepted'}{elsewhere}"),
         hint="" if own else "It can't be asked from here: look it up where the account is managed.",
         reply=body,
     )
@@ -119,6 +121,10 @@ def _queued(response: Response, task: _Task, body: bytes) -> Queued:
 # -- finding it -------------------------------------------------------------------------------
 
 
+def _document(body: bytes) -> dict[str, Any]:
+    return as_dict(parse(body)) if len(body) <= LARGEST else {}
+
+
 def _find(response: Response | None, document: Mapping[str, Any]) -> _Task | None:
     """Return the task that a reply tells of, or None; `response` gives the headers."""
     headers = {} if response is None else response.headers
@@ -127,7 +133,8 @@ def _find(response: Response | None, document: Mapping[str, Any]) -> _Task | Non
     for fields in _shells(document):
         links = (*_links(fields), *named)
         task = _Task(fields, _id(fields), _state(fields), links)
-        by_name = any(fields.get(name) for name in _TASK_IDS) and not document.get("choices")
+        is_chat = fields is document and document.get("choices")
+        by_name = not is_chat and any(fields.get(name) for name in _TASK_IDS)
         if task.id and (task.state or by_name or links or accepted):
             return task
     return _Task({}, "", "", named) if named else None
@@ -138,8 +145,8 @@ def _shells(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     choices = document.get("choices")
     for choice in choices if isinstance(choices, list) else ():
         words = as_dict(as_dict(choice).get("message")).get("content")
-        if isinstance(words, str) and words.strip().startswith("{"):
-            yield from _shells(as_dict(parse(words)))
+        told = _JSON.fullmatch(words[:LARGEST]) if isinstance(words, str) else None
+        yield from _shells(as_dict(parse(told[1]))) if told else ()
     for name in _SHELLS:
         inner = document.get(name)
         inner = inner[0] if isinstance(inner, list) and inner else inner
@@ -182,10 +189,9 @@ def _own_address(response: Response, link: str) -> str:
         ]
     except ValueError:
         return ""
-    address = f"{own.scheme}://{own.netloc}{parts.path}" + (
-        f"?{parts.query}" if parts.query else ""
-    )
-    is_plain = re.fullmatch(r"[!-\[\]-~]+", address) and "@" not in parts.netloc
+    query = f"?{parts.query}" if parts.query else ""
+    address = f"{own.scheme}://{own.netloc}{parts.path}{query}"
+    is_plain = re.fullmatch(r"[!-\[\]-~]+", address) and "@" not in parts.netloc  # no backslash
     return address if is_plain and origins[0] == origins[1] and own.hostname else ""
 
 

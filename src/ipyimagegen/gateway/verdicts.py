@@ -76,18 +76,18 @@ _BUDGET = (
 )
 _BUDGET_CODE = _words("budget_?exceeded")
 _KEY_LIMIT = _words(
-    r"\bkey (total |daily |weekly |monthly )?limit exceeded", r"\bkey[ =].{0,40}budget",
-    r"budget.{0,40}\bkey\b", r"\btoken('s)? (remain )?quota", "令牌[^,，。]{0,6}(余额|额度|配额)",
-    "token_quota",
+    r"\bkey\b.{0,40}(budget|quota|limit)", r"budget.{0,40}\bkey\b", "key with a higher",
+    r"\btoken('s)? (remain )?quota|token_quota", "令牌[^,，。]{0,6}(余额|额度|配额)",
 )  # fmt: skip
-_SPENDING = r"(spend(ing)?|billing hard|billing) (limit|cap)"
+_SPENDING = r"(spend(ing)?|billing hard|billing|credit|monthly) (limit|cap)"
 _MONEY_WORDS = _words(
     _BUDGET, _SPENDING, r"balance.{0,20}(too low|insufficient|not enough|negative|exhausted)",
     r"(insufficient|not enough|negative|exhausted|lack\w*|no remaining|out of|ran out of) "
     r"(sufficient |account |available |credit )?(balance|credits?|funds)",
     r"credits? .{0,20}(depleted|exhausted|used up|expired)",
     r"(\ball|exceeded your)\b.{0,20} credits",
-    "requires? more credits", r"\bkey (total |daily |weekly |monthly )?limit exceeded",
+    "requires? more credits",
+    r"\bkey('s)? (total |daily |weekly |monthly )?limit\b.{0,20}(exceeded|reached)",
     "(user|token)('s)? (remain )?quota is not enough", "check your billing", r"\btop up\b",
     "payment (is )?required", r"(account|payment|bill)\w* .{0,30}overdue",
     "(余额|额度|配额)[^,，。]{0,6}(不足|用尽|耗尽|用完|超)|欠费|充值",
@@ -102,8 +102,8 @@ _PERIOD = _words(
     r"per[ _-]?(second|minute|min\b|hour|day)", r"\b(requests|tokens|images)[ _]per",
     r"\b(rpm|tpm|rpd|tpd|ipm)\b", "concurren", "for metric", "resource_exhausted",
 )  # fmt: skip
-_RATE = _words("rate[ _-]?limit(?!error)", "too many requests", "throttl")
-_PER_DAY = _words(r"per[ _-]?day|\b[rt]pd\b")
+_RATE = _words("rate[ _-]?limit(?!error)", "too many requests", "throttl", "daily .{0,12}limit")
+_PER_DAY = _words(r"per[ _-]?day|\b[rt]pd\b|\bdaily\b")
 
 # -- the account and its place --------------------------------------------------------------
 
@@ -117,6 +117,7 @@ _NOT_ALLOWED = (
         _words(
             "data policy", "privacy (settings|policy)", "guardrail restrictions",
             "no allowed providers", "providers have been ignored",
+            "not been used in project", "service_disabled",
         ),
         "the account's own settings rule this out",
         "Change them where the account is managed, or choose another model with -m.",
@@ -178,7 +179,7 @@ _NOT_THIS_MODEL = Verdict(
     "Choose another model with -m, or ask whoever gave you the key.",
 )
 _NOT_THIS = Verdict(
-    KeyRefused, "the key may not do this", "Ask whoever gave you the key what it may do."
+    KeyRefused, "the key may not use this", "Ask whoever gave you the key what it may do."
 )
 _TOO_LARGE = _words("too (large|big)", r"exceeds? .{0,40}(size|\bmb\b|bytes)", "cannot exceed")
 _NO_SUCH_MODEL = Verdict(

@@ -99,7 +99,7 @@ def wait_words(seconds: float | None) -> str:
     if seconds >= 5400:
         return f"It asks to wait about {seconds / 3600:.0f} h."
     if seconds > 90:
-        return f"It asks to wait about {seconds / 60:.0f} min."
+        return f"It asks to wait {seconds:.0f} s ({seconds / 60:.0f} min)."
     return f"It asks to wait {math.ceil(seconds)} s."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ async def ask_for(generation: Generation, client: Client) -> Generation:
     except GatewayError as error:
         await run_sync(_note, library, number, error)
     else:
+        if reply.unread:
+            with contextlib.suppress(OSError):  # the pictures that could be used come first
+                await run_sync(library.keep_reply, number, reply.unread)
         # Its seconds are those of the asking, from which nobody learns how long a picture takes.
         await run_sync(library.finish, number, replace(reply, seconds=0.0))
     library.changed()

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
+from ipyimagegen.gateway.failures import Response
+from ipyimagegen.gateway.replies import read_reply
 from ipyimagegen.gateways import Secret
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.commands import COMMANDS, Invocation
@@ -151,6 +153,23 @@ def test_a_gateway_that_says_nothing_leaves_it_waiting(session, gateway, queued)
         gateway.listing = script
         assert show(session).task["address"].endswith("/v1/tasks/task_01JX9")
     assert len(gateway.requests) == 1
+
+
+def test_an_older_answer_that_comes_later_takes_no_picture_away(session, gateway, queued):
+    gateway.listing = answer(success(data_url(picture())))
+    assert show(session).status == "done"
+    session.library.fail(1, errors.Queued("the gateway put the request in a queue"))
+    assert session.get("@1").status == "done"
+
+
+def test_a_process_that_dies_while_it_files_the_picture_loses_nothing(session, queued):
+    library = session.library
+    [delivered] = read_reply(Response("x", 200), success(data_url(picture()))).pictures
+    said = {"served_by": "", "text": "", "finish_reason": None, "usage": {}}
+    said |= {"cost": None, "seconds": None}
+    library.files.write_journal(1, {"pictures": [delivered.row], "said": said})
+    library.files.write(delivered)
+    assert Library(library.folder).get(1).status == "done"
 
 
 def test_another_kernel_asks_as_well(session, gateway, queued):

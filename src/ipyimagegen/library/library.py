@@ -284,12 +284,14 @@ class Library:
         raise failure
 
     def fail(self, number: int, error: Exception) -> None:
-        """Write down how a generation failed."""
+        """Write down how a generation failed, unless its picture came all the same.
+
+        Two kernels may ask for the same task, and the older answer may come later.
+        """
         seconds = getattr(error, "elapsed", None)
+        values = {"status": "failed", "error": error_to_dict(error), "seconds": seconds}
         with self._writing() as connection:
-            self._end(
-                connection, number, status="failed", error=error_to_dict(error), seconds=seconds
-            )
+            self._end(connection, number, **values)
 
     # -- the user's marks ----------------------------------------------------------------
 
@@ -353,7 +355,7 @@ class Library:
     def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
         connection.execute(
             sa.update(generations)
-            .where(generations.c.number == number)
+            .where(generations.c.number == number, generations.c.status != "done")
             .values(finished=now(), lease=None, **values)
         )
 
@@ -573,7 +575,7 @@ class Library:
         with self._reading() as connection:
             query = sa.select(generations.c.status, generations.c.lease)
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
-        if row is None or row.status != "sent" or (row.lease or "") > now():
+        if row is None or row.status == "done" or (row.lease or "") > now():
             return False
         filed = [self.files.picture(picture) for picture in entry.get("pictures", ())]
         whole = [picture for picture in filed if picture is not None and picture.is_whole]

@@ -259,6 +259,11 @@ def test_only_a_gateway_that_was_reached_may_have_billed(status, billed):
     assert (type(error), error.maybe_billed) == (errors.GatewayFailed, billed)
 
 
+def test_an_endless_list_of_details_takes_a_moment():
+    details = [{"violations": [{"quotaId": PER_MINUTE}] * 1000}] * 1000
+    assert type(refused(429, saying("x", details=details))) is errors.RateLimited
+
+
 def test_a_pages_scripts_are_not_its_words():
     page = b"<html><script>var secret = 1</script><style>p {}</style><p>No entry</p></html>"
     assert page_words(page).split() == ["No", "entry"]

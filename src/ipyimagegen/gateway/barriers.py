@@ -34,7 +34,7 @@ _NAMED = [(name, re.compile(marks, re.IGNORECASE | re.DOTALL)) for name, marks i
 _REFUSING = (400, 401, 403, 405, 406, 407, 418, 421, 444, 451, 503, 511)
 _BARE = (403, 405, 406, 407, 418, 451, 511)  # that nobody but a barrier says without JSON
 _TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,300})", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(script|style)\b.{0,20000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style)\b.{0,4000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _FIREWALL = re.compile(rb"\b(waf|firewall)\b", re.IGNORECASE)
 _CHALLENGE = re.compile(r"just a moment|challenge|checking your browser|ddos", re.IGNORECASE)
 

@@ -154,15 +154,19 @@ def read_complaint(error: object) -> Complaint:
 def _codes(layer: Mapping[str, Any]) -> list[str]:
     """Return the codes, types and reasons of one layer, in small letters."""
     places = [layer, as_dict(layer.get("metadata")), as_dict(layer.get("innererror"))]
-    entries = layer.get("details")
-    places += [as_dict(entry) for entry in entries] if isinstance(entries, list) else []
-    for place in tuple(places):  # Google names the quota that is used up in its violations
-        violations = place.get("violations")
-        places += [as_dict(entry) for entry in violations] if isinstance(violations, list) else []
+    places += _entries(layer, "details")
+    # Google names the quota that is used up in its violations.
+    places += [entry for place in tuple(places) for entry in _entries(place, "violations")]
     values = [place.get(name) for place in places for name in _CODES]
     # Some put the code where others put the sentence.
     values += [value for value in (layer.get("error"),) if isinstance(value, str)]
     return [str(code).lower() for code in values if _is_code(code)]
+
+
+def _entries(fields: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the first dicts of a list."""
+    entries = fields.get(name)
+    return [as_dict(entry) for entry in entries[:10]] if isinstance(entries, list) else []
 
 
 def _is_code(value: object) -> bool:

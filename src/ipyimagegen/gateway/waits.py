@@ -77,7 +77,7 @@ def _places(layer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield layer
     for name in ("metadata", "availability", "details"):
         inner = layer.get(name)
-        entries = inner if isinstance(inner, list) else [inner]
+        entries = inner[:10] if isinstance(inner, list) else [inner]
         yield from (entry for entry in entries if isinstance(entry, dict))
 
 

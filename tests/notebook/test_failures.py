@@ -262,6 +262,25 @@ def test_what_could_not_be_read_is_on_disk(kernel, gateway):
     assert kernels.Path(path).read_bytes() == GOOD[:60]
 
 
+def test_a_task_in_a_queue_is_asked_for_by_show_and_by_its_cell(kernel, gateway):
+    gateway.script = answer(b'{"id": "t1", "status": "queued", "polling_url": "/t1"}', 202)
+    _, outputs = kernel.run("%%imagegen late\na cat in a queue")
+    [number] = re.findall(r"show @(\d+)", "".join(error_of(outputs)["traceback"]))
+    gateway.listing = answer(b'{"id": "t1", "status": "processing"}')
+    reply, outputs = kernel.run(f"%imagegen show @{number}")
+    assert reply["status"] == "ok"
+    assert "task t1: processing" in "".join(o["text"] for o in outputs if o["type"] == "stream")
+    _, outputs = kernel.run("%%imagegen late\na cat in a queue")
+    assert_told(error_of(outputs), "Queued", "task t1: processing", gateway.port)
+    gateway.listing = answer(GOOD)
+    _, outputs = kernel.run(f"%imagegen show @{number}")
+    assert len(images_of(outputs)) == 1
+    assert f"@{number}" in plain(outputs)
+    _, outputs = kernel.run("%%imagegen late\na cat in a queue")
+    assert "replayed" in plain(outputs)
+    assert len(gateway.requests) == 1
+
+
 def test_the_users_own_line_is_named(kernel, gateway):
     gateway.script = answer(choice({"content": "I'd rather not."}))
     code = (

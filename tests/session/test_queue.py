@@ -110,9 +110,20 @@ def test_without_an_address_only_again_pays_anew(session, gateway):
     assert len(gateway.requests) == 1
     gateway.script = answer(success(data_url(picture())))
     made = session.generate("a cat", again=True)
-    assert (made.number, made.take) == (2, 2)
+    assert (made.number, made.take) == (2, 1)
+    assert session.generate("a cat").number == 2
     assert show(session).task is not None
     assert gateway.asked == []
+
+
+def test_a_new_take_leaves_the_task_its_own(session, gateway, queued):
+    gateway.script = answer(success(data_url(picture())))
+    made = session.generate("a cat", again=True)
+    assert (made.number, made.take) == (2, 2)
+    gateway.listing = answer(success(data_url(picture(colour="red"))))
+    assert session.generate("a cat").number == 1
+    assert session.generate("a cat", take=2).number == 2
+    assert len(gateway.requests) == 2
 
 
 def test_an_address_elsewhere_is_never_asked(session, gateway):

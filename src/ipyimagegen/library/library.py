@@ -641,7 +641,9 @@ def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool)
     there = generations.c.gateway == request.gateway
     query = (
         sa.select(generations.c.take)
-        .where(generations.c.question == request.question, done | under_way | queries.in_a_queue)
+        .where(
+            generations.c.question == request.question, done | under_way | queries.may_still_come
+        )
         .where(sa.true() if stand_in else there)
     )
     used = set(connection.execute(query).scalars())

@@ -28,10 +28,10 @@ __all__ = [
     "children",
     "count",
     "find_known",
-    "in_a_queue",
     "iso",
     "last_number",
     "last_picked",
+    "may_still_come",
     "now",
     "ratings",
     "read_generations",
@@ -181,6 +181,7 @@ in_a_queue = (
     & (generations.c.error["kind"].as_string() == Queued.__name__)
     & generations.c.imported.is_(None)
 )
+may_still_come = in_a_queue & (generations.c.error[("task", "address")].as_string() != "")
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
 ).where(generations.c.status.in_(("done", "sent")) | in_a_queue, not_deleted)

@@ -164,6 +164,7 @@ class Session:
         plan = plan.look_up()
         for call in plan.calls if sending else ():
             known = call.known
+            # Of the failures, a plan knows those that wait in a gateway's queue.
             if not call.may_send and (known is None or known.status in ("unknown", "failed")):
                 raise not_stored()
             if known is None or plan.dimensions or self.scheduler.holds(known):

@@ -23,7 +23,7 @@ from ipyimagegen.settings import Settings
 hypothesis.settings.register_profile("untimed", hypothesis.settings.default, deadline=None)
 hypothesis.settings.load_profile("untimed")
 
-OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_")
+OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
 _paint_once = functools.cache(sketch.paint)
 
@@ -38,7 +38,7 @@ def pytest_collection_finish() -> None:
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Take the person's own variables away, and put every folder below a temporary one."""
     for name in os.environ:
-        if name.startswith(OURS):
+        if name.startswith(OURS) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("IMAGEGEN_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError
+from .gateway.proxies import find_route
 from .gateways import Gateway
 from .session.plan import short_timeout
 from .settings import SETTINGS
@@ -35,8 +36,8 @@ class Finding:
     Parameters
     ----------
     subject
-        The link: ``versions``, ``settings``, ``gateway``, ``timeout``, ``key``, ``models``,
-        ``network`` or ``library``.
+        The link: ``versions``, ``settings``, ``gateway``, ``timeout``, ``key``, ``header``,
+        ``proxy``, ``models``, ``network`` or ``library``.
     fine
         Whether it works.
     words
@@ -83,8 +84,17 @@ def _settings(session: Session) -> Iterator[Finding]:
         try:
             settings.look_up(name)
         except SettingError as error:
+            trouble = _trouble("settings", error)
+            troubles += [] if trouble in troubles else [trouble]
+    for name in settings.own_gateways if not troubles else ():
+        try:
+            settings.find_gateway(name)
+        except SettingError as error:
             troubles.append(_trouble("settings", error))
     yield from troubles or [Finding("settings", fine=True, words="all of them can be used")]
+    if not troubles:
+        for entry in settings.skipped_files:
+            yield Finding("settings", fine=True, words=f"skipped {entry}")
 
 
 def _gateway(session: Session) -> Iterator[Finding]:
@@ -102,6 +112,7 @@ def _gateway(session: Session) -> Iterator[Finding]:
         too_short = short_timeout(gateway, settings.get("timeout"))
         if too_short:
             yield Finding("timeout", fine=False, words=too_short, advice="Leave it at 300 s.")
+        yield from _proxy(gateway)
         key = settings.key(gateway)
         entries = session.models()
     except KeyRefused as error:
@@ -118,9 +129,21 @@ def _gateway(session: Session) -> Iterator[Finding]:
         yield _models(session, gateway, [str(entry.get("id")) for entry in entries])
 
 
+def _proxy(gateway: Gateway) -> Iterator[Finding]:
+    """Yield the proxy and what can't be used; a proxy that was skipped is trouble."""
+    route = find_route(gateway.address)
+    if route.proxy:
+        yield Finding("proxy", fine=True, words=route.words)
+    for entry in route.skipped:
+        is_exception = "NO_PROXY" in entry.upper()
+        yield Finding(
+            "proxy", fine=is_exception, words=f"skipped {entry}", advice="Correct it or unset it."
+        )
+
+
 def _reachable(gateway: Gateway) -> Finding:
-    certificate = "" if gateway.base_url.startswith("http:") else ", its certificate is trusted"
-    return Finding("gateway", fine=True, words=f"{gateway.base_url} answers{certificate}")
+    certificate = "" if gateway.address.is_http else ", its certificate is trusted"
+    return Finding("gateway", fine=True, words=f"{gateway.address} answers{certificate}")
 
 
 def _models(session: Session, gateway: Gateway, names: list[str]) -> Finding:

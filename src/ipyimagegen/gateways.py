@@ -1,24 +1,25 @@
-"""The gateways: their base URLs, their names for the models, and the keys.
+"""The gateways: their addresses, their names for the models, their headers, and the keys.
 
 A key is wrapped in `Secret` from the moment it is read, so that no repr, traceback, notebook
-or pickle can show it; the one place that sends it calls `Secret.reveal`.
+or pickle can show it; the one place that sends it calls `Secret.reveal`. The same holds for
+the values of headers, which are the keys of proxies and of some gateways.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from string import Template
 from typing import Any
-from urllib.parse import urlsplit
 
+from .addresses import Address, read_address
 from .errors import SettingError
 from .text import nearest
 
 __all__ = [
-    "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "Gateway", "Secret", "normalise_base_url",
+    "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "Gateway", "Headers", "Secret", "fill_headers",
     "own_gateway",
 ]  # fmt: skip
 
@@ -30,33 +31,42 @@ MODELS = ("nano-banana", "gpt-image", COMPOSITE)
 
 
 class Secret:
-    """A key that no repr shows, only `reveal`.
+    """A key, or a header's value, that no repr shows, only `reveal`.
 
     Parameters
     ----------
     value
         The key: visible ASCII, without spaces or line ends, as an HTTP header needs it.
+        Quotes around it, and ``Bearer`` before it, are taken away.
     source
         The place it was read from, for messages.
+    is_key
+        Whether it is a key; a header's value may have spaces in it and is kept as it is.
     """
 
     __slots__ = ("__value", "source")
 
-    def __init__(self, value: str, source: str = "given") -> None:
-        self.__value = value.strip()
+    def __init__(self, value: str, source: str = "given", *, is_key: bool = True) -> None:
+        self.__value = _bare(value, is_key=is_key)
         self.source = source
         # A verbose traceback shows the variables of each frame, and keys leak from error
         # messages: so neither may hold the value.
         del value
-        if not re.fullmatch(r"[!-~]+", self.__value):
+        if not re.fullmatch(r"[!-~]+" if is_key else r"[!-~]+( +[!-~]+)*", self.__value):
+            kind = "key" if is_key else "header's value"
             raise SettingError(
-                f"the key from {source} is empty or has characters that no key has",
+                f"the {kind} from {source} is empty or has characters that no {kind} has",
                 hint="Copy it again, without line ends or quotes.",
             )
 
     def reveal(self) -> str:
         """Return the key itself, for the one header that carries it."""
         return self.__value
+
+    @property
+    def is_plain_word(self) -> bool:
+        """Whether a reply has it by chance: masking ``message`` there would lose a picture."""
+        return bool(re.fullmatch(r"[a-z_]{1,15}|\d{1,15}|.{1,3}", self.__value))
 
     def masked(self, text: bytes | bytearray, *, everywhere: bool) -> bytes:
         """Return `text` with asterisks in place of the key.
@@ -90,6 +100,29 @@ class Secret:
         raise TypeError("a key is not pickled")
 
 
+def _bare(value: str, *, is_key: bool) -> str:
+    """Return a secret without what an ``.env`` file or a copy put around it."""
+    bare = re.sub("[\u200b-\u200f\u2060\ufeff]", "", value).strip()
+    bare = re.sub(r"""^(["'])(.*)\1$""", r"\2", bare).strip()
+    return re.sub(r"^bearer\s+", "", bare, flags=re.IGNORECASE) if is_key else bare
+
+
+@dataclass(frozen=True)
+class Headers:
+    """A gateway's extra headers, their variables filled in.
+
+    Parameters
+    ----------
+    values
+        Names and values, in the order of the settings file.
+    hidden
+        What a gateway that quotes them back must not show.
+    """
+
+    values: tuple[tuple[str, Secret], ...] = ()
+    hidden: tuple[Secret, ...] = ()
+
+
 @dataclass(frozen=True)
 class Gateway:
     """A gateway as it is configured.
@@ -98,24 +131,42 @@ class Gateway:
     ----------
     name
         The user's name for it; a URL given as such is its own name.
-    base_url
-        Normalised base URL, or ``"offline"`` for the embedded gateway.
+    address
+        Where it is; ``OFFLINE_ADDRESS`` for the embedded gateway.
     key_env
         Environment variable that is read first for a key.
     models
         The gateway's own names for our aliases, where they differ.
     extra
         Body fields that every request to it carries.
+    headers
+        Headers that every request to it carries; ``$NAME`` in one is that variable's value.
     source
         The settings' source that chose it.
     """
 
     name: str
-    base_url: str
+    address: Address
     key_env: str = ""
     models: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, Secret] = field(default_factory=dict)
     source: str = ""
+
+    @property
+    def base_url(self) -> str:
+        """Its base URL, by which the library knows it; ``"offline"`` for the embedded one."""
+        return self.address.base_url
+
+    @property
+    def has_key_header(self) -> bool:
+        """Whether its key is a header such as Azure's ``api-key``, not ``Authorization``."""
+        return not self.key_env and any(name.lower().endswith("key") for name in self.headers)
+
+    @property
+    def has_secret_headers(self) -> bool:
+        """Whether a header's value comes from the environment: then it may need no key."""
+        return any("$" in value.reveal() for value in self.headers.values())
 
     @property
     def is_offline(self) -> bool:
@@ -123,14 +174,15 @@ class Gateway:
         return self.base_url == OFFLINE
 
 
+OFFLINE_ADDRESS = Address(OFFLINE, "http://offline/v1/chat/completions", "http://offline/v1/models")
 GATEWAYS = {
-    OFFLINE: Gateway(OFFLINE, OFFLINE),
-    "dgx": Gateway("dgx", "https://dgx-spark-4236.spass.fun", key_env="BEARER"),
+    OFFLINE: Gateway(OFFLINE, OFFLINE_ADDRESS),
+    "dgx": Gateway("dgx", read_address("https://dgx-spark-4236.spass.fun"), key_env="BEARER"),
     # OpenRouter wants the modalities spelled out (QuantumNous/new-api#1723); it has no
     # composite, so that alias is not mapped and is refused by OpenRouter itself.
     "openrouter": Gateway(
         "openrouter",
-        "https://openrouter.ai/api",
+        read_address("https://openrouter.ai/api"),
         key_env="OPENROUTER_API_KEY",
         models={
             "nano-banana": "google/gemini-3.1-flash-image-preview",
@@ -142,99 +194,131 @@ GATEWAYS = {
 """The gateways that need no configuration."""
 
 
-def own_gateway(name: str, table: Mapping[str, Any]) -> Gateway:
-    """Return a gateway from its table in ``config.toml``; `SettingError` if that is wrong."""
-    known = ("base_url", "key_env", "models", "extra")
-    for key in table:
-        if key not in known:
-            raise SettingError(
-                f"gateway {name!r} in config.toml has no field {key!r}",
-                hint=nearest(key, known) or f"There are {', '.join(known)}.",
-            )
-    if "base_url" not in table:
-        raise SettingError(f"gateway {name!r} in config.toml has no base_url")
-    return Gateway(name, **{**table, "base_url": normalise_base_url(table["base_url"])})
+# -- gateways of the person's own -------------------------------------------------------
+
+_FIELDS: dict[str, tuple[type, str]] = {
+    "base_url": (str, "text"), "key_env": (str, "text"), "models": (dict, "a table"),
+    "extra": (dict, "a table"), "headers": (dict, "a table"), "allow_http": (bool, "true or false"),
+}  # fmt: skip
 
 
-# -- base URLs ------------------------------------------------------------------------
+def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]) -> Gateway:
+    """Return a gateway from its table in ``config.toml``.
 
-
-def normalise_base_url(text: str) -> str:
-    """Return a gateway's base URL in its one form, without ``/v1`` and any path after it.
-
-    The key is sent to this address, so an unclear one is refused: anything but https (http
-    on this machine), user names, queries. Messages name the host at most, because the rest
-    of a mistyped address may hold a password.
+    Parameters
+    ----------
+    name
+        The table's name.
+    table
+        The table.
+    http_allowed
+        Whether the person allowed http to a host elsewhere; the table may do so, too.
 
     Raises
     ------
     SettingError
-        The text can't be used as a base URL.
+        The table is wrong, and how.
     """
-    address = text.strip() if isinstance(text, str) else ""
-    if not address or re.search(r"[\s\\\x00-\x1f\x7f]", address):
-        raise SettingError("a gateway's address is a URL", hint="Such as https://example.org")
-    scheme, separator, rest = address.partition("://")
-    if not separator:
-        raise SettingError("the gateway's address has no https://", hint=_suggestion(address))
-    scheme = scheme.lower()
-    if scheme not in ("https", "http"):
+    place = f"gateway {name!r} in config.toml"
+    if not isinstance(table, Mapping):
+        raise SettingError(f"{place} is not a table", hint=f"[gateways.{name}] begins one.")
+    for key, value in table.items():
+        if key not in _FIELDS:
+            hint = nearest(key, _FIELDS) or f"There are {', '.join(_FIELDS)}."
+            if "key" in key or "token" in key:
+                hint = "A key comes from the environment: key_env names its variable."
+            raise SettingError(f"{place} has no field {key!r}", hint=hint)
+        kind, words = _FIELDS[key]
+        if not isinstance(value, kind):
+            raise SettingError(f"{place}: {key} must be {words}")
+    if "base_url" not in table:
+        raise SettingError(f"{place} has no base_url")
+    fields = {key: value for key, value in table.items() if key not in ("base_url", "allow_http")}
+    if not re.fullmatch(r"\w*", fields.get("key_env", "")):
         raise SettingError(
-            f"a gateway's address begins with https://, not {scheme[:20]}://",
-            hint=nearest(scheme, ("https", "http")) or "Such as https://example.org",
+            f"{place}: key_env must be a variable's name", hint="The key itself is in no file."
         )
-    if "@" in rest.partition("/")[0]:
-        # httpx would send the user info as Basic authorization, in place of the key.
-        raise SettingError(
-            "a gateway's address holds no user name or password",
-            hint="Leave out what stands before the @; the key is set apart from the address.",
-        )
-    if "?" in rest or "#" in rest:
-        raise SettingError("a gateway's address ends before any ? or #")
-    host, port, path = _split(scheme, rest)
-    if scheme == "http" and not _is_loopback(host):
-        raise SettingError(
-            "only a gateway on this machine may use http", said=host, hint=f"Try https://{host}"
-        )
-    place = f"[{host}]" if ":" in host else host
-    if port is not None and port != {"https": 443, "http": 80}[scheme]:
-        place += f":{port}"
-    return f"{scheme}://{place}{path}"
-
-
-def _split(scheme: str, rest: str) -> tuple[str, int | None, str]:
-    """Return host, port and path, without the endings that our requests add."""
+    if not all(isinstance(model, str) for model in fields.get("models", {}).values()):
+        raise SettingError(f"{place}: models must be names by name")
+    headers = fields.get("headers", {})
+    fields["headers"] = {header: _header(place, header, headers[header]) for header in headers}
+    allowed = bool(table.get("allow_http"))
     try:
-        parts = urlsplit(f"{scheme}://{rest}")
-        host, port = parts.hostname or "", parts.port
-        if ":" in host:
-            ipaddress.IPv6Address(host)
-    except ValueError:  # a port with letters in it, a bracket that isn't closed
-        host, port = "", None
-    if not re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", host) or port == 0:
-        raise SettingError(
-            "the gateway's address names no host", hint="Such as https://example.org"
+        address = read_address(
+            table["base_url"],
+            http_allowed=lambda host: allowed or http_allowed(host),
+            leave=f"allow_http = true in [gateways.{name}]",
         )
-    path = parts.path.rstrip("/")
-    for ending in ("/chat/completions", "/v1"):
-        path = path.removesuffix(ending).rstrip("/")
-    return host, port, path
+    except SettingError as error:
+        raise SettingError(f"{place}: {error}", said=error.said, hint=error.hint) from None
+    return Gateway(name, address, **fields)
 
 
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+# -- extra headers ----------------------------------------------------------------------
+
+# Each request has its own of these; a gateway that tries again by itself bills again.
+_OURS = {
+    "accept-encoding", "connection", "content-encoding", "content-length", "content-type",
+    "expect", "host", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade",
+    "x-litellm-num-retries",
+}  # fmt: skip
+_SOUNDS_SECRET = re.compile("key|token|secret|pass|auth|cookie|cred|session|sig", re.IGNORECASE)
 
 
-def _suggestion(address: str) -> str:
-    """Return a hint with the address that was most likely meant."""
-    # "https:/host", "https//host" and "host" all mean https://host.
-    rest = re.sub(r"^[A-Za-z]{0,8}:?/+", "", address)
-    host = re.split(r"[/:?#]", rest)[0]
-    if "@" in rest or not host:
-        return "Such as https://example.org"
-    return f"Did you mean {'http' if _is_loopback(host) else 'https'}://{rest.split('?')[0]}?"
+def _header(place: str, name: str, value: object) -> Secret:
+    """Return a header's value, still with its variables; `SettingError` if it can't be sent."""
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+        raise SettingError(f"{place}: {name!r} can't be a header's name")
+    if name.lower() == "authorization":
+        raise SettingError(
+            f"{place}: Authorization holds the key, and can't be an extra header",
+            hint="key_env names the key's variable.",
+        )
+    if name.lower() in _OURS:
+        raise SettingError(f"{place}: {name} belongs to the protocol, and can't be an extra header")
+    if not isinstance(value, str):
+        raise SettingError(f"{place}: header {name} must be text")
+    if not Template(value).is_valid():
+        raise SettingError(
+            f"{place}: header {name} has a $ that begins no variable's name",
+            hint="$NAME and ${NAME} stand for a variable's value, $$ for the sign itself.",
+        )
+    return Secret(value, f"header {name} of {place}", is_key=False)
+
+
+def fill_headers(gateway: Gateway, variable: Callable[[str], str]) -> Headers:
+    """Return a gateway's headers with their variables filled in.
+
+    Parameters
+    ----------
+    gateway
+        The gateway.
+    variable
+        Returns a variable's value by its name, or an empty text.
+
+    Raises
+    ------
+    SettingError
+        A variable isn't set, or its value can't be in a header.
+    """
+    values: list[tuple[str, Secret]] = []
+    hidden: list[Secret] = []
+    for name, value in gateway.headers.items():
+        template = Template(value.reveal())
+        secrets = {}
+        for identifier in template.get_identifiers():
+            if not variable(identifier).strip():
+                raise SettingError(
+                    f"{identifier} is not set, which gateway {gateway.name!r} sends as {name}",
+                    hint=f"Set {identifier} before the kernel starts.",
+                )
+            secrets[identifier] = Secret(variable(identifier), identifier, is_key=False)
+        # In no variable of this frame, which a verbose traceback would show.
+        filled = Secret(
+            template.substitute({name: secret.reveal() for name, secret in secrets.items()}),
+            value.source,
+            is_key=False,
+        )
+        values.append((name, filled))
+        hidden += secrets.values() if secrets or not _SOUNDS_SECRET.search(name) else (value,)
+    return Headers(tuple(values), tuple(word for word in hidden if not word.is_plain_word))

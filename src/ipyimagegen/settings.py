@@ -6,7 +6,8 @@ the default. Every value remembers its source, because "why is it using that?" i
 question people ask. (Options in a cell are stronger still: the caller passes those.)
 
 Keys live apart from settings: they come from the environment or from `getpass`, and none
-of them is sent to an address that only a notebook or a project's file names.
+of them is sent to an address that only a notebook or a project's file names. Nor can these
+allow http to another machine, or have headers: only the person's own file can.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ from __future__ import annotations
 import json
 import math
 import os
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .addresses import read_address
 from .errors import SettingError
-from .gateways import GATEWAYS, OFFLINE, Gateway, Secret, normalise_base_url, own_gateway
-from .text import nearest
+from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
+from .settings_files import check_toml, mentions, read_toml
+from .text import nearest, shown_path
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
@@ -94,7 +97,7 @@ class Setting:
 
 
 _ROWS = (
-    Setting("gateway", "a preset's name or a base URL",
+    Setting("gateway", "a preset's name or an address",
             _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL")),
     Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
     Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)),
@@ -115,6 +118,7 @@ _ROWS = (
 )  # fmt: skip
 SETTINGS = {setting.name: setting for setting in _ROWS}
 """Every setting, by name."""
+ALLOW_HTTP = "IMAGEGEN_ALLOW_HTTP"  # host names with commas between; also `allow_http` in the file
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ class Settings:
         self._config_file = config_file
         self.chosen: Gateway | None = None
         self.typed_keys: dict[str, Secret] = {}
+        self.http_hosts: set[str] = set()
 
     @property
     def config_file(self) -> Path:
@@ -185,23 +190,36 @@ class Settings:
         """Return a setting's value as it is now."""
         return self.snapshot().get(name)
 
-    def use(self, name: str, key: Secret | None = None) -> Gateway:
+    def use(self, name: str, key: Secret | None = None, *, allow_http: bool = False) -> Gateway:
         """Choose a gateway for this process; this is the consent that a URL needs for a key."""
-        gateway = replace(self.snapshot().find_gateway(name), source="use")
+        found = self.snapshot().find_gateway(name, allow_http=allow_http)
+        gateway = replace(found, source="use")
+        if allow_http and gateway.address.is_http:
+            self.http_hosts.add(gateway.address.host)
         if key is not None:
             self.typed_keys[gateway.base_url] = key
         self.chosen = gateway
         return gateway
 
     def remember(self, name: str) -> Path:
-        """Write the gateway into the user's file, keeping the rest of it; return the file."""
-        there = self.config_file.is_file() and _read_toml(self.config_file)
-        lines = self.config_file.read_text("utf-8").splitlines() if there else []
+        """Write the gateway into the user's file, keeping the rest of it; return the file.
+
+        If http was allowed to its host in this process, that is written, too.
+        """
+        snapshot = self.snapshot()
+        values: dict[str, object] = {"gateway": name}
+        host = snapshot.find_gateway(name).address.host
+        if host in self.http_hosts:
+            values["allow_http"] = sorted({host, *snapshot.file_http_hosts})
+        there = self.config_file.is_file() and read_toml(self.config_file)
+        lines = self.config_file.read_text("utf-8-sig").splitlines() if there else []
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
-        head = [line for line in lines[:first_table] if line.split("=")[0].strip() != "gateway"]
-        # A JSON string is a TOML basic string.
-        text = "\n".join([*head, f"gateway = {json.dumps(name)}", *lines[first_table:]]) + "\n"
+        head = [line for line in lines[:first_table] if line.split("=")[0].strip() not in values]
+        # A JSON string is a TOML basic string, and a list of them an array.
+        head += [f"{setting} = {json.dumps(value)}" for setting, value in values.items()]
+        text = "\n".join([*head, *lines[first_table:]]) + "\n"
+        check_toml(self.config_file, text)  # a value on several lines would be cut
         try:
             self.config_file.parent.mkdir(parents=True, exist_ok=True)
             self.config_file.write_text(text, "utf-8")
@@ -228,6 +246,7 @@ class Snapshot:
         self._settings = settings
         self._chosen = settings.chosen
         self._values: dict[str, Value] = {}
+        self._skipped: list[str] = []
 
     def get(self, name: str) -> Any:
         """Return a setting's value."""
@@ -242,8 +261,9 @@ class Snapshot:
             source, value = next(self._candidates(setting))
             try:
                 self._values[name] = Value(setting.read(value), source)
-            except (TypeError, ValueError) as error:
+            except (TypeError, ValueError, OverflowError) as error:
                 said = str(error) if str(error).startswith("must") else setting.help
+                said += self._in_file(source)
             else:
                 return self._values[name]
             raise SettingError(f"setting {name!r} from {source} is not usable", said=said)
@@ -275,33 +295,90 @@ class Snapshot:
         folder = (self._settings.folder or Path.cwd()).resolve()
         for place in (folder, *folder.parents):
             path = place / "pyproject.toml"
-            if path.is_file():
-                table = dict(_read_toml(path).get("tool", {}).get("ipyimagegen", {}))
+            table = self._project_table(path) if path.is_file() else None
+            if table is not None:
                 _check_names(table, path)
                 if isinstance(table.get("library"), str):
                     table["library"] = str(place / Path(table["library"]).expanduser())
+                self._project_file = path
                 return table
         return {}
+
+    _project_file: Path | None = None
+
+    def _project_table(self, path: Path) -> dict[str, Any] | None:
+        """Return our table of a project's file; None if the file isn't ours to complain about."""
+        try:
+            tools = read_toml(path).get("tool", {})
+        except SettingError as error:
+            if mentions(path, b"[tool.ipyimagegen"):
+                raise  # it would go on with other settings than somebody wrote down
+            self._skipped.append(error.said)
+            return None
+        table = tools.get("ipyimagegen", {}) if isinstance(tools, dict) else tools
+        if not isinstance(table, dict):
+            self._skipped.append(f"{shown_path(path)}: [tool.ipyimagegen] is not a table")
+            return None
+        return dict(table)
+
+    @property
+    def skipped_files(self) -> Sequence[str]:
+        """The projects' files that were passed over, each with its path and the reason."""
+        self._project  # noqa: B018  # reading it finds them
+        return self._skipped
 
     @cached_property
     def _user_file(self) -> dict[str, Any]:
         path = self._settings.config_file
-        return _read_toml(path) if path.is_file() else {}
+        return read_toml(path) if path.is_file() else {}
 
     @cached_property
     def _user(self) -> dict[str, Any]:
         """The settings in the user's own file."""
-        table = dict(self._user_file)
-        table.pop("gateways", None)
+        table = {name: self._user_file[name] for name in self._user_file.keys() - _NO_SETTINGS}
         _check_names(table, self._settings.config_file)
         return table
 
+    def _in_file(self, source: str) -> str:
+        """Return the file that a source stands for, as the end of a sentence."""
+        path = self._settings.config_file if source == "config.toml" else self._project_file
+        return f", in {shown_path(path)}" if source.endswith(".toml") and path else ""
+
     # -- gateways and keys ------------------------------------------------------------
 
-    def gateways(self) -> dict[str, Gateway]:
-        """Return the gateways that have a name: the presets and the user's own."""
-        own = self._user_file.get("gateways", {})
-        return GATEWAYS | {name: own_gateway(name, table) for name, table in own.items()}
+    @property
+    def own_gateways(self) -> Mapping[str, object]:
+        """The tables of the user's own gateways."""
+        tables = self._user_file.get("gateways", {})
+        if not isinstance(tables, dict):
+            raise SettingError(
+                "gateways in config.toml is not a table",
+                said=shown_path(self._settings.config_file),
+                hint="[gateways.NAME] begins one, with its base_url.",
+            )
+        return tables
+
+    @property
+    def file_http_hosts(self) -> Sequence[str]:
+        """The hosts that the user's file allows http to."""
+        hosts = self._user_file.get("allow_http", [])
+        if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+            raise SettingError(
+                "allow_http in config.toml must be a list of hosts",
+                said=shown_path(self._settings.config_file),
+                hint='Such as allow_http = ["litellm"]; it stands before the first [table].',
+            )
+        return hosts
+
+    def _allows_http(self, host: str) -> bool:
+        """Whether the person allowed http to a host: here, in the environment, in their file."""
+        named = self._settings.environment.get(ALLOW_HTTP).split(",")
+        hosts = {*self._settings.http_hosts, *self.file_http_hosts, *named}
+        return host in {name.strip().lower() for name in hosts}
+
+    def gateway_names(self) -> Sequence[str]:
+        """Return the names of the gateways: the presets and the user's own."""
+        return list({**GATEWAYS, **self.own_gateways})
 
     def gateway(self, name: str | None = None) -> Gateway:
         """Return the gateway to send to.
@@ -316,16 +393,37 @@ class Snapshot:
         if self._chosen is not None:
             return self._chosen
         setting = self.look_up("gateway")
-        return replace(self.find_gateway(setting.value), source=setting.source)
+        try:
+            return replace(self.find_gateway(setting.value), source=setting.source)
+        except SettingError as error:
+            source = f"from {setting.source}{self._in_file(setting.source)}"
+            error.said = f"{error.said}, {source}" if error.said else source
+            raise
 
-    def find_gateway(self, name: str) -> Gateway:
-        """Return the gateway of that name or URL; `SettingError` if there is none."""
-        known = self.gateways()
-        if name in known:
-            return known[name]
-        if "." in name or ":" in name or "/" in name:
-            base_url = normalise_base_url(name)
-            return Gateway(base_url, base_url)
+    def find_gateway(self, name: str, *, allow_http: bool = False) -> Gateway:
+        """Return the gateway of that name or URL; `SettingError` if there is none.
+
+        Parameters
+        ----------
+        name
+            A preset's name, one of the user's own, or an address.
+        allow_http
+            Whether the person allows http to it now, though it is on another machine.
+        """
+
+        def http_allowed(host: str) -> bool:
+            return allow_http or self._allows_http(host)
+
+        name = name.strip("\"' ")  # `docker run --env-file` leaves quotes where they are
+        own = self.own_gateways
+        if name in own:
+            return own_gateway(name, own[name], http_allowed=http_allowed)
+        if name in GATEWAYS:
+            return GATEWAYS[name]
+        if re.search(r"[.:/\s]", name):
+            address = read_address(name, http_allowed=http_allowed)
+            return Gateway(str(address), address)
+        known = self.gateway_names()
         raise SettingError(
             f"no gateway is called {name!r}",
             hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
@@ -336,17 +434,20 @@ class Snapshot:
 
         The embedded gateway gets none. An address that only a cell, ``%config`` or a
         project's file names gets none from the environment: a notebook from elsewhere
-        must not be able to send a key away.
+        must not be able to send a key away. A gateway whose key is a header of its own gets
+        no other one.
         """
-        if gateway.is_offline:
-            return None
         if gateway.base_url in self._settings.typed_keys:
             return self._settings.typed_keys[gateway.base_url]
+        if gateway.is_offline or gateway.has_key_header:
+            return None
         environment = self._settings.environment
         variables = [name for name in (gateway.key_env, "IMAGEGEN_API_KEY", "BEARER") if name]
         variable = next((name for name in variables if environment.get(name)), None)
-        if gateway.base_url.startswith("http://") and not (variable and self._has_consent(gateway)):
-            return None  # a gateway on this machine may want no key
+        if gateway.address.is_http and not (variable and self._has_consent(gateway)):
+            return None  # a gateway on one's own network may want no key
+        if variable is None and gateway.has_secret_headers:
+            return None
         if variable is None:
             raise SettingError(
                 f"no key for {gateway.name}",
@@ -356,18 +457,28 @@ class Snapshot:
         if not self._has_consent(gateway):
             raise SettingError(
                 "this address was not chosen in this kernel, so it gets no key",
-                said=gateway.base_url,
-                hint=f"If you trust it: %imagegen use {gateway.base_url}",
+                said=str(gateway.address),
+                hint=f"If you trust it: %imagegen use {gateway.address}",
             )
         return Secret(environment.get(variable), variable)
+
+    def headers(self, gateway: Gateway) -> Headers:
+        """Return a gateway's extra headers; `SettingError` if a variable of theirs isn't set.
+
+        Only gateways of the user's own have some, so no notebook or project can send one.
+        """
+        return fill_headers(gateway, self._settings.environment.get)
 
     def _has_consent(self, gateway: Gateway) -> bool:
         """Whether the user, not a notebook, named this gateway."""
         return (
-            gateway.name in self.gateways()
+            gateway.name in self.gateway_names()
             or (self._chosen is not None and self._chosen.base_url == gateway.base_url)
             or gateway.source in ("use", "config.toml", *SETTINGS["gateway"].environment)
         )
+
+
+_NO_SETTINGS = {"gateways", "allow_http"}  # of the user's own file
 
 
 def _check_names(table: Mapping[str, object], path: Path) -> None:
@@ -376,18 +487,8 @@ def _check_names(table: Mapping[str, object], path: Path) -> None:
             hint = nearest(name, SETTINGS)
             if name == "key" or name.endswith("_key"):
                 hint = "Keys come from the environment, never from a file."
-            raise SettingError(f"{path.name} has no setting {name!r}", hint=hint)
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        found = path.stat()
-        return _parsed(path, found.st_mtime_ns, found.st_size)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingError(f"{path.name} can't be read", said=str(error)) from None
-
-
-@lru_cache(maxsize=8)
-def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
-    """Parse a file once for each time that it is changed."""
-    return tomllib.loads(path.read_text("utf-8"))
+            if name in _NO_SETTINGS:
+                hint = "It belongs in your own config.toml: a project may not decide it."
+            raise SettingError(
+                f"{path.name} has no setting {name!r}", said=shown_path(path), hint=hint
+            )

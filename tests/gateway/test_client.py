@@ -525,18 +525,108 @@ def test_a_cancelled_request_hangs_up():
         assert hung_up.wait(5)
 
 
+CLOSED = "https://127.0.0.1:1"
+
+
 @pytest.mark.parametrize("proxy", ["socks4://127.0.0.1:9", "socks5://127.0.0.1:9", "http://[::1"])
-def test_an_unusable_proxy_is_a_setting(monkeypatch, proxy):
+def test_an_unusable_proxy_is_named_when_the_connection_fails(monkeypatch, proxy):
     monkeypatch.setenv("ALL_PROXY", proxy)
-    error = failure(Client(BASE), kind=errors.SettingError)
-    assert "proxy" in str(error)
+    error = failure(Client(CLOSED, sleep=no_pause), kind=errors.Unreachable)
+    assert f"skipped ALL_PROXY {proxy}" in error.said
     assert error.__context__ is None
 
 
-def test_loopback_needs_no_proxy(monkeypatch):
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+def test_a_proxy_that_fails_is_named_without_its_password(monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:1")
+    error = failure(Client(BASE, sleep=no_pause), kind=errors.Unreachable)
+    assert "through HTTPS_PROXY http://127.0.0.1:1" in error.said
+    assert "hunter2" not in everything_shown(error)
+
+
+@pytest.mark.parametrize(
+    "entry", ["localhost,[::1]", "fd00::/8,::1/128", "10.0.0.0/8,,[bad", "*:x"]
+)
+def test_an_entry_of_no_proxy_breaks_nothing(monkeypatch, entry):
+    monkeypatch.setenv("NO_PROXY", entry)
+    failure(Client(CLOSED, sleep=no_pause), kind=errors.Unreachable)
+
+
+def test_a_proxy_is_asked_for_the_way(monkeypatch):
+    asked = []
+
+    def refuse(connection):
+        asked.append(connection)
+        connection.sendall(b"HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\n\r\n")
+
+    with server(refuse) as (proxy, received):
+        monkeypatch.setenv("https_proxy", proxy.removeprefix("http://"))
+        failure(Client(BASE, sleep=no_pause), kind=errors.Unreachable)
+        assert received[0][0].startswith(b"CONNECT gateway.example:443 ")
+        monkeypatch.setenv("no_proxy", "example")
+        failure(Client("https://localhost.example:1", sleep=no_pause), kind=errors.Unreachable)
+    assert len(asked) == 3  # each try of the first
+
+
+@pytest.mark.parametrize(
+    ("variable", "prepare"),
+    [
+        ("SSL_CERT_FILE", lambda path: None),
+        ("SSL_CERT_FILE", lambda path: path.write_text("")),
+        ("SSL_CERT_FILE", lambda path: path.write_bytes(b"\xff\xfeno certificate")),
+        ("SSL_CERT_FILE", lambda path: path.mkdir()),
+        ("SSL_CERT_DIR", lambda path: None),
+        ("SSL_CERT_DIR", lambda path: path.mkdir()),
+        ("SSL_CERT_DIR", lambda path: path.write_text("a file")),
+    ],
+)
+def test_certificates_that_cannot_be_read_are_named(monkeypatch, tmp_path, variable, prepare):
+    path = tmp_path / "certificates"
+    prepare(path)
+    monkeypatch.setenv(variable, str(path))
+    error = failure(Client(BASE), kind=errors.SettingError)
+    assert error.said.startswith(f"{variable} is {path}: ")
+    assert variable in error.hint
+    assert error.__context__ is None
+
+
+def test_another_variable_with_certificates_is_pointed_out(monkeypatch):
+    def handler(request):
+        raise httpx.ConnectError("CERTIFICATE_VERIFY_FAILED")
+
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/ours.pem")
+    assert "REQUESTS_CA_BUNDLE" in failure(mocked(handler), kind=errors.Unreachable).hint
+
+
+def test_http_needs_no_proxy(monkeypatch):
+    for variable in ("ALL_PROXY", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")
     with server(whole(BODY)) as (base, _):
         assert send(Client(base)).pictures
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "listing"),
+    [
+        ("", "/v1/chat/completions", "/v1/models"),
+        ("/v1beta/openai", "/v1beta/openai/chat/completions", "/v1beta/openai/models"),
+        ("/api/paas/v4/", "/api/paas/v4/chat/completions", "/api/paas/v4/models"),
+        (
+            "/openai/deployments/paint/chat/completions?api-version=2024-10-21",
+            "/openai/deployments/paint/chat/completions?api-version=2024-10-21",
+            "/openai/models?api-version=2024-10-21",
+        ),
+    ],
+)
+def test_the_path_that_is_asked(address, path, listing):
+    asked = []
+
+    def handler(request):
+        asked.append(request.url.raw_path.decode())
+        return httpx.Response(404, json={"error": {"code": 404, "message": "no such model"}})
+
+    client = Client(BASE + address, transport=httpx.MockTransport(handler))
+    failure(client, kind=errors.ModelNotFound)
+    assert asked == [path, listing]
 
 
 def test_an_unusable_base_url_is_refused_at_once():

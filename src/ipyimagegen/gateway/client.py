@@ -13,21 +13,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import ssl
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 from anyio.to_thread import run_sync
 
+from ..addresses import Address, read_address
 from ..errors import GatewayError, ModelNotFound, Queued, RateLimited, SettingError
-from ..gateways import OFFLINE, Secret, normalise_base_url
+from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
 from ..requests import Reply, Request
-from ..text import nearest, one_line
+from ..text import nearest, one_line, shown_path
 from .exchange import End, Exchange
 from .failures import Response
+from .proxies import Route, find_route
 from .replies import MAX_BODY, read_models, read_reply
 from .tasks import has_ended, is_still_waiting, still_queued
 from .wire import body_bytes, request_body
@@ -38,7 +42,6 @@ HEADERS = {
     "Accept": "application/json", "Accept-Encoding": "identity",
     "Connection": "close", "User-Agent": "ipyimagegen",
 }  # fmt: skip
-COMPLETIONS = "/v1/chat/completions"
 CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
 TASK_SECONDS = 60.0  # for a task that may have its picture by now
@@ -54,18 +57,22 @@ _ = bytes(16_000_000)
 del _
 
 
-class _Bearer(httpx.Auth):
-    """Puts the key on a request as it leaves, so that nothing else ever holds it."""
+class _Secrets(httpx.Auth):
+    """Puts key and headers on a request as it leaves, so that nothing else ever holds them."""
 
-    def __init__(self, key: Secret) -> None:
+    def __init__(self, key: Secret | None, headers: Headers) -> None:
         self._key = key
+        self._headers = headers
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
+        for name, value in self._headers.values:
+            request.headers[name] = value.reveal()
+        if self._key is not None:
+            request.headers["Authorization"] = f"Bearer {self._key.reveal()}"
         yield request
 
     def __repr__(self) -> str:
-        return "Bearer(***)"
+        return "Secrets(***)"
 
 
 class Client:
@@ -75,10 +82,10 @@ class Client:
 
     Parameters
     ----------
-    base_url
-        The gateway's base URL, or ``"offline"`` for the embedded gateway.
-    key
-        The key, if the gateway wants one.
+    address
+        The gateway's address, ``"offline"`` for the embedded gateway, or a text to be read.
+    key, headers
+        The key, if the gateway wants one, and its extra headers.
     timeout
         Total seconds for one request, unless `send` gets its own.
     models, extra
@@ -91,32 +98,38 @@ class Client:
     Raises
     ------
     SettingError
-        The base URL can't be used.
+        The address can't be used.
     """
 
     def __init__(
         self,
-        base_url: str,
+        address: Address | str,
         *,
         key: Secret | None = None,
+        headers: Headers | None = None,
         timeout: float = 300.0,
         models: Mapping[str, str] | None = None,
         extra: Mapping[str, Any] | None = None,
         transport: Any = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.base_url = base_url if base_url == OFFLINE else normalise_base_url(base_url)
+        if isinstance(address, str):
+            address = OFFLINE_ADDRESS if address == OFFLINE else read_address(address)
+        self.address = address
+        self.base_url = address.base_url
         self._key = key
+        self._headers = headers or Headers()
         self._timeout = timeout
         self._models = models
         self._extra = extra
-        if transport is None and base_url == OFFLINE:
+        if transport is None and self.base_url == OFFLINE:
             from ..offline.app import create_app
 
             # A bug in it gives a 500, as it would on a port.
             transport = httpx.ASGITransport(app=create_app(), raise_app_exceptions=False)
         self._transport = transport
         self._sleep = sleep
+        self._route = Route()
         self._paused_until = 0.0  # by the loop's clock: after a 429 all requests wait
         # A forked child and a second thread have loops of their own.
         self._http_clients: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
@@ -162,7 +175,8 @@ class Client:
             exchange = Exchange(response, deadline, seconds, sent=len(content))
             try:
                 body = _chunks(content)
-                await self._run("POST", COMPLETIONS, exchange, content=body, headers=headers)
+                url = self.address.completions
+                await self._run("POST", url, exchange, content=body, headers=headers)
                 # Decoding takes tens of milliseconds, and the loop has other requests. It is
                 # not under the deadline: a reply that is here was paid for.
                 return await run_sync(_read, exchange)
@@ -198,7 +212,7 @@ class Client:
         """
         deadline = asyncio.get_running_loop().time() + seconds
         exchange = Exchange(Response(self.base_url), deadline, seconds)
-        await self._run("GET", "/v1/models", exchange)
+        await self._run("GET", self.address.models, exchange)
         failure = exchange.failure()
         if failure is not None:
             raise failure
@@ -245,7 +259,7 @@ class Client:
 
     # -- the exchange -----------------------------------------------------------------
 
-    async def _run(self, method: str, path: str, exchange: Exchange, **options: Any) -> None:
+    async def _run(self, method: str, url: str, exchange: Exchange, **options: Any) -> None:
         """Send, and fill in the exchange: the response until the deadline, and its end."""
         clock = asyncio.get_running_loop().time
         started = clock()
@@ -254,7 +268,7 @@ class Client:
         try:
             async with (
                 asyncio.timeout_at(exchange.deadline),
-                client.stream(method, path, **options) as stream,
+                client.stream(method, url, **options) as stream,
             ):
                 response.status = stream.status_code
                 response.headers = {name.lower(): text for name, text in stream.headers.items()}
@@ -273,51 +287,44 @@ class Client:
             exchange.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             exchange.end, exchange.said = _end(error)
+            if exchange.end is End.UNREACHABLE:
+                exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
         self._mask(exchange)
 
     def _mask(self, exchange: Exchange) -> None:
-        """Take the key out of the response, if the gateway quotes it back at us.
+        """Take key and headers out of the response, if the gateway quotes them back at us.
 
         A traceback holds on to the frames that hold on to the exchange.
         """
-        if self._key is None:
-            return
-        exchange.body = self._key.masked(exchange.body, everywhere=exchange.response.is_refusal)
-        for name, value in exchange.response.headers.items():
-            masked = self._key.masked(value.encode("latin-1", "replace"), everywhere=True)
-            exchange.response.headers[name] = masked.decode("latin-1")
+        for secret in filter(None, (self._key, *self._headers.hidden)):
+            exchange.body = secret.masked(exchange.body, everywhere=exchange.response.is_refusal)
+            for name, value in exchange.response.headers.items():
+                masked = secret.masked(value.encode("latin-1", "replace"), everywhere=True)
+                exchange.response.headers[name] = masked.decode("latin-1")
 
     def _http_client(self) -> httpx.AsyncClient:
         """Return httpx's client of the running loop."""
         loop = asyncio.get_running_loop()
         if loop not in self._http_clients:
-            reason = ""
-            try:
-                self._http_clients[loop] = self._new_http_client()
-            except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-                # socks5:// without its package, socks4:// at all, or missing certificates:
-                # httpx raises when it is built.
-                reason = one_line(str(error)) or type(error).__name__
-            if reason:
-                raise SettingError(
-                    "the system's proxy or certificate settings can't be used",
-                    said=reason,
-                    hint="See HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR.",
-                )
+            self._http_clients[loop] = self._new_http_client()
         return self._http_clients[loop]
 
     def _new_http_client(self) -> httpx.AsyncClient:
-        offline = self.base_url == OFFLINE
-        secure = self.base_url.startswith("https:")
+        # http stays on this machine or on one's own network: there is no TLS, so a context
+        # that trusts nobody will do (loading certificates takes 20 ms), and no proxy either,
+        # which would read the key.
+        verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        if not self.address.is_http:
+            verify = _trusted_certificates()
+            if self._transport is None:
+                self._route = find_route(self.address)
         client = httpx.AsyncClient(
-            base_url="http://offline" if offline else self.base_url,
-            auth=None if self._key is None else _Bearer(self._key),
+            auth=_Secrets(self._key, self._headers),
             transport=self._transport,
-            # Loading the certificates takes 20 ms. On loopback there is no TLS, so a
-            # context that trusts nobody will do, and no proxy is asked either.
-            verify=True if secure else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
-            trust_env=secure,
+            verify=verify,
+            proxy=self._route.proxy,
+            trust_env=False,  # one entry that httpx can't read would break it (encode/httpx#3221)
             timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
             limits=httpx.Limits(max_keepalive_connections=0),
             follow_redirects=False,
@@ -325,6 +332,25 @@ class Client:
         client.headers.clear()
         client.headers.update(HEADERS)
         return client
+
+
+def _trusted_certificates() -> ssl.SSLContext:
+    """Return the context for https, with the certificates that the environment names."""
+    names = ("SSL_CERT_FILE", "SSL_CERT_DIR")
+    variable = next((name for name in names if os.environ.get(name)), "")
+    path = os.environ.get(variable, "")
+    try:
+        if variable == "SSL_CERT_DIR" and not any(Path(path).iterdir()):
+            reason = "the folder is empty"  # OpenSSL looks into it later, and says less
+        else:
+            return httpx.create_ssl_context()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", "") or one_line(str(error))
+    raise SettingError(
+        "the trusted certificates can't be read",
+        said=f"{variable} is {shown_path(path)}: {reason}",
+        hint=f"Correct {variable}, or unset it." if variable else "Reinstall the package certifi.",
+    )
 
 
 def _read(exchange: Exchange) -> Reply:

@@ -7,6 +7,7 @@ here, and this module alone draws the conclusion.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -22,6 +23,7 @@ __all__ = ["End", "Exchange"]
 
 BIG_BODY = 1_000_000  # bytes; a break while sending more is most likely a size limit
 CONNECTING_TWICE = 2  # more tries where nobody was reached
+OTHER_CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")  # of other programs, not read here
 
 
 class End(Enum):
@@ -100,6 +102,9 @@ class Exchange:
             kind, message = Unreachable, "the gateway's certificate is not trusted"
             said, billed = f"{response.host}: {self.said}", False
             hint = "Set SSL_CERT_FILE to the certificates your network uses."
+            others = [name for name in OTHER_CERTIFICATES if os.environ.get(name)]
+            if others:
+                hint = f"Set SSL_CERT_FILE to the certificates of your network, as in {others[0]}."
         elif self.end is End.UNREACHABLE:
             kind, message = Unreachable, "cannot reach the gateway"
             said, billed = f"{response.host}: {self.said}", False

@@ -1,11 +1,12 @@
-"""The pool of clients: one for each gateway and key, made at first use and shared."""
+"""The pool of clients: one for each gateway, key and headers, made at first use and shared."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..addresses import Address
 from ..errors import OptionError
-from ..gateways import MODELS, Gateway, Secret
+from ..gateways import MODELS, Gateway, Headers, Secret
 from ..text import nearest
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ __all__ = ["ClientPool"]
 
 
 class ClientPool:
-    """Clients by base URL and key; each keeps one connection set-up for a kernel's life."""
+    """Clients by address, key and headers; each keeps one connection set-up for a kernel's life."""
 
     def __init__(self) -> None:
-        self._clients: dict[tuple[str, Secret | None], Client] = {}
+        self._clients: dict[tuple[Address, Secret | None, Headers], Client] = {}
 
     def client(self, gateway: Gateway, settings: Snapshot, *, model: str | None = None) -> Client:
         """Return the client for a gateway.
@@ -38,7 +39,7 @@ class ClientPool:
         OptionError
             The offline gateway has no such model.
         SettingError
-            The gateway needs a key that is missing, or that it may not have.
+            The gateway needs a key or a header that is missing, or that it may not have.
         """
         from .client import Client
 
@@ -47,12 +48,17 @@ class ClientPool:
                 f"the offline gateway has no model {model!r}",
                 hint=nearest(str(model), MODELS) or f"There are {', '.join(MODELS)}.",
             )
-        key = settings.key(gateway)
-        client = self._clients.get((gateway.base_url, key))
-        if client is None:
-            client = Client(gateway.base_url, key=key, models=gateway.models, extra=gateway.extra)
-            self._clients[gateway.base_url, key] = client
-        return client
+        key, headers = settings.key(gateway), settings.headers(gateway)
+        identity = gateway.address, key, headers
+        if identity not in self._clients:
+            self._clients[identity] = Client(
+                gateway.address,
+                key=key,
+                headers=headers,
+                models=gateway.models,
+                extra=gateway.extra,
+            )
+        return self._clients[identity]
 
     def clear(self) -> None:
         """Forget the clients; the next use makes new ones."""

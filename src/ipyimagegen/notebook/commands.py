@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
-from ..errors import OptionError, SettingError, error_from_dict
-from ..settings import SETTINGS
+from ..errors import OptionError, error_from_dict
 from ..text import shown_path
 from .line import OPTIONS
 
@@ -30,6 +29,8 @@ image-gen     nano-banana first, gpt-image only if that fails hard            12
 
 All three take pictures as input. None calls tools, none streams: a picture comes whole.
 Any other model's name is sent as you write it: %%imagegen -m NAME"""
+
+HELP_COLUMN = 30  # characters
 
 
 @dataclass(frozen=True)
@@ -61,32 +62,12 @@ class Command:
 
 
 def _status(invocation: Invocation) -> str:
-    """Return each setting with its value and source, the gateway, the key, the library."""
-    session, settings = invocation.session, invocation.session.settings.snapshot()
-    rows = []
-    for name in SETTINGS:
-        setting = settings.look_up(name)
-        rows.append((name, shown_path(setting.value), setting.source))
-        if name == "library" and session.library.journal_note:
-            rows.append(("", session.library.journal_note, ""))
-    gateway = settings.gateway()
-    if gateway.source == "use":
-        rows[0] = ("gateway", gateway.name, "%imagegen use")
-    if gateway.is_offline:
-        rows.append(("key", "none needed", ""))
-    else:
-        try:
-            key = settings.key(gateway)
-        except SettingError as error:
-            rows.append(("key", str(error), ""))
-        else:
-            rows.append(("key", "set, not shown" if key else "none", key.source if key else ""))
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    lines = [f"{n:<{widths[0]}}  {v:<{widths[1]}}  {s}".rstrip() for n, v, s in rows]
-    jobs = session.scheduler.under_way()
-    if jobs:
-        lines.append(f"under way: {_numbers(jobs)}")
-    return "\n".join(lines)
+    """Return each setting with its value and source, the gateway's key, what is under way."""
+    from .status import status_text
+
+    jobs = invocation.session.scheduler.under_way()
+    text = status_text(invocation.session)
+    return f"{text}\nunder way: {_numbers(jobs)}" if jobs else text
 
 
 def _numbers(jobs: Sequence[Job]) -> str:
@@ -112,8 +93,13 @@ def _use(invocation: Invocation) -> str:
     session, arguments = invocation.session, invocation.arguments
     [name] = [word for word in arguments if not word.startswith("--")]
     remember = "--remember" in arguments
-    gateway = session.use(name, ask_key="--ask-key" in arguments, remember=remember)
-    where = "sketches, free" if gateway.is_offline else gateway.base_url
+    gateway = session.use(
+        name,
+        ask_key="--ask-key" in arguments,
+        remember=remember,
+        allow_http="--allow-http" in arguments,
+    )
+    where = "sketches, free" if gateway.is_offline else str(gateway.address)
     kept = f", and from now on ({session.settings.config_file.name})" if remember else ""
     return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}."
 
@@ -253,7 +239,8 @@ COMMANDS = {command.name: command for command in (
     Command("status", "", "every setting, its value and where it comes from", _status),
     Command("doctor", "", "find out what is broken, and how to mend it", _doctor),
     Command("models", "", "when to pick which model", _models),
-    Command("use", "GATEWAY [--ask-key] [--remember]", "choose the gateway for this kernel", _use),
+    Command("use", "GATEWAY [--ask-key] [--remember] [--allow-http]",
+            "choose the gateway for this kernel", _use),
     Command("panel", "", "open the panel: see everything, pick, edit", _panel),
     Command("cancel", "[@N]", "hang up on what is under way; it may be billed all the same",
             _cancel),
@@ -281,17 +268,22 @@ def cell_help() -> str:
     """Return the help text, made from the tables of options and of subcommands."""
     options = [(f"{', '.join(row.flags)} {row.metavar}".rstrip(), row.help) for row in OPTIONS]
     commands = [(f"{row.name} {row.usage}".rstrip(), row.help) for row in COMMANDS.values()]
-    width = max(len(left) for left, _ in options + commands) + 2
     lines = [
         "%%imagegen [NAME] [options], with the prompt below it in the cell",
         "",
-        *(f"  {left:<{width}}{text}" for left, text in options),
+        *(_help_row(left, text) for left, text in options),
         "",
         "NAME is bound to the result. REF is @12, @12.2, @last, a hash, a variable, Out[5] or a",
         "path. In the prompt, {name} inserts a value and {photo} attaches a picture.",
         "",
         "%imagegen SUBCOMMAND",
         "",
-        *(f"  {left:<{width}}{text}" for left, text in commands),
+        *(_help_row(left, text) for left, text in commands),
     ]
     return "\n".join(lines)
+
+
+def _help_row(left: str, text: str) -> str:
+    """Return a row of the help; what is too long for its column has the text below it."""
+    gap = "" if len(left) < HELP_COLUMN else f"\n  {'':<{HELP_COLUMN}}"
+    return f"  {left:<{HELP_COLUMN}}{gap}{text}"

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..errors import SettingError
 from ..gateway.wire import request_body
 from ..images.inputs import inputs_report
 from ..text import one_line
 
 if TYPE_CHECKING:
+    from ..gateways import Gateway
     from ..session import Call, Plan
+    from ..settings import Snapshot
 
 __all__ = ["plan_text", "request_text"]
 
 MOST_REQUESTS = 40  # of a sweep; the others are counted
 
 
-def request_text(call: Call) -> str:
-    """Return a request as it would be sent, its key masked, its pictures as hash and size."""
+def request_text(plan: Plan) -> str:
+    """Return its request as it would be sent: key and headers masked, pictures as their size."""
+    [call] = plan.calls
     request, gateway = call.prepared(), call.gateway
     body = request_body(request, models=gateway.models, extra=gateway.extra)
     pictures = iter(request.inputs)
@@ -31,16 +36,26 @@ def request_text(call: Call) -> str:
                     "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
-    lines = [f"Nothing was sent. {_calls(call)}"]
-    if gateway.is_offline:
-        lines.append("to the offline gateway")
-    else:
-        lines.append(f"POST {gateway.base_url}/v1/chat/completions")
-        lines.append("Authorization: Bearer ***")
+    lines = [f"Nothing was sent. {_calls(call)}", *_head(gateway, plan.settings)]
     lines.append(json.dumps(body, indent=2, ensure_ascii=False))
     if call.sources:
         lines.append(inputs_report([source.name for source in call.sources], request.inputs))
     return "\n".join(lines)
+
+
+def _head(gateway: Gateway, settings: Snapshot) -> Iterator[str]:
+    """Yield the lines above the body, with a reason where the request couldn't be sent."""
+    if gateway.is_offline:
+        yield "to the offline gateway"
+        return
+    yield f"POST {gateway.address.completions}"
+    try:
+        if settings.key(gateway):
+            yield "Authorization: Bearer ***"
+        settings.headers(gateway)
+    except SettingError as error:
+        yield f"It can't be sent: {error.sentence}"
+    yield from [f"{name}: ***" for name in gateway.headers]
 
 
 def _calls(call: Call) -> str:

@@ -197,7 +197,7 @@ class ImageGen(Magics):
 
         [first, *_] = plan.calls
         plan = self.session.look_up(plan, sending=first.may_send)
-        text = plan_text(plan) if plan.dimensions else request_text(plan.calls[0])
+        text = plan_text(plan) if plan.dimensions else request_text(plan)
         print(text)  # noqa: T201  # the cell's output, asked for
 
     # -- %imagegen --------------------------------------------------------------------

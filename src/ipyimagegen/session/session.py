@@ -463,19 +463,29 @@ class Session:
 
     # -- its gateway ------------------------------------------------------------------
 
-    def use(self, gateway: str, *, ask_key: bool = False, remember: bool = False) -> Gateway:
+    def use(
+        self,
+        gateway: str,
+        *,
+        ask_key: bool = False,
+        remember: bool = False,
+        allow_http: bool = False,
+    ) -> Gateway:
         """Choose the gateway for this kernel.
 
         Parameters
         ----------
         gateway
-            A preset's name, one of your own, or a base URL.
+            A preset's name, one of your own, or an address.
         ask_key
             Ask for its key now, without echo; it is kept in memory only.
         remember
             Write the choice into your settings file.
+        allow_http
+            Let key and pictures go in clear to that host, if its address says ``http://``:
+            for a gateway on your own network.
         """
-        chosen = self.settings.snapshot().find_gateway(gateway)
+        chosen = self.settings.snapshot().find_gateway(gateway, allow_http=allow_http)
         key = None
         if ask_key:
             if chosen.is_offline:
@@ -483,7 +493,7 @@ class Session:
             from getpass import getpass
 
             key = Secret(getpass(f"Key for {chosen.name}: "), "getpass")
-        chosen = self.settings.use(gateway, key)
+        chosen = self.settings.use(gateway, key, allow_http=allow_http)
         if remember:
             self.settings.remember(gateway)
         return chosen

@@ -1,0 +1,274 @@
+"""Settings files and variables as machines have them: ours are said, others' are skipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipyimagegen import errors
+from ipyimagegen.doctor import examine, findings_text
+from ipyimagegen.notebook.status import status_text
+from ipyimagegen.session import Brief, Session
+from ipyimagegen.settings import SETTINGS, Settings
+
+NEAR = "http://192.168.1.20:4000"
+
+
+def sources(tmp_path, folder=None, **environment):
+    environment = {"IMAGEGEN_LIBRARY": str(tmp_path / "library"), **environment}
+    return Settings(
+        environment=environment, folder=folder or tmp_path, config_file=tmp_path / "config.toml"
+    )
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Open sessions with these variables, in this folder."""
+    sessions = []
+
+    def open_session(folder=None, **environment):
+        sessions.append(Session(sources(tmp_path, folder, **environment)))
+        return sessions[-1]
+
+    yield open_session
+    for session in sessions:
+        session.close()
+
+
+def refused(call):
+    with pytest.raises(errors.SettingError) as caught:
+        call()
+    lines = caught.value.lines()
+    assert len(lines) <= 4
+    return "\n".join(lines)
+
+
+# -- files of projects ------------------------------------------------------------------
+
+NOT_OURS = [
+    b"[project]\n{% if x %}\n", b"{{ cookiecutter.name }}", "[tool]\n".encode("utf-16"),
+    b"\x00\x01\xff",
+    b"[tool]\nipyimagegen = 1\n", b"tool = 3\n", b"[tool]\nipyimagegen = [[1]]\n", b"[" * 5000,
+    b"n = " + b"9" * 5000, b"# " + b"x" * 1_000_001,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", NOT_OURS, ids=lambda content: str(content[:20]))
+def test_a_file_that_is_not_ours_is_skipped_by_name(tmp_path, opened, content):
+    above, folder = tmp_path / "pyproject.toml", tmp_path / "template"
+    above.write_text('[tool.ipyimagegen]\nmodel = "from-above"\n')
+    folder.mkdir()
+    (folder / "pyproject.toml").write_bytes(content)
+    session = opened(folder)
+    assert session.settings.get("model") == "from-above"
+    assert session.plan(Brief(template="a frog")).calls
+    for text in (status_text(session), findings_text(examine(session))):
+        [line] = [line for line in text.splitlines() if "skipped" in line]
+        assert str(folder / "pyproject.toml") in line
+
+
+@pytest.mark.parametrize("before", ["\ufeff", "\ufeff\r\n", "# ünïcode\r\n"])
+def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path, before):
+    text = f'{before}[tool.ipyimagegen]\r\nmodel = "mine"\r\n'
+    (tmp_path / "pyproject.toml").write_bytes(text.encode())
+    (tmp_path / "config.toml").write_bytes(f'{before}text = "hide"\r\n'.encode())
+    assert sources(tmp_path).get("model") == "mine"
+    assert sources(tmp_path).get("text") == "hide"
+
+
+def test_the_nearest_file_counts_even_without_our_table(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.ipyimagegen]\nmodel = "from-above"\n')
+    (tmp_path / "nearer").mkdir()
+    (tmp_path / "nearer" / "pyproject.toml").write_text("[project]\nname = 'x'\n")
+    assert sources(tmp_path, tmp_path / "nearer").get("model") == "nano-banana"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("timeout = 'long'", "timeout"), ("concurrency = inf", "concurrency"), ("model = []",
+        "model"),
+        ("timeout = 1979-05-27", "timeout"), ("price = 3", "price"), ("library = 5", "library"),
+        ("replay = ['on']", "replay"), ("preview = true", "preview"), ("modell = 'x'", "modell"),
+        ("gateways = { a = { base_url = 'https://x.example' } }", "config.toml"),
+        ("allow_http = ['x']", "config.toml"), ("model = 'a'\nmodel = 'b'", "line 3"),
+        ("headers = { X = '$HOME' }", "headers"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_of_ours_is_named_with_its_file(tmp_path, line, name):
+    (tmp_path / "pyproject.toml").write_text(f"[tool.ipyimagegen]\n{line}\n")
+    settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    chosen = name if name in SETTINGS else "timeout"
+    said = refused(lambda: settings.get(chosen))
+    assert name in said
+    assert str(tmp_path / "pyproject.toml") in said
+
+
+# -- the person's own file --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"model = \n", "line 1"), (b'model = "x"\n{% if %}', "line 2"), (b"\xff\xfem\x00",
+        "UTF-8"),
+        (b"# " + b"x" * 1_000_001, "1 MB"), (b"[" * 5000, ""),
+    ],
+)  # fmt: skip
+def test_a_broken_file_of_ones_own_is_named_and_status_still_tells(
+    tmp_path, opened, content, reason
+):
+    (tmp_path / "config.toml").write_bytes(content)
+    session = opened(IMAGEGEN_MODEL="mine")
+    said = refused(lambda: session.plan(Brief(template="a frog")))
+    assert str(tmp_path / "config.toml") in said
+    assert reason in said
+    text = status_text(session)
+    assert text.count(str(tmp_path / "config.toml")) == 1
+    assert [line.split() for line in text.splitlines() if line.startswith("model")] == [
+        ["model", "mine", "IMAGEGEN_MODEL"]
+    ]
+    assert str(tmp_path / "config.toml") in findings_text(examine(session))
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        ("gateways = 3", "gateways"), ("[gateways]\nlab = 3", "'lab'"), ("[[gateways]]\na = 1",
+        "gateways"),
+        ("[gateways.lab]\nbase_url = 5", "base_url"), ("[gateways.lab]\nbase_url = ''", "URL"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = 'x'", "models"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = { a = 1 }", "models"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nextra = []", "extra"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nheaders = 'x'", "headers"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nallow_http = 'yes'", "allow_http"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nkey_env = 'sk-hunter2'", "key_env"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\napi_key = 'sk-hunter2'", "key_env"),
+        ("[gateways.lab]\nbase_url = 'http://litellm:4000'", "allow_http = true in [gateways.lab]"),
+        ("allow_http = 'lab'\n[gateways.lab]\nbase_url = 'http://lab'", "allow_http"),
+    ],
+)  # fmt: skip
+def test_a_wrong_gateway_is_named(tmp_path, opened, table, words):
+    (tmp_path / "config.toml").write_text(table)
+    said = refused(lambda: opened().settings.snapshot().gateway("lab"))
+    assert words in said
+    assert "hunter2" not in said
+
+
+def test_a_wrong_gateway_disturbs_only_who_uses_it(tmp_path, opened):
+    (tmp_path / "config.toml").write_text("[gateways.lab]\nbase_url = 5\n")
+    session = opened()
+    assert session.plan(Brief(template="a frog")).calls
+    assert "'lab'" in findings_text(examine(session))
+
+
+def test_what_cannot_be_changed_without_damage_is_left(tmp_path):
+    text = 'allow_http = [\n  "litellm",\n]\n'
+    (tmp_path / "config.toml").write_text(text)
+    settings = sources(tmp_path)
+    settings.use(NEAR, allow_http=True)
+    assert "by hand" in refused(lambda: settings.remember(NEAR))
+    assert (tmp_path / "config.toml").read_text() == text
+
+
+# -- http on one's own network ------------------------------------------------------------
+
+
+def gateway(settings, name=None):
+    return settings.snapshot().gateway(name)
+
+
+def test_http_from_a_variable_is_refused_with_the_way_to_allow_it(tmp_path):
+    said = refused(lambda: gateway(sources(tmp_path, IMAGEGEN_BASE_URL=NEAR)))
+    assert "IMAGEGEN_BASE_URL" in said
+    assert f"%imagegen use {NEAR} --allow-http" in said
+
+
+@pytest.mark.parametrize("host", ["192.168.1.20", "litellm, 192.168.1.20"])
+def test_http_is_allowed_in_the_environment(tmp_path, host):
+    settings = sources(tmp_path, IMAGEGEN_BASE_URL=NEAR, IMAGEGEN_ALLOW_HTTP=host, BEARER="sk-one")
+    assert gateway(settings).base_url == NEAR
+    assert settings.snapshot().key(gateway(settings)).reveal() == "sk-one"
+    refused(lambda: gateway(settings, "http://192.168.1.21"))
+
+
+def test_http_is_allowed_in_ones_own_file(tmp_path):
+    (tmp_path / "config.toml").write_text(
+        'allow_http = ["lab.local"]\n[gateways.lab]\n'
+        'base_url = "http://litellm:4000"\nallow_http = true\n'
+    )
+    settings = sources(tmp_path)
+    assert gateway(settings, "lab").address.completions == "http://litellm:4000/v1/chat/completions"
+    assert gateway(settings, "http://lab.local").address.is_http
+    refused(lambda: gateway(settings, "http://litellm:4001"))
+
+
+def test_http_is_allowed_in_this_kernel_and_remembered(tmp_path):
+    (tmp_path / "config.toml").write_text('model = "x"\nallow_http = ["litellm"]\n[gateways]\n')
+    settings = sources(tmp_path)
+    refused(lambda: settings.use(NEAR))
+    assert settings.use(NEAR, allow_http=True).base_url == NEAR
+    assert gateway(settings, f"{NEAR}/v1").base_url == NEAR  # for another cell
+    refused(lambda: gateway(settings, "http://192.168.1.21"))
+    settings.remember(NEAR)
+    again = sources(tmp_path)
+    assert gateway(again).base_url == NEAR
+    assert again.snapshot().file_http_hosts == ["192.168.1.20", "litellm"]
+    assert again.get("model") == "x"
+
+
+def test_a_project_allows_no_http_and_gets_no_key(tmp_path):
+    table = f'[tool.ipyimagegen]\ngateway = "{NEAR}"\n'
+    (tmp_path / "pyproject.toml").write_text(table)
+    settings = sources(tmp_path, BEARER="sk-one")
+    assert "pyproject.toml" in refused(lambda: gateway(settings))
+    settings = sources(tmp_path, BEARER="sk-one", IMAGEGEN_ALLOW_HTTP="192.168.1.20")
+    assert settings.snapshot().key(gateway(settings)) is None
+
+
+def test_a_public_address_is_never_allowed(tmp_path):
+    said = refused(lambda: sources(tmp_path).use("http://8.8.8.8:4000", allow_http=True))
+    assert "https://8.8.8.8:4000" in said
+
+
+def test_a_name_in_quotes_is_the_name(tmp_path):
+    assert gateway(sources(tmp_path, IMAGEGEN_GATEWAY='"openrouter"')).name == "openrouter"
+
+
+# -- status and doctor --------------------------------------------------------------------
+
+
+def test_status_names_a_bad_setting_in_its_row_and_tells_the_others(opened):
+    session = opened()
+    bad = {"timeout": -1, "replay": "sometimes", "gateway": "https://example.org:99999"}
+    session.settings.configured = bad.get
+    lines = status_text(session).splitlines()
+    assert [name for line in lines if (name := line.split()[0]) in SETTINGS] == list(SETTINGS)
+    for name in ("timeout", "replay"):
+        [line] = [line for line in lines if line.startswith(f"{name} ")]
+        assert "NOT USABLE" in line
+        assert "%config" in line
+    assert "port" in lines[0]
+    assert any(line.split()[:2] == ["model", "nano-banana"] for line in lines)
+
+
+def test_status_and_doctor_name_proxy_and_headers_without_secrets(tmp_path, opened, monkeypatch):
+    (tmp_path / "config.toml").write_text(
+        'gateway = "lab"\n[gateways.lab]\nbase_url = "https://127.0.0.1:1"\n'
+        'headers = { "X-Token" = "$LAB_TOKEN", "X-Title" = "hunter2" }\n'
+    )
+    monkeypatch.setenv("ALL_PROXY", "socks4://me:hunter2@proxy.example:1080")
+    monkeypatch.setenv("NO_PROXY", "localhost,[::1")
+    session = opened(LAB_TOKEN="hunter2")
+    status, diagnosis = status_text(session), findings_text(examine(session))
+    for text in (status, diagnosis):
+        assert "skipped" in text
+        assert "ALL_PROXY socks4://proxy.example:1080" in text
+        assert "[::1 in NO_PROXY" in text
+        assert "hunter2" not in text
+    assert "X-Token: ***" in status
+    assert "X-Title: ***" in status
+    monkeypatch.setenv("ALL_PROXY", "http://me:hunter2@127.0.0.1:9")
+    assert "ALL_PROXY http://127.0.0.1:9" in status_text(session)
+    missing = opened()
+    for text in (status_text(missing), findings_text(examine(missing))):
+        assert "LAB_TOKEN is not set" in text

@@ -30,7 +30,8 @@ _WHOLE = re.compile(
     r"/(v\d+(\.\d+)*((p\d+)?(alpha|beta|preview)\d*)?|openai|openapi|compat)$", re.I
 )
 _OTHER_ENDPOINT = re.compile(
-    r"/(models|completions|responses|embeddings|messages|(images|audio)/\w+|[^/]+:\w*generate\w*)$",
+    r"(/models|(/chat)?/completions?|(?<=/v\d)/chat|/responses|/embeddings|/messages"
+    r"|/(images|audio)/\w+|/[^/]+:\w*generate\w*)$",
     re.IGNORECASE,
 )
 _DEPLOYMENT = re.compile(r"/deployments/[^/]+$")  # Azure's list of models is above them

@@ -36,8 +36,8 @@ class Finding:
     Parameters
     ----------
     subject
-        The link: ``versions``, ``settings``, ``gateway``, ``timeout``, ``key``, ``header``,
-        ``proxy``, ``models``, ``network`` or ``library``.
+        The link: ``versions``, ``settings``, ``gateway``, ``timeout``, ``key``, ``proxy``,
+        ``models``, ``network`` or ``library``.
     fine
         Whether it works.
     words
@@ -121,12 +121,19 @@ def _gateway(session: Session) -> Iterator[Finding]:
     except GatewayError as error:
         yield _trouble("gateway", error)
     except SettingError as error:
-        yield _trouble("key" if "key" in str(error) else "network", error)
+        yield _trouble(_subject(error), error)
     else:
         yield _reachable(gateway)
         words = f"from {key.source}; the gateway didn't refuse it" if key else "none is set"
         yield Finding("key", fine=True, words=words)
         yield _models(session, gateway, [str(entry.get("id")) for entry in entries])
+
+
+def _subject(error: SettingError) -> str:
+    """Return the link that an error is about, on the way to the gateway."""
+    if "certificates" in str(error):
+        return "network"
+    return "settings" if str(error).startswith("setting ") else "key"  # a header is a key, too
 
 
 def _proxy(gateway: Gateway) -> Iterator[Finding]:
@@ -135,7 +142,7 @@ def _proxy(gateway: Gateway) -> Iterator[Finding]:
     if route.proxy:
         yield Finding("proxy", fine=True, words=route.words)
     for entry in route.skipped:
-        is_exception = "NO_PROXY" in entry.upper()
+        is_exception = entry.upper().endswith("NO_PROXY")
         yield Finding(
             "proxy", fine=is_exception, words=f"skipped {entry}", advice="Correct it or unset it."
         )

@@ -222,6 +222,28 @@ def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]
     place = f"gateway {name!r} in config.toml"
     if not isinstance(table, Mapping):
         raise SettingError(f"{place} is not a table", hint=f"[gateways.{name}] begins one.")
+    _check_fields(place, table)
+    allowed = table.get("allow_http", False)
+    try:
+        address = read_address(
+            table["base_url"],
+            http_allowed=lambda host: allowed or http_allowed(host),
+            leave=f"allow_http = true in [gateways.{name}]",
+        )
+    except SettingError as error:
+        raise SettingError(f"{place}: {error}", said=error.said, hint=error.hint) from None
+    headers = table.get("headers", {})
+    return Gateway(
+        name,
+        address,
+        key_env=table.get("key_env", ""),
+        models=table.get("models", {}),
+        extra=table.get("extra", {}),
+        headers={header: _header(place, header, headers[header]) for header in headers},
+    )
+
+
+def _check_fields(place: str, table: Mapping[str, Any]) -> None:
     for key, value in table.items():
         if key not in _FIELDS:
             hint = nearest(key, _FIELDS) or f"There are {', '.join(_FIELDS)}."
@@ -233,25 +255,12 @@ def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]
             raise SettingError(f"{place}: {key} must be {words}")
     if "base_url" not in table:
         raise SettingError(f"{place} has no base_url")
-    fields = {key: value for key, value in table.items() if key not in ("base_url", "allow_http")}
-    if not re.fullmatch(r"\w*", fields.get("key_env", "")):
+    if not re.fullmatch(r"\w*", table.get("key_env", "")):
         raise SettingError(
             f"{place}: key_env must be a variable's name", hint="The key itself is in no file."
         )
-    if not all(isinstance(model, str) for model in fields.get("models", {}).values()):
+    if not all(isinstance(model, str) for model in table.get("models", {}).values()):
         raise SettingError(f"{place}: models must be names by name")
-    headers = fields.get("headers", {})
-    fields["headers"] = {header: _header(place, header, headers[header]) for header in headers}
-    allowed = bool(table.get("allow_http"))
-    try:
-        address = read_address(
-            table["base_url"],
-            http_allowed=lambda host: allowed or http_allowed(host),
-            leave=f"allow_http = true in [gateways.{name}]",
-        )
-    except SettingError as error:
-        raise SettingError(f"{place}: {error}", said=error.said, hint=error.hint) from None
-    return Gateway(name, address, **fields)
 
 
 # -- extra headers ----------------------------------------------------------------------
@@ -315,7 +324,7 @@ def fill_headers(gateway: Gateway, variable: Callable[[str], str]) -> Headers:
             secrets[identifier] = Secret(variable(identifier), identifier, is_key=False)
         # In no variable of this frame, which a verbose traceback would show.
         filled = Secret(
-            template.substitute({name: secret.reveal() for name, secret in secrets.items()}),
+            template.substitute({key: secret.reveal() for key, secret in secrets.items()}),
             value.source,
             is_key=False,
         )

@@ -207,10 +207,10 @@ class Settings:
         If http was allowed to its host in this process, that is written, too.
         """
         snapshot = self.snapshot()
-        values: dict[str, object] = {"gateway": name}
-        host = snapshot.find_gateway(name).address.host
-        if host in self.http_hosts:
-            values["allow_http"] = sorted({host, *snapshot.file_http_hosts})
+        gateway = snapshot.find_gateway(name)
+        values: dict[str, object] = {"gateway": gateway.name}
+        if gateway.address.host in self.http_hosts:
+            values["allow_http"] = sorted({gateway.address.host, *snapshot.file_http_hosts})
         there = self.config_file.is_file() and read_toml(self.config_file)
         lines = self.config_file.read_text("utf-8-sig").splitlines() if there else []
         # Top-level keys of a TOML file stand before its first table.
@@ -374,7 +374,8 @@ class Snapshot:
         """Whether the person allowed http to a host: here, in the environment, in their file."""
         named = self._settings.environment.get(ALLOW_HTTP).split(",")
         hosts = {*self._settings.http_hosts, *self.file_http_hosts, *named}
-        return host in {name.strip().lower() for name in hosts}
+        around = r"^https?://|[\[\]]|(?<!:):\d+/?$"  # scheme, brackets and port of an address
+        return host in {re.sub(around, "", name.strip().lower()) for name in hosts}
 
     def gateway_names(self) -> Sequence[str]:
         """Return the names of the gateways: the presets and the user's own."""

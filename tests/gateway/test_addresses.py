@@ -53,6 +53,8 @@ def test_base_urls_have_one_form(given_, base):
         ("https://a.example:8443/v1/images/generations", "https://a.example:8443/v1?"),
         ("https://a.example/v1/responses/", "https://a.example/v1?"),
         ("https://a.example/v1/completions", "https://a.example/v1?"),
+        ("https://a.example/v1/chat/completion", "https://a.example/v1?"),
+        ("https://a.example/v1/chat", "https://a.example/v1?"),
         ("https://a.example/v1beta/models/gemini:generateContent", "/chat/completions"),
     ],
 )  # fmt: skip

@@ -183,7 +183,7 @@ def test_http_from_a_variable_is_refused_with_the_way_to_allow_it(tmp_path):
     assert f"%imagegen use {NEAR} --allow-http" in said
 
 
-@pytest.mark.parametrize("host", ["192.168.1.20", "litellm, 192.168.1.20"])
+@pytest.mark.parametrize("host", ["192.168.1.20", "litellm, 192.168.1.20:4000", NEAR])
 def test_http_is_allowed_in_the_environment(tmp_path, host):
     settings = sources(tmp_path, IMAGEGEN_BASE_URL=NEAR, IMAGEGEN_ALLOW_HTTP=host, BEARER="sk-one")
     assert gateway(settings).base_url == NEAR

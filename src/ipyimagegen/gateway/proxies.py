@@ -11,7 +11,6 @@ from __future__ import annotations
 import ipaddress
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib.util import find_spec
@@ -77,11 +76,11 @@ def find_route(address: Address) -> Route:
     return Route(skipped=tuple(skipped))
 
 
-def _variable(kind: str, environment: Mapping[str, str] = os.environ) -> str:
+def _variable(kind: str) -> str:
     """Return the variable's name as it is written; small letters win, as they do for curl."""
     name = f"{kind}_proxy"
     for written in (name, name.upper()):
-        if environment.get(written):
+        if os.environ.get(written):
             return written
     return "the system's settings"
 

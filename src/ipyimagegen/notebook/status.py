@@ -77,8 +77,7 @@ def _way(settings: Snapshot) -> Iterator[Row]:
     except SettingError as error:
         yield _trouble("header", error)
     route = find_route(gateway.address)
-    if route.proxy:
-        yield "proxy", route.words, ""
+    yield "proxy", route.words, ""
     yield from [("skipped", entry, "") for entry in route.skipped]
 
 

@@ -17,7 +17,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from .errors import SettingError
 from .text import nearest
 
-__all__ = ["Address", "read_address"]
+__all__ = ["Address", "network_host", "read_address"]
 
 SUCH_AS = "Such as https://example.org"
 COMPLETIONS = "/chat/completions"
@@ -177,7 +177,9 @@ def _check_extent(rest: str) -> None:
             hint="Leave out all before the @; the key is set apart from the address.",
         )
     if "#" in rest:
-        raise SettingError("a gateway's address ends before any #")
+        raise SettingError(
+            "a gateway's address ends before any #", hint="Leave out all from the # on."
+        )
     before, _, query = rest.partition("?")
     if "://" in before:
         raise SettingError("the gateway's address is two addresses", hint=SUCH_AS)
@@ -193,7 +195,7 @@ def _split(scheme: str, rest: str) -> tuple[SplitResult, str, str]:
     """Return the parts of a URL, its host, and host and port as they are written in it."""
     try:
         parts = urlsplit(f"{scheme}://{rest}")
-        host = _host(parts.hostname or "")
+        host = network_host(parts.hostname or "")
     except ValueError:  # a bracket that isn't closed, a name that no domain can have
         host = ""
     if not host:
@@ -210,7 +212,7 @@ def _split(scheme: str, rest: str) -> tuple[SplitResult, str, str]:
     return parts, host, place if port in (None, PORTS[scheme]) else f"{place}:{port}"
 
 
-def _host(name: str) -> str:
+def network_host(name: str) -> str:
     """Return a host as the network knows it; `ValueError` or nothing if there can't be one."""
     if ":" in name:
         return name if ipaddress.IPv6Address(name) and "%" not in name else ""

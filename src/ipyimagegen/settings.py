@@ -394,12 +394,13 @@ class Snapshot:
         if self._chosen is not None:
             return self._chosen
         setting = self.look_up("gateway")
+        self.own_gateways, self.file_http_hosts  # noqa: B018  # a wrong file is no fault of this one
         try:
             return replace(self.find_gateway(setting.value), source=setting.source)
         except SettingError as error:
-            source = f"from {setting.source}{self._in_file(setting.source)}"
-            error.said = f"{error.said}, {source}" if error.said else source
-            raise
+            said = f"{error.said}{self._in_file(setting.source)}".removeprefix(", ")
+            message, hint = f"{setting.source}: {error}", error.hint
+        raise SettingError(message, said=said, hint=hint)
 
     def find_gateway(self, name: str, *, allow_http: bool = False) -> Gateway:
         """Return the gateway of that name or URL; `SettingError` if there is none.

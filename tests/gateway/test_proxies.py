@@ -42,6 +42,7 @@ def test_the_proxy_for_https_goes_before_the_one_for_all(monkeypatch):
         ("http://", "host"), ("http://[::1", "host"), ("http://proxy example:80", "host"),
         ("proxy.example:port", "port"), ("http://proxy.example/wpad.pac", "script"),
         ("file:///etc/proxy.pac", "kind file"), ("http://proxy.example:0", "port"),
+        (f"http://{'a' * 64}.example:80", "host"), ("http://a☃.example", "host"),
         ("http://me:pa#ss@proxy.example:3128", "host or port"),
     ],
 )  # fmt: skip

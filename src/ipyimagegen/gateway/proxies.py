@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
-from ..addresses import Address
+from ..addresses import Address, network_host
 from ..text import one_line
 
 __all__ = ["Route", "find_route"]
@@ -116,11 +116,11 @@ def _bypasses(entry: str, host: str, port: int) -> bool | None:
 
 
 def _name_and_port(place: str) -> tuple[str, int | None]:
-    bracketed = re.fullmatch(r"\[([0-9a-f:.]+)\](/\d+)?(?::(\d+))?", place)
+    bracketed = re.fullmatch(r"\[([0-9a-f:.]+)\](/\d+)?(?::(\d{1,5}))?", place)
     if bracketed:
         port = bracketed[3]
         return bracketed[1] + (bracketed[2] or ""), int(port) if port else None
-    plain = re.fullmatch(r"([^:]+):(\d+)", place)
+    plain = re.fullmatch(r"([^:]+):(\d{1,5})", place)
     return (plain[1], int(plain[2])) if plain else (place, None)
 
 
@@ -138,7 +138,7 @@ def _unusable(url: str) -> str:
     """Return the reason why a proxy can't be used, or an empty text."""
     try:
         parts: SplitResult = urlsplit(url)
-        sound = bool(re.fullmatch(r"[\w.-]+|[0-9a-f:.]+", parts.hostname or "")) and parts.port != 0
+        sound = bool(network_host(parts.hostname or "")) and parts.port != 0
     except ValueError:
         sound = False
     scheme = url.partition("://")[0].lower()

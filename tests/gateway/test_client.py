@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from ipyimagegen import errors
+from ipyimagegen.addresses import read_address
 from ipyimagegen.gateway.client import Client
 from ipyimagegen.gateways import Secret
 from ipyimagegen.images.inputs import Input
@@ -602,6 +603,19 @@ def test_http_needs_no_proxy(monkeypatch):
         monkeypatch.setenv(variable, "http://127.0.0.1:9")
     with server(whole(BODY)) as (base, _):
         assert send(Client(base)).pictures
+
+
+def test_a_gateway_on_the_own_network_is_asked_where_http_is_allowed():
+    asked = []
+
+    def handler(request):
+        asked.append((str(request.url), request.headers["host"], request.headers["authorization"]))
+        return httpx.Response(200, content=BODY)
+
+    address = read_address("http://litellm:4000", http_allowed={"litellm"}.__contains__)
+    client = Client(address, key=Secret(KEY), transport=httpx.MockTransport(handler))
+    assert send(client).pictures
+    assert asked == [("http://litellm:4000/v1/chat/completions", "litellm:4000", f"Bearer {KEY}")]
 
 
 @pytest.mark.parametrize(

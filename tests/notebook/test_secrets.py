@@ -113,6 +113,42 @@ def test_the_key_is_nowhere(tmp_path, gateway, key, variable):
         assert key.encode() not in path.read_bytes(), path
 
 
+@pytest.mark.parametrize("name", ["X-Access-Token", "api-key"])
+def test_a_header_from_the_environment_is_nowhere(tmp_path, gateway, name):
+    folder = tmp_path / "kernel"
+    (folder / "config" / "ipyimagegen").mkdir(parents=True)
+    (folder / "config" / "ipyimagegen" / "config.toml").write_text(
+        f'[gateways.lab]\nbase_url = "{gateway.url}"\n'
+        f'headers = {{ "{name}" = "Token $LAB_TOKEN" }}\n'
+    )
+    with kernels.kernel(folder, LAB_TOKEN=KEY) as kernel:
+        reply, _ = kernel.run("%imagegen use lab --remember")
+        assert reply["status"] == "ok"
+        kernel.run("%xmode Verbose")
+        for script in scripts(KEY):
+            gateway.reset()
+            gateway.script = script
+            kernel.run("%%imagegen --again --timeout 1\na cat")
+            for head, body in gateway.requests:
+                assert f"{name}: Token {KEY}" in head.decode().split("\r\n")
+                assert KEY.encode() not in body
+        gateway.script = scripts(KEY)[1]
+        kernel.run("%%imagegen --again --debug\na cat")
+        kernel.run(WRAPPED)
+        gateway.reset()
+        for line in ("status", "doctor", "models", "show @1"):
+            kernel.run(f"%imagegen {line}")
+        _, outputs = kernel.run("%%imagegen --again --dry-run\na cat")
+        assert f"\n{name}: ***\n" in outputs[0]["text"]
+        seen = tmp_path / "seen.txt"
+        assert int(kernel.value(REPRS.format(file=str(seen)))) > 1000
+        found = seen.read_text().find(KEY)
+        assert found < 0, seen.read_text()[max(0, found - 300) : found]
+        assert KEY not in "".join(kernel.everything)
+    for path in folder.rglob("*"):
+        assert not path.is_file() or KEY.encode() not in path.read_bytes(), path
+
+
 @pytest.mark.parametrize("key", ["sk-first\nsk-second", "sk-with space-inside", "sk-ünicode"])
 def test_an_unusable_key_is_not_shown_either(tmp_path, gateway, key):
     gateway.reset()

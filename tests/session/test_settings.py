@@ -216,6 +216,15 @@ def test_http_is_allowed_in_this_kernel_and_remembered(tmp_path):
     assert again.get("model") == "x"
 
 
+def test_http_is_allowed_to_a_gateway_with_a_name(tmp_path):
+    (tmp_path / "config.toml").write_text('[gateways.lab]\nbase_url = "http://litellm:4000"\n')
+    settings = sources(tmp_path)
+    refused(lambda: settings.use("lab"))
+    settings.use("lab", allow_http=True)
+    settings.remember("lab")
+    assert gateway(sources(tmp_path)).base_url == "http://litellm:4000"
+
+
 def test_a_project_allows_no_http_and_gets_no_key(tmp_path):
     table = f'[tool.ipyimagegen]\ngateway = "{NEAR}"\n'
     (tmp_path / "pyproject.toml").write_text(table)

@@ -106,7 +106,7 @@ def _bypasses(entry: str, host: str, port: int) -> bool | None:
     try:
         return _is_in(host, ipaddress.ip_network(name, strict=False))
     except ValueError:
-        pass
+        pass  # no number, so it is a name
     if "*" in name:
         return fnmatchcase(host, name)
     domain = name.strip(".")

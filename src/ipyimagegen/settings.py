@@ -431,6 +431,17 @@ class Snapshot:
             hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
         )
 
+    def gateway_at(self, base_url: str) -> Gateway:
+        """Return the gateway with a base URL: the one in use, a named one, or the URL itself."""
+        for name in (None, *self.gateway_names()):
+            try:
+                gateway = self.gateway() if name is None else self.find_gateway(name)
+            except SettingError:
+                continue  # what is wrong with another gateway is no matter here
+            if gateway.base_url == base_url:
+                return gateway
+        return self.find_gateway(base_url)
+
     def key(self, gateway: Gateway) -> Secret | None:
         """Return the key for a gateway, or None; `SettingError` where one is needed.
 

@@ -202,7 +202,7 @@ def test_a_picture_counts_more_than_a_state():
 TASK = {"id": "t1", "state": "queued", "address": OWN}
 
 
-def ask(answer, key="sk-0123456789abcdef"):
+def ask(answer, key="sk-0123456789abcdef", task=TASK):
     """Return the client's reply or error about a task, and the requests it made."""
     asked = []
 
@@ -216,13 +216,22 @@ def ask(answer, key="sk-0123456789abcdef"):
 
     async def run():
         try:
-            return await client.ask(ASKED, TASK)
+            return await client.ask(ASKED, task)
         except errors.GatewayError as error:
             return error
         finally:
             await client.close()
 
     return asyncio.run(run()), asked
+
+
+def test_an_address_that_somebody_wrote_into_the_library_is_not_asked():
+    error, asked = ask(
+        httpx.Response(200, json=DONE), task=TASK | {"address": "https://evil.example/t"}
+    )
+    assert isinstance(error, errors.Queued)
+    assert "its address is not the gateway's" in error.sentence
+    assert asked == []
 
 
 def test_it_is_asked_for_once_with_the_key():

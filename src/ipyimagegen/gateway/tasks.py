@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from ..errors import GatewayError, Queued
 from .failures import Response, as_dict, clean, origin, parse, read_complaint
 
-__all__ = ["has_ended", "is_still_waiting", "still_queued", "task_error"]
+__all__ = ["has_ended", "is_still_waiting", "own_address", "still_queued", "task_error"]
 
 LARGEST = 100_000  # bytes of a reply that is a task, and characters of words that hold one
 LONGEST_ADDRESS = 2000
@@ -105,7 +105,7 @@ def still_queued(response: Response, task: Mapping[str, str], said: str) -> Queu
 
 
 def _queued(response: Response, task: _Task, body: bytes) -> Queued:
-    own = next(filter(None, (_own_address(response, link) for link in task.links)), "")
+    own = next(filter(None, (own_address(response, link) for link in task.links)), "")
     elsewhere = "" if own or not task.links else f", to be asked at {origin(task.links[0])}"
     error = response.error(
         Queued,
@@ -175,7 +175,7 @@ def _links(fields: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(link for link in links if isinstance(link, str) and link.strip())
 
 
-def _own_address(response: Response, link: str) -> str:
+def own_address(response: Response, link: str) -> str:
     """Return a link as an address on the gateway's own host; empty where it leads elsewhere.
 
     It is put together anew from the gateway's origin, so that no trick of spelling can send

@@ -406,10 +406,7 @@ class Session:
         if not (generation.task or {}).get("address"):
             return generation
         settings = self.settings.snapshot()
-        known = (settings.gateway(), *settings.gateways().values())
-        gateway = next((one for one in known if one.base_url == generation.gateway), None)
-        gateway = gateway or settings.find_gateway(generation.gateway)
-        client = self.clients.client(gateway, settings)
+        client = self.clients.client(settings.gateway_at(generation.gateway), settings)
         return self.worker.submit(ask_for(generation, client)).result()
 
     def history(self, query: str = "", *, limit: int = 20) -> History:

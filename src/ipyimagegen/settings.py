@@ -12,23 +12,27 @@ allow http to another machine, or have headers: only the person's own file can.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from .addresses import read_address
 from .errors import SettingError
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
+from .paths import absolute, expanded, is_file, working_folder
 from .settings_files import check_toml, mentions, read_toml
 from .text import nearest, shown_path
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
+
+NAME_IT = "Set IMAGEGEN_LIBRARY to a whole path, such as /data/pictures."
 
 
 def _text(value: object) -> str:
@@ -45,7 +49,22 @@ def _seconds(value: object) -> float:
 
 
 def _folder(value: object) -> Path:
-    return Path(_text(os.fspath(value))).expanduser()  # type: ignore[call-overload]  # or raises
+    text = _text(os.fspath(value))  # type: ignore[call-overload]  # or raises
+    if "\0" in text:
+        raise ValueError("must be a folder's name")
+    try:
+        return absolute(text)
+    except OSError as error:
+        raise ValueError(f"must be a whole path: {error.strerror}") from None
+
+
+def _users_own(find: Callable[..., Path]) -> Path | None:
+    """Return the user's own folder for data or settings, or None for a user without a home."""
+    try:
+        folder = find("ipyimagegen", appauthor=False)
+    except RuntimeError:
+        return None
+    return folder if folder.is_absolute() else None  # of older versions: ~ as it stands
 
 
 def _preview(value: object) -> int | str:
@@ -169,18 +188,47 @@ class Settings:
         self.environment = _Environment(os.environ if environment is None else environment)
         self.folder = folder
         self._config_file = config_file
+        self._library_folders: dict[tuple[str, object], Path] = {}
+        self._last_folder: Path | None = None
         self.chosen: Gateway | None = None
         self.typed_keys: dict[str, Secret] = {}
         self.http_hosts: set[str] = set()
 
     @property
-    def config_file(self) -> Path:
-        """The user's own settings file, which need not exist."""
+    def config_file(self) -> Path | None:
+        """The user's own settings file, which need not exist; None for a user without a home."""
         if self._config_file is None:
             from platformdirs import user_config_path
 
-            self._config_file = user_config_path("ipyimagegen", appauthor=False) / "config.toml"
+            folder = _users_own(user_config_path)
+            self._config_file = None if folder is None else folder / "config.toml"
         return self._config_file
+
+    def library_folder(self, source: str, value: object) -> Path:
+        """Return a folder that a source names, absolute; `ValueError` if it is no folder's name.
+
+        The same words of the same source stay the same folder for as long as the kernel runs:
+        a notebook that changes its working folder keeps its library.
+        """
+        key = source, value if isinstance(value, str) else os.fspath(value)  # type: ignore[call-overload]  # or raises
+        if key not in self._library_folders:
+            self._library_folders[key] = _folder(value)
+        return self._library_folders[key]
+
+    def project_files(self) -> Iterator[Path]:
+        """Yield each ``pyproject.toml`` that this user may read, the nearest first.
+
+        They are looked for from the working folder upwards; if that is gone, from where it was.
+        """
+        folder = self.folder
+        if folder is None:
+            with contextlib.suppress(OSError):
+                self._last_folder = working_folder()
+            folder = self._last_folder
+        for place in () if folder is None else (folder, *folder.parents):
+            path = place / "pyproject.toml"
+            if is_file(path) and os.access(path, os.R_OK):
+                yield path
 
     def snapshot(self) -> Snapshot:
         """Return the settings in force now: one for each cell, and for each panel message."""
@@ -206,28 +254,35 @@ class Settings:
 
         If http was allowed to its host in this process, that is written, too.
         """
+        file = self.config_file
+        if file is None:
+            raise SettingError(
+                "the settings file can't be written",
+                said="this user has no home folder",
+                hint="Set XDG_CONFIG_HOME to a folder, or the gateway with IMAGEGEN_GATEWAY.",
+            )
         snapshot = self.snapshot()
         gateway = snapshot.find_gateway(name)
         values: dict[str, object] = {"gateway": gateway.name}
         if gateway.address.host in self.http_hosts:
             values["allow_http"] = sorted({gateway.address.host, *snapshot.file_http_hosts})
-        there = self.config_file.is_file() and read_toml(self.config_file)
-        lines = self.config_file.read_text("utf-8-sig").splitlines() if there else []
+        there = is_file(file) and read_toml(file)
+        lines = file.read_text("utf-8-sig").splitlines() if there else []
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
         head = [line for line in lines[:first_table] if line.split("=")[0].strip() not in values]
         # A JSON string is a TOML basic string, and a list of them an array.
         head += [f"{setting} = {json.dumps(value)}" for setting, value in values.items()]
         text = "\n".join([*head, *lines[first_table:]]) + "\n"
-        check_toml(self.config_file, text)  # a value on several lines would be cut
+        check_toml(file, text)  # a value on several lines would be cut
         try:
-            self.config_file.parent.mkdir(parents=True, exist_ok=True)
-            self.config_file.write_text(text, "utf-8")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
         except OSError as error:
             raise SettingError(
-                "the settings file can't be written", said=f"{self.config_file}: {error.strerror}"
+                "the settings file can't be written", said=f"{file}: {error.strerror}"
             ) from None
-        return self.config_file
+        return file
 
 
 class Snapshot:
@@ -259,14 +314,20 @@ class Snapshot:
             if setting is None:
                 raise SettingError(f"no setting is called {name!r}", hint=nearest(name, SETTINGS))
             source, value = next(self._candidates(setting))
+            read = setting.read
+            if name == "library":
+                read = partial(self._settings.library_folder, source)
             try:
-                self._values[name] = Value(setting.read(value), source)
+                self._values[name] = Value(read(value), source)
             except (TypeError, ValueError, OverflowError) as error:
                 said = str(error) if str(error).startswith("must") else setting.help
                 said += self._in_file(source)
             else:
                 return self._values[name]
-            raise SettingError(f"setting {name!r} from {source} is not usable", said=said)
+            hint = NAME_IT if name == "library" else ""
+            raise SettingError(
+                f"setting {name!r} from {source} is not usable", said=said, hint=hint
+            )
         return self._values[name]
 
     def _candidates(self, setting: Setting) -> Iterator[tuple[str, object]]:
@@ -286,22 +347,25 @@ class Snapshot:
         if setting.name == "library":
             from platformdirs import user_data_path
 
-            yield "default", user_data_path("ipyimagegen", appauthor=False)
+            folder = _users_own(user_data_path)
+            if folder is None:
+                raise SettingError(
+                    "there is no folder for the library",
+                    said="this user has no home folder",
+                    hint=NAME_IT,
+                )
+            yield "default", folder
         yield "default", setting.default
 
     @cached_property
     def _project(self) -> dict[str, Any]:
-        """The settings in the nearest ``pyproject.toml``; a relative library is beside it."""
-        folder = (self._settings.folder or Path.cwd()).resolve()
-        for place in (folder, *folder.parents):
-            path = place / "pyproject.toml"
-            table = self._project_table(path) if path.is_file() else None
+        """The settings in the nearest ``pyproject.toml`` that can be one of ours."""
+        for path in self._settings.project_files():
+            table = self._project_table(path)
             if table is not None:
                 _check_names(table, path)
-                if isinstance(table.get("library"), str):
-                    table["library"] = str(place / Path(table["library"]).expanduser())
                 self._project_file = path
-                return table
+                return _beside(path, table)
         return {}
 
     _project_file: Path | None = None
@@ -330,14 +394,17 @@ class Snapshot:
     @cached_property
     def _user_file(self) -> dict[str, Any]:
         path = self._settings.config_file
-        return read_toml(path) if path.is_file() else {}
+        return read_toml(path) if path is not None and is_file(path) else {}
 
     @cached_property
     def _user(self) -> dict[str, Any]:
         """The settings in the user's own file."""
+        path = self._settings.config_file
+        if path is None:
+            return {}
         table = {name: self._user_file[name] for name in self._user_file.keys() - _NO_SETTINGS}
-        _check_names(table, self._settings.config_file)
-        return table
+        _check_names(table, path)
+        return _beside(path, table)
 
     def _in_file(self, source: str) -> str:
         """Return the file that a source stands for, as the end of a sentence."""
@@ -353,7 +420,7 @@ class Snapshot:
         if not isinstance(tables, dict):
             raise SettingError(
                 "gateways in config.toml is not a table",
-                said=shown_path(self._settings.config_file),
+                said=self._in_file("config.toml").removeprefix(", in "),
                 hint="[gateways.NAME] begins one, with its base_url.",
             )
         return tables
@@ -365,7 +432,7 @@ class Snapshot:
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
             raise SettingError(
                 "allow_http in config.toml must be a list of hosts",
-                said=shown_path(self._settings.config_file),
+                said=self._in_file("config.toml").removeprefix(", in "),
                 hint='Such as allow_http = ["litellm"]; it stands before the first [table].',
             )
         return hosts
@@ -492,6 +559,15 @@ class Snapshot:
 
 
 _NO_SETTINGS = {"gateways", "allow_http"}  # of the user's own file
+
+
+def _beside(file: Path, table: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings in a file, in which a relative library is meant relative to the file."""
+    library = table.get("library")
+    if isinstance(library, str) and library.strip():
+        with contextlib.suppress(OSError):  # whoever asks for it is told
+            table["library"] = str(file.parent / expanded(library.strip()))
+    return table
 
 
 def _check_names(table: Mapping[str, object], path: Path) -> None:

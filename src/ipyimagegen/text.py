@@ -40,6 +40,9 @@ _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def shown_path(path: str | Path) -> str:
     """Return a path as people read it, with the home folder as ``~``: notebooks are shared."""
-    home = str(Path.home())
     text = str(path)
+    try:
+        home = str(Path.home())
+    except RuntimeError:  # a container's user may have none
+        return text
     return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(home + os.sep) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
@@ -406,3 +407,66 @@ def test_a_file_is_shown(shell, tmp_path):
     words = printed(shell, "%imagegen show copy.jpg")
     assert "ipyimagegen wrote it" in words
     assert "a small green frog wearing a tiny crown" in words
+
+
+# -- the working folder ------------------------------------------------------------------
+
+
+def test_a_relative_library_stays_where_it_was(shell, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEGEN_LIBRARY", "mylib")
+    run(shell, "%%imagegen one\na red hat")
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    run(shell, "%%imagegen two\na blue hat")
+    assert [shell.user_ns[name].number for name in ("one", "two")] == [1, 2]
+    assert not shell.user_ns["one"].missing
+    assert not any((tmp_path / "sub").iterdir())
+    assert f"{tmp_path}/mylib" in run(shell, "%imagegen status")[1].stdout.replace("\\", "/")
+
+
+@pytest.fixture
+def lost(shell, tmp_path, monkeypatch):
+    """A kernel whose working folder was deleted."""
+    if os.name != "posix":
+        pytest.skip("a folder that is in use can't be deleted here")
+    run(shell, "%%imagegen hat\na hat")
+    (tmp_path / "lost").mkdir()
+    monkeypatch.chdir(tmp_path / "lost")
+    (tmp_path / "lost").rmdir()
+    return shell
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["status", "doctor", "history", "history hat", "show @1", "lineage @1", "diff @1 hat", "spend",
+     "rate hat 5", "tag @1 hats", "note @1 good", "models", "help", "panel", "prune"],
+)  # fmt: skip
+def test_no_subcommand_needs_a_working_folder(lost, line):
+    result, captured = run(lost, f"%imagegen {line}")
+    assert result.success, captured.stdout
+
+
+@pytest.mark.parametrize("options", ["frog", "frog --again", "frog -i hat", "frog -n 2", "-q"])
+def test_no_picture_needs_a_working_folder(lost, options):
+    result, captured = run(lost, f"%%imagegen {options}\na frog")
+    assert result.success, captured.stdout
+
+
+def test_a_copy_has_its_place_before_anything_is_sent(lost, tmp_path):
+    words = failure(lost, "%%imagegen frog --save frog.png\na frog", errors.OptionError)
+    assert "the working folder is gone" in words
+    assert "frog" not in lost.user_ns
+    _, captured = run(lost, f"%%imagegen frog --save {tmp_path}/frog\na frog")
+    assert f"saved {tmp_path / 'frog.jpg'}" in caption_in(captured)
+
+
+@pytest.mark.parametrize(
+    "cell", ["%%imagegen frog -i photo.png\na drawing", "%imagegen show photo.png"]
+)
+def test_a_relative_picture_is_not_found_in_a_folder_that_is_gone(lost, cell):
+    assert "photo.png" in failure(lost, cell, errors.PictureError)
+
+
+@pytest.mark.parametrize("line", ["export all.zip", "import all.zip"])
+def test_a_relative_bundle_is_not_found_in_a_folder_that_is_gone(lost, line):
+    assert "all.zip" in failure(lost, f"%imagegen {line}", errors.LibraryError)

@@ -18,6 +18,7 @@ import pybase64
 from PIL import Image
 
 from ..errors import PictureError
+from ..paths import expanded
 from .decoding import decoding, open_image
 from .saving import write_beside
 
@@ -178,7 +179,7 @@ class Picture:
             ) from error
 
     def _target(self, path: str | Path) -> Path:
-        target = Path(path).expanduser()
+        target = expanded(path)
         if str(path).endswith(("/", os.sep)) or target.is_dir():
             return target / f"{self.ref[1:]}{self.extension}"
         ending = target.suffix.lower()

@@ -13,6 +13,7 @@ from ..errors import LibraryError, OptionError, Queued, UnknownReference, error_
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
+from ..paths import absolute
 from ..prompts.cells import cell_text
 from ..text import one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
@@ -61,6 +62,10 @@ class Source:
             return True
         comparable = (Picture, Path, bytes)
         return isinstance(self.value, comparable) and self.value == other.value
+
+    def kept(self) -> Source:
+        """Return it with its file's whole path, which stays right in another working folder."""
+        return replace(self, value=absolute(self.value)) if isinstance(self.value, Path) else self
 
 
 class Pending(ABC):

@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
+from ..paths import absolute
 from . import queries
 from .generation import Generation, InputRecord, Source
 from .queries import Spent, find_known, iso, now
@@ -90,7 +91,8 @@ class Library:
     Parameters
     ----------
     folder
-        Where they are kept; made at first use.
+        Where they are kept; made at first use. A relative one is meant in the working folder
+        of this moment.
     lease
         Seconds for which a request that was sent counts as under way unless it is renewed.
     network
@@ -121,7 +123,7 @@ class Library:
         preferences: Preferences | None = None,
         maker: Maker | None = None,
     ) -> None:
-        self.folder = Path(folder)
+        self.folder = _absolute(folder)
         self.lease = lease
         self.catalogue = Catalogue(self.folder, network=network)
         self.files = Files(self.folder, disk)
@@ -632,6 +634,15 @@ class Library:
                 raise unwritable(self.folder, error.strerror or str(error)) from None
             self._prepared.set()
             return True
+
+
+def _absolute(folder: Path) -> Path:
+    try:
+        return absolute(folder)
+    except OSError as error:
+        raise LibraryError(
+            "the library's folder can't be found", said=f"{folder}: {error.strerror}"
+        ) from None
 
 
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:

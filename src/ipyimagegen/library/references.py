@@ -16,6 +16,7 @@ from PIL import Image
 
 from ..errors import UnknownReference
 from ..images.picture import Picture, sniff
+from ..paths import expanded, is_there
 from ..text import nearest
 from .generation import Generation, Pending, Source
 
@@ -154,8 +155,11 @@ def _resolve(text: str, scope: Scope) -> Source:
         return _as_source(scope.values[text], text, scope.library)
     if "://" in text:
         raise UnknownReference(f"{text!r} is a link", hint="Download it first, then give its path.")
-    path = Path(text).expanduser()
-    if text.isidentifier() and not path.exists():
+    try:
+        path = expanded(text)
+    except OSError as error:
+        raise UnknownReference(f"{text!r} is no file", said=str(error.strerror)) from None
+    if text.isidentifier() and not is_there(path):
         raise _no_variable(text, scope.values)
     return Source(path, text)
 

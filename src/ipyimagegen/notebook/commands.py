@@ -100,7 +100,7 @@ def _use(invocation: Invocation) -> str:
         allow_http="--allow-http" in arguments,
     )
     where = "sketches, free" if gateway.is_offline else str(gateway.address)
-    kept = f", and from now on ({session.settings.config_file.name})" if remember else ""
+    kept = ", and from now on (config.toml)" if remember else ""
     return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}."
 
 

@@ -17,12 +17,15 @@ from IPython.display import display
 from traitlets import Any as AnyTrait
 
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError
+from ..paths import absolute
 from ..settings import SETTINGS
 from ..text import nearest
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
@@ -93,6 +96,8 @@ class ImageGen(Magics):
         shell = self._running_shell()
         if options.brief.name:
             _check_name(options.brief.name, shell.user_ns)
+        if options.save is not None:
+            options = replace(options, save=_whole(options.save))
         brief, remarks = self._brief(options, body)
         plan = self.session.plan(brief, shell.user_ns)
         if options.dry_run:
@@ -249,6 +254,19 @@ def _show_held(error: LibraryError) -> None:
         display(data, raw=True)
 
 
+def _whole(save: str) -> str:
+    """Return the path of ``--save`` as it is meant now; the working folder may be another later."""
+    if save.startswith("~"):
+        return save
+    try:
+        whole = str(absolute(save))
+    except OSError as error:
+        raise OptionError(
+            f"--save {save} names nothing", said=str(error.strerror), hint="Write a whole path."
+        ) from None
+    return f"{whole}/" if save.endswith(("/", os.sep)) else whole
+
+
 def _save(result: Generation | Sweep, path: str) -> str:
     """Save the full files, and return a remark; a failure must not hide the pictures."""
     try:
@@ -256,12 +274,17 @@ def _save(result: Generation | Sweep, path: str) -> str:
     except PictureError as error:
         return f"not saved: {error}"
     if isinstance(saved, list):
-        return f"saved {len(saved)} files in {path}"
+        return f"saved {len(saved)} files in {_short(path)}"
+    return f"saved {_short(saved)}"
+
+
+def _short(path: str | Path) -> str:
+    """Return a path from the working folder, if it is in there."""
     try:
-        relative = os.path.relpath(saved)
-    except ValueError:  # on another drive
-        relative = str(saved)
-    return f"saved {saved if relative.startswith('..') else relative}"
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):  # on another drive; there is no working folder
+        relative = ".."
+    return str(path) if relative.startswith("..") else relative
 
 
 def load(shell: InteractiveShell) -> None:

@@ -362,6 +362,7 @@ class _Calls:
 
         prompt = fill(template, chosen, names, attach, row)
         identities = tuple(self._identity(source.value) for source in sources)
+        sources = [source.kept() for source in sources]  # they are read again when it is sent
         gateway, replay = self._gateway, self._settings.get("replay")
         refuse_sketches(self._scope.library, gateway, sources)
         for model, take in self._kinds:

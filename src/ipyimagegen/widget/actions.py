@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import OptionError, UnknownReference
+from ..errors import LibraryError, OptionError, UnknownReference
+from ..paths import is_there, working_folder
 from .messages import Annotate, Rate, Tag
 
 if TYPE_CHECKING:
@@ -62,14 +63,18 @@ def export(library: Library, numbers: Iterable[int]) -> str:
     from ..library.transfer import export_bundle
 
     generations = named(library, numbers)
+    try:
+        folder = working_folder()
+    except OSError as error:
+        raise LibraryError("the bundle can't be written", said=str(error.strerror)) from None
     for count in itertools.count(1):
-        path = Path.cwd() / f"imagegen-{count}.zip"
-        if path.exists():
+        path = folder / f"imagegen-{count}.zip"
+        if is_there(path):
             continue
         try:
             written = export_bundle.export(library, generations, path)
         except OptionError:
-            if not path.exists():
+            if not is_there(path):
                 raise
             continue  # another kernel took the name a moment ago
         return replace(written, path=Path(written.path.name)).words

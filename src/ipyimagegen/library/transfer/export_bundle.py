@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import take_name
+from ...paths import expanded, is_there
 from ...text import counted
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, CardPicture, page
@@ -81,7 +82,10 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
     LibraryError
         It can't be written; then nothing is left behind.
     """
-    target = _target(path)
+    try:
+        target = _target(path)
+    except OSError as error:
+        raise _unwritten(Path(path), error) from None
     family = _with_ancestors(generations)
     ended = [one for one in family if one.status in ("done", "failed")]
     whole = [one for one in ended if not one.missing]
@@ -102,21 +106,18 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
                 _write(archive, picture_path(picture), picture.bytes, pack=False)
         take_name(temporary, target)
     except (OSError, PictureError) as error:
-        if target.exists():  # since a moment ago
+        if is_there(target):  # since a moment ago
             raise _exists_error(target) from None
-        why = getattr(error, "strerror", None) or str(error)
-        raise LibraryError(
-            f"can't write {target.name}", said=why, hint="Name another file or folder."
-        ) from None
+        raise _unwritten(target, error) from None
     finally:
-        with contextlib.suppress(NotADirectoryError):
+        with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     left_out = tuple(one.ref for one in ended if one.missing)
     return Exported(target, len(whole), len(pictures), left_out)
 
 
 def _target(path: str | Path) -> Path:
-    target = Path(path).expanduser()
+    target = expanded(path)
     if target.is_dir():
         raise OptionError(f"{path} is a folder", hint="Name a file in it, such as bundle.zip.")
     if target.suffix.lower() != ".zip":
@@ -124,6 +125,11 @@ def _target(path: str | Path) -> Path:
     if target.exists() or target.is_symlink():
         raise _exists_error(target)
     return target
+
+
+def _unwritten(target: Path, error: Exception) -> LibraryError:
+    why = getattr(error, "strerror", None) or str(error)
+    return LibraryError(f"can't write {target.name}", said=why, hint="Name another file or folder.")
 
 
 def _exists_error(target: Path) -> OptionError:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ...errors import ImagegenError, LibraryError
+from ...paths import expanded
 from ...requests import question
 from ...text import counted
 from ..library import add_picture
@@ -83,9 +84,10 @@ def import_bundle(library: Library, path: str | Path) -> Imported:
         It is no bundle, damaged, or made by a newer version, or the library can't be
         written; then nothing has changed.
     """
-    path = Path(path).expanduser()
+    path = Path(path)
     library.check()
     try:
+        path = expanded(path)
         with zipfile.ZipFile(path) as archive:
             return _merge(library, Bundle(archive))
     except OSError as error:

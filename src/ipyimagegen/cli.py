@@ -124,18 +124,24 @@ def _library(action: str) -> int:
         setting = Settings().snapshot().look_up("library")
         library = Library(setting.value)
         if action == "where":
-            words = (str(setting.value), setting.source, library.journal_note)
-            print(" · ".join(filter(None, words)))
+            print(" · ".join((str(setting.value), setting.source, *library.remarks)))
             return 0
-        names = ("catalogue.db", "pictures")  # pictures without a catalogue can be repaired
-        is_there = any((library.folder / name).exists() for name in names)
-        if not is_there and not library.folder.is_symlink():
+        if not _may_be_there(library.folder):
             print(f"There is no library yet at {library.folder}.")
             return 0
         return LIBRARY_FUNCTIONS[action](library)
     except ImagegenError as error:
         print("\n".join(error.lines()), file=sys.stderr)
         return 2
+
+
+def _may_be_there(folder: Path) -> bool:
+    """Whether there is a library, or anything that must be told of instead of one."""
+    names = ("catalogue.db", "pictures")  # pictures without a catalogue can be repaired
+    try:
+        return folder.is_symlink() or any((folder / name).exists() for name in names)
+    except OSError:  # it is closed, or on a share that has died
+        return True
 
 
 def _library_size(library: Library) -> int:
@@ -156,7 +162,8 @@ def _library_check(library: Library) -> int:
     if troubles:
         print(f"{troubles} found. ipyimagegen library repair mends what can be mended.")
         return 1
-    print(f"All is well with {library.count():,} generations.")
+    remarks = "".join(f" ({remark})" for remark in library.remarks)
+    print(f"All is well with {library.count():,} generations{remarks}.")
     return 0
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .errors import GatewayError, ImagegenError, KeyRefused, LibraryError, SettingError
 from .gateway.proxies import find_route
 from .gateways import Gateway
+from .library.storage.location import SET_IT
 from .session.plan import short_timeout
 from .settings import SETTINGS
 from .text import nearest, shown_path
@@ -167,12 +168,18 @@ def _models(session: Session, gateway: Gateway, names: list[str]) -> Finding:
 def _library(session: Session) -> Finding:
     try:
         library = session.library
-        count = library.check()
+        count = library.count()
+        free = shutil.disk_usage(library.folder).free
     except (LibraryError, SettingError) as error:
         return _trouble("library", error)
-    free = shutil.disk_usage(library.folder).free
-    words = f"{shown_path(library.folder)}: {count} generations, {free / 1e9:.1f} GB free"
-    words = ", ".join(filter(None, (words, library.journal_note)))
-    if free < LITTLE_SPACE:
-        return Finding("library", fine=False, words=words, advice="Make room on that disk.")
-    return Finding("library", fine=True, words=words)
+    except OSError as error:  # it went away just now
+        return Finding("library", fine=False, words=str(error.strerror), advice=SET_IT)
+    words = [f"{shown_path(library.folder)}: {count} generations, {free / 1e9:.1f} GB free"]
+    try:
+        library.check()
+    except LibraryError as error:
+        words += library.remarks or [error.sentence]
+        return Finding("library", fine=False, words=", ".join(words), advice=error.hint)
+    words += library.remarks
+    advice = "Make room on that disk." if free < LITTLE_SPACE else ""
+    return Finding("library", fine=not advice, words=", ".join(words), advice=advice)

@@ -7,18 +7,21 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from ipyimagegen import errors
 from ipyimagegen.library import Library
-from ipyimagegen.library.storage.location import network_type
+from ipyimagegen.library.storage import catalogue
+from ipyimagegen.library.storage.location import shared_type
 from ipyimagegen.requests import Request
 
-NETWORK = "on a network file system (nfs4): rollback journal, slower"
+ON_SHARE = "on a shared file system (nfs4): rollback journal, slower"
 REQUEST = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a cat")
 
 
@@ -103,52 +106,148 @@ def mount(place, kind, options="rw"):
     return SimpleNamespace(mountpoint=str(place), fstype=kind, opts=options)
 
 
+LOCAL = (
+    "ext4", "xfs", "btrfs", "zfs", "overlay", "tmpfs", "apfs", "hfs", "NTFS", "ntfs3", "fuseblk",
+    "exfat", "ReFS", "squashfs", "fuse.fuse-overlayfs", "ecryptfs",
+)  # fmt: skip
+SHARED = (
+    # networks
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "9p", "ceph", "glusterfs", "lustre", "gpfs",
+    "beegfs", "fuse.sshfs", "davfs", "webdav", "afs", "orangefs", "ocfs2", "gfs2", "CSVFS",
+    # folders of the host in a container or a virtual machine
+    "virtiofs", "vboxsf", "prl_fs", "vmhgfs", "fuse.vmhgfs-fuse", "fuse.grpcfuse", "osxfs",
+    "fuse.osxfs", "fakeowner", "drvfs", "macfuse",
+    # buckets, and drives in the cloud
+    "fuse.gcsfuse", "fuse.s3fs", "fuse.goofys", "fuse.mountpoint-s3", "fuse.rclone", "blobfuse2",
+    "fuse.blobfuse", "fuse.juicefs", "fuse.drive", "fuse.google-drive-ocamlfuse", "fuse.jfs",
+    "fuse", "s3", "autofs", "a-kind-of-next-year",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("kind", "options", "found"),
     [
-        ("nfs4", "rw", "nfs4"),
-        ("cifs", "rw", "cifs"),
-        ("fuse.sshfs", "rw", "fuse.sshfs"),
-        ("9p", "rw", "9p"),
+        *((kind, "rw", "") for kind in LOCAL),
+        *((kind, "rw", kind) for kind in SHARED),
         ("", "rw,remote", "network drive"),
-        ("ext4", "rw", ""),
-        ("fuseblk", "rw", ""),
+        ("NTFS", "rw,remote", "NTFS"),
         ("NTFS", "rw,fixed", ""),
+        ("", "rw", "unknown"),
     ],
 )
-def test_network_file_systems_are_known(tmp_path, kind, options, found):
+def test_what_is_not_known_to_be_local_is_shared(tmp_path, kind, options, found):
     mounts = [mount(tmp_path.anchor, "ext4"), mount(tmp_path, kind, options)]
-    assert network_type(tmp_path / "library", mounts) == found
-    assert network_type(tmp_path.parent / "library", mounts) == ""
+    assert shared_type(tmp_path / "library", mounts) == found
+    assert shared_type(tmp_path.parent / "library", mounts) == ""
 
 
 def test_the_nearest_mount_counts(tmp_path):
     mounts = [mount(tmp_path / "a", "ext4"), mount(tmp_path, "nfs"), mount(tmp_path.anchor, "xfs")]
-    assert network_type(tmp_path / "a" / "b", mounts) == ""
-    assert network_type(tmp_path / "ab", mounts) == "nfs"
-    assert network_type(tmp_path, []) == ""
+    assert shared_type(tmp_path / "a" / "b", mounts) == ""
+    assert shared_type(tmp_path / "ab", mounts) == "nfs"
 
 
-def test_this_machines_mounts_can_be_read(tmp_path):
-    assert isinstance(network_type(tmp_path), str)
+def test_of_two_mounts_on_one_another_the_later_one_counts(tmp_path):
+    mounts = [mount(tmp_path, "autofs"), mount(tmp_path, "ext4")]
+    assert shared_type(tmp_path / "library", mounts) == ""
+    assert shared_type(tmp_path / "library", mounts[::-1]) == "autofs"
 
 
-@pytest.mark.parametrize(("network", "journal"), [("", "wal"), ("nfs4", "delete")])
-def test_the_journal_is_one_that_the_file_system_can_hold(tmp_path, network, journal):
-    library = Library(tmp_path / "library", network=network)
-    library.claim(REQUEST, template="a cat", sources=())
+def test_a_link_is_followed_to_its_file_system(tmp_path):
+    (tmp_path / "share").mkdir()
+    (tmp_path / "library").symlink_to(tmp_path / "share")
+    mounts = [mount(tmp_path.anchor, "ext4"), mount(tmp_path / "share", "virtiofs")]
+    assert shared_type(tmp_path / "library", mounts) == "virtiofs"
+
+
+@pytest.mark.parametrize("error", [None, PermissionError(13, "no"), psutil.AccessDenied()])
+def test_where_the_system_does_not_tell_it_may_be_shared(tmp_path, monkeypatch, error):
+    def partitions(all=False):
+        if error is not None:
+            raise error
+        return []
+
+    monkeypatch.setattr(psutil, "disk_partitions", partitions)
+    assert shared_type(tmp_path) == "unknown"
+
+
+def test_this_machines_own_disk_is_local():
+    """Or every library here would be slow: the folder of temporary files is on it."""
+    kinds = {one.mountpoint: one.fstype for one in psutil.disk_partitions(all=True)}
+    assert shared_type(Path(tempfile.gettempdir())) == "", kinds
+
+
+def journal_of(library):
     with sqlite3.connect(library.folder / "catalogue.db") as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone() == (journal,)
+        [journal] = connection.execute("PRAGMA journal_mode").fetchone()
     connection.close()
-    assert library.journal_note == (NETWORK if network else "")
+    return journal
 
 
-@pytest.mark.parametrize("network", ["", "nfs4"])
-def test_many_make_a_library_at_the_same_time(tmp_path, network):
+@pytest.mark.parametrize(("shared", "journal"), [("", "wal"), ("nfs4", "delete")])
+def test_the_journal_is_one_that_the_file_system_can_hold(tmp_path, shared, journal):
+    library = Library(tmp_path / "library", shared=shared)
+    library.claim(REQUEST, template="a cat", sources=())
+    assert journal_of(library) == journal
+    assert library.remarks == ((ON_SHARE,) if shared else ())
+
+
+@pytest.mark.parametrize("kind", ["virtiofs", "fuse.grpcfuse", "fakeowner", "fuse.gcsfuse"])
+def test_what_the_system_reports_is_what_counts(tmp_path, monkeypatch, kind):
+    mounts = [mount(tmp_path.anchor, kind)]
+    monkeypatch.setattr(psutil, "disk_partitions", lambda all=False: mounts)
+    library = Library(tmp_path / "library")
+    library.claim(REQUEST, template="a cat", sources=())
+    assert journal_of(library) == "delete"
+    assert kind in library.remarks[0]
+
+
+def test_a_library_that_is_moved_to_a_share_gets_the_other_journal_and_keeps_it(tmp_path):
+    local = Library(tmp_path / "library", shared="")
+    local.claim(REQUEST, template="a cat", sources=())
+    local.close()
+    shared = Library(tmp_path / "library", shared="virtiofs")
+    assert shared.last_number() == 1
+    assert journal_of(shared) == "delete"
+    # Whoever sees it as a local folder may be the host of those who share it.
+    assert local.last_number() == 1
+    assert journal_of(local) == "delete"
+
+
+def test_while_another_program_holds_it_with_a_log_it_can_only_be_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "HANDOVER_SECONDS", 0.2)
+    local = Library(tmp_path / "library", shared="")
+    local.claim(REQUEST, template="a cat", sources=())
+    shared = Library(tmp_path / "library", shared="virtiofs")
+    assert shared.last_number() == 1
+    held = "another program has it open in a way that virtiofs can't share"
+    assert shared.remarks[0] == f"read only: {held}"
+    another = Request("http://127.0.0.1", "nano-banana", "a dog")
+    with pytest.raises(errors.LibraryError, match="can't be written") as caught:
+        shared.claim(another, template="a dog", sources=())
+    assert held in caught.value.said
+    local.close()
+    assert shared.claim(another, template="a dog", sources=()).number == 2
+    assert shared.remarks == (ON_SHARE.replace("nfs4", "virtiofs"),)
+    assert journal_of(shared) == "delete"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="characters that Windows refuses in names")
+@pytest.mark.parametrize("name", ["a b", "what?", "50%41", "a#b", "ä\N{FROG FACE}", "a&mode=rw"])
+def test_a_folders_name_is_no_address(tmp_path, name):
+    library = Library(tmp_path / name)
+    library.count()
+    library.close()
+    assert library.claim(REQUEST, template="a cat", sources=()).number == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("shared", ["", "nfs4"])
+def test_many_make_a_library_at_the_same_time(tmp_path, shared):
     numbers, begin = [], threading.Barrier(12)
 
     def work(name):
-        library = Library(tmp_path / "library", network=network)
+        library = Library(tmp_path / "library", shared=shared)
         begin.wait(30)
         request = Request("http://127.0.0.1", "nano-banana", name)
         numbers.append(library.claim(request, template=name, sources=()).number)

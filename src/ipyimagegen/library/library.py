@@ -31,7 +31,7 @@ from .generation import Generation, InputRecord, Source
 from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Files
-from .storage.location import unwritable
+from .storage.location import unwritable, write_refusal
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
 from .storage.thumbnails import Thumbnails
 
@@ -95,9 +95,9 @@ class Library:
         of this moment.
     lease
         Seconds for which a request that was sent counts as under way unless it is renewed.
-    network
-        The kind of network file system the folder is on, empty for a local disk; None
-        finds out.
+    shared
+        The kind of shared file system the folder is on, empty for a local disk; None finds
+        out.
     disk
         Writes, syncs and renames the files.
     preferences
@@ -118,14 +118,14 @@ class Library:
         folder: Path,
         *,
         lease: float = 15.0,
-        network: str | None = None,
+        shared: str | None = None,
         disk: Disk | None = None,
         preferences: Preferences | None = None,
         maker: Maker | None = None,
     ) -> None:
         self.folder = _absolute(folder)
         self.lease = lease
-        self.catalogue = Catalogue(self.folder, network=network)
+        self.catalogue = Catalogue(self.folder, shared=shared)
         self.files = Files(self.folder, disk)
         self.thumbnails = Thumbnails(self.folder / "thumbnails")
         self.maker = maker
@@ -240,8 +240,9 @@ class Library:
 
     def keep_reply(self, number: int, reply: bytes) -> Path:
         """Keep an answer that could not be read; return its file. `OSError` if it can't be."""
+        self._open(writing=True)
         path = self.folder / "replies" / f"{number}.body"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         return write_beside(path, reply)
 
     def finish(self, number: int, reply: Reply) -> Generation:
@@ -517,10 +518,14 @@ class Library:
             return queries.spending(connection)
 
     @property
-    def journal_note(self) -> str:
-        """A warning for a library on a network file system; empty for a local one."""
-        kind = self.catalogue.network
-        return f"on a network file system ({kind}): rollback journal, slower" if kind else ""
+    def remarks(self) -> tuple[str, ...]:
+        """What is unusual about its place: it may only be read, or the file system is shared."""
+        refusal = self.catalogue.read_only or write_refusal(self.folder)
+        kind = self.catalogue.shared
+        return (
+            *([f"read only: {refusal}"] if refusal else []),
+            *([f"on a shared file system ({kind}): rollback journal, slower"] if kind else []),
+        )
 
     def thumbnail(self, picture: Picture, preview: bytes | Image.Image | None = None) -> bytes:
         """Return a thumbnail, made at first use and kept beside the pictures.
@@ -557,7 +562,7 @@ class Library:
         list of str
             A line for each thing that was done.
         """
-        self._prepare()
+        self._prepare(writing=True)
         done, unfiled = [], set()
         for number, entry in self.files.journal():
             try:
@@ -588,18 +593,17 @@ class Library:
 
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
-        folder = self.folder / "pictures"
+        with self._writing():
+            count = self.count()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=folder):
-                pass
+            with tempfile.TemporaryFile(dir=self.folder / "pictures"):
+                return count
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
-        with self._writing():
-            return self.count()
 
     def add(self, picture: Picture) -> Picture:
         """File a picture that no generation made; `LibraryError` if the disk refuses."""
+        self._open(writing=True)
         try:
             self.files.write(picture)
         except OSError as error:
@@ -609,29 +613,38 @@ class Library:
         return replace(picture, path=self.files.path(picture), held=None)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
-        self._open()
+        self._open(writing=True)
         return self.catalogue.writing()
 
     def _reading(self) -> AbstractContextManager[sa.Connection]:
         self._open()
         return self.catalogue.reading()
 
-    def _open(self) -> None:
+    def _open(self, *, writing: bool = False) -> None:
         """Clear up after processes that died, the first time that the library is used."""
-        if not self._prepared.is_set() and self._prepare():
+        if not self._prepared.is_set() and self._prepare(writing=writing):
             for line in self.recover():
                 log.info("%s", line)
 
-    def _prepare(self) -> bool:
-        """Make the catalogue and the folders; return whether that was the first time."""
+    def _prepare(self, *, writing: bool) -> bool:
+        """Make the catalogue and the folders; return whether that was the first time.
+
+        Where they can't be written, they are good enough to be read.
+        """
         with self._lock:
             if self._prepared.is_set():
                 return False
-            self.catalogue.engine()  # whatever is wrong with it is raised here
+            # Whatever is wrong with it is raised here.
+            self.catalogue.open_for_writing() if writing else self.catalogue.engine()
+            if self.catalogue.read_only:
+                return False
             try:
                 self.files.make_folders()
             except OSError as error:
-                raise unwritable(self.folder, error.strerror or str(error)) from None
+                if not writing:
+                    return False
+                place = Path(error.filename or self.folder)
+                raise unwritable(place, error.strerror or str(error)) from None
             self._prepared.set()
             return True
 

@@ -53,8 +53,8 @@ def _setting(session: Session, settings: Snapshot, name: str) -> Iterator[Row]:
             if gateway.source == "use":
                 value, source = gateway.name, "%imagegen use"
         yield name, value, source
-        if name == "library" and session.library_of(settings).journal_note:
-            yield "", session.library_of(settings).journal_note, ""
+        if name == "library":
+            yield from [("", remark, "") for remark in session.library_of(settings).remarks]
     except (SettingError, LibraryError) as error:
         yield _trouble(name, error)
         if name == "gateway" and error.hint:

@@ -14,7 +14,7 @@ import json
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from ..library import Library, add_picture
 from ..queries import iso, now
 from ..storage.catalogue import Catalogue
 from ..storage.files import Files
+from ..storage.location import unwritable
 from ..storage.migrations import fill_questions
 from ..storage.schema import generation_pictures, generations, inputs, pictures
 
@@ -75,16 +76,25 @@ def measure(library: Library) -> Size:
         unknown = connection.execute(count.where(generations.c.status == "sent", dead)).scalar_one()
     library.close()  # SQLite's own journal goes into the catalogue
     folder = library.folder
-    sizes = [path.stat().st_size for path in library.files.pictures()]
+    sizes = _sizes(library.files.pictures())
     return Size(
         generations=total,
         failed=failed,
         unknown=unknown,
         pictures=len(sizes),
         picture_bytes=sum(sizes),
-        catalogue_bytes=sum(path.stat().st_size for path in folder.glob("catalogue*")),
-        reply_bytes=sum(path.stat().st_size for path in folder.glob("replies/*")),
+        catalogue_bytes=sum(_sizes(folder.glob("catalogue*"))),
+        reply_bytes=sum(_sizes(folder.glob("replies/*"))),
     )
+
+
+def _sizes(paths: Iterable[Path]) -> list[int]:
+    """Return the sizes of files, but of those that are closed to this user, or gone by now."""
+    sizes = []
+    for path in paths:
+        with contextlib.suppress(OSError):
+            sizes.append(path.stat().st_size)
+    return sizes
 
 
 # -- checking ---------------------------------------------------------------------------
@@ -166,7 +176,10 @@ def repair(library: Library) -> list[str]:
     LibraryError
         The folder can't be used as a library, or can't be written.
     """
-    return list(_repairs(library))
+    try:
+        return list(_repairs(library))
+    except OSError as error:  # a file that can't be moved, a full disk
+        raise unwritable(library.folder, error.strerror or str(error)) from None
 
 
 def _repairs(library: Library) -> Iterator[str]:

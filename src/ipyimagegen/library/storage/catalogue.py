@@ -3,12 +3,13 @@
 Only this package knows that it is SQLite. Two settings are ours: a committed transaction
 survives a crash (``synchronous=FULL``), and a writer takes its lock when it begins
 (``BEGIN IMMEDIATE``), so that two writers wait for each other instead of failing. Before
-anything is set, the file is opened read-only: it may be another program's.
+anything is set, the file is opened to be read: it may be another program's.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import sqlite3
@@ -21,51 +22,72 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...errors import LibraryError
-from .location import SET_IT, check_place, network_type, unwritable
+from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
+from .reading import Copies, connect_for_reading
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
 
 __all__ = ["Catalogue"]
 
 BUSY_SECONDS = 30  # that one writer waits for the others
+HANDOVER_SECONDS = 3  # that a shared catalogue waits for others to close its log
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
 DAMAGED = "the catalogue is damaged"
 
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_NO_REFUSAL = {*_CORRUPT, sqlite3.SQLITE_BUSY}
+"""Errors at opening that are no refusal to be written, so that reading would meet them, too."""
+_OF_STATEMENTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_ERROR}
+"""Errors after which the open file is as good as before."""
 _PICTURE = re.compile(r"[0-9a-f]{64}\.\w+")
+
+
+class HeldElsewhere(OSError):
+    """Another program has the catalogue's log open, on a file system that can't share it."""
 
 
 class Catalogue:
     """The database of a library, opened at first use.
 
+    One that can't be written is opened to be read, and tried again when something is to be
+    written; one that has gone away is found again when it comes back.
+
     Parameters
     ----------
     folder
         The library's folder.
-    network
-        The kind of network file system it is on, empty for a local disk; None finds out.
+    shared
+        The kind of shared file system it is on, empty for a local disk; None finds out.
+
+    Attributes
+    ----------
+    read_only
+        Why it was opened to be read only; empty if it may be written, and before it is opened.
     """
 
-    def __init__(self, folder: Path, *, network: str | None = None) -> None:
+    def __init__(self, folder: Path, *, shared: str | None = None) -> None:
         self.folder = folder
         self.path = folder / "catalogue.db"
-        self._network = network
+        self.read_only = ""
+        self._shared = shared
         self._engine: sa.Engine | None = None
+        self._file: tuple[int, int] | None = None  # device and inode of the file that was opened
         self._process = 0
-        self._engine_lock = threading.Lock()
+        self._engine_lock = threading.RLock()
         self._writer_lock = threading.Lock()
 
     @property
-    def network(self) -> str:
-        """The kind of network file system it is on; empty for a local disk."""
-        if self._network is None:
-            self._network = network_type(self.folder)
-        return self._network
+    def shared(self) -> str:
+        """The kind of shared file system it is on; empty for a local disk."""
+        if self._shared is None:
+            self._shared = shared_type(self.folder)
+        return self._shared
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Return a transaction that may write; `LibraryError` where that fails."""
+        self.open_for_writing()
         engine = self.engine()
         # A thread that waits for SQLite sleeps up to 100 ms at a time; from this lock it is woken.
         with self._writer_lock, self._transaction(engine) as connection:
@@ -83,12 +105,23 @@ class Catalogue:
             with engine.begin() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
-            raise self.library_error(error.orig) from None
-        except sqlite3.Error as error:  # from setting up a connection
-            raise self.library_error(error) from None
+            raise self._failure(error.orig) from None
+        except (sqlite3.Error, HeldElsewhere) as error:  # from setting up a connection
+            raise self._failure(error) from None
+
+    def _failure(self, error: object) -> LibraryError:
+        """Return the `LibraryError` for a transaction's error; the next one opens the file anew."""
+        if _code(error) not in _OF_STATEMENTS:
+            self._dispose()
+        return self.library_error(error)
 
     def close(self) -> None:
-        """Close its files; the next use opens them again."""
+        """Close its files; the next use opens them again, or makes them anew."""
+        with self._engine_lock:
+            self._dispose()
+            self._file = None
+
+    def _dispose(self) -> None:
         with self._engine_lock:
             if self._engine is not None:
                 self._engine.dispose()
@@ -111,14 +144,26 @@ class Catalogue:
             return error.said.rpartition(": ")[2]
         return "" if report == "ok" else str(report).splitlines()[-1]
 
+    # -- opening ----------------------------------------------------------------------
+
+    def open_for_writing(self) -> None:
+        """Open it, if it isn't open; `LibraryError` where it can't be written, or as `engine`."""
+        self.engine()
+        if self.read_only:
+            self._dispose()
+            self.engine()
+        if self.read_only:
+            raise unwritable(self.folder, self.read_only)
+
     def engine(self) -> sa.Engine:
-        """Return the engine on it, made at first use.
+        """Return the engine on it, made at first use; see `read_only`.
 
         Raises
         ------
         LibraryError
             The folder can't be used, the catalogue is damaged, another program's, or was
-            made by a newer version of this package; then it is not touched.
+            made by a newer version of this package; then it is not touched. Or it has gone
+            away since it was opened.
         """
         with self._engine_lock:
             if self._engine is not None and self._process != os.getpid():
@@ -126,12 +171,41 @@ class Catalogue:
                 self._engine.dispose(close=False)
                 self._engine = None
                 self._writer_lock = threading.Lock()  # a thread of the parent may hold it
+            # SQLite would go on writing into a file that was deleted, or moved away.
+            if self._file is not None and self._file != self._identity():
+                self._dispose()
             if self._engine is None:
-                check_place(self.folder)
-                self._engine, self._process = self._open_engine(), os.getpid()
+                self._engine, self._process = self._open(), os.getpid()
             return self._engine
 
-    def _open_engine(self) -> sa.Engine:
+    def _identity(self) -> tuple[int, int]:
+        """Return device and inode of the file; `LibraryError` if it is there no more."""
+        try:
+            found = self.path.stat()
+        except OSError as error:
+            raise gone(self.folder, error.strerror or type(error).__name__) from None
+        return found.st_dev, found.st_ino
+
+    def _open(self) -> sa.Engine:
+        """Open it to be written, or else to be read."""
+        try:
+            try:
+                check_place(self.folder)
+                engine = self._open_for_writing()
+                self.read_only = ""
+            except sa.exc.DatabaseError as error:
+                raise error.orig or error from None
+        except (OSError, sqlite3.Error) as error:
+            refusal = self.library_error(error)
+            if _code(error) in _NO_REFUSAL:
+                raise refusal from None
+            why = refusal.said.removeprefix(f"{self.folder}: ")
+            engine = self._open_for_reading(refusal, why)
+            self.read_only = why
+        self._file = self._identity()
+        return engine
+
+    def _open_for_writing(self) -> sa.Engine:
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(self.path)),
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
@@ -139,34 +213,48 @@ class Catalogue:
         )
         sa.event.listen(engine, "connect", self._on_connect)
         sa.event.listen(engine, "begin", _on_begin)
-        try:
-            self._check_file()
-            with engine.begin() as connection:
-                # Read in the transaction, because another kernel may have made it just now.
-                schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-                if schema == 0:
-                    metadata.create_all(connection)
-                    for statement in WORDS:
-                        connection.exec_driver_sql(statement)
-                elif schema < SCHEMA:
-                    keep_copy(self.path, schema)
-                if schema < SCHEMA:
-                    migrate(connection, schema or SCHEMA)
-        except sa.exc.DatabaseError as error:
-            raise self.library_error(error.orig) from None
-        except (OSError, sqlite3.Error) as error:
-            raise self.library_error(error) from None
+        if self.path.stat().st_size > 0:
+            with contextlib.closing(connect_for_reading(self.path)) as file:
+                self._check_file(file)
+        with engine.begin() as connection:
+            # Read in the transaction, because another kernel may have made it just now.
+            schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if schema == 0:
+                metadata.create_all(connection)
+                for statement in WORDS:
+                    connection.exec_driver_sql(statement)
+            elif schema < SCHEMA:
+                keep_copy(self.path, schema)
+            if schema < SCHEMA:
+                migrate(connection, schema or SCHEMA)
         return engine
 
-    def _check_file(self) -> None:
-        """Raise `LibraryError` if the file is another program's or of a newer schema."""
-        if self.path.stat().st_size == 0:
-            return
-        address = f"{self.path.absolute().as_uri()}?mode=ro"
-        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as file:
-            [application] = file.execute("PRAGMA application_id").fetchone()
-            [schema] = file.execute("PRAGMA user_version").fetchone()
-            tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
+    def _open_for_reading(self, refusal: LibraryError, why: str) -> sa.Engine:
+        """Open it to be read; raise the refusal to be written if there is nothing to read."""
+        copies = Copies(self.path)
+        try:
+            with contextlib.closing(copies.connect()) as file:
+                schema = self._check_file(file)
+        except (OSError, sqlite3.Error):
+            raise refusal from None
+        if schema == 0:
+            raise refusal
+        if schema < SCHEMA:
+            refusal.hint = (
+                "It was made by an older ipyimagegen, and must be brought up to date to be read: "
+                "open it once where it may be written, or set IMAGEGEN_LIBRARY to a copy of it."
+            )
+            raise refusal
+        # Each transaction looks anew how it can be read: its owner may write it meanwhile.
+        engine = sa.create_engine("sqlite://", creator=copies.connect, poolclass=sa.NullPool)
+        sa.event.listen(engine, "begin", _on_begin)
+        return engine
+
+    def _check_file(self, file: sqlite3.Connection) -> int:
+        """Return the schema; `LibraryError` if the file is another program's or too new."""
+        [application] = file.execute("PRAGMA application_id").fetchone()
+        [schema] = file.execute("PRAGMA user_version").fetchone()
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
         # The first two schemas had no application id.
         ours = application == APPLICATION or (application == 0 and "generation_pictures" in tables)
         if tables and not ours:
@@ -181,6 +269,7 @@ class Catalogue:
                 said=str(self.folder),
                 hint="Upgrade ipyimagegen, or set another `library`.",
             )
+        return int(schema)
 
     def _on_connect(self, connection: Any, _record: Any) -> None:
         # The driver must not begin transactions by itself; _on_begin does (SQLAlchemy's own
@@ -188,18 +277,38 @@ class Catalogue:
         connection.isolation_level = None
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
-        wanted = "delete" if self.network else "wal"
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
-            _set_journal(connection, wanted)
+        self._choose_journal(connection)
+
+    def _choose_journal(self, connection: sqlite3.Connection) -> None:
+        """Use the rollback journal on a shared file system, and a log in a new file elsewhere.
+
+        A file that has the rollback journal keeps it: whoever sees the folder as local may be
+        the host of those who share it.
+        """
+        [journal] = connection.execute("PRAGMA journal_mode").fetchone()
+        if self.shared:
+            if journal == "wal":
+                self._end_log(connection)
+        elif journal != "wal" and connection.execute("PRAGMA user_version").fetchone() == (0,):
+            _set_journal(connection, "wal", BUSY_SECONDS)
+
+    def _end_log(self, connection: sqlite3.Connection) -> None:
+        try:
+            _set_journal(connection, "delete", HANDOVER_SECONDS)
+        except sqlite3.OperationalError as error:
+            if _code(error) != sqlite3.SQLITE_BUSY:
+                raise
+            words = f"another program has it open in a way that {self.shared} can't share"
+            raise HeldElsewhere(errno.EBUSY, words) from None
 
     def library_error(self, error: object) -> LibraryError:
         """Return the `LibraryError` for an error of the database or the disk."""
-        code = getattr(error, "sqlite_errorcode", None)
-        if code is not None and code & 0xFF == sqlite3.SQLITE_BUSY:
+        code = _code(error)
+        if code == sqlite3.SQLITE_BUSY:
             return unwritable(self.folder, f"another program has locked it for {BUSY_SECONDS} s")
-        if code is None or code & 0xFF not in _CORRUPT:
+        if code not in _CORRUPT:
             return unwritable(self.folder, getattr(error, "strerror", None) or str(error))
-        if code & 0xFF == sqlite3.SQLITE_NOTADB and not self._has_pictures():
+        if code == sqlite3.SQLITE_NOTADB and not self._has_pictures():
             return LibraryError(
                 "the folder is another program's: its catalogue.db is not ours",
                 said=str(self.folder),
@@ -217,15 +326,21 @@ def _on_begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
 
 
-def _set_journal(connection: Any, wanted: str) -> None:
+def _set_journal(connection: sqlite3.Connection, wanted: str, seconds: float) -> None:
     """Set the journal; SQLite doesn't wait for others here, whatever its timeout."""
-    deadline = time.monotonic() + BUSY_SECONDS
+    deadline = time.monotonic() + seconds
     while True:
         try:
             connection.execute(f"PRAGMA journal_mode={wanted}")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
         else:
             return
+
+
+def _code(error: object) -> int | None:
+    """Return SQLite's primary code of an error; None for one of another kind."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

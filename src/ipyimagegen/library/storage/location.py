@@ -1,28 +1,40 @@
 """Whether a folder can be a library, and how its catalogue is written safely there.
 
 A mistyped setting must not make a catalogue in the midst of something else, and SQLite's
-write-ahead log needs memory that all its users share, which no network file system has
-(https://sqlite.org/wal.html#disadvantages).
+write-ahead log needs memory and locks that all its users share. A network file system has
+neither (https://sqlite.org/wal.html#disadvantages), nor has a folder that a host shares with a
+container or a virtual machine, nor a bucket that looks like a folder. There are more of these
+every year, so the kinds that are local are named here, and every other one counts as shared.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from ...errors import LibraryError
+from ...paths import is_there
 
-__all__ = ["check_place", "network_type", "unwritable"]
+__all__ = ["check_place", "gone", "shared_type", "unwritable", "write_refusal"]
 
 SET_IT = "Set the folder: IMAGEGEN_LIBRARY, or %config ImageGen.library = 'FOLDER'."
 
-_NETWORK_TYPES = frozenset(
+_LOCAL_TYPES = frozenset(
     (
-        "9p", "afpfs", "afs", "beegfs", "ceph", "cifs", "davfs", "drvfs", "glusterfs", "gpfs",
-        "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "rclone", "s3fs", "smb2", "smb3", "smbfs",
-        "sshfs", "vboxsf", "webdav",
+        # Linux; the last line is the layers of containers, and WSL 1
+        "bcachefs", "btrfs", "ecryptfs", "erofs", "ext2", "ext3", "ext4", "f2fs", "jffs2", "jfs",
+        "minix", "nilfs2", "ramfs", "reiser4", "reiserfs", "rootfs", "squashfs", "tmpfs", "ubifs",
+        "xfs", "zfs",
+        "aufs", "fuse.fuse-overlayfs", "overlay", "overlayfs", "simfs", "lxfs", "wslfs",
+        # macOS and BSD
+        "apfs", "ffs", "hammer", "hammer2", "hfs", "hfsplus", "ufs",
+        # Windows, and its disks elsewhere (fuseblk: a block device, such as by ntfs-3g)
+        "exfat", "fat", "fat32", "fuseblk", "msdos", "ntfs", "ntfs3", "refs", "vfat",
+        # discs
+        "cd9660", "cdfs", "iso9660", "udf",
     )
 )  # fmt: skip
 
@@ -36,20 +48,46 @@ class Mount(Protocol):
 
 
 def check_place(folder: Path) -> None:
-    """Make the folder if it isn't there; `LibraryError` if it can't be a library."""
+    """Make the folder and its catalogue's file if they aren't there.
+
+    Raises
+    ------
+    LibraryError
+        It can't be a library at all.
+    OSError
+        It can't be made, or written.
+    """
     if folder.is_symlink() and not folder.exists():
         raise LibraryError(
             "the library is a link that leads nowhere", said=str(folder), hint=SET_IT
         )
     if folder.exists() and not folder.is_dir():
         raise LibraryError("the library is a file, not a folder", said=str(folder), hint=SET_IT)
-    try:
+    catalogue = folder / "catalogue.db"
+    if not catalogue.exists():
         folder.mkdir(parents=True, exist_ok=True)
         # Made here, so that an unwritable folder is told in the words of the file system.
-        with (folder / "catalogue.db").open("ab"):
+        with catalogue.open("ab"):
             pass
-    except OSError as error:
-        raise unwritable(folder, error.strerror or type(error).__name__) from None
+    # Asked, not tried: closing a file takes away the locks that SQLite has on it
+    # (https://sqlite.org/howtocorrupt.html, 2.2).
+    refusal = write_refusal(folder)
+    if refusal:
+        raise PermissionError(errno.EACCES, refusal)
+
+
+def write_refusal(folder: Path) -> str:
+    """Return why a library that is there may only be read; empty if it may be written."""
+    for place in (folder / "catalogue.db", folder, folder / "pictures", folder / "filing"):
+        if is_there(place) and not os.access(place, os.W_OK):
+            return os.strerror(errno.EROFS if _is_mounted_read_only(place) else errno.EACCES)
+    return ""
+
+
+def _is_mounted_read_only(place: Path) -> bool:
+    if not hasattr(os, "statvfs"):
+        return False
+    return bool(os.statvfs(place).f_flag & os.ST_RDONLY)
 
 
 def unwritable(folder: Path, why: str) -> LibraryError:
@@ -57,8 +95,17 @@ def unwritable(folder: Path, why: str) -> LibraryError:
     return LibraryError("the library can't be written", said=f"{folder}: {why}", hint=SET_IT)
 
 
-def network_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
-    """Return the kind of network file system that holds a folder; empty for a local disk.
+def gone(folder: Path, why: str) -> LibraryError:
+    """Return the error for a library that was there a moment ago."""
+    return LibraryError(
+        "the library is not there any more",
+        said=f"{folder}: {why}",
+        hint="Bring the folder back, set another (IMAGEGEN_LIBRARY), or restart for a new one.",
+    )
+
+
+def shared_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
+    """Return the kind of shared file system that holds a folder; empty for a local disk.
 
     Parameters
     ----------
@@ -66,21 +113,37 @@ def network_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
         The folder, which need not exist.
     mounts
         The mounted file systems; None asks the operating system.
-    """
-    if mounts is None:
-        import psutil
 
-        mounts = psutil.disk_partitions(all=True)
-    place = folder.absolute().resolve()
+    Returns
+    -------
+    str
+        The operating system's name of it; ``unknown`` where that is not to be found out.
+    """
+    try:
+        place = folder.resolve()
+        mounts = list(_mounts() if mounts is None else mounts)
+    except (OSError, RuntimeError):  # a folder that is closed, or a loop of links
+        return "unknown"
     if place.drive.startswith("\\\\"):
         return "network share"
     above = [mount for mount in mounts if _is_below(place, Path(mount.mountpoint))]
     if not above:
-        return ""
-    nearest = max(above, key=lambda mount: len(mount.mountpoint))
-    kind = nearest.fstype.lower().removeprefix("fuse.")
-    is_remote = kind in _NETWORK_TYPES or "remote" in nearest.opts.split(",")
-    return nearest.fstype or "network drive" if is_remote else ""
+        return "unknown"
+    # Of two on one another, the later one is what is seen.
+    nearest = max(reversed(above), key=lambda mount: len(mount.mountpoint))
+    if "remote" in nearest.opts.split(","):
+        return nearest.fstype or "network drive"
+    return "" if nearest.fstype.lower() in _LOCAL_TYPES else nearest.fstype or "unknown"
+
+
+def _mounts() -> list[Mount]:
+    """Return the mounted file systems; none if the operating system doesn't tell."""
+    import psutil
+
+    try:
+        return list(psutil.disk_partitions(all=True))
+    except psutil.Error:
+        return []
 
 
 def _is_below(place: Path, mount: Path) -> bool:

@@ -1,0 +1,92 @@
+"""Reading a catalogue that can't be written: another user's, or one on a disc.
+
+SQLite can read such a file as it is, if the files of its log are beside it or none is needed.
+If a log is left there that only a writer could bring in, the file without it would lack the
+newest rows, so that both are copied, and the copy is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+import weakref
+from pathlib import Path
+from urllib.parse import quote
+
+__all__ = ["Copies", "connect_for_reading"]
+
+LOGS = ("-wal", "-journal")
+
+
+def connect_for_reading(path: Path, option: str = "mode=ro") -> sqlite3.Connection:
+    """Return a connection to a file that is not written; `sqlite3.Error` if it can't be read."""
+    name = quote(os.fsencode(path.as_posix()), safe="/:")
+    # A drive has no slash before it, and a share has two, which are not the name of a host.
+    address = f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
+    return _usable(sqlite3.connect(address, uri=True, check_same_thread=False))
+
+
+def _usable(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection after it has read something: the file is opened only then."""
+    try:
+        connection.isolation_level = None  # whoever uses it begins transactions
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class Copies:
+    """Connections to a catalogue that can't be written, and the copies it takes for them.
+
+    Parameters
+    ----------
+    path
+        The catalogue.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._copy: Path | None = None
+        self._copied: list[tuple[int, int]] = []  # size and time of what was copied
+        self._lock = threading.Lock()
+
+    def connect(self) -> sqlite3.Connection:
+        """Return a connection to the catalogue as it is now; `sqlite3.Error` if there is none."""
+        try:
+            return connect_for_reading(self._path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise
+        if not any(self._size(ending) for ending in LOGS):
+            return connect_for_reading(self._path, "immutable=1")
+        try:
+            return self._connect_to_copy()
+        except OSError as error:
+            raise sqlite3.OperationalError(f"its log can't be read: {error.strerror}") from None
+
+    def _size(self, ending: str) -> int:
+        with contextlib.suppress(OSError):
+            return self._beside(ending).stat().st_size
+        return 0
+
+    def _beside(self, ending: str) -> Path:
+        return self._path.with_name(self._path.name + ending)
+
+    def _connect_to_copy(self) -> sqlite3.Connection:
+        """Return a connection to a copy of the file with its log, taken anew if they changed."""
+        with self._lock:
+            files = [self._path, *(self._beside(end) for end in LOGS if self._size(end))]
+            now = [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+            if self._copy is None or now != self._copied:
+                folder = Path(tempfile.mkdtemp(prefix="ipyimagegen-"))
+                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+                for file in files:
+                    shutil.copyfile(file, folder / file.name)
+                self._copy, self._copied = folder / self._path.name, now
+            return _usable(sqlite3.connect(self._copy, check_same_thread=False))

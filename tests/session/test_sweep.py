@@ -506,6 +506,13 @@ def test_pictures_are_saved_by_number_and_labels(session, tmp_path):
     assert len(list((tmp_path / "out").iterdir())) == 2
 
 
+def test_long_labels_of_any_script_are_names_that_file_systems_take(session, tmp_path):
+    pets = ["猫" * 80, "🐸" * 80, "a dog " * 20]
+    files = session.sweep("a {*pets}", pets=pets).save(tmp_path)
+    assert len({path.name for path in files}) == 3
+    assert all(path.is_file() and len(path.name.encode()) < 143 for path in files)
+
+
 @pytest.mark.slow
 def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gateway):
     noise = picture_of_noise()

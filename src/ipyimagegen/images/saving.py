@@ -7,6 +7,7 @@ is complete.
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import secrets
@@ -14,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["take_name", "write_beside"]
+__all__ = ["sync", "take_name", "write_beside"]
+
+_NOT_SYNCED_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def write_beside(target: Path, data: bytes) -> Path:
@@ -36,15 +39,29 @@ def write_beside(target: Path, data: bytes) -> Path:
                     with temporary.open("xb") as file:
                         file.write(data)
                         file.flush()
-                        os.fsync(file.fileno())
+                        sync(file.fileno())
                 with suppress(FileExistsError):  # another thread may save the same picture
                     take_name(temporary, candidate)
                     return candidate
             if candidate.is_file() and _holds(candidate, data):
                 return candidate
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a leftover is no reason to lose what is written
+            temporary.unlink(missing_ok=True)
     raise AssertionError("there is always another number")
+
+
+def sync(handle: int) -> None:
+    """Wait until a file would survive a loss of power, where its file system can promise that.
+
+    Shares of virtual machines and file systems in user space know no such thing
+    (untitaker/python-atomicwrites#27); any other failure is one of the disk.
+    """
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_SYNCED_HERE:
+            raise
 
 
 def _numbered(target: Path) -> Iterator[Path]:
@@ -63,8 +80,12 @@ def take_name(temporary: Path, target: Path) -> None:
         os.link(temporary, target)
     except FileExistsError:
         raise
-    except OSError:
-        # No hard links here (FAT, some network drives): claim the name, then fill it.
+    except (OSError, AttributeError):
+        # No hard links here (FAT, shares, some platforms): claim the name, then fill it.
         with target.open("xb"):
             pass
-        temporary.replace(target)
+        try:
+            temporary.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise

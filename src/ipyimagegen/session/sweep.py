@@ -231,10 +231,12 @@ class Sweep:
         return ", ".join(parts)
 
 
+LONGEST_NAME = 120  # bytes; file systems take 255, encrypted ones 143, and an ending comes yet
+
 _MADE = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
 
 
 def _file_name(outcome: Outcome) -> str:
     words = "-".join([str(outcome.number), *outcome.labels])
     clean = "".join(c if c.isalnum() or c in "-_" else "-" for c in words)
-    return clean[:100].strip("-")
+    return clean.encode()[:LONGEST_NAME].decode(errors="ignore").strip("-")

@@ -16,18 +16,26 @@ import re
 import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
 from ...images.picture import Picture
+from ...images.saving import sync
 
 __all__ = ["Disk", "Files"]
 
 TYPES = ("png", "jpeg", "webp", "gif")
 
 _HASH = re.compile("[0-9a-f]{64}")
+_NO_RENAMES = {
+    errno.EXDEV, errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+}  # fmt: skip
+"""Errors of a rename that writing to the name itself may not have: on another disk behind a link,
+in a bucket that knows no renames, on Windows while another program looks at the file."""
 
 log = logging.getLogger("ipyimagegen")
 
@@ -42,7 +50,7 @@ class Disk:
 
     def sync(self, handle: int) -> None:
         """Wait until a file, or the names in a folder, would survive a loss of power."""
-        os.fsync(handle)
+        sync(handle)
 
     def rename(self, old: Path, new: Path) -> None:
         """Give a file its name, in one step."""
@@ -66,11 +74,14 @@ class Files:
         self._filing = folder / "filing"
 
     def make_folders(self) -> None:
-        """Make the folders that are not there; `OSError` if files can't be put into them."""
+        """Make the folders that are not there; `OSError` if files can't be put into them.
+
+        Only the library itself is not made anew: it may be on a disk that is away.
+        """
         for folder in (self.folder / "pictures", self._filing):
             folder.mkdir(exist_ok=True)
             if not os.access(folder, os.W_OK):
-                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
     def path(self, picture: Picture) -> Path:
         """Return the path of a picture's file."""
@@ -96,30 +107,51 @@ class Files:
         path = self.path(picture)
         if path.exists() and path.stat().st_size == picture.size:
             return path
-        for folder in (path.parent, self._filing):
-            folder.mkdir(parents=True, exist_ok=True)
+        self.make_folders()
+        path.parent.mkdir(exist_ok=True)
         handle, name = tempfile.mkstemp(dir=self._filing, suffix=".part")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
                 self._disk.write(stream, picture.bytes)
                 self._disk.sync(stream.fileno())
-            temporary.chmod(0o644)
-            self._disk.rename(temporary, path)
+            with suppress(OSError):  # a share may know no permissions
+                temporary.chmod(0o644)
+            self._give_name(temporary, path, picture)
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # it is cleared away when the library is opened next
+                temporary.unlink(missing_ok=True)
         self._sync_folder(path.parent)
         return path
 
-    def _sync_folder(self, folder: Path) -> None:
-        """Make the rename itself durable, where the system can open a folder."""
-        if os.name != "posix":
-            return
-        handle = os.open(folder, os.O_RDONLY)
+    def _give_name(self, temporary: Path, path: Path, picture: Picture) -> None:
+        """Rename a file, or write it once more where it can't be renamed.
+
+        Half of it under its name is no picture: its size tells.
+        """
         try:
-            self._disk.sync(handle)
-        finally:
-            os.close(handle)
+            self._disk.rename(temporary, path)
+        except OSError as error:
+            if error.errno not in _NO_RENAMES:
+                raise
+            with path.open("wb") as stream:
+                self._disk.write(stream, picture.bytes)
+                self._disk.sync(stream.fileno())
+
+    def _sync_folder(self, folder: Path) -> None:
+        """Make the rename itself durable, where the system can do that.
+
+        A wish and no condition: shares refuse it, Windows opens no folder, and the file is
+        whole and synced.
+        """
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                self._disk.sync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            log.debug("%s is not synced: %s", folder, error)
 
     # -- the journal ------------------------------------------------------------------
 
@@ -128,6 +160,7 @@ class Files:
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
+        self._filing.mkdir(exist_ok=True)
         with self._journal_path(number).open("wb") as stream:
             self._disk.write(stream, msgspec.json.encode(entry))
 
@@ -145,8 +178,9 @@ class Files:
                 continue
             try:
                 entry = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
-            except (FileNotFoundError, ValueError, RecursionError):
-                continue  # the reply is filed by now, or the entry was cut off as it was written
+            except (OSError, ValueError, RecursionError):
+                # The reply is filed by now, the entry was cut off, or is another user's.
+                continue
             yield int(path.stem), entry
 
     def _journal_path(self, number: int) -> Path:
@@ -167,8 +201,8 @@ class Files:
             try:
                 if path.stat().st_mtime < before:
                     yield path
-            except FileNotFoundError:
-                continue  # renamed meanwhile
+            except OSError:
+                continue  # renamed meanwhile, or another user's
 
     def clear(self, seconds: float, *, keep: Collection[int] = ()) -> int:
         """Remove the leftovers but the journal of these numbers; return how many there were."""

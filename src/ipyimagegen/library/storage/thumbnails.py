@@ -57,7 +57,8 @@ class Thumbnails:
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
         # A disk that refuses it loses nothing: the next use makes it anew.
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(exist_ok=True)  # a library that is gone is not made anew
+            path.parent.mkdir(exist_ok=True)
             try:
                 temporary.write_bytes(thumbnail)
                 temporary.replace(path)

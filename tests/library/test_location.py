@@ -153,6 +153,14 @@ def test_of_two_mounts_on_one_another_the_later_one_counts(tmp_path):
     assert shared_type(tmp_path / "library", mounts[::-1]) == "autofs"
 
 
+@pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Example Ltd", "Mobile Documents"])
+def test_a_folder_that_is_copied_to_other_machines_is_shared(tmp_path, name):
+    (tmp_path / name).mkdir()
+    mounts = [mount(tmp_path.anchor, "ext4")]
+    assert shared_type(tmp_path / name / "library", mounts) == name
+    assert shared_type(tmp_path / f"my {name}", mounts) == ""
+
+
 def test_a_link_is_followed_to_its_file_system(tmp_path):
     (tmp_path / "share").mkdir()
     (tmp_path / "library").symlink_to(tmp_path / "share")

@@ -424,6 +424,15 @@ def test_a_relative_library_stays_where_it_was(shell, tmp_path, monkeypatch):
     assert f"{tmp_path}/mylib" in run(shell, "%imagegen status")[1].stdout.replace("\\", "/")
 
 
+@pytest.mark.parametrize("value", ["'mylib'", "__import__('pathlib').Path('mylib')"])
+def test_config_means_the_folder_in_which_it_is_set(shell, tmp_path, monkeypatch, value):
+    run(shell, f"%config ImageGen.library = {value}")
+    (tmp_path / "sub").mkdir()
+    monkeypatch.chdir(tmp_path / "sub")
+    run(shell, FROG)
+    assert shell.user_ns["frog"].library.folder == tmp_path / "mylib"
+
+
 @pytest.fixture
 def lost(shell, tmp_path, monkeypatch):
     """A kernel whose working folder was deleted."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.display import display
 from traitlets import Any as AnyTrait
+from traitlets import validate
 
 from ..errors import ImagegenError, LibraryError, OptionError, PictureError
 from ..paths import absolute
@@ -51,6 +52,17 @@ class ImageGen(Magics):
     )
 
     _session: Session | None = None
+
+    @validate("library")
+    def _meant_now(self, proposal: dict[str, Any]) -> object:
+        """Return a relative folder as it is meant in the working folder of this moment."""
+        value = proposal["value"]
+        if not isinstance(value, str | os.PathLike) or not str(value).strip():
+            return value
+        try:
+            return str(absolute(os.fspath(value)))
+        except OSError:  # whoever uses it is told
+            return value
 
     @property
     def session(self) -> Session:

@@ -183,6 +183,7 @@ class Catalogue:
         try:
             found = self.path.stat()
         except OSError as error:
+            self._dispose()  # what is mounted there next may have the same device and inode
             raise gone(self.folder, error.strerror or type(error).__name__) from None
         return found.st_dev, found.st_ino
 

@@ -38,6 +38,14 @@ _LOCAL_TYPES = frozenset(
     )
 )  # fmt: skip
 
+_SYNCED = frozenset(
+    (
+        "CloudStorage", "Dropbox", "Google Drive", "GoogleDrive", "Mobile Documents", "Nextcloud",
+        "OneDrive", "iCloudDrive", "pCloudDrive",
+    )
+)  # fmt: skip
+"""Folders that a program copies to other machines, each file by itself and at any time."""
+
 
 class Mount(Protocol):
     """A mounted file system, as `psutil.disk_partitions` describes it."""
@@ -117,7 +125,8 @@ def shared_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
     Returns
     -------
     str
-        The operating system's name of it; ``unknown`` where that is not to be found out.
+        The operating system's name of it, or of a folder that is kept the same on several
+        machines; ``unknown`` where that is not to be found out.
     """
     try:
         place = folder.resolve()
@@ -126,6 +135,9 @@ def shared_type(folder: Path, mounts: Iterable[Mount] | None = None) -> str:
         return "unknown"
     if place.drive.startswith("\\\\"):
         return "network share"
+    for name in place.parts:
+        if name.partition(" - ")[0] in _SYNCED:  # "OneDrive - Company"
+            return name
     above = [mount for mount in mounts if _is_below(place, Path(mount.mountpoint))]
     if not above:
         return "unknown"

@@ -222,6 +222,32 @@ def test_a_library_that_is_moved_to_a_share_gets_the_other_journal_and_keeps_it(
     assert journal_of(local) == "delete"
 
 
+class WithoutSharedMemory(sqlite3.Connection):
+    """A connection on a file system that maps no memory: a log can be read by one alone."""
+
+    def execute(self, statement, *values):
+        if statement == "PRAGMA locking_mode=EXCLUSIVE":
+            self.alone = True
+        elif "journal_mode" in statement and not getattr(self, "alone", False):
+            raise sqlite3.OperationalError("disk I/O error")
+        return super().execute(statement, *values)
+
+
+def test_where_no_memory_is_shared_the_log_is_ended_alone(tmp_path):
+    local = Library(tmp_path / "library", shared="")
+    local.claim(REQUEST, template="a cat", sources=())
+    local.close()
+    path = tmp_path / "library" / "catalogue.db"
+    connection = sqlite3.connect(path, factory=WithoutSharedMemory, isolation_level=None)
+    catalogue.Catalogue(tmp_path / "library", shared="9p")._choose_journal(connection)
+    # The first one is not alone any more.
+    connection.execute("SELECT count(*) FROM generations").fetchone()
+    shared = Library(tmp_path / "library", shared="9p")
+    assert journal_of(shared) == "delete"
+    assert shared.claim(REQUEST, template="a cat", sources=(), again=True).number == 2
+    connection.close()
+
+
 def test_while_another_program_holds_it_with_a_log_it_can_only_be_read(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "HANDOVER_SECONDS", 0.2)
     local = Library(tmp_path / "library", shared="")

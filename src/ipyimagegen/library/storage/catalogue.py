@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from ...errors import LibraryError
 from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
-from .reading import Copies, connect_for_reading
+from .reading import Copies
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
 
 __all__ = ["Catalogue"]
@@ -215,7 +215,7 @@ class Catalogue:
         sa.event.listen(engine, "connect", self._on_connect)
         sa.event.listen(engine, "begin", _on_begin)
         if self.path.stat().st_size > 0:
-            with contextlib.closing(connect_for_reading(self.path)) as file:
+            with contextlib.closing(Copies(self.path).connect()) as file:
                 self._check_file(file)
         with engine.begin() as connection:
             # Read in the transaction, because another kernel may have made it just now.
@@ -286,10 +286,19 @@ class Catalogue:
         A file that has the rollback journal keeps it: whoever sees the folder as local may be
         the host of those who share it.
         """
-        [journal] = connection.execute("PRAGMA journal_mode").fetchone()
+        try:
+            [journal] = connection.execute("PRAGMA journal_mode").fetchone()
+        except sqlite3.OperationalError:
+            if not self.shared:
+                raise
+            # The memory of the log can't be shared here; whoever is alone needs none
+            # (https://sqlite.org/wal.html#noshm).
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            journal = "wal"
         if self.shared:
             if journal == "wal":
                 self._end_log(connection)
+                connection.execute("PRAGMA locking_mode=NORMAL")
         elif journal != "wal" and connection.execute("PRAGMA user_version").fetchone() == (0,):
             _set_journal(connection, "wal", BUSY_SECONDS)
 

@@ -17,7 +17,7 @@ import weakref
 from pathlib import Path
 from urllib.parse import quote
 
-__all__ = ["Copies", "connect_for_reading"]
+__all__ = ["Copies"]
 
 LOGS = ("-wal", "-journal")
 

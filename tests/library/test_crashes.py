@@ -214,7 +214,8 @@ for step in range(70):
     # What comes after this many more bytes of the catalogue's journal fails; every seventh
     # time there is room for all of it.
     room = step * 1777 % 60_000 if step % 7 else 10_000_000
-    limit = journal.stat().st_size + room
+    # An error of the disk closes the catalogue, and its journal goes with it.
+    limit = (journal.stat().st_size if journal.exists() else 0) + room
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
     try:
         session.generate(f"cat {{step}}")

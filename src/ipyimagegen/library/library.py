@@ -634,8 +634,9 @@ class Library:
         with self._lock:
             if self._prepared.is_set():
                 return False
-            # Whatever is wrong with it is raised here.
-            self.catalogue.open_for_writing() if writing else self.catalogue.engine()
+            if writing:
+                self.catalogue.open_for_writing()
+            self.catalogue.engine()  # whatever is wrong with it is raised here
             if self.catalogue.read_only:
                 return False
             try:

@@ -24,12 +24,11 @@ import sqlalchemy as sa
 from ...errors import LibraryError
 from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
-from .reading import Copies
+from .reading import BUSY_SECONDS, Copies
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
 
 __all__ = ["Catalogue"]
 
-BUSY_SECONDS = 30  # that one writer waits for the others
 HANDOVER_SECONDS = 3  # that a shared catalogue waits for others to close its log
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 

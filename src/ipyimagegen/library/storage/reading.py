@@ -17,8 +17,9 @@ import weakref
 from pathlib import Path
 from urllib.parse import quote
 
-__all__ = ["Copies"]
+__all__ = ["BUSY_SECONDS", "Copies"]
 
+BUSY_SECONDS = 30  # that each one waits for the others' writing
 LOGS = ("-wal", "-journal")
 
 
@@ -27,7 +28,8 @@ def connect_for_reading(path: Path, option: str = "mode=ro") -> sqlite3.Connecti
     name = quote(os.fsencode(path.as_posix()), safe="/:")
     # A drive has no slash before it, and a share has two, which are not the name of a host.
     address = f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
-    return _usable(sqlite3.connect(address, uri=True, check_same_thread=False))
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    return _usable(connection)
 
 
 def _usable(connection: sqlite3.Connection) -> sqlite3.Connection:

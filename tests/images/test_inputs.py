@@ -301,7 +301,7 @@ def refused(value: object) -> PictureError:
         (b"", "is empty"),
         (encoded(noise())[:900], "is damaged or cut off"),
         (encoded(noise(), "JPEG")[:-400], "is damaged or cut off"),
-        (encoded(noise(), "TIFF")[:-400], "is damaged or cut off"),
+        (encoded(noise(), "TIFF")[:-4000], "is damaged or cut off"),
         (b"BM" + bytes(10), "is damaged or cut off"),
     ],
 )

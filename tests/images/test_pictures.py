@@ -97,10 +97,21 @@ def test_too_many_pixels_are_refused_undecoded_and_without_warnings(size):
             Picture.from_bytes(png_head(*size))
 
 
-@pytest.mark.parametrize("data", [b"", b"<svg/>", b"<html>", b"BM" + bytes(60), b"%!PS-Adobe"])
-def test_other_types_are_refused_unopened(data):
-    with pytest.raises(PictureError, match="no PNG, JPEG, WEBP or GIF"):
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "what came is empty"),
+        (b"<svg/>", "an SVG is no pixel picture"),
+        (b"<html>", "a web page (HTML) is no picture"),
+        (b"BM" + bytes(60), "a BMP can't be used"),
+        (b"%!PS-Adobe", "a PostScript file can't be used"),
+        (b"\x01\x02\x03\xff", "these bytes are no PNG, JPEG, WEBP or GIF"),
+    ],
+)
+def test_other_types_are_refused_unopened(data, words):
+    with pytest.raises(PictureError) as caught:
         Picture.from_bytes(data)
+    assert words in str(caught.value)
 
 
 @given(

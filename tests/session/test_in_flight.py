@@ -54,6 +54,30 @@ def test_all_who_ask_the_same_get_the_same(session, gateway):
     assert [job.joined for job in jobs].count(False) == 1
 
 
+def test_a_flaw_that_viewers_pass_over_is_a_remark(session, gateway, tmp_path):
+    flawed = picture("JPEG", size=(640, 480))[:-2]
+    gateway.script = answer(success(data_url(flawed, "jpeg")))
+    job = session.submit("a cat")
+    generation = job.result(timeout=DEADLINE)
+    assert "its end mark is missing" in job.remarks
+    assert generation.picture.bytes == flawed
+    assert generation.image.size == (640, 480)
+    assert generation.preview is not None
+    assert session.submit("a cat").result(timeout=DEADLINE).number == generation.number
+    assert len(gateway.requests) == 1
+    assert session.generate("the same, older", inputs=[generation]).inputs[0].generation == 1
+
+
+def test_a_picture_that_takes_no_metadata_is_saved_as_it_came(session, gateway, tmp_path):
+    flawed = picture()[:-14]
+    gateway.script = answer(success(data_url(flawed)))
+    generation = session.generate("a cat")
+    session.settings.configured = {"embed": "always"}.get
+    assert generation.save(tmp_path / "cat").read_bytes() == flawed
+    with pytest.raises(errors.PictureError, match="damaged or cut off"):
+        generation.save(tmp_path / "told", embed=True)
+
+
 def test_all_who_ask_the_same_get_the_same_error(session, gateway):
     gateway.script = then(waiting(gateway.go_on), answer(choice({"content": "No."})))
     jobs = [session.submit("a cat") for _ in range(3)]

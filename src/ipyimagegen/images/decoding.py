@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import IO, Any, cast
+from contextlib import contextmanager, suppress
+from typing import IO, Any, NamedTuple, cast
 
 from PIL import (
     BmpImagePlugin,
@@ -28,13 +28,15 @@ from PIL import (
 
 from ..errors import PictureError
 from ..text import one_line
+from .mending import Mended, mend
 
 __all__ = [
-    "MAX_PIXELS", "check_pixels", "decoding", "eight_bit", "encoded", "open_image",
-    "screen_colours", "shrunk", "upright",
+    "MAX_PIXELS", "Decoded", "Decoder", "check_pixels", "decode", "decoding", "eight_bit",
+    "encoded", "screen_colours", "shrunk", "upright",
 ]  # fmt: skip
 
 MAX_PIXELS = 50_000_000
+LEAST_ROWS = 0.5  # of a picture whose end is missing: less of it is not worth looking at
 
 Decoder = Callable[[IO[bytes]], Image.Image]
 
@@ -74,6 +76,12 @@ def decoding(name: str) -> Iterator[None]:
             f"{name} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
         ) from error
     except Exception as error:  # a decoder may raise anything on bytes made to break it
+        if str(error).startswith("cannot handle"):  # Pillow's words for 12 bits, and the like
+            raise PictureError(
+                f"{name} is of a rare kind that can't be decoded",
+                said=one_line(str(error), 120),
+                hint="Export it as an ordinary PNG or JPEG.",
+            ) from error
         raise PictureError(
             f"{name} is damaged or cut off",
             said=one_line(str(error), 120) or type(error).__name__,
@@ -94,10 +102,34 @@ def check_pixels(size: tuple[int, int], name: str) -> None:
         raise PictureError(f"{name} has no pixels", hint="Get it again from where it came from.")
 
 
-def open_image(
-    data: bytes, type: str, name: str = "the picture", *, decoder: Decoder | None = None
-) -> Image.Image:
-    """Return the first frame, its size checked, its pixels not yet decoded.
+class Decoded(NamedTuple):
+    """A decoded picture.
+
+    Parameters
+    ----------
+    image
+        The first frame, loaded.
+    size
+        Of the file in pixels, also where it was decoded smaller.
+    flaw
+        What had to be mended, such as ``its end mark is missing``; mostly empty.
+    """
+
+    image: Image.Image
+    size: tuple[int, int]
+    flaw: str = ""
+
+
+def decode(
+    data: bytes,
+    type: str,
+    name: str = "the picture",
+    *,
+    longest: int = 0,
+    least: float = LEAST_ROWS,
+    decoder: Decoder | None = None,
+) -> Decoded:
+    """Return the first frame; of a file with a flaw that viewers pass over, too.
 
     Parameters
     ----------
@@ -107,19 +139,81 @@ def open_image(
         Its sniffed type: ``png``, ``jpeg``, ``webp``, ``gif``, ``bmp`` or ``tiff``.
     name
         As errors call it.
+    longest
+        A JPEG may be decoded smaller, if both sides keep at least so many pixels; 0 never.
+    least
+        The part of its rows that has to be there, from 0 to 1.
     decoder
         The decoder of another type.
 
     Raises
     ------
     PictureError
-        It has more than `MAX_PIXELS`, or its head is damaged.
+        It has more than `MAX_PIXELS`, or too little of it can be decoded.
     """
     decoder = decoder or _DECODERS[type]
     with decoding(name):
-        image = decoder(io.BytesIO(data))
+        try:
+            image, size = _opened(data, decoder, name, longest)
+            image.load()
+            return Decoded(image, size)
+        except (PictureError, Image.DecompressionBombError):
+            raise  # it is too large, mended or not
+        except Exception:  # a decoder may raise anything, and the first error is the better one
+            mended = mend(data, type)
+            decoded = mended and _mended(mended, decoder, name, longest, least)
+            if decoded is None:
+                raise
+            return decoded
+
+
+def _opened(
+    data: bytes, decoder: Decoder, name: str, longest: int
+) -> tuple[Image.Image, tuple[int, int]]:
+    """Return a picture not yet decoded, its size checked, and that size."""
+    image = decoder(io.BytesIO(data))
     check_pixels(image.size, name)
-    return image
+    size = image.size
+    if longest:
+        image.draft(None, (longest, longest))  # type: ignore[no-untyped-call, unused-ignore]
+    return image, size
+
+
+def _mended(
+    mended: Mended, decoder: Decoder, name: str, longest: int, least: float
+) -> Decoded | None:
+    """Return a mended copy decoded, and how much of it is missing; None if that is too much.
+
+    It is decoded twice, over two colours and with two endings: rows that differ hold nothing
+    of the file's own.
+    """
+    loaded = []
+    for background, ending in zip((0, 255), mended.endings, strict=True):
+        try:
+            image, size = _opened(mended.data + ending, decoder, name, longest)
+        except Exception:  # noqa: BLE001  # a decoder may raise anything; `decode` tells the first
+            return None
+        image.im = Image.new(image.mode, image.size, background).im
+        with suppress(Exception):  # the rows before the error are there
+            image.load()
+        image.tile = []  # type: ignore[attr-defined]  # nothing more to decode: a Pillow file's own
+        loaded.append(image)
+    image = loaded[0]
+    rows = zip(*map(_rows, loaded), strict=True)
+    missing = sum(one != other for one, other in rows) / image.height
+    if 1 - missing < least:
+        return None
+    if mended.profile:
+        image.info["icc_profile"] = mended.profile
+    share = f"{max(1, round(100 * missing))} % of its rows are missing"
+    return Decoded(image, size, share if missing else mended.flaw)
+
+
+def _rows(image: Image.Image) -> Iterator[bytes]:
+    """Yield the rows of a picture as bytes."""
+    pixels = image.tobytes()
+    length = len(pixels) // image.height
+    return (pixels[start : start + length] for start in range(0, len(pixels), length))
 
 
 def upright(image: Image.Image) -> Image.Image:

@@ -21,16 +21,19 @@ from PIL import AvifImagePlugin, Image
 from ..errors import PictureError
 from ..text import counted, nearest, one_line
 from .decoding import (
+    Decoded,
+    Decoder,
     check_pixels,
+    decode,
     decoding,
     eight_bit,
     encoded,
-    open_image,
     screen_colours,
     shrunk,
     upright,
 )
-from .picture import Picture, sniff
+from .picture import Picture, sniff, without_blanks
+from .unusable import is_raw, unusable
 
 __all__ = [
     "LONGEST_SIDE", "MAX_COUNT", "MAX_EACH", "MAX_TOTAL", "Input", "PictureLike", "identify",
@@ -48,7 +51,7 @@ _QUALITIES = (90, 80, 70)
 _SIDE_STEP = 0.75
 _FEW_COLOURS = 256
 _MAX_LINE_ART = 1_000_000  # bytes
-_READABLE = "PNG, JPEG, WEBP, GIF, BMP, TIFF and AVIF can be read"
+_LEAST_ROWS = 0.9  # of a file that is cut off: it can be got again before anything is paid
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 
 PictureLike = Path | bytes | Image.Image | Picture
@@ -154,15 +157,13 @@ class _Candidate:
 
     def __init__(self, value: PictureLike) -> None:
         if isinstance(value, Image.Image):
-            self.name, image, self.source = "the PIL image", value, _identity(value)
+            self.name, self.source = "the PIL image", _identity(value)
+            image, full, self.flaw = value, value.size, ""
         else:
             self.name, data = _named_bytes(value)
-            image, self.source = _undecoded(data, self.name), hashlib.sha256(data).hexdigest()
+            self.source = hashlib.sha256(data).hexdigest()
+            image, full, self.flaw = _decoded(data, self.name)
         with decoding(self.name):
-            # A huge JPEG can be decoded at half its size; others ignore this.
-            full = image.size
-            image.draft(None, (3 * LONGEST_SIDE, 3 * LONGEST_SIDE))  # type: ignore[no-untyped-call, unused-ignore]
-            image.load()
             turned = upright(image)
             swapped = (turned.width > turned.height) != (full[0] > full[1])
             self.original_size = full[::-1] if swapped else full
@@ -183,7 +184,8 @@ class _Candidate:
         sent = "{}×{}".format(*self.size)
         original = "{}×{}".format(*self.original_size)
         change = sent if sent == original else f"{original} → {sent}"
-        return f"{change} {self.type.upper()} {_megabytes(len(self.data))}"
+        flaw = f" ({self.flaw})" if self.flaw else ""
+        return f"{change} {self.type.upper()} {_megabytes(len(self.data))}{flaw}"
 
 
 def _encodings(
@@ -246,7 +248,7 @@ def _named_bytes(value: PictureLike) -> tuple[str, bytes]:
     if isinstance(value, Path):
         return str(value), read_file(value)
     if isinstance(value, bytes | bytearray | memoryview):
-        return "the bytes", bytes(value)
+        return "the data", bytes(value)
     raise PictureError(
         f"{type(value).__name__} is nothing that holds a picture",
         hint="Give a pathlib.Path, bytes, a PIL image or an earlier picture.",
@@ -283,36 +285,37 @@ def _missing_hint(path: Path) -> str:
     return nearest(path.name, names) or f"It was looked for in {folder}."
 
 
-def _undecoded(data: bytes, name: str) -> Image.Image:
-    """Return a picture not yet decoded; `PictureError` if it is of a type that can't be read."""
+def _decoded(data: bytes, name: str) -> Decoded:
+    """Return a picture decoded; `PictureError` if it is of a type that can't be read."""
+    data = data if sniff(data) else without_blanks(data)
     type = sniff(data) or _sniff_input(data)
+    if type is None or is_raw(data):
+        raise unusable(data, name)
+    # A huge JPEG can be decoded at half its size; others ignore this.
+    side = 3 * LONGEST_SIDE
+    decoder = _decoder(type, name)
+    return decode(data, type, name, longest=side, least=_LEAST_ROWS, decoder=decoder)
+
+
+def _decoder(type: str, name: str) -> Decoder | None:
+    """Return the decoder of a type that only inputs may have; None where it is known."""
     if type == "avif":
         if not AvifImagePlugin.SUPPORTED:
             raise PictureError(
                 f"{name} is an AVIF, which this Pillow was built without",
                 hint="Export it as PNG or JPEG.",
             )
-        return open_image(data, type, name, decoder=AvifImagePlugin.AvifImageFile)
+        return AvifImagePlugin.AvifImageFile
     if type == "heic":
         try:
-            decoder = importlib.import_module("pillow_heif").HeifImageFile
+            decoder: Decoder = importlib.import_module("pillow_heif").HeifImageFile
         except ImportError as error:
             raise PictureError(
                 f"{name} is a HEIC photo, which needs a plugin",
                 hint="pip install pillow-heif and run this again, or export it as JPEG.",
             ) from error
-        return open_image(data, type, name, decoder=decoder)
-    if type == "svg":
-        raise PictureError(
-            f"{name}: an SVG is no pixel picture; export it as PNG",
-            hint="For instance: inkscape drawing.svg --export-type=png",
-        )
-    if type is None:
-        raise PictureError(
-            f"{name} is no picture that can be read" if data else f"{name} is empty",
-            hint=f"{_READABLE}; export it as one of these." if data else "Get it again.",
-        )
-    return open_image(data, type, name)
+        return decoder
+    return None
 
 
 def _sniff_input(data: bytes) -> str | None:
@@ -326,9 +329,6 @@ def _sniff_input(data: bytes) -> str | None:
         if brand in {b"avif", b"avis"} or (brand == b"mif1" and b"avif" in data[16:64]):
             return "avif"
         return "heic" if brand in _HEIF_BRANDS else None
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if head.startswith(b"<svg") or (head.startswith((b"<?xml", b"<!")) and b"<svg" in head):
-        return "svg"
     return None
 
 

@@ -19,11 +19,13 @@ from PIL import Image
 
 from ..errors import PictureError
 from ..paths import expanded
-from .decoding import decoding, open_image
+from .decoding import decode
 from .saving import write_beside
+from .unusable import unusable
 
 __all__ = [
     "MAX_DATA", "Picture", "decode_data_url", "encode_data_url", "reference_to", "sniff", "verify",
+    "without_blanks",
 ]  # fmt: skip
 
 MAX_DATA = 32_000_000  # bytes of one delivered picture
@@ -69,6 +71,9 @@ class Picture:
         The file that holds the bytes, if one does.
     held
         The bytes, while no file holds them.
+    flaw
+        What viewers pass over in its bytes, such as ``its end mark is missing``; only of a
+        picture that was just verified.
     """
 
     hash: str
@@ -78,6 +83,7 @@ class Picture:
     size: int
     path: Path | None = field(default=None, compare=False)
     held: bytes | None = field(default=None, repr=False, compare=False)
+    flaw: str = field(default="", repr=False, compare=False)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Picture:
@@ -119,10 +125,7 @@ class Picture:
     @property
     def image(self) -> Image.Image:
         """A new `PIL.Image.Image`, loaded: the first frame."""
-        image = open_image(self.bytes, self.type, f"picture {self.ref}")
-        with decoding(f"picture {self.ref}"):
-            image.load()
-        return image
+        return decode(self.bytes, self.type, f"picture {self.ref}").image
 
     @property
     def row(self) -> dict[str, str | int]:
@@ -203,7 +206,9 @@ def reference_to(digest: str) -> str:
 def verify(data: bytes) -> tuple[Picture, Image.Image]:
     """Return a picture of these bytes and its decoded first frame.
 
-    For callers who need both: decoding is the dearest part of receiving a picture.
+    For callers who need both: decoding is the dearest part of receiving a picture. A file
+    with a flaw that viewers pass over is taken, and `Picture.flaw` says which. Blanks and
+    header lines before the file are left out, because no viewer would open it with them.
 
     Raises
     ------
@@ -212,15 +217,24 @@ def verify(data: bytes) -> tuple[Picture, Image.Image]:
     """
     type = sniff(data)
     if type is None:
-        raise PictureError(
-            "these bytes are no PNG, JPEG, WEBP or GIF", hint="Other types are refused unopened."
-        )
-    image = open_image(data, type)
-    with decoding("the picture"):
-        image.load()
-    width, height = image.size
+        data = without_blanks(data)
+        type = sniff(data)
+    if type is None:
+        raise unusable(data, "what came", "these bytes are no PNG, JPEG, WEBP or GIF")
+    image, (width, height), flaw = decode(data, type)
     digest = hashlib.sha256(data).hexdigest()
-    return Picture(digest, type, width, height, len(data), held=data), image
+    return Picture(digest, type, width, height, len(data), held=data, flaw=flaw), image
+
+
+_BLANKS = re.compile(rb"(?:\xef\xbb\xbf|[\s\0]|[A-Za-z-]{1,40}:[^\r\n]{0,200}\r?\n)*+")
+_MOST_BLANKS = 4096
+
+
+def without_blanks(data: bytes) -> bytes:
+    """Return a picture's bytes without blanks, zeros or lines of a header before them."""
+    before = _BLANKS.match(data[:_MOST_BLANKS])
+    rest = data[before.end() :] if before else data
+    return rest if sniff(rest) else data
 
 
 # -- data URLs --------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from ..errors import PictureError
-from .decoding import decoding, eight_bit, encoded, open_image, screen_colours, shrunk, upright
+from .decoding import decode, decoding, eight_bit, encoded, screen_colours, shrunk, upright
 from .picture import sniff
 
 __all__ = ["MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
@@ -74,9 +74,7 @@ def screen_pixels(data: bytes) -> Image.Image:
         The copy is damaged.
     """
     with decoding("the picture"):
-        image = open_image(data, sniff(data) or "webp")
-        image.load()
-        return screen_colours(image)
+        return screen_colours(decode(data, sniff(data) or "webp").image)
 
 
 def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
@@ -97,9 +95,8 @@ def _pixels(picture: bytes | Image.Image, longest: int) -> Image.Image:
         type = sniff(picture)
         if type is None:
             raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")
-        image = open_image(picture, type)
         # A JPEG can be decoded at half or a quarter of its size, which is most of the work.
-        image.draft(None, (2 * longest, 2 * longest))  # type: ignore[no-untyped-call, unused-ignore]
+        image = decode(picture, type, longest=2 * longest).image
     image.load()
     return eight_bit(upright(image))
 

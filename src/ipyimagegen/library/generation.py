@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import LibraryError, OptionError, Queued, UnknownReference, error_from_dict
+from ..errors import (
+    LibraryError,
+    OptionError,
+    PictureError,
+    Queued,
+    UnknownReference,
+    error_from_dict,
+)
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
@@ -247,8 +255,12 @@ class Generation:
         data = self.picture.bytes
         if strip:
             return metadata.strip(data)
-        wanted = self.library.embed == "always" if embed is None else embed
-        return metadata.embed(data, self.record) if wanted else data
+        if embed:
+            return metadata.embed(data, self.record)
+        if embed is None and self.library.embed == "always":
+            with suppress(PictureError):  # viewers show it, and nothing can be put into it
+                return metadata.embed(data, self.record)
+        return data
 
     @property
     def time_and_cost(self) -> list[str]:

@@ -356,6 +356,7 @@ class InFlight:
     async def _file(self, number: int, reply: Reply) -> Generation:
         """File the pictures; the reply is held in memory where the disk refuses them."""
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
+        self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
         # At the same time, because one waits for the disk and the other computes.

@@ -327,7 +327,9 @@ def test_folder_and_missing_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("photos").mkdir()
     Path("photos/frog.png").write_bytes(b"")
-    assert str(refused(Path("photos"))) == "photos is a folder"
+    folder = refused(Path("photos"))
+    assert str(folder) == "photos is a folder"
+    assert folder.hint == "Name one picture in it, such as frog.png."
     missing = refused(Path("photos/forg.png"))
     assert str(missing) == f"{Path('photos/forg.png')}: there is no such file"
     assert missing.hint == "Did you mean frog.png?"

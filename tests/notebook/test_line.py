@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,8 @@ from ipyimagegen.session import Brief
         (r'--save "C:\new folder\x.png"', {"save": r"C:\new folder\x.png"}),
         ("--save=C:\\x\\", {"save": "C:\\x\\"}),
         ("--save='my file.png'", {"save": "my file.png"}),
+        ("-i “a, b.png”,‘c d.png’ -q", {"inputs": ("a, b.png", "c d.png"), "quiet": True}),
+        ("--save „my file.png“", {"save": "my file.png"}),
         ("--timeout 2.5 --dry-run", {"timeout": 2.5, "dry_run": True}),
         ('--extra {"seed":7}', {"extra": {"seed": 7}}),
         (
@@ -53,6 +56,13 @@ def test_line_is_read(line, options):
     names = {"save", "dry_run", "quiet", "debug"} & options.keys()
     own = {name: options.pop(name) for name in names}
     assert parse_cell_line(line) == CellOptions(Brief(template="", **options), **own)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash is the end of a folder there")
+def test_a_space_that_a_shell_escaped_is_part_of_the_word():
+    assert parse_cell_line(r"-i my\ best\ photo.png -q").brief.inputs == ("my best photo.png",)
+    assert parse_cell_line("-i a\\ -q").brief.inputs == ("a\\",)
+    assert parse_line(r"show my\ photo.png", USAGES) == ("show", ["my photo.png"])
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ _SIDE_STEP = 0.75
 _FEW_COLOURS = 256
 _MAX_LINE_ART = 1_000_000  # bytes
 _LEAST_ROWS = 0.9  # of a file that is cut off: it can be got again before anything is paid
+_ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
 _HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 
 PictureLike = Path | bytes | Image.Image | Picture
@@ -73,7 +74,9 @@ class Input:
     width, height
         In pixels, as sent.
     report
-        The changes, such as ``4032×3024 → 2048×1536 JPEG 0.9 MB``.
+        The changes, such as ``4032×3024 → 2048×1536 JPEG 0.9 MB``, and the flaw.
+    flaw
+        What viewers pass over in the original, such as ``its end mark is missing``.
     """
 
     source: str
@@ -82,6 +85,7 @@ class Input:
     width: int
     height: int
     report: str
+    flaw: str = ""
 
 
 def identify(value: PictureLike) -> str:
@@ -139,7 +143,9 @@ def prepare_all(
         by_size = sorted(candidates, key=lambda candidate: -len(candidate.data))
         if not any(candidate.step() for candidate in by_size):
             raise _too_large(candidates, total)
-    return tuple(Input(one.source, one.data, one.type, *one.size, one.report) for one in candidates)
+    return tuple(
+        Input(one.source, one.data, one.type, *one.size, one.report, one.flaw) for one in candidates
+    )
 
 
 def inputs_report(names: Sequence[str], inputs: Sequence[Input]) -> str:
@@ -259,7 +265,7 @@ def read_file(path: Path) -> bytes:
     """Return the bytes of a picture's file; `PictureError` if it can't be read."""
     try:
         if path.is_dir():
-            raise PictureError(f"{path} is a folder", hint="Name one picture in it.")
+            raise PictureError(f"{path} is a folder", hint=_folder_hint(path))
         if not path.exists():
             raise PictureError(f"{path}: there is no such file", hint=_missing_hint(path))
         if not path.is_file():
@@ -274,6 +280,14 @@ def read_file(path: Path) -> bytes:
         raise PictureError(
             f"{path} can't be read", said=reason, hint="Check the name and who may read it."
         ) from error
+
+
+def _folder_hint(folder: Path) -> str:
+    """Return the names of a few pictures in a folder."""
+    entries = islice(folder.iterdir(), 1000)
+    names = sorted(one.name for one in entries if one.suffix.lower() in _ENDINGS)
+    such = f", such as {one_line(names[0], 80)}" if names else ""
+    return f"Name one picture in it{such}."
 
 
 def _missing_hint(path: Path) -> str:

@@ -16,8 +16,9 @@ from PIL import Image
 
 from ..errors import UnknownReference
 from ..images.picture import Picture, sniff
-from ..paths import expanded, is_there
+from ..paths import is_there
 from ..text import nearest
+from .file_names import named_file
 from .generation import Generation, Pending, Source
 
 if TYPE_CHECKING:
@@ -153,12 +154,7 @@ def _resolve(text: str, scope: Scope) -> Source:
         return _as_source(_output(text, out, scope.values), text, scope.library)
     if text in scope.values:
         return _as_source(scope.values[text], text, scope.library)
-    if "://" in text:
-        raise UnknownReference(f"{text!r} is a link", hint="Download it first, then give its path.")
-    try:
-        path = expanded(text)
-    except OSError as error:
-        raise UnknownReference(f"{text!r} is no file", said=str(error.strerror)) from None
+    path = named_file(text)
     if text.isidentifier() and not is_there(path):
         raise _no_variable(text, scope.values)
     return Source(path, text)

@@ -12,6 +12,7 @@ import itertools
 import json
 import keyword
 import math
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -47,8 +48,8 @@ def _references(flag: str, word: str) -> tuple[str, ...]:
             continue
         if character == quote:
             quote = ""
-        elif character in "'\"" and not current:
-            quote = character
+        elif character in _CLOSING and not current:
+            quote = _CLOSING[character]
         current += character
     return tuple(references)
 
@@ -108,8 +109,11 @@ def _refuse_number(text: str) -> float:
     raise ValueError(f"{text} is no number in JSON")
 
 
+_CLOSING = {"'": "'", '"': '"', "“": "”", "„": "“", "‘": "’", "«": "»"}  # quotes that are typed
+
+
 def _unquoted(word: str) -> str:
-    if len(word) >= 2 and word[0] == word[-1] and word[0] in "'\"":
+    if len(word) >= 2 and _CLOSING.get(word[0]) == word[-1]:
         return word[1:-1]
     return word
 
@@ -259,12 +263,19 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
 
 
 def _words(line: str) -> list[str]:
-    """Split at white space outside quotes; a backslash is an ordinary character."""
+    """Split at white space outside quotes.
+
+    A backslash is an ordinary character, but for a space that a shell has escaped with it; on
+    Windows it may be the end of a folder.
+    """
     words: list[str] = []
     word = ""
     start = 0
     while start < len(line):
         character, end = line[start], start + 1
+        if character == " " and _is_escaped(word, line[end : end + 1]):
+            word, start = word[:-1] + " ", end
+            continue
         if character.isspace():
             words.append(word)
             word, start = "", end
@@ -279,9 +290,15 @@ def _words(line: str) -> list[str]:
             end = line.find(character, end) + 1
             if not end:
                 raise OptionError(f"a {character} is not closed")
+        elif character in _CLOSING and word[-1:] in ("", "=", ","):
+            end = line.find(_CLOSING[character], end) + 1 or end
         word += line[start:end]
         start = end
     return list(filter(None, (*words, word)))
+
+
+def _is_escaped(word: str, following: str) -> bool:
+    return os.name != "nt" and word.endswith("\\") and following.isalnum()
 
 
 def _set_name(values: dict[str, Any], word: str) -> None:

@@ -196,7 +196,8 @@ class ImageGen(Magics):
             progress.end()
             raise
         remarks += job.remarks
-        if any("→" in prepared.report for prepared in job.inputs):  # one was made smaller
+        # One was made smaller, or has a flaw.
+        if any("→" in prepared.report or prepared.flaw for prepared in job.inputs):
             remarks.append(inputs_report([source.name for source in call.sources], job.inputs))
         if options.save is not None:
             remarks.append(_save(generation, options.save))

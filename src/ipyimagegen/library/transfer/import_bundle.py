@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ...errors import ImagegenError, LibraryError
-from ...paths import expanded
 from ...requests import question
 from ...text import counted
+from ..file_names import named_file
 from ..library import add_picture
 from ..marks import checked_note, checked_rating, checked_tags
 from ..queries import AT_ONCE, now
@@ -84,10 +84,9 @@ def import_bundle(library: Library, path: str | Path) -> Imported:
         It is no bundle, damaged, or made by a newer version, or the library can't be
         written; then nothing has changed.
     """
-    path = Path(path)
+    path = named_file(str(path))
     library.check()
     try:
-        path = expanded(path)
         with zipfile.ZipFile(path) as archive:
             return _merge(library, Bundle(archive))
     except OSError as error:

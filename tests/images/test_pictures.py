@@ -100,7 +100,7 @@ def test_too_many_pixels_are_refused_undecoded_and_without_warnings(size):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "what came is empty"),
+        (b"", "the file is empty"),
         (b"<svg/>", "an SVG is no pixel picture"),
         (b"<html>", "a web page (HTML) is no picture"),
         (b"BM" + bytes(60), "a BMP can't be used"),

@@ -292,7 +292,7 @@ def test_pieces_that_do_not_fit_are_refused(session, front):
     front.ask("upload", buffers=[data[:10]], start=0, **{**fields, "total": 5})
     front.wait("refused", count=2)
     upload(front, b"no picture at all", id=5)
-    assert "no PNG" in front.wait("refused", id=5)[0]["words"][0]
+    assert "text is no picture" in front.wait("refused", id=5)[0]["words"][0]
     front.ask("upload", buffers=[b"x"], start=0, **{**fields, "total": 10**9, "id": 6})
     assert "larger than" in front.wait("refused", id=6)[0]["words"][0]
 

@@ -76,6 +76,10 @@ def decoding(name: str) -> Iterator[None]:
             f"{name} has more than {MAX_PIXELS / 1e6:.0f} megapixels", hint="Make it smaller first."
         ) from error
     except Exception as error:  # a decoder may raise anything on bytes made to break it
+        if isinstance(error, ValueError) and "closed" in str(error):
+            raise PictureError(
+                f"{name} was closed before it was read", hint="Open it again, or give its path."
+            ) from error
         if str(error).startswith("cannot handle"):  # Pillow's words for 12 bits, and the like
             raise PictureError(
                 f"{name} is of a rare kind that can't be decoded",

@@ -220,7 +220,7 @@ def verify(data: bytes) -> tuple[Picture, Image.Image]:
         data = without_blanks(data)
         type = sniff(data)
     if type is None:
-        raise unusable(data, "what came", "these bytes are no PNG, JPEG, WEBP or GIF")
+        raise unusable(data, "the file", "these bytes are no PNG, JPEG, WEBP or GIF")
     image, (width, height), flaw = decode(data, type)
     digest = hashlib.sha256(data).hexdigest()
     return Picture(digest, type, width, height, len(data), held=data, flaw=flaw), image

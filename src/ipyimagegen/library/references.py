@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PIL import Image
-
 from ..errors import UnknownReference
-from ..images.picture import Picture, sniff
+from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
+from ..images.picture import Picture
 from ..paths import is_there
 from ..text import nearest
 from .file_names import named_file
@@ -64,11 +63,18 @@ class Scope:
     values: Mapping[str, Any]
     last: int | None = None
     picked: tuple[str, ...] = ()
+    _held: dict[int, tuple[object, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def picture_in(self, value: object, name: str) -> Any:
+        """Return the picture that an object holds; the same one each time that it is asked."""
+        if id(value) not in self._held:
+            self._held[id(value)] = value, picture_in(value, name)
+        return self._held[id(value)][1]
 
 
 def is_picture(value: object) -> bool:
     """Whether an object is a picture in a prompt (a string never is: it is text)."""
-    return isinstance(value, (Source, Generation, Pending, Picture, Image.Image, Path))
+    return isinstance(value, Source | Generation | Pending | Picture) or holds_picture(value)
 
 
 # -- inputs -----------------------------------------------------------------------------
@@ -91,7 +97,7 @@ def find_sources(value: object, scope: Scope, template: str) -> list[Source]:
     UnknownReference
         It stands for nothing, or for nothing that can be an input.
     """
-    if not _is_picked(value):
+    if not _is_picked(value, scope):
         return [find_source(value, scope)]
     if not scope.picked:
         before = scope.library.last_picked(template)
@@ -106,7 +112,7 @@ def find_sources(value: object, scope: Scope, template: str) -> list[Source]:
 
 def only_source(value: object, scope: Scope, name: str, template: str) -> Source:
     """Return the one input that a placeholder of a template stands for."""
-    if not _is_picked(value):
+    if not _is_picked(value, scope):
         return find_source(value, scope, name)
     sources = find_sources(value, scope, template)
     if len(sources) > 1:
@@ -124,7 +130,7 @@ def find_source(value: object, scope: Scope, name: str = "") -> Source:
     if isinstance(value, str):
         source = _resolve(value.strip(), scope)
         return replace(source, name=name or source.name)
-    return _as_source(value, name, scope.library)
+    return _as_source(value, name, scope)
 
 
 def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source]) -> None:
@@ -141,8 +147,12 @@ def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source
             )
 
 
-def _is_picked(value: object) -> bool:
-    return isinstance(value, str) and value.strip() == PICKED
+def _is_picked(value: object, scope: Scope) -> bool:
+    """Whether a value is ``@picked``, or the panel whose picked pictures these are."""
+    if isinstance(value, str):
+        text = value.strip()
+        value = scope.values.get(text, text)
+    return value == PICKED if isinstance(value, str) else hasattr(type(value), "picked")
 
 
 def _resolve(text: str, scope: Scope) -> Source:
@@ -151,33 +161,47 @@ def _resolve(text: str, scope: Scope) -> Source:
         return _at(text, scope)
     out = _OUT.fullmatch(text)
     if out is not None:
-        return _as_source(_output(text, out, scope.values), text, scope.library)
+        return _as_source(_output(text, out, scope.values), text, scope)
     if text in scope.values:
-        return _as_source(scope.values[text], text, scope.library)
+        return _as_source(scope.values[text], text, scope)
+    data = decoded_text(text)
+    if data is not None:
+        return Source(data, "data URL" if text[:5].lower() == "data:" else "base64")
     path = named_file(text)
     if text.isidentifier() and not is_there(path):
         raise _no_variable(text, scope.values)
     return Source(path, text)
 
 
-def _as_source(value: object, name: str, library: Library) -> Source:
+def _as_source(value: object, name: str, scope: Scope) -> Source:
     """Return an object as an input; a generation under way is waited for."""
+    if isinstance(value, Source):
+        return replace(value, name=name or value.name)
     if isinstance(value, Pending):
         value = value.result()
     if isinstance(value, Generation):
         return Source(value.picture, name or value.ref, value.number)
     if isinstance(value, Picture):
-        return Source(value, name or value.ref, library.generation_of(value.hash))
-    if isinstance(value, Path):
-        return Source(value, name or str(value))
-    if isinstance(value, Image.Image):
-        return Source(value, name or "image")
-    if isinstance(value, bytes) and sniff(value) is not None:
-        return Source(value, name or "bytes")
-    raise UnknownReference(
-        f"{name or 'the input'} holds no picture but a {type(value).__name__}",
-        hint="Inputs are our results (of a sweep one: birds[0]), PIL images, paths and bytes.",
-    )
+        return Source(value, name or value.ref, scope.library.generation_of(value.hash))
+    subject = name or "the input"
+    held = scope.picture_in(value, subject)
+    if held is None and isinstance(value, str):
+        held = _file_in(value)
+    if held is None:
+        raise UnknownReference(
+            f"{subject} holds no picture but a {type(value).__name__}", hint=FORMS
+        )
+    if isinstance(held, Path):
+        return Source(held if held.exists() else named_file(str(held)), name or str(held))
+    return Source(held, name or type(value).__name__)
+
+
+def _file_in(text: str) -> Path | None:
+    """Return the file that the text in a variable names; None if there is none."""
+    if "\n" in text.strip() or not text.strip():
+        return None
+    path = named_file(text)
+    return path if path.exists() else None
 
 
 def _at(text: str, scope: Scope) -> Source:
@@ -243,7 +267,7 @@ def find_generation(text: str, scope: Scope) -> Generation:
         It names none.
     """
     text = text.strip()
-    if _is_picked(text):
+    if _is_picked(text, scope):
         only_source(text, scope, "", "")
         [text] = scope.picked
     number = _NUMBER.fullmatch(text)

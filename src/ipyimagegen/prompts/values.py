@@ -219,6 +219,8 @@ def _items(value: object, subject: str) -> list[tuple[str, object]]:
         return [(str(key), item) for key, item in value.items()]
     if isinstance(value, (list, tuple, range)):
         return [("", item) for item in value]
+    if getattr(value, "ndim", 0) == 4 and isinstance(value, Iterable):  # an array of pictures
+        return [("", item) for item in value]
     # Series, indexes and arrays: anything of one dimension that can be a list.
     to_list = getattr(value, "tolist", None)
     if callable(to_list) and getattr(value, "ndim", 0) == 1:

@@ -140,7 +140,9 @@ class Brief:
 
 def input_list(inputs: object) -> Sequence[object]:
     """Return inputs as a list, also where one was given as it is."""
-    if isinstance(inputs, Sequence) and not isinstance(inputs, str | bytes):
+    if isinstance(inputs, Sequence) and not isinstance(
+        inputs, str | bytes | bytearray | memoryview
+    ):
         return inputs
     return [inputs]
 

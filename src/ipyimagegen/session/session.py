@@ -202,7 +202,9 @@ class Session:
             The template; ``{animal}`` inserts the keyword argument `animal`: text, or a
             picture that becomes an input.
         inputs
-            References (``"@12"``, a path) or pictures to be edited, in the order sent.
+            References (``"@12"``, a path) or pictures to be edited, in the order sent: our
+            results, PIL images, bytes, arrays, open files and whatever else holds a picture
+            (the table in ``docs/magic.md``).
         model, gateway, timeout
             Instead of the settings'; `timeout` in seconds.
         aspect, size
@@ -259,7 +261,7 @@ class Session:
         Parameters
         ----------
         picture
-            A reference (``"@12"``, a path), a `Generation`, a `Picture` or a PIL image.
+            A reference (``"@12"``, a path), or a picture as in `generate`.
         inputs
             Further pictures, sent after it.
         prompt, model, gateway, aspect, size, timeout, extra, raw, take, again, name, **values

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors, metadata
+from ipyimagegen.images.saving import slug
 from ipyimagegen.library import Source
 from ipyimagegen.library.lookup import look_at
 from ipyimagegen.requests import Reply, Request
@@ -41,6 +46,43 @@ def test_a_copy_has_the_delivered_bytes_unless_metadata_is_asked_for(frog, tmp_p
     found = metadata.read(copy)
     assert (found.prompt, found.hash, found.uuid) == (frog.prompt, frog.picture.hash, frog.uuid)
     assert frog.save(tmp_path / "b", embed=True).name == "b.png"  # the same file once more
+
+
+def test_a_name_may_hold_the_prompt_and_the_day(session, frog, tmp_path):
+    day = datetime.fromisoformat(frog.created).astimezone().date()
+    saved = frog.save(tmp_path / "{date} {prompt}-{number}")
+    assert saved.name == f"{day} a-frog-größe-3-1.png"
+    path = make(session.library, "../../etc/passwd {date}\n| <b>")
+    assert path.save(tmp_path / "{prompt}").name == "etc-passwd-date-b.png"
+    assert path.save(tmp_path / "{prompts} {").name == "{prompts} {.png"
+    imported = replace(frog, created="../once")
+    assert imported.save(tmp_path / "{date}").name == "once.png"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A red fox, in the snow!", "a-red-fox-in-the-snow"),
+        ("one two three four five six seven eight", "one-two-three-four-five-six-seven-eight"),
+        ("a very long prompt about a red fox in the snow", "a-very-long-prompt-about-a-red-fox-in"),
+        ("x" * 99, "x" * 40),
+        ("雪の中の狐", "雪の中の狐"),
+        ("🦊 …", "picture"),
+        ("", "picture"),
+        ("CON", "con-"),
+        ("com1", "com1-"),
+        ("snake_case 16:9", "snake-case-16-9"),
+    ],
+)  # fmt: skip
+def test_slug(text, expected):
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_a_slug_is_a_part_of_a_name_everywhere(text):
+    made = slug(text)
+    assert 1 <= len(made) <= 41
+    assert all(character.isalnum() or character == "-" for character in made)
 
 
 def test_a_setting_that_changes_holds_at_once(session, frog, tmp_path):

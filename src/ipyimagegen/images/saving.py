@@ -10,14 +10,28 @@ from __future__ import annotations
 import errno
 import itertools
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["sync", "take_name", "write_beside"]
+__all__ = ["slug", "sync", "take_name", "write_beside"]
 
 _NOT_SYNCED_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # by Windows
+
+
+def slug(text: str, most: int = 40) -> str:
+    """Return the first words of a text as a part of a file's name, on every system.
+
+    Letters and digits of any script, joined by single dashes; at least one, and at most `most`
+    characters, cut between words where that leaves some.
+    """
+    words = "-".join(re.findall(r"[^\W_]+", text.lower()))
+    cut = words[: most + 1].rpartition("-")[0] if len(words) > most else words
+    short = cut or words[:most] or "picture"
+    return f"{short}-" if _RESERVED.fullmatch(short) else short
 
 
 def write_beside(target: Path, data: bytes) -> Path:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from ..errors import (
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
+from ..images.saving import slug
 from ..paths import absolute
 from ..prompts.cells import cell_text
 from ..text import one_line
@@ -225,7 +227,9 @@ class Generation:
         Parameters
         ----------
         path
-            In it, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own.
+            In it, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own,
+            ``{prompt}`` for the first words of the prompt, and ``{date}`` for the day it was
+            made, such as ``2026-11-28``.
         embed
             Whether the file says how it was made; None asks the setting ``embed``. Its
             pixels stay as they were delivered, and a file with a C2PA manifest all of it.
@@ -240,10 +244,20 @@ class Generation:
             The file can't be written.
         """
         text = str(path)
-        for field_name in ("number", "model", "take", "name"):
-            value = str(getattr(self, field_name)).replace("/", "-").replace("\\", "-")
-            text = text.replace(f"{{{field_name}}}", value)
+        own = {name: str(getattr(self, name)) for name in ("number", "model", "take", "name")}
+        own["prompt"] = slug(self.prompt)
+        own["date"] = self._day
+        for name, value in own.items():
+            text = text.replace(f"{{{name}}}", value.replace("/", "-").replace("\\", "-"))
         return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
+
+    @property
+    def _day(self) -> str:
+        """The day that it was made, where it is looked at."""
+        try:
+            return f"{datetime.fromisoformat(self.created).astimezone():%Y-%m-%d}"
+        except (ValueError, OverflowError):  # somebody else's bundle may hold anything
+            return slug(self.created[:10])
 
     def _copy(self, *, embed: bool | None, strip: bool) -> bytes:
         """Return the first picture's bytes, with or without metadata."""

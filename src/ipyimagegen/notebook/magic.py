@@ -285,7 +285,7 @@ def _save(result: Generation | Sweep, path: str) -> str:
     try:
         saved = result.save(path)
     except PictureError as error:
-        return f"not saved: {error}"
+        return f"not saved: {error.sentence}"
     if isinstance(saved, list):
         return f"saved {len(saved)} files in {_short(path)}"
     return f"saved {_short(saved)}"

@@ -334,6 +334,8 @@ def test_folder_and_missing_file(tmp_path, monkeypatch):
     assert str(missing) == f"{Path('photos/forg.png')}: there is no such file"
     assert missing.hint == "Did you mean frog.png?"
     assert "no folder" in refused(Path("nowhere/frog.png")).hint
+    Path("photos/.cat.png.icloud").write_bytes(b"bplist00")
+    assert "only in iCloud" in refused(Path("photos/cat.png")).hint
     refused(Path("a\0b"))
 
 

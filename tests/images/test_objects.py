@@ -209,6 +209,14 @@ def test_a_file_is_read_from_its_start_and_stays_where_it_was(tmp_path):
         assert picture_in(spooled, "it") == PNG
 
 
+def test_a_pil_image_whose_file_has_a_flaw_is_read_as_that_file(tmp_path):
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "red").save(stream, "JPEG")
+    (tmp_path / "cat.jpg").write_bytes(stream.getvalue()[:-2])
+    with Image.open(tmp_path / "cat.jpg") as image:
+        assert prepare(picture_in(image, "it")).flaw == "its end mark is missing"
+
+
 def test_paths_of_every_kind(tmp_path):
     (tmp_path / "cat.png").write_bytes(PNG)
     assert picture_in(Named(str(tmp_path / "cat.png")), "it") == tmp_path / "cat.png"

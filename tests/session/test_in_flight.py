@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import concurrent.futures
+import struct
 import subprocess
 import sys
 import threading
 import time
 import warnings
+import zlib
 
 import pytest
 
@@ -66,6 +68,27 @@ def test_a_flaw_that_viewers_pass_over_is_a_remark(session, gateway, tmp_path):
     assert session.submit("a cat").result(timeout=DEADLINE).number == generation.number
     assert len(gateway.requests) == 1
     assert session.generate("the same, older", inputs=[generation]).inputs[0].generation == 1
+
+
+@pytest.mark.parametrize("kind", ["text", "checksum", "end", "colour"])
+def test_files_that_every_viewer_shows_are_shown(session, gateway, kind):
+    def chunk(name, payload, check=0):
+        check = zlib.crc32(name + payload) ^ check
+        return struct.pack(">I", len(payload)) + name + payload + struct.pack(">I", check)
+
+    whole = picture()
+    side = {
+        "text": chunk(b"zTXt", b"workflow\0\0" + zlib.compress(b'{"n": 1}' * 200_000)),
+        "checksum": chunk(b"pHYs", bytes(9), check=1),
+        "colour": chunk(b"iCCP", b"p\0\0" + zlib.compress(bytes(2_000_000))),
+    }.get(kind)
+    body = whole[:33] + side + whole[33:] if side else picture("JPEG")[:-2]
+    gateway.go_on.set()
+    gateway.script = answer(success(data_url(body)))
+    made = session.generate("a frog")
+    assert made.picture.bytes == body
+    assert made.preview is not None
+    assert session.edit(body, "older").inputs[0].source == made.picture.hash
 
 
 def test_a_picture_that_takes_no_metadata_is_saved_as_it_came(session, gateway, tmp_path):

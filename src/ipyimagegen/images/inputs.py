@@ -295,6 +295,8 @@ def _missing_hint(path: Path) -> str:
     folder = path.absolute().parent
     if not folder.is_dir():
         return f"There is no folder {folder}."
+    if (folder / f".{path.name}.icloud").exists():
+        return "It is only in iCloud: download it in the Finder first."
     names = [entry.name for entry in islice(folder.iterdir(), 1000)]
     return nearest(path.name, names) or f"It was looked for in {folder}."
 

@@ -20,6 +20,7 @@ from PIL import Image
 
 from ..errors import PictureError
 from .arrays import array_picture, is_array
+from .decoding import check_pixels
 from .inputs import MAX_FILE
 from .picture import decode_data_url, sniff, without_blanks
 
@@ -83,7 +84,19 @@ def _plain(value: Any) -> Held | None:
         return decoded_text(value)
     if isinstance(value, os.PathLike):
         return Path(os.fsdecode(value))
-    return value if isinstance(value, Image.Image) else bytes(value)
+    return _loaded(value) if isinstance(value, Image.Image) else bytes(value)
+
+
+def _loaded(image: Image.Image) -> Held:
+    """Return a PIL image, or the bytes of its file where that has a flaw and was not read yet."""
+    check_pixels(image.size, "the PIL image")
+    stream = getattr(image, "fp", None)
+    try:
+        image.load()
+    except Exception:  # noqa: BLE001  # a decoder may raise anything; whoever uses it says why
+        if _stream(stream) is not None:
+            return _content(stream, "the PIL image")
+    return image
 
 
 def decoded_text(text: str) -> bytes | None:

@@ -113,6 +113,7 @@ HOLD_RED = {
     "uploaded files of version 7": {"cat.png": {"metadata": {}, "content": PNG}},
     "data URL": "data:image/png;base64," + base64.b64encode(PNG).decode(),
     "base64": base64.b64encode(PNG).decode(),
+    "base64 for URLs": base64.urlsafe_b64encode(png("#ff0000", (40, 30))).decode(),
     "base64 in lines": base64.encodebytes(PNG).decode(),
 }
 

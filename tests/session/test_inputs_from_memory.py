@@ -100,6 +100,16 @@ def test_texts_that_hold_a_picture_are_inputs_and_stay_text_in_a_prompt(session)
     assert plan(session, "Write {photo}", {"photo": DATA_URL}).only_call.sources == ()
 
 
+def test_a_long_text_that_holds_none_is_told_in_short(session):
+    for text in ("wVBORw0KGgo" + "A" * 100_000, "no picture " * 9_000):
+        with pytest.raises(errors.UnknownReference) as caught:
+            plan(session, inputs=[text])
+        assert "characters is no reference" in str(caught.value)
+        assert len("".join(caught.value.lines())) < 300
+        with pytest.raises(errors.UnknownReference, match="photo holds no picture but a str"):
+            plan(session, inputs=("photo",), values={"photo": text})
+
+
 def test_a_variable_with_a_files_name_is_that_file(session, tmp_path):
     (tmp_path / "cat.png").write_bytes(png())
     [call] = plan(session, inputs=("photo",), values={"photo": "cat.png"}).calls

@@ -32,7 +32,7 @@ FORMS = (
 )
 
 _DATA_URL = re.compile(r"\s*data:", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{64,}={0,2}\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_\s-]{64,}={0,2}\s*")
 _LINKS = ("http:", "https:", "//")
 
 Held = Path | bytes | Image.Image
@@ -111,7 +111,7 @@ def decoded_text(text: str) -> bytes | None:
         return decode_data_url(text.strip())
     if not _BASE64.fullmatch(text):
         return None
-    packed = "".join(text.split()).rstrip("=")
+    packed = "".join(text.split()).rstrip("=").replace("-", "+").replace("_", "/")
     try:
         data = pybase64.b64decode(packed + "=" * (-len(packed) % 4))
     except (binascii.Error, ValueError):

@@ -16,7 +16,7 @@ from ..errors import UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_there
-from ..text import nearest
+from ..text import nearest, one_line
 from .file_names import named_file
 from .generation import Generation, Pending, Source
 
@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 PICKED = "@picked"
+_MOST_NAME = 4096  # characters of a path
 
 _NUMBER = re.compile(r"@(\d+)(?:\.(\d+))?")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
@@ -167,6 +168,12 @@ def _resolve(text: str, scope: Scope) -> Source:
     data = decoded_text(text)
     if data is not None:
         return Source(data, "data URL" if text[:5].lower() == "data:" else "base64")
+    if len(text) > _MOST_NAME:
+        raise UnknownReference(
+            f"a text of {len(text):,} characters is no reference, no file and no picture",
+            said=one_line(text, 60),
+            hint="Base64 of a picture may be damaged: get it again.",
+        )
     path = named_file(text)
     if text.isidentifier() and not is_there(path):
         raise _no_variable(text, scope.values)
@@ -198,7 +205,7 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
 
 def _file_in(text: str) -> Path | None:
     """Return the file that the text in a variable names; None if there is none."""
-    if "\n" in text.strip() or not text.strip():
+    if "\n" in text.strip() or not text.strip() or len(text) > _MOST_NAME:
         return None
     path = named_file(text)
     return path if path.exists() else None

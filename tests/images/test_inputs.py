@@ -187,6 +187,15 @@ def test_transparent_stays_png(mode):
     assert (alpha.getpixel((2, 2)), alpha.getpixel((15, 15))) == (0, 255)
 
 
+@pytest.mark.parametrize("mode", ["YCbCr", "HSV", "CMYK", "RGBX", "PA", "La", "RGBa", "1", "I;16B"])
+def test_pil_images_of_rarer_modes(mode):
+    image = Image.new("RGB", (20, 10), "white").convert({"La": "LA", "RGBa": "RGBA"}.get(mode, "P"))
+    image = Image.new(mode, (20, 10), 65535) if mode == "I;16B" else image
+    image = image.convert("RGB") if mode in {"YCbCr", "HSV", "CMYK", "RGBX"} else image
+    shown = decoded(prepare(image.convert(mode))).convert("RGB")
+    assert close(shown.getpixel((5, 5)), (255, 255, 255))
+
+
 def test_opaque_alpha_becomes_jpeg():
     image = noise()
     image.putalpha(255)

@@ -290,6 +290,7 @@ def test_in_a_prompt_texts_and_objects_with_a_text_are_no_picture(form):
 def test_bytes_that_are_no_picture_are_none_in_a_prompt():
     assert not holds_picture(b"words")
     assert holds_picture(b"II*\0....")
+    assert not holds_picture(memoryview(bytes(16)).cast("B", (4, 4)))
 
 
 def test_text_that_only_looks_like_base64_is_text():

@@ -236,6 +236,8 @@ def eight_bit(image: Image.Image) -> Image.Image:
     """
     if image.mode.startswith(("I", "F")):
         return _scaled(image)
+    if image.mode == "La":  # of which Pillow knows only this one way
+        image = image.convert("LA")
     if image.has_transparency_data:
         return image if image.mode == "RGBA" else image.convert("RGBA")
     return image.convert("RGB") if image.mode in {"P", "1"} else image

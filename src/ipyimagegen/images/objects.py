@@ -44,7 +44,7 @@ def holds_picture(value: object) -> bool:
     Texts never are one, and bytes only if they begin as a picture does.
     """
     if isinstance(value, bytes | bytearray | memoryview):
-        return _is_encoded(bytes(value[:4096]))
+        return _is_encoded(bytes(value)[:4096])
     return (
         isinstance(value, Image.Image | os.PathLike)
         or is_array(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from alone import Alone
 from browsers import FLAGS, Lab, NotebookPage, chromium, jupyter
 
 
@@ -47,6 +48,16 @@ def browser():
         started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture
+def alone(browser):
+    """The panel alone in a page of its own; the test fails if the page had an error."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    made = Alone(context.new_page())
+    yield made
+    assert made.errors == []
+    context.close()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 // The bar for several selected generations, and the outcome of an action, with a way to undo it.
 
-import { button, make } from "./dom.js";
+import { button, make, plainText } from "./dom.js";
 
 const OUTCOME_TIME = 30_000; // milliseconds that an outcome is shown
 
@@ -12,7 +12,9 @@ const OUTCOME_TIME = 30_000; // milliseconds that an outcome is shown
  */
 export function makeBar(actions) {
   const total = make("b", {});
-  const word = make("input", { type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word" });
+  const word = make("input", {
+    type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word", enterKeyHint: "done", ...plainText,
+  });
   const form = make("span", { class: "tagging", hidden: true }, word);
   const tag = button("Tag", () => unfold(form.hidden), { "aria-expanded": "false" });
   const remove = button("Delete", actions.remove);

@@ -1,6 +1,8 @@
 // The composer: inputs, template, model, aspect ratio, and the buttons that send or copy them.
 
-import { button, freshId, make } from "./dom.js";
+import { button, freshId, make, payingButton, plainText } from "./dom.js";
+import { isComposing } from "./keys.js";
+import { receivePictures } from "./pasting.js";
 import { filesOf } from "./uploads.js";
 
 /** @typedef {import("./protocol.js").Composition} Composition */
@@ -34,16 +36,16 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
   const templateId = freshId();
-  const template = make("textarea", { id: templateId, rows: 4, spellcheck: false });
+  const template = make("textarea", { id: templateId, rows: 4, ...plainText });
   const modelId = freshId();
   const listId = freshId();
-  const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
+  const model = make("input", { id: modelId, type: "text", size: 11, ...plainText });
   model.setAttribute("list", listId);
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
   const aspect = make("select", { id: aspectId }, make("option", { value: "" }, "auto"));
   const plan = make("p", { class: "plan", hidden: true });
-  const generate = button("Generate", () => send(), { class: "primary" });
+  const generate = payingButton("Generate", () => send(), { class: "primary" });
 
   /** @returns {Composition} */
   const composition = () => ({
@@ -61,6 +63,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   function tell() {
     clearTimeout(tellTimer);
     tellTimer = undefined;
+    if (isComposing(template)) return; // it is told when the word is whole
     line.send("compose", { view: line.view, ...composition() });
   }
 
@@ -176,7 +179,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
   template.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    if (!event.repeat) send();
   });
   line.on("plan", ({ view, words, fine }) => {
     if (view !== line.view) return;
@@ -190,22 +193,6 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     {
       class: "composer",
       "aria-label": "Composer",
-      ondragover: (/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        drop.classList.add("over");
-      },
-      ondragleave: () => drop.classList.remove("over"),
-      ondrop: (/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        drop.classList.remove("over");
-        if (event.dataTransfer) take(filesOf(event.dataTransfer));
-      },
-      onpaste: (/** @type {ClipboardEvent} */ event) => {
-        if (!event.clipboardData?.files.length) return; // text goes where it is pasted
-        event.preventDefault();
-        take(filesOf(event.clipboardData));
-      },
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
@@ -234,6 +221,12 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
     element,
     add,
     complain,
+    /** Take pictures that are dropped or pasted anywhere in the panel. @param {HTMLElement} root */
+    receive: (root) => receivePictures(root, {
+      boxes: element,
+      hover: (over) => drop.classList.toggle("over", over),
+      take: (transfer) => take(filesOf(transfer)),
+    }),
     /**
      * Make a picture the only input, and empty the prompt for the instruction.
      * @param {Input} input
@@ -258,7 +251,7 @@ export function makeComposer({ line, pictures, uploads, say, copy, open, sent })
      */
     show(kept) {
       const text = kept.template ?? kept.prompt;
-      const mine = kept.view === line.view || tellTimer !== undefined;
+      const mine = kept.view === line.view || tellTimer !== undefined || isComposing(template);
       if (mine || text === undefined) return;
       if (template.value !== text) template.value = text;
       model.value = kept.model ?? "";

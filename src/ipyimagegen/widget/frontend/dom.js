@@ -16,7 +16,7 @@ export function make(tag, properties = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "class") element.className = value;
     else if (name === "data") Object.assign(element.dataset, value);
-    else if (name.includes("-") || name === "role") element.setAttribute(name, value);
+    else if (name.includes("-") || name === "role" || name === "autocorrect") element.setAttribute(name, value);
     else Reflect.set(element, name, value);
   }
   element.append(...children.filter((child) => child !== null));
@@ -32,6 +32,20 @@ export function make(tag, properties = {}, ...children) {
 export function button(text, press, properties = {}) {
   return make("button", { type: "button", onclick: press, ...properties }, text);
 }
+
+/**
+ * Make a button that may cost money: a double-click presses it once.
+ * @param {string} text
+ * @param {() => void} press
+ * @param {Record<string, any>} [properties]
+ */
+export function payingButton(text, press, properties = {}) {
+  const once = (/** @type {MouseEvent} */ event) => event.detail < 2 && press();
+  return make("button", { type: "button", onclick: once, ...properties }, text);
+}
+
+/** Properties of a box whose text a program reads: it stays as it was typed. */
+export const plainText = { autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: false };
 
 let counter = 0;
 

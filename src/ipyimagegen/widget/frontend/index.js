@@ -3,6 +3,7 @@
 import { makeComposer } from "./composer.js";
 import { make } from "./dom.js";
 import { makeHistory } from "./history.js";
+import { guardKeys } from "./keys.js";
 import { connect } from "./model.js";
 import { keepPictures } from "./pictures.js";
 import { makeQueue } from "./queue.js";
@@ -152,10 +153,8 @@ function render({ model, el }) {
       history.element),
     live,
   );
-  // The notebook's shortcuts also reach buttons: "dd" would delete the cell. Saving stays.
-  root.addEventListener("keydown", (event) => {
-    if (!((event.ctrlKey || event.metaKey) && event.key === "s")) event.stopPropagation();
-  });
+  guardKeys(root);
+  composer.receive(root);
   el.append(root);
 
   model.on("change:_status", statusChanged);

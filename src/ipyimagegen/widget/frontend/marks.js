@@ -1,6 +1,6 @@
 // Marks of the generation in the viewer: a star, a rating, tags and a note.
 
-import { button, make } from "./dom.js";
+import { button, make, plainText } from "./dom.js";
 
 /** @typedef {import("./protocol.js").Entry} Entry */
 /** @typedef {import("./protocol.js").Details} Details */
@@ -28,8 +28,10 @@ export function makeMarks(mark) {
   }));
   const scale = make("div", { class: "rating", role: "radiogroup", "aria-label": "Rating" }, ...steps);
   const list = make("ul", { class: "tags", "aria-label": "Tags" });
-  const add = make("input", { type: "text", "aria-label": "Add tag", placeholder: "Add tag", size: 8, autocomplete: "off" });
-  const note = make("textarea", { class: "note", "aria-label": "Note", placeholder: "Note", rows: 1 });
+  const add = make("input", {
+    type: "text", "aria-label": "Add tag", placeholder: "Add tag", size: 8, enterKeyHint: "done", ...plainText,
+  });
+  const note = make("textarea", { class: "note", "aria-label": "Note", placeholder: "Note", rows: 1, enterKeyHint: "done" });
   const element = make("div", { class: "marks" },
     make("div", { class: "row" }, star, scale, make("span", { class: "tagging" }, list, add)), note);
 

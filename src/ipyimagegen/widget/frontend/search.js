@@ -1,6 +1,7 @@
 // The search box: asks after a pause in typing, and tells the count or the reason of a refusal.
 
-import { button, freshId, make } from "./dom.js";
+import { button, freshId, make, plainText } from "./dom.js";
+import { isComposing } from "./keys.js";
 
 const PAUSE = 250; // milliseconds without typing
 const MAX_QUERY = 1000; // characters
@@ -14,7 +15,7 @@ export function makeSearch(search) {
   const hintId = freshId();
   const box = make("input", {
     type: "search", placeholder: "Search history", "aria-label": "Search history", maxLength: MAX_QUERY,
-    autocomplete: "off", spellcheck: false, "aria-describedby": hintId,
+    enterKeyHint: "search", "aria-describedby": hintId, ...plainText,
   });
   const hint = make("p", { class: "hint", id: hintId }, HINT); // while the box is empty
   const found = make("p", { class: "found", role: "status" });
@@ -22,7 +23,7 @@ export function makeSearch(search) {
 
   function ask() {
     clearTimeout(typingTimer);
-    search(box.value.trim());
+    if (!isComposing(box)) search(box.value.trim()); // else when the word is whole
   }
   function clear() {
     box.value = "";

@@ -1,6 +1,6 @@
 // The viewer: one generation, large, with its lineage, its marks and the actions on it.
 
-import { button, make } from "./dom.js";
+import { button, make, payingButton } from "./dom.js";
 import { makeFacts } from "./facts.js";
 import { makeLineage } from "./lineage.js";
 import { makeMarks } from "./marks.js";
@@ -49,7 +49,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
   const restore = button("Restore", verb("restore"));
   const actions = make("div", { class: "actions" },
     ...needPicture,
-    button("Again", verb("again"), { title: "Another take of the same: a new call" }),
+    payingButton("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
     make("span", { class: "actions" },

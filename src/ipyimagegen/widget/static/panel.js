@@ -5,7 +5,7 @@ function make(tag, properties = {}, ...children) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "class") element.className = value;
     else if (name === "data") Object.assign(element.dataset, value);
-    else if (name.includes("-") || name === "role") element.setAttribute(name, value);
+    else if (name.includes("-") || name === "role" || name === "autocorrect") element.setAttribute(name, value);
     else Reflect.set(element, name, value);
   }
   element.append(...children.filter((child) => child !== null));
@@ -14,10 +14,90 @@ function make(tag, properties = {}, ...children) {
 function button(text, press, properties = {}) {
   return make("button", { type: "button", onclick: press, ...properties }, text);
 }
+function payingButton(text, press, properties = {}) {
+  const once = (event) => event.detail < 2 && press();
+  return make("button", { type: "button", onclick: once, ...properties }, text);
+}
+var plainText = { autocomplete: "off", autocapitalize: "none", autocorrect: "off", spellcheck: false };
 var counter = 0;
 function freshId() {
   counter += 1;
   return `imagegen-${Date.now().toString(36)}-${counter}`;
+}
+
+// src/ipyimagegen/widget/frontend/keys.js
+var composed = null;
+var isComposing = (box) => box === composed;
+function guardKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) {
+      event.stopPropagation();
+      if (event.key === "Escape" && matches(event.target, "[type=search]")) event.preventDefault();
+    } else if (event.repeat && event.key === "Enter" && matches(event.target, "button, a")) {
+      event.preventDefault();
+    }
+  }, true);
+  watchComposition(root);
+  root.addEventListener("keydown", (event) => {
+    if (!((event.ctrlKey || event.metaKey) && event.key === "s")) event.stopPropagation();
+  });
+}
+function watchComposition(root) {
+  root.addEventListener("compositionstart", ({ target }) => {
+    composed = target;
+  }, true);
+  root.addEventListener("compositionend", ({ target }) => {
+    composed = null;
+    target?.dispatchEvent(new Event("input", { bubbles: true }));
+  }, true);
+  root.addEventListener("blur", (event) => {
+    if (event.target !== composed) return;
+    if (matches(event.target, ":focus")) event.stopPropagation();
+    else composed = null;
+  }, true);
+}
+var matches = (target, selector) => target instanceof Element && target.matches(selector);
+
+// src/ipyimagegen/widget/frontend/pasting.js
+function receivePictures(root, { boxes, hover, take }) {
+  root.addEventListener("paste", (event) => {
+    const { clipboardData: clipboard } = event;
+    const box = boxOf(event);
+    if (!clipboard?.files.length || box && (!boxes.contains(box) || textOf(clipboard))) return;
+    event.preventDefault();
+    take(clipboard);
+  });
+  root.addEventListener("dragover", (event) => {
+    if (isText(event)) return;
+    event.preventDefault();
+    hover(true);
+  });
+  root.addEventListener("dragleave", () => hover(false));
+  root.addEventListener("drop", (event) => {
+    hover(false);
+    if (isText(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.dataTransfer) take(event.dataTransfer);
+  });
+}
+function boxOf(event) {
+  const target = (
+    /** @type {Element | null} */
+    event.target
+  );
+  return target?.closest("input, textarea") ?? null;
+}
+function isText(event) {
+  return boxOf(event) !== null && !event.dataTransfer?.types.includes("Files");
+}
+function textOf(clipboard) {
+  const { body } = new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
+  if (body.querySelector("img") && !body.textContent?.trim()) return "";
+  const text = clipboard.getData("text/plain").trim();
+  const names = [...clipboard.files].map(({ name }) => name);
+  const isNames = text.split(/[\r\n]+/).every((line) => names.includes(line.split(/[/\\]/).at(-1) ?? ""));
+  return isNames ? "" : text;
 }
 
 // src/ipyimagegen/widget/frontend/uploads.js
@@ -93,16 +173,16 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   const file = make("input", { type: "file", multiple: true, hidden: true, accept: "image/*" });
   const drop = button("drop, paste or pick a picture", () => file.click(), { class: "drop" });
   const templateId = freshId();
-  const template = make("textarea", { id: templateId, rows: 4, spellcheck: false });
+  const template = make("textarea", { id: templateId, rows: 4, ...plainText });
   const modelId = freshId();
   const listId = freshId();
-  const model = make("input", { id: modelId, type: "text", size: 11, autocomplete: "off" });
+  const model = make("input", { id: modelId, type: "text", size: 11, ...plainText });
   model.setAttribute("list", listId);
   const models = make("datalist", { id: listId });
   const aspectId = freshId();
   const aspect = make("select", { id: aspectId }, make("option", { value: "" }, "auto"));
   const plan = make("p", { class: "plan", hidden: true });
-  const generate = button("Generate", () => send(), { class: "primary" });
+  const generate = payingButton("Generate", () => send(), { class: "primary" });
   const composition = () => ({
     template: template.value,
     model: model.value.trim(),
@@ -116,6 +196,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   function tell() {
     clearTimeout(tellTimer);
     tellTimer = void 0;
+    if (isComposing(template)) return;
     line.send("compose", { view: line.view, ...composition() });
   }
   function tellSoon() {
@@ -220,7 +301,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
   template.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    send();
+    if (!event.repeat) send();
   });
   line.on("plan", ({ view, words, fine }) => {
     if (view !== line.view) return;
@@ -232,23 +313,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     "section",
     {
       class: "composer",
-      "aria-label": "Composer",
-      ondragover: (event) => {
-        event.preventDefault();
-        drop.classList.add("over");
-      },
-      ondragleave: () => drop.classList.remove("over"),
-      ondrop: (event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        drop.classList.remove("over");
-        if (event.dataTransfer) take(filesOf(event.dataTransfer));
-      },
-      onpaste: (event) => {
-        if (!event.clipboardData?.files.length) return;
-        event.preventDefault();
-        take(filesOf(event.clipboardData));
-      }
+      "aria-label": "Composer"
     },
     make("div", { class: "heading" }, "Inputs"),
     make("div", { class: "strip" }, strip, drop, file),
@@ -278,6 +343,12 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
     element,
     add,
     complain,
+    /** Take pictures that are dropped or pasted anywhere in the panel. @param {HTMLElement} root */
+    receive: (root) => receivePictures(root, {
+      boxes: element,
+      hover: (over) => drop.classList.toggle("over", over),
+      take: (transfer) => take(filesOf(transfer))
+    }),
     /**
      * Make a picture the only input, and empty the prompt for the instruction.
      * @param {Input} input
@@ -302,7 +373,7 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
      */
     show(kept) {
       const text = kept.template ?? kept.prompt;
-      const mine = kept.view === line.view || tellTimer !== void 0;
+      const mine = kept.view === line.view || tellTimer !== void 0 || isComposing(template);
       if (mine || text === void 0) return;
       if (template.value !== text) template.value = text;
       model.value = kept.model ?? "";
@@ -336,7 +407,13 @@ function makeComposer({ line, pictures, uploads, say, copy, open, sent }) {
 var OUTCOME_TIME = 3e4;
 function makeBar(actions) {
   const total = make("b", {});
-  const word = make("input", { type: "text", "aria-label": "Tags for the selected", placeholder: "word, or -word" });
+  const word = make("input", {
+    type: "text",
+    "aria-label": "Tags for the selected",
+    placeholder: "word, or -word",
+    enterKeyHint: "done",
+    ...plainText
+  });
   const form = make("span", { class: "tagging", hidden: true }, word);
   const tag = button("Tag", () => unfold(form.hidden), { "aria-expanded": "false" });
   const remove = button("Delete", actions.remove);
@@ -826,16 +903,16 @@ function makeSearch(search) {
     placeholder: "Search history",
     "aria-label": "Search history",
     maxLength: MAX_QUERY,
-    autocomplete: "off",
-    spellcheck: false,
-    "aria-describedby": hintId
+    enterKeyHint: "search",
+    "aria-describedby": hintId,
+    ...plainText
   });
   const hint = make("p", { class: "hint", id: hintId }, HINT);
   const found = make("p", { class: "found", role: "status" });
   const refused = make("p", { class: "alert", role: "alert", hidden: true });
   function ask() {
     clearTimeout(typingTimer);
-    search(box.value.trim());
+    if (!isComposing(box)) search(box.value.trim());
   }
   function clear() {
     box.value = "";
@@ -1448,8 +1525,15 @@ function makeMarks(mark) {
   }));
   const scale = make("div", { class: "rating", role: "radiogroup", "aria-label": "Rating" }, ...steps);
   const list = make("ul", { class: "tags", "aria-label": "Tags" });
-  const add = make("input", { type: "text", "aria-label": "Add tag", placeholder: "Add tag", size: 8, autocomplete: "off" });
-  const note = make("textarea", { class: "note", "aria-label": "Note", placeholder: "Note", rows: 1 });
+  const add = make("input", {
+    type: "text",
+    "aria-label": "Add tag",
+    placeholder: "Add tag",
+    size: 8,
+    enterKeyHint: "done",
+    ...plainText
+  });
+  const note = make("textarea", { class: "note", "aria-label": "Note", placeholder: "Note", rows: 1, enterKeyHint: "done" });
   const element = make(
     "div",
     { class: "marks" },
@@ -1553,7 +1637,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     "div",
     { class: "actions" },
     ...needPicture,
-    button("Again", verb("again"), { title: "Another take of the same: a new call" }),
+    payingButton("Again", verb("again"), { title: "Another take of the same: a new call" }),
     button("Use prompt", verb("use")),
     button("Copy cell", verb("copy")),
     make(
@@ -1846,9 +1930,8 @@ function render({ model, el }) {
     ),
     live
   );
-  root.addEventListener("keydown", (event) => {
-    if (!((event.ctrlKey || event.metaKey) && event.key === "s")) event.stopPropagation();
-  });
+  guardKeys(root);
+  composer.receive(root);
   el.append(root);
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);

@@ -1,0 +1,111 @@
+"""The panel on a page without a notebook, with a fake model instead of a kernel."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+
+from PIL import Image
+
+HERE = Path(__file__).parent
+STATIC = HERE.parents[1] / "src" / "ipyimagegen" / "widget" / "static"
+BASE = "http://localhost/panel"
+PAGE = """<!doctype html><html lang="en"><head><title>Panel</title>
+<link rel="stylesheet" href="panel.css"></head>
+<body style="margin:0"><main><h1 style="font-size:16px">Panel</h1><div id="here"></div></main></body></html>"""
+
+FIVE = "[5, 4, 3, 2, 1].map((n) => entry(n))"
+PNG_FILE = "new File([Uint8Array.from(atob(model.pictures.any[1]), c => c.charCodeAt(0))], 'a.png', {type: 'image/png'})"
+
+
+def png(colour="green", size=(40, 30)):
+    stream = io.BytesIO()
+    Image.new("RGB", size, colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+class Alone:
+    """A page with the panel and its fake model, reachable as `model` and `panel`."""
+
+    def __init__(self, page):
+        self.page = page
+        self.errors = []
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        files = {
+            "index.html": (PAGE, "text/html"),
+            "panel.css": ((STATIC / "panel.css").read_text(), "text/css"),
+            "panel.js": ((STATIC / "panel.js").read_text(), "text/javascript"),
+            "fake_model.js": ((HERE / "fake_model.js").read_text(), "text/javascript"),
+        }
+
+        def serve(route):
+            body, kind = files[route.request.url.rsplit("/", 1)[1]]
+            route.fulfill(body=body, content_type=kind)
+
+        page.route(f"{BASE}/**", serve)
+        page.goto(f"{BASE}/index.html")
+        picture = ["png", base64.b64encode(png()).decode()]
+        page.evaluate(
+            """async (picture) => {
+              const { FakeModel, entry } = await import("./fake_model.js");
+              window.widget = (await import("./panel.js")).default;
+              window.entry = entry;
+              window.live = new Set();
+              const [make, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
+              URL.createObjectURL = (blob) => { const url = make(blob); live.add(url); return url; };
+              URL.revokeObjectURL = (url) => { live.delete(url); revoke(url); };
+              window.pwned = () => { window.broken = true; };
+              window.reached = [];
+              document.addEventListener("keydown", (event) => reached.push(event.key));
+              window.model = new FakeModel({ picked: [], _status: {}, _composer: {} }, { any: picture });
+            }""",
+            picture,
+        )
+
+    def start(self, entries="[]", width=1000):
+        """Draw the panel with these entries (JavaScript)."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.evaluate(
+            f"""() => {{
+              model.entries = {entries};
+              window.close = widget.render({{ model, el: document.getElementById("here") }});
+            }}"""
+        )
+        return self
+
+    def sent(self, kind):
+        return [m for m in self.page.evaluate("model.sent") if m["kind"] == kind]
+
+    def wait_sent(self, kind, count=1):
+        self.page.wait_for_function(
+            f"model.sent.filter(m => m.kind === {kind!r}).length >= {count}"
+        )
+        return self.sent(kind)
+
+    def button(self, name, nth=0):
+        return self.page.get_by_role("button", name=name, exact=True).nth(nth)
+
+    @property
+    def prompt(self):
+        return self.page.get_by_role("textbox", name="Prompt")
+
+    @property
+    def search(self):
+        return self.page.get_by_role("searchbox", name="Search history")
+
+    def outcome(self, words):
+        return self.page.locator(".outcome").get_by_text(words)
+
+    def picked(self, *refs):
+        """Wait until these are picked, in this order."""
+        self.page.wait_for_function(f"model.state.picked.join() === {','.join(refs)!r}")
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.getAttribute('aria-label')")
+
+    @property
+    def tiles(self):
+        return self.page.get_by_role("listbox", name="Pictures").get_by_role("option")

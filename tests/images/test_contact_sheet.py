@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from ipyimagegen.images.contact_sheet import FAILED, MARGIN, UNSENT, WIDTH, Cell, draw_sheet
 
@@ -20,10 +20,9 @@ def cell(place, size=(160, 120), **fields):
 
 def middle_of(sheet, colour):
     """Return the middle of the pixels of a colour, and their box."""
-    wanted = Image.new("RGB", (1, 1), colour).getpixel((0, 0))
-    mask = Image.new("L", sheet.size)
-    mask.putdata([255 if pixel == wanted else 0 for pixel in sheet.get_flattened_data()])
-    box = mask.getbbox()
+    plain = Image.new("RGB", sheet.size, colour)
+    others = ImageChops.difference(sheet.convert("RGB"), plain).convert("L", (1, 1, 1, 0))
+    box = others.point(lambda value: 0 if value else 255).getbbox()
     assert box is not None, colour
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, box
 

@@ -228,8 +228,8 @@ def test_rows_are_looked_for_among_the_users_own_variables(shell):
     told = failure(shell, "%%imagegen --rows people\na cat", errors.OptionError)
     assert "Did you mean peoples?" in told
     del shell.user_ns["peoples"]
-    assert "open" in shell.user_ns  # IPython's own
-    told = failure(shell, "%%imagegen --rows opens\na cat", errors.OptionError)
+    assert "quit" in shell.user_ns  # IPython's own
+    told = failure(shell, "%%imagegen --rows quits\na cat", errors.OptionError)
     assert "Did you mean" not in told
 
 

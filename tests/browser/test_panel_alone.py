@@ -945,10 +945,11 @@ def test_a_picture_dropped_on_an_input_replaces_it(alone):
         alone.button("Add as input").click()
     alone.page.evaluate(
         f"""() => {{ const transfer = new DataTransfer(); transfer.items.add({PNG_FILE});
-          document.querySelector('.inputs li').dispatchEvent(
-            new DragEvent('drop', {{dataTransfer: transfer, bubbles: true, cancelable: true}})); }}"""
+          for (const kind of ['dragover', 'drop']) document.querySelector('.inputs li').dispatchEvent(
+            new DragEvent(kind, {{dataTransfer: transfer, bubbles: true, cancelable: true}})); }}"""
     )
     alone.page.wait_for_function("model.state._composer.inputs.join() === '@abcdef01,@4'")
+    assert "over" not in alone.page.locator(".drop").get_attribute("class")
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,8 @@ export function receivePictures(root, { boxes, hover, take }) {
     hover(true);
   });
   root.addEventListener("dragleave", () => hover(false));
+  root.addEventListener("drop", () => hover(false), true); // an input takes its own drop
   root.addEventListener("drop", (event) => {
-    hover(false);
     if (isText(event)) return;
     event.preventDefault(); // else the browser leaves the notebook, and shows the file
     event.stopPropagation();

@@ -73,8 +73,8 @@ function receivePictures(root, { boxes, hover, take }) {
     hover(true);
   });
   root.addEventListener("dragleave", () => hover(false));
+  root.addEventListener("drop", () => hover(false), true);
   root.addEventListener("drop", (event) => {
-    hover(false);
     if (isText(event)) return;
     event.preventDefault();
     event.stopPropagation();

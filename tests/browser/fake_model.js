@@ -158,6 +158,6 @@ export function entry(number, fields = {}) {
     number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
     prompt: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
-    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
+    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, ...fields,
   };
 }

@@ -216,6 +216,21 @@ def test_download_is_the_full_file(alone):
     assert Path(download.value.path()).read_bytes() == png()
 
 
+def test_the_main_picture_is_shown_first_and_needs_no_position(alone):
+    alone.start(
+        "[entry(7, {main: 1, pictures: ['draft', 'final'].map((hash, at) =>"
+        " ({hash, type: 'png', width: 40 + at, height: 30, size: 100}))}), entry(6)]"
+    )
+    assert set(alone.wait_sent("tiles")[0]["hashes"]) == {"final", "hash6"}
+    second = alone.page.get_by_role("button", name="Picture 2")
+    assert second.get_attribute("aria-pressed") == "true"
+    alone.page.get_by_text("41×30 PNG").first.wait_for()
+    alone.button("Add as input").click()
+    alone.page.get_by_role("button", name="Picture 1").click()
+    alone.button("Add as input").click()
+    alone.page.wait_for_function("model.state._composer.inputs.join() === '@7,@7.1'")
+
+
 def test_the_plan_follows_what_is_typed(alone):
     alone.start()
     plan = alone.page.locator(".plan")

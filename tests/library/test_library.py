@@ -18,9 +18,9 @@ from ipyimagegen.library.storage.files import Disk
 from ipyimagegen.requests import Reply, Request
 
 
-def picture(colour="red"):
+def picture(colour="red", size=(8, 6)):
     stream = io.BytesIO()
-    Image.new("RGB", (8, 6), colour).save(stream, "PNG")
+    Image.new("RGB", size, colour).save(stream, "PNG")
     return Picture.from_bytes(stream.getvalue())
 
 
@@ -140,6 +140,27 @@ def test_done_keeps_the_delivered_bytes_and_how_they_were_made(library):
     assert (again.status, again.template, again.prompt) == ("done", "a {pet}", "a cat")
     assert (again.text, again.cost, again.parameters) == ("Here.", 0.04, {})
     assert again.created <= again.finished
+
+
+@pytest.mark.parametrize(
+    ("sizes", "main"),
+    [
+        ([(8, 6)], 0),
+        ([(4, 4), (8, 8)], 1),  # a draft, then the picture
+        ([(8, 8), (8, 8)], 1),  # a draft as large as the picture
+        ([(8, 8), (4, 4)], 0),  # a picture, then a small copy of it
+        ([(2, 9), (8, 8), (9, 2), (64, 1)], 3),
+    ],
+)
+def test_the_main_picture_is_the_largest_and_of_equals_the_last(library, tmp_path, sizes, main):
+    delivered = [picture((at, 0, 0), size) for at, size in enumerate(sizes)]
+    one = made(library, *delivered)
+    assert one.pictures == tuple(delivered)
+    assert (one.picture, one.main) == (delivered[main], delivered[main])
+    assert one.image.size == sizes[main]
+    assert one.save(tmp_path / "saved", embed=False).read_bytes() == delivered[main].bytes
+    assert (one.record.hash, one.record.width) == (delivered[main].hash, sizes[main][0])
+    assert f"{sizes[main][0]}×{sizes[main][1]} PNG" in repr(one)
 
 
 def test_file_is_there_before_the_row_says_done(library):

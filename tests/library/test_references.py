@@ -41,7 +41,8 @@ def found(text, library, last=None, **namespace):
 
 def test_numbers_and_positions(library):
     first, second = library.get(1).pictures
-    assert found("@1", library).value == first
+    assert found("@1", library).value == second  # of equal ones the last is the main one
+    assert found("@1.1", library).value == first
     assert found("@1.2", library).value == second
     assert found(" @1 ", library).generation == 1
 
@@ -49,7 +50,10 @@ def test_numbers_and_positions(library):
 def test_last_is_this_kernels_or_else_the_librarys(library):
     assert found("@last", library).generation == 1
     assert found("@last", library, last=1).generation == 1
-    assert found("@last.2", library).value == library.get(1).pictures[1]
+    first, second = library.get(1).pictures
+    assert found("@last", library).value == second
+    assert found("@last.1", library).value == first
+    assert found("@last.2", library).value == second
 
 
 def test_hash_prefix(library):

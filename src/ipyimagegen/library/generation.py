@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ..metadata import Record
     from .library import Library
 
-__all__ = ["Generation", "InputRecord", "Pending", "Source", "preview_of"]
+__all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position", "preview_of"]
 
 FULL_SIDE = 2048  # pixels of a full preview where not every front end shows the delivered bytes
 
@@ -106,7 +106,7 @@ class Generation:
     inputs, parents
         Its inputs; the generations among them.
     pictures, text, finish_reason, usage
-        The reply.
+        The reply; the pictures in the order in which they were delivered.
     cost
         Dollars, as the gateway reported it; None where it didn't.
     seconds
@@ -171,9 +171,10 @@ class Generation:
 
     @property
     def picture(self) -> Picture:
-        """Its first picture; `UnknownReference` if it has none."""
-        if self.pictures:
-            return self.pictures[0]
+        """Its main picture: the largest, of equals the last; `UnknownReference` if it has none."""
+        main = self.main
+        if main is not None:
+            return main
         if self.task is not None:
             raise UnknownReference(
                 f"{self.ref} has no picture yet: it waits in the gateway's queue",
@@ -196,13 +197,18 @@ class Generation:
         raise UnknownReference(f"{self.ref} has no picture yet", hint="It is under way.")
 
     @property
+    def main(self) -> Picture | None:
+        """Its main picture; None if it has none."""
+        return self.pictures[main_position(self.pictures)] if self.pictures else None
+
+    @property
     def missing(self) -> tuple[Picture, ...]:
         """Those of its pictures whose files are gone, or not whole."""
         return tuple(picture for picture in self.pictures if not picture.is_whole)
 
     @property
     def image(self) -> Image.Image:
-        """Its first picture as a PIL image."""
+        """Its main picture as a PIL image."""
         return self.picture.image
 
     @property
@@ -222,7 +228,7 @@ class Generation:
         return self.is_sketch or any(parent.descends_from_sketch for parent in self.parents)
 
     def save(self, path: str | Path, *, embed: bool | None = None, strip: bool = False) -> Path:
-        """Write the first picture to a file, and return its path; see `Picture.save`.
+        """Write the main picture to a file, and return its path; see `Picture.save`.
 
         Parameters
         ----------
@@ -260,7 +266,7 @@ class Generation:
             return slug(self.created[:10])
 
     def _copy(self, *, embed: bool | None, strip: bool) -> bytes:
-        """Return the first picture's bytes, with or without metadata."""
+        """Return the main picture's bytes, with or without metadata."""
         from .. import metadata
 
         if embed and (strip or self.library.embed == "never"):
@@ -313,21 +319,21 @@ class Generation:
 
     @property
     def record(self) -> Record:
-        """How its first picture was made, as it is written into a copy."""
+        """How its main picture was made, as it is written into a copy."""
         from .. import __version__
         from ..metadata import Record
 
-        first = self.picture
+        main = self.picture
         return Record(
             uuid=self.uuid,
-            hash=first.hash,
+            hash=main.hash,
             prompt=self.prompt,
             template=self.template,
             model=self.model,
             served_by=self.served_by,
             created=self.created,
-            width=first.width,
-            height=first.height,
+            width=main.width,
+            height=main.height,
             take=self.take,
             parameters=self.parameters,
             inputs=tuple(given.source for given in self.inputs),
@@ -458,14 +464,23 @@ class Generation:
         if not self.pictures:
             state = "done, no picture" if self.status == "done" else "sent, no answer yet"
             return f"<Generation {self.ref}: {self.model}, {state}>"
-        first = self.picture
+        main = self.picture
         count = len(self.pictures)
         many = "1 picture" if count == 1 else f"{count} pictures"
         gone = " (file missing)" if self.missing else ""
-        size = f"{first.width}×{first.height} {first.type.upper()}{gone}"
+        size = f"{main.width}×{main.height} {main.type.upper()}{gone}"
         return (
             f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
         )
+
+
+def main_position(pictures: Sequence[Picture]) -> int:
+    """Return the position, from 0, of the picture that a generation stands for.
+
+    A model that thinks sends drafts before its picture, as large as that or smaller
+    (minimaxir/gemimg#21): so it is the largest, and of equals the last.
+    """
+    return max(range(len(pictures)), key=lambda at: (pictures[at].width * pictures[at].height, at))
 
 
 def preview_of(

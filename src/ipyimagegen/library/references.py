@@ -216,7 +216,7 @@ def _at(text: str, scope: Scope) -> Source:
     number = _NUMBER.fullmatch(text)
     if number is not None:
         generation = _numbered(text, int(number.group(1)), library)
-        return _position(generation, int(number.group(2) or 1), text)
+        return _position(generation, number.group(2), text)
     name, _, position = text.partition(".")
     if name == "@last" and (not position or position.isdigit()):
         newest = None if scope.last is None else library.get(scope.last)
@@ -224,7 +224,7 @@ def _at(text: str, scope: Scope) -> Source:
             newest = library.last()
         if newest is None:
             raise UnknownReference("@last names nothing: no picture was made yet")
-        return _position(newest, int(position or 1), text)
+        return _position(newest, position, text)
     if text == PICKED:
         raise UnknownReference("@picked names pictures, and here one generation is wanted")
     prefix = _HASH.fullmatch(text)
@@ -252,14 +252,15 @@ def _candidate(picture: Picture, others: Sequence[Picture]) -> str:
     return f"@{picture.hash[: length - 1]}"
 
 
-def _position(generation: Generation, position: int, text: str) -> Source:
+def _position(generation: Generation, position: str | None, text: str) -> Source:
+    """Return a generation's picture at a position from 1; without one, its main picture."""
     pictures = generation.pictures
-    if not pictures:
-        return Source(generation.picture, text, generation.number)  # raises, and says why
-    if not 1 <= position <= len(pictures):
+    if not position or not pictures:
+        return Source(generation.picture, text, generation.number)  # without one, it says why
+    if not 1 <= int(position) <= len(pictures):
         count = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
         raise UnknownReference(f"{text} names nothing: {generation.ref} has {count}")
-    return Source(pictures[position - 1], text, generation.number)
+    return Source(pictures[int(position) - 1], text, generation.number)
 
 
 # -- generations ------------------------------------------------------------------------

@@ -31,12 +31,15 @@ TEXT_LIMIT = 2000  # characters of the model's words
 
 def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     """Return the caption without its number: model, time, cost, sizes, inputs, remarks."""
+    from ..library.generation import main_position
+
     parts = [generation.model]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
     parts += generation.time_and_cost
     if len(generation.pictures) > 1:
-        parts.append(f"{len(generation.pictures)} pictures")
+        main = f"{generation.ref}.{main_position(generation.pictures) + 1}"
+        parts.append(f"{len(generation.pictures)} pictures, {main} is the main one")
     parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
     aspect = generation.parameters.get("aspect")
     if aspect and _has_other_aspect(generation, str(aspect)):
@@ -55,12 +58,12 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
 
 
 def _has_other_aspect(generation: Generation, aspect: str) -> bool:
-    if not generation.pictures:
+    main = generation.main
+    if main is None:
         return False
     across, down = map(int, aspect.split(":"))
-    first = generation.pictures[0]
     # Delivered sizes are rounded to the model's grid: 16:9 arrives as 1344×768.
-    return abs(first.width / first.height - across / down) > 0.05 * across / down
+    return abs(main.width / main.height - across / down) > 0.05 * across / down
 
 
 def caption_bundle(

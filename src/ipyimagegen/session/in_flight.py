@@ -33,7 +33,7 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
-from ..library.generation import preview_of
+from ..library.generation import main_position, preview_of
 from ..text import shown_path
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
@@ -385,7 +385,7 @@ class InFlight:
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
         with self._batch.filing:
-            self._library.thumbnail(generation.picture, reply.images[0])
+            self._library.thumbnail(generation.picture, reply.images[main_position(reply.pictures)])
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""

@@ -223,7 +223,7 @@ def _limits(*texts: str) -> list[str]:
 
 def _settings(generation: Generation) -> dict[str, str]:
     """Return everything that can differ besides the prompt, as texts."""
-    first = generation.pictures[0] if generation.pictures else None
+    main = generation.main
     parameters = generation.parameters.items()
     return {
         "status": generation.status,
@@ -236,7 +236,7 @@ def _settings(generation: Generation) -> dict[str, str]:
         "take": str(generation.take),
         "seconds": f"{generation.seconds:.0f}" if generation.seconds >= 1 else "",
         "cost": "" if generation.cost is None else f"${generation.cost:.3g}",
-        "picture": f"{first.width}×{first.height} {first.type.upper()}" if first else "",
+        "picture": f"{main.width}×{main.height} {main.type.upper()}" if main else "",
         "rating": "★" * (generation.rating or 0),
         "tags": " ".join(f"#{tag}" for tag in generation.tags),
         "note": one_line(generation.note, 200),

@@ -88,14 +88,14 @@ def _row(generation: Generation, picture: Html) -> Html:
 
 
 def _dataframe_row(generation: Generation) -> dict[str, Any]:
-    first = generation.pictures[0] if generation.pictures else None
+    main = generation.main
     return {
         "ref": generation.ref, "name": generation.name, "status": generation.status,
         "model": generation.model, "answered_by": generation.served_by,
         "prompt": generation.prompt, "take": generation.take, "seconds": generation.seconds,
         "cost": generation.cost, "rating": generation.rating, "tags": list(generation.tags),
         "note": generation.note,
-        "width": first.width if first else None, "height": first.height if first else None,
+        "width": main.width if main else None, "height": main.height if main else None,
         "created": generation.created, "generation": generation,
     }  # fmt: skip
 

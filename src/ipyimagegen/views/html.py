@@ -88,14 +88,14 @@ def table(rows: Iterable[Html], *, style: str = TABLE) -> Html:
 
 
 def inline_picture(generation: Generation, side: int, *, layout: str = "display:block") -> Html:
-    """Return a generation's first picture as an ``img`` with its bytes inside.
+    """Return a generation's main picture as an ``img`` with its bytes inside.
 
     Empty if there is no picture or its file can't be read: the text beside it says so.
     """
-    if not generation.pictures:
+    if generation.main is None:
         return Html()
     try:
-        data = small_webp(generation.library.thumbnail(generation.pictures[0]), side)
+        data = small_webp(generation.library.thumbnail(generation.main), side)
     except PictureError:
         return Html()
     return element(

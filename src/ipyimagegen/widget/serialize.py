@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import error_from_dict
+from ..library.generation import main_position
 from ..text import one_line
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def entry(generation: Generation) -> dict[str, Any]:
             {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
             for picture in generation.pictures
         ],
+        "main": main_position(generation.pictures) if generation.pictures else 0,
     }  # fmt: skip
 
 
@@ -92,7 +94,7 @@ def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
 
 
 def _node(generation: Generation) -> dict[str, Any]:
-    digest = generation.pictures[0].hash if generation.pictures else ""
+    digest = generation.main.hash if generation.main else ""
     return {"number": generation.number, "name": generation.ref, "hash": digest}
 
 

@@ -128,7 +128,7 @@ export function makeGallery({ entries, pictures, selection, choose, extend, pres
     const { element, entry, image } = tile;
     if (!image || !entry) return;
     tile.image = null;
-    pictures.url(entry.pictures[0].hash, "tile").then((url) => {
+    pictures.url(entry.pictures[entry.main].hash, "tile").then((url) => {
       if (url) image.src = url;
       else element.append(make("span", { class: "words" }, "The file is gone."));
     });

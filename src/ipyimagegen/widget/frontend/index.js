@@ -52,12 +52,12 @@ function render({ model, el }) {
     line, pictures, uploads, say, copy: copyCell, open: openNumber, sent: () => (following = true),
   });
   const queue = makeQueue(line);
-  const inputOf = (/** @type {Entry} */ entry, position = 0) => {
-    const ref = position ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
+  const inputOf = (/** @type {Entry} */ entry, position = entry.main) => {
+    const ref = position !== entry.main ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
     return { ref, hash: entry.pictures[position].hash, label: ref };
   };
   /** @param {import("./viewer.js").Verb} verb @param {Entry} entry @param {number} [position] */
-  function act(verb, entry, position = 0) {
+  function act(verb, entry, position) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
     if (verb === "use") composer.use(entry.template);

@@ -9,7 +9,7 @@
  *   prompt: string, text: string, name: string, seconds: number, age: number,
  *   cost: number | null, sketch: boolean, take: number, aspect: string, inputs: Input[],
  *   error: string[], words: string, starred: boolean, rating: number, deleted: boolean,
- *   pictures: Picture[], received: number
+ *   pictures: Picture[], main: number, received: number
  * }} Entry
  * @typedef {{number: number, name: string, hash: string}} Node an input, or a generation
  * @typedef {{

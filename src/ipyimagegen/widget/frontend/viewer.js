@@ -132,6 +132,7 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     try {
       const answer = await line.ask("details", { number: shown.number });
       if (shown.number === answer.entry.number) {
+        if (shown.status !== answer.entry.status) position = answer.entry.main;
         shown = answer.entry;
         details = answer.details;
         draw();
@@ -158,10 +159,9 @@ export function makeViewer({ line, pictures, act, mark, press, copyPrompt, open,
     /** @param {Entry} entry */
     show(entry) {
       const other = shown?.number !== entry.number;
-      if (other) {
-        position = 0;
-        details = null;
-      } else if (shown?.status === entry.status) return;
+      if (other) details = null;
+      else if (shown?.status === entry.status) return;
+      position = entry.main;
       shown = entry;
       draw();
       askDetails();
@@ -176,7 +176,7 @@ function pictureKey(entry, position) {
 
 /** @param {Entry} entry */
 function describe(entry) {
-  const [picture] = entry.pictures;
+  const picture = entry.pictures[entry.main];
   const served = entry.servedBy && entry.servedBy !== entry.model ? `${entry.servedBy} (asked: ${entry.model})` : entry.model;
   return [
     `@${entry.number}${entry.name ? ` ${entry.name}` : ""}`,

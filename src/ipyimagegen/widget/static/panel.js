@@ -728,7 +728,7 @@ function makeGallery({ entries, pictures, selection, choose, extend, press }) {
     const { element: element2, entry, image } = tile;
     if (!image || !entry) return;
     tile.image = null;
-    pictures.url(entry.pictures[0].hash, "tile").then((url) => {
+    pictures.url(entry.pictures[entry.main].hash, "tile").then((url) => {
       if (url) image.src = url;
       else element2.append(make("span", { class: "words" }, "The file is gone."));
     });
@@ -1731,6 +1731,7 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     try {
       const answer = await line.ask("details", { number: shown.number });
       if (shown.number === answer.entry.number) {
+        if (shown.status !== answer.entry.status) position = answer.entry.main;
         shown = answer.entry;
         details = answer.details;
         draw();
@@ -1755,10 +1756,9 @@ function makeViewer({ line, pictures, act, mark, press, copyPrompt, open, search
     /** @param {Entry} entry */
     show(entry) {
       const other = shown?.number !== entry.number;
-      if (other) {
-        position = 0;
-        details = null;
-      } else if (shown?.status === entry.status) return;
+      if (other) details = null;
+      else if (shown?.status === entry.status) return;
+      position = entry.main;
       shown = entry;
       draw();
       askDetails();
@@ -1769,7 +1769,7 @@ function pictureKey(entry, position) {
   return `${entry.number} ${position} ${entry.pictures[position]?.hash ?? ""}`;
 }
 function describe(entry) {
-  const [picture] = entry.pictures;
+  const picture = entry.pictures[entry.main];
   const served = entry.servedBy && entry.servedBy !== entry.model ? `${entry.servedBy} (asked: ${entry.model})` : entry.model;
   return [
     `@${entry.number}${entry.name ? ` ${entry.name}` : ""}`,
@@ -1822,11 +1822,11 @@ function render({ model, el }) {
     sent: () => following = true
   });
   const queue = makeQueue(line);
-  const inputOf = (entry, position = 0) => {
-    const ref = position ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
+  const inputOf = (entry, position = entry.main) => {
+    const ref = position !== entry.main ? `@${entry.number}.${position + 1}` : `@${entry.number}`;
     return { ref, hash: entry.pictures[position].hash, label: ref };
   };
-  function act(verb, entry, position = 0) {
+  function act(verb, entry, position) {
     if (verb === "edit" && entry.pictures.length) composer.edit(inputOf(entry, position));
     if (verb === "add" && entry.pictures.length) composer.add(inputOf(entry, position));
     if (verb === "use") composer.use(entry.template);

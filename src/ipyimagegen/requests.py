@@ -113,8 +113,11 @@ class Reply:
         From sending until the last byte.
     damaged
         One line for each picture that was there but could not be used.
+    remarks
+        Sentences on how it came, for the caption.
     unread
-        The whole body, where a picture in it could not be used: the library keeps it.
+        The whole body, where a picture in it could not be used or it is cut off: the library
+        keeps it.
     images
         The pictures as they were decoded to verify them, so that a preview need not.
     """
@@ -127,5 +130,6 @@ class Reply:
     cost: float | None = None
     seconds: float = 0.0
     damaged: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     unread: bytes = field(default=b"", repr=False)
     images: tuple[Image, ...] = field(default=(), repr=False, compare=False)

@@ -2,62 +2,16 @@
 
 import base64
 import dataclasses
-import hashlib
-import io
 import json
 
 import pytest
+from answers import ASKED, JPEG, PNG, RED, answer, digest, failure, hashes, picture, read, url
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.failures import Response
-from ipyimagegen.gateway.replies import MAX_PICTURES, read_models, read_reply
-from ipyimagegen.requests import Request
-
-ASKED = Request(gateway="https://example.org", model="nano-banana", prompt="a frog")
-
-
-def picture(format="PNG", colour="green", size=(8, 6)):
-    stream = io.BytesIO()
-    Image.new("RGB", size, colour).save(stream, format)
-    return stream.getvalue()
-
-
-PNG, JPEG, RED = picture(), picture("JPEG"), picture(colour="red")
-
-
-def url(data=PNG, label="png"):
-    return f"data:image/{label};base64,{base64.b64encode(data).decode()}"
-
-
-def answer(message, *, reason="stop", **fields):
-    choice = {"index": 0, "finish_reason": reason, "message": message}
-    return {"model": "nano-banana", "choices": [choice], **fields}
-
-
-def read(body, *, status=200, headers=None, request=ASKED, elapsed=1.0):
-    if not isinstance(body, bytes):
-        body = json.dumps(body).encode()
-    headers = {"content-type": "application/json"} if headers is None else headers
-    headers = {name.lower(): value for name, value in headers.items()}  # as an exchange has them
-    return read_reply(Response(request.gateway, status, headers, elapsed, request), body)
-
-
-def failure(body, **options):
-    with pytest.raises(errors.GatewayError) as caught:
-        read(body, **options)
-    return caught.value
-
-
-def hashes(reply):
-    return [found.hash for found in reply.pictures]
-
-
-def digest(data):
-    return hashlib.sha256(data).hexdigest()
-
+from ipyimagegen.gateway.replies import MAX_PICTURES, read_models
 
 # -- shapes of replies ----------------------------------------------------------------
 
@@ -249,10 +203,11 @@ ROWS = [
     (524, b"", errors.GatewayFailed, "524", True),
     (302, b"", errors.Unreachable, "", False),
     (200, b"<!doctype html><html>log in</html>", errors.Unreachable, "", False),
-    (200, b"[1, 2]", errors.Unreachable, "", False),
+    (200, b"[1, 2]", errors.GatewayFailed, "[1, 2]", True),
+    (200, b"ok", errors.GatewayFailed, "application/json: ok", True),
     (200, b'{"choices": [{"mess', errors.GatewayFailed, "", True),
     (200, b"", errors.GatewayFailed, "", True),
-    (200, b"[" * 200_000, errors.Unreachable, "", False),
+    (200, b"[" * 200_000, errors.GatewayFailed, "", True),
     (200, {"error": {"code": 429, "message": "slow"}, "choices": None}, errors.RateLimited,
      "slow", False),
     (200, {"error": {"code": 502, "message": "Provider returned error"}}, errors.GatewayFailed,
@@ -370,6 +325,16 @@ KEYS = st.sampled_from(
         "reasons",
         "availability",
         "detail",
+        "candidates",
+        "parts",
+        "inlineData",
+        "data",
+        "output",
+        "result",
+        "response",
+        "role",
+        "thought",
+        "delta",
     ]
 )
 LEAVES = st.one_of(
@@ -461,7 +426,8 @@ def test_a_cut_answer_gives_what_came_whole_and_says_so():
     cut = body[: body.index(url(RED).encode()) + 40]
     reply = read(cut)
     assert hashes(reply) == [digest(PNG)]
-    assert "not whole" in reply.damaged[-1]
+    assert reply.damaged[0].startswith("the picture is damaged or cut off")
+    assert "not whole" in reply.remarks[0]
     assert reply.unread == cut
 
 
@@ -489,7 +455,8 @@ def test_ten_thousand_pictures_and_deep_nesting_take_a_moment():
         {"images": [url(), *[{"image_url": {"url": f"{url()}{n}"}} for n in range(9999)]]}
     )
     assert len(read(many).pictures) == 1
-    assert failure(b'{"a":' * 100_000).lines()
+    for body in (b'{"a":' * 100_000, b'{"type":' * 900 + b"1" + b"}" * 900):
+        assert failure(body).lines()
 
 
 @given(st.binary(max_size=300), st.sampled_from([200, 404, 500]))

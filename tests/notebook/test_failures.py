@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import socket
 import ssl
@@ -53,6 +54,9 @@ LITELLM = failing(
     '"message": "Slow down, please"}, "user_id": "user_x"}\n\nLiteLLM: model group failed',
     type="throttling_error",
 )
+PNG = data_url(picture())
+B64 = PNG.partition(",")[2]
+INLINE = {"inline_data": {"mime_type": "image/png", "data": B64}}
 PROVIDER = {"native_finish_reason": "error", "error": {"code": 502, "message": "Provider gone"}}
 
 # number in the table, reply of the gateway, error, words of its message, requests
@@ -129,8 +133,38 @@ ROWS = [
     ("length-long", answer(GOOD, length=len(GOOD) + 100), None, "the picture had come", 1),
     ("cut-behind", answer(GOOD[:-4]), None, "this much of it could be used", 1),
     ("gzip", answer(gzip.compress(b" " * 10_000_000), Content_Encoding="gzip"), "GatewayFailed",
-     "compressed", 1),
+     "no content", 1),
     ("spaces", answer(b" " * 100_000_000), "TooLarge", "64 MB", 1),
+    ("gzip-unsaid", answer(gzip.compress(GOOD)), None, "64×48", 1),
+    ("gzip-said", answer(gzip.compress(GOOD), Content_Encoding="gzip"), None, "64×48", 1),
+    ("gzip-refusal", answer(gzip.compress(failing(402, "no money")), 402), "OutOfCredit",
+     "no money", 1),
+    ("br", answer(b"\x1b\x8f\x02\x00\x8c\xd4" * 9, Content_Encoding="br"), "GatewayFailed",
+     "can't be read here: br", 1),
+    ("charset", answer(GOOD, Content_Encoding="utf-8"), None, "64×48", 1),
+    ("none", answer(GOOD, Content_Encoding="none"), None, "64×48", 1),
+    ("utf-16", answer(GOOD.decode().encode("utf-16")), None, "64×48", 1),
+    ("parts", answer(choice({"content": None, "multi_mod_content": [INLINE]})), None, "64×48", 1),
+    ("parts-content", answer(choice({"content": [INLINE]})), None, "64×48", 1),
+    ("candidates", answer(json.dumps({"candidates": [{"content": {"parts": [
+        {"inlineData": {"mimeType": "image/png", "data": B64}}]}}]}).encode()), None, "64×48", 1),
+    ("b64_json", answer(json.dumps({"data": [{"b64_json": B64}]}).encode()), None, "64×48", 1),
+    ("link", answer(json.dumps({"data": [{"url": "https://files.example/1.png?k=s3cret"}]}).encode()),
+     "NoPicture", "https://files.example, which is not fetched", 1),
+    ("result", answer(json.dumps({"output": [{"type": "image_generation_call", "result": B64}]})
+     .encode()), None, "64×48", 1),
+    ("bare", answer(success(B64)), None, "64×48", 1),
+    ("prefixed-twice", answer(success("data:image/png;base64," + PNG)), None, "64×48", 1),
+    ("octet-stream", answer(success(PNG.replace("image/png", "application/octet-stream"))), None,
+     "64×48", 1),
+    ("content", answer(choice({"content": B64})), None, "64×48", 1),
+    ("stream", answer(b"data: " + GOOD + b"\n\ndata: [DONE]\n\n", kind="text/event-stream"), None,
+     "64×48", 1),
+    ("picture", answer(picture(), kind="image/png"), None, "64×48", 1),
+    ("500-picture", answer(GOOD, 500), None, "said that it failed: HTTP 500", 1),
+    ("429-picture", answer(GOOD, 429, Retry_After="0"), None, "HTTP 429", 1),
+    ("unknown", answer(b"\x08\x05hello\x00\xff", kind="application/x-protobuf"), "GatewayFailed",
+     "What came is kept", 1),
     ("many", answer(success(*[data_url(picture())] * 10_000)), None, "64×48", 1),
     ("deep", answer(b'{"choices":' * 100_000), "GatewayFailed", "not whole", 1),
     ("twice", answer(GOOD[:-1] + b', "choices": []}'), None, "64×48", 1),
@@ -190,6 +224,7 @@ def test_row(kernel, gateway, script, kind, words, paid):
         assert reply["status"] == "ok", reply
         assert len(images_of(outputs)) == 1
         assert words in plain(outputs)
+        assert B64 not in plain(outputs)
     else:
         assert reply["status"] == "error"
         assert_told(error_of(outputs), kind, words, gateway.port)
@@ -251,6 +286,20 @@ def test_hanging_up_while_a_big_request_is_sent(kernel, gateway):
     _, outputs = kernel.run("%%imagegen -i one,two,three,four,five\nmix them")
     assert_told(error_of(outputs), "TooLarge", "fewer or smaller inputs", gateway.port)
     gateway.wait_until_closed()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        GOOD[:-1] + b",}", b"data: " + GOOD, b"INFO done\n" + GOOD, GOOD + bytes(40),
+        json.dumps(GOOD.decode()).encode(),
+    ],
+)  # fmt: skip
+def test_of_pictures_that_came_whole_nothing_poor_is_said(kernel, gateway, body):
+    gateway.script = answer(body)
+    _, outputs = kernel.run("%%imagegen --again\na cat")
+    assert "64×48" in plain(outputs)
+    assert not re.search("unusable|not whole|is kept", plain(outputs))
 
 
 def test_what_could_not_be_read_is_on_disk(kernel, gateway):

@@ -18,9 +18,9 @@ from kernels import DEADLINE, images_of, plain
 pytestmark = pytest.mark.kernel
 
 
-def picture(kind: str = "PNG", colour: str = "#2060c0") -> bytes:
+def picture(kind: str = "PNG", colour: str = "#2060c0", size: tuple[int, int] = (64, 48)) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(stream, kind)
+    Image.new("RGB", size, colour).save(stream, kind)
     return stream.getvalue()
 
 
@@ -159,6 +159,21 @@ def test_several_pictures_are_one_sheet(kernel, gateway):
     assert plain(outputs) == "(3, (0, 0, 255))"
     kernel.run("%%imagegen -i {three.ref}.2 --raw\nit".replace("{three.ref}", "@last"))
     assert len(gateway.requests) == 2
+
+
+def test_a_draft_is_shown_and_the_final_picture_is_meant(kernel, gateway):
+    sizes = {"grey": (32, 32), "red": (64, 64)}
+    parts = [image_part(data_url(picture(colour=c, size=s))) for c, s in sizes.items()]
+    gateway.message({"content": None, "images": parts})
+    _, outputs = kernel.run("%%imagegen p --again\na frog")
+    assert ".2 is the main one" in plain(outputs)
+    assert len(images_of(outputs)) == 1
+    _, outputs = kernel.run("p.image.size, p.picture.image.getpixel((0, 0)), len(p.pictures)")
+    assert plain(outputs) == "((64, 64), (255, 0, 0), 2)"
+    kernel.run("%%imagegen -i p\nas it is")
+    _, outputs = kernel.run("%%imagegen -i @last.1\nits draft")
+    sent = [request["messages"][0]["content"][1] for _, request in gateway.requests[-2:]]
+    assert sent[0] != sent[1]
 
 
 def test_unusable_picture_beside_a_good_one_is_said(kernel, gateway):

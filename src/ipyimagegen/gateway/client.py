@@ -4,7 +4,7 @@ A request is sent again only where nobody can have been paid: nobody was reached
 gateway said at once to come back later. Most of httpx's own habits are switched off.
 It has no total timeout (encode/httpx#1450), so a deadline of ours stands around request
 and body; no connection is used twice, because a stale one can't be told from one that died
-after the picture was paid for; redirects and encodings are refused. Its exceptions end
+after the picture was paid for; redirects are refused. Its exceptions end
 here, too: ours are raised without a context, so that no traceback holds a frame of httpx,
 or a header.
 """
@@ -48,6 +48,7 @@ TASK_SECONDS = 60.0  # for a task that may have its picture by now
 HINT_SECONDS = 5.0  # for the same list, while an error waits for its hint
 CHUNK = 256 * 1024
 PAUSES = (1.0, 3.0)  # seconds before the second and the third try, without a Retry-After
+SHORT_BODY = 10_000  # bytes; a refusal has no more
 LONGEST_PAUSE = 60.0  # seconds; a longer one is for the user to decide
 
 # Linux gives a freed block back, and fetches it anew page by page, until it has seen a larger
@@ -276,13 +277,9 @@ class Client:
             ):
                 response.status = stream.status_code
                 response.headers = {name.lower(): text for name, text in stream.headers.items()}
-                encoding = response.headers.get("content-encoding", "").strip().lower()
-                chunks = stream.aiter_bytes()
-                if encoding not in ("", "identity"):
-                    exchange.end = End.COMPRESSED
-                    # Not decoded, because 400 KB of gzip can be 400 MB of spaces.
-                    chunks = stream.aiter_raw()
-                async for chunk in chunks:
+                # httpx would believe it, and has no limit: 400 KB of gzip can be 400 MB of spaces.
+                stream.headers.pop("content-encoding", None)
+                async for chunk in stream.aiter_bytes():
                     exchange.body += chunk
                     if len(exchange.body) > MAX_BODY:
                         exchange.end = End.TOO_LARGE
@@ -294,6 +291,7 @@ class Client:
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
+        exchange.take_encodings_off()
         self._mask(exchange)
 
     def _mask(self, exchange: Exchange) -> None:
@@ -301,8 +299,10 @@ class Client:
 
         A traceback holds on to the frames that hold on to the exchange.
         """
+        # A short secret stands by chance in the base64 of a picture, which a failure may hold, too.
+        is_short = exchange.response.is_refusal and len(exchange.body) < SHORT_BODY
         for secret in filter(None, (self._key, *self._headers.hidden)):
-            exchange.body = secret.masked(exchange.body, everywhere=exchange.response.is_refusal)
+            exchange.body = secret.masked(exchange.body, everywhere=is_short)
             for name, value in exchange.response.headers.items():
                 masked = secret.masked(value.encode("latin-1", "replace"), everywhere=True)
                 exchange.response.headers[name] = masked.decode("latin-1")
@@ -362,13 +362,14 @@ def _read(exchange: Exchange) -> Reply:
     body = bytes(exchange.body)
     failure = exchange.failure()
     if failure is None:
-        return read_reply(exchange.response, body)
-    if exchange.body and exchange.end is not End.COMPRESSED:
+        # Of a refusal that can't be unpacked the status tells.
+        return read_reply(exchange.response, b"" if exchange.end is End.PACKED else body)
+    if exchange.body and exchange.end is not End.PACKED:
         # It may have broken off behind the picture; if not, the break is the better error.
         with contextlib.suppress(GatewayError):
             reply = read_reply(exchange.response, body)
             damage = f"{failure}; the picture had come by then"
-            return replace(reply, damaged=(*reply.damaged, damage), unread=body)
+            return replace(reply, remarks=(*reply.remarks, damage), unread=body)
     failure.reply = body.strip() if failure.maybe_billed else b""
     raise failure
 

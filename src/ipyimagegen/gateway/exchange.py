@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import Any
 
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
-from ..text import one_line
+from .encodings import take_off
 from .failures import Response
 from .replies import MAX_BODY
 from .verdicts import RUN_AGAIN
@@ -35,7 +35,7 @@ class End(Enum):
     BROKEN = auto()
     DEADLINE = auto()
     TOO_LARGE = auto()
-    COMPRESSED = auto()
+    PACKED = auto()
 
 
 @dataclass(repr=False)
@@ -85,6 +85,15 @@ class Exchange:
         elif event.endswith("send_request_body.failed"):
             self.cut_while_sending = not self.connecting
 
+    def take_encodings_off(self) -> None:
+        """Make the body the one that the gateway wrote, whatever was put around it."""
+        label = self.response.headers.get("content-encoding", "")
+        self.body, packing = take_off(self.body, label, MAX_BODY)
+        if packing and self.end is End.WHOLE:
+            self.end, self.said = End.PACKED, packing
+        elif len(self.body) > MAX_BODY:
+            self.end = End.TOO_LARGE
+
     def failure(self) -> GatewayError | None:
         """Return the error that its end stands for; None for a whole response or a refusal."""
         response = self.response
@@ -112,9 +121,8 @@ class Exchange:
             retries = CONNECTING_TWICE
         elif self.end is End.TOO_LARGE:
             kind, message, said = TooLarge, f"the answer is over {MAX_BODY // 1_000_000} MB", ""
-        elif self.end is End.COMPRESSED:
-            kind, message = GatewayFailed, "the answer is compressed, which was refused"
-            said = one_line(response.headers.get("content-encoding", ""), 30)
+        elif self.end is End.PACKED:
+            kind, message = GatewayFailed, "the answer is packed in a way that can't be read here"
         elif self.cut_while_sending and self.sent > BIG_BODY:
             kind, message = TooLarge, "the gateway hung up while the request was being sent"
             said, billed = f"{self.sent / 1e6:.1f} MB", False

@@ -25,8 +25,8 @@ from .verdicts import NO_API, RUN_AGAIN, Case, Verdict, by_status, by_words
 from .waits import wait_in_headers, wait_in_layer, wait_in_words
 
 __all__ = [
-    "Complaint", "Response", "as_dict", "clean", "origin", "parse", "parse_tolerantly",
-    "read_complaint",
+    "Complaint", "Response", "as_dict", "clean", "joined_pairs", "origin", "parse",
+    "parse_tolerantly", "read_complaint",
 ]  # fmt: skip
 
 STATUS_OF_WORD = {
@@ -77,12 +77,12 @@ def parse(body: bytes | str) -> Any:
 def parse_tolerantly(body: bytes | str) -> Any:
     """Return the JSON in `body`, with all the values of a duplicate key."""
     try:
-        return json.loads(body, strict=False, object_pairs_hook=_joined)
+        return json.loads(body, strict=False, object_pairs_hook=joined_pairs)
     except (ValueError, RecursionError):
         return None
 
 
-def _joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def joined_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a dict in which no list or dict is lost to a later one of the same key."""
     merged: dict[str, Any] = {}
     for key, value in pairs:
@@ -90,7 +90,7 @@ def _joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if isinstance(before, list) and isinstance(value, list):
             merged[key] = before + value
         elif isinstance(before, dict) and isinstance(value, dict):
-            merged[key] = _joined([*before.items(), *value.items()])
+            merged[key] = joined_pairs([*before.items(), *value.items()])
         elif value or key not in merged:
             merged[key] = value
     return merged

@@ -355,6 +355,7 @@ class InFlight:
 
     async def _file(self, number: int, reply: Reply) -> Generation:
         """File the pictures; the reply is held in memory where the disk refuses them."""
+        self.remarks += reply.remarks
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
         self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
         if reply.unread:

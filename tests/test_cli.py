@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from ipyimagegen import __version__, cli
@@ -25,6 +29,36 @@ def test_wrong_arguments_are_told(arguments, capsys):
 def test_key_that_is_not_set_is_told(capsys):
     assert cli.main(["gateway", "--key-env", "NO_SUCH_KEY"]) == 2
     assert "NO_SUCH_KEY is not set" in capsys.readouterr().err
+
+
+def cli_process(*arguments, encoding, stdout):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.run(
+        [sys.executable, "-m", "ipyimagegen", *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+@pytest.mark.parametrize("arguments", [("library", "where"), ("doctor",), ("library", "check")])
+def test_a_pipe_that_knows_few_characters(arguments, encoding, tmp_path, monkeypatch):
+    monkeypatch.setenv("IMAGEGEN_LIBRARY", str(tmp_path / "→ 🐸"))
+    result = cli_process(*arguments, encoding=encoding, stdout=subprocess.PIPE)
+    assert result.stderr == b""
+    assert b"?" in result.stdout
+
+
+def test_a_reader_that_has_gone_is_no_traceback():
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = cli_process("doctor", encoding="utf-8", stdout=writing)
+    os.close(writing)
+    assert result.returncode == 1
+    assert result.stderr == b""
 
 
 def test_working_copy_keeps_what_the_user_changed(tmp_path):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 import traceback
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -67,6 +70,38 @@ def test_below_a_magic_no_line_is_named():
     with pytest.raises(errors.NoPicture) as caught:
         magic()
     assert caught.value.lines()[0] == "NoPicture: empty"
+
+
+def test_a_plain_traceback_has_every_line():
+    error = errors.NoPicture("no picture", said="I can't draw that", hint="Say it in the prompt.")
+    error.add_note("in row 3")
+    lines = traceback.format_exception_only(error)
+    assert "".join(lines).splitlines()[1:] == [
+        "I can't draw that",
+        errors.MAYBE_BILLED,
+        "Say it in the prompt.",
+        "in row 3",
+    ]
+    error.hint = "Another hint."  # as the client learns more
+    assert "Another hint." in error.__notes__
+    assert str(error) == "no picture"
+
+
+def test_a_script_that_stops_says_what_to_do():
+    code = "from ipyimagegen import errors as e; raise e.OptionError('no', said='x', hint='do y')"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.stderr.splitlines()[-3:] == ["ipyimagegen.errors.OptionError: no", "x", "do y"]
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "klingon"])
+def test_lines_fit_the_stream(monkeypatch, encoding):
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(encoding=encoding, errors="strict"))
+    error = errors.NoPicture("→", said="64×48 \N{FROG FACE}", hint="“x”")
+    for line in error._render_traceback_():
+        assert line.encode("cp1252")
+    assert "64" in error._render_traceback_()[0]
 
 
 def test_debug_has_the_traceback_and_the_lines():

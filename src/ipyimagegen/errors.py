@@ -8,6 +8,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
 
     ImagegenError
     ├── OptionError           a line that can't be read
+    │   └── WrongArguments    a Python call that can't be read (a TypeError, too)
     ├── PromptError           a prompt that can't be sent as it stands
     ├── SettingError          a setting that is unknown, unusable or missing
     ├── UnknownReference      a reference that names no usable picture
@@ -39,12 +40,14 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
+from .text import encodable
+
 __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
     "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
     "NotStored", "OptionError", "OutOfCredit", "PictureError", "PromptError", "Queued",
     "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
-    "error_from_dict", "error_to_dict",
+    "WrongArguments", "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
 MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
@@ -71,6 +74,16 @@ class ImagegenError(Exception):
         self.spent = spent
         self.hint = hint
         self.whole_traceback = False
+        self._notes: list[str] = []
+
+    @property
+    def __notes__(self) -> list[str]:  # type: ignore[override]  # Python reads it, and never sets it
+        """The lines that a traceback shows below the message, as in a plain script."""
+        return [*filter(None, (self.said, self.spent, self.hint)), *self._notes]
+
+    def add_note(self, note: str) -> None:
+        """Add a line of the caller's own to the traceback."""
+        self._notes.append(note)
 
     @property
     def sentence(self) -> str:
@@ -84,14 +97,22 @@ class ImagegenError(Exception):
         return [first, *(line for line in (self.spent, self.hint) if line)]
 
     def _render_traceback_(self) -> list[str]:
-        """Return `lines` for IPython, with ``--debug`` below the whole traceback."""
+        """Return `lines` for IPython, with ``--debug`` below the whole traceback.
+
+        IPython's terminal stops at a character that its stream can't write.
+        """
+        shown = self.lines()
         if self.whole_traceback:
-            return "".join(traceback.format_exception(self)).splitlines() + self.lines()
-        return self.lines()
+            shown = "".join(traceback.format_exception(self)).splitlines() + shown
+        return [encodable(line) for line in shown]
 
 
 class OptionError(ImagegenError):
     """The magic's line, or an argument of a Python call, can't be read."""
+
+
+class WrongArguments(OptionError, TypeError):
+    """The arguments of a Python call are not those that it takes."""
 
 
 class PromptError(ImagegenError):
@@ -244,8 +265,12 @@ class Interrupted(KeyboardInterrupt):
         super().__init__(lines[0])
         self._lines = lines
 
+    @property
+    def __notes__(self) -> list[str]:  # type: ignore[override]  # as in `ImagegenError`
+        return list(self._lines[1:])
+
     def _render_traceback_(self) -> list[str]:
-        return list(self._lines)
+        return [encodable(line) for line in self._lines]
 
 
 def _users_line(trace: TracebackType | None) -> str:

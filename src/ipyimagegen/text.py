@@ -1,14 +1,22 @@
-"""Text for people: one printable line, a number with its noun, the nearest known word, a path."""
+"""Text for people: one printable line, a number with its noun, the nearest known word, a path.
+
+And its way out: a pipe on Windows may know 256 characters, and a stream may be closed.
+"""
 
 from __future__ import annotations
 
 import difflib
+import logging
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
-__all__ = ["counted", "nearest", "one_line", "shown_path"]
+__all__ = ["counted", "encodable", "nearest", "one_line", "say", "shown_path"]
+
+log = logging.getLogger("ipyimagegen")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -46,3 +54,43 @@ def shown_path(path: str | Path) -> str:
     except RuntimeError:  # a container's user may have none
         return text
     return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(home + os.sep) else text
+
+
+_PLAINER = {
+    "×": "x", "·": "-", "–": "-", "…": "...", "→": "->", "★": "*", "“": '"', "”": '"', "’": "'",
+    "─": "-", "├": "+", "└": "+", "│": "|",
+}  # fmt: skip
+
+
+def encodable(text: str, stream: TextIO | None = None) -> str:
+    """Return text as a stream can write it, ``sys.stdout`` by default: the rest is replaced."""
+    stream = stream or sys.stdout
+    encoding = getattr(stream, "encoding", None)
+    # A stream without an encoding holds text, and others replace by themselves.
+    strict = getattr(stream, "errors", None) in (None, "strict", "surrogateescape")
+    if text.isascii() or not isinstance(encoding, str) or not strict:
+        return text
+    return "".join(_fitting(character, encoding) for character in text)
+
+
+def _fitting(character: str, encoding: str) -> str:
+    try:
+        character.encode(encoding)
+    except (UnicodeError, LookupError):  # no such character, or no such encoding
+        return character if character.isascii() else _PLAINER.get(character, "?")
+    return character
+
+
+def say(text: str, stream: TextIO | None = None, *, end: str = "\n") -> None:
+    """Write text to a stream, ``sys.stdout`` by default, as far as it takes any.
+
+    An output that fails must not lose a result that was paid for, so that is only logged.
+    """
+    stream = stream or sys.stdout
+    if stream is None:  # no console, as under pythonw
+        return
+    try:
+        stream.write(encodable(text, stream) + end)
+        stream.flush()
+    except Exception as error:  # noqa: BLE001  # a stream put there by others may raise anything
+        log.warning("an output could not be written: %s", error)

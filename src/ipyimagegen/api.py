@@ -7,12 +7,14 @@ editor shows them here as well.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from .errors import WrongArguments
 from .session import Session, current_session
+from .text import nearest
 
 if TYPE_CHECKING:
     from .library.transfer.export_bundle import Exported
@@ -48,7 +50,33 @@ def _verb(method: Callable[Concatenate[Session, P], R], name: str = "") -> Calla
     verb.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # inspect reads it, mypy doesn't know
     verb.__module__, verb.__name__ = __name__, name or method.__name__
     verb.__qualname__ = verb.__name__
-    return verb
+    return _checked(verb)
+
+
+def _checked(verb: Callable[P, R]) -> Callable[P, R]:
+    """Return a verb that refuses arguments which are not its own with an error of ours."""
+    signature = inspect.signature(verb)
+
+    @wraps(verb)
+    def checked(*arguments: P.args, **options: P.kwargs) -> R:
+        try:
+            signature.bind(*arguments, **options)
+        except TypeError as error:
+            raise _wrong_arguments(verb.__name__, signature, str(error), options) from None
+        return verb(*arguments, **options)
+
+    return checked
+
+
+def _wrong_arguments(
+    name: str, signature: inspect.Signature, said: str, options: Iterable[str]
+) -> WrongArguments:
+    parameters = signature.parameters
+    unknown = next((option for option in options if option not in parameters), "")
+    leading = [one.name for one in parameters.values() if one.default is one.empty]
+    leading = [one for one in leading if parameters[one].kind is not inspect.Parameter.VAR_KEYWORD]
+    call = f"Write ipyimagegen.{name}({', '.join(leading)}), and options by name."
+    return WrongArguments(f"{name}(): {said}", hint=nearest(unknown, parameters) or call)
 
 
 generate = _verb(Session.generate)
@@ -62,6 +90,7 @@ spend = _verb(Session.spending, "spend")
 use = _verb(Session.use)
 
 
+@_checked
 def export_bundle(path: str | Path, *generations: object) -> Exported:
     """Write generations and all that they were made from into one file, to be handed on.
 
@@ -90,6 +119,7 @@ def export_bundle(path: str | Path, *generations: object) -> Exported:
     return session.export_bundle(path, *selected(session, generations, {}, query=query))
 
 
+@_checked
 def panel() -> Panel:
     """Return the kernel's panel: a widget over everything that was made.
 

@@ -15,7 +15,7 @@ from string import Template
 from typing import Any
 
 from .addresses import Address, read_address
-from .errors import SettingError
+from .errors import SettingError, WrongArguments
 from .text import nearest
 
 __all__ = [
@@ -97,7 +97,7 @@ class Secret:
     __str__ = __repr__
 
     def __reduce__(self) -> str | tuple[Any, ...]:
-        raise TypeError("a key is not pickled")
+        raise WrongArguments("a key can't be pickled", hint="Set its variable in each process.")
 
 
 def _bare(value: str, *, is_key: bool) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 import subprocess
 import sys
 
 import pytest
 from PIL import Image
 
+import ipyimagegen
 from ipyimagegen import errors
 from ipyimagegen.gateways import Secret
 from ipyimagegen.session import Brief, Session
@@ -49,6 +51,108 @@ def test_pil_image_is_an_input_without_a_parent(session):
 def test_value_that_the_prompt_does_not_name_is_a_type_error(session):
     with pytest.raises(TypeError, match="size_of_frog"):
         session.generate("a frog", size_of_frog="small")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda ig: ig.generate("a frog", modle="x"), "Did you mean model?"),
+        (lambda ig: ig.generate("a frog", count=4), "ipyimagegen.sweep() takes count."),
+        (lambda ig: ig.generate("a {animal}", animal="cat", animals="x"), "Did you mean animal?"),
+        (lambda ig: ig.generate(), "generate(prompt)"),
+        (lambda ig: ig.generate("a frog", "1:1"), "generate(prompt)"),
+        (lambda ig: ig.edit("make it night", Image.new("RGB", (9, 9))), "the picture comes first"),
+        (lambda ig: ig.generate(None), "not NoneType"),
+        (lambda ig: ig.generate("a frog", model=5), "the model is to be text"),
+        (lambda ig: ig.generate("a frog", model=["a", "b"]), "the model is to be text"),
+        (lambda ig: ig.generate("a frog", extra="seed"), "a dictionary"),
+        (lambda ig: ig.generate("a frog", aspect=1.5), "the aspect is to be text"),
+        (lambda ig: ig.sweep("a {red|blue} frog", models=5), "the model is to be text"),
+        (lambda ig: ig.history(limt=5), "Did you mean limit?"),
+        (lambda ig: ig.history(5), "the search is to be text"),
+        (lambda ig: ig.get(None), "the reference is to be text"),
+        (lambda ig: ig.use(None), "the gateway is to be text"),
+        (lambda ig: ig.export_bundle(), "export_bundle(path"),
+        (lambda ig: ig.import_bundle(5), "the path is to be"),
+        (lambda ig: ig.panel("@1"), "panel()"),
+    ],
+)
+def test_arguments_that_a_call_does_not_take_are_told(kernel_session, tmp_path, call, words):
+    with pytest.raises(errors.WrongArguments) as caught:
+        call(ipyimagegen)
+    assert words in "\n".join(caught.value.lines())
+    assert len(caught.value.lines()) <= 2
+    assert isinstance(caught.value, TypeError)
+    assert not (tmp_path / "library" / "pictures").exists()
+
+
+def test_a_place_that_a_sweep_does_not_have_is_told(session):
+    pets = session.sweep("a {red|blue} frog")
+    assert pets[-1].number == 2
+    with pytest.raises(errors.UnknownReference, match="it has 2"):
+        pets[2]
+
+
+def test_a_file_is_no_generation(session, tmp_path):
+    session.generate("a frog").save(tmp_path / "cat")
+    with pytest.raises(errors.UnknownReference, match=r"'cat.jpg' is a file") as caught:
+        session.get("cat.jpg")
+    assert "show FILE" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        EOFError(),
+        NotImplementedError("getpass was called, but this frontend does not support input"),
+        OSError(6, "No such device or address"),
+        ValueError("I/O operation on closed file"),
+        getpass.GetPassWarning("Can not control echo on the terminal."),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_where_nobody_can_be_asked_the_variables_are_named(session, monkeypatch, failure):
+    def ask(prompt):
+        raise failure
+
+    monkeypatch.setattr(getpass, "getpass", ask)
+    for name, variables in (("openrouter", "OPENROUTER_API_KEY or IMAGEGEN_API_KEY"),
+                            ("https://example.org", "Set IMAGEGEN_API_KEY before")):  # fmt: skip
+        with pytest.raises(errors.SettingError, match="nobody can be asked") as caught:
+            session.use(name, ask_key=True)
+        assert variables in caught.value.hint
+        assert caught.value.__cause__ is None
+        assert len(caught.value.lines()) == 2
+    assert session.settings.snapshot().gateway().is_offline
+
+
+def test_an_interrupt_or_an_empty_answer_changes_nothing(session, monkeypatch):
+    def interrupt(prompt):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(getpass, "getpass", interrupt)
+    with pytest.raises(errors.Interrupted, match="nothing has changed"):
+        session.use("openrouter", ask_key=True)
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: "")
+    with pytest.raises(errors.SettingError, match="is empty"):
+        session.use("openrouter", ask_key=True)
+    assert session.settings.snapshot().gateway().is_offline
+
+
+def test_a_question_is_never_asked_with_an_echo():
+    """Where there is no terminal, Python would read the key aloud."""
+    code = "import ipyimagegen as ig\nig.use('openrouter', ask_key=True)"
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        input=b"sk-typed\n",
+        capture_output=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,  # without a terminal, also where the tests have one
+    )
+    assert b"SettingError: nobody can be asked for a key here" in result.stderr
+    assert b"GetPassWarning" not in result.stderr
+    assert b"OPENROUTER_API_KEY" in result.stderr
 
 
 def test_nothing_is_filed_when_an_input_is_refused(session, tmp_path):

@@ -25,7 +25,14 @@ import httpx
 from anyio.to_thread import run_sync
 
 from ..addresses import Address, read_address
-from ..errors import GatewayError, ModelNotFound, Queued, RateLimited, SettingError
+from ..errors import (
+    GatewayError,
+    ModelNotFound,
+    Queued,
+    RateLimited,
+    SettingError,
+    WrongArguments,
+)
 from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
 from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
@@ -135,6 +142,9 @@ class Client:
         # A forked child and a second thread have loops of their own.
         self._http_clients: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient]
         self._http_clients = weakref.WeakKeyDictionary()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise WrongArguments("a client can't be pickled", hint="Make one in each process.")
 
     def __repr__(self) -> str:
         return f"Client({self.base_url!r})"

@@ -148,6 +148,10 @@ class Picture:
         """A reference that holds in every library: ``@`` and the start of the hash."""
         return reference_to(self.hash)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Return the values that a pickle keeps; its file is found from any folder."""
+        return vars(self) | {"path": self.path and self.path.absolute()}
+
     def __repr__(self) -> str:
         return f"<Picture {self.width}×{self.height} {self.type.upper()} {self.ref[1:]}>"
 
@@ -175,7 +179,8 @@ class Picture:
             target = self._target(path)
             target.parent.mkdir(parents=True, exist_ok=True)
             return write_beside(target, data)
-        except (OSError, ValueError) as error:  # ValueError: a name with a null character
+        # A name with a null character, and ~somebody who is not on this machine.
+        except (OSError, ValueError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise PictureError(
                 f"can't write {path}", said=reason, hint="Name another folder or file."

@@ -90,6 +90,8 @@ class Pending(ABC):
 class Generation:
     """One request with its pictures or its failure.
 
+    Two are equal if they are the same one, however it is marked.
+
     Attributes
     ----------
     number, ref, uuid
@@ -151,6 +153,19 @@ class Generation:
     deleted: str | None
     imported: str | None
     library: Library = field(repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the values that a pickle keeps: its library goes as a folder, pictures as files.
+
+        So it can leave a worker's process, and stays small.
+        """
+        return {name: value for name, value in vars(self).items() if name != "preview"}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Generation) and other.uuid == self.uuid
+
+    def __hash__(self) -> int:
+        return hash(self.uuid)
 
     @property
     def ref(self) -> str:

@@ -7,7 +7,6 @@ question, its gateway and its take.
 
 from __future__ import annotations
 
-import copy
 import itertools
 import logging
 import tempfile
@@ -137,12 +136,22 @@ class Library:
     def __repr__(self) -> str:
         return f"Library({str(self.folder)!r})"
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the folder: whoever unpickles opens it in a session of their own."""
+        from ..session import library_at
+
+        return library_at, (str(self.folder.absolute()),)
+
+    def __deepcopy__(self, _memo: object) -> Library:
+        return self
+
     def serving(self, preferences: Preferences, maker: Maker) -> Library:
         """Return the same library for a session: its files, catalogue and subscribers are shared.
 
         Two sessions may share a library, each with settings of its own.
         """
-        other = copy.copy(self)
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
         other._preferences, other.maker = preferences, maker
         return other
 
@@ -326,12 +335,15 @@ class Library:
             connection.execute(row.values(deleted=now()))
         self.changed()
 
-    def restore(self, numbers: Sequence[int]) -> None:
-        """Bring back deleted generations."""
+    def restore(self, numbers: Sequence[int]) -> list[int]:
+        """Bring back deleted generations; return the numbers of those that were deleted."""
+        asked = generations.c.number.in_(numbers) & generations.c.deleted.is_not(None)
         with self._writing() as connection:
-            asked = generations.c.number.in_(numbers)
+            query = sa.select(generations.c.number).where(asked).order_by(generations.c.number)
+            found = list(connection.execute(query).scalars())
             connection.execute(sa.update(generations).where(asked).values(deleted=None))
         self.changed()
+        return found
 
     def last_deleted(self) -> list[int]:
         """Return the numbers of the generations that were deleted last, together."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnknownReference
+from ..errors import PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_there
@@ -40,6 +40,7 @@ _MOST_NAME = 4096  # characters of a path
 
 _NUMBER = re.compile(r"@(\d+)(?:\.(\d+))?")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
+_PART = re.compile(r"([^\W\d]\w*)[.[]")
 _OUT = re.compile(r"Out\[(\d+)\]|_(\d*)")
 
 
@@ -165,6 +166,9 @@ def _resolve(text: str, scope: Scope) -> Source:
         return _as_source(_output(text, out, scope.values), text, scope)
     if text in scope.values:
         return _as_source(scope.values[text], text, scope)
+    part = _part(text, scope.values)
+    if part is not None:
+        return _as_source(part, text, scope)
     data = decoded_text(text)
     if data is not None:
         return Source(data, "data URL" if text[:5].lower() == "data:" else "base64")
@@ -284,11 +288,17 @@ def find_generation(text: str, scope: Scope) -> Generation:
     if not text.startswith("@"):
         out = _OUT.fullmatch(text)
         value = _output(text, out, scope.values) if out else scope.values.get(text)
+        value = _part(text, scope.values) if value is None else value
         if isinstance(value, Generation):
             return value
         if isinstance(value, Pending):
             return value.result()
-        if text not in scope.values and out is None:
+        if text not in scope.values and out is None and value is None:
+            if Path(text).expanduser().is_file():
+                raise UnknownReference(
+                    f"{text!r} is a file, and a generation is wanted",
+                    hint="%imagegen show FILE tells which one it is of.",
+                )
             raise _no_variable(text, scope.values)
     source = _resolve(text, scope)
     generation = None if source.generation is None else scope.library.get(source.generation)
@@ -326,6 +336,21 @@ def _output(text: str, out: re.Match[str], values: Mapping[str, object]) -> obje
     elif isinstance(outputs, Mapping) and int(number) in outputs:
         return outputs[int(number)]
     raise UnknownReference(f"{text} names nothing: no cell's value is kept there")
+
+
+def _part(text: str, values: Mapping[str, Any]) -> object:
+    """Return a part of a variable, such as ``birds[0]``; None where the text is something else."""
+    from ..prompts import Names, evaluate
+
+    name = _PART.match(text)
+    if name is None or name.group(1) not in values or Path(text).exists():
+        return None
+    try:
+        return evaluate(text, Names(values.__getitem__, values, is_picture))
+    except PromptError as error:
+        if "[" not in text:  # photo.png, which isn't there
+            return None
+        raise UnknownReference(f"{text} names nothing", said=error.said or str(error)) from None
 
 
 def _no_variable(text: str, values: Mapping[str, object]) -> UnknownReference:

@@ -2,9 +2,9 @@
 
 from .cells import read_body
 from .grammar import Axis, Template, Text, parse
-from .values import Choice, Names, ResolvedAxis, fill, resolve_axes
+from .values import Choice, Names, ResolvedAxis, evaluate, fill, resolve_axes
 
 __all__ = [
-    "Axis", "Choice", "Names", "ResolvedAxis", "Template", "Text", "fill", "parse", "read_body",
-    "resolve_axes",
+    "Axis", "Choice", "Names", "ResolvedAxis", "Template", "Text", "evaluate", "fill", "parse",
+    "read_body", "resolve_axes",
 ]  # fmt: skip

@@ -15,9 +15,9 @@ from types import ModuleType
 
 from ..errors import PromptError
 from ..text import nearest, one_line
-from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value
+from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
-__all__ = ["Choice", "Names", "ResolvedAxis", "fill", "resolve_axes"]
+__all__ = ["Choice", "Names", "ResolvedAxis", "evaluate", "fill", "resolve_axes"]
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
@@ -159,6 +159,20 @@ class _Filling:
                 hint=f"Write {subject}.",
             )
         return f"image {self.attach(value, name)}"
+
+
+def evaluate(expression: str, names: Names) -> object:
+    """Return the value of what may stand in braces, such as ``items[0]`` or ``row["k"].photo``.
+
+    Raises
+    ------
+    PromptError
+        It is no such expression, or can't be read.
+    """
+    [node, *more] = parse(f"{{{expression}}}").nodes
+    if more or not isinstance(node, Value):
+        raise PromptError(f"{expression!r} is no value")
+    return _evaluate(node, names)
 
 
 def _evaluate(placeholder: Value, names: Names) -> object:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..views.history import History
 from .brief import Brief
@@ -11,6 +13,9 @@ from .jobs import Job, SweepJob
 from .plan import Call, Plan
 from .session import Session
 from .sweep import Sweep
+
+if TYPE_CHECKING:
+    from ..library import Library
 
 __all__ = [
     "Brief",
@@ -22,6 +27,7 @@ __all__ = [
     "Sweep",
     "SweepJob",
     "current_session",
+    "library_at",
 ]
 
 _lock = threading.Lock()
@@ -36,3 +42,8 @@ def current_session() -> Session:
             _current = Session()
             atexit.register(_current.scheduler.wait_for_all)
         return _current
+
+
+def library_at(folder: str) -> Library:
+    """Return this kernel's library in a folder, which a pickle names."""
+    return current_session().library_at(Path(folder))

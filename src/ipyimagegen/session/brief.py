@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from ..errors import OptionError
+from ..errors import OptionError, WrongArguments
 from ..requests import RESERVED_FIELDS
 from ..text import nearest
 
-__all__ = ["ASPECTS", "MOST", "SIZES", "Brief", "input_list"]
+__all__ = [
+    "ASPECTS",
+    "MOST",
+    "SIZES",
+    "Brief",
+    "checked_path",
+    "checked_text",
+    "input_list",
+    "model_names",
+]
 
 MOST = 10_000  # pictures that one brief can ask for
 MOST_TAKES = 1_000_000  # a number with more digits is a mistake
@@ -70,6 +80,21 @@ class Brief:
     name: str = ""
     yes: bool = False
     max_cost: float | None = None
+
+    def check_types(self) -> None:
+        """Refuse values of another type, such as arguments in another order; `WrongArguments`."""
+        if not isinstance(self.template, str):
+            raise WrongArguments(
+                f"the prompt is to be text, not {type(self.template).__name__}",
+                hint="In ipyimagegen.edit(picture, prompt) the picture comes first.",
+            )
+        for name in ("gateway", "aspect", "size", "name"):
+            checked_text(f"the {name}", getattr(self, name) or "")
+        for model in self.models:
+            checked_text("the model", model)
+        if self.extra is not None and not isinstance(self.extra, Mapping):
+            kind = type(self.extra).__name__
+            raise WrongArguments(f"the extra fields are to be a dictionary, not {kind}")
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -138,6 +163,20 @@ class Brief:
         return [self.take or 1] if self.count is None else list(range(1, count + 1))
 
 
+def checked_text(name: str, value: object) -> str:
+    """Return the value of an argument that is text; `WrongArguments` if it isn't."""
+    if not isinstance(value, str):
+        raise WrongArguments(f"{name} is to be text, not {type(value).__name__}")
+    return value
+
+
+def checked_path(value: object) -> str | Path:
+    """Return the value of an argument that is a path; `WrongArguments` if it isn't."""
+    if not isinstance(value, str | Path):
+        raise WrongArguments(f"the path is to be text or a Path, not {type(value).__name__}")
+    return value
+
+
 def input_list(inputs: object) -> Sequence[object]:
     """Return inputs as a list, also where one was given as it is."""
     if isinstance(inputs, Sequence) and not isinstance(
@@ -145,6 +184,13 @@ def input_list(inputs: object) -> Sequence[object]:
     ):
         return inputs
     return [inputs]
+
+
+def model_names(models: object) -> tuple[Any, ...]:
+    """Return models as a tuple, also where one was given as it is."""
+    if isinstance(models, Iterable) and not isinstance(models, str):
+        return tuple(models)
+    return (models,)
 
 
 def _is_amount(number: object, *, above: float = -1) -> bool:

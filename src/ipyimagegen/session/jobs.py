@@ -14,7 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Generator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError
+from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongArguments
 from ..library.generation import Pending
 from .outcome import Outcome
 from .sweep import Sweep
@@ -38,6 +38,9 @@ class _Waiting(ABC, Generic[T]):
     """A wait for futures of the worker thread that can be interrupted."""
 
     _futures: Sequence[concurrent.futures.Future[Generation]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise WrongArguments("a job can't be pickled", hint="Take its .result(), which can.")
 
     def result(
         self, timeout: float | None = None, *, watch: Callable[[Self], None] | None = None

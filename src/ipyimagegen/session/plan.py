@@ -9,15 +9,24 @@ told in one line: how many calls, how many are free, how long, how much.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from ..errors import GatewayFailed, NotStored, OptionError, PictureError, PromptError, Queued
+from ..errors import (
+    GatewayFailed,
+    NotStored,
+    OptionError,
+    PictureError,
+    PromptError,
+    Queued,
+    WrongArguments,
+)
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
+from ..text import nearest
 from .brief import MOST, Brief, input_list
 
 if TYPE_CHECKING:
@@ -238,7 +247,7 @@ def _time_words(seconds: tuple[float, float] | None) -> str:
 
 
 def make_plan(
-    brief: Brief, scope: Scope, settings: Snapshot, *, all_values_used: bool = False
+    brief: Brief, scope: Scope, settings: Snapshot, *, options: Collection[str] = ()
 ) -> Plan:
     """Return the calls that a brief stands for; nothing is looked up among generations or sent.
 
@@ -250,8 +259,9 @@ def make_plan(
         Where its names and references are looked up.
     settings
         The settings in force.
-    all_values_used
-        Whether a value of the scope that the template doesn't name is a `TypeError`.
+    options
+        The names of a Python call's options: a value that the template doesn't name is refused
+        then, because it may be one of them, misspelt.
 
     Raises
     ------
@@ -262,6 +272,7 @@ def make_plan(
     from ..prompts.rows import Rows
 
     replay = settings.get("replay")
+    brief.check_types()
     brief.check_takes(replay)
     inputs, text = input_list(brief.inputs), brief.template
     attached = [one for value in inputs for one in find_sources(value, scope, text)]
@@ -287,8 +298,13 @@ def make_plan(
         for call in calls.fill(template, chosen, names, row, attached)
     ]
     unused = set(scope.values) - used
-    if all_values_used and unused:
-        raise TypeError(f"the prompt has no {{{sorted(unused)[0]}}}")
+    if options and unused:
+        name = sorted(unused)[0]
+        of_sweeps = f"ipyimagegen.sweep() takes {name}." if hasattr(brief, name) else ""
+        raise WrongArguments(
+            f"{name!r} is no option, and the prompt has no {{{name}}}",
+            hint=of_sweeps or nearest(name, {*options, *used}),
+        )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
     return Plan(brief, tuple(filled), dimensions, scope.library, settings)
 

@@ -6,15 +6,16 @@ A picture made by one of them is at once known to the others. The session holds 
 
 from __future__ import annotations
 
+import inspect
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OptionError
+from ..errors import Interrupted, OptionError, SettingError, WrongArguments
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
 from ..library import Library
@@ -22,7 +23,7 @@ from ..library.references import Scope, find_generation
 from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
-from .brief import Brief, input_list
+from .brief import Brief, checked_path, checked_text, input_list, model_names
 from .estimate import check_limits, estimated
 from .jobs import Job
 from .plan import Plan, left_unknown, make_plan, not_stored, short_timeout
@@ -69,6 +70,11 @@ class Session:
         self._lock = threading.Lock()
         self._subscribers: dict[Callable[[], None], list[Callable[[], None]]] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise WrongArguments(
+            "a session can't be pickled", hint="Each process has its own; results can be pickled."
+        )
+
     # -- its parts --------------------------------------------------------------------
 
     @property
@@ -77,10 +83,13 @@ class Session:
         return self.library_of(self.settings.snapshot())
 
     def library_of(self, settings: Snapshot) -> Library:
-        """Return the library that these settings name; each is opened once."""
+        """Return the library that these settings name."""
         if self._given is not None:
             return self._given
-        folder: Path = settings.get("library")
+        return self.library_at(settings.get("library"))
+
+    def library_at(self, folder: Path) -> Library:
+        """Return the library in a folder; each is opened once."""
         with self._lock:
             if folder not in self._libraries:
                 library = Library(folder, preferences=self.settings, maker=self)
@@ -122,7 +131,7 @@ class Session:
         values: Mapping[str, Any] | None = None,
         *,
         settings: Snapshot | None = None,
-        all_values_used: bool = False,
+        options: Collection[str] = (),
     ) -> Plan:
         """Return the calls that a brief stands for; nothing is sent.
 
@@ -134,8 +143,8 @@ class Session:
             The values of names in the template and in references.
         settings
             The settings in force; None takes them now.
-        all_values_used
-            Whether a value that the template doesn't name is a `TypeError`.
+        options
+            The names of a Python call's options, as `make_plan` wants them.
 
         Raises
         ------
@@ -144,7 +153,7 @@ class Session:
         """
         settings = settings or self.settings.snapshot()
         scope = self.scope(values, self.library_of(settings))
-        return make_plan(brief, scope, settings, all_values_used=all_values_used)
+        return make_plan(brief, scope, settings, options=options)
 
     def look_up(self, plan: Plan, *, sending: bool = True) -> Plan:
         """Return a plan with the library's answers, in one query.
@@ -226,8 +235,8 @@ class Session:
         ------
         ImagegenError
             The reason, the money it may have cost, and the next step.
-        TypeError
-            A keyword argument that neither an option nor the template knows.
+        WrongArguments
+            A keyword argument that neither an option nor the template knows; a `TypeError`, too.
         """
         job = self.submit(
             prompt,
@@ -314,7 +323,7 @@ class Session:
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             raw=raw, take=take, again=again, name=name,
         )  # fmt: skip
-        plan = self.plan(brief, values, all_values_used=True)
+        plan = self.plan(brief, values, options=_options_of(Session.submit))
         call = plan.only_call
         warning = short_timeout(call.gateway, call.timeout)
         if warning:
@@ -373,12 +382,13 @@ class Session:
         """
         brief = Brief(
             template=template, inputs=inputs,
-            models=(models,) if isinstance(models, str) else tuple(models),
+            models=model_names(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             raw=raw, take=take, count=count, again=again, rows=rows, name=name,
             yes=yes, max_cost=max_cost,
         )  # fmt: skip
-        plan = estimated(self.look_up(self.plan(brief, values, all_values_used=True)))
+        plan = self.plan(brief, values, options=_options_of(Session.sweep))
+        plan = estimated(self.look_up(plan))
         check_limits(plan)
         return self.scheduler.start(plan).result()
 
@@ -389,7 +399,8 @@ class Session:
 
         One whose reply came and could not be filed is filed now, if that can be done.
         """
-        text = f"@{reference}" if isinstance(reference, int) else reference
+        is_number = isinstance(reference, int) and not isinstance(reference, bool)
+        text = f"@{reference}" if is_number else checked_text("the reference", reference)
         return self.scheduler.file_held(find_generation(text, self.scope()))
 
     def ask_for(self, generation: Generation) -> Generation:
@@ -428,7 +439,9 @@ class Session:
         """
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
             raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
-        return History(query, tuple(self.library.search(query, count=limit)))
+        checked_text("the search", query)
+        found = self.library.search(query, count=limit + 1)
+        return History(query, tuple(found[:limit]), more=len(found) > limit)
 
     def spending(self) -> Spending:
         """Return the money spent from this library, by day, model and notebook."""
@@ -446,7 +459,7 @@ class Session:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
         from ..library.transfer.export_bundle import export
 
-        return export(self.library, generations, path)
+        return export(self.library, generations, checked_path(path))
 
     def import_bundle(self, path: str | Path) -> Imported:
         """Bring a bundle into the library, any number of times; known rows stay as they are.
@@ -458,7 +471,7 @@ class Session:
         """
         from ..library.transfer.import_bundle import import_bundle
 
-        return import_bundle(self.library, path)
+        return import_bundle(self.library, checked_path(path))
 
     # -- its gateway ------------------------------------------------------------------
 
@@ -484,14 +497,13 @@ class Session:
             Let key and pictures go in clear to that host, if its address says ``http://``:
             for a gateway on your own network.
         """
-        chosen = self.settings.snapshot().find_gateway(gateway, allow_http=allow_http)
+        name = checked_text("the gateway", gateway)
+        chosen = self.settings.snapshot().find_gateway(name, allow_http=allow_http)
         key = None
         if ask_key:
             if chosen.is_offline:
                 raise OptionError("the offline gateway takes no key")
-            from getpass import getpass
-
-            key = Secret(getpass(f"Key for {chosen.name}: "), "getpass")
+            key = _typed_key(chosen)
         chosen = self.settings.use(gateway, key, allow_http=allow_http)
         if remember:
             self.settings.remember(gateway)
@@ -519,6 +531,33 @@ class Session:
             library.close()
         for subscriber in subscribers:
             self.watch(subscriber)
+
+
+def _options_of(verb: Callable[..., object]) -> list[str]:
+    parameters = inspect.signature(verb).parameters.values()
+    return [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]
+
+
+def _typed_key(gateway: Gateway) -> Secret:
+    """Ask for a gateway's key; `SettingError` where nobody can answer unseen."""
+    import getpass
+
+    try:
+        with warnings.catch_warnings():
+            # It would be echoed, into a log perhaps.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return Secret(getpass.getpass(f"Key for {gateway.name}: "), "getpass")
+    # A kernel whose front end takes no input raises a NotImplementedError of IPython's, and
+    # a stream that is closed a ValueError.
+    except (EOFError, NotImplementedError, OSError, ValueError, getpass.GetPassWarning):
+        variables = dict.fromkeys(filter(None, (gateway.key_env, "IMAGEGEN_API_KEY")))
+        raise SettingError(
+            "nobody can be asked for a key here",
+            hint=f"Set {' or '.join(variables)} before the kernel starts.",
+        ) from None
+    except KeyboardInterrupt:
+        interrupted = Interrupted("Interrupted: no key was given, and nothing has changed.")
+    raise interrupted
 
 
 def _callers_level() -> int:

@@ -46,6 +46,10 @@ class Sweep:
     outcomes: tuple[Outcome, ...]
     seconds: float = 0.0
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the values that a pickle keeps; the contact sheet is made anew."""
+        return {name: value for name, value in vars(self).items() if name != "preview"}
+
     def __len__(self) -> int:
         return len(self.outcomes)
 
@@ -93,6 +97,8 @@ class Sweep:
             There is no such label, or its picture was not made.
         """
         if isinstance(labels, int):
+            if not -len(self) <= labels < len(self):
+                raise UnknownReference(f"the sweep has no {labels}: it has {len(self)}, from 0 on")
             return self._made(self.outcomes[labels])
         wanted = labels if isinstance(labels, tuple) else (labels,)
         places = self._places(wanted)

@@ -22,6 +22,7 @@ __all__ = ["History"]
 SIDE = 64  # pixels of a picture in the list
 PICTURED = 20  # rows that show one; each is decoded for it
 PROMPT = 100  # characters
+LIMIT_HINT = "ipyimagegen.history(…, limit=100) has more, and the panel all."
 
 _COLUMNS = f"width:{SIDE}px;padding:3px", "text-align:left;padding:3px 10px"
 
@@ -36,10 +37,13 @@ class History(Sequence["Generation"]):
         The search; empty for everything.
     generations
         Its results.
+    more
+        Whether there are others, that were not asked for.
     """
 
     query: str
     generations: tuple[Generation, ...]
+    more: bool = False
 
     def __len__(self) -> int:
         return len(self.generations)
@@ -65,10 +69,17 @@ class History(Sequence["Generation"]):
     def __repr__(self) -> str:
         if not self.generations:
             return f"Nothing is found by {self.query!r}." if self.query else "Nothing was made yet."
-        return "\n".join(
+        lines = (
             "  ".join(filter(None, (one.ref, _name(one), _state(one), _prompt(one))))
             for one in self.generations
         )
+        return "\n".join([*lines, *self._rest])
+
+    @property
+    def _rest(self) -> list[str]:
+        """The line that says that there are more; none where these are all."""
+        count = len(self.generations)
+        return [f"These are the newest {count}; {LIMIT_HINT}"] if self.more else []
 
     def _repr_html_(self) -> str:
         if not self.generations:
@@ -77,7 +88,7 @@ class History(Sequence["Generation"]):
             _row(one, inline_picture(one, SIDE) if place < PICTURED else Html())
             for place, one in enumerate(self.generations)
         )
-        return table(rows)
+        return table(rows) + joined([grey(line) for line in self._rest])
 
 
 def _row(generation: Generation, picture: Html) -> Html:

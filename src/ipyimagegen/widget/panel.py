@@ -30,7 +30,7 @@ import traitlets
 from anyio.to_thread import run_sync
 
 from .. import metadata
-from ..errors import ImagegenError, UnknownReference
+from ..errors import ImagegenError, UnknownReference, WrongArguments
 from ..gateways import MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
@@ -104,6 +104,9 @@ class Panel(anywidget.AnyWidget):
     picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     _status = traitlets.Dict().tag(sync=True)
     _composer = traitlets.Dict().tag(sync=True)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise WrongArguments("a panel can't be pickled", hint="Its picked pictures can.")
 
     def __init__(self, session: Session, values: Callable[[], Mapping[str, Any]] = dict) -> None:
         self._session = session

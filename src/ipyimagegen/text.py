@@ -14,7 +14,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-__all__ = ["counted", "encodable", "nearest", "one_line", "say", "shown_path"]
+__all__ = [
+    "WORD_PROCESSORS_QUOTES",
+    "counted",
+    "encodable",
+    "nearest",
+    "one_line",
+    "say",
+    "shown_path",
+]
+
+WORD_PROCESSORS_QUOTES = "“”„«»‘‚"  # they group nothing on the magic's line
 
 log = logging.getLogger("ipyimagegen")
 

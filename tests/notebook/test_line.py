@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipyimagegen.errors import OptionError
+from ipyimagegen.notebook import habits
 from ipyimagegen.notebook.commands import COMMANDS, USAGES, cell_help
 from ipyimagegen.notebook.line import OPTIONS, CellOptions, parse_cell_line, parse_line
 from ipyimagegen.session import Brief
@@ -53,7 +54,7 @@ from ipyimagegen.session import Brief
     ],
 )
 def test_line_is_read(line, options):
-    names = {"save", "dry_run", "quiet", "debug"} & options.keys()
+    names = {"save", "dry_run", "quiet", "debug", "help"} & options.keys()
     own = {name: options.pop(name) for name in names}
     assert parse_cell_line(line) == CellOptions(Brief(template="", **options), **own)
 
@@ -63,6 +64,89 @@ def test_a_space_that_a_shell_escaped_is_part_of_the_word():
     assert parse_cell_line(r"-i my\ best\ photo.png -q").brief.inputs == ("my best photo.png",)
     assert parse_cell_line("-i a\\ -q").brief.inputs == ("a\\",)
     assert parse_line(r"show my\ photo.png", USAGES) == ("show", ["my photo.png"])
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("--seed 5", "The models have no seed: --take 2"),
+        ("--quality hd", "--extra JSON"),
+        ("--negative-prompt dogs", "Say it in the prompt"),
+        ("--steps 30", "no such number"),
+        ("--ar 16:9", "--aspect 16:9"),
+        ("-ar 16:9", "--aspect 16:9"),
+        ("--width 512", "--size 2K"),
+        ("--image photo.png", "-i REF"),
+        ("--output x", "--save PATH"),
+        ("--api-key sk-1", "IMAGEGEN_API_KEY"),
+        ("-mgpt-image", "Write a space: -m gpt-image"),
+        ("-n4", "Write a space: -n 4"),
+        ("-model x", "Did you mean --model?"),
+        ("--Model x", "Did you mean --model?"),
+        ("-modle x", "Did you mean --model?"),
+        ("--max_cost 1", "Did you mean --max-cost?"),
+        ("--dryrun", "Did you mean --dry-run?"),
+        ("--takes 2", "Did you mean --take?"),
+        ("--n 4", "Did you mean -n?"),
+        ("-N 4", "Did you mean -n?"),
+        ("--xyzzy", "See %imagegen help."),
+        ("—model x", "Write --model with hyphens"),
+        ("–n 4", "Write -n with hyphens"),
+        ("--save “my file”", "straight quotes"),
+        ("--save=‘x’", "straight quotes"),
+        ("“frog”", "straight quotes"),
+        ("model=gpt-image", "Did you mean --model=gpt-image?"),
+        ("@12", "Write -i @12."),
+    ],
+)
+def test_habits_from_elsewhere_get_the_right_word(line, hint):
+    with pytest.raises(OptionError) as caught:
+        parse_cell_line(line)
+    assert hint in caught.value.hint
+    assert len(caught.value.lines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("list", "%imagegen history"),
+        ("remove @1", "%imagegen delete REF"),
+        ("generate a frog", "%%imagegen"),
+        ("edit @1", "%%imagegen -i REF"),
+        ("Show @1", "Did you mean show?"),
+        ("config", "%config ImageGen"),
+        ("frog", "A prompt? Use %%imagegen"),
+        ("view of a lake", "A prompt? Use %%imagegen"),
+        ("-m gpt-image", "Use %%imagegen"),
+    ],
+)
+def test_subcommands_of_elsewhere_get_ours(line, hint):
+    with pytest.raises(OptionError) as caught:
+        parse_line(line, USAGES)
+    assert hint in caught.value.hint
+
+
+def test_each_word_from_elsewhere_is_of_one_row_and_not_ours():
+    ours = {flag.lstrip("-") for option in OPTIONS for flag in option.flags}
+    for table, names in ((habits.OPTIONS, ours), (habits.COMMANDS, set(USAGES))):
+        words = [word for row in table for word in row.split()]
+        assert len(words) == len(set(words))
+        assert not names & set(words)
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ('note @1 "is this good?"', "is this good?"),
+        ("note @1 'is this good?'", "is this good?"),
+        ('note @1 "good" and "bad"', '"good" and "bad"'),
+        ("note @1 don't", "don't"),
+        ('note @1 a 12" pizza', 'a 12" pizza'),
+        ('note @1 "', '"'),
+    ],
+)
+def test_quotes_around_a_whole_note_are_not_its_text(line, note):
+    assert parse_line(line, USAGES) == ("note", ["@1", note])
 
 
 @pytest.mark.parametrize(

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
+from types import SimpleNamespace
 
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from PIL import Image
-from traitlets.config import Config
 
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.settings import SETTINGS
 
 FROG = "%%imagegen frog\na small green frog wearing a tiny crown"
-
-
-@pytest.fixture(scope="session")
-def shell_of_all(tmp_path_factory):
-    import os
-
-    os.environ["IPYTHONDIR"] = str(tmp_path_factory.mktemp("ipython"))
-    config = Config()
-    config.HistoryManager.hist_file = ":memory:"
-    config.InteractiveShell.colors = "nocolor"
-    InteractiveShell.clear_instance()
-    return InteractiveShell.instance(config=config)
-
-
-@pytest.fixture
-def shell(shell_of_all, kernel_session):
-    shell_of_all.reset(new_session=False)
-    # The formats of a notebook; a bare shell shows plain text only.
-    shell_of_all.display_formatter.active_types = shell_of_all.display_formatter.format_types
-    shell_of_all.run_line_magic("load_ext", "ipyimagegen")
-    yield shell_of_all
-    shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
 
 
 def run(shell, cell):
@@ -63,7 +41,8 @@ def caption_in(captured):
 
 def mimes(shell, value):
     data, _ = shell.display_formatter.format(value)
-    return data
+    pictures = {mime: base64.b64decode(data[mime]) for mime in data if mime.startswith("image/")}
+    return data | pictures
 
 
 def test_frog_is_one_picture_labelled_a_sketch(shell):
@@ -214,13 +193,105 @@ def test_composite_says_who_answered(shell):
         ("%%imagegen --gateway htps://example.org\na cat", errors.SettingError, "https"),
         ("%imagegen shwo @1", errors.OptionError, "show"),
         ("%imagegen a cat on a mat", errors.OptionError, "%%imagegen"),
+        ("%imagegen a frog", errors.OptionError, "%%imagegen"),
+        ("%imagegen --model x", errors.OptionError, "%%imagegen"),
+        ("%imagegen delete @1 --forever", errors.OptionError, "--undo"),
+        ("%%imagegen a frog with a hat\nx", errors.OptionError, "The prompt goes below"),
+        ("%%imagegen print\na printer", errors.OptionError, "Python's own name"),
+        ("%%imagegen list\na cat", errors.OptionError, "Python's own name"),
+        ("%%imagegen map\na cat", errors.OptionError, "Python's own name"),
+        ("%%imagegen display\na cat", errors.OptionError, "own name"),
+        ("%%imagegen get_ipython\na cat", errors.OptionError, "own name"),
+        ("%%imagegen exit\na cat", errors.OptionError, "own name"),
+        ("%%imagegen In\na cat", errors.OptionError, "IPython's own name"),
+        ("%%imagegen _\na cat", errors.OptionError, "IPython's own name"),
+        ("%%imagegen _12\na cat", errors.OptionError, "IPython's own name"),
+        ("%%imagegen __name__\na cat", errors.OptionError, "own name"),
+        ("%%imagegen \uff50rint\na cat", errors.OptionError, "Python's own name"),
+        ("%%imagegen for\na cat", errors.OptionError, "can't be a variable's name"),
+        ("%%imagegen None\na cat", errors.OptionError, "can't be a variable's name"),
+        ("%%imagegen os\na cat", errors.OptionError, "already holds a module"),
+        ("%%imagegen helper\na cat", errors.OptionError, "already holds a function"),
+        ("%%imagegen -i folder_of[9]\na cat", errors.UnknownReference, "folder_of[9]"),
     ],
 )
 def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kind, words):
     (tmp_path / "folder").mkdir()
-    shell.user_ns.update(animal="cat", table={})
+    shell.user_ns.update(animal="cat", table={}, os=os, helper=run, folder_of=[])
     assert words in failure(shell, cell, kind)
     assert not list((tmp_path / "library").glob("pictures/*"))
+
+
+@pytest.mark.parametrize("name", ["frog", "match", "case", "_frog", "größe", "imagegen"])
+def test_other_names_are_free(shell, name):
+    run(shell, f"%%imagegen {name}\na cat")
+    assert isinstance(shell.user_ns[name], Generation)
+    assert run(shell, f"%%imagegen {name}\na dog")[0].success
+
+
+@pytest.mark.parametrize("line", ["--help", "-h", "frog --help", "-m gpt-image -h"])
+def test_help_in_a_cell_sends_nothing(shell, tmp_path, line):
+    _, captured = run(shell, f"%%imagegen {line}\na cat")
+    assert captured.stdout == run(shell, "%imagegen help")[1].stdout
+    assert "--aspect W:H" in captured.stdout
+    assert not (tmp_path / "library").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("{file}/x/frog", "directory"),
+        ("x" * 300, "name too long"),
+        ("~nobody-of-this-name/frog", "home"),
+    ],
+)
+def test_a_file_that_is_not_saved_is_told_with_the_reason(shell, tmp_path, path, reason):
+    (tmp_path / "occupied").write_text("mine")
+    path = path.replace("{file}", str(tmp_path / "occupied"))
+    result, captured = run(shell, f"%%imagegen frog --save {path}\na cat")
+    assert result.success
+    assert "not saved: " in caption_in(captured)
+    assert reason in caption_in(captured).lower()
+    assert "the library has it" in caption_in(captured)
+    assert shell.user_ns["frog"].picture.is_whole
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ["pets[0]", 'pets["red"]', "frogs['a']", 'frogs["of two"][0]', "box.frog", "Out[{n}]['red']"],
+)
+def test_parts_of_variables_are_references(shell, reference):
+    run(shell, "%%imagegen pets\na {red|blue} frog")
+    pets = shell.user_ns["pets"]
+    box = SimpleNamespace(frog=pets[0])
+    shell.user_ns.update(frogs={"a": pets[0].image, "of two": [pets[0]]}, box=box)
+    reference = reference.format(n=max(shell.user_ns["Out"]))
+    result, captured = run(shell, f"%%imagegen night -i {reference}\nmake it night")
+    assert result.success, captured.stdout
+    if reference != "frogs['a']":  # of a picture in memory nobody knows whence it is
+        assert run(shell, f"%imagegen show {reference}")[0].result.number == pets[0].number
+        assert [parent.number for parent in result.result.parents] == [pets[0].number]
+
+
+def test_show_has_the_marks(shell):
+    run(shell, FROG)
+    run(shell, "%imagegen rate frog 4")
+    run(shell, "%imagegen tag frog night starred")
+    run(shell, '%imagegen note frog "is this good?"')
+    _, captured = run(shell, "%imagegen show frog")
+    assert "★★★★ · #night #starred · is this good?" in caption_in(captured)
+    assert shell.user_ns["frog"].library.get(1).note == "is this good?"
+
+
+def test_history_says_that_there_are_more(shell):
+    shell.user_ns["makes"] = [run(shell, f"%%imagegen -q\n{n} frogs") for n in range(3)]
+    shown = run(shell, "%imagegen history")[0].result
+    assert not shown.more
+    from ipyimagegen import history
+
+    assert "These are the newest 2" in repr(history(limit=2))
+    assert "These are the newest 2" in history(limit=2)._repr_html_()
+    assert "newest" not in repr(history(limit=3))
 
 
 def test_rows_are_looked_for_among_the_users_own_variables(shell):
@@ -359,6 +430,10 @@ def test_deleting_bringing_back_and_throwing_away(shell):
     assert printed(shell, "%imagegen delete --undo") == "Nothing is deleted."
     printed(shell, "%imagegen delete @2")
     assert printed(shell, "%imagegen delete --undo @2") == "back: @2"
+    assert printed(shell, "%imagegen delete --undo @2") == "@2: not deleted, or gone for good."
+    assert (
+        printed(shell, "%imagegen delete --undo @9999") == "@9999: not deleted, or gone for good."
+    )
     failure(shell, "%imagegen delete", errors.OptionError)
     printed(shell, "%imagegen delete @2")
     assert "gone for good: 1 generation and 1 picture" in printed(shell, "%imagegen prune")

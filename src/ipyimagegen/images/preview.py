@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import pybase64
 from PIL import Image
 
 from ..errors import PictureError
@@ -31,6 +32,11 @@ class Preview:
     type: str
     width: int
     height: int
+
+    @property
+    def base64(self) -> str:
+        """The copy as a notebook stores it: bytes are text in all but some front ends."""
+        return pybase64.b64encode_as_string(self.data)
 
 
 def preview(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position", "preview_of"]
 
+ALT_LENGTH = 200  # characters of a prompt that say what a picture shows
 FULL_SIDE = 2048  # pixels of a full preview where not every front end shows the delivered bytes
 
 
@@ -457,16 +458,21 @@ class Generation:
         """Take a preview that was made elsewhere, of the pictures' decoded pixels."""
         self.__dict__["preview"] = preview
 
-    def _repr_jpeg_(self) -> bytes | None:
+    def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         return self._preview_as("jpeg")
 
-    def _repr_png_(self) -> bytes | None:
+    def _repr_png_(self) -> tuple[str, dict[str, str]] | None:
         return self._preview_as("png")
 
-    def _preview_as(self, kind: str) -> bytes | None:
-        """Return the preview if it is of that type: a cell's output has one image, not two."""
+    def _preview_as(self, kind: str) -> tuple[str, dict[str, str]] | None:
+        """Return the preview if it is of that type: a cell's output has one image, not two.
+
+        The alternative text is for exports: the classic template of nbconvert has it.
+        """
         preview = self.preview
-        return preview.data if preview is not None and preview.type == kind else None
+        if preview is None or preview.type != kind:
+            return None
+        return preview.base64, {"alt": one_line(self.prompt, ALT_LENGTH)}
 
     def __repr__(self) -> str:
         if self.task is not None:

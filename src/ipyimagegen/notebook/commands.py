@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from IPython.display import display
-
-from ..errors import OptionError, error_from_dict
-from ..text import shown_path
+from ..errors import ImagegenError, OptionError, error_from_dict
+from ..text import one_line, say, shown_path
 from .line import OPTIONS
+from .output import put, put_bundle
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -84,7 +83,10 @@ def _models(invocation: Invocation) -> str:
     """Return when to pick which model, and the gateway's list."""
     session = invocation.session
     gateway = session.settings.snapshot().gateway()
-    names = sorted(str(entry.get("id")) for entry in session.models())
+    try:
+        names = sorted(str(entry.get("id")) for entry in session.models())
+    except ImagegenError as error:
+        return "\n".join([MODELS, "", f"{gateway.name} can't be asked:", *error.lines()])
     listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
     return f"{MODELS}\n\n{gateway.name} has: {listed}"
 
@@ -107,7 +109,7 @@ def _use(invocation: Invocation) -> str:
 def _panel(invocation: Invocation) -> None:
     from ..widget import open_panel
 
-    display(open_panel(invocation.session))
+    put(open_panel(invocation.session))
 
 
 def _cancel(invocation: Invocation) -> str:
@@ -141,10 +143,17 @@ def _show(invocation: Invocation) -> object:
         return metadata_text(generation)
     generation = session.ask_for(session.scheduler.file_held(generation))
     if generation.pictures:
-        display(caption_bundle(generation, name=generation.name), raw=True)
+        now = generation.library.get(generation.number) or generation  # marked since it was made
+        put_bundle(caption_bundle(generation, _marks(now), name=generation.name))
     elif generation.error is not None:
-        print("\n".join(error_from_dict(generation.error).lines()))  # noqa: T201  # above its repr
+        say("\n".join(error_from_dict(generation.error).lines()))  # above its repr
     return generation
+
+
+def _marks(generation: Generation) -> list[str]:
+    """Return the user's rating, tags and note, as far as there are any."""
+    stars, tags = "★" * (generation.rating or 0), " ".join(f"#{tag}" for tag in generation.tags)
+    return [words for words in (stars, tags, one_line(generation.note, 200)) if words]
 
 
 def _lineage(invocation: Invocation) -> object:
@@ -190,9 +199,15 @@ def _delete(invocation: Invocation) -> str:
     library = invocation.session.library
     references = [word for word in invocation.arguments if word != "--undo"]
     if "--undo" in invocation.arguments:
-        restored = [_number(word) for word in references] or library.last_deleted()
-        library.restore(restored)
-        return f"back: {_refs(restored)}" if restored else "Nothing is deleted."
+        asked = [_number(word) for word in references] or library.last_deleted()
+        restored = library.restore(asked)
+        if not restored:
+            return (
+                f"{_refs(asked)}: not deleted, or gone for good."
+                if asked
+                else "Nothing is deleted."
+            )
+        return f"back: {_refs(restored)}"
     if not references:
         raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
     deleted = list(dict.fromkeys(invocation.find(word).number for word in references))
@@ -275,6 +290,8 @@ def cell_help() -> str:
         "",
         "NAME is bound to the result. REF is @12, @12.2, @last, a hash, a variable, Out[5] or a",
         "path. In the prompt, {name} inserts a value and {photo} attaches a picture.",
+        "IPython takes a line that ends in ? as a question about its last word. Quote what",
+        'is yours: %imagegen note @12 "is this good?"',
         "",
         "%imagegen SUBCOMMAND",
         "",

@@ -8,14 +8,14 @@ compare equal.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from IPython.display import DisplayHandle, display
+from IPython.display import DisplayHandle
 
-from ..text import one_line
+from ..text import one_line, say
 from ..views.html import BOLD, GREY, element
+from .output import going_out, put_bundle
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -108,22 +108,22 @@ class ProgressLine:
 
     def _rewrite(self, line: str, bundle: dict[str, str]) -> None:
         if self._terminal:
-            sys.stdout.write(f"\r{line.ljust(len(self._line))}")
-            sys.stdout.flush()
+            say(f"\r{line.ljust(len(self._line))}", end="")
         else:
             self._show(bundle)
         self._line = line
 
     def _show(self, bundle: dict[str, str]) -> None:
-        if self._handle is None:
-            self._handle = DisplayHandle()
-            self._handle.display(bundle, raw=True)
-        else:
-            self._handle.update(bundle, raw=True)
+        first, self._handle = self._handle is None, self._handle or DisplayHandle()
+        with going_out(bundle["text/plain"]):
+            if first:
+                self._handle.display(bundle, raw=True)
+            else:
+                self._handle.update(bundle, raw=True)
 
     def _erase(self) -> None:
         if self._terminal and self._line:
-            sys.stdout.write("\r" + " " * len(self._line) + "\r")
+            say("\r" + " " * len(self._line) + "\r", end="")
 
 
 class Progress(ProgressLine):
@@ -143,4 +143,4 @@ class Progress(ProgressLine):
         if self._handle is not None:
             self._show(bundle or {"text/plain": ""})
         elif bundle is not None:
-            display(bundle, raw=True)
+            put_bundle(bundle)

@@ -15,12 +15,13 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
-from ..text import nearest
+from ..text import WORD_PROCESSORS_QUOTES, nearest
+from .habits import command_hint, option_hint, typographic_hint
 
 if TYPE_CHECKING:
     from ..session.brief import Brief
@@ -154,9 +155,10 @@ OPTIONS = (
     Option("extra", ("--extra",), "more fields of the request's body", "JSON", _json_object),
     Option("quiet", ("-q", "--quiet"), "show nothing"),
     Option("debug", ("--debug",), "the whole traceback of an error"),
+    Option("help", ("-h", "--help"), "show this text and send nothing"),
 )  # fmt: skip
 
-_OF_THE_CELL = ("save", "dry_run", "quiet", "debug")
+_OF_THE_CELL = ("save", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
@@ -172,6 +174,7 @@ class CellOptions:
     dry_run: bool = False
     quiet: bool = False
     debug: bool = False
+    help: bool = False
 
 
 def parse_cell_line(line: str) -> CellOptions:
@@ -181,15 +184,16 @@ def parse_cell_line(line: str) -> CellOptions:
     values: dict[str, Any] = {}
     words = iter(_words(line))
     for word in words:
+        if hint := typographic_hint(word):
+            raise OptionError(f"{word!r} is typed with a word processor's sign", hint=hint)
         if not word.startswith("-") or word == "-":
             _set_name(values, _unquoted(word))
             continue
         flag, equals, attached = word.partition("=")
         option = _BY_FLAG.get(flag)
         if option is None:
-            raise OptionError(
-                f"no option {flag}", hint=nearest(flag, _BY_FLAG) or "See %imagegen help."
-            )
+            takes_value = {one: row.read is not None for one, row in _BY_FLAG.items()}
+            raise OptionError(f"no option {flag}", hint=option_hint(flag, takes_value))
         if option.field in values and not option.repeats:
             raise OptionError(f"{flag} is given twice")
         if option.read is None:
@@ -202,6 +206,8 @@ def parse_cell_line(line: str) -> CellOptions:
         is_option = not equals and (text in _BY_FLAG or text.startswith("--"))
         if is_option or not _unquoted(text).strip():
             raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
+        if text[0] in WORD_PROCESSORS_QUOTES:
+            raise OptionError(f"{flag} begins with {text[0]}", hint=typographic_hint(text))
         value = option.read(flag, text)
         if option.repeats:
             value = values.get(option.field, ()) + value
@@ -227,16 +233,12 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
         The subcommand is unknown, or the number of its arguments is not as its usage wants.
     """
     plain = line.split()  # a prompt may hold quotes that nothing closes: 12" pizza
-    if not plain or plain in (["-h"], ["--help"]):
+    if not plain or {"-h", "--help"} & set(plain[:2]):
         return "help", []
     name = plain[0]
     prompt_hint = _PROMPT_HINT if len(plain) >= 3 else ""
     if name not in usages:
-        near = nearest(name, usages)
-        if prompt_hint and not near:
-            raise OptionError("this looks like a prompt", hint=prompt_hint)
-        hint = near or f"There are {', '.join(usages)}."
-        raise OptionError(f"no subcommand {name!r}", hint=f"{hint} {prompt_hint}".rstrip())
+        raise _no_subcommand(plain, usages)
     usage = usages[name]
     metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
@@ -244,12 +246,15 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
         head = list(itertools.islice(_WORD.finditer(line), len(metavars)))
         end = head[-1].end()
         line, rest = line[:end], line[end:].strip()
+    if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
+        rest = _unquoted(rest)  # quotes keep IPython from reading a ? at the end
     arguments = [_unquoted(word) for word in _words(line)][1:] + ([rest] if rest else [])
     flags = [] if rest else [word for word in arguments if word.startswith("--")]
     for flag in flags:
         if f"[{flag}]" not in usage.split():
             known = [word.strip("[]") for word in usage.split() if word.startswith("[--")]
-            raise OptionError(f"{name} has no option {flag}", hint=nearest(flag, known))
+            hint = nearest(flag, known) or (f"There is {', '.join(known)}." if known else "")
+            raise OptionError(f"{name} has no option {flag}", hint=hint)
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
     most = math.inf if usage.partition(" [--")[0].rstrip("]").endswith("…") else len(metavars)
@@ -260,6 +265,19 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             hint=f"A prompt? {prompt_hint}" if prompt_hint else "",
         )
     return name, arguments
+
+
+def _no_subcommand(words: Sequence[str], names: Iterable[str]) -> OptionError:
+    name, *more = words
+    if name.startswith("-"):
+        return OptionError(f"{name} is an option of cells", hint=_PROMPT_HINT)
+    near = command_hint(name, names)
+    if more and not near:
+        return OptionError("this looks like a prompt", hint=_PROMPT_HINT)
+    hint = near or f"There are {', '.join(names)}."
+    if "%%imagegen" not in hint and (len(more) >= 2 or not near):
+        hint += f" A prompt? {_PROMPT_HINT}"
+    return OptionError(f"no subcommand {name!r}", hint=hint)
 
 
 def _words(line: str) -> list[str]:
@@ -308,9 +326,12 @@ def _set_name(values: dict[str, Any], word: str) -> None:
         )
     # Python reads names in this normal form; bound as typed, some could never be named again.
     word = unicodedata.normalize("NFKC", word)
+    option = f"--{word.partition('=')[0]}"
+    if "=" in word and option in _BY_FLAG:
+        raise OptionError(f"no option {word}", hint=f"Did you mean --{word}?")
     if not word.isidentifier() or keyword.iskeyword(word):
-        raise OptionError(
-            f"{word!r} can't be a variable's name",
-            hint="%%imagegen [NAME] [options]; the prompt goes below the line.",
-        )
+        hint = "%%imagegen [NAME] [options]; the prompt goes below the line."
+        if word.startswith("@"):
+            hint = f"Write -i {word}."
+        raise OptionError(f"{word!r} can't be a variable's name", hint=hint)
     values["name"] = word

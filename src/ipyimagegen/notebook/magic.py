@@ -6,23 +6,25 @@ work, and `display` makes the outputs. Importing it imports nothing heavier than
 
 from __future__ import annotations
 
+import builtins
 import os
+import re
 import sys
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from IPython.display import display
 from traitlets import Any as AnyTrait
 from traitlets import validate
 
-from ..errors import ImagegenError, LibraryError, OptionError, PictureError
+from ..errors import ImagegenError, LibraryError, OptionError
 from ..paths import absolute
 from ..settings import SETTINGS
-from ..text import nearest
+from ..text import nearest, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
+from .output import ShownOnce, Step, next_step, put, put_bundle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImageGen", "load", "unload"]
 
+_OF_IPYTHON = re.compile(r"_+|_\d+|_i+|_i\d+|_[dio]h|__\w+__|In|Out|get_ipython|exit|quit|display")
 HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
 
 
@@ -52,6 +55,10 @@ class ImageGen(Magics):
     )
 
     _session: Session | None = None
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        super().__init__(shell=shell)
+        self.shown = ShownOnce(shell)
 
     @validate("library")
     def _meant_now(self, proposal: dict[str, Any]) -> object:
@@ -81,7 +88,7 @@ class ImageGen(Magics):
         self._session.settings.configured = None
         jobs = self._session.scheduler.under_way()
         if jobs:
-            print(  # noqa: T201  # unloading has no other output
+            say(
                 f"{len(jobs)} under way, still received and filed; "
                 "ipyimagegen.get('@last') finds the last one."
             )
@@ -96,11 +103,18 @@ class ImageGen(Magics):
         if cell is None:
             return self._subcommand(line)
         options = parse_cell_line(line)
+        if options.help:
+            say(cell_help())
+            return None
         try:
-            return self._generate(options, cell)
+            result = self._generate(options, cell)
         except ImagegenError as error:
             error.whole_traceback = options.debug
             raise
+        if options.quiet:
+            return None
+        self._show(result)
+        return result
 
     # -- %%imagegen -------------------------------------------------------------------
 
@@ -115,16 +129,11 @@ class ImageGen(Magics):
         if options.dry_run:
             self._show_dry_run(plan)
             return None
-        result: Generation | Sweep
         if plan.dimensions:
-            result = self._sweep(self._within_limits(plan), options, remarks)
-        else:
-            if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
-                plan = self._within_limits(plan)
-            result = self._wait(plan, options, remarks)
-        if brief.name:
-            shell.push({brief.name: result})
-        return None if options.quiet else result
+            return self._sweep(self._within_limits(plan), options, remarks)
+        if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
+            plan = self._within_limits(plan)
+        return self._wait(plan, options, remarks)
 
     def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
         """Return the wish of a cell, and a remark if an option stood in its body."""
@@ -165,13 +174,14 @@ class ImageGen(Magics):
             raise
         finally:
             progress.end()
+        self._bind(plan, sweep)
         for outcome in sweep.failed:
             if isinstance(outcome.error, LibraryError):
                 _show_held(outcome.error)
         if options.save is not None:
             remarks.append(_save(sweep, options.save))
         if not options.quiet:
-            display(sweep_bundle(sweep, remarks, name=plan.brief.name), raw=True)
+            put_bundle(sweep_bundle(sweep, remarks, name=plan.brief.name))
         return sweep
 
     def _wait(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Generation:
@@ -182,7 +192,7 @@ class ImageGen(Magics):
         [call] = plan.calls
         warning = short_timeout(call.gateway, call.timeout)
         if warning and not options.quiet:
-            print(warning, file=sys.stderr)  # noqa: T201  # before waiting, not after
+            say(warning, sys.stderr)  # before waiting, not after
         is_terminal = self._is_terminal()
         progress = Progress(terminal=is_terminal)
         job = self.session.scheduler.send(plan, preview=not (options.quiet or is_terminal))
@@ -195,6 +205,7 @@ class ImageGen(Magics):
         except (Exception, KeyboardInterrupt):
             progress.end()
             raise
+        self._bind(plan, generation)
         remarks += job.remarks
         # One was made smaller, or has a flaw.
         if any("→" in prepared.report or prepared.flaw for prepared in job.inputs):
@@ -210,13 +221,17 @@ class ImageGen(Magics):
             progress.end(caption_bundle(generation, remarks, name=plan.brief.name, text=text))
         return generation
 
+    def _bind(self, plan: Plan, result: Generation | Sweep) -> None:
+        """Bind NAME, before anything is shown: an output may fail."""
+        if plan.brief.name:
+            self._running_shell().push({plan.brief.name: result})
+
     def _show_dry_run(self, plan: Plan) -> None:
         from .dry_run import plan_text, request_text
 
         [first, *_] = plan.calls
         plan = self.session.look_up(plan, sending=first.may_send)
-        text = plan_text(plan) if plan.dimensions else request_text(plan)
-        print(text)  # noqa: T201  # the cell's output, asked for
+        say(plan_text(plan) if plan.dimensions else request_text(plan))
 
     # -- %imagegen --------------------------------------------------------------------
 
@@ -225,9 +240,18 @@ class ImageGen(Magics):
         namespace = self._running_shell().user_ns
         result = COMMANDS[name].run(Invocation(self.session, arguments, namespace))
         if isinstance(result, str):
-            print(result)  # noqa: T201  # the subcommand's output
+            say(result)
             return None
+        if name == "show":
+            self._show(result)
+        elif result is not None and next_step() is Step.DROP:
+            put(result)
         return result
+
+    def _show(self, result: object) -> None:
+        """Show a result that is not the cell's value; a terminal's caption has its file."""
+        if result is not None and not self._is_terminal():
+            self.shown.show(result)
 
     def _running_shell(self) -> InteractiveShell:
         if self.shell is None:
@@ -244,13 +268,14 @@ ImageGen.imagegen.__doc__ = cell_help()
 
 
 def _check_name(name: str, values: dict[str, Any]) -> None:
-    """Refuse a NAME that holds another value of the user's, such as a table in ``df``."""
-    if name not in values:
-        return
+    """Refuse a NAME of Python's, of IPython's, or of a value of the user's, such as a table."""
     from ..library import Generation
     from ..session import Sweep
 
-    if not isinstance(values[name], (Generation, Sweep)):
+    if hasattr(builtins, name) or _OF_IPYTHON.fullmatch(name):
+        owner = "Python's" if hasattr(builtins, name) else "IPython's"
+        raise OptionError(f"{name!r} is {owner} own name", hint="Choose another NAME.")
+    if name in values and not isinstance(values[name], (Generation, Sweep)):
         raise OptionError(
             f"{name!r} already holds a {type(values[name]).__name__}",
             hint=f"Choose another NAME, or delete it first: del {name}",
@@ -263,8 +288,8 @@ def _show_held(error: LibraryError) -> None:
 
     for picture in error.pictures:
         small = preview(picture.image, HELD_SIDE)
-        data = {f"image/{small.type}": small.data, "text/plain": repr(picture)}
-        display(data, raw=True)
+        data = {f"image/{small.type}": small.base64, "text/plain": repr(picture)}
+        put_bundle(data)
 
 
 def _whole(save: str) -> str:
@@ -284,8 +309,8 @@ def _save(result: Generation | Sweep, path: str) -> str:
     """Save the full files, and return a remark; a failure must not hide the pictures."""
     try:
         saved = result.save(path)
-    except PictureError as error:
-        return f"not saved: {error.sentence}"
+    except ImagegenError as error:
+        return f"not saved: {error.sentence}; the library has it"
     if isinstance(saved, list):
         return f"saved {len(saved)} files in {_short(path)}"
     return f"saved {_short(saved)}"
@@ -304,6 +329,7 @@ def load(shell: InteractiveShell) -> None:
     """Register the magic, once."""
     if "ImageGen" not in shell.magics_manager.registry:
         shell.register_magics(ImageGen)
+        shell.magics_manager.registry["ImageGen"].shown.start()
 
 
 def unload(shell: InteractiveShell) -> None:
@@ -313,6 +339,7 @@ def unload(shell: InteractiveShell) -> None:
     if magic is None:
         return
     magic.end_session()
+    magic.shown.stop()
     for kind in ("line", "cell"):
         manager.magics[kind].pop("imagegen", None)
     if magic in shell.configurables:

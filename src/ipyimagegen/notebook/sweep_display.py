@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError
-from ..text import shown_path
+from ..text import say, shown_path
 from ..views.html import GREY, Html, element, inline_picture, joined, table, table_row
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle
 
@@ -128,7 +128,7 @@ class SweepProgress(ProgressLine):
         self._quiet = quiet
         self._thumbnails: dict[int, Html] = {}
         if terminal and not quiet:
-            print(plan.words)  # noqa: T201  # before waiting
+            say(plan.words)  # before waiting
         elif not quiet:
             self._show(_plan_bundle(plan.words))
 

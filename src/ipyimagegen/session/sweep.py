@@ -213,8 +213,10 @@ class Sweep:
         """The contact sheet, as it goes into a notebook."""
         return contact_sheet(self.outcomes, [dimension.labels for dimension in self.dimensions])
 
-    def _repr_jpeg_(self) -> bytes | None:
-        return self.preview.data if self.preview.type == "jpeg" else None
+    def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
+        if self.preview.type != "jpeg":
+            return None
+        return self.preview.base64, {"alt": f"{self.sizes}: {self.summary}"}
 
     def __repr__(self) -> str:
         return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self.table())])

@@ -1,0 +1,129 @@
+"""Output: what a cell shows goes out here, and each result once.
+
+IPython shows the value of a cell. In a loop, an ``if``, a function, under ``%%time`` or in
+``%run notes.ipynb`` the value of a magic is not that one, and its picture would not be seen
+(jupyter/notebook#1537). So it is shown as it comes, unless IPython is about to show it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dis
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import display
+
+from ..text import encodable, say
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = ["ShownOnce", "Step", "going_out", "next_step", "put", "put_bundle"]
+
+log = logging.getLogger("ipyimagegen")
+
+_RUNNERS = ("run_cell_magic", "run_line_magic")  # IPython's
+_RESULTS = (
+    ("ipyimagegen.library.generation", "Generation"),
+    ("ipyimagegen.session.sweep", "Sweep"),
+)
+
+
+@contextlib.contextmanager
+def going_out(output: object) -> Iterator[None]:
+    """Keep a front end that can't take an output from losing the result behind it."""
+    try:
+        yield
+    except UnicodeEncodeError:
+        say(str(output))
+    except Exception as error:  # noqa: BLE001  # of the front end, or of a formatter of the user's
+        log.warning("an output could not be shown: %s", error)
+
+
+def put(value: object) -> None:
+    """Display a value."""
+    with going_out(value):
+        display(value)
+
+
+def put_bundle(bundle: Mapping[str, object]) -> None:
+    """Display a mimebundle."""
+    with going_out(plain := encodable(str(bundle["text/plain"]))):
+        display({**bundle, "text/plain": plain}, raw=True)
+
+
+class Step(Enum):
+    """What a cell's code does next with the value of a magic."""
+
+    SHOW = auto()  # it is the cell's value, and IPython shows it
+    DROP = auto()
+    USE = auto()  # it is assigned, returned, or an argument
+
+
+def next_step() -> Step:
+    """Return what becomes of the value of the magic that runs now."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_name not in _RUNNERS:
+        frame = frame.f_back
+    caller = None if frame is None else frame.f_back
+    if caller is None:
+        return Step.USE
+    later = (one for one in dis.get_instructions(caller.f_code) if one.offset > caller.f_lasti)
+    following = next(later, None)
+    if following is None:
+        return Step.USE
+    # Python calls it by the second name from 3.12 on.
+    if following.opname == "PRINT_EXPR" or following.argrepr == "INTRINSIC_PRINT":
+        return Step.SHOW
+    return Step.DROP if following.opname == "POP_TOP" else Step.USE
+
+
+class ShownOnce:
+    """Shows results that are not the cell's value, and has IPython not show them again.
+
+    Parameters
+    ----------
+    shell
+        The shell whose outputs they are.
+    """
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self._shell = shell
+        self._shown: set[object] = set()  # in this cell; the next display of one is left out
+
+    def start(self) -> None:
+        """Watch the shell's cells and displays."""
+        self._shell.events.register("pre_execute", self._forget)
+        for module, name in _RESULTS:
+            self._formatter.for_type_by_name(module, name, self._leave_out)
+
+    def stop(self) -> None:
+        """Leave the shell as it was."""
+        self._shell.events.unregister("pre_execute", self._forget)
+        for module, name in _RESULTS:
+            self._formatter.pop(f"{module}.{name}", None)
+
+    def show(self, result: object) -> None:
+        """Show a result, unless IPython is about to."""
+        if next_step() is not Step.SHOW:
+            self._shown.discard(result)
+            put(result)
+            self._shown.add(result)
+
+    @property
+    def _formatter(self) -> Any:
+        formatter: Any = self._shell.display_formatter
+        return formatter.ipython_display_formatter
+
+    def _forget(self) -> None:
+        self._shown.clear()
+
+    def _leave_out(self, result: object) -> None:
+        if result not in self._shown:
+            raise NotImplementedError  # and IPython asks its other formatters
+        self._shown.remove(result)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 import subprocess
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -62,6 +64,17 @@ def test_the_users_line_is_the_last_before_ours():
     with pytest.raises(errors.NoPicture) as caught:
         make()
     line = inspect.getsourcelines(make)[1] + 1
+    assert caught.value.lines()[0] == f"NoPicture (test_errors.py line {line} in make): empty"
+
+
+def test_lines_of_the_standard_library_are_not_the_users():
+    def make():
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(functools.partial(OURS)).result()
+
+    with pytest.raises(errors.NoPicture) as caught:
+        make()
+    line = inspect.getsourcelines(make)[1] + 2
     assert caught.value.lines()[0] == f"NoPicture (test_errors.py line {line} in make): empty"
 
 

@@ -35,6 +35,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
@@ -282,9 +283,11 @@ def _users_line(trace: TracebackType | None) -> str:
     caller = None
     for frame, line in traceback.walk_tb(trace):
         module = frame.f_globals.get("__name__", "")
-        if module.partition(".")[0] == package:
+        room = module.partition(".")[0]
+        if room == package:
             break
-        caller = (module, frame.f_code, line)
+        if room not in sys.stdlib_module_names:  # such as a pool's, of an error from a worker
+            caller = (module, frame.f_code, line)
     if caller is None or caller[0].partition(".")[0] == "IPython":
         return ""
     module, code, line = caller

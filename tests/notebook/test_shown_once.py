@@ -31,6 +31,7 @@ CELLS = [
     (f"[{FROG} for i in range(2)]", 2),
     (f"frog = {FROG}", 1),
     (f"frog = {FROG}\nfrog", 1),
+    (f"frog = {FROG}\n{FROG}", 2),
     (f"display({FROG})", 1),
     (f"exec({FROG!r})", 1),
     (f"{FROG}\n2 + 2", 1),

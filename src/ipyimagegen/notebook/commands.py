@@ -201,13 +201,9 @@ def _delete(invocation: Invocation) -> str:
     if "--undo" in invocation.arguments:
         asked = [_number(word) for word in references] or library.last_deleted()
         restored = library.restore(asked)
-        if not restored:
-            return (
-                f"{_refs(asked)}: not deleted, or gone for good."
-                if asked
-                else "Nothing is deleted."
-            )
-        return f"back: {_refs(restored)}"
+        if restored:
+            return f"back: {_refs(restored)}"
+        return f"{_refs(asked)}: not deleted, or gone for good." if asked else "Nothing is deleted."
     if not references:
         raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
     deleted = list(dict.fromkeys(invocation.find(word).number for word in references))

@@ -94,7 +94,8 @@ class ShownOnce:
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
-        self._shown: set[object] = set()  # in this cell; the next display of one is left out
+        # Those shown in this cell, by identity; the next display of one is left out.
+        self._shown: dict[int, object] = {}
 
     def start(self) -> None:
         """Watch the shell's cells and displays."""
@@ -111,9 +112,9 @@ class ShownOnce:
     def show(self, result: object) -> None:
         """Show a result, unless IPython is about to."""
         if next_step() is not Step.SHOW:
-            self._shown.discard(result)
+            self._shown.pop(id(result), None)
             put(result)
-            self._shown.add(result)
+            self._shown[id(result)] = result
 
     @property
     def _formatter(self) -> Any:
@@ -124,6 +125,5 @@ class ShownOnce:
         self._shown.clear()
 
     def _leave_out(self, result: object) -> None:
-        if result not in self._shown:
+        if self._shown.pop(id(result), None) is None:
             raise NotImplementedError  # and IPython asks its other formatters
-        self._shown.remove(result)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 __all__ = [
-    "WORD_PROCESSORS_QUOTES",
+    "CLOSING_QUOTES",
     "counted",
     "encodable",
     "nearest",
@@ -24,7 +24,8 @@ __all__ = [
     "shown_path",
 ]
 
-WORD_PROCESSORS_QUOTES = "“”„«»‘‚"  # they group nothing on the magic's line
+# Quotes that group on the magic's line, as people and their word processors type them.
+CLOSING_QUOTES = {"'": "'", '"': '"', "“": "”", "„": "“", "‘": "’", "«": "»"}
 
 log = logging.getLogger("ipyimagegen")
 

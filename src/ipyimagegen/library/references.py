@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
-from ..paths import is_there
+from ..paths import is_file, is_there
 from ..text import nearest, one_line
 from .file_names import named_file
 from .generation import Generation, Pending, Source
@@ -294,7 +294,7 @@ def find_generation(text: str, scope: Scope) -> Generation:
         if isinstance(value, Pending):
             return value.result()
         if text not in scope.values and out is None and value is None:
-            if Path(text).expanduser().is_file():
+            if is_file(named_file(text)):
                 raise UnknownReference(
                     f"{text!r} is a file, and a generation is wanted",
                     hint="%imagegen show FILE tells which one it is of.",
@@ -343,7 +343,7 @@ def _part(text: str, values: Mapping[str, Any]) -> object:
     from ..prompts import Names, evaluate
 
     name = _PART.match(text)
-    if name is None or name.group(1) not in values or Path(text).exists():
+    if name is None or name.group(1) not in values or is_there(Path(text)):
         return None
     try:
         return evaluate(text, Names(values.__getitem__, values, is_picture))

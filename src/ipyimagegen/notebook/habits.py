@@ -10,9 +10,9 @@ import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ..text import WORD_PROCESSORS_QUOTES, nearest
+from ..text import nearest
 
-__all__ = ["COMMANDS", "OPTIONS", "command_hint", "option_hint", "typographic_hint"]
+__all__ = ["COMMANDS", "OPTIONS", "command_hint", "dash_hint", "option_hint"]
 
 _SHAPE = "Write --aspect 16:9 for the shape, --size 2K for the size."
 _OWN_FIELDS = "a field of the gateway's own goes into --extra JSON."
@@ -107,11 +107,9 @@ def command_hint(name: str, names: Iterable[str]) -> str:
     return f"Write {ours}." if ours else nearest(name.lower(), names)
 
 
-def typographic_hint(word: str) -> str:
-    """Return the next step for a word that a word processor has changed; empty for others."""
+def dash_hint(word: str) -> str:
+    """Return the next step for an option whose hyphens became a dash; empty for others."""
     first = word[:1]
-    if first and first in WORD_PROCESSORS_QUOTES:
-        return f'Only straight quotes group: " instead of {first}'
     if first and first != "-" and (unicodedata.category(first) == "Pd" or first == "−"):
         rest = word[1:].lstrip("-")
         return f"Write {'-' if len(rest) == 1 else '--'}{rest} with hyphens."

@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
-from ..text import WORD_PROCESSORS_QUOTES, nearest
-from .habits import command_hint, option_hint, typographic_hint
+from ..text import CLOSING_QUOTES, nearest
+from .habits import command_hint, dash_hint, option_hint
 
 if TYPE_CHECKING:
     from ..session.brief import Brief
@@ -49,8 +49,8 @@ def _references(flag: str, word: str) -> tuple[str, ...]:
             continue
         if character == quote:
             quote = ""
-        elif character in _CLOSING and not current:
-            quote = _CLOSING[character]
+        elif character in CLOSING_QUOTES and not current:
+            quote = CLOSING_QUOTES[character]
         current += character
     return tuple(references)
 
@@ -110,11 +110,8 @@ def _refuse_number(text: str) -> float:
     raise ValueError(f"{text} is no number in JSON")
 
 
-_CLOSING = {"'": "'", '"': '"', "“": "”", "„": "“", "‘": "’", "«": "»"}  # quotes that are typed
-
-
 def _unquoted(word: str) -> str:
-    if len(word) >= 2 and _CLOSING.get(word[0]) == word[-1]:
+    if len(word) >= 2 and CLOSING_QUOTES.get(word[0]) == word[-1]:
         return word[1:-1]
     return word
 
@@ -184,8 +181,8 @@ def parse_cell_line(line: str) -> CellOptions:
     values: dict[str, Any] = {}
     words = iter(_words(line))
     for word in words:
-        if hint := typographic_hint(word):
-            raise OptionError(f"{word!r} is typed with a word processor's sign", hint=hint)
+        if hint := dash_hint(word):
+            raise OptionError(f"{word!r} begins with a word processor's dash", hint=hint)
         if not word.startswith("-") or word == "-":
             _set_name(values, _unquoted(word))
             continue
@@ -206,8 +203,6 @@ def parse_cell_line(line: str) -> CellOptions:
         is_option = not equals and (text in _BY_FLAG or text.startswith("--"))
         if is_option or not _unquoted(text).strip():
             raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
-        if text[0] in WORD_PROCESSORS_QUOTES:
-            raise OptionError(f"{flag} begins with {text[0]}", hint=typographic_hint(text))
         value = option.read(flag, text)
         if option.repeats:
             value = values.get(option.field, ()) + value
@@ -308,8 +303,8 @@ def _words(line: str) -> list[str]:
             end = line.find(character, end) + 1
             if not end:
                 raise OptionError(f"a {character} is not closed")
-        elif character in _CLOSING and word[-1:] in ("", "=", ","):
-            end = line.find(_CLOSING[character], end) + 1 or end
+        elif character in CLOSING_QUOTES and word[-1:] in ("", "=", ","):
+            end = line.find(CLOSING_QUOTES[character], end) + 1 or end
         word += line[start:end]
         start = end
     return list(filter(None, (*words, word)))

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..errors import OptionError, PromptError
-from ..text import WORD_PROCESSORS_QUOTES
+from ..text import CLOSING_QUOTES
 
 __all__ = ["cell_text", "quoted", "read_body"]
 
@@ -64,8 +64,7 @@ def cell_text(
 def quoted(word: str) -> str:
     """Return an option's value with the quotes that the magic's line needs, if any."""
     plain = not any(character.isspace() or character in "\"'," for character in word)
-    # It would be an option, or a quote of a word processor's.
-    if word and plain and word[0] not in f"-{WORD_PROCESSORS_QUOTES}":
+    if word and plain and word[0] != "-" and word[0] not in CLOSING_QUOTES:
         return word
     return f"'{word}'" if '"' in word else f'"{word}"'
 

@@ -497,8 +497,8 @@ class Session:
             Let key and pictures go in clear to that host, if its address says ``http://``:
             for a gateway on your own network.
         """
-        name = checked_text("the gateway", gateway)
-        chosen = self.settings.snapshot().find_gateway(name, allow_http=allow_http)
+        checked_text("the gateway", gateway)
+        chosen = self.settings.snapshot().find_gateway(gateway, allow_http=allow_http)
         key = None
         if ask_key:
             if chosen.is_offline:

@@ -26,7 +26,17 @@ class Kernel:
     everything: list[str] = field(default_factory=list)
 
     def run(self, code: str, answer: str | None = None) -> tuple[dict, list[dict]]:
-        """Run a cell, with `answer` for who asks; return the reply and the outputs."""
+        """Run a cell, with `answer` for who asks; return the reply and the outputs.
+
+        A kernel throws away what reaches it while it clears its queue behind an interrupted cell.
+        """
+        deadline = time.monotonic() + DEADLINE
+        while True:
+            reply, outputs = self._run_once(code, answer)
+            if reply["status"] != "aborted" or time.monotonic() > deadline:
+                return reply, outputs
+
+    def _run_once(self, code: str, answer: str | None) -> tuple[dict, list[dict]]:
         outputs: list[dict] = []
 
         def keep(message):

@@ -21,6 +21,7 @@ LITELLM = "x-litellm-response-cost"
         (OWN_KEY | UPSTREAM | {"cost": 0.002}, 0.041),
         (OWN_KEY | UPSTREAM | {"cost": None}, 0.039),
         (OWN_KEY | {"cost_details": {"upstream_inference_cost": "0.039"}}, 0.039),
+        ({"cost": 0, "is_byok": "true"} | UPSTREAM, 0.039),
         (OWN_KEY, None),
         (OWN_KEY | {"cost": 0.002}, None),
         (OWN_KEY | {"cost_details": {"upstream_inference_cost": None}}, None),
@@ -29,6 +30,10 @@ LITELLM = "x-litellm-response-cost"
 )
 def test_with_a_key_of_ones_own_the_providers_part_counts_as_well(usage, cost):
     assert reported_cost({"usage": usage}, {}) == pytest.approx(cost)
+
+
+def test_a_key_of_ones_own_may_be_said_beside_the_usage():
+    assert reported_cost({"usage": {"cost": 0}, "is_byok": True}, {}) is None
 
 
 def test_the_routers_charge_holds_the_providers_part_already():

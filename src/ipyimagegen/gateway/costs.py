@@ -48,10 +48,10 @@ def reported_cost(document: Mapping[str, Any], headers: Mapping[str, str]) -> fl
         return None
     charged = _charged(usage)
     upstream = _number(details.get("upstream_inference_cost"))
-    own_key = usage.get("is_byok")
-    if own_key is True:
+    own_key = str(usage.get("is_byok", document.get("is_byok"))).lower()
+    if own_key == "true":
         return (charged or 0.0) + upstream if upstream else None
-    if not charged and upstream and own_key is None:
+    if not charged and upstream and own_key == "none":
         return upstream  # the charge is 0 or not said, and somebody charged this all the same
     passed_on = [headers[name] for name in _HEADERS if name in headers]
     if charged or (charged is not None and not passed_on):

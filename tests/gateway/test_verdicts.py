@@ -77,6 +77,13 @@ MONEY = [
     (403, saying("余额不足"), EMPTY),
     (403, {"detail": "User is locked. Reason: Exhausted balance. Top up your balance."}, EMPTY),
     (429, saying("Your account is not active.", code="billing_not_active"), EMPTY),
+    (401, saying("Your trial has ended. Please add a payment method."), EMPTY),
+    (403, saying("This method requires billing to be enabled.", status="PERMISSION_DENIED"), EMPTY),
+    (403, saying("Credit card declined."), EMPTY),
+    (403, saying("Subscription expired. Renew it to continue."), EMPTY),
+    (403, {"code": "AllocationQuota.FreeTierOnly", "message": "Free tier exhausted."}, EMPTY),
+    (429, saying("Monthly usage limit reached. Upgrade your plan."), EMPTY),
+    (429, saying("You've reached your usage limit for this month."), EMPTY),
     (429, saying("Your prepayment credits are depleted.", status="RESOURCE_EXHAUSTED"), EMPTY),
     (200, saying("insufficient balance"), EMPTY),
     (200, {"base_resp": {"status_code": 1008, "status_msg": "insufficient balance"}}, EMPTY),
@@ -340,3 +347,33 @@ def test_a_wait_in_the_words_is_kept_and_told():
 def test_an_absurd_wait_is_told_in_words_of_people():
     error = refused(429, saying("slow"), retry_after="912044570")
     assert error.hint == "It asks to wait more than a day."
+
+
+FLAGGED = {"msg": "It was flagged.", "loc": ["body"], "type": "content_policy_violation"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        (422, {"detail": [FLAGGED]}, errors.Blocked),
+        (400, saying("Blocked by Guardrail", code="guardrail_intervened"), errors.Blocked),
+        (404, saying("This is not a chat model. Use v1/completions."), errors.NotAllowed),
+        (400, saying("x does not support chat completions"), errors.NotAllowed),
+        (400, saying("Only available via the images API"), errors.NotAllowed),
+        (403, saying("Access from your location is blocked"), errors.NotAllowed),
+        (404, {"error": 'path "/v1/chat/completions" not found'}, errors.Unreachable),
+        (405, {"detail": "Method Not Allowed"}, errors.Unreachable),
+        (410, saying("This was discontinued."), errors.ModelNotFound),
+    ],
+)
+def test_a_refusal_is_what_its_words_say(status, body, kind):
+    assert type(refused(status, body)) is kind
+
+
+def test_a_payment_method_that_would_raise_a_rate_is_a_matter_of_the_rate():
+    words = "Rate limit reached: 3 / min. Add a payment method to increase your rate limit."
+    assert type(refused(429, saying(words))) is errors.RateLimited
+
+
+def test_a_sentence_is_found_by_its_capital_name_as_well():
+    assert refused(403, {"Message": "You have no access."}).said == "You have no access."

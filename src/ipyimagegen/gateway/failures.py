@@ -45,7 +45,7 @@ _DATA_URL = re.compile(r"data:[a-z]+/[^\s,:\"'<>()]{0,200},[^\s\"'<>()]*+", re.I
 _SECRETS = re.compile(r"\b(sk-|Bearer\s+)[\w.~+/*=-]+|\"?user_id\"?:\s*\"[^\"]*\"", re.IGNORECASE)
 _INNER = ("error", "errors", "detail", "base_resp")
 _SENTENCES = ("message", "msg", "status_msg", "error_msg", "error_message", "error_description",
-              "fail_reason", "reason", "title")  # fmt: skip
+              "fail_reason", "reason", "title", "Message")  # fmt: skip
 _CODES = ("code", "type", "status", "reason", "error_type", "error_code", "status_code", "quotaId")
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
@@ -198,6 +198,7 @@ def _layers(error: object, depth: int) -> Iterator[str | dict[str, Any]]:
             yield from _layers(layer, depth - 1) if layer else ()
     elif isinstance(error, list):
         if all("msg" in as_dict(entry) for entry in error[:3]):  # FastAPI's validation errors
+            yield from ({"type": entry.get("type")} for entry in error[:3])
             yield "; ".join(str(entry["msg"]) for entry in error[:3] if entry["msg"])
         else:
             yield from _layers(error[0], depth - 1)

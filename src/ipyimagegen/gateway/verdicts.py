@@ -51,6 +51,7 @@ _BLOCKED = Verdict(Blocked, "blocked by moderation", ASK_DIFFERENTLY, billed=Tru
 _MODERATION_CODES = _words(
     "content_?filter", "content_?policy", "content_?blocked", "moderat", "refusal",
     "responsibleai", "data_?inspection", "sensitive", "safety", "prohibited", "nsfw",
+    "guardrail_?intervened",  # Bedrock
     "^1301$",  # Zhipu
     "^102[67]$",  # MiniMax
 )  # fmt: skip
@@ -94,7 +95,10 @@ _MONEY_WORDS = _words(
 )  # fmt: skip
 # One word for money and for requests: it is money only where no rate is named.
 _QUOTA = _words(
-    "plan and billing", "insufficient_quota",
+    "plan and billing", "insufficient_quota", "freetieronly", r"free tier\b.{0,40}exhausted",
+    r"\bmonth.{0,20} (usage )?limit|usage limit.{0,20}month", "unpaid|payment method|recharge",
+    r"billing\b.{0,20}(enabled|disabled)|enable billing|card .{0,20}declined",
+    r"(subscription|trial)\b.{0,20}(expired|ended|cancell?ed|inactive)",
     r"quota\b.{0,20}(exceed|exhaust|used up|not enough|insufficient|depleted)",
     r"(exceed|exhaust|insufficient|not enough)\w*\b.{0,20} quota",
 )  # fmt: skip
@@ -126,13 +130,15 @@ _NOT_ALLOWED = (
         _words(
             r"no endpoints? (found|available) (that|which|with) (support|can)",
             "(input|output|requested).{0,20}modalit",
+            r"not a chat model|not support(ed)?\b.{0,30}\bchat[ /]?completions?",
+            r"only\b.{0,30}\b(images|responses) (api|endpoint)",
         ),
         "no provider of this model does what was asked",
         "Choose another model with -m, or leave out what it can't do.",
     ),
     (
         _words(
-            "location is not supported", "unsupported_country", "ip_not_authorized",
+            r"location is (not supported|blocked)", "unsupported_country", "ip_not_authorized",
             "(country|region|territory|location).{0,40}"
             "(not (supported|available|allowed)|unsupported|restricted|forbidden)",
             "not (supported|available|allowed) (in|for|from) (your|this) "
@@ -191,16 +197,18 @@ _NO_MODEL = _words(
 NO_API = Verdict(
     Unreachable,
     "the gateway has no API at this address",
-    "Set the gateway's address to its base URL, without what follows /v1.",
+    "Set its address to the base URL before /v1, or to all of it, up to /chat/completions.",
 )
 _NO_ROUTE = _words(
     r"(invalid|unknown|unrecognized) (request )?url", r"cannot post\b", "no route",
-    r"route\b.{0,40}not found", "no static resource",
+    r"(route|path|url)\b.{0,60}not found", "no static resource",
 )  # fmt: skip
 
 # -- later ----------------------------------------------------------------------------------
 
-_LOADING = _words(r"model\b.{0,200}\bloading", r"\b(warming up|cold start|estimated_time)")
+_LOADING = _words(
+    r"model\b.{0,200}\bloading|loading (the )?model", r"\b(warming up|cold start|estimated_time)"
+)
 _NOBODY = _words(
     "no (available|healthy|active) (channel|upstream|deployment|backend|instance|account)",
     "no (channel|deployment|backend)s? available", "no healthy upstream", "无可用",
@@ -285,7 +293,14 @@ def by_status(case: Case) -> Verdict:
     if status >= 500 or status == 408:
         return Verdict(GatewayFailed, "the gateway failed", case.broken_hint, billed=True)
     forbidden = _NOT_THIS_MODEL if "model" in case.words else _NOT_THIS
-    known = {401: _KEY, 402: _out_of_credit(case.words), 403: forbidden, 404: _NO_SUCH_MODEL}
+    known = {
+        401: _KEY,
+        402: _out_of_credit(case.words),
+        403: forbidden,
+        404: _NO_SUCH_MODEL,
+        405: NO_API,
+        410: _NO_SUCH_MODEL,
+    }
     return known.get(status, Verdict(GatewayFailed, "the gateway refused the request"))
 
 

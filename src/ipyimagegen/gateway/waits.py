@@ -29,7 +29,8 @@ _ONE = (
 _DURATION = re.compile(rf"\s*(?:{_ONE}(?:\s|,|and)*)+", re.IGNORECASE)
 _PART = re.compile(_ONE, re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:again|retry|wait|come back|resets?)\b[^\d]{0,30}?(?=\d)|(?=\d+\s?(?:秒|分钟|小时)\s?后)",
+    r"(?:again|retry|try|wait|come back|resets?)\b[^\d]{0,30}?(?=\d)"
+    r"|(?=\d+\s?(?:秒|分钟|小时)\s?后)",
     re.IGNORECASE,
 )
 _RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-.*reset.*")

@@ -256,7 +256,7 @@ def test_it_is_asked_for_once_with_the_key():
         (httpx.Response(302, headers={"location": "https://evil.example/x"}), "redirects",
          "queued"),
         (httpx.Response(200, content=b"<html>log in</html>"), "no API", "queued"),
-        (httpx.Response(200, json={"hello": 1}), "an empty answer", "queued"),
+        (httpx.Response(200, json={"hello": 1}), "the answer is of an unknown kind", "queued"),
         (httpx.Response(200, content=b'{"choices": [{"mess'), "not whole", "queued"),
         (httpx.ReadError("broke"), "broke", "queued"),
         (httpx.ConnectError("nobody"), "nobody", "queued"),
@@ -291,3 +291,22 @@ def test_a_link_to_its_picture_is_told_like_any_other():
     assert type(error) is errors.NoPicture
     assert "https://cdn.example" in error.said
     assert "s3cret" not in error.said
+
+
+@pytest.mark.parametrize("body", [b"", b"Accepted", {"message": "Accepted"}, {"detail": "Later"}])
+def test_a_later_answer_needs_no_number(body):
+    error, _ = read(body, status=202)
+    assert isinstance(error, errors.Queued)
+    assert "Run it again" not in error.hint
+
+
+def test_a_page_with_the_status_of_a_task_is_none():
+    error, _ = read(b"<html><title>Challenge</title></html>", status=202)
+    assert isinstance(error, errors.Unreachable)
+
+
+@pytest.mark.parametrize("words", ["Your picture is queued. Task ID: 8f2c", "> 排队中…"])
+def test_words_about_a_queue_do_not_advise_to_ask_anew(words):
+    error, _ = read({"choices": [{"message": {"content": words}}]})
+    assert error.said == words
+    assert error.hint == "It may still be painted: look it up where the account is managed."

@@ -43,6 +43,11 @@ MAX_PICTURES = 16
 
 _FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER|MODERATION")
 _SAY_SO = "Say in the prompt that you want a picture."
+_UNKNOWN, _LOOK = "the answer is of an unknown kind", "Look at it before you run it again."
+_STILL_PAINTED = "It may still be painted: look it up where the account is managed."
+_IN_A_QUEUE = re.compile(
+    r"\b(task|job)[ _-]?id\b|\bin (the |a )?queue\b|\bqueued\b|排队|生成中", re.IGNORECASE
+)
 _CUT_OFF = {"length", "max_tokens", "max_output_tokens", "MAX_TOKENS"}
 _OPEN_LINK = "Links are not fetched; open it yourself soon, before it expires."
 
@@ -143,7 +148,9 @@ def _pictures(
 
 
 def _link(url: str) -> str:
-    return f"a link to {origin(url)}, which is not fetched"
+    place = origin(url)
+    # A path at the gateway has no host, and nothing else tells where the picture is.
+    return f"a link to {place if '://' in place else clean(url, 80)}, which is not fetched"
 
 
 def _unwrapped(document: dict[str, Any]) -> dict[str, Any]:
@@ -255,9 +262,8 @@ def _error(response: Response, reading: _Reading, body: bytes) -> GatewayError:
         return _no_picture(response, reading, _choice(reading.document), body)
     elif contents.text.strip() or contents.files:
         # Nobody knows what this is, so nobody knows that it was free.
-        message = "the answer is of an unknown kind"
+        message, hint = _UNKNOWN, _LOOK
         said = ": ".join(filter(None, (_media_type(response), clean(contents.text, 200))))
-        hint = "Look at it before you run it again."
     else:
         message, said = "the answer has no content", _media_type(response)
     return response.error(GatewayFailed, message, said=said, hint=hint, reply=body)
@@ -312,7 +318,12 @@ def _no_picture(
         message, said = "cut off by max_tokens before there was a picture", text
         hint = "Ask for more max_tokens, or leave it out."
     elif text:
-        message, said, hint = "no picture; the model answered in words", clean(text), _SAY_SO
+        message, said = "no picture; the model answered in words", clean(text)
+        hint = _STILL_PAINTED if _IN_A_QUEUE.search(text) else _SAY_SO
+    elif document and {"choices", "candidates"}.isdisjoint(document):
+        # Something is in it, such as the number of a task by a name that nobody knows here.
+        message, said, hint = _UNKNOWN, clean(body[:2000].decode("utf-8", "replace"), 200), _LOOK
+        billed = not free
     else:
         message, said, billed = "an empty answer", next(iter(finishes), ""), not free
         hint = _SAY_SO if said.upper() == "NO_IMAGE" else RUN_AGAIN

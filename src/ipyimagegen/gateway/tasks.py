@@ -72,7 +72,8 @@ def task_error(response: Response, body: bytes) -> GatewayError | None:
     None where the reply is no task, or has an error that says more.
     """
     document = _document(body)
-    task = None if document.get("error") else _find(response, document)
+    is_page = body.lstrip().startswith(b"<")
+    task = None if is_page or document.get("error") else _find(response, document)
     if task is None:
         return None
     if task.has_failed:
@@ -128,7 +129,8 @@ def _document(body: bytes) -> dict[str, Any]:
 def _find(response: Response | None, document: Mapping[str, Any]) -> _Task | None:
     """Return the task that a reply tells of, or None; `response` gives the headers."""
     headers = {} if response is None else response.headers
-    accepted = response is not None and response.status in (201, 202)
+    status = None if response is None else response.status
+    accepted = status in (201, 202)
     named = tuple(headers[name] for name in _HEADERS if accepted and name in headers)
     for fields in _shells(document):
         links = (*_links(fields), *named)
@@ -137,7 +139,9 @@ def _find(response: Response | None, document: Mapping[str, Any]) -> _Task | Non
         by_name = not is_chat and any(fields.get(name) for name in _TASK_IDS)
         if task.id and (task.state or by_name or links or accepted):
             return task
-    return _Task({}, "", "", named) if named else None
+    # 202 says by itself that the answer comes later.
+    is_later = bool(named) or (status == 202 and not document.get("choices"))
+    return _Task({}, "", "", named) if is_later else None
 
 
 def _shells(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

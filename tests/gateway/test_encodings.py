@@ -53,6 +53,11 @@ PACKED = {
     "a false checksum": gzip.compress(BODY)[:-8] + bytes(8),
     "base64": base64.b64encode(BODY),
     "gzip in base64": base64.b64encode(gzip.compress(BODY)) + b"\n",
+    "chunks of a proxy": b"20\r\n"
+    + BODY[:32]
+    + b"\r\n%x;x=1\r\n" % (len(BODY) - 32)
+    + BODY[32:]
+    + b"\r\n0\r\n\r\n",
     "UTF-16 inside": gzip.compress(BODY.decode().encode("utf-16")),
 }
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import re
 import zlib
 from collections.abc import Callable
 from importlib import import_module
@@ -24,9 +25,13 @@ CHUNK = 64 * 1024
 LAYERS = 3  # of a cache that packs what was packed already; more would be an attack
 
 _GZIP = b"\x1f\x8b"
-_ZSTD = b"\x28\xb5\x2f\xfd"
-_ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
-_BASE64 = (b"eyJ", b"ewo", b"H4sI")  # of JSON, and of what gzip packed
+_STARTS: dict[str, tuple[bytes, ...]] = {
+    "gzip": (_GZIP,),
+    "zstd": (b"\x28\xb5\x2f\xfd",),
+    "zlib": (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"),
+    "base64": (b"eyJ", b"ewo", b"H4sI"),  # of JSON, and of what gzip packed
+}
+_CHUNK = re.compile(rb"([0-9a-f]{1,8}) *(?:;[^\r\n]{0,200})?\r\n", re.IGNORECASE)
 _PLAIN = (b"{", b"[", b'"', b"<", b":", b"data:", b"event:")
 
 
@@ -58,14 +63,11 @@ def take_off(body: bytes | bytearray, label: str, limit: int) -> tuple[bytes | b
 
 def _packing(body: bytes | bytearray, label: str) -> str:
     """Return how a body is packed: by its first bytes, or by its label where these are none."""
-    if body.startswith(_GZIP):
-        return "gzip"
-    if body.startswith(_ZSTD):
-        return "zstd"
-    if body.startswith(_ZLIB):
-        return "zlib"
-    if body.startswith(_BASE64):
-        return "base64"
+    for packing, starts in _STARTS.items():
+        if body.startswith(starts):
+            return packing
+    if _CHUNK.match(body):
+        return "chunked"
     if bytes(body[:CHUNK]).lstrip().startswith(_PLAIN) or body[:64].isascii():
         return ""
     return next((name for name in ("br", "deflate") if name in label.lower()), "")
@@ -93,6 +95,16 @@ def _from_base64(body: bytes, limit: int) -> bytes:
         return pybase64.b64decode(body.rstrip(), validate=True)[: limit + 1]
     except ValueError:
         return b""
+
+
+def _from_chunks(body: bytes, limit: int) -> bytes:
+    """Return what a proxy cut into chunks twice, so that their lengths stand in the body."""
+    joined, at = bytearray(), 0
+    while len(joined) <= limit and (chunk := _CHUNK.match(body, at)):
+        at = chunk.end() + int(chunk[1], 16)
+        joined += body[chunk.end() : at]
+        at += 2  # the end of the line
+    return bytes(joined)
 
 
 def _until_damage(unpacker: Any, chunk: bytes, limit: int) -> bytes:
@@ -142,6 +154,7 @@ _UNPACKERS: dict[str, Callable[[bytes, int], bytes]] = {
     "zlib": lambda packed, limit: _inflated(packed, 15, limit),
     "deflate": lambda packed, limit: _inflated(packed, -15, limit),
     "base64": _from_base64,
+    "chunked": _from_chunks,
     "zstd": _from_zstd,
     "br": _from_brotli,
 }

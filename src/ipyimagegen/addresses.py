@@ -36,8 +36,9 @@ _OTHER_ENDPOINT = re.compile(
 )
 _DEPLOYMENT = re.compile(r"/deployments/[^/]+$")  # Azure's list of models is above them
 _SECRET_NAME = re.compile("key|token|secret|pass|auth|sig|cred|code|session|jwt", re.IGNORECASE)
+_KEY_IN_PATH = re.compile(r"/sk-[\w-]{16,}")
 # Quotes, brackets, commas and marks of direction come along when an address is copied.
-_AROUND = "[\\s\"'`“”‘’«»<>,;\u200c-\u200f\u202a-\u202e\u2066-\u2069]+"
+_AROUND = "[\\s\"'`“”‘’«»<>(),;…\u200c-\u200f\u202a-\u202e\u2066-\u2069]+"
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
@@ -181,6 +182,11 @@ def _check_extent(rest: str) -> None:
             "a gateway's address ends before any #", hint="Leave out all from the # on."
         )
     before, _, query = rest.partition("?")
+    if _KEY_IN_PATH.search(before):
+        raise SettingError(
+            "a gateway's address holds no key",
+            hint="Leave it out; the key is set apart from the address.",
+        )
     if "://" in before:
         raise SettingError("the gateway's address is two addresses", hint=SUCH_AS)
     for name, value in parse_qsl(query, keep_blank_values=True):

@@ -42,6 +42,7 @@ def test_base_urls_have_one_form(given_, base):
         ("https://user:hunter2@example.org", "key"), ("user:hunter2@example.org", ""),
         ("https://example.org/?key=hunter2", "variable"), ("https://a.example/v1?sig=hunter2", ""),
         (f"https://a.example/v1?x={'hunter2' * 6}", ""), ("https://example.org/#hunter2", ""),
+        ("https://a.example/sk-hunter2hunter2hunter2/v1", "apart from the address"),
         ("https://example.org\\@evil.example", ""), ("https://exa mple.org", ""),
         ("https://exa\u202emple.org", ""), ("https://https://example.org", ""),
         ("https://a..example", ""), (f"https://{'a' * 64}.example", ""), ("https://[::1%eth0]", ""),
@@ -119,7 +120,7 @@ def test_a_query_is_sent_and_is_no_part_of_the_name():
         "<https://example.org/v1>", "`https://example.org/v1`", "https://example.org/v1,",
         "\ufeffhttps://example.org/v1", "https://example.org/\u200bv1", "“https://example.org/v1”",
         "\u202ahttps://example.org/v1\u202c", "\xa0https://example.org/v1\xa0",
-        "https://example.org/v1;",
+        "https://example.org/v1;", "(https://example.org/v1)", "https://example.org/v1…",
     ],
 )  # fmt: skip
 def test_what_is_copied_along_is_taken_away(text):

@@ -53,7 +53,7 @@ def find_route(address: Address) -> Route:
     if address.is_http:
         return Route()
     parts = urlsplit(address.completions)
-    host, port = parts.hostname or "", parts.port or 443
+    host, port = (parts.hostname or "").rstrip("."), parts.port or 443
     settings, skipped = getproxies(), []
     for entry in filter(None, re.split(r"[\s,;]+", settings.get("no", ""))):
         bypasses = _bypasses(entry.strip("\"'").lower(), host, port)

@@ -48,7 +48,7 @@ _STARTS: dict[bytes, _Kind] = {
     b"II+\0": _picture("a TIFF"),
     b"MM\0+": _picture("a TIFF"),
     b"\0\0\1\0": _picture("an icon (ICO)"),
-    b"\0\0\2\0": _picture("a cursor (CUR)"),
+    b"\0\0\2\0": _picture("a TGA picture or a cursor"),
     b"icns": _picture("an icon (ICNS)"),
     b"8BPS": _picture("a Photoshop file"),
     b"gimp xcf": _picture("a GIMP file"),
@@ -136,7 +136,7 @@ _TEXTS: tuple[tuple[re.Pattern[str], _Kind], ...] = tuple(
         r"\[internetshortcut\]": _other(
             "a shortcut to a web address", "Download the picture, and name its file."
         ),
-        r"[{\[]": _other("JSON", "It may tell of an error: download the picture again."),
+        r"[{\[](?!\\)": _other("JSON", "It may tell of an error: download the picture again."),
         r"p[1-6]\s": _picture("a PNM picture"),
     }.items()
 )

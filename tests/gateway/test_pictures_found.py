@@ -1,6 +1,7 @@
 """Pictures wherever they stand in an answer, and however their bytes are written."""
 
 import base64
+import gzip
 import json
 from urllib.parse import quote
 
@@ -324,3 +325,74 @@ def test_geminis_own_reasons_are_understood(reason):
     assert isinstance(failure({"promptFeedback": {"blockReason": reason}}), errors.Blocked)
     error = failure({"candidates": [{"finishReason": "MAX_TOKENS", "content": {}}]})
     assert "max_tokens" in str(error)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"0x{PNG.hex()}",
+        f"\\x{PNG.hex()}",  # PostgreSQL's
+        [byte - 256 if byte > 127 else byte for byte in PNG],  # Java's
+        base64.b64encode(base64.b64encode(PNG)).decode(),
+        base64.b64encode(url().encode()).decode(),
+    ],
+    ids=["hexadecimal", "bytea", "signed", "encoded twice", "data URL encoded"],
+)
+def test_bytes_are_read_as_other_languages_write_them(text):
+    assert hashes(read({"data": [{"b64_json": text}]})) == [digest(PNG)]
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_answer_in_the_envelope_of_a_function_is_opened(pack):
+    body = pack(json.dumps(message(images=[url()])).encode())
+    envelope = {"statusCode": 200, "body": base64.b64encode(body).decode()}
+    assert hashes(read(envelope)) == [digest(PNG)]
+
+
+def thinking(*parts):
+    return {"candidates": [{"content": {"parts": list(parts)}, "finishReason": "STOP"}]}
+
+
+def test_a_picture_of_a_thought_counts_if_no_other_came():
+    draft = {"thought": True, "inlineData": {"data": base64.b64encode(RED).decode()}}
+    final = {"inlineData": {"data": base64.b64encode(PNG).decode()}}
+    words = {"thought": True, "text": "I should paint it red."}
+    only = read(thinking(words, draft))
+    assert hashes(only) == [digest(RED)]
+    assert only.text == ""
+    assert hashes(read(thinking(words, draft, final))) == [digest(PNG)]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("/v1/files/abc.png", "a link to /v1/files/abc.png"),
+        ("blob:https://app.example/1", "a link to blob:https://app.example/1"),
+        ("file-123", "a link to file-123"),
+    ],
+)
+def test_a_place_without_a_host_is_said_as_it_stands(place, said):
+    error = failure(message(images=[{"type": "image_url", "image_url": {"url": place}}]))
+    assert said in error.said
+    assert "again" not in error.hint
+
+
+def test_a_short_link_in_words_is_a_link():
+    assert "a link to https://a.example" in failure(message(content="https://a.example/f.png")).said
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"prompt_id": "p-1", "number": 5},
+        {"generationId": "p-1"},
+        {"output": [{"type": "image_generation_call", "file_id": "p-1"}]},
+        {"images": [{"filename": "p-1", "type": "output"}]},
+    ],
+)
+def test_an_answer_that_nobody_knows_is_told_and_kept(document):
+    error = failure(document)
+    assert str(error) == "the answer is of an unknown kind"
+    assert "p-1" in error.said
+    assert error.hint == "Look at it before you run it again."
+    assert json.loads(error.reply) == document

@@ -32,7 +32,7 @@ _CHAT = {"candidates", "choices"}
 _ANSWERS = {*_CHAT, "data", "images", "output", "predictions"}
 _CHARSET = re.compile(r"charset=[\s\"']*([\w.:-]{1,40})", re.IGNORECASE)
 _CHARSETS = ("big5", "cp", "euc", "gb", "iso", "koi8", "shift")  # others are no text of the web
-_BOUNDARY = re.compile(rb"\s*+(--[^\r\n]{1,200}+)\r?\n(?=content-)", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"\s*+(--[^\r\n]{1,200}+)\r?\n(?=[\w-]+:)", re.IGNORECASE)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _OPENING = re.compile(r"[{\[]")
 _TOKEN = re.compile(

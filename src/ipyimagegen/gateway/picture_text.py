@@ -21,7 +21,9 @@ SHORTEST = 40  # characters of a picture in base64
 _HEAD = 400  # characters that show what a text is
 
 _PREFIX = re.compile(r"(?:[\s\"'`<]|data:[^,\"'<>]{0,200},|;?base64,)*+", re.IGNORECASE)
-_HEX = re.compile(r"(89504e470d0a1a0a|ffd8ff|47494638|52494646)[0-9a-f]{20}", re.IGNORECASE)
+_HEX = re.compile(
+    r"(?:0x|\\x)?(89504e470d0a1a0a|ffd8ff|47494638|52494646)[0-9a-f]{20}", re.IGNORECASE
+)
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _BETWEEN = b" \t\r\n\f\v\\\"'`"  # what stands between the letters of base64
 _BEHIND = b").,;:>]}*"
@@ -40,6 +42,18 @@ def is_picture(data: bytes) -> bool:
 
 def decoded(text: str) -> bytes:
     """Return the bytes that a text encodes; `PictureError` if it encodes none."""
+    data = _decoded_once(text)
+    if not is_picture(data) and _encodes_again(data[:_HEAD]):
+        return decoded(data.decode("ascii", "replace"))
+    return data
+
+
+def _encodes_again(head: bytes) -> bool:
+    """Whether decoded bytes are a text that encodes a picture: some encode twice."""
+    return len(head) >= 16 and head.isascii() and begins_as_picture(head.decode("ascii"))
+
+
+def _decoded_once(text: str) -> bytes:
     label, encoded = _label_and_rest(text)
     if "image/svg" in label:
         raise PictureError("an SVG is no pixel picture, and can hold scripts: refused")
@@ -49,7 +63,7 @@ def decoded(text: str) -> bytes:
         raise too_large()
     try:
         if _HEX.match(encoded):  # which is base64 of something else as well
-            return bytes.fromhex(encoded)
+            return bytes.fromhex(encoded.removeprefix("0x").removeprefix("\\x"))
         return pybase64.b64decode(encoded, validate=True)
     except ValueError:
         # The exception is looked into only now, because a scan of every well-formed picture
@@ -108,4 +122,5 @@ def begins_as_picture(text: str) -> bool:
         return True
     if label.startswith("data:") and "base64" not in label:
         return is_picture(unquote_to_bytes(encoded))
-    return _HEX.match(encoded) is not None or is_picture(_loosely_decoded(encoded[:80]))
+    head = _loosely_decoded(encoded[:80])
+    return _HEX.match(encoded) is not None or is_picture(head) or _encodes_again(head)

@@ -4,16 +4,18 @@ Every gateway has a place of its own for them, passes on those of others (Gemini
 rikkahub/rikkahub#1228; the images API: chenyme/grok2api#200) and spells base64 as it likes
 (generative-computing/mellea#1090). So nothing here knows a gateway. A document is walked
 through once, and whatever begins as a picture's bytes do is one, except where the answer
-isn't: in the model's reasoning, and where a request is quoted back. No label is believed.
+isn't: in the model's reasoning, and where a request is quoted back. The picture of a thought is
+a draft, which counts where no other came. No label is believed.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..images.picture import MAX_DATA
+from .encodings import take_off
 from .failures import parse
 from .picture_text import SHORTEST, begins_as_picture, decoded, is_picture, too_large
 
@@ -62,6 +64,7 @@ _ENCODED = re.compile(
 )
 _OPENING = re.compile(r"(!?\[[^\[\]\n]{0,200}\]\(\s?<?|<img\b[^<>]{0,200}[\"'])$", re.IGNORECASE)
 _CLOSING = re.compile(r"[^<>()\n]{0,200}[>)]{1,2}")
+_PACKED = ("eyJ", "ewo", "H4sI")  # base64 of JSON, as functions in a cloud return it
 _FENCE = re.compile(r"```[a-z0-9]{0,20}\s*+```")
 _JSON = re.compile(r"\s*+(?:```(?:json)?\s*+)?(?=[{\[])")
 
@@ -198,8 +201,10 @@ class Search:
     def _object(self, value: dict[str, Any], key: str, place: _Place) -> None:
         named = value.get("type")
         kind = named if isinstance(named, str) else ""
-        if _NO_ANSWER_TYPE.match(kind) or value.get("thought") is True:
+        if _NO_ANSWER_TYPE.match(kind):
             return
+        if value.get("thought") is True:  # Gemini's drafts, beside what it says to itself
+            place = replace(place, is_draft=True, has_words=False)
         if value.get("role") in ("user", "system", "developer"):  # quoted back
             return
         if "0" in value:  # JavaScript's way of writing an array of bytes
@@ -218,7 +223,8 @@ class Search:
             self.pieces += links  # beside a picture they lead to the same one
         is_picture_part = key in _PICTURE_FIELDS or kind in _PICTURE_TYPES
         if found == self._found and is_picture_part and place.in_message:
-            self.pieces.append(Piece(""))
+            address = _address(value)
+            self.pieces.append(Piece(address, is_link=bool(address)))
 
     def _string(self, text: str, key: str, place: _Place) -> None:
         if _is_link(key, text):  # in a list of them
@@ -246,12 +252,15 @@ class Search:
             if self._json(text, key, place):
                 return
             text = self._split(text, place)
-            self.links += ["".join(found) for found in _LINK_IN_TEXT.findall(text)]
+        self.links += ["".join(found) for found in _LINK_IN_TEXT.findall(text)]
         if text.strip():
             self.words.append(_storable(text))
 
     def _json(self, text: str, key: str, place: _Place) -> bool:
         """Look into a text that is itself JSON; return whether it held a picture."""
+        if text.startswith(_PACKED):
+            packed = text.encode("utf-8", "replace")
+            text = take_off(packed, "", MAX_DATA)[0].decode("utf-8", "replace")
         begun = _JSON.match(text)
         if begun is None or place.depth > MAX_DEPTH:
             return False
@@ -295,10 +304,18 @@ def _is_link(key: str, text: str) -> bool:
     return _LINKS.match(key) is not None and _LINK.fullmatch(text) is not None
 
 
+def _address(part: dict[str, Any]) -> str:
+    """Return where a part says that its picture is, such as a path at the gateway; else nothing."""
+    held = (child for name, child in part.items() if _LINKS.match(name))
+    places = (child.get("url") if isinstance(child, dict) else child for child in held)
+    return next((place for place in places if place and isinstance(place, str)), "")
+
+
 def _listed_bytes(value: list[Any]) -> bytes:
     """Return a picture that is written as a list of numbers, one a byte; else nothing."""
-    try:
-        return bytes(value) if is_picture(bytes(value[:16])) else b""
+    try:  # Java's bytes go from -128 to 127
+        head = bytes(byte & 255 for byte in value[:16])
+        return bytes(byte & 255 for byte in value) if is_picture(head) else b""
     except (TypeError, ValueError):
         return b""
 

@@ -211,7 +211,7 @@ class InFlight:
         if not stored.pictures or stored.missing:
             where = ", ".join(str(picture.path) for picture in stored.missing)
             raise LibraryError(
-                f"{stored.ref} answers this, but its picture's file is missing",
+                f"{stored.ref} answers this, but its picture's file is missing, closed or cut off",
                 said=where,
                 hint="Put it back, or write --again for a new take.",
             )

@@ -133,7 +133,7 @@ def _encoded_memory(value: Any) -> bytes | None:
         memory = memoryview(value)
     except (TypeError, ValueError, BufferError):  # it has no memory to show, or not any more
         return None
-    if memory.itemsize != 1 or memory.ndim not in (1, 2) or memory.nbytes != memory.shape[0]:
+    if memory.itemsize != 1 or memory.ndim not in (1, 2) or memory.nbytes != len(memory):
         return None
     data = memory.tobytes()
     return data if _is_encoded(data[:4096]) else None

@@ -357,7 +357,8 @@ class InFlight:
         """File the pictures; the reply is held in memory where the disk refuses them."""
         self.remarks += reply.remarks
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
-        self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
+        flaws = dict.fromkeys(one.flaw for one in reply.pictures if one.flaw)
+        self.remarks += tuple(f"shown, though its file has a flaw: {one}" for one in flaws)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
         # At the same time, because one waits for the disk and the other computes.

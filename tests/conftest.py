@@ -28,6 +28,12 @@ OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 _paint_once = functools.cache(sketch.paint)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the long fuzzers, unless they are asked for: ``-m fuzz``."""
+    if "fuzz" not in config.getoption("-m"):
+        items[:] = [item for item in items if item.get_closest_marker("fuzz") is None]
+
+
 def pytest_collection_finish() -> None:
     """Let the garbage collector pass over everything that was imported: IPython calls it often."""
     gc.collect()

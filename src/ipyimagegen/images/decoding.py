@@ -32,7 +32,7 @@ from .mending import Mended, mend
 
 __all__ = [
     "MAX_PIXELS", "Decoded", "Decoder", "check_pixels", "decode", "decoding", "eight_bit",
-    "encoded", "screen_colours", "shrunk", "upright",
+    "encoded", "orientation", "screen_colours", "shrunk", "upright",
 ]  # fmt: skip
 
 MAX_PIXELS = 50_000_000
@@ -222,11 +222,30 @@ def _rows(image: Image.Image) -> Iterator[bytes]:
 
 def upright(image: Image.Image) -> Image.Image:
     """Return a loaded picture turned as its camera says."""
-    try:
-        turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
-    except Exception:  # noqa: BLE001  # cameras write broken EXIF; it then says nothing of turns
-        return image
+    turn = _TURNS.get(_orientation(image) or 1)
     return image if turn is None else image.transpose(turn)
+
+
+def orientation(data: bytes, type: str) -> int | None:
+    """Return how a file says that its picture is turned, 1 to 8; None if that can't be read.
+
+    As `upright` has it: programs differ on what is broken or said twice.
+    """
+    try:
+        image = _DECODERS[type](io.BytesIO(data))
+        if type == "png":  # which may tell it behind its pixels
+            image.load()
+    except Exception:  # noqa: BLE001  # a decoder may raise anything; then nothing is shown either
+        return None
+    return _orientation(image)
+
+
+def _orientation(image: Image.Image) -> int | None:
+    try:
+        turn = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # noqa: BLE001  # cameras write broken EXIF; it then says nothing of turns
+        return None
+    return int(turn) if turn in _TURNS else 1
 
 
 def eight_bit(image: Image.Image) -> Image.Image:

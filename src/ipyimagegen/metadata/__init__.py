@@ -47,8 +47,8 @@ def embed(data: bytes, record: Record) -> bytes:
     """Return a copy of a picture file that says how it was made, its pixels untouched.
 
     Texts from an earlier call are replaced, so that embedding twice is embedding once. A
-    GIF, which has no agreed place for it, and a file with a C2PA manifest, which a single
-    changed byte would break, are returned as they are.
+    GIF, which has no agreed place for it, a file with a C2PA manifest, which a single changed
+    byte would break, and one whose broken EXIF would turn the copy are returned as they are.
 
     A JPEG's segments end at 64 KB: there the prompt and the template are cut, marked with
     ``…``, and large parameters left out, until they fit. Elsewhere they are cut at half a

@@ -17,10 +17,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from ..errors import PictureError
+from ..images.decoding import orientation
 from . import exif, xmp
 from .record import NAME, Record, fitted
 
@@ -128,16 +129,16 @@ class TaggedContainer(Container):
         """Return how many parts have to stay before any new one."""
         return 0
 
-    def packet(self, part: Part) -> bytes | None:
-        """Return a part's XMP; None if it is of another kind."""
-        return part.payload if part.kind == self.xmp_kind else None
-
     def embed(self, data: bytes, record: Record) -> bytes:
-        """Return a copy with new parts instead of those that an earlier call wrote."""
+        """Return a copy with new parts instead of those that an earlier call wrote.
+
+        The file as it is, if its EXIF is so broken that the copy would be turned otherwise.
+        """
         parts = list(self.split(data))
         new, kept = self.renewed(parts, record)
         front = self.front(parts)
-        return self.join([*kept[:front], *new, *kept[front:]])
+        copy = self.join([*kept[:front], *new, *kept[front:]])
+        return copy if self.orientation(copy) == self.orientation(data) else data
 
     def renewed(self, parts: Sequence[Part], record: Record) -> tuple[list[Part], list[Part]]:
         """Return the new parts, and the file's own ones that they don't replace.
@@ -164,20 +165,21 @@ class TaggedContainer(Container):
 
     def strip(self, data: bytes) -> bytes:
         """Return a copy of only the parts that say how its pixels look and how it is turned."""
-        parts = list(self.split(data))
-        kept = self.essentials(parts)
-        turn = self.orientation(parts)
-        if turn != 1:
+        kept = self.essentials(list(self.split(data)))
+        turn = self.orientation(data)
+        if turn is not None and turn != 1:
             block = exif.only_orientation(turn)
             kept.insert(min(1, self.front(kept)), self.part(self.exif_kind, block))
         return self.join(kept)
 
-    def orientation(self, parts: Sequence[Part]) -> int:
-        """Return how the picture is turned: by its EXIF, else by its XMP, as Pillow does."""
-        blocks = (part.payload for part in parts if part.kind == self.exif_kind)
-        packets = (packet for part in parts if (packet := self.packet(part)) is not None)
-        turns = chain(map(exif.orientation, blocks), map(xmp.orientation, packets))
-        return next(filter(None, turns), 1)
+    def orientation(self, data: bytes) -> int | None:
+        """Return how a file is turned; the decoder is asked only where a part may tell."""
+        is_told = any(map(self.may_tell_orientation, self.split(data)))
+        return orientation(data, self.name.lower()) if is_told else 1
+
+    def may_tell_orientation(self, part: Part) -> bool:
+        """Return whether some program reads from a part how the picture is turned."""
+        return part.kind in (self.exif_kind, self.xmp_kind)
 
     def texts(self, data: bytes) -> dict[str, str]:
         """Return the texts of the first EXIF and the first XMP that aren't too long."""

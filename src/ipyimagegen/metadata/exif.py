@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .record import Record, a1111_text, is_our_text
 
-__all__ = ["only_orientation", "orientation", "texts", "with_comment"]
+__all__ = ["only_orientation", "texts", "with_comment"]
 
 _MOST_READ = 1_000_000  # bytes of a block
 
@@ -102,16 +102,6 @@ def only_orientation(turn: int) -> bytes:
     """Return the smallest block that tells how the picture is turned."""
     tag = _Tag(_SHORT, struct.pack(">H", turn))
     return _written(_Block(">", _Directory({_ORIENTATION: tag})))
-
-
-def orientation(block: bytes) -> int | None:
-    """Return how a picture is turned, 1 to 8, or None if its block doesn't tell."""
-    parsed = _parsed(block)
-    tag = parsed.main.tags.get(_ORIENTATION) if parsed else None
-    if parsed is None or tag is None or tag.type != _SHORT or len(tag.data) < 2:
-        return None
-    turn: int = struct.unpack_from(f"{parsed.order}H", tag.data)[0]
-    return turn if 1 <= turn <= 8 else None
 
 
 # -- for reading ------------------------------------------------------------------------

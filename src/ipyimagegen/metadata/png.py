@@ -60,11 +60,9 @@ class Png(TaggedContainer):
         """Return the chunks that say how the pixels look."""
         return [part for part in parts if part.kind in _LOOKS or part.kind[:1].isupper()]
 
-    def packet(self, part: Part) -> bytes | None:
-        """Return a text's XMP; None if it is another text, or too long."""
-        if _key(part) != _XMP or len(part.payload) > MOST_READ:
-            return None
-        return _text(part).encode("utf-8", "replace")
+    def may_tell_orientation(self, part: Part) -> bool:
+        """Return whether it is EXIF or XMP, also as ImageMagick writes them into texts."""
+        return part.kind == self.exif_kind or _key(part).startswith((_XMP, "Raw profile type "))
 
     def renewed(self, parts: Sequence[Part], record: Record) -> tuple[list[Part], list[Part]]:
         """Return our texts, and the chunks that they don't replace.

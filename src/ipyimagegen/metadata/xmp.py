@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from ..text import one_line
 from .record import NAME, Record, as_json, plain
 
-__all__ = ["is_ours", "orientation", "packet", "record_in"]
+__all__ = ["is_ours", "packet", "record_in"]
 
 _MOST_ALT = 1000  # characters of the description for people who can't see the picture
 
@@ -76,9 +76,3 @@ def record_in(xmp: bytes) -> str:
     """Return our JSON from a packet, also from one that another tool wrote anew; or nothing."""
     match = _RECORD.search(xmp.decode("utf-8", "replace"))
     return html.unescape(next(filter(None, match.groups()), "")) if match else ""
-
-
-def orientation(xmp: bytes) -> int:
-    """Return the orientation that a packet names, 1 if it names none, as Pillow finds it."""
-    match = re.search(rb'tiff:Orientation(?:="|>)([1-8])', xmp)
-    return int(match[1]) if match else 1

@@ -9,6 +9,7 @@ import os
 import socket
 import ssl
 import threading
+import time
 import traceback
 
 import httpx
@@ -319,6 +320,76 @@ def test_an_unknown_model_is_told_with_those_there_are(listed, hint):
 
     asked = Request(gateway=BASE, model="nano-bannana", prompt="a frog")
     assert hint in failure(mocked(handler), asked, kind=errors.ModelNotFound).hint
+
+
+@pytest.mark.parametrize("list_of_models", ["silence", "a drip", "a brook"])
+def test_the_list_of_models_is_not_waited_for_beyond_the_timeout(list_of_models):
+    started = []
+
+    async def forever():
+        while True:
+            yield b"" if list_of_models == "silence" else b" " * 1000
+            await asyncio.sleep(0.001 if list_of_models == "a brook" else 0.05)
+
+    def handler(request):
+        if request.method == "POST":
+            return httpx.Response(404, json={"error": {"message": "No endpoints found"}})
+        started.append(request)
+        return httpx.Response(200, content=forever())
+
+    before = time.monotonic()
+    error = failure(mocked(handler), kind=errors.ModelNotFound, timeout=0.3)
+    assert 0.2 < time.monotonic() - before < 3
+    assert len(started) == 1
+    assert error.hint
+
+
+def test_no_list_of_models_is_asked_for_when_the_time_is_over():
+    asked = []
+
+    async def handler(request):
+        asked.append(request.method)
+        with contextlib.suppress(asyncio.CancelledError):  # the timeout comes, and then the answer
+            await asyncio.sleep(30)
+        return httpx.Response(404, json={"error": {"message": "No endpoints found"}})
+
+    failure(mocked(handler), timeout=0.05)
+    assert asked == ["POST"]
+
+
+def test_no_list_of_models_is_asked_for_after_an_interrupt():
+    asked = []
+
+    async def run():
+        hangs = asyncio.Event()
+
+        async def handler(request):
+            asked.append(request.method)
+            if request.method == "GET":
+                hangs.set()
+                await asyncio.sleep(30)
+            return httpx.Response(404, json={"error": {"message": "No endpoints found"}})
+
+        sending = asyncio.create_task(mocked(handler).send(ASKED))
+        await hangs.wait()
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+
+    asyncio.run(run())
+    assert asked == ["POST", "GET"]
+
+
+def test_a_long_list_of_models_is_searched_in_part():
+    def handler(request):
+        if request.method == "POST":
+            return httpx.Response(404, json={"error": {"message": "No endpoints found"}})
+        names = [{"id": f"nano-banana-{number}"} for number in range(50_000)]
+        return httpx.Response(200, json={"data": names})
+
+    before = time.process_time()
+    assert "Did you mean" in failure(mocked(handler), kind=errors.ModelNotFound).hint
+    assert time.process_time() - before < 5
 
 
 def test_a_redirect_is_not_followed():

@@ -53,6 +53,7 @@ CONNECT_SECONDS = 10.0
 MODELS_SECONDS = 20.0
 TASK_SECONDS = 60.0  # for a task that may have its picture by now
 HINT_SECONDS = 5.0  # for the same list, while an error waits for its hint
+MOST_MODELS = 2000  # among which the nearest one is looked for
 CHUNK = 256 * 1024
 PAUSES = (1.0, 3.0)  # seconds before the second and the third try, without a Retry-After
 SHORT_BODY = 10_000  # bytes; a refusal has no more
@@ -192,7 +193,8 @@ class Client:
                 # not under the deadline: a reply that is here was paid for.
                 return await run_sync(_read, exchange)
             except ModelNotFound as error:
-                error.hint = await self._models_hint(request.model) or error.hint
+                seconds = min(HINT_SECONDS, deadline - clock())
+                error.hint = await self._models_hint(request.model, seconds) or error.hint
                 raise
             except GatewayError as error:
                 pause = _pause(error, tries)
@@ -227,7 +229,7 @@ class Client:
         failure = exchange.failure()
         if failure is not None:
             raise failure
-        return read_models(exchange.response, bytes(exchange.body))
+        return await run_sync(read_models, exchange.response, bytes(exchange.body))
 
     async def ask(self, request: Request, task: Mapping[str, str]) -> Reply:
         """Ask how a task in the gateway's queue stands, once; free of cost.
@@ -255,13 +257,16 @@ class Client:
         await self._run("GET", address, exchange)
         return await run_sync(_read_task, exchange, task)
 
-    async def _models_hint(self, model: str) -> str:
-        """Return a hint with the gateway's models, or an empty string if it lists none."""
+    async def _models_hint(self, model: str, seconds: float) -> str:
+        """Return a hint with the gateway's models, or an empty string if none come in time."""
+        if seconds <= 0:
+            return ""
         try:
-            entries = await self.models(seconds=HINT_SECONDS)
+            entries = await self.models(seconds=seconds)
         except GatewayError:
             return ""  # the error has a hint already
-        names = [one_line(str(entry["id"]), 60) for entry in entries if entry.get("id")]
+        told = [entry["id"] for entry in entries[:MOST_MODELS] if entry.get("id")]
+        names = [one_line(str(name)[:1000], 60) for name in told]
         listed = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
         near = "" if model in names else nearest(model, names)
         return near or (f"It has {listed}." if names else "")
@@ -301,7 +306,7 @@ class Client:
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
-        exchange.take_encodings_off()
+        await run_sync(exchange.take_encodings_off)  # tens of milliseconds, as decoding
         self._mask(exchange)
 
     def _mask(self, exchange: Exchange) -> None:
@@ -369,7 +374,7 @@ def _trusted_certificates() -> ssl.SSLContext:
 
 def _read(exchange: Exchange) -> Reply:
     """Return the reply of an exchange; `GatewayError` if there is none."""
-    body = bytes(exchange.body)
+    exchange.body = body = bytes(exchange.body)  # once: it may be large
     failure = exchange.failure()
     if failure is None:
         # Of a refusal that can't be unpacked the status tells.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ipyimagegen import errors
 from ipyimagegen.gateway.documents import read_closely
+from ipyimagegen.gateway.patience import Patience
 
 CLEAN = json.dumps(answer({"content": "Größe", "images": [url()]}, usage={"cost": 0.5}))
 ASCII = json.dumps(answer({"content": "Here.", "images": [url()]}, usage={"cost": 0.5}))
@@ -118,7 +119,7 @@ VALUES = st.recursive(
 def test_json_with_a_comma_too_many_means_the_same(document, is_ascii):
     text = json.dumps(document, ensure_ascii=is_ascii)
     for body in (f"{text[:-1]},}}", f"[{text},,]", f"{text[:-1]} /* */}}"):
-        contents = read_closely(body.encode("utf-8", "replace"), "")
+        contents = read_closely(body.encode("utf-8", "replace"), "", Patience())
         assert json.dumps(contents.documents) == json.dumps(
             [json.loads(text.encode("utf-8", "replace"))]
         )
@@ -129,7 +130,7 @@ def test_json_with_a_comma_too_many_means_the_same(document, is_ascii):
 def test_json_that_is_cut_off_is_read_up_to_there(document, part):
     text = json.dumps({"first": 1, "choices": document})
     end = max(len('{"first": 1'), int(part * (len(text) - 1)))
-    contents = read_closely(text[:end].encode(), "")
+    contents = read_closely(text[:end].encode(), "", Patience())
     assert contents.documents[0]["first"] == 1
     assert contents.is_cut
 

@@ -16,6 +16,7 @@ from html import unescape
 from typing import Any
 
 from .failures import joined_pairs, parse
+from .patience import OutOfPatience, Patience, is_dense
 from .picture_text import is_picture
 
 __all__ = ["Contents", "read_closely", "read_quickly"]
@@ -57,17 +58,26 @@ class Contents:
         Its text, where it has no JSON object.
     files
         Files in it that are no text.
-    is_page
-        Whether it is a web page, in which no API answered.
+    is_page, in_page
+        Whether it is a web page in which no API answered; whether it is one at all.
     is_cut
         Whether its JSON breaks off.
+    is_unread
+        Whether it would take too long to be read, or too much memory.
     """
 
     documents: tuple[dict[str, Any], ...] = ()
     text: str = ""
     files: tuple[bytes, ...] = ()
     is_page: bool = False
+    in_page: bool = False
     is_cut: bool = False
+    is_unread: bool = False
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the body holds more than these contents."""
+        return self.is_cut or self.is_unread
 
     @property
     def document(self) -> dict[str, Any]:
@@ -93,20 +103,25 @@ def without_keep_alives(body: bytes) -> bytes:
     return body[before.end() :] if before and before.end() else body
 
 
-def read_closely(body: bytes, label: str) -> Contents:
+def read_closely(body: bytes, label: str, patience: Patience) -> Contents:
     """Return everything in a body; `label` is the header ``Content-Type``."""
     if is_picture(body):
         return Contents(files=(body,))
+    if is_dense(body):
+        return Contents(is_unread=True)
     boundary = _BOUNDARY.match(body)
-    if boundary is not None:
-        return _parts(body, boundary[1], label)
-    text = _decoded(without_keep_alives(body), label)
-    if text is None:
-        return Contents(files=(body,))
-    return _in_text(text, "text/html" in label.lower())
+    try:
+        if boundary is not None:
+            return _parts(body, boundary[1], label, patience)
+        text = _decoded(without_keep_alives(body), label)
+        if text is None:
+            return Contents(files=(body,))
+        return _in_text(text, "text/html" in label.lower(), patience)
+    except OutOfPatience:
+        return Contents(is_unread=True)
 
 
-def _parts(body: bytes, boundary: bytes, label: str) -> Contents:
+def _parts(body: bytes, boundary: bytes, label: str, patience: Patience) -> Contents:
     """Return the contents of a body in parts (``multipart/…``)."""
     documents: list[dict[str, Any]] = []
     texts, files = [], []
@@ -119,7 +134,7 @@ def _parts(body: bytes, boundary: bytes, label: str) -> Contents:
         if text is None:
             files.append(content)
         else:
-            inner = _in_text(text, page=False)
+            inner = _in_text(text, False, patience)
             documents += inner.documents
             texts.append(inner.text)
     return Contents(tuple(documents), "\n".join(filter(None, texts)), tuple(files))
@@ -154,18 +169,18 @@ def _codec(charset: str) -> str:
         return ""
 
 
-def _in_text(text: str, page: bool, depth: int = 3) -> Contents:
+def _in_text(text: str, page: bool, patience: Patience, depth: int = 3) -> Contents:
     whole = _parsed(text)
     if isinstance(whole, str) and depth:  # JSON as a string of JSON
-        return _in_text(whole, page, depth - 1)
-    is_page = bool(_PAGE.match(text)) or (page and text.lstrip().startswith("<"))
-    documents, is_cut = _documents(unescape(text) if is_page else text)
+        return _in_text(whole, page, patience, depth - 1)
+    in_page = is_page = bool(_PAGE.match(text)) or (page and text.lstrip().startswith("<"))
+    documents, is_cut = _documents(unescape(text) if is_page else text, patience)
     if is_page:  # whose scripts have JSON as well
         documents = [one for one in documents if _ANSWERS.intersection(one)]
         is_page = not any(map(_CHAT.intersection, documents))
         text, is_cut = "", False
     is_cut = is_cut and (bool(documents) or text.lstrip().startswith(("{", "[")))
-    return Contents(tuple(documents), "" if documents else text, (), is_page, is_cut)
+    return Contents(tuple(documents), "" if documents else text, (), is_page, in_page, is_cut)
 
 
 def _parsed(text: str) -> Any:
@@ -181,20 +196,21 @@ def _parsed(text: str) -> Any:
 # -- documents in a text ----------------------------------------------------------------
 
 
-def _documents(text: str) -> tuple[list[dict[str, Any]], bool]:
+def _documents(text: str, patience: Patience) -> tuple[list[dict[str, Any]], bool]:
     """Return the JSON objects in a text, in order, and whether the last one breaks off."""
     decoder = json.JSONDecoder(strict=False, object_pairs_hook=joined_pairs)
     found: list[dict[str, Any]] = []
     at, misses, is_cut = 0, 0, False
     while opening := _OPENING.search(text, at):
         value = None
+        patience.step()
         if misses < _MISSES:
             try:
                 value, at = decoder.raw_decode(text, opening.start())
             except (ValueError, RecursionError):
                 misses += 1
         if value is None:
-            value, at, is_cut = _recovered(text, opening.start())
+            value, at, is_cut = _recovered(text, opening.start(), patience)
         values = value if isinstance(value, list) else [value]
         found += [one for one in values if one and isinstance(one, dict)]
     return found, is_cut
@@ -225,13 +241,14 @@ class _Unfinished:
         return joined_pairs(self.values) if self.is_object else self.values
 
 
-def _recovered(text: str, start: int) -> tuple[Any, int, bool]:
+def _recovered(text: str, start: int, patience: Patience) -> tuple[Any, int, bool]:
     """Return a malformed value as far as it can be understood, its end, and whether it is cut.
 
     Whatever is not expected is passed over: a comma too many, a comment, half a value.
     """
     unfinished: list[_Unfinished] = []
     for token in _TOKEN.finditer(text, start):
+        patience.step()
         mark = token[0][0]
         if mark in "{[":
             unfinished.append(_Unfinished(mark == "{"))

@@ -22,6 +22,7 @@ import pybase64
 __all__ = ["take_off"]
 
 CHUNK = 64 * 1024
+MOST_PIECES = 20_000  # of one body: each costs more than its bytes
 LAYERS = 3  # of a cache that packs what was packed already; more would be an attack
 
 _GZIP = b"\x1f\x8b"
@@ -76,7 +77,7 @@ def _packing(body: bytes | bytearray, label: str) -> str:
 def _inflated(packed: bytes, wbits: int, limit: int) -> bytes:
     """Return the bytes in gzip's, zlib's or a bare deflated stream, as far as it is whole."""
     unpacked, at = bytearray(), 0
-    while len(unpacked) <= limit:
+    for _ in range(MOST_PIECES):
         unpacker = zlib.decompressobj(wbits)
         while not unpacker.eof and at < len(packed) and len(unpacked) <= limit:
             chunk, before = packed[at : at + CHUNK], unpacker.copy()
@@ -85,7 +86,8 @@ def _inflated(packed: bytes, wbits: int, limit: int) -> bytes:
             except zlib.error:  # damaged, or only its checksum is
                 return bytes(unpacked + _until_damage(before, chunk, limit))
             at += len(chunk) - len(unpacker.unused_data)
-        if not packed.startswith(_GZIP, at):  # gzip's may be several in a row
+        # gzip's may be several in a row.
+        if len(unpacked) > limit or not packed.startswith(_GZIP, at):
             break
     return bytes(unpacked)
 
@@ -100,7 +102,10 @@ def _from_base64(body: bytes, limit: int) -> bytes:
 def _from_chunks(body: bytes, limit: int) -> bytes:
     """Return what a proxy cut into chunks twice, so that their lengths stand in the body."""
     joined, at = bytearray(), 0
-    while len(joined) <= limit and (chunk := _CHUNK.match(body, at)):
+    for _ in range(MOST_PIECES):
+        chunk = _CHUNK.match(body, at)
+        if chunk is None or len(joined) > limit:
+            break
         at = chunk.end() + int(chunk[1], 16)
         joined += body[chunk.end() : at]
         at += 2  # the end of the line

@@ -21,13 +21,16 @@ from ..gateways import OFFLINE
 from ..requests import Request
 from ..text import one_line
 from .barriers import barrier, is_bare_refusal, page_words
+from .patience import is_dense
 from .verdicts import NO_API, RUN_AGAIN, Case, Verdict, by_status, by_words
 from .waits import wait_in_headers, wait_in_layer, wait_in_words
 
 __all__ = [
-    "Complaint", "Response", "as_dict", "clean", "joined_pairs", "origin", "parse",
-    "parse_tolerantly", "read_complaint",
+    "MAX_DEPTH", "Complaint", "Response", "as_dict", "clean", "joined_pairs", "origin", "parse",
+    "read_complaint",
 ]  # fmt: skip
+
+MAX_DEPTH = 60  # of a document, JSON inside its texts included
 
 STATUS_OF_WORD = {
     "authentication": 401, "invalid_api_key": 401, "unauthorized": 401,
@@ -61,20 +64,22 @@ def clean(text: object, limit: int = 300) -> str:
 
 
 def parse(body: bytes | str) -> Any:
-    """Return the JSON in `body`, or None where there is none.
+    """Return the JSON in `body`, or None where there is none, or far too much of it.
 
     `msgspec` is quick but strict. NaN, lone surrogates and bare line ends inside strings
     do come from gateways, and a picture was paid for: the standard library reads those.
     """
     import msgspec
 
+    if is_dense(body):
+        return None
     try:
         return msgspec.json.decode(body)
     except (ValueError, RecursionError):
-        return parse_tolerantly(body)
+        return _parsed_tolerantly(body)
 
 
-def parse_tolerantly(body: bytes | str) -> Any:
+def _parsed_tolerantly(body: bytes | str) -> Any:
     """Return the JSON in `body`, with all the values of a duplicate key."""
     try:
         return json.loads(body, strict=False, object_pairs_hook=joined_pairs)
@@ -84,16 +89,30 @@ def parse_tolerantly(body: bytes | str) -> Any:
 
 def joined_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return a dict in which no list or dict is lost to a later one of the same key."""
-    merged: dict[str, Any] = {}
+    merged = dict(pairs)
+    if len(merged) == len(pairs):
+        return merged
+    merged = {}
     for key, value in pairs:
-        before = merged.get(key)
-        if isinstance(before, list) and isinstance(value, list):
-            merged[key] = before + value
-        elif isinstance(before, dict) and isinstance(value, dict):
-            merged[key] = joined_pairs([*before.items(), *value.items()])
-        elif value or key not in merged:
-            merged[key] = value
+        merged[key] = _joined(merged[key], value) if key in merged else value
     return merged
+
+
+def _joined(before: Any, value: Any, depth: int = 0) -> Any:
+    """Return both values of a key as one.
+
+    The first is added to: a new one for each would take the square of their number. And no
+    deeper than documents are looked into, because what is nested is joined at each level.
+    """
+    if isinstance(before, list) and isinstance(value, list):
+        before += value
+        return before
+    if isinstance(before, dict) and isinstance(value, dict) and depth < MAX_DEPTH:
+        for key, inner in value.items():
+            known = key in before
+            before[key] = _joined(before[key], inner, depth + 1) if known else inner
+        return before
+    return value or before
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ import pybase64
 from ..errors import PictureError
 from ..images.picture import MAX_DATA
 
-__all__ = ["SHORTEST", "begins_as_picture", "decoded", "is_picture", "too_large"]
+__all__ = ["SHORTEST", "begins_as_picture", "decoded", "has_its_end", "is_picture", "too_large"]
 
 SHORTEST = 40  # characters of a picture in base64
+MOST_PIECES = 1000  # of one picture, each padded
 _HEAD = 400  # characters that show what a text is
 
 _PREFIX = re.compile(r"(?:[\s\"'`<]|data:[^,\"'<>]{0,200},|;?base64,)*+", re.IGNORECASE)
@@ -38,6 +39,15 @@ def is_picture(data: bytes) -> bool:
         or data.startswith((b"II*\0", b"MM\0*", b"\0\0\0\x0cJXL \r\n"))
         or data[4:12] in (b"ftypavif", b"ftypavis", b"ftypheic", b"ftypheix", b"ftypmif1")
     )
+
+
+def has_its_end(data: bytes) -> bool:
+    """Whether a picture's last bytes are those with which its type ends."""
+    if data.startswith(b"RIFF"):
+        return len(data) - int.from_bytes(data[4:8], "little") in (8, 9)
+    if data.startswith(b"\xff\xd8"):
+        return data.endswith(b"\xff\xd9")
+    return data.endswith((b"IEND\xaeB`\x82", b";"))
 
 
 def decoded(text: str) -> bytes:
@@ -101,7 +111,7 @@ def _loosely_decoded(encoded: str) -> bytes:
         encoded = unquote(encoded)
     encoded = encoded.replace("\\n", "").replace("\\r", "")
     letters = encoded.encode("utf-8", "replace").translate(_URL_SAFE, _BETWEEN).rstrip(_BEHIND)
-    begin, *others = re.split(b"=+", letters)
+    begin, *others = re.split(b"=+", letters, maxsplit=MOST_PIECES)
     try:
         # Base64 that was encoded in pieces is padded inside.
         return b"".join(map(_unpadded, [begin, *(o for o in others if len(o) >= SHORTEST)]))

@@ -16,12 +16,12 @@ from typing import Any
 
 from ..images.picture import MAX_DATA
 from .encodings import take_off
-from .failures import parse
+from .failures import MAX_DEPTH, parse
+from .patience import Patience
 from .picture_text import SHORTEST, begins_as_picture, decoded, is_picture, too_large
 
 __all__ = ["Piece", "Search"]
 
-MAX_DEPTH = 60  # of a document, JSON inside its texts included
 LONGEST_WORD = 500  # characters; no language has one, so it is encoded bytes
 
 # Where the answer is not. A request is quoted back as "input" or "request" by some.
@@ -148,9 +148,13 @@ class Search:
         The model's own words, without the pictures that were in them.
     links
         Links to pictures in these words.
+    passed_over
+        What stands for a picture where no answer is.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self.passed_over: list[Piece] = []
         self.pieces: list[Piece] = []
         self.drafts: list[Piece] = []
         self.words: list[str] = []
@@ -180,6 +184,7 @@ class Search:
         return len(self.pieces) + len(self.drafts)
 
     def _look(self, value: Any, key: str, place: _Place) -> None:
+        self._patience.step()
         if isinstance(value, str):
             self._string(value, key, place)
         elif place.depth > MAX_DEPTH:
@@ -201,12 +206,12 @@ class Search:
     def _object(self, value: dict[str, Any], key: str, place: _Place) -> None:
         named = value.get("type")
         kind = named if isinstance(named, str) else ""
-        if _NO_ANSWER_TYPE.match(kind):
+        # A thought, or a request that is quoted back.
+        if _NO_ANSWER_TYPE.match(kind) or value.get("role") in ("user", "system", "developer"):
+            self._pass_over(list(value.values()), place)
             return
         if value.get("thought") is True:  # Gemini's drafts, beside what it says to itself
             place = replace(place, is_draft=True, has_words=False)
-        if value.get("role") in ("user", "system", "developer"):  # quoted back
-            return
         if "0" in value:  # JavaScript's way of writing an array of bytes
             self._list(list(value.values()), key, place)
             return
@@ -214,8 +219,8 @@ class Search:
         for name in sorted(value, key=lambda name: name not in _PICTURE_FIELDS):
             child = value[name]
             if _NO_ANSWER.match(name):
-                continue
-            if isinstance(child, str) and _is_link(name, child):
+                self._pass_over(child, inside)
+            elif isinstance(child, str) and _is_link(name, child):
                 links.append(Piece(child.strip(), is_link=True))
             else:
                 self._look(child, name, inside)
@@ -240,8 +245,16 @@ class Search:
             is_complaint = key in _COMPLAINTS
             if begins_as_picture(text) and not (is_complaint and not _BLOCK.fullmatch(text)):
                 self._add(text, place.inside(key))
-            elif not is_complaint and not self._json(text, key, place):
+            elif is_complaint:
+                self._pass_over([text], place)
+            elif not self._json(text, key, place):
                 self._split(text, place)
+
+    def _pass_over(self, value: Any, place: _Place) -> None:
+        """Remember the pictures in a part that is no answer, and nothing else of it."""
+        inside = Search(self._patience)
+        inside._look(value, "", _Place(place.depth + 1))
+        self.passed_over += (*inside.pieces, *inside.drafts, *inside.passed_over)
 
     def _words(self, text: str, key: str, place: _Place) -> None:
         """Keep the model's words in a text, and the pictures in it."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import (
@@ -28,7 +30,10 @@ from ..text import one_line
 from .costs import reported_cost
 from .documents import Contents, read_closely, read_quickly
 from .failures import Response, as_dict, clean, origin, read_complaint
-from .pictures import Search
+from .leftovers import encoded_in, unread_parts
+from .patience import OutOfPatience, Patience
+from .picture_text import has_its_end
+from .pictures import Piece, Search
 from .refusals import finish_reasons, hidden_error
 from .tasks import task_error
 from .verdicts import ASK_DIFFERENTLY, RUN_AGAIN
@@ -64,7 +69,7 @@ class _Reading:
     has_link: bool
 
 
-def read_reply(response: Response, body: bytes) -> Reply:
+def read_reply(response: Response, body: bytes, patience: Patience | None = None) -> Reply:
     """Return the reply in an HTTP response.
 
     Parameters
@@ -73,6 +78,8 @@ def read_reply(response: Response, body: bytes) -> Reply:
         Its status and headers, and the request that it is for.
     body
         The whole body.
+    patience
+        How long it may take to be read; None for `READING_SECONDS` from now on.
 
     Raises
     ------
@@ -83,68 +90,132 @@ def read_reply(response: Response, body: bytes) -> Reply:
     failure = response.failure(body) if response.is_refusal else None
     if failure is not None and (response.status or 0) < 400:
         raise failure
-    reading = _read(response, read_quickly(body))
+    patience = patience or Patience()
+    reading = _read(response, body, read_quickly(body), patience, is_quick=True)
     if not reading.usable:
-        contents = read_closely(body, response.headers.get("content-type", ""))
-        if contents.documents or not reading.contents.documents:
-            reading = _read(response, contents)
+        contents = read_closely(body, response.headers.get("content-type", ""), patience)
+        if contents.documents or contents.is_unread or not reading.contents.documents:
+            reading = _read(response, body, contents, patience, is_quick=False)
     if reading.usable:
         return _reply(response, reading, body)
     error = failure or task_error(response, body) or _error(response, reading, body)
-    if reading.damaged and error.maybe_billed:
+    if (reading.damaged or reading.contents.is_unread) and error.maybe_billed:
         error.reply = body
     raise error
 
 
-def _read(response: Response, contents: Contents) -> _Reading:
-    search = Search()
+def _read(
+    response: Response, body: bytes, contents: Contents, patience: Patience, *, is_quick: bool
+) -> _Reading:
+    """Return what is in the contents of a body; `is_quick` is whether these may not be all."""
+    search = Search(patience)
+    document: dict[str, Any] = {}
+    try:
+        document = contents.document
+        _look_into(search, contents, document)
+    except OutOfPatience:
+        contents = replace(contents, is_unread=True)
+    sent = [] if response.request is None else [one.data for one in response.request.inputs]
+    sifted = _Sifted(sent, patience.again())
+    sifted.take(search)
+    has_other_pictures = contents.is_page or (contents.in_page and sifted.usable)
+    if (sifted.usable or not is_quick) and not has_other_pictures:
+        sifted.take_leftovers(body, search)
+    if not sifted.usable:
+        sifted.damaged |= dict.fromkeys(map(_link, search.links[:MAX_PICTURES]))
+    has_link = any(piece.is_link for piece in search.pieces) or bool(search.links)
+    return _Reading(
+        contents, _unwrapped(document), search.text,
+        tuple(sifted.usable.values()), tuple(sifted.damaged), has_link,
+    )  # fmt: skip
+
+
+def _look_into(search: Search, contents: Contents, document: Mapping[str, Any]) -> None:
     for data in contents.files:
         search.look_into_file(data)
     is_stream = len(contents.documents) > 1
     for piece in contents.documents:
         search.look_into(piece, words=not is_stream)
-    document = contents.document
     if is_stream:
         search.look_into(document)
     search.look_into_text(contents.text)
-    usable, damaged = _pictures(search, response)
-    has_link = any(piece.is_link for piece in search.pieces) or bool(search.links)
-    return _Reading(contents, _unwrapped(document), search.text, usable, damaged, has_link)
 
 
-def _pictures(
-    search: Search, response: Response
-) -> tuple[tuple[tuple[Picture, Image], ...], tuple[str, ...]]:
-    """Return the usable pictures, each once, and a line for each that can't be used."""
-    inputs = () if response.request is None else response.request.inputs
-    sent = [one.data for one in inputs]
-    usable: dict[str, tuple[Picture, Image]] = {}
-    damaged: dict[str, None] = {}
-    seen: list[str | bytes] = []  # at most MAX_PICTURES, so that it is quickly looked through
-    for place, piece in enumerate((*search.pieces, *reversed(search.drafts))):
-        if usable and place >= len(search.pieces):
-            break
-        if piece.value in seen:
-            continue
-        if len(seen) >= MAX_PICTURES:
-            damaged[f"more than {MAX_PICTURES} pictures; the rest was left out"] = None
-            break
-        seen.append(piece.value)
+class _Sifted:
+    """The pictures of a reply, each once, and a line for each that can't be used.
+
+    Attributes
+    ----------
+    usable
+        By their hashes, with their decoded frames.
+    damaged
+        The lines.
+    is_full
+        Whether there were more than can be taken.
+    """
+
+    def __init__(self, sent: list[bytes], patience: Patience) -> None:
+        self.usable: dict[str, tuple[Picture, Image]] = {}
+        self.damaged: dict[str, None] = {}
+        self.is_full = False
+        self._sent = sent
+        self._patience = patience
+        self._whole: list[str | bytes] = []
+        self._seen: list[str | bytes] = []  # at most MAX_PICTURES, so it is quickly looked through
+
+    def take(self, search: Search) -> None:
+        """Take what a search found; drafts only where there is nothing else."""
+        for piece in search.pieces:
+            self._take(piece)
+        for piece in reversed(search.drafts):
+            if not self.usable:
+                self._take(piece)
+
+    def take_leftovers(self, body: bytes, search: Search) -> None:
+        """Take the pictures that stand in a body where the search didn't come."""
+        aside = [*search.passed_over, *(search.drafts if self.usable else ())]
+        parts = unread_parts(body, [*self._whole, *(piece.value for piece in aside)])
+        runs = [run for start, end in parts for run in islice(encoded_in(body, start, end), 40)]
+        if not runs or len(self.usable) >= MAX_PICTURES:
+            return
+        self._seen.clear()  # by what is no picture
+        self.is_full = False
+        for piece in aside[:MAX_PICTURES]:
+            with suppress(PictureError):
+                self._sent.append(piece.decoded())
+        for run in runs:
+            self._take(Piece(run, is_expected=False), is_sure=False)
+
+    def _take(self, piece: Piece, *, is_sure: bool = True) -> None:
+        if self.is_full or piece.value in self._seen:
+            return
+        if len(self._seen) >= MAX_PICTURES:
+            self.damaged[f"more than {MAX_PICTURES} pictures; the rest was left out"] = None
+            self.is_full = True
+            return
+        if self.usable and self._patience.is_over:
+            self.damaged["more pictures than can be decoded in time; the rest was left out"] = None
+            self.is_full = True
+            return
+        self._seen.append(piece.value)
         if piece.is_link:
-            damaged[_link(str(piece.value))] = None
-            continue
+            self.damaged[_link(str(piece.value))] = None
+            return
         try:
             data = piece.decoded()
-            if not piece.is_expected and data in sent:
-                continue  # quoted back
+            if not piece.is_expected and data in self._sent:
+                return  # quoted back
             picture, image = verify(data)
+            if has_its_end(data):
+                self._whole.append(piece.value)
         except PictureError as error:
-            damaged[clean(error.sentence, 160)] = None
+            if is_sure:
+                self.damaged[clean(error.sentence, 160)] = None
         else:
-            usable.setdefault(picture.hash, (picture, image))
-    if not usable:
-        damaged |= dict.fromkeys(map(_link, search.links[:MAX_PICTURES]))
-    return tuple(usable.values()), tuple(damaged)
+            # A leftover may be one whose text went on behind its end.
+            known = any(one.bytes.startswith(data) for one, _ in self.usable.values())
+            if is_sure or not known:
+                self.usable.setdefault(picture.hash, (picture, image))
 
 
 def _link(url: str) -> str:
@@ -170,7 +241,9 @@ def _reply(response: Response, reading: _Reading, body: bytes) -> Reply:
     remarks = []
     if response.is_refusal:
         remarks.append(f"the gateway said that it failed: HTTP {response.status}")
-    if reading.contents.is_cut:
+    if reading.contents.is_unread:
+        remarks.append("the answer takes too long to read; the pictures in it are shown")
+    elif reading.contents.is_cut:
         remarks.append("the answer is not whole; this much of it could be used")
     return Reply(
         pictures=pictures,
@@ -182,7 +255,7 @@ def _reply(response: Response, reading: _Reading, body: bytes) -> Reply:
         seconds=response.elapsed or 0.0,
         damaged=damaged,
         remarks=tuple(remarks),
-        unread=body if damaged or reading.contents.is_cut else b"",
+        unread=body if damaged or reading.contents.is_partial else b"",
         images=images,
     )
 
@@ -208,7 +281,7 @@ def read_models(response: Response, body: bytes) -> list[dict[str, Any]]:
         raise response.failure(body)
     contents = read_quickly(body)
     if not contents.documents:
-        contents = read_closely(body, response.headers.get("content-type", ""))
+        contents = read_closely(body, response.headers.get("content-type", ""), Patience())
     if contents.is_page:
         raise _no_api(response)
     entries = contents.document.get("data")
@@ -256,7 +329,10 @@ def _error(response: Response, reading: _Reading, body: bytes) -> GatewayError:
         )
     if contents.is_page:
         return _no_api(response)
-    if contents.is_cut:
+    if contents.is_unread:
+        said = f"{len(body) / 1e6:.1f} MB, and no whole picture in it"
+        message, hint = "the answer takes too long to read", "Look at it before you run it again."
+    elif contents.is_cut:
         message, said = "the answer is not whole", _media_type(response)
     elif contents.documents or reading.damaged:
         return _no_picture(response, reading, _choice(reading.document), body)

@@ -211,7 +211,7 @@ class InFlight:
         if not stored.pictures or stored.missing:
             where = ", ".join(str(picture.path) for picture in stored.missing)
             raise LibraryError(
-                f"{stored.ref} answers this, but its picture's file is missing, closed or cut off",
+                f"{stored.ref} answers this, but its picture's file is missing",
                 said=where,
                 hint="Put it back, or write --again for a new take.",
             )
@@ -357,8 +357,7 @@ class InFlight:
         """File the pictures; the reply is held in memory where the disk refuses them."""
         self.remarks += reply.remarks
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
-        flaws = dict.fromkeys(one.flaw for one in reply.pictures if one.flaw)
-        self.remarks += tuple(f"shown, though its file has a flaw: {one}" for one in flaws)
+        self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
         # At the same time, because one waits for the disk and the other computes.

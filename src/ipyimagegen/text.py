@@ -1,12 +1,14 @@
 """Text for people: one printable line, a number with its noun, the nearest known word, a path.
 
-And its way out: a pipe on Windows may know 256 characters, and a stream may be closed.
+And its way out: a pipe on Windows may know 256 characters, and a stream may be closed. The other
+way round, `amount` reads a number that may be written as text.
 """
 
 from __future__ import annotations
 
 import difflib
 import logging
+import math
 import os
 import sys
 import unicodedata
@@ -16,6 +18,7 @@ from typing import TextIO
 
 __all__ = [
     "CLOSING_QUOTES",
+    "amount",
     "counted",
     "encodable",
     "nearest",
@@ -105,3 +108,14 @@ def say(text: str, stream: TextIO | None = None, *, end: str = "\n") -> None:
         stream.flush()
     except Exception as error:  # noqa: BLE001  # a stream put there by others may raise anything
         log.warning("an output could not be written: %s", error)
+
+
+def amount(value: object) -> float | None:
+    """Return a number of at least 0, also one that is written as text; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) and number >= 0 else None

@@ -14,10 +14,11 @@ that it charged nothing:
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from ..text import amount
 
 __all__ = ["reported_cost"]
 
@@ -90,10 +91,4 @@ def _number(value: object) -> float | None:
     if isinstance(value, str):
         match = _DOLLARS.fullmatch(value.strip())
         value = match[1] if match else None
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) and number >= 0 else None
+    return amount(value)

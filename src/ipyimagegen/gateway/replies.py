@@ -331,7 +331,7 @@ def _error(response: Response, reading: _Reading, body: bytes) -> GatewayError:
         return _no_api(response)
     if contents.is_unread:
         said = f"{len(body) / 1e6:.1f} MB, and no whole picture in it"
-        message, hint = "the answer takes too long to read", "Look at it before you run it again."
+        message, hint = "the answer takes too long to read", _LOOK
     elif contents.is_cut:
         message, said = "the answer is not whole", _media_type(response)
     elif contents.documents or reading.damaged:

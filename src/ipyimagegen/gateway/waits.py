@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from ..text import amount
+
 __all__ = ["wait_in_headers", "wait_in_layer", "wait_in_words", "wait_words"]
 
 DAY = 86_400.0
@@ -43,7 +45,7 @@ _FIELDS = (
 def wait_in_headers(headers: Mapping[str, str]) -> float | None:
     """Return the seconds that headers ask to wait, or None; their names are in small letters."""
     now = _now(headers)
-    milliseconds = _number(headers.get("retry-after-ms"))
+    milliseconds = amount(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000
     for name in ("retry-after", "llm_provider-retry-after"):
@@ -55,7 +57,7 @@ def wait_in_headers(headers: Mapping[str, str]) -> float | None:
         _seconds(value, now)
         for name, value in headers.items()
         if _RESET.fullmatch(name.removeprefix("llm_provider-"))
-        and _number(headers.get(name.replace("reset", "remaining"), "0")) == 0
+        and amount(headers.get(name.replace("reset", "remaining"), "0")) == 0
     ]
     return max((seconds for seconds in resets if seconds is not None), default=None)
 
@@ -110,8 +112,8 @@ def wait_words(seconds: float | None) -> str:
 def _seconds(value: object, now: float) -> float | None:
     """Return a value as seconds from now on: a number, a duration, an epoch or a date."""
     if isinstance(value, dict):  # protobuf's duration, as JSON
-        return _number(value.get("seconds"))
-    number = _number(value)
+        return amount(value.get("seconds"))
+    number = amount(value)
     if number is not None and number >= EPOCH:
         return _until(number / 1000 if number >= EPOCH_MS else number, now)
     if number is not None or not isinstance(value, str):
@@ -126,16 +128,6 @@ def _seconds(value: object, now: float) -> float | None:
 def _until(moment: float, now: float) -> float | None:
     """Return the seconds until a moment; None for one that is long past."""
     return max(0.0, moment - now) if moment > now - DAY else None
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
-        return None
-    try:
-        number = float(value)
-    except (ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) and number >= 0 else None
 
 
 def _duration(text: str, start: int) -> float | None:

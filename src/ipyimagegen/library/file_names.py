@@ -18,13 +18,13 @@ from urllib.parse import unquote, urlsplit
 
 from ..errors import UnknownReference
 from ..paths import expanded, is_there
-from ..text import one_line
+from ..text import CLOSING_QUOTES, one_line
 
 __all__ = ["named_file"]
 
 _LOCAL = {"file", "vscode-remote", "vscode-file"}  # schemes of URLs whose paths may be here
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_QUOTES = {'"': '"', "'": "'", "`": "`", "“": "”", "„": "“", "‘": "’", "«": "»", "<": ">"}
+_QUOTES = {**CLOSING_QUOTES, "`": "`", "<": ">"}
 _DRIVE = re.compile(r"/?([A-Za-z]):[\\/](.*)", re.DOTALL)
 _SERVED = re.compile(r"/(?:files|tree|notebooks|edit|view|lab/tree)/(.+)")
 _MOST_ENTRIES = 10_000  # of a folder that are compared

@@ -127,8 +127,6 @@ def only_source(value: object, scope: Scope, name: str, template: str) -> Source
 
 def find_source(value: object, scope: Scope, name: str = "") -> Source:
     """Return the input that a reference or a picture stands for; `name` is the user's for it."""
-    if isinstance(value, Source):
-        return replace(value, name=name or value.name)
     if isinstance(value, str):
         source = _resolve(value.strip(), scope)
         return replace(source, name=name or source.name)

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import errno
 import itertools
+import logging
 import os
 import re
 import secrets
+import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
-__all__ = ["slug", "sync", "take_name", "write_beside"]
+__all__ = ["part_beside", "slug", "sync", "take_part", "write_beside"]
+
+log = logging.getLogger("ipyimagegen")
 
 _NOT_SYNCED_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_PART = ".ipyimagegen-"
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # by Windows
 
 
@@ -45,24 +51,86 @@ def write_beside(target: Path, data: bytes) -> Path:
     OSError
         The file can't be written; nothing is left behind.
     """
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        for candidate in _numbered(target):
-            if not os.path.lexists(candidate):
-                if not temporary.exists():
-                    with temporary.open("xb") as file:
-                        file.write(data)
-                        file.flush()
-                        sync(file.fileno())
-                with suppress(FileExistsError):  # another thread may save the same picture
-                    take_name(temporary, candidate)
-                    return candidate
-            if candidate.is_file() and _holds(candidate, data):
+    for candidate in _numbered(target):
+        if not os.path.lexists(candidate):
+            with suppress(FileExistsError):  # another thread may save the same picture
+                _write_new(candidate, data)
                 return candidate
+        if candidate.is_file() and _holds(candidate, data):
+            return candidate
+    raise AssertionError("there is always another number")
+
+
+def _write_new(target: Path, data: bytes) -> None:
+    """Write a whole new file; `FileExistsError` if its name is taken by now."""
+    with part_beside(target) as part:
+        part.write(data)
+        take_part(part, target)
+
+
+@contextmanager
+def part_beside(target: Path) -> Iterator[BinaryIO]:
+    """Return a new hidden file beside a target, for `take_part`; it is gone at the end.
+
+    What a process that died left of its own is taken away, too: as long as it lives, it
+    has a lock on its file (or, on Windows, has it open).
+    """
+    for path in target.parent.glob(f"{_PART}*.part"):
+        _clear(path)
+    part = _new_part(target.parent)
+    try:
+        with part:
+            yield part
     finally:
         with suppress(OSError):  # a leftover is no reason to lose what is written
-            temporary.unlink(missing_ok=True)
-    raise AssertionError("there is always another number")
+            Path(part.name).unlink(missing_ok=True)
+
+
+def _new_part(folder: Path) -> BinaryIO:
+    """Return a new hidden file that is locked, before somebody takes it for a leftover."""
+    while True:
+        path = folder / f"{_PART}{secrets.token_hex(8)}.part"
+        part = path.open("x+b")
+        try:
+            _lock(part)
+        except BlockingIOError:
+            part.close()
+            continue
+        except OSError as error:  # a share may know no locks
+            log.debug("%s is not locked: %s", path, error)
+        if path.exists():
+            return part
+        part.close()
+
+
+def take_part(part: BinaryIO, target: Path) -> None:
+    """Give a hidden file its name; `FileExistsError` if that is taken."""
+    part.flush()
+    sync(part.fileno())
+    if os.name == "nt":
+        part.close()  # nothing that is open can be renamed there
+    take_name(Path(part.name), target)
+
+
+def _clear(path: Path) -> None:
+    """Remove a hidden file of ours unless somebody is writing it."""
+    with suppress(OSError):
+        with path.open("r+b") as part:
+            _lock(part)
+            if os.name != "nt":
+                path.unlink()
+        path.unlink(missing_ok=True)
+
+
+def _lock(part: BinaryIO) -> None:
+    """Lock a file until it is closed; `BlockingIOError` if somebody else has.
+
+    Where the file system knows no locks, nobody takes anything away either.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(part.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def sync(handle: int) -> None:

@@ -293,13 +293,6 @@ BAD = {
     "absolute": (lambda e: e.update({"/etc/evil": b"x"}), "holds something"),
     "a way out below": (lambda e: e.update({"pictures/../../evil.png": b"x"}), "holds something"),
     "a windows way": (lambda e: e.update({"C:\\evil.png": b"x"}), "holds something"),
-    "other bytes": (other_bytes, "another than its name says"),
-    "no picture": (no_picture, "is none"),
-    "a picture less": (
-        lambda e: e.pop(next(n for n in e if n.startswith("pictures/"))) and None,
-        "missing or not whole",
-    ),
-    "another size": (first_picture(width=41), "another than the bundle says"),
     "no size": (first_picture(size=0), "a number from 1 on"),
     "a true size": (first_picture(size=True), "a number from 1 on"),
     "another type": (first_picture(type="svg"), "unknown type"),
@@ -360,6 +353,29 @@ def test_what_is_no_bundle_of_ours_is_refused_and_nothing_changes(bundle, theirs
     assert len(caught.value.lines()) <= 3
     assert state(theirs) == before
     assert not list(tmp_path.rglob("*evil*"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        other_bytes,
+        no_picture,
+        lambda e: e.pop(next(n for n in e if n.startswith("pictures/"))) and None,
+        first_picture(width=41),
+    ],
+    ids=["other bytes", "no picture", "a picture less", "another size"],
+)
+def test_what_shows_a_bad_picture_is_left_out_and_said(bundle, theirs, change):
+    before = theirs.count()
+    whole = import_bundle(Library(theirs.folder / "whole"), bundle)
+    repack(bundle, change)
+    told = import_bundle(theirs, bundle)
+    assert len(told.damaged) == 1
+    assert "left out" in told.words
+    assert told.damaged[0] in told.words
+    assert 0 < told.generations < whole.generations
+    assert theirs.count() == before + told.generations
+    assert not [line for line in check(theirs) if "would not be found" not in line]
 
 
 def test_half_a_file_is_refused_wherever_it_is_cut(bundle, theirs):

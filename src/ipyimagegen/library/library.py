@@ -7,29 +7,32 @@ question, its gateway and its take.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import tempfile
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+import msgspec
 import sqlalchemy as sa
 
 from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
+from ..text import counted
 from . import queries
 from .generation import Generation, InputRecord, Source
 from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
-from .storage.files import Disk, Files
+from .storage.files import Disk, Entry, Files
 from .storage.location import unwritable, write_refusal
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
 from .storage.thumbnails import Thumbnails
@@ -584,24 +587,80 @@ class Library:
                 unfiled.add(number)
             else:
                 done += [f"@{number}: its picture had come, and is filed now"] if filed else []
+        done += self._finish_notes()
+        for name in self.files.set_odd_aside(self.lease):
+            done.append(f"the note {name} can't be understood, and is in the folder damaged now")
         cleared = self.files.clear(self.lease, keep=unfiled)
         if cleared:
             done.append(f"{cleared} temporary files of earlier filing are taken away")
         return done
 
-    def _finish_entry(self, number: int, entry: Mapping[str, Any]) -> bool:
+    def _finish_entry(self, number: int, entry: Entry) -> bool:
         """Finish a reply that a dead process had all but filed; return whether there was one."""
         with self._reading() as connection:
             query = sa.select(generations.c.status, generations.c.lease)
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
-        if row is None or row.status == "done" or (row.lease or "") > now():
+        if row is None or row.status == "done" or str(row.lease or "") > now():
             return False
-        filed = [self.files.picture(picture) for picture in entry.get("pictures", ())]
-        whole = [picture for picture in filed if picture is not None and picture.is_whole]
+        rows = [msgspec.structs.asdict(picture) for picture in entry.pictures]
+        filed = [self.files.picture(row) for row in rows]
+        whole = [picture for picture in filed if picture and self.files.is_sound(picture)]
         if not whole or len(whole) < len(filed):
             return False
-        self._say_done(number, whole, entry["said"])
+        self._say_done(number, whole, msgspec.structs.asdict(entry.said))
         return True
+
+    def _finish_notes(self) -> list[str]:
+        """Throw away what a pruning or an import that died left without a row."""
+        old = set(self.files.leftovers(self.lease))
+        # Who imports renews its note. Who prunes holds the catalogue until its rows are gone.
+        ended = [path for path, _ in self.files.unnamed() if path in old or _is_pruning(path)]
+        return [
+            f"what a cut off {path.name.partition('-')[0]} left is gone: {counted(count, 'file')}"
+            for path in ended
+            if (count := self.finish_note(path))
+        ]
+
+    @contextlib.contextmanager
+    def bringing(self, hashes: Sequence[str]) -> Iterator[Path]:
+        """Note files that get their rows while this lasts; what has none then is thrown away.
+
+        Yields the note, which is touched from time to time where this lasts long; `OSError`
+        if it can't be written.
+        """
+        note = self.files.write_unnamed("import", hashes, [])
+        try:
+            yield note
+        except BaseException:
+            with contextlib.suppress(LibraryError):  # then it is done at the next opening
+                self.finish_note(note)
+            raise
+        note.unlink(missing_ok=True)
+
+    def finish_note(self, path: Path) -> int:
+        """Throw the files of a note away that no row names, and the note; return how many.
+
+        The catalogue is locked meanwhile: whoever files the same picture at that moment
+        writes it anew.
+        """
+        note = dict(self.files.unnamed()).get(path)
+        if note is None:
+            return 0
+        try:
+            with self.catalogue.writing() as connection:
+                named = queries.named(connection, note.hashes)
+                numbered = queries.by_number(connection, note.replies)
+                gone = [digest for digest in note.hashes if digest not in named]
+                for digest in gone:
+                    self.files.throw_away(digest)
+                    self.thumbnails.forget(digest)
+                for number in note.replies:
+                    if number not in numbered:
+                        self.files.throw_reply_away(number)
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.folder, error.strerror or str(error)) from None
+        return len(gone)
 
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
@@ -617,11 +676,13 @@ class Library:
         """File a picture that no generation made; `LibraryError` if the disk refuses."""
         self._open(writing=True)
         try:
-            self.files.write(picture)
+            with self.bringing([picture.hash]):
+                self.files.write(picture)
+                with self._writing() as connection:
+                    add_picture(connection, picture)
+                self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
-        with self._writing() as connection:
-            add_picture(connection, picture)
         return replace(picture, path=self.files.path(picture), held=None)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
@@ -660,6 +721,10 @@ class Library:
                 raise unwritable(place, error.strerror or str(error)) from None
             self._prepared.set()
             return True
+
+
+def _is_pruning(note: Path) -> bool:
+    return note.name.startswith("prune-")
 
 
 def _absolute(folder: Path) -> Path:

@@ -18,6 +18,7 @@ from ..errors import Queued
 from ..gateways import OFFLINE
 from .search import conditions
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
+from .storage.values import STATUSES, sound
 
 if TYPE_CHECKING:
     from ..requests import Request
@@ -32,6 +33,7 @@ __all__ = [
     "last_number",
     "last_picked",
     "may_still_come",
+    "named",
     "now",
     "ratings",
     "read_generations",
@@ -84,9 +86,10 @@ def read_generations(connection: sa.Connection, query: sa.Select[Any]) -> list[R
     """Return the generations that a query selects, in its order.
 
     Three statements for each five hundred: their own columns, their ``pictures`` and their
-    ``inputs``. A sent row whose lease has run out has the status ``unknown``.
+    ``inputs``. A sent row whose lease has run out has the status ``unknown``, and so has one
+    whose status can't be read and that has no picture.
     """
-    rows = [row._asdict() for row in connection.execute(query)]
+    rows = [sound(generations, row._asdict()) for row in connection.execute(query)]
     at = now()
     for part in some(rows):
         numbers = [row["number"] for row in part]
@@ -96,7 +99,9 @@ def read_generations(connection: sa.Connection, query: sa.Select[Any]) -> list[R
             if row["status"] == "sent" and (row["lease"] or "") <= at:
                 row["status"] = "unknown"
             row["pictures"] = delivered.get(row["number"], ())
-            row["inputs"] = given.get(row["number"], ())
+            row["inputs"] = [sound(inputs, one) for one in given.get(row["number"], ())]
+            if row["status"] not in STATUSES:
+                row["status"] = "done" if row["pictures"] else "unknown"
     return rows
 
 
@@ -134,6 +139,16 @@ def by_number(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Ro
         query = sa.select(generations).where(generations.c.number.in_(part))
         rows |= {row["number"]: row for row in read_generations(connection, query)}
     return rows
+
+
+def named(connection: sa.Connection, hashes: Sequence[str]) -> set[str]:
+    """Return those of these hashes that a picture's row has."""
+    query = sa.select(pictures.c.hash)
+    return {
+        digest
+        for part in some(hashes)
+        for digest in connection.execute(query.where(pictures.c.hash.in_(part))).scalars()
+    }
 
 
 def search(connection: sa.Connection, query: str, *, start: int, count: int) -> list[Row]:
@@ -176,12 +191,14 @@ def find_known(
     return {asked: number for asked, (_, number) in best.items()}
 
 
+# SQLite reads no further at JSON that is none.
+_error = sa.case((sa.func.json_valid(generations.c.error), generations.c.error))
 in_a_queue = (
     (generations.c.status == "failed")
-    & (generations.c.error["kind"].as_string() == Queued.__name__)
+    & (_error["kind"].as_string() == Queued.__name__)
     & generations.c.imported.is_(None)
 )
-may_still_come = in_a_queue & (generations.c.error[("task", "address")].as_string() != "")
+may_still_come = in_a_queue & (_error[("task", "address")].as_string() != "")
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
 ).where(generations.c.status.in_(("done", "sent")) | in_a_queue, not_deleted)
@@ -257,7 +274,7 @@ def usual(
         sa.select(generations.c[column])
         .where(generations.c.status == "done", generations.c.gateway == gateway)
         .where(generations.c.model == model, has_inputs if edits else ~has_inputs)
-        .where(generations.c[column].is_not(None))
+        .where(sa.func.typeof(generations.c[column]).in_(("real", "integer")))
         .order_by(generations.c.number.desc())
         .limit(SAMPLES)
     )
@@ -274,7 +291,7 @@ def spending(connection: sa.Connection) -> list[Spent]:
     Deleted generations were paid all the same; imported ones were paid by somebody else.
     """
     dead = sa.func.coalesce(generations.c.lease, "") <= now()
-    billed = sa.func.coalesce(generations.c.error["maybe_billed"].as_boolean(), sa.true())
+    billed = sa.func.coalesce(_error["maybe_billed"].as_boolean(), sa.true())
     offline = generations.c.gateway == OFFLINE
     ended = (
         (generations.c.status == "done")
@@ -284,7 +301,7 @@ def spending(connection: sa.Connection) -> list[Spent]:
     paid = ended & ~offline
     sketch = (generations.c.status == "done") & offline
     # SQLite knows the time zone of this machine, and when it had summer time.
-    day = sa.func.date(generations.c.created, "localtime")
+    day = sa.func.coalesce(sa.func.date(generations.c.created, "localtime"), "")
     group = (day, generations.c.model, generations.c.notebook)
     query = (
         sa.select(

@@ -51,30 +51,28 @@ class Pruned:
 def prune(library: Library) -> Pruned:
     """Throw away what was deleted; `LibraryError` if that can't be done.
 
-    Files go while the catalogue is locked, so that nobody counts on one of them meanwhile;
-    whoever files the same picture at that moment writes it anew.
+    The rows go first, and a note of their files before them: whoever opens the library after
+    a process that died here throws away what no row names any more.
     """
     library.check()
     try:
         with library.catalogue.writing() as connection:
-            numbers = connection.execute(_deleted()).scalars().all()
+            numbers: list[int] = [row.number for row in connection.execute(_deleted())]
+            if not numbers:
+                return Pruned(0, 0, 0)
             unneeded = connection.execute(_unneeded()).all()
+            digests = [row.hash for row in unneeded if library.files.picture(row._asdict())]
+            note = library.files.write_unnamed("prune", digests, numbers)
             for column in (generation_pictures.c.generation, inputs.c.generation):
                 connection.execute(sa.delete(column.table).where(column.in_(_deleted())))
             connection.execute(sa.delete(generations).where(~not_deleted))
             for row in unneeded:
                 connection.execute(sa.delete(pictures).where(pictures.c.hash == row.hash))
-                picture = library.files.picture(row._asdict())
-                if picture is not None:
-                    library.files.path(picture).unlink(missing_ok=True)
-                    library.thumbnails.forget(picture.hash)
-            for number in numbers:
-                for reply in (library.folder / "replies").glob(f"{number}.body*"):
-                    reply.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(library.folder, error.strerror or str(error)) from None
     finally:
         library.changed()
+    library.finish_note(note)
     return Pruned(len(numbers), len(unneeded), sum(row.size for row in unneeded))
 
 

@@ -1,7 +1,7 @@
 """Repair: the size of a library, its problems, and how they are mended.
 
 Pictures are paid for, so nothing here throws one away. A damaged catalogue is set aside and
-a new one is made of the rows that can be read in it and in its older copies; a picture that
+a new one is made of the rows that can be read in it (`salvage`); a picture that
 no row names gets one; a file whose bytes have another hash than its name is moved to a
 folder where nobody takes it for a picture of the library.
 """
@@ -12,33 +12,37 @@ import contextlib
 import hashlib
 import json
 import shutil
-import sqlite3
+import tempfile
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from ...errors import PictureError
+from ...errors import LibraryError, PictureError
 from ...gateways import OFFLINE
 from ...images.picture import Picture, verify
 from ...requests import question
+from ...text import counted
 from ..library import Library, add_picture
 from ..queries import iso, now
-from ..storage.catalogue import Catalogue
+from ..storage.catalogue import DAMAGED, Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable
 from ..storage.migrations import fill_questions
 from ..storage.schema import generation_pictures, generations, inputs, pictures
+from ..storage.values import STATUSES, read_json, sound
+from .salvage import FOUND, Salvage
 
 __all__ = ["Size", "check", "measure", "repair"]
 
-FOUND = "Found in the library's folder by a repair; how it was made is not known."
+TICK = timedelta(milliseconds=5)  # that a file's time may be behind the clock
 SKETCH = "offline sketch"  # in the metadata of the embedded gateway's pictures
-MOST_ROWS = 2**40  # further than any row's number
+
+_JSON = ("parameters", "usage", "error")
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,9 @@ def check(library: Library) -> Iterator[str]:
             yield f"a row names no picture of this folder: {str(row['hash'])[:80]!r}"
         else:
             yield from _file_problems(picture)
-    known = {row["hash"] for row in rows}
-    for path in files.pictures():
+    paths = list(files.pictures())
+    known = {row["hash"] for row in rows} | files.expected()
+    for path in paths:
         if path.stem not in known:
             yield f"no row names the picture {path.name}"
     for path in files.leftovers(library.lease):
@@ -169,7 +174,7 @@ def _file_problems(picture: Picture) -> Iterator[str]:
 def repair(library: Library) -> list[str]:
     """Mend every problem that can be mended, and return a line for each repair.
 
-    No kernel may use the library meanwhile.
+    Kernels may go on working, unless the catalogue itself is damaged.
 
     Raises
     ------
@@ -177,108 +182,142 @@ def repair(library: Library) -> list[str]:
         The folder can't be used as a library, or can't be written.
     """
     try:
-        return list(_repairs(library))
+        return _repairs(library)
     except OSError as error:  # a file that can't be moved, a full disk
         raise unwritable(library.folder, error.strerror or str(error)) from None
 
 
-def _repairs(library: Library) -> Iterator[str]:
-    """Mend, and yield a line for each repair, in an order in which none undoes another."""
-    catalogue, files = library.catalogue, library.files
-    damage = catalogue.damage()
-    if damage:
-        yield _rebuild(catalogue)
-    yield from library.recover()
-    with catalogue.writing() as connection:
-        yield from _empty_unreadable_values(connection)
+def _repairs(library: Library) -> list[str]:
+    """Mend, and return a line for each repair, in an order in which none undoes another."""
+    if not library.catalogue.damage():
+        try:
+            return [*library.recover(), *_mend(library, rows_were_lost=False)]
+        except LibraryError as error:
+            # Met where a check of the whole file finds none; a head of an unknown version
+            # makes it a file that SQLite only reads.
+            if str(error) != DAMAGED and "readonly database" not in error.said:
+                raise
+    return [*_rebuild(library), *library.recover(), *_mend(library, rows_were_lost=True)]
+
+
+def _mend(library: Library, *, rows_were_lost: bool) -> list[str]:
+    """Mend the rows and the files of a catalogue that is whole as a file."""
+    with library.catalogue.writing() as connection:
+        lines = list(_empty_unreadable_values(connection))
         fill_questions(connection)
         connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
-        yield from _drop_impossible_rows(connection, files)
-        # Pictures of the user's own have a row and no generation; where rows were lost,
-        # nobody can tell them from the others.
-        rows = generation_pictures if damage else pictures
-        known = set(connection.execute(sa.select(rows.c.hash)).scalars())
-        for path in files.pictures():
-            try:
-                picture, is_sketch = _verified(path)
-            except (PictureError, OSError) as error:
-                yield f"{_set_aside(library.folder, path)} is not the picture it should be: {error}"
-                continue
-            if picture.hash not in known:
-                number = _adopt(connection, picture, path, is_sketch=is_sketch)
-                yield f"@{number} is {path.name}, which no row named"
+        lines += _drop_impossible_rows(connection, library.files)
+        lines += _mend_files(library, connection, rows_were_lost=rows_were_lost)
     library.close()
+    return lines
 
 
-def _rebuild(catalogue: Catalogue) -> str:
-    """Set a damaged catalogue aside and make a new one of the rows that can be read."""
-    folder = catalogue.folder
-    catalogue.close()  # its file gets another name
-    aside = folder / f"catalogue-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}.db"
-    for ending in ("", "-wal", "-shm"):  # its journal stays its journal
-        path = folder / f"catalogue.db{ending}"
-        if path.exists():
-            path.replace(f"{aside}{ending}")
-    older = sorted(folder.glob("catalogue-schema-*.db"), reverse=True)
-    with catalogue.writing() as connection:
-        for source in (aside, *older):
-            _copy_rows(source, connection)
-        count = connection.execute(sa.select(sa.func.count()).select_from(generations)).scalar()
-    return f"the catalogue is made anew, with {count} generations; the damaged one is {aside.name}"
+def _mend_files(
+    library: Library, connection: sa.Connection, *, rows_were_lost: bool
+) -> Iterator[str]:
+    """Set aside files that aren't what their name says, and give a row to those without one.
 
-
-def _copy_rows(source: Path, connection: sa.Connection) -> None:
-    """Copy each row that can be read and that is not there yet."""
-    with contextlib.closing(sqlite3.connect(f"{source.as_uri()}?mode=ro", uri=True)) as old:
-        old.row_factory = sqlite3.Row
-        for table in (generations, pictures, generation_pictures, inputs):
-            for row in _readable_rows(old, table.name):
-                values = {name: row[name] for name in row.keys() if name in table.c}  # noqa: SIM118  # a Row iterates over its values
-                if table is generations:
-                    values.setdefault("question", "")
-                names = ", ".join(values)
-                marks = ", ".join("?" * len(values))
-                with contextlib.suppress(
-                    sa.exc.IntegrityError
-                ):  # its generation or picture is lost
-                    connection.exec_driver_sql(
-                        f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({marks})",  # noqa: S608  # our own names
-                        tuple(values.values()),
-                    )
-
-
-def _readable_rows(old: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row]:
-    """Yield the rows of a table that can be read, and step over the damaged ones."""
-    after, step = -1, 1
-    query = f"SELECT rowid AS place, * FROM {table} WHERE rowid > ? ORDER BY rowid"  # noqa: S608  # our own names
-    while after < MOST_ROWS:
+    While other kernels work: what they file at this moment is in the journal, and gets its
+    row when they write it down.
+    """
+    # Pictures of the user's own have a row and no generation; where rows were lost,
+    # nobody can tell them from the others.
+    rows = generation_pictures if rows_were_lost else pictures
+    known = set(connection.execute(sa.select(rows.c.hash)).scalars())
+    paths = list(library.files.pictures())
+    known |= library.files.expected()  # after the files: a note is there before its files are
+    lacking = list(connection.execute(_without_pictures())) if rows_were_lost else []
+    for path in paths:
         try:
-            for row in old.execute(query, [after]):
-                yield row
-                after, step = row["place"], 1
-        except sqlite3.DatabaseError:
-            after, step = after + step, 2 * step
+            picture, is_sketch = _verified(path)
+        except FileNotFoundError:
+            continue
+        except (PictureError, OSError) as error:
+            yield f"{_set_aside(library.folder, path)} is not the picture it should be: {error}"
+            continue
+        if picture.hash in known:
+            continue
+        number = _of_its_time(path, lacking)
+        if number is not None:
+            _show(connection, number, picture)
+            yield f"@{number} is {path.name} again, as its time tells"
         else:
-            return
+            number = _adopt(connection, picture, path, is_sketch=is_sketch)
+            yield f"@{number} is {path.name}, which no row named"
+
+
+def _rebuild(library: Library) -> list[str]:
+    """Set a damaged catalogue aside and make a new one of the rows that can be read.
+
+    The new one is made in a folder of its own, and takes its place when it is whole.
+    """
+    catalogue, files, folder = library.catalogue, library.files, library.folder
+    catalogue.close()  # its file gets another name
+    files.make_folders()
+    for unfinished in files.filing.glob("repair-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+    damaged = sorted(folder.glob("catalogue-damaged-*.db"), reverse=True)
+    salvage = Salvage()
+    salvage.read(catalogue.path)
+    if not catalogue.path.exists() and damaged:  # an earlier repair came to no end
+        salvage.read(damaged[0])
+    for older in sorted(folder.glob("catalogue-schema-*.db"), reverse=True):
+        salvage.read(older)
+    with tempfile.TemporaryDirectory(dir=files.filing, prefix="repair-") as place:
+        new = Catalogue(Path(place), shared=catalogue.shared)
+        with new.writing() as connection:
+            count = salvage.write(connection, files)
+        new.close()
+        if _is_empty(catalogue.path):
+            catalogue.path.unlink()
+        aside = _move_aside(catalogue.path)
+        new.path.replace(catalogue.path)
+    made = f"the catalogue is made anew, with {counted(count, 'generation')}"
+    if not aside.exists():
+        return [made] if count else []
+    return [f"{made}; the damaged one is {aside.name}"]
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size == 0
+
+
+def _move_aside(path: Path) -> Path:
+    """Give a damaged catalogue, and the logs that belong to it, another name; return it."""
+    aside = path.with_name(f"catalogue-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
+    for ending in ("-journal", "-wal", "-shm", ""):
+        old = path.with_name(path.name + ending)
+        if old.exists():
+            old.replace(f"{aside}{ending}")
+    return aside
 
 
 def _empty_unreadable_values(connection: sa.Connection) -> Iterator[str]:
-    """Empty each JSON value that can't be read, because it would end the reading of its row."""
-    columns = ("parameters", "usage", "error")
-    rows = connection.exec_driver_sql("SELECT number, parameters, usage, error FROM generations")
-    for number, *values in rows.all():
-        for column, value in zip(columns, values, strict=True):
-            try:
-                readable = isinstance(json.loads(value or "null"), dict | None)
-            except (TypeError, ValueError):
-                readable = False
-            if not readable:
-                empty = "{}" if column == "parameters" else None
-                connection.exec_driver_sql(
-                    f"UPDATE generations SET {column} = ? WHERE number = ?",  # noqa: S608  # our own names
-                    (empty, number),
-                )
-                yield f"@{number}: its {column} could not be read, and are empty now"
+    """Put something that can be read in the place of each value that can't be."""
+    names = generations.c.keys()
+    delivered = set(connection.execute(sa.select(generation_pictures.c.generation)).scalars())
+    rows = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM generations")  # noqa: S608  # our own names
+    for values in rows.all():
+        raw = dict(zip(names, values, strict=True))
+        unread = {name for name in _JSON if not _is_object(raw[name], name)}
+        parsed = {name: read_json(raw[name]) for name in _JSON}
+        row = sound(generations, raw | parsed)
+        if row["status"] not in STATUSES[:3]:
+            row["status"] = "done" if row["number"] in delivered else "sent"
+        if not row["uuid"]:
+            row["uuid"] = str(uuid.uuid4())
+        changed = unread | {name for name in names if name not in _JSON and row[name] != raw[name]}
+        for name in sorted(changed):
+            where = generations.c.number == row["number"]
+            value = sa.null() if name in _JSON and row[name] is None else row[name]
+            connection.execute(sa.update(generations).where(where).values({name: value}))
+            yield f"@{row['number']}: its {name} could not be read, and are empty now"
+
+
+def _is_object(text: Any, column: str) -> bool:
+    """Whether a JSON column's text can be read, or says nothing where it may."""
+    may_be_none = bool(generations.c[column].nullable)
+    return read_json(text) is not None or (may_be_none and text in (None, "null"))
 
 
 def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[str]:
@@ -329,7 +368,33 @@ def _adopt(connection: sa.Connection, picture: Picture, path: Path, *, is_sketch
         "finished": written,
     }
     number = connection.execute(sa.insert(generations).values(row)).lastrowid
-    add_picture(connection, picture)
-    link = {"generation": number, "position": 1, "hash": picture.hash}
-    connection.execute(sa.insert(generation_pictures).values(link))
+    _show(connection, number, picture)
     return number
+
+
+def _show(connection: sa.Connection, number: int, picture: Picture) -> None:
+    """Write down that a generation delivered a picture."""
+    add_picture(connection, picture)
+    before = sa.select(sa.func.count()).where(generation_pictures.c.generation == number)
+    position = connection.execute(before).scalar_one() + 1
+    link = {"generation": number, "position": position, "hash": picture.hash}
+    connection.execute(sa.insert(generation_pictures).values(link))
+
+
+def _without_pictures() -> sa.Select[tuple[int, str, str | None]]:
+    """Select the generations that are done and have lost their pictures' rows."""
+    has_some = sa.exists().where(generation_pictures.c.generation == generations.c.number)
+    columns = generations.c.number, generations.c.created, generations.c.finished
+    return sa.select(*columns).where(generations.c.status == "done", ~has_some)
+
+
+def _of_its_time(path: Path, lacking: Iterable[sa.Row[tuple[int, str, str | None]]]) -> int | None:
+    """Return the number of the only one of these generations that was made when a file was."""
+    written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    between = iso(written + TICK), iso(written - TICK)
+    found = [
+        row.number
+        for row in lacking
+        if row.created <= between[0] and between[1] <= (row.finished or "")
+    ]
+    return found[0] if len(found) == 1 else None

@@ -26,15 +26,19 @@ from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
 from .reading import BUSY_SECONDS, Copies
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
+from .values import read_json, read_text
 
 __all__ = ["Catalogue"]
 
 HANDOVER_SECONDS = 3  # that a shared catalogue waits for others to close its log
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
+MOST_SCHEMAS = 30  # a higher number is no newer version's, but damage
+
 DAMAGED = "the catalogue is damaged"
 
-_CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+"""Errors of a damaged file; the last one is of a schema that lacks what we have put there."""
 _NO_REFUSAL = {*_CORRUPT, sqlite3.SQLITE_BUSY}
 """Errors at opening that are no refusal to be written, so that reading would meet them, too."""
 _OF_STATEMENTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_ERROR}
@@ -90,6 +94,8 @@ class Catalogue:
         engine = self.engine()
         # A thread that waits for SQLite sleeps up to 100 ms at a time; from this lock it is woken.
         with self._writer_lock, self._transaction(engine) as connection:
+            if self._file != self._identity():  # while this waited for its turn
+                raise gone(self.folder, "its catalogue was replaced just now")
             yield connection
 
     @contextlib.contextmanager
@@ -190,6 +196,7 @@ class Catalogue:
         """Open it to be written, or else to be read."""
         try:
             try:
+                self._check_loss()
                 check_place(self.folder)
                 engine = self._open_for_writing()
                 self.read_only = ""
@@ -205,10 +212,23 @@ class Catalogue:
         self._file = self._identity()
         return engine
 
+    def _check_loss(self) -> None:
+        """Raise `LibraryError` where there are pictures, and no file that could name them."""
+        why = ""
+        if self.path.is_dir():
+            why = "it is a folder"
+        elif not self.path.exists():
+            why = "it is gone"
+        elif self.path.stat().st_size == 0:
+            why = "it is empty"
+        if why and self._has_pictures():
+            raise LibraryError(DAMAGED, said=f"{self.path}: {why}", hint=REPAIR)
+
     def _open_for_writing(self) -> sa.Engine:
         engine = sa.create_engine(
             sa.URL.create("sqlite", database=str(self.path)),
             connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+            json_deserializer=read_json,
             max_overflow=-1,  # a hundred threads wait for SQLite, not for a connection
         )
         sa.event.listen(engine, "connect", self._on_connect)
@@ -246,7 +266,12 @@ class Catalogue:
             )
             raise refusal
         # Each transaction looks anew how it can be read: its owner may write it meanwhile.
-        engine = sa.create_engine("sqlite://", creator=copies.connect, poolclass=sa.NullPool)
+        engine = sa.create_engine(
+            "sqlite://",
+            creator=copies.connect,
+            json_deserializer=read_json,
+            poolclass=sa.NullPool,
+        )
         sa.event.listen(engine, "begin", _on_begin)
         return engine
 
@@ -255,14 +280,15 @@ class Catalogue:
         [application] = file.execute("PRAGMA application_id").fetchone()
         [schema] = file.execute("PRAGMA user_version").fetchone()
         tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
-        # The first two schemas had no application id.
-        ours = application == APPLICATION or (application == 0 and "generation_pictures" in tables)
-        if tables and not ours:
+        # The first two schemas had no application id, and in a damaged head it may be any.
+        if tables and application != APPLICATION and "generation_pictures" not in tables:
             raise LibraryError(
                 "the folder is another program's: its catalogue.db is not ours",
                 said=str(self.folder),
                 hint=SET_IT,
             )
+        if schema not in range(MOST_SCHEMAS) or application not in (0, APPLICATION):
+            raise LibraryError(DAMAGED, said=f"{self.path}: its head is damaged", hint=REPAIR)
         if schema > SCHEMA:
             raise LibraryError(
                 f"the library was made by a newer ipyimagegen (schema {schema}, not {SCHEMA})",
@@ -275,7 +301,9 @@ class Catalogue:
         # The driver must not begin transactions by itself; _on_begin does (SQLAlchemy's own
         # recipe for SQLite, "Enabling Non-Legacy SQLite Transactional Modes").
         connection.isolation_level = None
+        connection.text_factory = read_text
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")  # what is thrown away can't be salvaged
         connection.execute("PRAGMA foreign_keys=ON")
         self._choose_journal(connection)
 

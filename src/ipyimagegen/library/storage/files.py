@@ -13,23 +13,26 @@ import errno
 import logging
 import os
 import re
+import secrets
 import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, TypeVar
 
 import msgspec
 
 from ...images.picture import Picture
 from ...images.saving import sync
 
-__all__ = ["Disk", "Files"]
+__all__ = ["Disk", "Entry", "Files", "Unnamed"]
 
 TYPES = ("png", "jpeg", "webp", "gif")
 
 _HASH = re.compile("[0-9a-f]{64}")
+_NUMBER = re.compile("[1-9][0-9]{0,17}")
 _NO_RENAMES = {
     errno.EXDEV, errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP,
     errno.EOPNOTSUPP,
@@ -37,7 +40,44 @@ _NO_RENAMES = {
 """Errors of a rename that writing to the name itself may not have: on another disk behind a link,
 in a bucket that knows no renames, on Windows while another program looks at the file."""
 
+T = TypeVar("T")
+
 log = logging.getLogger("ipyimagegen")
+
+
+class FiledPicture(msgspec.Struct):
+    """A picture in a journal entry, as its row will be."""
+
+    hash: Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+    type: str
+    width: int
+    height: int
+    size: int
+
+
+class Said(msgspec.Struct):
+    """The words and numbers of a reply."""
+
+    served_by: str
+    text: str
+    finish_reason: str | None
+    usage: dict[str, Any]
+    cost: float | None
+    seconds: float | None = None
+
+
+class Entry(msgspec.Struct):
+    """The journal entry of a reply that is being filed."""
+
+    pictures: list[FiledPicture]
+    said: Said
+
+
+class Unnamed(msgspec.Struct):
+    """A note of files that have no place in the library unless a row names them."""
+
+    hashes: list[Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]]
+    replies: list[int]
 
 
 class Disk:
@@ -71,14 +111,14 @@ class Files:
     def __init__(self, folder: Path, disk: Disk | None = None) -> None:
         self.folder = folder
         self._disk = disk or Disk()
-        self._filing = folder / "filing"
+        self.filing = folder / "filing"
 
     def make_folders(self) -> None:
         """Make the folders that are not there; `OSError` if files can't be put into them.
 
         Only the library itself is not made anew: it may be on a disk that is away.
         """
-        for folder in (self.folder / "pictures", self._filing):
+        for folder in (self.folder / "pictures", self.filing):
             folder.mkdir(exist_ok=True)
             if not os.access(folder, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
@@ -86,6 +126,13 @@ class Files:
     def path(self, picture: Picture) -> Path:
         """Return the path of a picture's file."""
         return self.folder / "pictures" / picture.hash[:2] / f"{picture.hash}{picture.extension}"
+
+    def is_sound(self, picture: Picture) -> bool:
+        """Whether the file of a picture is there and is what its name says; all of it is read."""
+        try:
+            return sha256(self.path(picture).read_bytes()).hexdigest() == picture.hash
+        except OSError:
+            return False
 
     def picture(self, row: Mapping[str, Any]) -> Picture | None:
         """Return a row of the catalogue as a picture; None if it can't be one of this folder.
@@ -105,11 +152,11 @@ class Files:
     def write(self, picture: Picture) -> Path:
         """File a picture; `OSError` if the disk refuses, and then nothing is left behind."""
         path = self.path(picture)
-        if path.exists() and path.stat().st_size == picture.size:
+        if _holds(path, picture):
             return path
         self.make_folders()
         path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._filing, suffix=".part")
+        handle, name = tempfile.mkstemp(dir=self.filing, suffix=".part")
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -160,7 +207,7 @@ class Files:
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
-        self._filing.mkdir(exist_ok=True)
+        self.filing.mkdir(exist_ok=True)
         with self._journal_path(number).open("wb") as stream:
             self._disk.write(stream, msgspec.json.encode(entry))
 
@@ -171,20 +218,67 @@ class Files:
         except OSError as error:
             log.info("the note of @%d stays for now: %s", number, error)
 
-    def journal(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Yield the journal: a generation's number, and its entry, for each that is whole."""
-        for path in sorted(self._filing.glob("*.json")):
-            if not path.stem.isdigit():
+    def journal(self) -> Iterator[tuple[int, Entry]]:
+        """Yield the journal: a generation's number, and its entry, for each that can be read."""
+        for path in sorted(self.filing.glob("*.json")):
+            entry = _decoded(path, Entry) if _NUMBER.fullmatch(path.stem) else None
+            if entry is not None:  # else it is filed by now, being written, or odd
+                yield int(path.stem), entry
+
+    def set_odd_aside(self, seconds: float) -> list[str]:
+        """Move the entries and notes that can't be read and are so old; return their names."""
+        moved = []
+        for path in self.leftovers(seconds):
+            # One that was cut off says nothing, and belongs to a process that died.
+            if path.suffix != ".json" or not _is_json(path):
                 continue
-            try:
-                entry = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
-            except (OSError, ValueError, RecursionError):
-                # The reply is filed by now, the entry was cut off, or is another user's.
+            numbered = _NUMBER.fullmatch(path.stem)
+            if _decoded(path, Entry) if numbered else _decoded(path, Unnamed):
                 continue
-            yield int(path.stem), entry
+            with suppress(OSError):
+                (self.folder / "damaged").mkdir(exist_ok=True)
+                path.replace(self.folder / "damaged" / f"{secrets.token_hex(4)}-{path.name}")
+                moved.append(path.name)
+        return moved
 
     def _journal_path(self, number: int) -> Path:
-        return self._filing / f"{number}.json"
+        return self.filing / f"{number}.json"
+
+    def write_unnamed(self, kind: str, hashes: Collection[str], replies: Collection[int]) -> Path:
+        """Note files that are none of the library's unless a row names them; return the note.
+
+        It is there before an import writes its files, and before a pruning throws its rows
+        away, so that a process that dies in between leaves no file that nobody knows.
+        """
+        self.make_folders()
+        path = self.filing / f"{kind}-{secrets.token_hex(8)}.json"
+        with path.open("xb") as stream:
+            note = Unnamed(hashes=list(hashes), replies=list(replies))
+            self._disk.write(stream, msgspec.json.encode(note))
+            self._disk.sync(stream.fileno())
+        return path
+
+    def unnamed(self) -> Iterator[tuple[Path, Unnamed]]:
+        """Yield the notes of files that may have no row, each with its path."""
+        for path in sorted(self.filing.glob("*-*.json")):
+            note = _decoded(path, Unnamed)
+            if note is not None:
+                yield path, note
+
+    def expected(self) -> set[str]:
+        """Return the hashes of the pictures that somebody is about to file or to throw away."""
+        rows = {row.hash for _, entry in self.journal() for row in entry.pictures}
+        return rows | {digest for _, note in self.unnamed() for digest in note.hashes}
+
+    def throw_away(self, digest: str) -> None:
+        """Remove the file of a picture; `OSError` if that can't be done."""
+        for path in (self.folder / "pictures" / digest[:2]).glob(f"{digest}.*"):
+            path.unlink(missing_ok=True)
+
+    def throw_reply_away(self, number: int) -> None:
+        """Remove what was kept of a reply; `OSError` if that can't be done."""
+        for path in (self.folder / "replies").glob(f"{number}.body*"):
+            path.unlink(missing_ok=True)
 
     # -- the folder as it is ----------------------------------------------------------
 
@@ -197,7 +291,7 @@ class Files:
     def leftovers(self, seconds: float) -> Iterator[Path]:
         """Yield the files in the filing folder that are older than so many seconds."""
         before = time.time() - seconds
-        for path in sorted(self._filing.glob("*")):
+        for path in sorted(self.filing.glob("*")):
             try:
                 if path.stat().st_mtime < before:
                     yield path
@@ -208,7 +302,7 @@ class Files:
         """Remove the leftovers but the journal of these numbers; return how many there were."""
         kept, cleared = {self._journal_path(number) for number in keep}, 0
         for path in self.leftovers(seconds):
-            if path in kept:
+            if path in kept or path.is_dir():
                 continue
             try:
                 path.unlink(missing_ok=True)
@@ -216,3 +310,25 @@ class Files:
             except OSError as error:
                 log.info("%s stays: %s", path.name, error)
         return cleared
+
+
+def _holds(path: Path, picture: Picture) -> bool:
+    """Whether a file has the bytes of a picture: a rotten one is written anew."""
+    return (
+        path.is_file()
+        and path.stat().st_size == picture.size
+        and (path.read_bytes() == picture.bytes)
+    )
+
+
+def _decoded(path: Path, kind: type[T]) -> T | None:
+    """Return the value in a file of JSON; None if it is gone, cut off, closed, or another one."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _is_json(path: Path) -> bool:
+    """Whether a file holds some JSON, to its end."""
+    return _decoded(path, msgspec.Raw) is not None

@@ -6,7 +6,6 @@ The steps are plain SQL, because the tables of `schema` are those of today.
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Callable
 from itertools import groupby
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 
 from ...requests import question
 from .schema import APPLICATION, SCHEMA, WORDS
+from .values import read_json
 
 __all__ = ["fill_questions", "keep_copy", "migrate"]
 
@@ -55,7 +55,7 @@ def fill_questions(connection: sa.Connection) -> None:
     }
     rows = connection.exec_driver_sql("SELECT number, model, prompt, parameters FROM generations")
     questions = [
-        (question(model, prompt, sources.get(number, ()), json.loads(parameters)), number)
+        (question(model, prompt, sources.get(number, ()), read_json(parameters) or {}), number)
         for number, model, prompt, parameters in rows
     ]
     if questions:

@@ -17,6 +17,8 @@ import weakref
 from pathlib import Path
 from urllib.parse import quote
 
+from .values import read_text
+
 __all__ = ["BUSY_SECONDS", "Copies"]
 
 BUSY_SECONDS = 30  # that each one waits for the others' writing
@@ -35,6 +37,7 @@ def connect_for_reading(path: Path, option: str = "mode=ro") -> sqlite3.Connecti
 def _usable(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Return a connection after it has read something: the file is opened only then."""
     try:
+        connection.text_factory = read_text
         connection.isolation_level = None  # whoever uses it begins transactions
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Any, Literal, TypeVar
@@ -189,17 +190,25 @@ class Bundle:
     Attributes
     ----------
     pictures
-        Its pictures by their hash, without their bytes.
+        Its pictures by their hash, without their bytes; those that are not whole are not
+        among them.
+    damaged
+        The hashes of these, with the reason.
     """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._entries = _entries(archive)
         self.pictures = _pictures(self._read(MANIFEST, MAX_MANIFEST))
-        for picture in self.pictures.values():
+        self.damaged: dict[str, str] = {}
+        for picture in list(self.pictures.values()):
             entry = self._entries.get(picture_path(picture))
             if entry is None or entry.file_size != picture.size:
-                raise ValueError(f"the picture {picture.ref} is missing or not whole")
+                self._leave_out(picture, "is missing or not whole")
+
+    def _leave_out(self, picture: Picture, why: str) -> None:
+        del self.pictures[picture.hash]
+        self.damaged[picture.hash] = why
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of its generations, not yet validated."""
@@ -210,17 +219,26 @@ class Bundle:
         """Return a picture with its bytes, whose hash is the one in its name."""
         data = self._read(picture_path(picture), MAX_DATA)
         if hashlib.sha256(data).hexdigest() != picture.hash:
-            raise ValueError(f"the picture {picture.ref} is another than its name says")
+            raise ValueError("is another than its name says")
         return replace(picture, held=data)
 
-    def verify(self, picture: Picture) -> None:
-        """Decode every pixel of a picture, and compare it with its entry in the manifest."""
+    def verify(self, picture: Picture) -> bool:
+        """Decode every pixel of a picture, and compare it with its entry in the manifest.
+
+        One that is damaged is left out; the others may be whole.
+        """
         try:
             decoded = Picture.from_bytes(self.with_bytes(picture).bytes)
         except ImagegenError as error:
-            raise ValueError(f"the picture {picture.ref} is none: {error}") from None
-        if decoded != picture:
-            raise ValueError(f"the picture {picture.ref} is another than the bundle says")
+            self._leave_out(picture, f"is none: {error}")
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+            is_ours = type(error) is ValueError
+            self._leave_out(picture, str(error) if is_ours else "is damaged in the zip")
+        else:
+            if decoded == picture:
+                return True
+            self._leave_out(picture, "is another than the bundle says")
+        return False
 
     def _read(self, name: str, most: int) -> bytes:
         return self._archive.read(self._entry(name, most))

@@ -8,10 +8,8 @@ byte for byte.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
-from ...images.saving import take_name
+from ...images.saving import part_beside, take_part
 from ...paths import expanded, is_there
 from ...text import counted
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
@@ -48,19 +46,25 @@ class Exported:
         How many are in it, ancestors included.
     left_out
         References of generations with a picture whose file is missing.
+    damaged
+        References of those, and of the user's own pictures, whose file isn't what its name
+        says; these are left out as well.
     """
 
     path: Path
     generations: int
     pictures: int
     left_out: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The numbers as a sentence."""
         numbers = f"{counted(self.generations, 'generation')}, {counted(self.pictures, 'picture')}"
-        left_out = f"; left out, with a file missing: {', '.join(self.left_out)}"
-        return f"exported {numbers} to {self.path}{left_out if self.left_out else ''}"
+        told = f"exported {numbers} to {self.path}"
+        for what, refs in (("missing", self.left_out), ("damaged", self.damaged)):
+            told += f"; left out, with a file {what}: {', '.join(refs)}" if refs else ""
+        return told
 
 
 def export(library: Library, generations: Sequence[Generation], path: str | Path) -> Exported:
@@ -88,32 +92,34 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
         raise _unwritten(Path(path), error) from None
     family = _with_ancestors(generations)
     ended = [one for one in family if one.status in ("done", "failed")]
-    whole = [one for one in ended if not one.missing]
+    sound = library.files.is_sound
+    whole = [one for one in ended if all(map(sound, one.pictures))]
     if not whole:
         raise OptionError(
             "there is nothing to export",
             hint="Name what you want: %imagegen export FILE @12 frog, or words to search for.",
         )
-    pictures = _pictures(library, whole)
-    temporary = target.with_name(f".{secrets.token_hex(8)}.part")
+    needed = _pictures(library, whole)
+    pictures = [one for one in needed if sound(one)]
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with zipfile.ZipFile(temporary, "w") as archive:
-            _write(archive, PAGE, page(target.stem, _cards(library, whole)).encode())
-            _write(archive, MANIFEST, _manifest(pictures))
-            _write(archive, GENERATIONS, b"".join(_lines(whole)))
-            for picture in pictures:
-                _write(archive, picture_path(picture), picture.bytes, pack=False)
-        take_name(temporary, target)
+        with part_beside(target) as part:
+            with zipfile.ZipFile(part, "w") as archive:
+                _write(archive, PAGE, page(target.stem, _cards(library, whole)).encode())
+                _write(archive, MANIFEST, _manifest(pictures))
+                _write(archive, GENERATIONS, b"".join(_lines(whole)))
+                for picture in pictures:
+                    _write(archive, picture_path(picture), picture.bytes, pack=False)
+            take_part(part, target)
     except (OSError, PictureError) as error:
         if is_there(target):  # since a moment ago
             raise _exists_error(target) from None
         raise _unwritten(target, error) from None
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    left_out = tuple(one.ref for one in ended if one.missing)
-    return Exported(target, len(whole), len(pictures), left_out)
+    left_out = [one for one in ended if one not in whole]
+    damaged = [one.ref for one in left_out if not one.missing]
+    damaged += [one.ref for one in needed if one not in pictures]
+    gone = [one.ref for one in left_out if one.missing]
+    return Exported(target, len(whole), len(pictures), tuple(gone), tuple(damaged))
 
 
 def _target(path: str | Path) -> Path:

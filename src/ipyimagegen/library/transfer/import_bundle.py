@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from ...errors import ImagegenError, LibraryError
+from ...images.picture import reference_to
 from ...requests import question
 from ...text import counted
 from ..file_names import named_file
@@ -52,20 +53,26 @@ class Imported:
         How many are new.
     known
         How many generations were there already.
+    damaged
+        References to the bundle's pictures that are not whole; what shows them is left out.
     """
 
     generations: int
     pictures: int
     known: int
+    damaged: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The numbers as a sentence."""
-        if not self.generations:
-            return f"nothing new: {counted(self.known, 'generation')} there already"
-        new = counted(self.generations, "generation"), counted(self.pictures, "picture")
-        sentence = f"imported {', '.join(new)}"
-        return f"{sentence}; {self.known:,} more there already" if self.known else sentence
+        if self.generations or self.pictures:
+            new = counted(self.generations, "generation"), counted(self.pictures, "picture")
+            sentence = f"imported {', '.join(new)}"
+            sentence += f"; {self.known:,} more there already" if self.known else ""
+        else:
+            sentence = f"nothing new: {counted(self.known, 'generation')} there already"
+        damaged = f"; damaged in the bundle, and left out: {', '.join(self.damaged)}"
+        return f"{sentence}{damaged if self.damaged else ''}"
 
 
 def import_bundle(library: Library, path: str | Path) -> Imported:
@@ -108,17 +115,22 @@ def _refused(path: Path, why: str) -> LibraryError:
 
 
 def _rows(bundle: Bundle) -> Iterator[tuple[Line, dict[str, Any]]]:
-    """Yield each line of a bundle, validated, and its columns; `ValueError` with the reason."""
+    """Yield each line of a bundle, validated, and its columns; `ValueError` with the reason.
+
+    Those that show a damaged picture are left out.
+    """
+    pictures = {*bundle.pictures, *bundle.damaged}
     before: set[str] = set()
     for number, data in enumerate(bundle.lines(), start=1):
         try:
             line = validated(data, Line)
-            _check_relations(line, bundle.pictures, before)
+            _check_relations(line, pictures, before)
             columns = _columns(line)
         except (ImagegenError, ValueError) as error:
             raise ValueError(f"generation {number} of the bundle: {error}") from None
         before.add(line.uuid)
-        yield line, columns
+        if not any(digest in bundle.damaged for digest in line.pictures):
+            yield line, columns
 
 
 def _check_relations(line: Line, pictures: Collection[str], before: Collection[str]) -> None:
@@ -180,23 +192,36 @@ def _time(text: str) -> str:
 
 
 def _merge(library: Library, bundle: Bundle) -> Imported:
-    """Add a bundle to a library: files first, then the rows, in one transaction."""
-    rows = list(_rows(bundle))
+    """Add a bundle to a library: files first, then the rows, in one transaction.
+
+    A note says which files have no row yet, and is renewed with each of them: should this
+    process die, they are thrown away when the library is opened next.
+    """
     files = library.files
-    listed = (files.picture(one.row) for one in bundle.pictures.values())
-    missing = [one for one in listed if one is not None and not one.is_whole]
-    for picture in missing:
-        bundle.verify(picture)  # all of them, before the first one is written
+    listed = (files.picture(one.row) for one in list(bundle.pictures.values()))
+    lacking = [one for one in listed if one is not None and not files.is_sound(one)]
+    lacking = [one for one in lacking if bundle.verify(one)]  # before the first one is written
+    rows = list(_rows(bundle))
+    if bundle.damaged and not rows:
+        [(digest, why), *_] = bundle.damaged.items()
+        raise ValueError(f"the picture {reference_to(digest)} {why}")
     try:
-        for picture in missing:
-            files.write(bundle.with_bytes(picture))
+        with library.bringing([one.hash for one in lacking]) as note:
+            for picture in lacking:
+                files.write(bundle.with_bytes(picture))
+                note.touch()
+            with library.catalogue.writing() as connection:
+                for picture in bundle.pictures.values():
+                    add_picture(connection, picture)
+                known = _insert(connection, rows)
+            for picture in lacking:  # should one have been thrown away meanwhile
+                if not files.path(picture).exists():
+                    files.write(bundle.with_bytes(picture))
     except OSError as error:
         raise unwritable(library.folder, error.strerror or str(error)) from None
-    with library.catalogue.writing() as connection:
-        for picture in bundle.pictures.values():
-            add_picture(connection, picture)
-        known = _insert(connection, rows)
-    return Imported(len(rows) - known, len(missing), known)
+    return Imported(
+        len(rows) - known, len(lacking), known, tuple(map(reference_to, bundle.damaged))
+    )
 
 
 def _insert(connection: sa.Connection, rows: Sequence[tuple[Line, dict[str, Any]]]) -> int:
@@ -222,7 +247,8 @@ def _insert(connection: sa.Connection, rows: Sequence[tuple[Line, dict[str, Any]
                 "position": position,
                 "source": one.source,
                 "name": one.name,
-                "parent": None if one.parent is None else numbers[one.parent],
+                # One that was left out is no parent; its picture's hash stays the source.
+                "parent": None if one.parent is None else numbers.get(one.parent),
             }
             for position, one in enumerate(line.inputs, start=1)
         ]

@@ -1,0 +1,193 @@
+"""The pages of a catalogue, read without SQLite where it can't find its way through them.
+
+SQLite reaches a row through the file's head and the inner pages of a tree; where one of these
+is damaged, all rows below it are out of its reach, though they stand on pages that are whole.
+Here each page is looked at by itself (https://sqlite.org/fileformat2.html), and what its rows
+are is told by their shape.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from .values import read_text
+
+__all__ = ["records"]
+
+MAGIC = b"SQLite format 3\0"
+COMMON_SIZE = 4096  # bytes of a page, where the head doesn't tell
+LEAF = 0x0D  # the kind of a page with rows of a table
+
+_BROKEN = (IndexError, ValueError, struct.error)
+_INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # bytes, by the type of a value
+
+
+def records(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    """Yield the row id and the values of each row that stands whole on a page.
+
+    Parameters
+    ----------
+    path
+        The catalogue; a log beside it is read as well. `OSError` if it can't be read.
+    """
+    pages = _Pages(path)
+    for number in range(1, pages.count + 1):
+        if number in pages.free:
+            continue
+        page = pages.page(number)
+        start = 100 if number == 1 else 0
+        for place in _places(page, start):
+            try:
+                yield _record(pages, page, place)
+            except _BROKEN:
+                continue
+
+
+def _places(page: bytes, start: int) -> list[int]:
+    """Return where the rows of a page begin; none if it is a page of another kind."""
+    try:
+        if page[start] != LEAF:
+            return []
+        [count] = struct.unpack_from(">H", page, start + 3)
+        return list(struct.unpack_from(f">{count}H", page, start + 8))
+    except _BROKEN:
+        return []
+
+
+class _Pages:
+    """The pages of a file, as its log has them where it has them.
+
+    Attributes
+    ----------
+    usable
+        Bytes of a page that hold something.
+    count
+        How many pages there are.
+    free
+        Numbers of those that hold nothing any more.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._data = path.read_bytes()
+        head = self._data[:100]
+        size = int.from_bytes(head[16:18], "big")
+        size = 65536 if size == 1 else size
+        is_sound = head.startswith(MAGIC) and size >= 512 and size & (size - 1) == 0
+        self._size = size if is_sound else COMMON_SIZE
+        self.usable = self._size - (head[20] if is_sound else 0)
+        self._newer = self._log(path.with_name(f"{path.name}-wal"))
+        in_file = -(-len(self._data) // self._size)
+        self.count = max([in_file, *self._newer])
+        self.free = self._free() if is_sound else set()
+
+    def page(self, number: int) -> bytes:
+        """Return a page; a short one, or none, behind the end of the file."""
+        start = (number - 1) * self._size
+        return self._newer.get(number, self._data[start : start + self._size])
+
+    def _log(self, path: Path) -> dict[int, bytes]:
+        """Return the pages in a log, as far as they are committed."""
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return {}
+        committed: dict[int, bytes] = {}
+        pending: dict[int, bytes] = {}
+        frame = 24 + self._size
+        for start in range(32, len(data) - frame + 1, frame):
+            number, is_end, *salt = struct.unpack_from(">4I", data, start)
+            if salt != list(struct.unpack_from(">2I", data, 16)):
+                break  # left over from an earlier round of the log
+            pending[number] = data[start + 24 : start + frame]
+            if is_end:
+                committed |= pending
+                pending = {}
+        return committed
+
+    def _free(self) -> set[int]:
+        """Return the numbers of the free pages: lists of numbers, each naming the next list."""
+        free: set[int] = set()
+        [trunk] = struct.unpack_from(">I", self.page(1), 32)
+        try:
+            while trunk and trunk not in free:
+                free.add(trunk)
+                page = self.page(trunk)
+                trunk, count = struct.unpack_from(">2I", page)
+                free.update(struct.unpack_from(f">{count}I", page, 8))
+        except _BROKEN:
+            pass  # the rest of the list is lost: its pages are taken for used ones
+        return free
+
+
+def _record(pages: _Pages, page: bytes, place: int) -> tuple[int, list[Any]]:
+    """Return a row's id and values; an error of `_BROKEN` if it isn't whole."""
+    length, place = _varint(page, place)
+    row_id, place = _varint(page, place)
+    payload = _payload(pages, page, place, length)
+    if len(payload) != length:
+        raise ValueError("cut off")
+    end, place = _varint(payload, 0)
+    kinds = []
+    while place < end:
+        kind, place = _varint(payload, place)
+        kinds.append(kind)
+    values = []
+    for kind in kinds:
+        value, place = _value(payload, place, kind)
+        values.append(value)
+    if place != length:
+        raise ValueError("of another length")
+    return row_id, values
+
+
+def _payload(pages: _Pages, page: bytes, place: int, length: int) -> bytes:
+    """Return the bytes of a row: a long one goes on in pages of its own."""
+    most = pages.usable - 35
+    if length <= most:
+        return page[place : place + length]
+    least = (pages.usable - 12) * 32 // 255 - 23
+    here = least + (length - least) % (pages.usable - 4)
+    here = here if here <= most else least
+    parts = [page[place : place + here]]
+    [following] = struct.unpack_from(">I", page, place + here)
+    left = length - here
+    while left > 0:
+        more = pages.page(following)[: pages.usable]
+        if len(more) <= 4 or not following:
+            raise ValueError("cut off")
+        [following] = struct.unpack_from(">I", more)
+        parts.append(more[4 : 4 + left])
+        left -= len(parts[-1])
+    return b"".join(parts)
+
+
+def _varint(data: bytes, place: int) -> tuple[int, int]:
+    """Return a number of one to nine bytes, and the place behind it."""
+    number = 0
+    for count in range(8):
+        byte = data[place + count]
+        number = number << 7 | byte & 0x7F
+        if byte < 0x80:
+            return number, place + count + 1
+    return number << 8 | data[place + 8], place + 9
+
+
+def _value(data: bytes, place: int, kind: int) -> tuple[Any, int]:
+    """Return a value of a type, and the place behind it."""
+    if kind == 0:
+        return None, place
+    if kind in (8, 9):
+        return kind - 8, place
+    if kind in _INTEGERS:
+        end = place + _INTEGERS[kind]
+        return int.from_bytes(data[place:end], "big", signed=True), end
+    if kind == 7:
+        return struct.unpack_from(">d", data, place)[0], place + 8
+    if kind < 12:
+        raise ValueError("no type")
+    end = place + (kind - 12) // 2
+    piece = data[place:end]
+    return (read_text(piece) if kind % 2 else piece), end

@@ -1,0 +1,79 @@
+"""Values as they are read: a damaged one stands for nothing, and harms no other.
+
+SQLite keeps any bytes in a text and any type in any column, so that a bit that has flipped
+shows only where a value is used. Whoever reads a row through here gets what its column
+promises; what can't be so is as if it had never been said.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+
+from .schema import generations
+
+__all__ = ["LONG_AGO", "STATUSES", "read_json", "read_text", "sound"]
+
+LONG_AGO = "1970-01-01T00:00:00.000+00:00"
+STATUSES = ("sent", "done", "failed", "unknown")  # the last one is read, and never written
+
+_EMPTY: dict[type[Any], Any] = {str: "", int: 0, float: 0.0, dict: {}}
+
+read_text = partial(str, encoding="utf-8", errors="replace")
+"""Return the text of SQLite's bytes, with a replacement for each that is no UTF-8."""
+
+
+def read_json(text: Any) -> dict[str, Any] | None:
+    """Return the object in a JSON text; None where there is none to be read."""
+    try:
+        value = json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def sound(table: sa.Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with the values that its table promises."""
+    values = {
+        name: _of_type(value, table.c[name]) if name in table.c else value
+        for name, value in row.items()
+    }
+    return values | _sound_generation(values) if table is generations else values
+
+
+def _of_type(value: Any, column: sa.Column[Any]) -> Any:
+    kind: type[Any] = dict if isinstance(column.type, sa.JSON) else column.type.python_type
+    if kind is str and isinstance(value, bytes):
+        value = read_text(value)
+    if kind is float and isinstance(value, int):
+        return value
+    if type(value) is kind and (kind is not float or math.isfinite(value)):
+        return value
+    return None if column.nullable else _EMPTY[kind]
+
+
+def _sound_generation(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a generation that would mean nothing as they are."""
+    values = {"take": max(row["take"], 1), "created": _time(row["created"]) or LONG_AGO}
+    values["finished"] = _time(row["finished"])
+    if row["rating"] not in range(1, 6):
+        values["rating"] = None
+    values |= {name: None for name in ("cost", "seconds") if (row[name] or 0) < 0}
+    if row["status"] == "failed":
+        values["error"] = row["error"] or {}
+    return values
+
+
+def _time(text: str | None) -> str | None:
+    """Return a time as the catalogue has it; None for a text that is none."""
+    try:
+        offset = datetime.fromisoformat(text or "").utcoffset()
+    except ValueError:
+        return None
+    return text if offset == UTC.utcoffset(None) else None

@@ -1,0 +1,472 @@
+"""Rot: whatever happens to the bytes of a library, the rest of it is kept and can be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from test_repair import execute, fill, picture, reopened, request
+
+from ipyimagegen.errors import LibraryError
+from ipyimagegen.library import Library
+from ipyimagegen.library.maintenance.prune import prune
+from ipyimagegen.library.maintenance.repair import check, repair
+from ipyimagegen.library.storage.pages import records
+from ipyimagegen.library.transfer.export_bundle import export
+from ipyimagegen.library.transfer.import_bundle import import_bundle
+from ipyimagegen.requests import Reply
+
+ROWS = 60
+PAGE = 4096
+posix = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+
+
+@pytest.fixture
+def library(tmp_path):
+    return fill(Library(tmp_path / "library", lease=0.2), 6)
+
+
+def everything(library):
+    return library.search("", start=0, count=1000)
+
+
+# -- one damaged value -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "column", ["prompt", "template", "model", "text", "note", "tags", "name", "notebook"]
+)
+def test_a_text_that_is_no_utf8_is_read_with_a_replacement(library, column):
+    execute(library, f"UPDATE generations SET {column} = CAST(X'63FF74' AS TEXT) WHERE number = 3")
+    found = everything(reopened(library))
+    assert len(found) == 6
+    assert "c\N{REPLACEMENT CHARACTER}t" in str(getattr(found[3], column))
+    assert not any("anew" in line for line in repair(reopened(library)))
+    assert len(everything(reopened(library))) == 6
+
+
+@pytest.mark.parametrize("value", ["X'00FF'", "'{half'", "7", "1e999", "''", "-3", "'[1]'"])
+def test_a_value_of_another_type_stands_for_nothing_and_harms_no_other(library, value):
+    [row] = _columns(library)
+    for column in row:
+        if column in ("number", "uuid"):
+            continue
+        other = library.folder.with_name(f"{column}")
+        shutil.copytree(library.folder, other, dirs_exist_ok=True)
+        damaged = Library(other, lease=0.2)
+        execute(damaged, f"UPDATE generations SET {column} = {value} WHERE number = 3")
+        found = everything(damaged)
+        assert len(found) >= 5, column  # a value of `deleted` puts one out of sight
+        assert all(repr(one) and one.cell and one.time_and_cost is not None for one in found)
+        damaged.spending()
+        damaged.usual_cost("https://gateway.example", "nano-banana", edits=True)
+        damaged.look_up([request(0)])
+        repair(damaged)
+        assert len(everything(damaged)) == len(found)
+        damaged.close()
+
+
+def _columns(library):
+    with library.catalogue.reading() as connection:
+        found = connection.exec_driver_sql("SELECT * FROM generations LIMIT 1")
+        return [list(found.keys())]
+
+
+# -- damage at random places -------------------------------------------------------------
+
+
+def flip(content, chance):
+    content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+
+
+def zero(content, chance):
+    start = chance.randrange(len(content) // PAGE) * PAGE
+    content[start : start + PAGE] = bytes(PAGE)
+
+
+def noise(content, chance):
+    start = chance.randrange(len(content) // PAGE) * PAGE
+    content[start : start + PAGE] = chance.randbytes(PAGE)
+
+
+def cut(content, chance):
+    del content[chance.randrange(len(content)) :]
+
+
+def trash_the_head(content, chance):
+    place = chance.choice([place for place in range(100) if place not in range(60, 64)])
+    content[place] = chance.randrange(256)  # but for the schema: another may be a newer one
+
+
+DAMAGES = (flip, zero, noise, cut, trash_the_head)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    library = fill(Library(tmp_path_factory.mktemp("sound") / "library"), ROWS)
+    execute(library)
+    return library
+
+
+def damaged_at_random(sound, folder, seed):
+    chance = random.Random(seed)
+    shutil.copytree(sound.folder, folder)
+    path = folder / "catalogue.db"
+    content = bytearray(path.read_bytes())
+    DAMAGES[seed % len(DAMAGES)](content, chance)
+    path.write_bytes(content)
+    untouched = {
+        values[1]
+        for _, values in records(path)
+        if len(values) > 20 and str(values[7]).startswith("cat ")
+    }
+    try:
+        assert {len(everything(Library(folder)))} <= {ROWS, ROWS - 1}, seed
+    except LibraryError as error:
+        assert "ipyimagegen library repair" in error.hint, seed
+        assert len(error.lines()) <= 4
+    lines = repair(Library(folder))
+    again = Library(folder)
+    found = everything(again)
+    assert len({one.uuid for one in found} & untouched) >= len(untouched) - 1, seed
+    assert {one.hash for made in found for one in made.pictures} == {
+        picture(number).hash for number in range(ROWS)
+    }, seed
+    assert bool(list(folder.glob("catalogue-damaged-*"))) == any("anew" in line for line in lines)
+    assert again.claim(request(1000), template="", sources=()).number not in range(1, ROWS)
+    left = [line for line in check(again) if "done and has no picture" not in line]
+    assert left == [], seed
+    again.close()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_row_on_an_undamaged_page_is_kept(sound, tmp_path, seed):
+    damaged_at_random(sound, tmp_path / "library", seed)
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(3600)
+def test_every_row_on_an_undamaged_page_is_kept_a_thousand_times(sound, tmp_path):
+    for seed in range(10, 1010):
+        damaged_at_random(sound, tmp_path / "library", seed)
+        shutil.rmtree(tmp_path / "library")
+
+
+def test_rows_below_a_page_that_leads_to_them_are_kept(sound, tmp_path):
+    shutil.copytree(sound.folder, tmp_path / "library")
+    path = tmp_path / "library" / "catalogue.db"
+    with sqlite3.connect(path) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'generations'"
+        [root] = connection.execute(query).fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = bytes(PAGE)
+    path.write_bytes(content)
+    repair(Library(path.parent))
+    found = everything(Library(path.parent))
+    assert [one.prompt for one in found] == [f"cat {n}" for n in reversed(range(ROWS))]
+
+
+@pytest.mark.parametrize("index", ["ix_generations_question", "words_data", "words_idx"])
+def test_a_damaged_index_costs_no_row(sound, tmp_path, index):
+    shutil.copytree(sound.folder, tmp_path / "library")
+    path = tmp_path / "library" / "catalogue.db"
+    with sqlite3.connect(path) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        [root] = connection.execute(query, [index]).fetchone()
+    connection.close()
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = b"\xff" * PAGE
+    path.write_bytes(content)
+    repair(Library(path.parent))
+    again = Library(path.parent)
+    assert len(everything(again)) == ROWS
+    assert len(again.search("cat", start=0, count=100)) == ROWS
+    assert again.look_up([request(0)])[0].number == 1
+    assert list(check(again)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [(16, 0), (18, 7), (19, 7), (44, 9), (47, 0), (56, 1), (60, 1), (63, 2), (68, 0)],
+)
+def test_a_damaged_head_costs_no_row(sound, tmp_path, place, value):
+    shutil.copytree(sound.folder, tmp_path / "library")
+    path = tmp_path / "library" / "catalogue.db"
+    content = bytearray(path.read_bytes())
+    content[place] = value
+    path.write_bytes(content)
+    repair(Library(path.parent))
+    again = Library(path.parent)
+    assert [one.prompt for one in everything(again)] == [f"cat {n}" for n in reversed(range(ROWS))]
+    assert again.claim(request(1000), template="", sources=()).number == ROWS + 1
+    assert not [line for line in check(again) if "found by" not in line]
+
+
+def test_a_number_is_not_given_again_after_a_repair(library):
+    library.delete([6])
+    library.delete([5])
+    prune(library)
+    execute(library)
+    path = library.folder / "catalogue.db"
+    path.write_bytes(b"x" * 90 + path.read_bytes()[90:])
+    repair(reopened(library))
+    assert reopened(library).claim(request(100), template="", sources=()).number == 7
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_text("a text, and quite a long one " * 1000),
+        lambda path: path.unlink(),
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+    ids=["empty", "text", "gone", "folder"],
+)
+def test_a_catalogue_that_is_none_is_said_at_once_and_repaired(library, make):
+    execute(library)
+    make(library.folder / "catalogue.db")
+    began = time.monotonic()
+    for use in (Library.count, Library.check, prune):
+        with pytest.raises(LibraryError, match="the catalogue is damaged") as caught:
+            use(reopened(library))
+        assert "ipyimagegen library repair" in caught.value.hint
+    [line] = check(reopened(library))
+    assert "the catalogue is damaged" in line
+    assert time.monotonic() - began < 5
+    repair(reopened(library))
+    assert reopened(library).count() == 6
+    assert list(check(reopened(library))) == []
+
+
+# -- a transaction that was cut off ------------------------------------------------------
+
+
+@pytest.mark.parametrize("shared", ["", "nfs"])
+def test_a_transaction_that_was_cut_off_is_taken_back(tmp_path, shared):
+    folder = tmp_path / "library"
+    fill(Library(folder, shared=shared)).close()
+    connection = sqlite3.connect(folder / "catalogue.db", isolation_level=None)
+    connection.execute("PRAGMA journal_mode=delete")
+    connection.execute("PRAGMA cache_size=1")  # pages are written before the end
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("UPDATE generations SET note = ?", ["x" * 300_000])
+    connection.execute("DELETE FROM generations")
+    for name in ("opened", "repaired", "written"):
+        shutil.copytree(folder, tmp_path / name)
+        assert (tmp_path / name / "catalogue.db-journal").stat().st_size
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert Library(tmp_path / "opened", shared=shared).count() == 3
+    assert repair(Library(tmp_path / "repaired", shared=shared)) == []
+    written = Library(tmp_path / "written", shared=shared)
+    assert written.claim(request(9), template="", sources=()).number == 4
+    assert written.count() == 4
+    assert written.catalogue.read_only == ""
+    assert not (tmp_path / "written" / "catalogue.db-journal").exists()
+
+
+# -- notes that are none of ours ---------------------------------------------------------
+
+SAID = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        [],
+        {},
+        {"pictures": 5, "said": SAID},
+        {"pictures": [5], "said": SAID},
+        {"pictures": [{"hash": "x"}], "said": SAID},
+        {"pictures": [picture(9).row], "said": {}},
+        {"pictures": [picture(9).row], "said": SAID | {"usage": []}},
+        {"pictures": [picture(9).row], "said": SAID | {"text": {"a": 1}}},
+        {"pictures": [picture(9).row], "said": SAID | {"cost": "much"}},
+        {"pictures": [picture(9).row | {"width": "8"}], "said": SAID},
+        {"pictures": [picture(9).row], "said": {"no column": 1}},
+    ],
+)
+def test_an_odd_note_is_set_aside_and_said(library, entry):
+    number = library.claim(request(9), template="", sources=()).number
+    library.files.write(picture(9))
+    note = library.folder / "filing" / f"{number}.json"
+    note.write_text(json.dumps(entry))
+    assert reopened(library).count() == 7
+    time.sleep(1.5 * library.lease)
+    lines = repair(reopened(library))
+    assert any(note.name in line and "damaged" in line for line in lines)
+    assert [path.name[9:] for path in (library.folder / "damaged").iterdir()] == [note.name]
+    assert not note.exists()
+    assert reopened(library).get(number).status == "unknown"
+
+
+@pytest.mark.parametrize("name", ["²", "9" * 30, "0", "-1", "import-x", "prune-y", "../x"])
+def test_a_note_of_an_odd_name_closes_no_library(library, name):
+    (library.folder / "filing" / f"{name}.json").write_text('{"hashes": 5}')
+    assert reopened(library).count() == 6
+    assert all("no row" not in line for line in repair(reopened(library)))
+
+
+# -- pictures that rot -------------------------------------------------------------------
+
+
+def rot(made):
+    data = bytearray(made.picture.path.read_bytes())
+    data[len(data) // 2] ^= 1
+    made.picture.path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [rot, lambda made: made.picture.path.unlink()])
+def test_a_damaged_picture_is_not_exported_and_is_healed_by_an_import(library, tmp_path, damage):
+    export(library, everything(library), tmp_path / "good.zip")
+    damage(library.get(3))
+    told = export(library, everything(library), tmp_path / "rest.zip")
+    assert (told.generations, *told.left_out, *told.damaged) == (5, "@3")
+    assert "@3" in told.words
+    healed = import_bundle(reopened(library), tmp_path / "good.zip")
+    assert (healed.generations, healed.pictures, healed.known) == (0, 1, 6)
+    assert list(check(library)) == []
+
+
+def test_a_rotten_picture_is_healed_when_it_is_made_again(library):
+    rot(library.get(3))
+    number = library.claim(request(50), template="", sources=()).number
+    library.finish(number, Reply(pictures=(picture(2),), text="Here."))
+    assert list(check(library)) == []
+    rot(library.get(4))
+    library.add(picture(3))
+    assert list(check(library)) == []
+
+
+def test_of_a_bundle_with_a_bad_member_the_rest_is_imported(library, tmp_path):
+    export(library, everything(library), tmp_path / "bundle.zip")
+    bad = library.get(3).picture
+    data = (tmp_path / "bundle.zip").read_bytes()
+    assert data.count(bad.bytes) == 1
+    (tmp_path / "bad.zip").write_bytes(data.replace(bad.bytes, bad.bytes[:-9] + b"x" * 9))
+    other = Library(tmp_path / "other")
+    told = import_bundle(other, tmp_path / "bad.zip")
+    assert (told.generations, told.pictures, told.damaged) == (5, 5, (bad.ref,))
+    assert bad.ref in told.words
+    assert list(check(other)) == []
+    assert import_bundle(other, tmp_path / "bundle.zip").generations == 1
+    assert list(check(other)) == []
+
+
+# -- processes that are killed -----------------------------------------------------------
+
+
+def test_a_repair_leaves_what_is_being_filed_alone(library):
+    number = library.claim(request(9), template="", sources=()).number
+    library.files.write_journal(number, {"pictures": [picture(9).row], "said": SAID})
+    library.files.write(picture(9))
+    with library.bringing([picture(10).hash]):
+        library.files.write(picture(10))
+        assert repair(reopened(library)) == []
+        assert list(check(reopened(library))) == []
+    assert library.finish(number, Reply(pictures=(picture(9),))).number == number
+
+
+WORK = """
+import sys
+from pathlib import Path
+from ipyimagegen.library import Library
+from ipyimagegen.library.maintenance.prune import prune
+from ipyimagegen.library.transfer.export_bundle import export
+from ipyimagegen.library.transfer.import_bundle import import_bundle
+
+folder, work, bundle = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+library = Library(folder, lease=0.2)
+library.count()
+import ipyimagegen.library.transfer.page, jinja2
+print("ready", flush=True)
+if work == "prune":
+    prune(library)
+elif work == "import":
+    import_bundle(library, bundle)
+else:
+    export(library, library.search("", start=0, count=1000), bundle)
+"""
+
+
+def killed(folder, work, bundle, seconds):
+    """Do some work in a process of its own, and kill it so many seconds later."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", WORK, folder, work, bundle], stdout=subprocess.PIPE, text=True
+    )
+    with child:
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        child.send_signal(signal.SIGKILL)
+    return child.returncode
+
+
+def kill_at_random(sound, tmp_path, work, seed):
+    chance = random.Random(seed)
+    folder = tmp_path / f"{work}-{seed}"
+    bundle = tmp_path / "all.zip"
+    if not bundle.exists():
+        export(sound, everything(sound), bundle)
+    if work == "import":
+        fill(Library(folder), 2)
+    else:
+        shutil.copytree(sound.folder, folder)
+    if work == "prune":
+        Library(folder).delete(range(30, ROWS + 1))
+    target = bundle if work == "import" else tmp_path / f"{seed}.zip"
+    killed(folder, work, target, chance.uniform(0, 0.3))
+    time.sleep(0.3)
+    library = Library(folder, lease=0.2)
+    before = len(everything(library))
+    assert list(check(library)) == [], (work, seed)
+    assert repair(library) == [], (work, seed)
+    assert len(everything(reopened(library))) == before
+    if work == "prune":
+        back = library.restore(range(1, ROWS + 1))
+        assert len(back) in (0, 31)
+        assert not [one for one in everything(library) if one.missing]
+    elif work == "import":
+        assert before in (2, ROWS, ROWS + 2)
+    else:
+        export(library, everything(library)[:1], tmp_path / f"{seed}-again.zip")
+        assert not list(tmp_path.glob(".*"))
+    library.close()
+
+
+@pytest.mark.slow
+@posix
+@pytest.mark.parametrize("work", ["prune", "import", "export"])
+def test_killed_at_any_moment_it_leaves_a_library_that_agrees_with_itself(sound, tmp_path, work):
+    for seed in range(4):
+        kill_at_random(sound, tmp_path, work, seed)
+
+
+@pytest.mark.fuzz
+@posix
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("work", ["prune", "import", "export"])
+def test_killed_a_hundred_times(sound, tmp_path, work):
+    for seed in range(100):
+        kill_at_random(sound, tmp_path, work, seed)
+
+
+def test_files_are_named_in_a_note_before_they_lose_their_rows(library, tmp_path, monkeypatch):
+    library.delete([6])
+    lost = library.get(6).picture.path
+    monkeypatch.setattr(library, "finish_note", lambda _note: 0)  # as if killed here
+    prune(library)
+    assert lost.exists()
+    assert list(check(reopened(library))) == []
+    assert reopened(library).get(6) is None
+    assert not lost.exists()
+    assert not list((library.folder / "filing").iterdir())

@@ -7,7 +7,6 @@ the values of headers, which are the keys of proxies and of some gateways.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +23,6 @@ __all__ = [
 ]  # fmt: skip
 
 OFFLINE = "offline"
-LONG_KEY = 16  # characters; no base64 has so many of a key's in a row by chance
 COMPOSITE = "image-gen"
 MODELS = ("nano-banana", "gpt-image", COMPOSITE)
 """The aliases of the documented gateway, and so of the embedded one."""
@@ -44,15 +42,15 @@ class Secret:
         Whether it is a key; a header's value may have spaces in it and is kept as it is.
     """
 
-    __slots__ = ("__value", "source")
+    __slots__ = ("__reveal", "source")
 
     def __init__(self, value: str, source: str = "given", *, is_key: bool = True) -> None:
-        self.__value = _bare(value, is_key=is_key)
+        self.__reveal = _sealed(_bare(value, is_key=is_key))
         self.source = source
         # A verbose traceback shows the variables of each frame, and keys leak from error
         # messages: so neither may hold the value.
         del value
-        if not re.fullmatch(r"[!-~]+" if is_key else r"[!-~]+( +[!-~]+)*", self.__value):
+        if not re.fullmatch(r"[!-~]+" if is_key else r"[!-~]+( +[!-~]+)*", self.__reveal()):
             kind = "key" if is_key else "header's value"
             raise SettingError(
                 f"the {kind} from {source} is empty or has characters that no {kind} has",
@@ -61,35 +59,18 @@ class Secret:
 
     def reveal(self) -> str:
         """Return the key itself, for the one header that carries it."""
-        return self.__value
+        return self.__reveal()
 
     @property
     def is_plain_word(self) -> bool:
         """Whether a reply has it by chance: masking ``message`` there would lose a picture."""
-        return bool(re.fullmatch(r"[a-z_]{1,15}|\d{1,15}|.{1,3}", self.__value))
-
-    def masked(self, text: bytes | bytearray, *, everywhere: bool) -> bytes:
-        """Return `text` with asterisks in place of the key.
-
-        Parameters
-        ----------
-        text
-            Any bytes, such as a reply that quotes its request.
-        everywhere
-            Also inside a run of base64, where a short key may stand by chance.
-        """
-        for written in {self.__value, json.dumps(self.__value)[1:-1]}:
-            key = re.escape(written.encode())
-            if not everywhere and len(written) < LONG_KEY:
-                key = rb"(?<![\w+/])" + key + rb"(?![\w+/=])"
-            text = re.sub(key, b"***", text)
-        return bytes(text)
+        return bool(re.fullmatch(r"[a-z_]{1,15}|\d{1,15}|.{1,3}", self.__reveal()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Secret) and other.__value == self.__value
+        return isinstance(other, Secret) and other.__reveal() == self.__reveal()
 
     def __hash__(self) -> int:
-        return hash(self.__value)
+        return hash(self.__reveal())
 
     def __repr__(self) -> str:
         return "Secret(***)"
@@ -98,6 +79,13 @@ class Secret:
 
     def __reduce__(self) -> str | tuple[Any, ...]:
         raise WrongArguments("a key can't be pickled", hint="Set its variable in each process.")
+
+    __getstate__ = __reduce__
+
+
+def _sealed(value: str) -> Callable[[], str]:
+    """Return a function that returns a value: as an attribute, debuggers would show it."""
+    return lambda: value
 
 
 def _bare(value: str, *, is_key: bool) -> str:

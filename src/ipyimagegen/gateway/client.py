@@ -18,6 +18,8 @@ import ssl
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
 from dataclasses import replace
+from functools import partial
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,7 @@ from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
 from .exchange import End, Exchange
 from .failures import Response
+from .masks import Mask
 from .proxies import Route, find_route
 from .replies import MAX_BODY, read_models, read_reply
 from .tasks import has_ended, is_still_waiting, own_address, still_queued
@@ -128,6 +131,7 @@ class Client:
         self.base_url = address.base_url
         self._key = key
         self._headers = headers or Headers()
+        self._mask = Mask(filter(None, (key, *self._headers.hidden)))
         self._timeout = timeout
         self._models = models
         self._extra = extra
@@ -172,6 +176,10 @@ class Client:
             The system's proxy or certificate settings can't be used.
         """
         seconds = self._timeout if timeout is None else timeout
+        with self._mask.errors():
+            return self._mask.reply(await self._send(request, seconds))
+
+    async def _send(self, request: Request, seconds: float) -> Reply:
         content = await run_sync(self._body, request)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(content))}
         headers["x-litellm-num-retries"] = "0"
@@ -183,7 +191,7 @@ class Client:
         if clock() < self._paused_until < deadline:
             await self._sleep(self._paused_until - clock())
         while True:
-            response = Response(self.base_url, request=request)
+            response = Response(self.base_url, request=request, mask=self._mask)
             exchange = Exchange(response, deadline, seconds, sent=len(content))
             try:
                 body = _chunks(content)
@@ -224,12 +232,14 @@ class Client:
             No list came.
         """
         deadline = asyncio.get_running_loop().time() + seconds
-        exchange = Exchange(Response(self.base_url), deadline, seconds)
-        await self._run("GET", self.address.models, exchange)
-        failure = exchange.failure()
-        if failure is not None:
-            raise failure
-        return await run_sync(read_models, exchange.response, bytes(exchange.body))
+        exchange = Exchange(Response(self.base_url, mask=self._mask), deadline, seconds)
+        with self._mask.errors():
+            await self._run("GET", self.address.models, exchange)
+            failure = exchange.failure()
+            if failure is not None:
+                raise failure
+            entries = await run_sync(read_models, exchange.response, bytes(exchange.body))
+        return [self._mask.value(entry) for entry in entries]
 
     async def ask(self, request: Request, task: Mapping[str, str]) -> Reply:
         """Ask how a task in the gateway's queue stands, once; free of cost.
@@ -249,13 +259,15 @@ class Client:
             It ended without a picture.
         """
         deadline = asyncio.get_running_loop().time() + TASK_SECONDS
-        exchange = Exchange(Response(self.base_url, request=request), deadline, TASK_SECONDS)
+        response = Response(self.base_url, request=request, mask=self._mask)
+        exchange = Exchange(response, deadline, TASK_SECONDS)
         # A library may come from elsewhere, and the key goes to nobody but the gateway.
-        address = own_address(exchange.response, task["address"])
+        address = own_address(response, task["address"])
         if not address:
-            raise still_queued(exchange.response, task, "its address is not the gateway's")
-        await self._run("GET", address, exchange)
-        return await run_sync(_read_task, exchange, task)
+            raise still_queued(response, task, "its address is not the gateway's")
+        with self._mask.errors():
+            await self._run("GET", address, exchange)
+            return self._mask.reply(await run_sync(_read_task, exchange, task))
 
     async def _models_hint(self, model: str, seconds: float) -> str:
         """Return a hint with the gateway's models, or an empty string if none come in time."""
@@ -301,26 +313,17 @@ class Client:
                         break
         except TimeoutError:
             exchange.end = End.DEADLINE
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            exchange.end, exchange.said = _end(error)
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            exchange.end, exchange.said = _end(error, self._mask)
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
         await run_sync(exchange.take_encodings_off)  # tens of milliseconds, as decoding
-        self._mask(exchange)
-
-    def _mask(self, exchange: Exchange) -> None:
-        """Take key and headers out of the response, if the gateway quotes them back at us.
-
-        A traceback holds on to the frames that hold on to the exchange.
-        """
-        # A short secret stands by chance in the base64 of a picture, which a failure may hold, too.
-        is_short = exchange.response.is_refusal and len(exchange.body) < SHORT_BODY
-        for secret in filter(None, (self._key, *self._headers.hidden)):
-            exchange.body = secret.masked(exchange.body, everywhere=is_short)
-            for name, value in exchange.response.headers.items():
-                masked = secret.masked(value.encode("latin-1", "replace"), everywhere=True)
-                exchange.response.headers[name] = masked.decode("latin-1")
+        # At once, because a traceback holds on to the frames that hold on to the exchange.
+        # A failure may hold a picture, too, but a short one doesn't.
+        response.headers = self._mask.value(response.headers)
+        is_short = response.is_refusal and len(exchange.body) < SHORT_BODY
+        exchange.body = await run_sync(partial(self._mask.body, exchange.body, everywhere=is_short))
 
     def _http_client(self) -> httpx.AsyncClient:
         """Return httpx's client of the running loop."""
@@ -347,6 +350,7 @@ class Client:
             timeout=httpx.Timeout(None, connect=CONNECT_SECONDS),
             limits=httpx.Limits(max_keepalive_connections=0),
             follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # none is kept or sent
         )
         client.headers.clear()
         client.headers.update(HEADERS)
@@ -384,8 +388,10 @@ def _read(exchange: Exchange) -> Reply:
         with contextlib.suppress(GatewayError):
             reply = read_reply(exchange.response, body)
             damage = f"{failure}; the picture had come by then"
-            return replace(reply, remarks=(*reply.remarks, damage), unread=body)
-    failure.reply = body.strip() if failure.maybe_billed else b""
+            return replace(
+                reply, remarks=(*reply.remarks, damage), unread=exchange.response.kept(body)
+            )
+    failure.reply = exchange.response.kept(body).strip() if failure.maybe_billed else b""
     raise failure
 
 
@@ -425,15 +431,15 @@ def _pause(error: GatewayError, tries: int) -> float | None:
     return pause if pause <= LONGEST_PAUSE else None
 
 
-def _end(error: Exception) -> tuple[End, str]:
+def _end(error: Exception, mask: Mask) -> tuple[End, str]:
     """Return the end that httpx's error stands for, and the system's words for it."""
-    said = one_line(str(error)) or type(error).__name__
+    said = one_line(mask.text(str(error))) or type(error).__name__  # it quotes the gateway, too
     if isinstance(error, httpx.ConnectTimeout):
         said = f"no connection within {CONNECT_SECONDS:g} s"
     if "CERTIFICATE_VERIFY_FAILED" in said:
         return End.UNTRUSTED, said
     never_sent = (
         httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError,
-        httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL,
+        httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, UnicodeError,
     )  # fmt: skip
     return (End.UNREACHABLE if isinstance(error, never_sent) else End.BROKEN), said

@@ -21,6 +21,7 @@ from ..gateways import OFFLINE
 from ..requests import Request
 from ..text import one_line
 from .barriers import barrier, is_bare_refusal, page_words
+from .masks import Mask
 from .patience import is_dense
 from .verdicts import NO_API, RUN_AGAIN, Case, Verdict, by_status, by_words
 from .waits import wait_in_headers, wait_in_layer, wait_in_words
@@ -274,6 +275,13 @@ class Response:
         Seconds since sending began.
     request
         The request; None for a free one, such as for the list of models.
+    mask
+        Takes the secrets out of what is put together from pieces.
+
+    Attributes
+    ----------
+    whole
+        The message that a stream's pieces make, if a secret came in pieces.
     """
 
     gateway: str
@@ -281,6 +289,8 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
     elapsed: float | None = None
     request: Request | None = None
+    mask: Mask = field(default_factory=Mask, repr=False)
+    whole: bytes = field(default=b"", init=False, repr=False)
 
     @property
     def is_refusal(self) -> bool:
@@ -291,6 +301,17 @@ class Response:
     def host(self) -> str:
         """The gateway's host, as a person knows it."""
         return "the offline gateway" if self.gateway == OFFLINE else urlsplit(self.gateway).netloc
+
+    def masked(self, document: dict[str, Any]) -> dict[str, Any]:
+        """Return the message that a stream's pieces make, without a secret that came in pieces."""
+        masked: dict[str, Any] = self.mask.value(document)
+        if masked != document:
+            self.whole = json.dumps(masked).encode()
+        return masked
+
+    def kept(self, body: bytes) -> bytes:
+        """Return a body as it may be kept: a secret in pieces is in none of them, but in all."""
+        return self.whole or body
 
     def error(
         self,
@@ -315,7 +336,7 @@ class Response:
             retry_after=retry_after,
         )
         error.retries = retries
-        error.reply = reply.strip() if error.maybe_billed else b""
+        error.reply = self.kept(reply).strip() if reply and error.maybe_billed else b""
         return error
 
     def failure(self, body: bytes) -> GatewayError:

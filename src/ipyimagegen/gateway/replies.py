@@ -100,7 +100,7 @@ def read_reply(response: Response, body: bytes, patience: Patience | None = None
         return _reply(response, reading, body)
     error = failure or task_error(response, body) or _error(response, reading, body)
     if (reading.damaged or reading.contents.is_unread) and error.maybe_billed:
-        error.reply = body
+        error.reply = response.kept(body)
     raise error
 
 
@@ -112,6 +112,8 @@ def _read(
     document: dict[str, Any] = {}
     try:
         document = contents.document
+        if len(contents.documents) > 1:  # joined from a stream's pieces, as a secret may be
+            document = response.masked(document)
         _look_into(search, contents, document)
     except OutOfPatience:
         contents = replace(contents, is_unread=True)
@@ -255,7 +257,7 @@ def _reply(response: Response, reading: _Reading, body: bytes) -> Reply:
         seconds=response.elapsed or 0.0,
         damaged=damaged,
         remarks=tuple(remarks),
-        unread=body if damaged or reading.contents.is_partial else b"",
+        unread=response.kept(body) if damaged or reading.contents.is_partial else b"",
         images=images,
     )
 

@@ -22,6 +22,7 @@ __all__ = ["Address", "network_host", "read_address"]
 SUCH_AS = "Such as https://example.org"
 COMPLETIONS = "/chat/completions"
 PORTS = {"https": 443, "http": 80}
+LONGEST_SUGGESTION = 200  # characters
 LONG_VALUE = 40  # characters; a version or a region is shorter, a key is longer
 
 # A path with one of these ends holds its version already: /v1beta/openai of Gemini, /api/v3,
@@ -226,6 +227,10 @@ def network_host(name: str) -> str:
         import idna  # httpx's own reading of such names; that of Python is an older one
 
         name = idna.encode(name, uts46=True).decode("ascii")
+    elif name.startswith("xn--") or ".xn--" in name:
+        import idna
+
+        idna.decode(name)  # or it raises: httpx does the same while it sends
     labels = name.removesuffix(".").split(".")
     if not all(re.fullmatch(r"[a-z0-9_-]{1,63}", label) for label in labels):
         return ""
@@ -286,6 +291,6 @@ def _suggestion(address: str) -> str:
     # "https:/host", "https//host" and "host" all mean https://host.
     rest = re.sub(r"^(h?t+ps?)?:?/+", "", address, flags=re.IGNORECASE)
     host = re.split(r"[/:?#]", rest)[0]
-    if "@" in rest or not host:
+    if "@" in rest or not host or len(rest) > LONGEST_SUGGESTION:
         return SUCH_AS
     return f"Did you mean {'http' if _is_own_network(host) else 'https'}://{rest.split('?')[0]}?"

@@ -4,14 +4,23 @@ A kernel's working folder changes, is deleted under it, or lies on a share that 
 container's user may have no home. So a path that is kept is made absolute once, and whatever
 stands in the way is an `OSError` with words that people can act on, which callers turn into
 errors of ours.
+
+New files and folders are as private as the umask has them, and nobody else may write them,
+whatever it says: a container's is often 0, and a library that anybody may write is nobody's.
+Only in a folder that its owner opened to a group, the group may write what is new, too.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
+from typing import BinaryIO, cast
 
-__all__ = ["absolute", "expanded", "is_file", "is_there", "working_folder"]
+__all__ = [
+    "absolute", "expanded", "is_file", "is_there", "make_folder", "open_private",
+    "working_folder",
+]  # fmt: skip
 
 
 def expanded(path: str | Path) -> Path:
@@ -60,3 +69,24 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that isn't there, with those above it; `OSError` if it can't be."""
+    if not folder.parent.is_dir():
+        make_folder(folder.parent)
+    folder.mkdir(0o755 | _groups_leave(folder.parent), exist_ok=True)
+
+
+def open_private(path: Path, mode: str) -> BinaryIO:
+    """Open a file in binary `mode`; a new one may be written by nobody else."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o644 | _groups_leave(path.parent))
+
+    return cast("BinaryIO", open(path, mode, opener=opener))
+
+
+def _groups_leave(folder: Path) -> int:
+    """Return the group's right to write, if a folder is open to its group and not to everybody."""
+    return 0o020 if folder.stat().st_mode & 0o022 == 0o020 else 0

@@ -13,6 +13,7 @@ allow http to another machine, or have headers: only the person's own file can.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import math
 import os
@@ -26,12 +27,13 @@ from typing import Any
 from .addresses import read_address
 from .errors import SettingError
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
-from .paths import absolute, expanded, is_file, working_folder
+from .paths import absolute, expanded, is_file, is_there, make_folder, open_private, working_folder
 from .settings_files import check_toml, mentions, read_toml
-from .text import nearest, shown_path
+from .text import nearest, one_line, shown_path
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
+LONGEST_PATH = 4096  # bytes, Linux's limit; others have a lower one
 NAME_IT = "Set IMAGEGEN_LIBRARY to a whole path, such as /data/pictures."
 
 
@@ -50,7 +52,7 @@ def _seconds(value: object) -> float:
 
 def _folder(value: object) -> Path:
     text = _text(os.fspath(value))  # type: ignore[call-overload]  # or raises
-    if "\0" in text:
+    if "\0" in text or len(os.fsencode(text)) > LONGEST_PATH:  # or half a surrogate pair raises
         raise ValueError("must be a folder's name")
     try:
         return absolute(text)
@@ -151,13 +153,14 @@ class Value:
 class _Environment:
     """Environment variables behind a repr without values: keys are among them."""
 
-    __slots__ = ("_variables",)
+    __slots__ = ("get",)
 
     def __init__(self, variables: Mapping[str, str]) -> None:
-        self._variables = variables
+        def get(name: str) -> str:
+            """Return a variable's value, or an empty text."""
+            return variables.get(name, "")
 
-    def get(self, name: str) -> str:
-        return self._variables.get(name, "")
+        self.get = get  # an attribute that holds them would be shown by debuggers
 
     def __repr__(self) -> str:
         return "the environment"
@@ -266,7 +269,9 @@ class Settings:
         values: dict[str, object] = {"gateway": gateway.name}
         if gateway.address.host in self.http_hosts:
             values["allow_http"] = sorted({gateway.address.host, *snapshot.file_http_hosts})
-        there = is_file(file) and read_toml(file)
+        there = is_file(file)
+        if there:
+            read_toml(file)  # or it is said why it can't be read
         lines = file.read_text("utf-8-sig").splitlines() if there else []
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
@@ -276,13 +281,18 @@ class Settings:
         text = "\n".join([*head, *lines[first_table:]]) + "\n"
         check_toml(file, text)  # a value on several lines would be cut
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-        except OSError as error:
-            raise SettingError(
-                "the settings file can't be written", said=f"{file}: {error.strerror}"
-            ) from None
-        return file
+            if is_there(file) and not there:
+                raise OSError(errno.EINVAL, "it is no file")  # a pipe would wait for a reader
+            make_folder(file.parent)
+            with open_private(file, "wb") as stream:
+                stream.write(text.encode())
+        except (OSError, ValueError) as error:  # a null character, half a surrogate pair
+            reason = getattr(error, "strerror", None) or "no file can have this name or content"
+        else:
+            return file
+        raise SettingError(
+            "the settings file can't be written", said=one_line(f"{shown_path(file)}: {reason}")
+        )
 
 
 class Snapshot:

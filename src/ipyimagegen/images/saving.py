@@ -19,6 +19,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from ..paths import open_private
+
 __all__ = ["part_beside", "slug", "sync", "take_part", "write_beside"]
 
 log = logging.getLogger("ipyimagegen")
@@ -90,7 +92,7 @@ def _new_part(folder: Path) -> BinaryIO:
     """Return a new hidden file that is locked, before somebody takes it for a leftover."""
     while True:
         path = folder / f"{_PART}{secrets.token_hex(8)}.part"
-        part = path.open("x+b")
+        part = open_private(path, "x+b")
         try:
             _lock(part)
         except BlockingIOError:

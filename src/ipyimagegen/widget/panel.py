@@ -294,7 +294,7 @@ class Panel(anywidget.AnyWidget):
         except ImagegenError as error:
             self._tell(messages.Refused(view, number, error.lines()))
         except Exception as error:  # nobody would ever see it otherwise
-            log.exception("the panel could not answer")
+            log.info("the panel could not answer", exc_info=True)
             words = [f"{type(error).__name__}: {one_line(str(error))}"]
             self._tell(messages.Refused(view, number, words))
 

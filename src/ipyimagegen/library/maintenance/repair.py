@@ -25,6 +25,7 @@ import sqlalchemy as sa
 from ...errors import LibraryError, PictureError
 from ...gateways import OFFLINE
 from ...images.picture import Picture, verify
+from ...paths import make_folder
 from ...requests import question
 from ...text import counted
 from ..library import Library, add_picture
@@ -346,7 +347,7 @@ def _verified(path: Path) -> tuple[Picture, bool]:
 
 def _set_aside(folder: Path, path: Path) -> str:
     """Move a file to the folder of damaged ones; return its name."""
-    (folder / "damaged").mkdir(exist_ok=True)
+    make_folder(folder / "damaged")
     return Path(shutil.move(path, folder / "damaged" / path.name)).name
 
 

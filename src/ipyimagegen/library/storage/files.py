@@ -14,7 +14,6 @@ import logging
 import os
 import re
 import secrets
-import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -26,6 +25,7 @@ import msgspec
 
 from ...images.picture import Picture
 from ...images.saving import sync
+from ...paths import make_folder, open_private
 
 __all__ = ["Disk", "Entry", "Files", "Unnamed"]
 
@@ -119,9 +119,14 @@ class Files:
         Only the library itself is not made anew: it may be on a disk that is away.
         """
         for folder in (self.folder / "pictures", self.filing):
-            folder.mkdir(exist_ok=True)
+            self._make(folder)
             if not os.access(folder, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder of the library, if the library itself is there."""
+        self.folder.stat()
+        make_folder(folder)
 
     def path(self, picture: Picture) -> Path:
         """Return the path of a picture's file."""
@@ -155,15 +160,12 @@ class Files:
         if _holds(path, picture):
             return path
         self.make_folders()
-        path.parent.mkdir(exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.filing, suffix=".part")
-        temporary = Path(name)
+        self._make(path.parent)
+        temporary = self.filing / f"{secrets.token_hex(8)}.part"
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with open_private(temporary, "xb") as stream:
                 self._disk.write(stream, picture.bytes)
                 self._disk.sync(stream.fileno())
-            with suppress(OSError):  # a share may know no permissions
-                temporary.chmod(0o644)
             self._give_name(temporary, path, picture)
         finally:
             with suppress(OSError):  # it is cleared away when the library is opened next
@@ -181,7 +183,7 @@ class Files:
         except OSError as error:
             if error.errno not in _NO_RENAMES:
                 raise
-            with path.open("wb") as stream:
+            with open_private(path, "wb") as stream:
                 self._disk.write(stream, picture.bytes)
                 self._disk.sync(stream.fileno())
 
@@ -207,8 +209,8 @@ class Files:
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
-        self.filing.mkdir(exist_ok=True)
-        with self._journal_path(number).open("wb") as stream:
+        self._make(self.filing)
+        with open_private(self._journal_path(number), "wb") as stream:
             self._disk.write(stream, msgspec.json.encode(entry))
 
     def clear_journal(self, number: int) -> None:

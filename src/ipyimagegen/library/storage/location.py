@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ...errors import LibraryError
-from ...paths import is_there
+from ...paths import is_there, make_folder, open_private
 
 __all__ = ["check_place", "gone", "shared_type", "unwritable", "write_refusal"]
 
@@ -73,9 +73,9 @@ def check_place(folder: Path) -> None:
         raise LibraryError("the library is a file, not a folder", said=str(folder), hint=SET_IT)
     catalogue = folder / "catalogue.db"
     if not catalogue.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         # Made here, so that an unwritable folder is told in the words of the file system.
-        with catalogue.open("ab"):
+        with open_private(catalogue, "ab"):
             pass
     # Asked, not tried: closing a file takes away the locks that SQLite has on it
     # (https://sqlite.org/howtocorrupt.html, 2.2).

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ...images.picture import Picture
 from ...images.preview import small_webp
+from ...paths import make_folder, open_private
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -57,10 +58,11 @@ class Thumbnails:
         temporary = path.with_name(f"{secrets.token_hex(8)}.part")
         # A disk that refuses it loses nothing: the next use makes it anew.
         with contextlib.suppress(OSError):
-            self._folder.mkdir(exist_ok=True)  # a library that is gone is not made anew
-            path.parent.mkdir(exist_ok=True)
+            self._folder.parent.stat()  # a library that is gone is not made anew
+            make_folder(path.parent)
             try:
-                temporary.write_bytes(thumbnail)
+                with open_private(temporary, "xb") as stream:
+                    stream.write(thumbnail)
                 temporary.replace(path)
             finally:
                 temporary.unlink(missing_ok=True)

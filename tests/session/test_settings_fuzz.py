@@ -21,7 +21,8 @@ LONG_SECONDS = 600.0
 
 TEXTS = (
     "", " ", "\0", "a\0b", "\ud800", "~", "~nosuchuser", "~nosuchuser/x", "~\0", "/", "//", ".",
-    "..", "x" * 300, "/" + "x" * 5000, "/dev/null", "/dev/null/x", "/proc/1/mem", "/proc/self/fd/99/x",
+    "..", "x" * 300, "/" + "x" * 5000, "/dev/null", "/dev/null/x", "/proc/1/mem",
+    "/proc/self/fd/99/x",
     "file:///tmp", "C:\\x", "\\\\server\\share", "$HOME/x", "${", "%", "{}", "a\nb", "\x1b[31m",
     "\u202egnp", "é" * 200, "1e999", "-1", "0", "5", "nan", "inf", "0x10", "9" * 400, "1_0", "true",
     "offline", "dgx", "openrouter", "nosuch", "https://", "https://x", "http://x.example",

@@ -11,10 +11,13 @@ from fronts import until
 
 SEED = 10_000
 TEXTS = (
-    "", " ", "a frog", "{", "}", "{x}", "{x=1,2}", "{{", "{a|b}", "{*}", "{x[", "{x.__class__}", "\0",
-    "@1", "@0", "@999999999", "@picked", "@last", "/etc/passwd", "~nosuchuser", "a\nb", "---", "%%bash",
+    "", " ", "a frog", "{", "}", "{x}", "{x=1,2}", "{{", "{a|b}", "{*}", "{x[", "{x.__class__}",
+    "\0",
+    "@1", "@0", "@999999999", "@picked", "@last", "/etc/passwd", "~nosuchuser", "a\nb", "---",
+    "%%bash",
     "\x1b[2J", "\u202e", "é" * 500, "x" * 5000, "--aspect 1:1", "-", "-x", ",", "\"", "'", "\\",
-    "0" * 64, "f" * 64, "rating:5", "rating:x", "cost>nan", "since:x", "AND", "NEAR(", "*", "(", ":",
+    "0" * 64, "f" * 64, "rating:5", "rating:x", "cost>nan", "since:x", "AND", "NEAR(", "*", "(",
+    ":",
     "1:1", "16:9", "0:0", "nan", "\ufffe", "\U0010ffff", "Out[5]", "http://x/y.png", "..", "v",
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)

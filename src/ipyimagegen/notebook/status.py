@@ -30,7 +30,10 @@ def status_text(session: Session) -> str:
     rows += _way(settings)
     rows += [("skipped", entry, "") for entry in _skipped(settings)]
     # A row without a source may be long: it is somebody's error.
-    widths = [max(len(row[0]) for row in rows), max(len(row[1]) for row in rows if row[2])]
+    widths = [
+        max(len(row[0]) for row in rows),
+        max((len(row[1]) for row in rows if row[2]), default=0),
+    ]
     told: set[str] = set()
     lines = []
     for name, value, source in rows:

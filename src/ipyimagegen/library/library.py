@@ -26,7 +26,7 @@ import sqlalchemy as sa
 from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..images.picture import Picture
 from ..images.saving import write_beside
-from ..paths import absolute, make_folder
+from ..paths import absolute
 from ..text import counted
 from . import queries
 from .generation import Generation, InputRecord, Source
@@ -254,7 +254,7 @@ class Library:
         """Keep an answer that could not be read; return its file. `OSError` if it can't be."""
         self._open(writing=True)
         path = self.folder / "replies" / f"{number}.body"
-        make_folder(path.parent)
+        self.files.make(path.parent)
         return write_beside(path, reply)
 
     def finish(self, number: int, reply: Reply) -> Generation:

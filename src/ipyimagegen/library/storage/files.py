@@ -119,11 +119,11 @@ class Files:
         Only the library itself is not made anew: it may be on a disk that is away.
         """
         for folder in (self.folder / "pictures", self.filing):
-            self._make(folder)
+            self.make(folder)
             if not os.access(folder, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
-    def _make(self, folder: Path) -> None:
+    def make(self, folder: Path) -> None:
         """Make a folder of the library, if the library itself is there."""
         self.folder.stat()
         make_folder(folder)
@@ -160,7 +160,7 @@ class Files:
         if _holds(path, picture):
             return path
         self.make_folders()
-        self._make(path.parent)
+        self.make(path.parent)
         temporary = self.filing / f"{secrets.token_hex(8)}.part"
         try:
             with open_private(temporary, "xb") as stream:
@@ -209,7 +209,7 @@ class Files:
 
         It is not synced: it is for a process that dies, whose writes the system completes.
         """
-        self._make(self.filing)
+        self.make(self.filing)
         with open_private(self._journal_path(number), "wb") as stream:
             self._disk.write(stream, msgspec.json.encode(entry))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 
 import pytest
 from PIL import Image
@@ -94,6 +95,22 @@ def test_the_same_call_again_asks_instead_of_paying(session, gateway, queued):
     job = session.submit("a cat")
     assert job.result().number == 1
     assert job.remarks == ("joined @1 · no new call",)
+    assert len(gateway.requests) == 1
+
+
+@pytest.mark.parametrize("door", ["the call", "show"])
+def test_a_picture_that_the_disk_refuses_is_not_asked_for_again(session, gateway, queued, door):
+    gateway.listing = answer(success(data_url(picture())))
+    filing = session.library.folder / "filing"
+    shutil.rmtree(filing)
+    filing.write_text("in the way")
+    with pytest.raises(errors.LibraryError) as caught:
+        session.generate("a cat")
+    assert caught.value.pictures[0].bytes == picture()
+    filing.unlink()
+    gateway.listing = answer(failing(404, "no such task"), 404)  # given once
+    made = session.generate("a cat") if door == "the call" else show(session)
+    assert (made.number, made.picture.bytes) == (1, picture())
     assert len(gateway.requests) == 1
 
 

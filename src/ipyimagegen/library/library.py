@@ -257,8 +257,15 @@ class Library:
         self.files.make(path.parent)
         return write_beside(path, reply)
 
-    def finish(self, number: int, reply: Reply) -> Generation:
+    def finish(self, number: int, reply: Reply, question: str | None = None) -> Generation:
         """File a reply's pictures, then say that the generation is done.
+
+        Parameters
+        ----------
+        number, reply
+            The generation, and what came.
+        question
+            The question that its row must have: another library may be in the folder by now.
 
         Raises
         ------
@@ -274,14 +281,19 @@ class Library:
             "seconds": reply.seconds or None,
         }
         try:
+            self.catalogue.check_there()  # or it would be begun anew in a bare folder
             rows = [picture.row for picture in reply.pictures]
-            self.files.write_journal(number, {"pictures": rows, "said": said})
+            note = {"pictures": rows, "said": said, "question": question}
+            self.files.write_journal(number, note)
             for picture in reply.pictures:
                 self.files.write(picture)
-            self._say_done(number, reply.pictures, said)
+            self._say_done(number, reply.pictures, said, question)
             for picture in reply.pictures:
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
-        except (OSError, LibraryError) as error:
+            generation = self.get(number)
+            if generation is None:
+                raise _gone(number)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the pictures came
             why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
             failure = LibraryError(
                 f"the answer to @{number} came, but it can't be filed",
@@ -292,9 +304,6 @@ class Library:
             failure.pictures = reply.pictures
         else:
             self.files.clear_journal(number)
-            generation = self.get(number)
-            if generation is None:
-                raise LibraryError(f"@{number} is gone from the library")
             return generation
         raise failure
 
@@ -355,11 +364,20 @@ class Library:
         with self._reading() as connection:
             return list(connection.execute(query.order_by(generations.c.number)).scalars())
 
-    def _say_done(self, number: int, found: Sequence[Picture], said: Mapping[str, Any]) -> None:
+    def _say_done(
+        self,
+        number: int,
+        found: Sequence[Picture],
+        said: Mapping[str, Any],
+        question: str | None = None,
+    ) -> None:
         """Write that a generation is done; its pictures' files must be there."""
-        status = sa.select(generations.c.status).where(generations.c.number == number)
+        query = sa.select(*generations.c["status", "question"])
         with self._writing() as connection:
-            if connection.execute(status).scalar() == "done":
+            row = connection.execute(query.where(generations.c.number == number)).one_or_none()
+            if row is None or question not in (None, row.question):
+                raise _gone(number)
+            if row.status == "done":
                 return  # whoever opened the library meanwhile has filed it by our note
             for position, picture in enumerate(found, start=1):
                 add_picture(connection, picture)
@@ -598,10 +616,12 @@ class Library:
     def _finish_entry(self, number: int, entry: Entry) -> bool:
         """Finish a reply that a dead process had all but filed; return whether there was one."""
         with self._reading() as connection:
-            query = sa.select(generations.c.status, generations.c.lease)
+            query = sa.select(*generations.c["status", "lease", "question"])
             row = connection.execute(query.where(generations.c.number == number)).one_or_none()
         if row is None or row.status == "done" or str(row.lease or "") > now():
             return False
+        if entry.question not in (None, row.question):
+            return False  # of a library that was in this folder before
         rows = [msgspec.structs.asdict(picture) for picture in entry.pictures]
         filed = [self.files.picture(row) for row in rows]
         whole = [picture for picture in filed if picture and self.files.is_sound(picture)]
@@ -734,6 +754,10 @@ def _absolute(folder: Path) -> Path:
         raise LibraryError(
             "the library's folder can't be found", said=f"{folder}: {error.strerror}"
         ) from None
+
+
+def _gone(number: int) -> LibraryError:
+    return LibraryError("the generation is not in the library", said=f"@{number} is gone from it")
 
 
 def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:

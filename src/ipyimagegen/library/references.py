@@ -138,7 +138,7 @@ def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source
     if gateway.is_offline:
         return
     names = {one.generation: one.name for one in sources if one.generation is not None}
-    for number, generation in library.numbered(names).items():
+    for number, generation in (library.numbered(names) if names else {}).items():
         if generation.descends_from_sketch:
             raise UnknownReference(
                 f"{names[number]} is an offline sketch, or was made from one",

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import threading
 import time
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from anyio.to_thread import run_sync
@@ -35,6 +35,7 @@ from ..errors import (
 )
 from ..library.generation import main_position, preview_of
 from ..text import shown_path
+from .held import Held, HeldReply
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 
@@ -47,13 +48,12 @@ if TYPE_CHECKING:
     from ..requests import Reply, Request
     from .plan import Call, Plan
 
-__all__ = ["Batch", "Held", "InFlight"]
+__all__ = ["Batch", "InFlight"]
+
+log = logging.getLogger("ipyimagegen")
 
 ASK_ANEW = "Run it again to ask anew."
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
-
-Held = dict[tuple[Path, int], "Reply"]
-"""Replies that came and that the disk refused, by library folder and generation."""
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ class InFlight:
     clients
         The pool that its client comes from.
     held
-        Replies that the disk refused; one for this request is filed instead of sending again.
+        Replies that are not filed yet; one to this request is filed instead of sending again.
     batch
         The calls that it takes turns with.
     slots
@@ -177,13 +177,14 @@ class InFlight:
         if not (call.again or call.looked_up):
             look_up = partial(self._library.look_up, [call.request], stand_in=call.stand_in)
             [known] = await run_sync(look_up)
+        if known is not None and known.status == "done":
+            return await self._replay(known)
+        held = self._held.answer(call.request, again=call.again)
+        if held is None and known is not None:
+            held = self._held.of(known)
+        if held is not None:
+            return await self._file_held(held, known)
         if known is not None:
-            if known.status == "done":
-                return await self._replay(known)
-            reply = self._held.pop((self._library.folder, known.number), None)
-            if reply is not None:
-                self.number = known.number
-                return await self._file(known.number, reply)
             if known.task is not None and call.may_send:
                 return await self._ask_for(known)
             if not call.may_send and known.status == "sent":
@@ -193,13 +194,35 @@ class InFlight:
             raise not_stored()
         return await self._make()
 
+    async def _file_held(self, held: HeldReply, known: Generation | None) -> Generation:
+        """File a reply that came before, here: its row may be gone, or in another library."""
+        held.filing = True
+        self.take = held.request.take
+        try:
+            if not held.is_task:
+                [known] = await run_sync(self._library.look_up, [held.request])
+            if known is not None:
+                self.number = known.number
+                if known.status == "done":  # by the note that it left in the folder
+                    self._held.remove(held)
+                    return known
+            else:
+                claim = await self._claim(held.request, again=False)
+                self.number, self.ours = claim.number, claim.ours
+                if not claim.ours:
+                    return await self._wait_for_the_other(claim.number)
+            self.remarks = ("it had come before, and is filed now · no new call",)
+            return await self._file(held)
+        finally:
+            held.filing = False
+
     async def _ask_for(self, waiting: Generation) -> Generation:
         """Ask for the task that an earlier request became, instead of paying for another one."""
         if not (waiting.task or {}).get("address"):
             raise left_in_queue(waiting)
         self.number, self.ours = waiting.number, False
         client = self._clients.client(self._call.gateway, self._plan.settings)
-        generation = await ask_for(waiting, client)
+        generation = await ask_for(waiting, client, self._held)
         if generation.status != "done":
             raise error_from_dict(generation.error or {})
         if self.preview_wanted:
@@ -237,7 +260,7 @@ class InFlight:
                     self._batch.check(self._call.request.model)
                     client, request = await run_sync(self._prepared)
                     self.inputs = request.inputs
-                    claim = await self._claim(request)
+                    claim = await self._claim(request, again=self.again)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -247,9 +270,12 @@ class InFlight:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
+                    request = replace(request, inputs=())
+                    held = HeldReply(self._library, claim.number, request, reply, filing=True)
+                    self._held.add(held)
             # The slot is free for the next request while this one's answer is filed.
             if claim.ours:
-                return await self._file(claim.number, reply)
+                return await self._file(held)
             return await self._wait_for_the_other(claim.number)
         except ImagegenError as error:
             self._batch.report(error, self._call.request.model)
@@ -281,7 +307,7 @@ class InFlight:
         if self.usual is not None:
             self._library.changed()
 
-    async def _claim(self, request: Request) -> Claim:
+    async def _claim(self, request: Request, *, again: bool) -> Claim:
         """Write the row, or find the one of the kernel that was first."""
         call, brief = self._call, self._plan.brief
         write = partial(
@@ -291,7 +317,7 @@ class InFlight:
             sources=call.sources,
             name=brief.name,
             notebook=os.environ.get("JPY_SESSION_NAME", ""),
-            again=call.again,
+            again=again,
             stand_in=call.stand_in,
         )
         claiming = asyncio.ensure_future(run_sync(write))
@@ -349,40 +375,51 @@ class InFlight:
         """Keep a reply that could not be read, and return a sentence that says where."""
         try:
             path = await run_sync(self._library.keep_reply, number, body)
-        except OSError as error:
-            return f"What came can't be kept: {error.strerror}."
+        except (OSError, LibraryError) as error:
+            why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
+            return f"What came can't be kept: {why}."
         return f"What came is kept: {shown_path(path)}"
 
-    async def _file(self, number: int, reply: Reply) -> Generation:
-        """File the pictures; the reply is held in memory where the disk refuses them."""
+    async def _file(self, held: HeldReply) -> Generation:
+        """File the pictures; their reply is held in memory until that is done."""
+        reply = held.reply
         self.remarks += reply.remarks
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
         self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
-        if reply.unread:
-            self.remarks += (await self._keep_body(number, reply.unread),)
+        number = self.number or held.number
         # At the same time, because one waits for the disk and the other computes.
-        both = asyncio.gather(run_sync(self._finish, number, reply), self._preview(reply))
+        both = asyncio.gather(
+            run_sync(self._finish, number, held), self._preview(reply), return_exceptions=True
+        )
         try:
             generation, preview = await _to_its_end(both)
-        except LibraryError:
-            self._held[self._library.folder, number] = reply
-            raise
-        if preview is not None:
+        finally:
+            held.filing = False
+        if isinstance(generation, BaseException):
+            held.reply = replace(reply, images=())  # many may wait for room on the disk
+            raise generation
+        if isinstance(preview, BaseException):  # whatever shows it says why it can't
+            log.info("@%d has no preview: %s", number, preview)
+        elif preview is not None:
             generation.keep_preview(preview)
+        if reply.unread:
+            self.remarks += (await self._keep_body(number, reply.unread),)
         if self.thumbnail_wanted and reply.images:
             with contextlib.suppress(PictureError):  # whatever shows it says why it can't
                 await run_sync(self._make_thumbnail, generation, reply)
         return generation
 
-    def _finish(self, number: int, reply: Reply) -> Generation:
+    def _finish(self, number: int, held: HeldReply) -> Generation:
         with self._batch.filing:
-            return self._library.finish(number, reply)
+            generation = self._library.finish(number, held.reply, held.question)
+            self._held.remove(held)
+            return generation
 
     async def _preview(self, reply: Reply) -> Preview | None:
         if not self.preview_wanted:
             return None
         side = self._plan.settings.get("preview")
-        return await run_sync(preview_of, reply.pictures, reply.images, side)
+        return await run_sync(_preview_of, reply, side)
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
         with self._batch.filing:
@@ -399,6 +436,11 @@ class InFlight:
             if row is None or row.status == "unknown":
                 raise left_unknown(number)
             await asyncio.sleep(POLL_SECONDS)
+
+
+def _preview_of(reply: Reply, side: int | str) -> Preview | None:
+    images = reply.images or [picture.image for picture in reply.pictures]
+    return preview_of(reply.pictures, images, side)
 
 
 async def _to_its_end(work: asyncio.Future[T]) -> T:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
-from ..errors import GatewayError, Queued
+from ..errors import GatewayError, LibraryError, Queued
 from ..requests import Request
 from ..text import shown_path
+from .held import Held, HeldReply
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ask_for", "say_how_to_ask"]
 
 
-async def ask_for(generation: Generation, client: Client) -> Generation:
+async def ask_for(generation: Generation, client: Client, held: Held) -> Generation:
     """Ask the gateway once how a task stands, free; return the generation as it is then.
 
     Done, with its pictures; or failed, and its error says why or that it still waits.
@@ -27,7 +28,7 @@ async def ask_for(generation: Generation, client: Client) -> Generation:
     Raises
     ------
     LibraryError
-        The disk refuses the picture; the gateway can be asked for it again.
+        The disk refuses the picture; it is held, because the gateway may give it only once.
     """
     library, number = generation.library, generation.number
     request = Request(
@@ -41,11 +42,14 @@ async def ask_for(generation: Generation, client: Client) -> Generation:
     except GatewayError as error:
         await run_sync(_note, library, number, error)
     else:
-        if reply.unread:
-            with contextlib.suppress(OSError):  # the pictures that could be used come first
-                await run_sync(library.keep_reply, number, reply.unread)
         # Its seconds are those of the asking, from which nobody learns how long a picture takes.
-        await run_sync(library.finish, number, replace(reply, seconds=0.0))
+        came = HeldReply(library, number, request, replace(reply, seconds=0.0), is_task=True)
+        held.add(came)
+        await run_sync(library.finish, number, came.reply)
+        held.remove(came)
+        if reply.unread:
+            with contextlib.suppress(OSError, LibraryError):  # the pictures are what counts
+                await run_sync(library.keep_reply, number, reply.unread)
     library.changed()
     return await run_sync(library.get, number) or generation
 
@@ -57,8 +61,9 @@ def _note(library: Library, number: int, error: GatewayError) -> None:
     elif error.reply:
         try:
             kept = f"What came is kept: {shown_path(library.keep_reply(number, error.reply))}"
-        except OSError as refused:
-            kept = f"What came can't be kept: {refused.strerror}."
+        except (OSError, LibraryError) as refused:
+            why = getattr(refused, "strerror", None) or getattr(refused, "said", "")
+            kept = f"What came can't be kept: {why}."
         error.hint = f"{error.hint} {kept}".strip()
     library.fail(number, error)
 

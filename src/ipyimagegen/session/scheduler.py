@@ -10,18 +10,21 @@ import asyncio
 import contextlib
 import os
 import sys
+from collections.abc import Iterable
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
-from ..errors import ImagegenError, PictureError
-from .in_flight import Batch, Held, InFlight
+from ..errors import ImagegenError, LibraryError, PictureError
+from .held import Held
+from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
 from .results import Results
 
 if TYPE_CHECKING:
     from ..gateway.pool import ClientPool
+    from ..images.picture import Picture
     from ..library import Generation
     from .plan import Call, Plan
     from .worker import Worker
@@ -43,6 +46,8 @@ class Scheduler:
     ----------
     results
         This kernel's results.
+    held
+        Replies that came and are not filed yet.
     """
 
     def __init__(self, worker: Worker, clients: ClientPool) -> None:
@@ -52,7 +57,7 @@ class Scheduler:
         self._jobs: dict[Job, None] = {}
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
-        self._held: Held = {}
+        self.held = Held()
 
     # -- sending ----------------------------------------------------------------------
 
@@ -117,6 +122,9 @@ class Scheduler:
             if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
                 self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
             return generation
+        except LibraryError as error:
+            error.pictures = error.pictures or self.held_pictures([call])
+            raise
         finally:
             self._jobs.pop(job, None)
             plan.library.changed()
@@ -133,7 +141,7 @@ class Scheduler:
                 call,
                 plan,
                 clients=self._clients,
-                held=self._held,
+                held=self.held,
                 batch=batch,
                 slots=self._slots_of(loop, plan.settings.get("concurrency")),
             )
@@ -157,18 +165,25 @@ class Scheduler:
         LibraryError
             The disk refuses it again; it is still held.
         """
-        key = (generation.library.folder, generation.number)
-        reply = self._held.get(key)
-        if reply is None:
+        held = self.held.of(generation)
+        if held is None:
             return generation
-        filed = generation.library.finish(generation.number, reply)
-        self._held.pop(key, None)
+        filed = held.file()
+        self.held.remove(held)
         filed.library.changed()
         return filed
 
-    def holds(self, generation: Generation) -> bool:
-        """Whether this kernel holds a generation's reply, which the disk refused."""
-        return (generation.library.folder, generation.number) in self._held
+    def holds(self, call: Call) -> bool:
+        """Whether this kernel holds a reply to the same, which the disk refused."""
+        return self.held.answer(call.request, again=call.again) is not None or (
+            call.known is not None and self.held.of(call.known) is not None
+        )
+
+    def held_pictures(self, calls: Iterable[Call]) -> tuple[Picture, ...]:
+        """Return the pictures that are held in memory for these calls."""
+        found = (self.held.answer(call.request, again=call.again) for call in calls)
+        replies = {held: None for held in found if held is not None}
+        return tuple(picture for held in replies for picture in held.reply.pictures)
 
     def under_way(self) -> list[Job]:
         """Return the jobs that have not ended, oldest request first."""

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Interrupted, OptionError, SettingError, WrongArguments
+from ..errors import Interrupted, LibraryError, OptionError, SettingError, WrongArguments
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
 from ..library import Library
@@ -170,13 +170,19 @@ class Session:
         ImagegenError
             One of its calls can't be sent.
         """
-        plan = plan.look_up()
+        try:
+            plan = plan.look_up()
+        except LibraryError as error:
+            error.pictures = self.scheduler.held_pictures(plan.calls)
+            raise
         for call in plan.calls if sending else ():
             known = call.known
             # Of the failures, a plan knows those that wait in a gateway's queue.
+            if (known is None or known.status != "done") and self.scheduler.holds(call):
+                continue
             if not call.may_send and (known is None or known.status in ("unknown", "failed")):
                 raise not_stored()
-            if known is None or plan.dimensions or self.scheduler.holds(known):
+            if known is None or plan.dimensions:
                 continue
             if known.status == "unknown":
                 raise left_unknown(known.number)
@@ -420,7 +426,7 @@ class Session:
             return generation
         settings = self.settings.snapshot()
         client = self.clients.client(settings.gateway_at(generation.gateway), settings)
-        return self.worker.submit(ask_for(generation, client)).result()
+        return self.worker.submit(ask_for(generation, client, self.scheduler.held)).result()
 
     def history(self, query: str = "", *, limit: int = 20) -> History:
         """Return earlier generations, the newest first.

@@ -120,6 +120,11 @@ class Catalogue:
             self._dispose()
         return self.library_error(error)
 
+    def check_there(self) -> None:
+        """Raise `LibraryError` if the file was opened and is there no more."""
+        if self._file is not None:
+            self._identity()
+
     def close(self) -> None:
         """Close its files; the next use opens them again, or makes them anew."""
         with self._engine_lock:

@@ -71,6 +71,7 @@ class Entry(msgspec.Struct):
 
     pictures: list[FiledPicture]
     said: Said
+    question: str | None = None  # notes of older versions have none
 
 
 class Unnamed(msgspec.Struct):

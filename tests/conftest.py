@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import os
+import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -73,6 +75,19 @@ def sketches_drawn_once(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Draw each sketch once, a fifth of a second each, but where the tests are about sketches."""
     if request.path.parent.name != "offline":
         monkeypatch.setattr(sketch, "paint", _paint_once)
+
+
+@pytest.fixture
+def quick() -> Callable[..., contextlib.AbstractContextManager[None]]:
+    """Return a context that fails if it takes a second of computing: a guard, no benchmark."""
+
+    @contextlib.contextmanager
+    def watched(seconds: float = 1.0) -> Iterator[None]:
+        began = time.thread_time()
+        yield
+        assert time.thread_time() - began < seconds
+
+    return watched
 
 
 @pytest.fixture

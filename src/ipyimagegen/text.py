@@ -1,4 +1,4 @@
-"""Text for people: one printable line, a number with its noun, the nearest known word, a path.
+"""Text for people: printable, in one line, a number with its noun, the nearest word, a path.
 
 And its way out: a pipe on Windows may know 256 characters, and a stream may be closed. The other
 way round, `amount` reads a number that may be written as text.
@@ -7,6 +7,7 @@ way round, `amount` reads a number that may be written as text.
 from __future__ import annotations
 
 import difflib
+import itertools
 import logging
 import math
 import os
@@ -21,8 +22,11 @@ __all__ = [
     "amount",
     "counted",
     "encodable",
+    "excerpt",
+    "fits_one_line",
     "nearest",
     "one_line",
+    "printable",
     "say",
     "shown_path",
 ]
@@ -34,9 +38,20 @@ log = logging.getLogger("ipyimagegen")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known words nearest to `word`, or an empty string."""
-    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.55)
-    return f"Did you mean {' or '.join(near)}?" if near else ""
+    """Return a hint that names the known words nearest to `word`, or an empty string.
+
+    Comparing takes time, and a gateway may list a hundred thousand names: so long words, and
+    the names behind the first thousands, are left out.
+    """
+    if len(word) > _LONGEST_WORD:
+        return ""
+    fair = [one for one in itertools.islice(known, _MOST_KNOWN) if len(one) <= _LONGEST_WORD]
+    near = difflib.get_close_matches(word, fair, n=3, cutoff=0.55)
+    return f"Did you mean {' or '.join(map(one_line, near))}?" if near else ""
+
+
+_LONGEST_WORD = 100  # characters that anybody types, and mistypes
+_MOST_KNOWN = 5000
 
 
 def counted(number: int, noun: str) -> str:
@@ -45,18 +60,54 @@ def counted(number: int, noun: str) -> str:
 
 
 def one_line(text: str, limit: int = 300) -> str:
-    """Return untrusted `text` as one printable line of at most `limit` characters.
-
-    Control characters (terminal escapes among them), lone surrogates and direction marks
-    become spaces, so that no text of a gateway can move the cursor or hide words.
-    """
-    text = text[: 4 * limit]
-    if not text.isprintable():
-        text = "".join(" " if unicodedata.category(c) in _UNPRINTABLE else c for c in text)
-    line = " ".join(text.split())
+    """Return untrusted `text` as one printable line of at most `limit` characters."""
+    line = " ".join(printable(text[: 4 * limit]).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def excerpt(text: str, limit: int) -> str:
+    """Return `text` as one printable line, the middle of a longer one left out.
+
+    A sentence that quotes what somebody typed has its verdict at its end.
+    """
+    if len(text) > limit:
+        text = f"{text[: limit * 2 // 3]} … {text[len(text) - limit // 3 + 3 :]}"
+    return printable(text).replace("\n", " ")
+
+
+def printable(text: str) -> str:
+    """Return untrusted `text` without what a terminal obeys, or what hides or turns words.
+
+    Control characters (the beginning of every terminal escape), lone surrogates, direction
+    marks and invisible characters become spaces. Line breaks stay, and so do the joiners
+    inside emoji and inside words of the scripts that need them.
+    """
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n")
+    return "".join(
+        " " if character != "\n" and _is_unprintable(text, place) else character
+        for place, character in enumerate(text)
+    )
+
+
+def fits_one_line(text: str) -> bool:
+    """Whether `text` stands in one line as it is, and is seen whole; blanks of any kind may be."""
+    return text.isprintable() or not any(_is_unprintable(text, at) for at in range(len(text)))
+
+
+def _is_unprintable(text: str, place: int) -> bool:
+    """Whether the character at a place of a text is none that is simply seen, or a blank."""
+    character = text[place]
+    if character in _JOINERS:
+        around = text[place - 1 : place] + text[place + 1 : place + 2]
+        return len(around) < 2 or not all(c > "\x7f" and c.isprintable() for c in around)
+    if "\U0001f000" <= character <= "\U0001faff":  # emoji that are newer than Python's table
+        return False
+    return unicodedata.category(character) in _UNPRINTABLE
+
+
+_JOINERS = {"\u200c", "\u200d"}
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -24,7 +25,7 @@ from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
 from ..images.saving import slug
 from ..paths import absolute
-from ..prompts.cells import cell_text
+from ..prompts.cells import as_typed, cell_text
 from ..text import one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 
@@ -321,16 +322,24 @@ class Generation:
         """The cell that asks for exactly this, in any library: pictures are named by hash.
 
         It holds the prompt that was sent, because a template may stand for several pictures,
-        or name variables that only its own notebook has.
+        or name variables that only its own notebook has. `ImagegenError` if there is none.
         """
+        return self.cell_from(self.input_references)
+
+    def cell_from(self, references: Sequence[str]) -> str:
+        """Return the cell that asks for this with other names for its inputs."""
+        if self.imported is not None:
+            for name in references:
+                _check_portable(name)
+        if not self.model:
+            raise OptionError("no cell can ask for exactly this", said="it names no model")
         return cell_text(
             self.prompt,
             model=self.model,
-            aspect=str(self.parameters.get("aspect", "")),
-            inputs=self.input_references,
+            inputs=references,
             parameters=self.parameters,
             take=self.take,
-            raw=any(character in self.prompt for character in "{}\\") or " --" in self.prompt,
+            raw=not as_typed(self.prompt),
         )
 
     @property
@@ -492,6 +501,21 @@ class Generation:
         size = f"{main.width}×{main.height} {main.type.upper()}{gone}"
         return (
             f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
+        )
+
+
+_PORTABLE = re.compile(r"[^\W_][\w. -]{0,199}|@(?=\d*[a-f])[0-9a-f]{8,64}")
+
+
+def _check_portable(name: str) -> None:
+    """Refuse a stranger's name for an input that might be a picture of one's own here.
+
+    A hash, a variable or a file beside the notebook is what a bundle of ours names; a number,
+    a cell's output or a file in some folder means something else on another machine.
+    """
+    if not _PORTABLE.fullmatch(name):
+        raise UnknownReference(
+            "it was made from a picture that this library lacks", said=one_line(name, 60)
         )
 
 

@@ -6,6 +6,7 @@ generations are found by their number and by ``is:deleted`` only, until they are
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -245,7 +246,11 @@ def last_picked(connection: sa.Connection, template: str) -> str:
     )
     query = sa.select(inputs.c.name).where(inputs.c.generation == newest)
     names = connection.execute(query.order_by(inputs.c.position)).scalars().all()
-    return ", ".join(name.partition("(")[2].rstrip(")") for name in names if "(" in name)
+    picked = (_PICKED.fullmatch(name) for name in names)  # a stranger's row may say anything
+    return ", ".join(match[1] for match in picked if match)
+
+
+_PICKED = re.compile(r"@picked \((@[\w.]{1,80})\)")
 
 
 def usual(

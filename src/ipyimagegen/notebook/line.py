@@ -7,12 +7,10 @@ backslashes of Windows paths as escapes.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import keyword
 import math
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
-from ..text import CLOSING_QUOTES, nearest
+from ..prompts.words import split_references, split_words, unquoted
+from ..text import nearest
 from .habits import command_hint, dash_hint, option_hint
 
 if TYPE_CHECKING:
@@ -33,34 +32,15 @@ __all__ = ["OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
 
 
 def _text(flag: str, word: str) -> str:
-    return _unquoted(word)
-
-
-def _references(flag: str, word: str) -> tuple[str, ...]:
-    """Split at commas outside quotes."""
-    references: list[str] = []
-    current, quote = "", ""
-    for character in word + ",":
-        if character == "," and not quote:
-            if not current.strip():
-                raise OptionError(f"{flag} has nothing between two commas, or at an end")
-            references.append(_unquoted(current.strip()))
-            current = ""
-            continue
-        if character == quote:
-            quote = ""
-        elif character in CLOSING_QUOTES and not current:
-            quote = CLOSING_QUOTES[character]
-        current += character
-    return tuple(references)
+    return unquoted(word)
 
 
 def _models(flag: str, word: str) -> tuple[str, ...]:
-    return _references(flag, _unquoted(word))
+    return split_references(flag, unquoted(word))
 
 
 def _whole_number(flag: str, word: str) -> int:
-    value = _unquoted(word)
+    value = unquoted(word)
     try:
         return int(value)  # the session checks the range, for callers from Python as well
     except ValueError:
@@ -68,7 +48,7 @@ def _whole_number(flag: str, word: str) -> int:
 
 
 def _seconds(flag: str, word: str) -> float:
-    value = _unquoted(word)
+    value = unquoted(word)
     seconds = _float(value)
     if not math.isfinite(seconds) or seconds <= 0:
         raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
@@ -76,7 +56,7 @@ def _seconds(flag: str, word: str) -> float:
 
 
 def _dollars(flag: str, word: str) -> float:
-    value = _unquoted(word)
+    value = unquoted(word)
     dollars = _float(value.removeprefix("$"))
     if not math.isfinite(dollars) or dollars < 0:
         raise OptionError(f"{flag} takes dollars from 0 on, not {value!r}")
@@ -92,7 +72,7 @@ def _float(value: str) -> float:
 
 def _json_object(flag: str, word: str) -> dict[str, Any]:
     try:
-        value = json.loads(_unquoted(word), parse_constant=_refuse_number, parse_float=_finite)
+        value = json.loads(unquoted(word), parse_constant=_refuse_number, parse_float=_finite)
         json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair can't be sent
     except (ValueError, RecursionError) as error:
         raise OptionError(f"{flag} is no JSON", said=str(error)) from None
@@ -108,12 +88,6 @@ def _finite(text: str) -> float:
 
 def _refuse_number(text: str) -> float:
     raise ValueError(f"{text} is no number in JSON")
-
-
-def _unquoted(word: str) -> str:
-    if len(word) >= 2 and CLOSING_QUOTES.get(word[0]) == word[-1]:
-        return word[1:-1]
-    return word
 
 
 # -- the table ------------------------------------------------------------------------
@@ -134,7 +108,7 @@ class Option:
 OPTIONS = (
     Option("models", ("-m", "--model"), "the model, or several to compare", "A[,B]", _models),
     Option("inputs", ("-i", "--from"), "input picture; repeat, or separate by commas", "REF",
-           _references, repeats=True),
+           split_references, repeats=True),
     Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
     Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text),
     Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text),
@@ -179,12 +153,12 @@ def parse_cell_line(line: str) -> CellOptions:
     from ..session.brief import Brief
 
     values: dict[str, Any] = {}
-    words = iter(_words(line))
+    words = iter(split_words(line))
     for word in words:
         if hint := dash_hint(word):
             raise OptionError(f"{word!r} begins with a word processor's dash", hint=hint)
         if not word.startswith("-") or word == "-":
-            _set_name(values, _unquoted(word))
+            _set_name(values, unquoted(word))
             continue
         flag, equals, attached = word.partition("=")
         option = _BY_FLAG.get(flag)
@@ -201,7 +175,7 @@ def parse_cell_line(line: str) -> CellOptions:
         text = attached if equals else next(words, "")
         # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
         is_option = not equals and (text in _BY_FLAG or text.startswith("--"))
-        if is_option or not _unquoted(text).strip():
+        if is_option or not unquoted(text).strip():
             raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
         value = option.read(flag, text)
         if option.repeats:
@@ -242,8 +216,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
         end = head[-1].end()
         line, rest = line[:end], line[end:].strip()
     if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
-        rest = _unquoted(rest)  # quotes keep IPython from reading a ? at the end
-    arguments = [_unquoted(word) for word in _words(line)][1:] + ([rest] if rest else [])
+        rest = unquoted(rest)  # quotes keep IPython from reading a ? at the end
+    arguments = [unquoted(word) for word in split_words(line)][1:] + ([rest] if rest else [])
     flags = [] if rest else [word for word in arguments if word.startswith("--")]
     for flag in flags:
         if f"[{flag}]" not in usage.split():
@@ -273,45 +247,6 @@ def _no_subcommand(words: Sequence[str], names: Iterable[str]) -> OptionError:
     if "%%imagegen" not in hint and (len(more) >= 2 or not near):
         hint += f" A prompt? {_PROMPT_HINT}"
     return OptionError(f"no subcommand {name!r}", hint=hint)
-
-
-def _words(line: str) -> list[str]:
-    """Split at white space outside quotes.
-
-    A backslash is an ordinary character, but for a space that a shell has escaped with it; on
-    Windows it may be the end of a folder.
-    """
-    words: list[str] = []
-    word = ""
-    start = 0
-    while start < len(line):
-        character, end = line[start], start + 1
-        if character == " " and _is_escaped(word, line[end : end + 1]):
-            word, start = word[:-1] + " ", end
-            continue
-        if character.isspace():
-            words.append(word)
-            word, start = "", end
-            continue
-        if character == "{" and word[-1:] in ("", "="):
-            # JSON may hold spaces without being quoted: --extra {"seed": 7}
-            with contextlib.suppress(ValueError, RecursionError):  # its reader tells of those
-                _, end = json.JSONDecoder().raw_decode(line, start)
-        elif character == '"' or (character == "'" and word[-1:] in ("", "=", ",")):
-            # A quote groups where a value begins; inside a word it is an apostrophe, and
-            # inside JSON the quotes group as JSON means them.
-            end = line.find(character, end) + 1
-            if not end:
-                raise OptionError(f"a {character} is not closed")
-        elif character in CLOSING_QUOTES and word[-1:] in ("", "=", ","):
-            end = line.find(CLOSING_QUOTES[character], end) + 1 or end
-        word += line[start:end]
-        start = end
-    return list(filter(None, (*words, word)))
-
-
-def _is_escaped(word: str, following: str) -> bool:
-    return os.name != "nt" and word.endswith("\\") and following.isalnum()
 
 
 def _set_name(values: dict[str, Any], word: str) -> None:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..errors import OptionError, PromptError
-from ..text import CLOSING_QUOTES
+from ..errors import ImagegenError, OptionError, PromptError
+from .words import listed, quoted
 
-__all__ = ["cell_text", "quoted", "read_body"]
+__all__ = ["as_typed", "cell_text", "read_body"]
 
 _PASTED_CELL = re.compile(r"^[ \t]*%%?imagegen\b", re.MULTILINE)
+# What IPython takes for lines that were copied from a console; it removes their beginnings.
+_CONSOLE_PROMPT = re.compile(
+    r"^(?:(?:>>>|\.\.\.)(?: |$)|\s*(?:\[\w+\] )?In ?\[\d+\]: ?|\s*\.{3,}: ?)", re.MULTILINE
+)
 _PASTED_ASPECT = re.compile(r"--ar[ \t]+(\d{1,3}:\d{1,3})\s*\Z")
 
 
@@ -24,49 +29,88 @@ def cell_text(
     prompt: str,
     *,
     model: str,
-    aspect: str,
     inputs: Sequence[str],
     parameters: Mapping[str, Any],
     take: int = 1,
     raw: bool = False,
 ) -> str:
-    """Return the cell that makes a request again.
+    """Return the cell that makes a request again, and does nothing else.
+
+    What comes out of somebody's bundle may be written so that it reads as options of the line.
 
     Parameters
     ----------
     prompt
         The template, or with `raw` the final prompt.
-    model, aspect
-        The options of the line; empty for those of the settings.
+    model
+        Empty for that of the settings.
     inputs
         References, in order.
     parameters
-        The size, and further fields of the request's body (``extra``).
+        The aspect, the size, and further fields of the request's body (``extra``).
     take
         The number of the take.
     raw
         Whether the prompt is sent as it is.
+
+    Raises
+    ------
+    OptionError
+        There is no cell that asks for exactly this.
     """
-    size, extra = parameters.get("size"), parameters.get("extra")
-    words = (
-        "%%imagegen",
-        f"-m {quoted(model)}" if model else "",
-        f"-i {','.join(map(quoted, inputs))}" if inputs else "",
-        f"--aspect {aspect}" if aspect else "",
-        f"--size {size}" if size else "",
-        f"--extra {json.dumps(extra)}" if extra else "",
-        f"--take {take}" if take > 1 else "",
-        "--raw" if raw else "",
-    )
+    try:
+        words = (
+            "%%imagegen",
+            f"-m {listed(model)}" if model else "",
+            f"-i {','.join(map(quoted, inputs))}" if inputs else "",
+            *_parameter_words(parameters, take),
+            "--raw" if raw else "",
+        )
+        _check_body(prompt)
+    except (ImagegenError, ValueError, TypeError, RecursionError) as error:
+        why = str(error) if isinstance(error, (ImagegenError, ValueError)) else "an odd value"
+        raise OptionError(
+            "no cell can ask for exactly this", said=why, hint="Write one anew, by hand."
+        ) from None
     return " ".join(filter(None, words)) + "\n" + prompt
 
 
-def quoted(word: str) -> str:
-    """Return an option's value with the quotes that the magic's line needs, if any."""
-    plain = not any(character.isspace() or character in "\"'," for character in word)
-    if word and plain and word[0] != "-" and word[0] not in CLOSING_QUOTES:
-        return word
-    return f"'{word}'" if '"' in word else f'"{word}"'
+def _parameter_words(parameters: Mapping[str, Any], take: int) -> Iterator[str]:
+    """Yield the options of a request's parameters, if reading them makes the same ones."""
+    from ..session.brief import Brief  # which is above this room, and reads what is written here
+
+    aspect, size, extra = (parameters.get(name) for name in ("aspect", "size", "extra"))
+    read = Brief(template="", aspect=aspect, size=size, extra=extra, take=take)
+    read.check_types()
+    read.check_takes("on")
+    if read.parameters != parameters:
+        raise ValueError("its parameters are none that a cell has")
+    yield f"--aspect {aspect}" if aspect else ""
+    yield f"--size {size}" if size else ""
+    yield f"--extra {json.dumps(extra, allow_nan=False)}" if extra else ""
+    yield f"--take {take}" if take > 1 else ""
+
+
+def _check_body(prompt: str) -> None:
+    """Refuse a prompt that would not arrive in the magic as it is; `ValueError` with the reason."""
+    if not prompt.strip():
+        raise ValueError("its prompt is empty")
+    if prompt.endswith("\n"):
+        raise ValueError("its prompt ends with a line break, which a cell's end takes away")
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in prompt):
+        raise ValueError("its prompt holds control characters, which a cell may lose")
+    if _CONSOLE_PROMPT.search(prompt):
+        raise ValueError("its prompt has a line like a console's, whose beginning IPython removes")
+
+
+def as_typed(prompt: str) -> bool:
+    """Whether a prompt means itself as a template, so that its cell needs no ``--raw``."""
+    if any(character in prompt for character in "{}\\"):
+        return False
+    try:
+        return read_body(prompt, None) == (prompt, None, "")
+    except PromptError:
+        return False
 
 
 def read_body(body: str, aspect: str | None) -> tuple[str, str | None, str]:

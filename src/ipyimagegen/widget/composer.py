@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..errors import ImagegenError
+from ..errors import ImagegenError, OptionError, UnknownReference
 from ..images.picture import Picture
 from ..library.references import find_source
 from ..prompts import read_body
@@ -31,9 +31,15 @@ def composed_brief(message: Composition) -> Brief:
 
 
 def repeated_brief(generation: Generation) -> Brief:
-    """Return the brief for another take of a generation's request."""
-    parameters = generation.parameters
-    return Brief(
+    """Return the brief for another take of a generation's request; `ImagegenError` if none is."""
+    parameters, library = generation.parameters, generation.library
+    for given in generation.inputs if generation.imported is not None else ():
+        if not library.picture(given.source):  # its name may be that of a file of one's own here
+            raise UnknownReference(
+                f"{generation.ref} was made from a picture that this library lacks",
+                said=one_line(given.name, 60),
+            )
+    brief = Brief(
         template=generation.prompt,
         raw=True,
         again=True,
@@ -43,6 +49,10 @@ def repeated_brief(generation: Generation) -> Brief:
         extra=parameters.get("extra"),
         inputs=generation.input_references,
     )
+    brief.check_types()
+    if brief.parameters != parameters:
+        raise OptionError(f"the parameters of {generation.ref} are none that can be asked for")
+    return brief
 
 
 def plan_words(message: Composition, planned: Callable[[Brief], Plan]) -> tuple[str, bool]:
@@ -67,9 +77,8 @@ def composed_cell(message: Composition, scope: Scope) -> str:
     """Return the cell that asks for the same, in any library: pictures are named by hash."""
     values = [(name, find_source(name, scope).value) for name in message.inputs]
     return cell_text(
-        message.template,
+        message.template.rstrip("\r\n"),  # as a cell's body is read
         model=message.model,
-        aspect=message.aspect,
         inputs=[value.ref if isinstance(value, Picture) else name for name, value in values],
-        parameters={},
+        parameters={"aspect": message.aspect} if message.aspect else {},
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from ...errors import LibraryError, OptionError, PictureError
+from ...errors import ImagegenError, LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import part_beside, take_part
 from ...paths import expanded, is_there
@@ -252,8 +252,20 @@ def _card(library: Library, generation: Generation, anchors: Mapping[int, str]) 
         ),
         error=str((generation.error or {}).get("message", "")),
         anchor=anchors[generation.number],
-        cell=generation.cell,
+        cell=_cell(library, generation),
     )
+
+
+def _cell(library: Library, generation: Generation) -> str:
+    """Return the cell that asks for it, with no path of this machine; empty where none can."""
+    references = [
+        reference_to(one.source) if library.picture(one.source) else _portable_name(one)
+        for one in generation.inputs
+    ]
+    try:
+        return generation.cell_from(references)
+    except ImagegenError:
+        return ""
 
 
 def _facts(generation: Generation) -> Iterable[str]:

@@ -91,7 +91,7 @@ class Card:
     anchor
         Its name in links.
     cell
-        The cell that asks for it.
+        The cell that asks for it; empty where none can.
     """
 
     ref: str

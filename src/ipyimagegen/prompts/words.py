@@ -1,0 +1,117 @@
+"""Words of the magic's line, read and written: what `quoted` writes, `split_words` reads back.
+
+Both ends stand beside each other because a cell that is copied is run: a word that reads back
+as two, or as an option, would be another request than the one that was copied, and a paid one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+
+from ..errors import OptionError
+from ..text import CLOSING_QUOTES, fits_one_line
+
+__all__ = ["listed", "quoted", "split_references", "split_words", "unquoted"]
+
+MOST_BRACES = 50  # that are tried as the beginning of JSON: each may be read to the line's end
+_PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quotes
+
+
+# -- reading ----------------------------------------------------------------------------
+
+
+def split_words(line: str) -> list[str]:
+    """Split at white space outside quotes; `OptionError` for a quote that nothing closes.
+
+    A backslash is an ordinary character, but for a space that a shell has escaped with it; on
+    Windows it may be the end of a folder.
+    """
+    words: list[str] = []
+    word: list[str] = []
+    start = braces = 0
+    last = ""  # character of the word so far
+    while start < len(line):
+        character, end = line[start], start + 1
+        if character == " " and _is_escaped(last, line[end : end + 1]):
+            word[-1], last, start = word[-1][:-1] + " ", " ", end
+            continue
+        if character.isspace():
+            words.append("".join(word))
+            word, last, start = [], "", end
+            continue
+        if character == "{" and last in ("", "=") and braces < MOST_BRACES:
+            # JSON may hold spaces without being quoted: --extra {"seed": 7}
+            braces += 1
+            with contextlib.suppress(ValueError, RecursionError):  # its reader tells of those
+                _, end = json.JSONDecoder().raw_decode(line, start)
+        elif character == '"' or (character == "'" and last in ("", "=", ",")):
+            # A quote groups where a value begins; inside a word it is an apostrophe, and
+            # inside JSON the quotes group as JSON means them.
+            end = line.find(character, end) + 1
+            if not end:
+                raise OptionError(f"a {character} is not closed")
+        elif character in CLOSING_QUOTES and last in ("", "=", ","):
+            end = line.find(CLOSING_QUOTES[character], end) + 1 or end
+        word.append(line[start:end])
+        last, start = line[end - 1], end
+    return list(filter(None, (*words, "".join(word))))
+
+
+def _is_escaped(last: str, following: str) -> bool:
+    return os.name != "nt" and last == "\\" and following.isalnum()
+
+
+def unquoted(word: str) -> str:
+    """Return a word without the quotes around it, if there are any."""
+    if len(word) >= 2 and CLOSING_QUOTES.get(word[0]) == word[-1]:
+        return word[1:-1]
+    return word
+
+
+def split_references(flag: str, word: str) -> tuple[str, ...]:
+    """Split the value of a flag at commas outside quotes; `OptionError` if one has nothing."""
+    references: list[str] = []
+    start = 0
+    quote, is_empty = "", True
+    for position, character in enumerate(f"{word},"):
+        if character == "," and not quote:
+            reference = word[start:position].strip()
+            if not reference:
+                raise OptionError(f"{flag} has nothing between two commas, or at an end")
+            references.append(unquoted(reference))
+            start, is_empty = position + 1, True
+            continue
+        if character == quote:
+            quote = ""
+        elif character in CLOSING_QUOTES and is_empty:
+            quote = CLOSING_QUOTES[character]
+        is_empty = False
+    return tuple(references)
+
+
+# -- writing ----------------------------------------------------------------------------
+
+
+def quoted(word: str) -> str:
+    """Return a word as `split_words` and `unquoted` read it back; `ValueError` if none does."""
+    if _is_plain(word):
+        return word
+    for opening, closing in CLOSING_QUOTES.items():
+        if word.strip() and fits_one_line(word) and not {opening, closing} & set(word):
+            return f"{opening}{word}{closing}"
+    raise ValueError("it can't be written in one line")
+
+
+def listed(word: str) -> str:
+    """Return a word that `split_references` reads back as the only one of a list."""
+    inner = quoted(word)
+    # The quotes around the whole are for the line, those inside them for the list.
+    return inner if inner == word else quoted(inner)
+
+
+def _is_plain(word: str) -> bool:
+    letters: Iterator[bool] = (c.isalnum() or c in _PLAIN for c in word)
+    return bool(word) and word[0] != "-" and all(letters)

@@ -17,9 +17,10 @@ from traitlets import TraitError
 
 import ipyimagegen
 from ipyimagegen import errors
-from ipyimagegen.session import Session
+from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from ipyimagegen.widget import Panel, open_panel
+from ipyimagegen.widget.burst import Burst
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
 NOBODY = (
@@ -348,6 +349,79 @@ def test_what_waits_is_dropped_free(session, panel, front, gateway):
     until(lambda: not session.scheduler.under_way())
     assert len(gateway.requests) == 1
     assert session.library.count() == 1
+
+
+# -- bursts ---------------------------------------------------------------------------
+
+
+TOO_MANY = "the panel sends at most max_calls = {} new calls in one go"
+
+
+def press(front, count, kind="generate", start=1):
+    """Ask for pictures as fast as a page can, from several views; return how many are refused."""
+    for number in range(start, start + count):
+        fields = {**COMPOSED, "template": f"cat {number}"} if kind == "generate" else {"number": 1}
+        front.ask(kind, **{**fields, "view": f"v{number % 3}", "id": number})
+    answered = {"accepted", "refused"}
+    ids = range(start, start + count)
+
+    def answers():
+        return [one for one, _ in [*front.received] if one["kind"] in answered and one["id"] in ids]
+
+    until(lambda: len(answers()) >= count)
+    return [one["words"][0] for one in answers() if one["kind"] == "refused"]
+
+
+def test_three_hundred_in_a_row_are_no_more_than_max_calls(session, front, gateway):
+    gateway.go_on.set()
+    refused = press(front, 300)
+    until(lambda: not session.scheduler.under_way())
+    assert len(gateway.requests) == 10
+    assert len(refused) == 290
+    assert TOO_MANY.format(10) in refused[0]
+
+
+def test_takes_again_count_with_the_others(session, front, gateway):
+    gateway.go_on.set()
+    session.settings.configured = lambda name: 3 if name == "max_calls" else None
+    session.generate("a frog", gateway="offline")
+    assert len(press(front, 2)) == 0
+    assert len(press(front, 20, "again", start=10)) == 19
+    until(lambda: not session.scheduler.under_way())
+    assert len(gateway.requests) == 3
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+def test_what_is_under_way_counts_and_what_is_stored_does_not(session, front, gateway, limit):
+    session.settings.configured = lambda name: limit if name == "max_calls" else None
+    assert len(press(front, 4)) == 4 - limit
+    gateway.go_on.set()
+    until(lambda: not session.scheduler.under_way())
+    stored = session.get("@1").prompt if limit else "cat 1"
+    front.ask("generate", view="v", id=99, **{**COMPOSED, "template": stored})
+    front.wait("accepted" if limit else "refused", id=99)
+    assert len(gateway.requests) == limit
+
+
+def test_after_a_pause_the_panel_sends_again(session):
+    now = 0.0
+    burst = Burst(clock=lambda: now)
+    session.settings.configured = lambda name: 2 if name == "max_calls" else None
+    jobs = [session.submit(f"cat {number}") for number in range(2)]
+    plan = session.look_up(session.plan(Brief(template="another cat")))
+    for job in jobs:
+        burst.asked()
+        burst.check(plan)
+        burst.add(job)
+        job.result()
+    for _ in range(3):  # each is refused, and keeps the burst going
+        now += 4.0
+        burst.asked()
+        with pytest.raises(errors.OptionError, match="max_calls = 2"):
+            burst.check(plan)
+    now += 6.0
+    burst.asked()
+    burst.check(plan)
 
 
 def test_a_refusal_is_an_entry_with_its_words(session, front, gateway):

@@ -38,6 +38,7 @@ from ..session.brief import ASPECTS
 from ..text import one_line
 from . import messages
 from .actions import delete, export, mark, named, restore
+from .burst import Burst
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
 from .image_requests import ImageSender
 from .serialize import details, entry
@@ -55,8 +56,9 @@ MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the 
 DECODERS = 2  # thumbnails made at once
 MARKS = (messages.Rate, messages.Tag, messages.Annotate)
 HIDES = (messages.Delete, messages.Restore)
+PAID = (messages.Generate, messages.Again)
 # Delivered twice, these are done once: a call is paid, a deletion may be undone meanwhile.
-ONCE = (messages.Generate, messages.Again, messages.Export, *MARKS, *HIDES)
+ONCE = (*PAID, messages.Export, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
 IN_ORDER = (messages.Compose, messages.Pick, messages.Upload, *MARKS, *HIDES)
@@ -120,6 +122,7 @@ class Panel(anywidget.AnyWidget):
         self._jobs: dict[Job, int] = {}
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
+        self._burst = Burst()
         self._refreshing = self._stale = self._changed = False
         self._composition = messages.Compose(view="", template="", model="", aspect="", inputs=[])
         self._revision = 0
@@ -285,6 +288,8 @@ class Panel(anywidget.AnyWidget):
         """Serve a message; any error is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         settings = self._session.settings.snapshot()
+        if isinstance(message, PAID):
+            self._burst.asked()
         try:
             if isinstance(message, IN_ORDER):
                 async with self._gates_here().in_order:
@@ -420,7 +425,10 @@ class Panel(anywidget.AnyWidget):
     async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
         """Send a plan's call, and tell which earlier generation answers it, if one does."""
         call = plan.only_call
+        self._burst.check(plan)  # and nothing else of this loop comes between that and sending
         job = self._session.scheduler.send(plan, call)
+        if call.is_new:
+            self._burst.add(job)
         number = 0 if call.stored is None else call.stored.number
         self._tell(messages.Accepted(message.view, message.id, number))
         try:

@@ -1,0 +1,63 @@
+"""Bursts: how many new calls the panel has asked for in one go.
+
+A page is not a person. Whatever runs in it (a broken extension, a stranger's output) can press
+*Generate* hundreds of times in a second, and each may be paid. So the setting ``max_calls``
+holds for all that the panel asks for in one go, as it does for one cell; what needs more than
+that is asked for in a cell, by somebody who writes ``-y``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..errors import OptionError
+
+if TYPE_CHECKING:
+    from ..session import Job, Plan
+
+__all__ = ["Burst"]
+
+PAUSE = 5.0  # seconds without a request, after which the next one begins another burst
+
+
+class Burst:
+    """The new calls of the panel that are under way, or were asked for in one go with the last.
+
+    Parameters
+    ----------
+    clock
+        Seconds, of any beginning.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = clock()
+        self._jobs: list[Job] = []
+
+    def asked(self) -> None:
+        """Take note of a request, also of one that is refused later."""
+        before, self._last = self._last, self._clock()
+        if self._last - before >= PAUSE:
+            self._jobs = [job for job in self._jobs if not job.done()]
+
+    def check(self, plan: Plan) -> None:
+        """Refuse a plan's new call, before it is sent, if ``max_calls`` have gone already.
+
+        Raises
+        ------
+        OptionError
+            It is one too many.
+        """
+        limit = plan.settings.get("max_calls")
+        if plan.new and len(self._jobs) >= limit:
+            raise OptionError(
+                f"the panel sends at most max_calls = {limit} new calls in one go",
+                hint="Wait until those are done, or write a cell with -y; "
+                "the setting max_calls allows more.",
+            )
+
+    def add(self, job: Job) -> None:
+        """Count a new call that was sent."""
+        self._jobs.append(job)

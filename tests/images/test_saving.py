@@ -6,6 +6,7 @@ import io
 import shutil
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path, PureWindowsPath
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors, metadata
-from ipyimagegen.images.saving import slug
+from ipyimagegen.images.saving import name_part, slug
 from ipyimagegen.library import Source
 from ipyimagegen.library.lookup import look_at
 from ipyimagegen.requests import Reply, Request
@@ -46,6 +47,45 @@ def test_a_copy_has_the_delivered_bytes_unless_metadata_is_asked_for(frog, tmp_p
     found = metadata.read(copy)
     assert (found.prompt, found.hash, found.uuid) == (frog.prompt, frog.picture.hash, frog.uuid)
     assert frog.save(tmp_path / "b", embed=True).name == "b.png"  # the same file once more
+
+
+STRANGE = [
+    "/etc/passwd", "../../x", "..", ".", "~", "~root/x", "C:\\x", "C:x", "\\\\host\\share\\x",
+    "//host/x", "a\0b", "con", "CON.png", "nul.tar.gz", "lpt1 ", "COM¹", "a:b", "x.", "x ", " x",
+    "...", "", " ", "-rf", "a\nb", "a\u202egnp.exe", "x" * 5000, "é" * 5000, "{date}", "{name}",
+    ".bashrc", "a/b", "a\u2028b", "*?<>|\"", "🐸" * 300, "a. ./b", "\ud800",
+]  # fmt: skip
+
+
+@given(st.sampled_from(STRANGE) | st.text())
+def test_a_part_of_a_name_is_one_on_every_system(text):
+    part = name_part(text)
+    assert 0 < len(part.encode()) <= 81
+    assert not set(part) & set('/\\:*?"<>|~\0\n{}')
+    assert part == part.strip(". ")
+    assert not part.startswith("-")
+    assert ".." not in part
+    assert part.isprintable()
+    assert not PureWindowsPath(part).is_reserved()
+    assert PureWindowsPath(f"folder/{part}").name == part
+
+
+@pytest.mark.parametrize("text", STRANGE)
+@pytest.mark.parametrize("field", ["name", "model", "prompt", "created"])
+def test_a_stranger_s_words_lead_out_of_no_folder(frog, tmp_path, field, text):
+    strange = replace(frog, **{field: text})
+    where = {"created": "date"}.get(field, field)
+    saved = strange.save(tmp_path / "here" / f"{{{where}}}" / f"{{{where}}}-{{{where}}}.png")
+    assert saved.resolve().parent.parent == tmp_path / "here"
+    assert saved.read_bytes() == frog.picture.bytes
+    saved = strange.save(f"{{{where}}}")  # as the whole of a path
+    assert saved.resolve().parent == Path.cwd()
+
+
+def test_what_stands_in_one_field_is_no_field(frog, tmp_path):
+    strange = replace(frog, name="{prompt}", model="{number}")
+    saved = strange.save(tmp_path / "{name}-{model}.png")
+    assert saved.name == "prompt-number.png"
 
 
 def test_a_name_may_hold_the_prompt_and_the_day(session, frog, tmp_path):

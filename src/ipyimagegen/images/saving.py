@@ -21,13 +21,15 @@ from typing import BinaryIO
 
 from ..paths import open_private
 
-__all__ = ["part_beside", "slug", "sync", "take_part", "write_beside"]
+__all__ = ["name_part", "part_beside", "slug", "sync", "take_part", "write_beside"]
 
 log = logging.getLogger("ipyimagegen")
 
 _NOT_SYNCED_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _PART = ".ipyimagegen-"
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # by Windows
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])", re.IGNORECASE
+)  # by Windows
 
 
 def slug(text: str, most: int = 40) -> str:
@@ -40,6 +42,25 @@ def slug(text: str, most: int = 40) -> str:
     cut = words[: most + 1].rpartition("-")[0] if len(words) > most else words
     short = cut or words[:most] or "picture"
     return f"{short}-" if _RESERVED.fullmatch(short) else short
+
+
+def name_part(text: str) -> str:
+    """Return somebody's text as a part of a file's name: never a folder, on every system.
+
+    A model, a variable's name or a time may come out of a stranger's bundle. Letters and digits
+    of any script and ``-_.+`` and single spaces stay, dashes stand for the rest; it neither
+    begins nor ends with a dot, a space or a dash, is no name that Windows reserves, and has
+    at most eighty bytes.
+    """
+    plain = "".join(c if c.isalnum() or c in "-_.+" else " " if c == " " else "-" for c in text)
+    short = _ENDS.sub("", plain).encode()[:_MOST_PART].decode(errors="ignore")
+    part = _ENDS.sub("", re.sub(r" {2,}|\.{2,}", "-", short)) or "none"
+    stem, dot, rest = part.partition(".")
+    return f"{stem}-{dot}{rest}" if _RESERVED.fullmatch(stem.rstrip()) else part
+
+
+_MOST_PART = 80  # bytes; file systems take 255, and encrypted ones 143
+_ENDS = re.compile(r"^[-. ]+|[-. ]+$")
 
 
 def write_beside(target: Path, data: bytes) -> Path:

@@ -23,7 +23,7 @@ from ..errors import (
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview
-from ..images.saving import slug
+from ..images.saving import name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
 from ..text import one_line
@@ -252,7 +252,7 @@ class Generation:
         path
             In it, ``{number}``, ``{model}``, ``{take}`` and ``{name}`` stand for its own,
             ``{prompt}`` for the first words of the prompt, and ``{date}`` for the day it was
-            made, such as ``2026-11-28``.
+            made, such as ``2026-11-28``; each as a part of a name, which leads into no folder.
         embed
             Whether the file says how it was made; None asks the setting ``embed``. Its
             pixels stay as they were delivered, and a file with a C2PA manifest all of it.
@@ -266,20 +266,18 @@ class Generation:
         PictureError
             The file can't be written.
         """
-        text = str(path)
         own = {name: str(getattr(self, name)) for name in ("number", "model", "take", "name")}
-        own["prompt"] = slug(self.prompt)
-        own["date"] = self._day
-        for name, value in own.items():
-            text = text.replace(f"{{{name}}}", value.replace("/", "-").replace("\\", "-"))
+        own |= {"prompt": slug(self.prompt), "date": self._day}
+        # In one go: what stands in one of them is no field again.
+        text = _FIELD.sub(lambda field: name_part(own[field[1]]), str(path))
         return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
 
     @property
     def _day(self) -> str:
-        """The day that it was made, where it is looked at."""
+        """The day that it was made, where it is looked at; a stranger's may be none."""
         try:
             return f"{datetime.fromisoformat(self.created).astimezone():%Y-%m-%d}"
-        except (ValueError, OverflowError):  # somebody else's bundle may hold anything
+        except (ValueError, OverflowError, OSError):
             return slug(self.created[:10])
 
     def _copy(self, *, embed: bool | None, strip: bool) -> bytes:
@@ -504,6 +502,7 @@ class Generation:
         )
 
 
+_FIELD = re.compile(r"\{(number|model|take|name|prompt|date)\}")
 _PORTABLE = re.compile(r"[^\W_][\w. -]{0,199}|@(?=\d*[a-f])[0-9a-f]{8,64}")
 
 

@@ -38,6 +38,7 @@ _OTHER_ENDPOINT = re.compile(
 _DEPLOYMENT = re.compile(r"/deployments/[^/]+$")  # Azure's list of models is above them
 _SECRET_NAME = re.compile("key|token|secret|pass|auth|sig|cred|code|session|jwt", re.IGNORECASE)
 _KEY_IN_PATH = re.compile(r"/sk-[\w-]{16,}")
+LONGEST = 4096  # characters, as browsers and servers take them
 # Quotes, brackets, commas and marks of direction come along when an address is copied.
 _AROUND = "[\\s\"'`“”‘’«»<>(),;…\u200c-\u200f\u202a-\u202e\u2066-\u2069]+"
 _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
@@ -141,7 +142,8 @@ def _origin(url: str) -> str:
 
 def _unwrapped(text: object) -> str:
     """Return an address without all that was copied along with it."""
-    address = text.translate(_INVISIBLE) if isinstance(text, str) else ""
+    is_fair = isinstance(text, str) and len(text) <= LONGEST
+    address = str(text).translate(_INVISIBLE) if is_fair else ""
     address = re.sub(f"^{_AROUND}|{_AROUND}$", "", address)
     if re.match(r"(curl|wget|http)\s", address):
         raise SettingError(

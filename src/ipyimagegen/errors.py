@@ -41,7 +41,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
-from .text import encodable
+from .text import encodable, excerpt
 
 __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
@@ -51,6 +51,8 @@ __all__ = [
     "WrongArguments", "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
+LONGEST_MESSAGE = 300  # characters
+LONGEST_LINE = 600
 MAYBE_BILLED = "The picture may have been made and billed; nothing was sent again."
 
 
@@ -70,10 +72,11 @@ class ImagegenError(Exception):
     """
 
     def __init__(self, message: str, *, said: str = "", spent: str = "", hint: str = "") -> None:
-        super().__init__(message)
-        self.said = said
+        # What they quote may be a whole file that was pasted, or a stranger's: it is cut.
+        super().__init__(excerpt(message, LONGEST_MESSAGE))
+        self.said = excerpt(said, LONGEST_LINE)
         self.spent = spent
-        self.hint = hint
+        self.hint = excerpt(hint, LONGEST_LINE)
         self.whole_traceback = False
         self._notes: list[str] = []
 
@@ -95,7 +98,8 @@ class ImagegenError(Exception):
         """Return the one to four lines a person reads, without the traceback."""
         place = _users_line(self.__traceback__)
         first = f"{type(self).__name__}{f' ({place})' if place else ''}: {self.sentence}"
-        return [first, *(line for line in (self.spent, self.hint) if line)]
+        longest = LONGEST_MESSAGE + LONGEST_LINE
+        return [excerpt(line, longest) for line in (first, self.spent, self.hint) if line]
 
     def _render_traceback_(self) -> list[str]:
         """Return `lines` for IPython, with ``--debug`` below the whole traceback.

@@ -27,7 +27,8 @@ def expanded(path: str | Path) -> Path:
     """Return a path with the home folder for a leading ``~``; `OSError` where there is none."""
     try:
         return Path(path).expanduser()
-    except RuntimeError:  # its words differ between versions of Python
+    # Its words differ between versions of Python; nobody's name has a null in it.
+    except (RuntimeError, ValueError):
         raise OSError(errno.ENOENT, "there is no home folder to put for ~") from None
 
 

@@ -75,18 +75,18 @@ def excerpt(text: str, limit: int) -> str:
     return printable(text).replace("\n", " ")
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, keep: str = "\n") -> str:
     """Return untrusted `text` without what a terminal obeys, or what hides or turns words.
 
     Control characters (the beginning of every terminal escape), lone surrogates, direction
-    marks and invisible characters become spaces. Line breaks stay, and so do the joiners
-    inside emoji and inside words of the scripts that need them.
+    marks and invisible characters become spaces, but for those to `keep`. The joiners inside
+    emoji, and inside words of the scripts that need them, stay.
     """
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n")
     return "".join(
-        " " if character != "\n" and _is_unprintable(text, place) else character
+        " " if character not in keep and _is_unprintable(text, place) else character
         for place, character in enumerate(text)
     )
 

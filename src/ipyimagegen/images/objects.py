@@ -32,7 +32,7 @@ FORMS = (
 )
 
 _DATA_URL = re.compile(r"\s*data:", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/_\s-]{64,}={0,2}\s*")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_\s-]{64,}+={0,2}\s*")  # `+`: blanks are read once
 _LINKS = ("http:", "https:", "//")
 
 Held = Path | bytes | Image.Image

@@ -20,13 +20,14 @@ from ..errors import UnknownReference
 from ..paths import expanded, is_there
 from ..text import CLOSING_QUOTES, one_line
 
-__all__ = ["named_file"]
+__all__ = ["MOST_NAME", "named_file"]
 
 _LOCAL = {"file", "vscode-remote", "vscode-file"}  # schemes of URLs whose paths may be here
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _QUOTES = {**CLOSING_QUOTES, "`": "`", "<": ">"}
 _DRIVE = re.compile(r"/?([A-Za-z]):[\\/](.*)", re.DOTALL)
 _SERVED = re.compile(r"/(?:files|tree|notebooks|edit|view|lab/tree)/(.+)")
+MOST_NAME = 4096  # characters of a path
 _MOST_ENTRIES = 10_000  # of a folder that are compared
 
 
@@ -47,8 +48,13 @@ def named_file(text: str) -> Path:
     Raises
     ------
     UnknownReference
-        It is a link, which is not fetched; or it begins with ``~``, and there is no home.
+        It is a link, which is not fetched, or longer than a path can be; or it begins with
+        ``~``, and there is no home.
     """
+    if len(text) > MOST_NAME:
+        raise UnknownReference(
+            f"a text of {len(text):,} characters is no file", said=one_line(text, 60)
+        )
     bare = _bare(text)
     readings = list(dict.fromkeys([Path(text), *map(_expanded, _readings(bare))]))
     for reading in readings:
@@ -98,8 +104,11 @@ def _scheme(text: str) -> str:
 
 
 def _path_of(url: str) -> str:
-    """Return the path in a URL, as the system writes it."""
-    parts = urlsplit(url)
+    """Return the path in a URL, as the system writes it; the text itself if it is none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a bracket where a host should be
+        return url
     path = unquote(parts.path)
     if os.name == "nt" and parts.netloc not in ("", "localhost"):
         return f"//{parts.netloc}{path}"
@@ -133,7 +142,10 @@ def _folded(name: str) -> str:
 
 def _link(url: str) -> UnknownReference:
     """Return the error for a link, without what may be secret in it."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return UnknownReference(f"{one_line(url, 60)!r} is no file")
     host = parts.netloc.rpartition("@")[2]
     shown = one_line(f"{parts.scheme}://{host}{parts.path}", 100)
     served = _SERVED.search(unquote(parts.path))

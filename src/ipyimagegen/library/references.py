@@ -17,7 +17,7 @@ from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_file, is_there
 from ..text import nearest, one_line
-from .file_names import named_file
+from .file_names import MOST_NAME, named_file
 from .generation import Generation, Pending, Source
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ __all__ = [
 ]
 
 PICKED = "@picked"
-_MOST_NAME = 4096  # characters of a path
 
-_NUMBER = re.compile(r"@(\d+)(?:\.(\d+))?")
+_NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
+_POSITION = re.compile(r"\d{1,18}")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
 _PART = re.compile(r"([^\W\d]\w*)[.[]")
-_OUT = re.compile(r"Out\[(\d+)\]|_(\d*)")
+_OUT = re.compile(r"Out\[(\d{1,18})\]|_(\d{0,18})")
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _resolve(text: str, scope: Scope) -> Source:
     data = decoded_text(text)
     if data is not None:
         return Source(data, "data URL" if text[:5].lower() == "data:" else "base64")
-    if len(text) > _MOST_NAME:
+    if len(text) > MOST_NAME:
         raise UnknownReference(
             f"a text of {len(text):,} characters is no reference, no file and no picture",
             said=one_line(text, 60),
@@ -207,7 +207,7 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
 
 def _file_in(text: str) -> Path | None:
     """Return the file that the text in a variable names; None if there is none."""
-    if "\n" in text.strip() or not text.strip() or len(text) > _MOST_NAME:
+    if "\n" in text.strip() or not text.strip() or len(text) > MOST_NAME:
         return None
     path = named_file(text)
     return path if path.exists() else None
@@ -220,7 +220,7 @@ def _at(text: str, scope: Scope) -> Source:
         generation = _numbered(text, int(number.group(1)), library)
         return _position(generation, number.group(2), text)
     name, _, position = text.partition(".")
-    if name == "@last" and (not position or position.isdigit()):
+    if name == "@last" and (not position or _POSITION.fullmatch(position)):
         newest = None if scope.last is None else library.get(scope.last)
         if newest is None or newest.deleted:
             newest = library.last()

@@ -84,10 +84,10 @@ def _models(invocation: Invocation) -> str:
     session = invocation.session
     gateway = session.settings.snapshot().gateway()
     try:
-        names = sorted(str(entry.get("id")) for entry in session.models())
+        names = sorted(one_line(str(entry.get("id")), 60) for entry in session.models())
     except ImagegenError as error:
         return "\n".join([MODELS, "", f"{gateway.name} can't be asked:", *error.lines()])
-    listed = ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    listed = ", ".join(names[:12]) + (f" and {len(names) - 12:,} more" if len(names) > 12 else "")
     return f"{MODELS}\n\n{gateway.name} has: {listed}"
 
 
@@ -173,7 +173,7 @@ def _diff(invocation: Invocation) -> object:
 
 def _rate(invocation: Invocation) -> str:
     reference, stars = invocation.arguments
-    if not stars.isdecimal():
+    if not stars.isdecimal() or len(stars) > 9:
         raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
     generation = invocation.find(reference).rate(int(stars))
     return f"{generation.ref} · {'★' * generation.rating if generation.rating else 'no rating'}"
@@ -217,7 +217,7 @@ def _refs(numbers: Sequence[int]) -> str:
 
 def _number(reference: str) -> int:
     number = reference.removeprefix("@")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 18:
         raise OptionError(
             f"{reference!r} can't be brought back",
             hint="By number: %imagegen delete --undo @12, or without one what went last.",

@@ -23,6 +23,7 @@ cell's body with a newline, which is taken off before it comes here; nothing els
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -164,8 +165,8 @@ def parse(template: str, columns: Collection[str] = ()) -> Template:
     parser = _Parser(template, frozenset(columns))
     nodes = tuple(parser.nodes(0, len(template)))
     names = [node.name for node in nodes if isinstance(node, Axis) and node.name]
-    for name in names:
-        if names.count(name) > 1:
+    for name, count in Counter(names).items():
+        if count > 1:
             raise PromptError(
                 f"two axes are called {name!r}",
                 hint=f"Write {{{name}}} where the same choice is meant again.",

@@ -8,7 +8,6 @@ told in one line: how many calls, how many are free, how long, how much.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -47,6 +46,7 @@ __all__ = [
     "short_timeout",
 ]
 
+_COUNTED = 10**15  # pictures
 SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
 COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
 
@@ -328,10 +328,13 @@ def _dimensions(
         kind = "new" if takes[0] is None else "take"
         numbers = range(1, len(takes) + 1)
         dimensions.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
-    total = math.prod(len(one.labels) for one in dimensions)
+    total = 1
+    for dimension in dimensions:  # a number of thousands of digits can't be written
+        total = min(total * len(dimension.labels), _COUNTED)
     if total > MOST:
         sizes = " × ".join(one.words for one in dimensions)
-        raise OptionError(f"{sizes} = {total:,} pictures: more than {MOST:,} at a time")
+        count = f"{total:,}" if total < _COUNTED else "countless"
+        raise OptionError(f"{sizes} = {count} pictures: more than {MOST:,} at a time")
     return dimensions
 
 

@@ -30,6 +30,7 @@ LONG = 16  # characters; no picture has so many of a secret's in a row by chance
 SHORTEST_ENCODED = 8  # characters of a secret that is looked for inside base64, too
 _STARS = b"***"
 _NEVER = r"\b\B"
+DEEPEST = 100  # levels of a document; pictures are not looked for so deep
 RUN = 16  # characters beside a short secret that show that it stands in base64 by chance
 _LOGGERS = (
     "httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy",
@@ -74,14 +75,19 @@ class Mask:
         masked = self.body(text.encode("utf-8", "surrogatepass"), everywhere=True)
         return masked.decode("utf-8", "surrogatepass")
 
-    def value(self, value: Any) -> Any:
-        """Return a value of JSON with all its texts, keys among them, without the secrets."""
+    def value(self, value: Any, depth: int = 0) -> Any:
+        """Return a value of JSON with all its texts, keys among them, without the secrets.
+
+        What is nested deeper than anybody looks is None.
+        """
         if isinstance(value, str):
             return self.text(value)
+        if isinstance(value, (dict, list, tuple)) and depth > DEEPEST:
+            return None
         if isinstance(value, dict):
-            return {self.value(name): self.value(one) for name, one in value.items()}
+            return {self.text(str(name)): self.value(value[name], depth + 1) for name in value}
         if isinstance(value, (list, tuple)):
-            return type(value)(self.value(one) for one in value)
+            return type(value)(self.value(one, depth + 1) for one in value)
         return value
 
     def reply(self, reply: Reply) -> Reply:

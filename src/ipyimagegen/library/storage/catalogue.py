@@ -33,7 +33,7 @@ __all__ = ["Catalogue"]
 HANDOVER_SECONDS = 3  # that a shared catalogue waits for others to close its log
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
-MOST_SCHEMAS = 30  # a higher number is no newer version's, but damage
+MOST_SCHEMAS = 256  # a higher number is no newer version's, but damage
 
 DAMAGED = "the catalogue is damaged"
 

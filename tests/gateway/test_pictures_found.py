@@ -9,6 +9,7 @@ import pytest
 from answers import ASKED, JPEG, PNG, RED, answer, digest, failure, hashes, picture, read, url
 
 from ipyimagegen import errors
+from ipyimagegen.gateway.picture_text import has_its_end
 from ipyimagegen.images.inputs import Input
 
 B64 = base64.b64encode(PNG).decode()
@@ -141,6 +142,15 @@ def test_each_type_is_known_by_its_bytes(kind):
     for document in (answer({"content": encoded}), {"render": encoded}):
         reply = read(document)
         assert [found.bytes for found in reply.pictures] == [data]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_few_bytes_behind_a_picture_hide_no_other_one(kind):
+    data = picture(kind, size=(16, 16))
+    assert has_its_end(data)
+    assert has_its_end(data + bytes(12))
+    assert not has_its_end(data[:-30])
+    assert not has_its_end(data + bytes(64))
 
 
 @pytest.mark.parametrize("kind", ["BMP", "TIFF", "AVIF"])

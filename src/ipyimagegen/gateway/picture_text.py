@@ -20,6 +20,7 @@ __all__ = ["SHORTEST", "begins_as_picture", "decoded", "has_its_end", "is_pictur
 SHORTEST = 40  # characters of a picture in base64
 MOST_PIECES = 1000  # of one picture, each padded
 _HEAD = 400  # characters that show what a text is
+_APPENDED = 64  # bytes behind a picture that hold no other one
 
 _PREFIX = re.compile(r"(?:[\s\"'`<]|data:[^,\"'<>]{0,200},|;?base64,)*+", re.IGNORECASE)
 _HEX = re.compile(
@@ -42,12 +43,13 @@ def is_picture(data: bytes) -> bool:
 
 
 def has_its_end(data: bytes) -> bool:
-    """Whether a picture's last bytes are those with which its type ends."""
+    """Whether a picture ends as its type does, but for a few bytes that some append."""
     if data.startswith(b"RIFF"):
-        return len(data) - int.from_bytes(data[4:8], "little") in (8, 9)
-    if data.startswith(b"\xff\xd8"):
-        return data.endswith(b"\xff\xd9")
-    return data.endswith((b"IEND\xaeB`\x82", b";"))
+        return 8 <= len(data) - int.from_bytes(data[4:8], "little") < 8 + _APPENDED
+    if data.startswith(b"GIF"):
+        return data.endswith(b";")
+    end = b"\xff\xd9" if data.startswith(b"\xff\xd8") else b"IEND\xaeB`\x82"
+    return end in data[-_APPENDED:]
 
 
 def decoded(text: str) -> bytes:

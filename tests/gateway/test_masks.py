@@ -12,7 +12,10 @@ import io
 import json
 import logging
 import pickle
+import random
 import re
+import time
+import timeit
 import traceback
 import zlib
 from urllib.parse import quote
@@ -308,10 +311,80 @@ def test_pictures_come_as_they_are(gateway, secret):
         assert [one.bytes for one in reply.pictures] == [data]
 
 
-def test_masking_takes_time_in_proportion(gateway):
+def test_masking_takes_time_in_proportion():
     mask = Mask([Secret(KEY), Secret(SHORT)])
     for body in (b"\\" * 300_000, b"&amp;" * 60_000, b"%25" * 100_000, b"dgx" * 100_000):
         assert mask.body(body) == body
+
+
+def test_masking_a_usual_reply_takes_no_time():
+    """Measured by a pass over it: by nothing else does a machine that is busy not matter."""
+    body = success(data_url(random.Random(1).randbytes(2_000_000)), content='A "frog".\nIt is one.')
+    mask = Mask([Secret(KEY)])
+    passes = min(timeit.repeat(body.lower, timer=time.thread_time, number=5, repeat=5)) / 5
+    masking = min(
+        timeit.repeat(lambda: mask.body(body), timer=time.thread_time, number=1, repeat=9)
+    )
+    assert mask.body(body) == body
+    assert masking < 10 * passes
+
+
+# -- all spellings at once -------------------------------------------------------------------------
+
+ROUNDS = (
+    json.dumps, quote, html.escape, lambda text: json.dumps(text)[1:-1], escaped,
+    lambda text: escaped(text, "&#x{:x};"), lambda text: escaped(text, "%{:02X}"),
+    lambda text: text.replace("/", "\\/"), lambda text: escaped(text, "\\{:03o}"),
+)  # fmt: skip
+AROUND = (
+    "",
+    " ",
+    '"',
+    "\\",
+    "\\n",
+    "x=",
+    "%",
+    "&amp;",
+    "Bearer ",
+    "iVBOR" * 40,
+    "\\\\",
+    "u0064",
+    "?key=",
+    "0",
+)
+
+
+def test_a_key_is_found_through_three_rounds_of_escapes_wherever_it_stands():
+    random_ = random.Random(7)
+    mask = Mask([Secret(KEY)])
+    for case in range(2000):
+        spelled = KEY if case % 2 else "".join(
+            random_.choice((one, one.upper(), one.lower())) for one in KEY
+        )  # fmt: skip
+        for spell in random_.choices(ROUNDS, k=random_.randrange(4)):
+            spelled = spell(spelled)
+        before, behind = random_.choice(AROUND), random_.choice(AROUND)
+        size = random_.choice((0, 10, 16_300, 16_380, 16_384, 32_760)) if case % 10 == 0 else 0
+        body = f"{'x' * size}{before}{spelled}{behind}".encode()
+        masked = mask.body(body, everywhere=case % 3 == 0)
+        assert not shows(masked.decode()[-3000:], KEY), body[-3000:]
+        assert masked.startswith(b"x" * size)
+        assert mask.body(masked) == masked
+
+
+@pytest.mark.parametrize("spelling", ["plain", "every letter", "half of it", "all of a url"])
+def test_a_key_at_which_a_body_breaks_off_is_not_shown(gateway, spelling):
+    gateway.reset()
+    spelled = SPELLINGS[spelling](KEY)
+    whole = raw({"choices": [{"message": {"content": "It is SECRET"}}]}, "", lambda _: spelled)
+    for rest in range(1, len(spelled) // 2, max(1, len(spelled) // 40)):
+        cut = whole[: whole.index(spelled.encode()) + len(spelled) - rest]
+        gateway.script = answer(cut, length=9999)
+        shown, _ = outcome(gateway)
+        assert not shows(shown, KEY[: len(KEY) // 2]), cut
+    gateway.script = answer(success(data_url(picture()), content="Keys begin with dgx-5ec4."))
+    _, reply = outcome(gateway)
+    assert reply.text == "Keys begin with dgx-5ec4."
 
 
 # -- the secret itself ---------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from ipyimagegen import errors
+from ipyimagegen import errors, metadata
 from ipyimagegen.gateway.client import Client
 from ipyimagegen.gateway.masks import Mask
 from ipyimagegen.gateways import Headers, Secret
@@ -309,6 +309,9 @@ def test_pictures_come_as_they_are(gateway, secret):
         gateway.script = answer(body)
         _, reply = outcome(gateway, (secret,))
         assert [one.bytes for one in reply.pictures] == [data]
+        remarked = [one for one in reply.remarks if "strip=True" in one]
+        assert len(remarked) == (secret == KEY)
+    assert KEY.encode() not in metadata.strip(data)
 
 
 def test_masking_takes_time_in_proportion():

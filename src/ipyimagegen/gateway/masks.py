@@ -38,6 +38,9 @@ BLOB = 1000  # characters of base64 that nobody shows as words
 WINDOW = 16 * 1024  # bytes that are looked into at a time
 WIDEST = 40  # bytes that one character is spelled in
 _STARS = b"***"
+_IN_PICTURE = (
+    "the gateway wrote the key into the picture's file; save(..., strip=True) leaves it out"
+)
 _LOGGERS = (
     "httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy",
     "httpcore.socks",
@@ -54,9 +57,10 @@ class Mask:
     """
 
     def __init__(self, secrets: Iterable[Secret] = ()) -> None:
-        needles = [needle for secret in secrets for needle in _needles(secret)]
-        self._needles = tuple(needles)
-        self._margin = max([BLOB, *(WIDEST * len(needle.text()) for needle in needles)])
+        self._secrets = tuple(secrets)
+        self._needles = tuple(needle for secret in self._secrets for needle in _needles(secret))
+        sizes = (len(needle.text()) for needle in self._needles)
+        self._margin = max(BLOB, WIDEST * max(sizes, default=0))
 
     def body(self, body: bytes | bytearray, *, everywhere: bool = False) -> bytes:
         """Return a body without the secrets.
@@ -99,7 +103,10 @@ class Mask:
         return value
 
     def reply(self, reply: Reply) -> Reply:
-        """Return a reply whose texts are without the secrets."""
+        """Return a reply whose texts are without the secrets; a picture with one is remarked."""
+        remarks = self.value(reply.remarks)
+        if any(self._is_in(picture.bytes) for picture in reply.pictures):
+            remarks += (_IN_PICTURE,)
         return replace(
             reply,
             text=self.text(reply.text),
@@ -107,7 +114,7 @@ class Mask:
             finish_reason=self.value(reply.finish_reason),
             usage=self.value(reply.usage),
             damaged=self.value(reply.damaged),
-            remarks=self.value(reply.remarks),
+            remarks=remarks,
             unread=self.body(reply.unread, everywhere=True),
         )
 
@@ -126,6 +133,11 @@ class Mask:
             raise
         finally:
             _current.reset(token)
+
+    def _is_in(self, picture: bytes) -> bool:
+        """Whether a picture's bytes, as in its metadata, have a secret that is not by chance."""
+        words = (secret.reveal() for secret in self._secrets)
+        return any(len(word) >= LONG and word.encode() in picture for word in words)
 
     def _spans(self, body: bytes | bytearray, *, everywhere: bool) -> Iterator[tuple[int, int]]:
         """Yield where the secrets stand in a body, in order."""

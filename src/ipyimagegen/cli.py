@@ -6,13 +6,13 @@ import argparse
 import importlib.util
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
+from .paths import make_folder, open_private
 
 if TYPE_CHECKING:
     from .library import Library
@@ -108,13 +108,14 @@ def _lab(jupyter_arguments: Sequence[str]) -> int:
 
 def copy_notebooks(folder: Path) -> Path:
     """Copy the notebooks into `folder`, without replacing files there; return it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     notebooks = Path(__file__).parent / "notebooks"
     if not notebooks.is_dir():  # not installed: they are beside the source
         notebooks = Path(__file__).parents[2] / "notebooks"
     for file in sorted(notebooks.iterdir()):
         if file.suffix in (".ipynb", ".jpg") and not (folder / file.name).exists():
-            shutil.copyfile(file, folder / file.name)
+            with open_private(folder / file.name, "xb") as copy:
+                copy.write(file.read_bytes())
     return folder
 
 

@@ -74,7 +74,7 @@ def is_file(path: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make a folder that isn't there, with those above it; `OSError` if it can't be."""
-    if not folder.parent.is_dir():
+    if folder.parent != folder and not folder.parent.is_dir():
         make_folder(folder.parent)
     folder.mkdir(0o755 | _groups_leave(folder.parent), exist_ok=True)
 

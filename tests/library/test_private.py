@@ -8,6 +8,9 @@ import sys
 
 import pytest
 
+from ipyimagegen.library import Library
+from ipyimagegen.library.maintenance.repair import repair
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
 MAKE = """
@@ -23,7 +26,13 @@ library.keep_reply(made.number, b"a reply")
 library.thumbnail(made.picture)
 library.files.write_journal(7, {})
 made.picture.save("saved/frog.png")
-export(library, [made], "bundle.zip")
+made.save("copies/deep/stripped", strip=True)
+made.save("copies/deep/embedded", embed=True)
+export(library, [made], "bundles/deep/bundle.zip")
+library.files.write_unnamed("import", [], [])
+from ipyimagegen.cli import copy_notebooks
+from pathlib import Path
+copy_notebooks(Path("notebooks/deep"))
 session.settings.remember("offline")
 with library.catalogue.writing() as connection:
     connection.exec_driver_sql("UPDATE generations SET note = 'x'")
@@ -55,6 +64,8 @@ def make(tmp_path, umask, library="data/deep/library"):
     kept = modes(library) | modes(folder / "config")
     for ending in ("catalogue.db", "/pictures/", ".body", "/7.json", ".webp", "config.toml"):
         assert [name for name in kept if ending in name], ending
+    for name in ("frog", "stripped", "embedded", "bundle"):
+        assert list((folder / "work").rglob(f"{name}.*")), name
     above = modes(folder / "data") if (folder / "data").is_dir() else {}
     return kept, above, modes(folder / "work")
 
@@ -68,8 +79,8 @@ def test_what_the_umask_takes_is_taken_from_everything(tmp_path, umask):
 
 @pytest.mark.parametrize("umask", [0, 0o002, 0o022])
 def test_nobody_else_may_write_a_library_or_settings(tmp_path, umask):
-    kept, above, _ = make(tmp_path, umask)
-    for name, mode in (kept | above).items():
+    kept, above, saved = make(tmp_path, umask)
+    for name, mode in (kept | above | saved).items():
         assert mode & 0o022 == 0, (name, oct(mode))
         assert mode & 0o600 == 0o600, (name, oct(mode))
 
@@ -97,3 +108,16 @@ def test_a_library_that_anybody_may_write_gets_files_that_nobody_else_may(tmp_pa
     assert kept.pop(str(open_one)) == 0o777  # as its owner wanted it
     for name, mode in kept.items():
         assert mode & 0o022 == 0, (name, oct(mode))
+
+
+def test_a_catalogue_that_is_made_anew_has_the_permissions_of_the_old_one(tmp_path):
+    library = Library(tmp_path / "library")
+    with library.catalogue.writing():
+        pass
+    path = library.catalogue.path
+    library.catalogue.close()
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    path.chmod(0o660)
+    repair(Library(library.folder))
+    assert list(library.folder.glob("catalogue-damaged-*.db"))
+    assert path.stat().st_mode & 0o777 == 0o660

@@ -16,7 +16,7 @@ from ipyimagegen.session import Session
 from ipyimagegen.settings import SETTINGS, Settings
 
 SEED = 20
-QUICK_SECONDS = 12.0
+QUICK_SECONDS = 2.0
 LONG_SECONDS = 600.0
 
 TEXTS = (
@@ -123,7 +123,7 @@ def try_everything(folder, seed, monkeypatch):
             "status": lambda: status_text(session),
             "doctor": lambda: findings_text(examine(session)),
             "history": lambda: repr(session.history()),
-            "generate": lambda: session.generate("a frog", timeout=60),
+            "generate": lambda: session.generate("a frog", timeout=240),
             "use": lambda: session.use(random_.choice(TEXTS)),
             "remember": lambda: settings.remember(random_.choice(TEXTS)),
         }
@@ -151,7 +151,7 @@ def fuzz(tmp_path, monkeypatch, seconds, most):
 
 
 def test_odd_settings_are_errors_of_ours(tmp_path, monkeypatch):
-    assert fuzz(tmp_path, monkeypatch, QUICK_SECONDS, 600) >= 5
+    assert fuzz(tmp_path, monkeypatch, QUICK_SECONDS, 600) >= 3
 
 
 @pytest.mark.fuzz

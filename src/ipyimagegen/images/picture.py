@@ -18,7 +18,7 @@ import pybase64
 from PIL import Image
 
 from ..errors import PictureError
-from ..paths import expanded
+from ..paths import expanded, make_folder
 from .decoding import decode
 from .saving import write_beside
 from .unusable import unusable
@@ -177,7 +177,7 @@ class Picture:
         """Write a copy with other metadata, in the manner of `save`."""
         try:
             target = self._target(path)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             return write_beside(target, data)
         # A name with a null character, and ~somebody who is not on this machine.
         except (OSError, ValueError, RuntimeError) as error:

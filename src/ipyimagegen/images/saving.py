@@ -187,7 +187,7 @@ def take_name(temporary: Path, target: Path) -> None:
         raise
     except (OSError, AttributeError):
         # No hard links here (FAT, shares, some platforms): claim the name, then fill it.
-        with target.open("xb"):
+        with open_private(target, "xb"):
             pass
         try:
             temporary.replace(target)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..paths import open_private
+
 if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Generation, Library
@@ -120,5 +122,6 @@ class Held:
 
 def _save(picture: Picture, folder: Path) -> Path:
     path = folder / f"{picture.hash[:12]}{picture.extension}"
-    path.write_bytes(picture.bytes)
+    with open_private(path, "xb") as stream:
+        stream.write(picture.bytes)
     return path

@@ -269,6 +269,8 @@ def _rebuild(library: Library) -> list[str]:
         with new.writing() as connection:
             count = salvage.write(connection, files)
         new.close()
+        if catalogue.path.exists():
+            shutil.copymode(catalogue.path, new.path)  # it may be a group's
         if _is_empty(catalogue.path):
             catalogue.path.unlink()
         aside = _move_aside(catalogue.path)

@@ -239,7 +239,7 @@ class Files:
             if _decoded(path, Entry) if numbered else _decoded(path, Unnamed):
                 continue
             with suppress(OSError):
-                (self.folder / "damaged").mkdir(exist_ok=True)
+                make_folder(self.folder / "damaged")
                 path.replace(self.folder / "damaged" / f"{secrets.token_hex(4)}-{path.name}")
                 moved.append(path.name)
         return moved
@@ -255,7 +255,7 @@ class Files:
         """
         self.make_folders()
         path = self.filing / f"{kind}-{secrets.token_hex(8)}.json"
-        with path.open("xb") as stream:
+        with open_private(path, "xb") as stream:
             note = Unnamed(hashes=list(hashes), replies=list(replies))
             self._disk.write(stream, msgspec.json.encode(note))
             self._disk.sync(stream.fileno())

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import ImagegenError, LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import part_beside, take_part
-from ...paths import expanded, is_there
+from ...paths import expanded, is_there, make_folder
 from ...text import counted
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, CardPicture, page
@@ -102,7 +102,7 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
     needed = _pictures(library, whole)
     pictures = [one for one in needed if sound(one)]
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         with part_beside(target) as part:
             with zipfile.ZipFile(part, "w") as archive:
                 _write(archive, PAGE, page(target.stem, _cards(library, whole)).encode())

@@ -243,6 +243,16 @@ def test_a_key_in_the_pieces_of_a_stream_is_not_put_together(gateway, secret, si
     assert not more or len(more[0]) < 100 or came.pictures
 
 
+def test_nor_is_one_in_base64(gateway):
+    gateway.reset()
+    encoded = base64.b64encode(KEY.encode()).decode()
+    pieces = [encoded[at : at + 5] for at in range(0, len(encoded), 5)]
+    gateway.script = answer(streamed([*pieces, data_url(picture())]), kind="text/event-stream")
+    shown, reply = outcome(gateway)
+    assert encoded[4:-4] not in shown
+    assert reply.text.startswith("***")
+
+
 def test_a_key_across_chunks_is_found(gateway):
     body = bodies(KEY, escaped)[0][0]
     gateway.reset()

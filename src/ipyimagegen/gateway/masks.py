@@ -142,7 +142,11 @@ class Mask:
     def _spans(self, body: bytes | bytearray, *, everywhere: bool) -> Iterator[tuple[int, int]]:
         """Yield where the secrets stand in a body, in order."""
         folded = body.lower()
-        is_plain = any(one.is_folded and one.text() in folded for one in self._needles)
+        is_plain = any(
+            one.text() in (folded if one.is_folded else body)
+            for one in self._needles
+            if one.is_folded or everywhere
+        )
         for at in range(0, len(body), WINDOW):
             end = at + WINDOW
             # Most of a reply is the base64 of pictures, in which nothing can be escaped.

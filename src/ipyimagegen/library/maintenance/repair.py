@@ -30,7 +30,7 @@ from ...requests import question
 from ...text import counted
 from ..library import Library, add_picture
 from ..queries import iso, now
-from ..storage.catalogue import DAMAGED, Catalogue
+from ..storage.catalogue import DAMAGED, FOREIGN, Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable
 from ..storage.migrations import fill_questions
@@ -196,7 +196,7 @@ def _repairs(library: Library) -> list[str]:
         except LibraryError as error:
             # Met where a check of the whole file finds none; a head of an unknown version
             # makes it a file that SQLite only reads.
-            if str(error) != DAMAGED and "readonly database" not in error.said:
+            if str(error) not in (DAMAGED, FOREIGN) and "readonly database" not in error.said:
                 raise
     return [*_rebuild(library), *library.recover(), *_mend(library, rows_were_lost=True)]
 

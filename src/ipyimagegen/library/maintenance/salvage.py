@@ -24,6 +24,7 @@ from ..storage.files import TYPES, Files
 from ..storage.pages import records
 from ..storage.reading import Copies
 from ..storage.schema import generation_pictures, generations, inputs, pictures
+from ..storage.shape import is_plain
 from ..storage.values import LONG_AGO, STATUSES, read_json, sound
 
 __all__ = ["FOUND", "Salvage"]
@@ -63,6 +64,8 @@ class Salvage:
             with contextlib.closing(Copies(source).connect()) as old:
                 old.row_factory = sqlite3.Row
                 for table in _TABLES:
+                    if not is_plain(old, table.name):  # a view, say, that computes without end
+                        return False
                     for row in _readable_rows(old, table.name):
                         if row is None:
                             is_whole = False

@@ -26,6 +26,7 @@ from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
 from .reading import BUSY_SECONDS, Copies
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
+from .shape import distrust, foreign_part
 from .values import read_json, read_text
 
 __all__ = ["Catalogue"]
@@ -36,6 +37,7 @@ REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the 
 MOST_SCHEMAS = 256  # a higher number is no newer version's, but damage
 
 DAMAGED = "the catalogue is damaged"
+FOREIGN = "the catalogue holds what no library of ours has, and was not opened"
 
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """Errors of a damaged file; the last one is of a schema that lacks what we have put there."""
@@ -138,7 +140,7 @@ class Catalogue:
                 self._engine = None
 
     def damage(self) -> str:
-        """Return the damage of the file itself, in SQLite's words; empty if it is whole.
+        """Return the damage of the file itself, or the part that isn't ours; empty if it is whole.
 
         Raises
         ------
@@ -149,9 +151,9 @@ class Catalogue:
             with self.reading() as connection:
                 report = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         except LibraryError as error:
-            if str(error) != DAMAGED:
+            if str(error) not in (DAMAGED, FOREIGN):
                 raise
-            return error.said.rpartition(": ")[2]
+            return error.said.removeprefix(f"{self.path}: ")
         return "" if report == "ok" else str(report).splitlines()[-1]
 
     # -- opening ----------------------------------------------------------------------
@@ -281,7 +283,7 @@ class Catalogue:
         return engine
 
     def _check_file(self, file: sqlite3.Connection) -> int:
-        """Return the schema; `LibraryError` if the file is another program's or too new."""
+        """Return the schema; `LibraryError` if the file is not ours, too new, or holds more."""
         [application] = file.execute("PRAGMA application_id").fetchone()
         [schema] = file.execute("PRAGMA user_version").fetchone()
         tables = {name for (name,) in file.execute("SELECT name FROM sqlite_master")}
@@ -300,6 +302,13 @@ class Catalogue:
                 said=str(self.folder),
                 hint="Upgrade ipyimagegen, or set another `library`.",
             )
+        if foreign := foreign_part(file):
+            raise LibraryError(
+                FOREIGN,
+                said=f"{self.path}: it holds the {foreign}",
+                hint="ipyimagegen library repair rebuilds it without that. If somebody sent it, "
+                "a bundle is safer.",
+            )
         return int(schema)
 
     def _on_connect(self, connection: Any, _record: Any) -> None:
@@ -307,6 +316,7 @@ class Catalogue:
         # recipe for SQLite, "Enabling Non-Legacy SQLite Transactional Modes").
         connection.isolation_level = None
         connection.text_factory = read_text
+        distrust(connection, writes=True)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")  # what is thrown away can't be salvaged
         connection.execute("PRAGMA foreign_keys=ON")

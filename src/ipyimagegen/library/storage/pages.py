@@ -146,6 +146,8 @@ def _record(pages: _Pages, page: bytes, place: int) -> tuple[int, list[Any]]:
 def _payload(pages: _Pages, page: bytes, place: int, length: int) -> bytes:
     """Return the bytes of a row: a long one goes on in pages of its own."""
     most = pages.usable - 35
+    if length > pages.count * pages.usable:
+        raise ValueError("longer than the file")
     if length <= most:
         return page[place : place + length]
     least = (pages.usable - 12) * 32 // 255 - 23

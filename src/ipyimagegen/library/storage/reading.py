@@ -17,6 +17,7 @@ import weakref
 from pathlib import Path
 from urllib.parse import quote
 
+from .shape import distrust
 from .values import read_text
 
 __all__ = ["BUSY_SECONDS", "Copies"]
@@ -39,6 +40,7 @@ def _usable(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         connection.text_factory = read_text
         connection.isolation_level = None  # whoever uses it begins transactions
+        distrust(connection, writes=False)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         connection.close()

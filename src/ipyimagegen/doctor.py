@@ -19,7 +19,7 @@ from .gateways import Gateway
 from .library.storage.location import SET_IT
 from .session.plan import short_timeout
 from .settings import SETTINGS
-from .text import nearest, shown_path
+from .text import nearest, one_line, printable, shown_path
 
 if TYPE_CHECKING:
     from .session.session import Session
@@ -66,7 +66,7 @@ def findings_text(findings: Sequence[Finding]) -> str:
         lines.append(f"{state:<9}{finding.subject:<10}{finding.words}")
         if finding.advice:
             lines.append(f"{'':<19}{finding.advice}")
-    return "\n".join(lines)
+    return printable("\n".join(lines))
 
 
 def _versions() -> Finding:
@@ -158,9 +158,9 @@ def _models(session: Session, gateway: Gateway, names: list[str]) -> Finding:
     model = session.settings.get("model")
     name = gateway.models.get(model, model)
     if name in names:
-        more = f", and {len(names) - 1} more" if len(names) > 1 else ""
+        more = f", and {len(names) - 1:,} more" if len(names) > 1 else ""
         return Finding("models", fine=True, words=f"it has {model}{more}")
-    listed = ", ".join(names[:8]) or "none"
+    listed = ", ".join(one_line(one, 60) for one in names[:8]) or "none"
     advice = nearest(name, names) or f"It has {listed}: %config ImageGen.model = 'NAME'"
     return Finding("models", fine=False, words=f"it has no {name}", advice=advice)
 

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 # Quotes that group on the magic's line, as people and their word processors type them.
-CLOSING_QUOTES = {"'": "'", '"': '"', "“": "”", "„": "“", "‘": "’", "«": "»"}
+CLOSING_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", "«": "»"}
 
 log = logging.getLogger("ipyimagegen")
 

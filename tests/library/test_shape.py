@@ -85,8 +85,8 @@ def test_a_repair_makes_a_catalogue_without_it(library, script, quick):
 
 
 def test_a_schema_that_has_rotted_is_repaired_with_every_value(library):
-    change(library, "PRAGMA writable_schema=ON; UPDATE sqlite_master SET"
-           " sql = replace(sql, 'prompt TEXT', 'pronpt TEXT') WHERE name = 'generations'")  # fmt: skip
+    rotted = "sql = replace(sql, 'prompt TEXT', 'pronpt TEXT') WHERE name = 'generations'"
+    change(library, f"PRAGMA writable_schema=ON; UPDATE sqlite_master SET {rotted}")
     [problem] = check(Library(library.folder))
     assert problem == "the catalogue is damaged: it holds the table generations"
     repair(Library(library.folder))

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -273,6 +273,16 @@ class Generation:
         return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
 
     @property
+    def age(self) -> float | None:
+        """Seconds since it was made; None where a stranger's row has a time that is none."""
+        try:
+            made = datetime.fromisoformat(self.created)
+            made = made if made.tzinfo else made.replace(tzinfo=UTC)
+            return (datetime.now(UTC) - made).total_seconds()
+        except (ValueError, OverflowError):
+            return None
+
+    @property
     def _day(self) -> str:
         """The day that it was made, where it is looked at; a stranger's may be none."""
         try:
@@ -482,24 +492,23 @@ class Generation:
         return preview.base64, {"alt": one_line(self.prompt, ALT_LENGTH)}
 
     def __repr__(self) -> str:
+        model = one_line(self.model, 80)
         if self.task is not None:
-            return f"<Generation {self.ref}: {self.model}, in the gateway's queue>"
+            return f"<Generation {self.ref}: {model}, in the gateway's queue>"
         if self.status == "failed":
-            kind = (self.error or {}).get("kind", "unknown")
-            return f"<Generation {self.ref}: {self.model}, failed: {kind}>"
+            kind = one_line(str((self.error or {}).get("kind", "unknown")), 40)
+            return f"<Generation {self.ref}: {model}, failed: {kind}>"
         if self.status == "unknown":
-            return f"<Generation {self.ref}: {self.model}, unknown: may have been billed>"
+            return f"<Generation {self.ref}: {model}, unknown: may have been billed>"
         if not self.pictures:
             state = "done, no picture" if self.status == "done" else "sent, no answer yet"
-            return f"<Generation {self.ref}: {self.model}, {state}>"
+            return f"<Generation {self.ref}: {model}, {state}>"
         main = self.picture
         count = len(self.pictures)
         many = "1 picture" if count == 1 else f"{count} pictures"
         gone = " (file missing)" if self.missing else ""
         size = f"{main.width}×{main.height} {main.type.upper()}{gone}"
-        return (
-            f'<Generation {self.ref}: {self.model}, {many} {size}, "{one_line(self.prompt, 40)}">'
-        )
+        return f'<Generation {self.ref}: {model}, {many} {size}, "{one_line(self.prompt, 40)}">'
 
 
 _FIELD = re.compile(r"\{(number|model|take|name|prompt|date)\}")

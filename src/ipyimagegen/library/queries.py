@@ -19,7 +19,7 @@ from ..errors import Queued
 from ..gateways import OFFLINE
 from .search import conditions
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
-from .storage.values import STATUSES, sound
+from .storage.values import MOST, RATINGS, STATUSES, sound, sound_text
 
 if TYPE_CHECKING:
     from ..requests import Request
@@ -183,7 +183,7 @@ def find_known(
             gateway = wanted.get(asked)
             done, real = row.status == "done", row.gateway != OFFLINE
             there = row.gateway == gateway or (stand_in and done and real)
-            under_way = (row.lease or "") > at
+            under_way = str(row.lease or "") > at
             # A sketch costs nothing, so nobody has to decide whether one is asked for again.
             if gateway is None or not there or not (done or under_way or real):
                 continue
@@ -227,7 +227,7 @@ def last_number(connection: sa.Connection) -> int:
 def ratings(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """Return the ratings of those of these generations that have one."""
     query = sa.select(generations.c.number, generations.c.rating)
-    query = query.where(generations.c.rating.is_not(None))
+    query = query.where(generations.c.rating.in_(RATINGS))
     return {
         row.number: row.rating
         for part in some(numbers)
@@ -246,7 +246,8 @@ def last_picked(connection: sa.Connection, template: str) -> str:
     )
     query = sa.select(inputs.c.name).where(inputs.c.generation == newest)
     names = connection.execute(query.order_by(inputs.c.position)).scalars().all()
-    picked = (_PICKED.fullmatch(name) for name in names)  # a stranger's row may say anything
+    # A stranger's row may say anything.
+    picked = (_PICKED.fullmatch(sound_text(name)) for name in names)
     return ", ".join(match[1] for match in picked if match)
 
 
@@ -279,7 +280,7 @@ def usual(
         sa.select(generations.c[column])
         .where(generations.c.status == "done", generations.c.gateway == gateway)
         .where(generations.c.model == model, has_inputs if edits else ~has_inputs)
-        .where(sa.func.typeof(generations.c[column]).in_(("real", "integer")))
+        .where(_is_measured(generations.c[column]))
         .order_by(generations.c.number.desc())
         .limit(SAMPLES)
     )
@@ -305,6 +306,7 @@ def spending(connection: sa.Connection) -> list[Spent]:
     )
     paid = ended & ~offline
     sketch = (generations.c.status == "done") & offline
+    reported = _is_measured(generations.c.cost)
     # SQLite knows the time zone of this machine, and when it had summer time.
     day = sa.func.coalesce(sa.func.date(generations.c.created, "localtime"), "")
     group = (day, generations.c.model, generations.c.notebook)
@@ -312,15 +314,24 @@ def spending(connection: sa.Connection) -> list[Spent]:
         sa.select(
             *group,
             sa.func.count().filter(~offline),
-            sa.func.total(generations.c.cost).filter(~offline),
-            sa.func.count().filter(~offline & generations.c.cost.is_(None)),
+            sa.func.total(generations.c.cost).filter(~offline & reported),
+            sa.func.count().filter(~offline & ~reported),
             sa.func.count().filter(offline),
         )
         .where(paid | sketch, generations.c.imported.is_(None))
         .group_by(*group)
         .order_by(day.desc(), generations.c.model, generations.c.notebook)
     )
-    return [Spent(*row) for row in connection.execute(query)]
+    return [
+        Spent(day, sound_text(model), sound_text(notebook), *numbers)
+        for day, model, notebook, *numbers in connection.execute(query)
+    ]
+
+
+def _is_measured(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that a value is what dollars or seconds can be."""
+    # All numbers are below all texts.
+    return sa.func.coalesce(column.between(0, MOST), sa.false())
 
 
 # -- times ------------------------------------------------------------------------------

@@ -8,12 +8,13 @@ compare equal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from IPython.display import DisplayHandle
 
-from ..text import one_line, say
+from ..text import one_line, printable, say
 from ..views.html import BOLD, GREY, element
 from .output import going_out, put_bundle
 
@@ -33,7 +34,7 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     """Return the caption without its number: model, time, cost, sizes, inputs, remarks."""
     from ..library.generation import main_position
 
-    parts = [generation.model]
+    parts = [one_line(generation.model, 80)]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
     parts += generation.time_and_cost
@@ -43,7 +44,7 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
     aspect = generation.parameters.get("aspect")
     if aspect and _has_other_aspect(generation, str(aspect)):
-        parts.append(f"asked for {aspect}")
+        parts.append(f"asked for {one_line(str(aspect), 40)}")
     if generation.inputs:
         names = [one_line(entry.name, 60) for entry in generation.inputs]
         parts.append(f"from {', '.join(names)}")
@@ -57,11 +58,17 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     return " · ".join(parts)
 
 
+_ASPECT = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)
+
+
 def _has_other_aspect(generation: Generation, aspect: str) -> bool:
     main = generation.main
     if main is None:
         return False
-    across, down = map(int, aspect.split(":"))
+    asked = _ASPECT.fullmatch(aspect)
+    if asked is None:  # of a stranger's row
+        return True
+    across, down = map(int, asked.groups())
     # Delivered sizes are rounded to the model's grid: 16:9 arrives as 1344×768.
     return abs(main.width / main.height - across / down) > 0.05 * across / down
 
@@ -79,12 +86,13 @@ def caption_bundle(
 
 def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, str]:
     """Return a caption as HTML and plain text, with a model's words as printable lines."""
-    rest = f" {name} · {facts}" if name else f" · {facts}"
+    rest = f" {one_line(name, 80)} · {facts}" if name else f" · {facts}"
+    rest = printable(rest, keep="")
     children, plain = [element("b", numbers, style=BOLD), rest], numbers + rest
     for line in words.splitlines():
-        if printable := one_line(line, 500):
-            children += element("br"), printable
-            plain += f"\n{printable}"
+        if seen := one_line(line, 500):
+            children += element("br"), seen
+            plain += f"\n{seen}"
     body = element("div", *children, style=f"{GREY};font-size:13px;line-height:1.6")
     return {"text/html": body, "text/plain": plain}
 
@@ -94,7 +102,14 @@ def metadata_text(found: Found) -> str:
     lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
     lines += [one_line(line, 500) for line in found.prompt.splitlines()]
     facts = {"model": found.model, **found.details}
-    lines += ["", *(f"{name}: {value}" for name, value in facts.items() if value)]
+    lines += [
+        "",
+        *(
+            f"{one_line(name, 40)}: {one_line(str(value), 500)}"
+            for name, value in facts.items()
+            if value
+        ),
+    ]
     return "\n".join(lines)
 
 
@@ -133,7 +148,9 @@ class Progress(ProgressLine):
         """Show a job's seconds; called again and again while it runs."""
         if job.seconds() < PROGRESS_AFTER:
             return
-        line = " · ".join(filter(None, (job.model, f"{int(job.seconds())} s", job.usual())))
+        line = " · ".join(
+            filter(None, (one_line(job.model, 80), f"{int(job.seconds())} s", job.usual()))
+        )
         if line != self._line:
             self._rewrite(line, {"text/plain": line})
 

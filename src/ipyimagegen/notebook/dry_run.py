@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import SettingError
 from ..gateway.wire import request_body
 from ..images.inputs import inputs_report
-from ..text import one_line
+from ..text import fits_one_line, one_line
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
@@ -37,7 +37,9 @@ def request_text(plan: Plan) -> str:
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
     lines = [f"Nothing was sent. {_calls(call)}", *_head(gateway, plan.settings)]
-    lines.append(json.dumps(body, indent=2, ensure_ascii=False))
+    text = json.dumps(body, indent=2, ensure_ascii=False)
+    # Escaped as JSON escapes them, so that it is still the exact body.
+    lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
     if call.sources:
         lines.append(inputs_report([source.name for source in call.sources], request.inputs))
     return "\n".join(lines)
@@ -70,11 +72,11 @@ def plan_text(plan: Plan) -> str:
     """Return the requests of a sweep, one a line."""
     lines = [f"Nothing was sent. {plan.words}"]
     for call in plan.calls[:MOST_REQUESTS]:
-        labels = " · ".join(call.labels)
+        labels = one_line(" · ".join(call.labels), 300)
         outcome = "would be sent" if call.may_send else "not sent: replay = only"
         if call.stored is not None:
             outcome = f"would be replayed from {call.stored.ref}"
         prompt = one_line(call.request.prompt, 100)
-        lines.append(f"{labels}: {outcome}, {call.request.model}: {prompt}")
+        lines.append(f"{labels}: {outcome}, {one_line(call.request.model, 80)}: {prompt}")
     more = len(plan.calls) - MOST_REQUESTS
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)

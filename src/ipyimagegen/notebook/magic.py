@@ -21,7 +21,7 @@ from traitlets import validate
 from ..errors import ImagegenError, LibraryError, OptionError
 from ..paths import absolute
 from ..settings import SETTINGS
-from ..text import nearest, say
+from ..text import nearest, printable, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
 from .output import ShownOnce, Step, next_step, put, put_bundle
@@ -231,7 +231,7 @@ class ImageGen(Magics):
 
         [first, *_] = plan.calls
         plan = self.session.look_up(plan, sending=first.may_send)
-        say(plan_text(plan) if plan.dimensions else request_text(plan))
+        say(printable(plan_text(plan)) if plan.dimensions else request_text(plan))
 
     # -- %imagegen --------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ class ImageGen(Magics):
         namespace = self._running_shell().user_ns
         result = COMMANDS[name].run(Invocation(self.session, arguments, namespace))
         if isinstance(result, str):
-            say(result)
+            say(printable(result))
             return None
         if name == "show":
             self._show(result)

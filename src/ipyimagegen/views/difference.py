@@ -238,7 +238,7 @@ def _settings(generation: Generation) -> dict[str, str]:
         "cost": "" if generation.cost is None else f"${generation.cost:.3g}",
         "picture": f"{main.width}×{main.height} {main.type.upper()}" if main else "",
         "rating": "★" * (generation.rating or 0),
-        "tags": " ".join(f"#{tag}" for tag in generation.tags),
+        "tags": " ".join(f"#{one_line(tag, 40)}" for tag in generation.tags),
         "note": one_line(generation.note, 200),
     }
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, overload
 
 from ..text import one_line
@@ -128,13 +127,14 @@ def _state(generation: Generation) -> str:
         parts.append(f"take {generation.take}")
     if generation.rating:
         parts.append("★" * generation.rating)
-    parts += [f"#{tag}" for tag in generation.tags]
+    parts += [f"#{one_line(tag, 40)}" for tag in generation.tags]
     return " · ".join(parts)
 
 
 def _age(generation: Generation) -> str:
-    created = datetime.fromisoformat(generation.created)
-    minutes = (datetime.now(UTC) - created).total_seconds() / 60
+    if generation.age is None:
+        return "at an unknown time"
+    minutes = generation.age / 60
     if minutes < 60:
         return f"{max(0, minutes):.0f} min ago"
     return f"{minutes / 60:.0f} h ago" if minutes < 24 * 60 else generation.created[:10]

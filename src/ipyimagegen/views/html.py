@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import PictureError
 from ..images.picture import encode_data_url
 from ..images.preview import small_webp
-from ..text import one_line
+from ..text import one_line, printable
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -45,7 +45,11 @@ class Html(str):
 
 def joined(children: Iterable[str]) -> Html:
     """Return children behind each other, their text escaped."""
-    return Html("".join(c if isinstance(c, Html) else escape(c) for c in children))
+    return Html("".join(c if isinstance(c, Html) else escape(_seen(c)) for c in children))
+
+
+def _seen(text: str) -> str:
+    return printable(text, keep="\n\t")
 
 
 def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
@@ -63,7 +67,7 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
     start = tag
     for name, value in attributes.items():
         if isinstance(value, str):
-            start += f' {name}="{escape(value)}"'
+            start += f' {name}="{escape(_seen(value))}"'
         elif value:
             start += f" {name}"
     return Html(f"<{start}>" if tag in VOID else f"<{start}>{joined(children)}</{tag}>")

@@ -124,7 +124,7 @@ class Spending:
             return []
         notebooks = _notebook_names({row.notebook for row in self.rows})
         return [
-            ("by day", self._grouped(lambda row: row.day)),
+            ("by day", self._grouped(lambda row: row.day or "(none)")),
             ("by model", self._grouped(lambda row: one_line(row.model, 60))),
             ("by notebook", self._grouped(lambda row: notebooks[row.notebook])),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import error_from_dict
@@ -25,14 +24,13 @@ MAX_CHILDREN = 12
 def entry(generation: Generation) -> dict[str, Any]:
     """Return a generation for the gallery and the viewer; a few hundred bytes."""
     error = None if generation.error is None else error_from_dict(generation.error)
-    began = datetime.fromisoformat(generation.created)
     return {
         "number": generation.number, "status": generation.status,
         "model": generation.model, "servedBy": one_line(generation.served_by, 120),
         "template": generation.template[:MAX_SHORT], "prompt": generation.prompt[:MAX_SHORT],
-        "text": generation.text[:MAX_SHORT], "name": generation.name,
+        "text": generation.text[:MAX_SHORT], "name": generation.name[:MAX_SHORT],
         "seconds": round(generation.seconds, 1),
-        "age": round((datetime.now(UTC) - began).total_seconds(), 1),
+        "age": round(generation.age or 0, 1),
         "cost": generation.cost, "sketch": generation.is_sketch, "take": generation.take,
         "aspect": str(generation.parameters.get("aspect", "")),
         "inputs": [

@@ -167,7 +167,8 @@ WORDED = [one.name for one in fields(Card) if one.name not in ("pictures", "pare
 
 def in_the_document(text):
     """Text as a document can hold it."""
-    return re.sub("[\ud800-\udfff]", "?", text.replace("\0", "\ufffd"))
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
+    return re.sub("[\ud800-\udfff]", "?", text)
 
 
 @given(WORDS, st.sampled_from([name for name in WORDED if name != "anchor"]))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 import sqlite3
 import unicodedata
+import zipfile
 
 import pytest
 
 from ipyimagegen.errors import ImagegenError
 from ipyimagegen.library import Library
+from ipyimagegen.library.maintenance.repair import check
+from ipyimagegen.library.storage.schema import generations
+from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.notebook.commands import COMMANDS, Invocation
 from ipyimagegen.notebook.display import caption_bundle
 from ipyimagegen.session import Session
@@ -42,6 +48,14 @@ BAD = {
               json.dumps({"kind": "Queued", "message": [1], "task": {"id": 7, "x": EVIL}})],
     "imported": ["x", EVIL], "lease": [7, EVIL],
 }  # fmt: skip
+MARKUP = "<img src=x onerror=alert(1)>"
+ODD = [
+    None, 0, -1, 2**40, 2**63 - 1, -(2**63), 1e308, float("inf"), b"", b"\xed\xa0\x80", MARKUP,
+    MARKUP * 40_000, "0000-01-01T00:00:00+00:00", "99999-01-01T00:00:00+00:00", "NaN",
+    "9999-12-31T23:59:59.999+00:00", '{"extra": {"a": NaN}}', '{"extra": {"a": 1e999}}',
+    '{"extra": "\\ud800"}', f'{{"aspect": {"9" * 4000}}}', '{"a": ' * 900 + "1" + "}" * 900,
+    json.dumps({f"k{n}": n for n in range(9000)}), "\u0301" * 5000,
+]  # fmt: skip
 ALLOWED = {"\n", "\t", "\u200d", "\u200c"}  # a tab stands in a comparison of prompts
 
 
@@ -60,11 +74,12 @@ def shown(session, generation):
     """Yield all texts and pages in which a generation is seen."""
     for view in (
         session.history(), Lineage(generation), Difference(generation, session.library.get(2)),
-        session.spending(), session.history()[0], generation,
+        session.spending(), *session.history()[:1], generation,
     ):  # fmt: skip
         yield repr(view)
         if hasattr(view, "_repr_html_"):
             yield view._repr_html_()
+            assert MARKUP not in view._repr_html_()
     yield from caption_bundle(generation, name=generation.name).values()
     json.dumps([entry(generation), details(generation)], allow_nan=False)
     for name, words in (("show", ["@1"]), ("status", []), ("tag", ["@1", "x"])):
@@ -98,6 +113,73 @@ def test_inputs_of_a_stranger_are_shown(family):
     connection.close()
     for text in shown(family, family.library.get(2)):
         assert not unseen(text)
+
+
+def put(session, *statements):
+    with sqlite3.connect(session.library.folder / "catalogue.db") as connection:
+        for statement in statements:
+            connection.execute(*statement)
+    connection.close()
+
+
+def test_rows_that_go_in_circles_come_to_an_end(family, quick):
+    put(family, ["INSERT INTO inputs VALUES (1, 1, 'x', '@2', 2), (2, 2, 'x', '@2', 2)"])
+    with quick(5):
+        for number in (1, 2):
+            generation = family.library.get(number)
+            assert generation.descends_from_sketch
+            assert not generation.holds_own_picture
+            assert generation.record.prompt
+            for text in shown(family, generation):
+                assert not unseen(text)
+
+
+def test_a_family_is_walked_once(family, quick):
+    columns = ", ".join(one.name for one in generations.c if one.name not in ("number", "uuid"))
+    make = f"INSERT INTO generations (number, uuid, {columns}) SELECT ?, ?, {columns}"
+    for number in range(3, 60):
+        put(family, [f"{make} FROM generations WHERE number = 2", [number, f"u{number}"]])
+        both = [(number, place, "x", "y", number - place) for place in (1, 2)]
+        put(family, *(["INSERT INTO inputs VALUES (?, ?, ?, ?, ?)", row] for row in both))
+    put(family, ["UPDATE generations SET gateway = 'g' WHERE number > 1"])
+    with quick(2):
+        assert family.library.get(59).descends_from_sketch
+        assert not family.library.get(59).holds_own_picture
+
+
+def test_of_very_many_pictures_and_inputs_the_first_are_shown(family, quick):
+    places = range(2, 5000)
+    link = "INSERT INTO generation_pictures SELECT 1, ?, hash FROM pictures LIMIT 1"
+    given = "INSERT INTO inputs VALUES (1, ?, 'x', ?, NULL)"
+    put(family, *([link, [place]] for place in places))
+    put(family, *([given, [place, "n" * 99]] for place in places))
+    with quick(8):
+        for text in shown(family, family.library.get(1)):
+            assert len(text) < 30_000
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_stands_in_several_columns_at_once(family, tmp_path, seed):
+    chance = random.Random(seed)
+    values = [value for values in BAD.values() for value in values] + ODD
+    tables = {"generations": [*BAD, "question", "deleted"], "inputs": ["source", "name", "parent"],
+              "pictures": ["type", "width", "height", "size"]}  # fmt: skip
+    for _ in range(8):
+        table = chance.choice(["generations", "generations", *tables])
+        column = chance.choice(tables[table])
+        put(family, [f"UPDATE OR IGNORE {table} SET {column} = ?", [chance.choice(values)]])
+    for number in (1, 2):
+        generation = family.library.get(number)
+        assert all(not unseen(text) for text in shown(family, generation))
+        assert not unseen("\n".join(check(family.library)))
+        with contextlib.suppress(ImagegenError):
+            generation.save(tmp_path / "{name}-{date}-{model}.png")
+    with contextlib.suppress(ImagegenError):
+        path = export(family.library, family.history(), tmp_path / "x.zip").path
+        with zipfile.ZipFile(path) as archive:
+            page = archive.read("index.html").decode()
+        assert MARKUP not in page
+        assert not {c for c in page if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
 
 
 @pytest.mark.parametrize(

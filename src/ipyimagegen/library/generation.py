@@ -242,7 +242,7 @@ class Generation:
     @property
     def descends_from_sketch(self) -> bool:
         """Whether it, or anything it was made from, is an offline sketch."""
-        return self.is_sketch or any(parent.descends_from_sketch for parent in self.parents)
+        return self.is_sketch or self.library.origins(self.number)[0]
 
     def save(self, path: str | Path, *, embed: bool | None = None, strip: bool = False) -> Path:
         """Write the main picture to a file, and return its path; see `Picture.save`.
@@ -386,8 +386,7 @@ class Generation:
     @property
     def holds_own_picture(self) -> bool:
         """Whether a picture of the user's own was among its inputs, or those of its parents."""
-        own = any(given.generation is None for given in self.inputs)
-        return own or any(parent.holds_own_picture for parent in self.parents)
+        return bool(self.inputs) and self.library.origins(self.number)[1]
 
     # -- the user's marks ----------------------------------------------------------------
 

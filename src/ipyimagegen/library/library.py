@@ -30,6 +30,7 @@ from ..paths import absolute
 from ..text import counted
 from . import queries
 from .generation import Generation, InputRecord, Source
+from .marks import readable_note, readable_tags
 from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Entry, Files
@@ -438,6 +439,11 @@ class Library:
             rows = queries.by_number(connection, numbers)
         return {number: self._generation(rows[number]) for number in numbers if number in rows}
 
+    def origins(self, number: int) -> tuple[bool, bool]:
+        """Return whether a generation descends from a sketch, and from the user's own pictures."""
+        with self._reading() as connection:
+            return queries.origins(connection, number)
+
     def last(self) -> Generation | None:
         """Return the last generation that has pictures, or None."""
         newest = sa.select(generations).where(generations.c.status == "done", not_deleted)
@@ -479,7 +485,8 @@ class Library:
             | {
                 "usage": row["usage"] or {},
                 "seconds": row["seconds"] or 0.0,
-                "tags": tuple(row["tags"].split()),
+                "tags": readable_tags(row["tags"]),
+                "note": readable_note(row["note"]),
                 "pictures": tuple(picture for picture in delivered if picture is not None),
                 "inputs": tuple(
                     InputRecord(one["source"], one["name"], one["parent"]) for one in row["inputs"]

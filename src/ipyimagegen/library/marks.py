@@ -6,12 +6,15 @@ tag ``starred``: one more way of marking would be one more thing to know.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from ..errors import OptionError
 
-__all__ = ["STARRED", "checked_note", "checked_rating", "checked_tags"]
+__all__ = [
+    "STARRED", "checked_note", "checked_rating", "checked_tags", "readable_note", "readable_tags",
+]  # fmt: skip
 
 STARRED = "starred"
 LONGEST_NOTE = 10_000  # characters
@@ -57,7 +60,25 @@ def checked_note(note: object) -> str:
     """Return a note as it is kept: text without control characters, line ends aside."""
     if not isinstance(note, str):
         raise OptionError(f"a note is text, not a {type(note).__name__}")
-    note = _CONTROL.sub(" ", note.replace("\r\n", "\n")).strip()
+    note = _without_controls(note)
     if len(note) > LONGEST_NOTE:
         raise OptionError(f"a note has at most {LONGEST_NOTE:,} characters, not {len(note):,}")
     return note
+
+
+def _without_controls(note: str) -> str:
+    return _CONTROL.sub(" ", note.replace("\r\n", "\n")).strip()
+
+
+# -- of rows that others wrote ------------------------------------------------------------
+
+
+def readable_tags(words: str) -> tuple[str, ...]:
+    """Return those of a row's words that can be tags."""
+    tags = (word for word in words.split() if _TAG.fullmatch(word))
+    return tuple(itertools.islice(dict.fromkeys(tags), MOST_TAGS))
+
+
+def readable_note(note: str) -> str:
+    """Return a row's note as one of our own could be."""
+    return _without_controls(note[:LONGEST_NOTE])

@@ -19,7 +19,7 @@ from ..errors import Queued
 from ..gateways import OFFLINE
 from .search import conditions
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
-from .storage.values import MOST, RATINGS, STATUSES, sound, sound_text
+from .storage.values import MOST, MOST_OF_ONE, RATINGS, STATUSES, sound, sound_text
 
 if TYPE_CHECKING:
     from ..requests import Request
@@ -36,6 +36,7 @@ __all__ = [
     "may_still_come",
     "named",
     "now",
+    "origins",
     "ratings",
     "read_generations",
     "search",
@@ -99,8 +100,9 @@ def read_generations(connection: sa.Connection, query: sa.Select[Any]) -> list[R
         for row in part:
             if row["status"] == "sent" and (row["lease"] or "") <= at:
                 row["status"] = "unknown"
-            row["pictures"] = delivered.get(row["number"], ())
-            row["inputs"] = [sound(inputs, one) for one in given.get(row["number"], ())]
+            row["pictures"] = delivered.get(row["number"], ())[:MOST_OF_ONE]
+            links = given.get(row["number"], ())[:MOST_OF_ONE]
+            row["inputs"] = [sound(inputs, one) for one in links]
             if row["status"] not in STATUSES:
                 row["status"] = "done" if row["pictures"] else "unknown"
     return rows
@@ -164,6 +166,24 @@ def children(connection: sa.Connection, number: int) -> list[Row]:
     edits = sa.select(inputs.c.generation).where(inputs.c.parent == number)
     query = sa.select(generations).where(generations.c.number.in_(edits), not_deleted)
     return read_generations(connection, query.order_by(generations.c.number).limit(200))
+
+
+def origins(connection: sa.Connection, number: int) -> tuple[bool, bool]:
+    """Return whether a generation, or anything it was made from, is a sketch, and has own inputs.
+
+    An own input is a picture of the user's, which no generation made. One statement, and each
+    ancestor counts once: rows of a stranger may go in circles.
+    """
+    family = sa.select(sa.literal(number).label("number")).cte(recursive=True)
+    parents = sa.select(inputs.c.parent).join(family, inputs.c.generation == family.c.number)
+    family = family.union(parents.where(inputs.c.parent.is_not(None)))
+    everyone = sa.select(family.c.number)
+    is_sketch = sa.exists().where(
+        generations.c.number.in_(everyone), generations.c.gateway == OFFLINE
+    )
+    has_own = sa.exists().where(inputs.c.generation.in_(everyone), inputs.c.parent.is_(None))
+    sketch, own = connection.execute(sa.select(is_sketch, has_own)).one()
+    return bool(sketch), bool(own)
 
 
 def find_known(

@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
-from ..text import one_line
+from ..text import one_line, printable
 from .html import (
     CAPITALS,
     GREY,
@@ -38,6 +38,7 @@ __all__ = ["Difference", "changes", "html_changes", "input_label"]
 
 SIDE = 320  # pixels
 MAX_TOKENS = 4000  # words, marks and spaces of a prompt that are compared
+MOST_PARAMETERS = 50  # a request of ours has three
 MAX_CHARACTERS = 4000  # of a segment; the middle of a longer one is left out
 
 _ADDED = "background:#1a7f3733;text-decoration:underline;border-radius:2px"
@@ -206,7 +207,7 @@ def _printable(kind: str, text: str) -> str:
         left_out = len(text) - MAX_CHARACTERS
         half = MAX_CHARACTERS // 2
         text = f"{text[:half]} … {left_out:,} characters … {text[-half:]}"
-    text = "".join(c if c in "\n\t" or c.isprintable() else " " for c in text)
+    text = printable(text, keep="\n\t")
     if kind == "same":
         return text
     if not text.strip(" "):
@@ -224,7 +225,7 @@ def _limits(*texts: str) -> list[str]:
 def _settings(generation: Generation) -> dict[str, str]:
     """Return everything that can differ besides the prompt, as texts."""
     main = generation.main
-    parameters = generation.parameters.items()
+    parameters = islice(generation.parameters.items(), MOST_PARAMETERS)
     return {
         "status": generation.status,
         "model": one_line(generation.model, 80),

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import shutil
 import tempfile
 import uuid
@@ -35,7 +34,7 @@ from ..storage.files import Files
 from ..storage.location import unwritable
 from ..storage.migrations import fill_questions
 from ..storage.schema import generation_pictures, generations, inputs, pictures
-from ..storage.values import STATUSES, read_json, sound
+from ..storage.values import STATUSES, read_json, sound, sound_text
 from .salvage import FOUND, Salvage
 
 __all__ = ["Size", "check", "measure", "repair"]
@@ -143,19 +142,19 @@ def _row_problems(connection: sa.Connection) -> Iterator[str]:
     for number, source in connection.execute(
         sa.select(inputs.c.generation, inputs.c.source).order_by(inputs.c.position)
     ):
-        sources.setdefault(number, []).append(source)
+        sources.setdefault(number, []).append(sound_text(source))
     # Plain SQL, because a broken JSON value would end the reading of all the others.
     for number, status, model, prompt, parameters, asked in connection.exec_driver_sql(
         "SELECT number, status, model, prompt, parameters, question FROM generations"
     ):
-        try:
-            computed = question(model, prompt, sources.get(number, ()), json.loads(parameters))
-        except (AttributeError, TypeError, ValueError):
+        read = read_json(parameters)
+        if read is None:
             yield f"@{number}: its parameters can't be read"
             continue
+        words = sound_text(model), sound_text(prompt), sources.get(number, ())
         if status == "done" and number not in delivered:
             yield f"@{number} is done and has no picture"
-        if asked != computed:
+        if asked != question(*words, read):
             yield f"@{number} would not be found by what it asked"
 
 

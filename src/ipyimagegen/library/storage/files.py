@@ -149,7 +149,7 @@ class Files:
         if (
             not _HASH.fullmatch(str(row["hash"]))
             or row["type"] not in TYPES
-            or not all(isinstance(number, int) and number > 0 for number in numbers)
+            or not all(isinstance(number, int) and 0 < number < 2**31 for number in numbers)
         ):
             return None
         picture = Picture(row["hash"], row["type"], *numbers)

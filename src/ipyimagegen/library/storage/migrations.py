@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ...requests import question
 from .schema import APPLICATION, SCHEMA, WORDS
-from .values import read_json
+from .values import read_json, sound_text
 
 __all__ = ["fill_questions", "keep_copy", "migrate"]
 
@@ -50,12 +50,20 @@ def fill_questions(connection: sa.Connection) -> None:
     """Compute the question of each row from its other columns and its inputs."""
     links = connection.exec_driver_sql("SELECT generation, source FROM inputs ORDER BY 1, position")
     sources = {
-        number: [source for _, source in rows]
+        number: [sound_text(source) for _, source in rows]
         for number, rows in groupby(links, key=lambda row: row[0])
     }
     rows = connection.exec_driver_sql("SELECT number, model, prompt, parameters FROM generations")
     questions = [
-        (question(model, prompt, sources.get(number, ()), read_json(parameters) or {}), number)
+        (
+            question(
+                sound_text(model),
+                sound_text(prompt),
+                sources.get(number, ()),
+                read_json(parameters) or {},
+            ),
+            number,
+        )
         for number, model, prompt, parameters in rows
     ]
     if questions:

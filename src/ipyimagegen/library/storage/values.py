@@ -20,11 +20,14 @@ import sqlalchemy as sa
 from .schema import generations
 
 __all__ = [
-    "LONG_AGO", "MOST", "RATINGS", "STATUSES", "read_json", "read_text", "sound", "sound_text",
+    "LONG_AGO", "MOST", "MOST_OF_ONE", "RATINGS", "STATUSES", "read_json", "read_text",
+    "sound", "sound_text",
 ]  # fmt: skip
 
 LONG_AGO = "1970-01-01T00:00:00.000+00:00"
 MOST = 1e9  # dollars or seconds; a larger number is no measurement
+MOST_OF_ONE = 64  # pictures of one generation, or its inputs; a gateway takes and sends fewer
+MOST_DEEP = 100  # objects and lists in each other, in a column of JSON
 RATINGS = range(1, 6)
 STATUSES = ("sent", "done", "failed", "unknown")  # the last one is read, and never written
 
@@ -37,7 +40,8 @@ read_text = partial(str, encoding="utf-8", errors="replace")
 def read_json(text: Any) -> dict[str, Any] | None:
     """Return the object in a JSON text; None where there is none to be read.
 
-    It can be written as JSON again: it has no number that isn't finite, and no half character.
+    It can be written as JSON again: it has no number that isn't finite, and no half character,
+    and is not too deep.
     """
     try:
         value = json.loads(text, parse_constant=_refuse, parse_float=_finite)
@@ -46,7 +50,14 @@ def read_json(text: Any) -> dict[str, Any] | None:
             value = json.loads(whole)
     except (TypeError, ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and not _is_deeper(value, MOST_DEEP) else None
+
+
+def _is_deeper(value: object, most: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_is_deeper(one, most - 1) for one in inner)
 
 
 _HALF = re.compile(r"\\u[dD]")  # how JSON writes one

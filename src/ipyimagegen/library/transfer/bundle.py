@@ -28,6 +28,7 @@ from msgspec import Meta, Struct
 from ...errors import ImagegenError
 from ...images.picture import MAX_DATA, Picture
 from ..storage.files import TYPES
+from ..storage.values import MOST_OF_ONE
 
 __all__ = [
     "FORMAT",
@@ -136,8 +137,8 @@ class Line(Struct):
     rating: Any  # rating, tags and note are checked by `marks`, like the user's own
     tags: list[Text]
     note: Any
-    pictures: list[Text]
-    inputs: list[LineInput]
+    pictures: Annotated[list[Text], Meta(max_length=MOST_OF_ONE)]
+    inputs: Annotated[list[LineInput], Meta(max_length=MOST_OF_ONE)]
 
 
 T = TypeVar("T")
@@ -152,6 +153,7 @@ _REASONS = (
     (r"missing required field `(\w+)`", r"has no '\1'"),
     (r"`\$\.uuid`", "its UUID is none, or there twice"),
     (r"`\$\.status`", "it is neither done with pictures nor failed without"),
+    (r"Expected `array` of length.*`\$\.(\w+)`", r"its \1 are too many"),
     (r"Expected `array`.*`\$\.(\w+)`", r"its \1 are no list"),
     (r"Expected `object", _NO_OBJECT),
     (r"Expected `str", "a text that is none, or too long"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,8 @@ LONG_PROMPT_LINES = 10
 SHORT_TEXT = 160  # characters, above which a model's text is folded
 LONG_TEXT = 20_000  # characters of a model's text or a gateway's error
 MOST_COLUMNS = 4  # of the pictures of one generation
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _HERE = Path(__file__).parent
 
@@ -180,14 +183,14 @@ def _template() -> Template:
 def _markup(value: object) -> Markup:
     """Return a value of the template as HTML for an element or an attribute.
 
-    HTML can't say a null or half a surrogate pair, and takes a carriage return for a line
-    feed unless it is written as a number.
+    HTML can't say a control character or half a surrogate pair, and takes a carriage return
+    for a line feed unless it is written as a number.
     """
     from markupsafe import Markup
 
     if isinstance(value, Markup):
         return value
-    text = str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
+    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", str(value))
     encodable = text.encode("utf-8", "replace").decode()
     return Markup(html.escape(encodable).replace("\r", "&#13;"))  # noqa: S704  # escaped just now
 

@@ -26,13 +26,13 @@ def entry(generation: Generation) -> dict[str, Any]:
     error = None if generation.error is None else error_from_dict(generation.error)
     return {
         "number": generation.number, "status": generation.status,
-        "model": generation.model, "servedBy": one_line(generation.served_by, 120),
+        "model": generation.model[:MAX_SHORT], "servedBy": one_line(generation.served_by, 120),
         "template": generation.template[:MAX_SHORT], "prompt": generation.prompt[:MAX_SHORT],
         "text": generation.text[:MAX_SHORT], "name": generation.name[:MAX_SHORT],
         "seconds": round(generation.seconds, 1),
         "age": round(generation.age or 0, 1),
         "cost": generation.cost, "sketch": generation.is_sketch, "take": generation.take,
-        "aspect": str(generation.parameters.get("aspect", "")),
+        "aspect": str(generation.parameters.get("aspect", ""))[:MAX_SHORT],
         "inputs": [
             {"name": one_line(input_.name, 60), "number": input_.generation or 0}
             for input_ in generation.inputs

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from . import forks as _forks  # noqa: F401  # from now on forks wait for imports, also of these
+
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 

@@ -20,12 +20,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from .addresses import read_address
 from .errors import SettingError
+from .forks import cached_property
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
 from .paths import absolute, expanded, is_file, is_there, make_folder, open_private, working_folder
 from .settings_files import check_toml, mentions, read_toml

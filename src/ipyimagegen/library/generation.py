@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from ..errors import (
     UnknownReference,
     error_from_dict,
 )
+from ..forks import cached_property
 from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
 from ..images.preview import Preview, preview

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
+import os
 import tempfile
 import threading
 import uuid
@@ -24,6 +25,7 @@ import msgspec
 import sqlalchemy as sa
 
 from ..errors import LibraryError, UnknownReference, error_to_dict
+from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
@@ -63,20 +65,22 @@ class Maker(Protocol):
 
 
 class Subscribers:
-    """Calls to make, on any thread, after each change."""
+    """Calls to make, on any thread, after each change; those of a child's parent are not made."""
 
     def __init__(self) -> None:
-        self._calls: list[Callable[[], None]] = []
+        self._calls: list[tuple[int, Callable[[], None]]] = []
 
     def add(self, subscriber: Callable[[], None]) -> Callable[[], None]:
         """Add a subscriber; return a call that takes it away."""
-        self._calls.append(subscriber)
-        return lambda: self._calls.remove(subscriber)
+        call = os.getpid(), subscriber
+        self._calls.append(call)
+        return lambda: self._calls.remove(call)
 
     def __call__(self) -> None:
         """Tell each of them."""
-        for subscriber in tuple(self._calls):
-            subscriber()
+        for process, subscriber in tuple(self._calls):
+            if process == os.getpid():
+                subscriber()
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ class Library:
         self._preferences = preferences
         self.changed = Subscribers()
         self._prepared = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = lock()
 
     def __repr__(self) -> str:
         return f"Library({str(self.folder)!r})"
@@ -731,7 +735,7 @@ class Library:
 
         Where they can't be written, they are good enough to be read.
         """
-        with self._lock:
+        with whole(), self._lock:
             if self._prepared.is_set():
                 return False
             if writing:

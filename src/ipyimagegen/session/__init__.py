@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import concurrent.futures.thread  # noqa: F401  # see _at_end
+import contextlib
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..forks import lock
 from ..views.history import History
 from .brief import Brief
 from .jobs import Job, SweepJob
@@ -30,7 +34,7 @@ __all__ = [
     "library_at",
 ]
 
-_lock = threading.Lock()
+_lock = lock()
 _current: Session | None = None
 
 
@@ -40,8 +44,20 @@ def current_session() -> Session:
     with _lock:
         if _current is None:
             _current = Session()
-            atexit.register(_current.scheduler.wait_for_all)
+            _at_end(_current.scheduler.wait_for_all)
         return _current
+
+
+def _at_end(wait: Callable[[], None]) -> None:
+    """Call it when the main thread has ended, and once more after all other threads have.
+
+    Of both, worker processes of `multiprocessing` do the first only, and from Python 3.13 on no
+    thread can be started at the second. `concurrent.futures`, which looks up hosts, ends by the
+    same private list, in reverse order: so it is imported before.
+    """
+    with contextlib.suppress(RuntimeError):  # it has ended; whoever asks now waits themselves
+        threading._register_atexit(wait)  # type: ignore[attr-defined]
+    atexit.register(wait)
 
 
 def library_at(folder: str) -> Library:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import os
+import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Generator, Sequence
@@ -38,6 +39,7 @@ class _Waiting(ABC, Generic[T]):
     """A wait for futures of the worker thread that can be interrupted."""
 
     _futures: Sequence[concurrent.futures.Future[Generation]]
+    process: int
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise WrongArguments("a job can't be pickled", hint="Take its .result(), which can.")
@@ -63,6 +65,7 @@ class _Waiting(ABC, Generic[T]):
         Interrupted
             The user interrupted; the error says how the requests go on.
         """
+        self._check_process()
         try:
             self._wait(timeout, watch)
         except KeyboardInterrupt:
@@ -70,6 +73,18 @@ class _Waiting(ABC, Generic[T]):
         else:
             return self._value()
         raise interrupted
+
+    def _check_process(self) -> None:
+        """Refuse to wait for a job of the process that forked: in this one it never ends."""
+        if self.process == os.getpid():
+            return
+        for future in self._futures:
+            future._condition = threading.Condition()  # a thread of the parent may hold it
+        if not all(future.done() for future in self._futures):
+            raise WrongArguments(
+                "the job is of the process that this one was forked from",
+                hint="Ask the same here: it is waited for, at no new call.",
+            )
 
     def _wait(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
         deadline = None if timeout is None else time.monotonic() + timeout
@@ -121,7 +136,6 @@ class Job(_Waiting["Generation"], Pending):
     """
 
     future: concurrent.futures.Future[Generation]
-    process: int
 
     def __init__(
         self, model: str, worker: Worker, *, prompt: str = "", hangs_up: bool = False
@@ -167,6 +181,7 @@ class Job(_Waiting["Generation"], Pending):
 
     def __await__(self) -> Generator[Any, None, Generation]:
         """Wait in a coroutine; the end of the task that waits is not the request's end."""
+        self._check_process()
         return asyncio.shield(asyncio.wrap_future(self.future)).__await__()
 
     def seconds(self) -> float:
@@ -186,6 +201,7 @@ class Job(_Waiting["Generation"], Pending):
 
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
+        self._check_process()
         return self.future.done()
 
     def cancel(self) -> bool:
@@ -196,6 +212,7 @@ class Job(_Waiting["Generation"], Pending):
         bool
             Whether there was anything left to stop.
         """
+        self._check_process()
         return self._worker.submit(self.stop(hang_up=True)).result()
 
     async def stop(self, *, hang_up: bool) -> bool:
@@ -258,6 +275,7 @@ class SweepJob(_Waiting[Sweep]):
         self._worker = worker
         self._results = results
         self._futures = [job.future for job in jobs]
+        self.process = os.getpid()
         self._began = time.monotonic()
 
     def done(self) -> int:

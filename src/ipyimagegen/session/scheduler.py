@@ -131,7 +131,7 @@ class Scheduler:
 
     def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""
-        # The loop is part of it, because a forked child has a loop and requests of its own.
+        # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
         # The next unused take is a new one for each caller.
         identity = object() if call.again else call.request.identity

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import sys
-import threading
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Interrupted, LibraryError, OptionError, SettingError, WrongArguments
+from ..forks import lock
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
 from ..library import Library
@@ -67,7 +67,7 @@ class Session:
         self.picked: tuple[str, ...] = ()
         self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
-        self._lock = threading.Lock()
+        self._lock = lock()
         self._subscribers: dict[Callable[[], None], list[Callable[[], None]]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
+from ..forks import cached_property
 from ..images.preview import Preview
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame

@@ -12,6 +12,8 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from ..forks import lock, whole
+
 __all__ = ["Worker"]
 
 T = TypeVar("T")
@@ -24,7 +26,7 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._closing = asyncio.Event()
@@ -36,7 +38,7 @@ class Worker:
 
     def submit(self, coroutine: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         """Run a coroutine on the loop, and return at once."""
-        with self._lock:
+        with whole(), self._lock:
             if self._loop is None or not self.is_alive:
                 self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
                 self._thread = threading.Thread(
@@ -46,6 +48,8 @@ class Worker:
                     daemon=True,
                 )
                 self._thread.start()
+                # A child that got a loop which doesn't run would take it apart, for both.
+                asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result()
             return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
     def close(self) -> None:

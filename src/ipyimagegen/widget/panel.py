@@ -15,7 +15,6 @@ import itertools
 import logging
 import os
 import re
-import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +30,7 @@ from anyio.to_thread import run_sync
 
 from .. import metadata
 from ..errors import ImagegenError, UnknownReference, WrongArguments
+from ..forks import lock
 from ..gateways import MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
@@ -113,7 +113,7 @@ class Panel(anywidget.AnyWidget):
     def __init__(self, session: Session, values: Callable[[], Mapping[str, Any]] = dict) -> None:
         self._session = session
         self._values = values
-        self._lock = threading.RLock()
+        self._lock = lock()
         self._uploads = Uploads()
         self._images = ImageSender(self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import re
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +20,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...errors import LibraryError
+from ...forks import before_each, is_torn, lock, whole
 from .location import SET_IT, check_place, gone, shared_type, unwritable
 from .migrations import keep_copy, migrate
 from .reading import BUSY_SECONDS, Copies
@@ -78,9 +77,9 @@ class Catalogue:
         self._shared = shared
         self._engine: sa.Engine | None = None
         self._file: tuple[int, int] | None = None  # device and inode of the file that was opened
-        self._process = 0
-        self._engine_lock = threading.RLock()
-        self._writer_lock = threading.Lock()
+        self._engine_lock = lock()
+        self._writer_lock = lock()
+        before_each(self._close_idle)
 
     @property
     def shared(self) -> str:
@@ -92,19 +91,22 @@ class Catalogue:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """Return a transaction that may write; `LibraryError` where that fails."""
-        self.open_for_writing()
-        engine = self.engine()
-        # A thread that waits for SQLite sleeps up to 100 ms at a time; from this lock it is woken.
-        with self._writer_lock, self._transaction(engine) as connection:
-            if self._file != self._identity():  # while this waited for its turn
-                raise gone(self.folder, "its catalogue was replaced just now")
-            yield connection
+        with whole():
+            self.open_for_writing()
+            engine = self.engine()
+            # A thread that waits for SQLite sleeps up to 100 ms at a time; this lock wakes it.
+            with self._writer_lock, self._transaction(engine) as connection:
+                if self._file != self._identity():  # while this waited for its turn
+                    raise gone(self.folder, "its catalogue was replaced just now")
+                yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Return a transaction that only reads; `LibraryError` where that fails."""
-        with self._transaction(self.engine().execution_options(reading=True)) as connection:
-            yield connection
+        with whole():
+            engine = self.engine().execution_options(reading=True)
+            with self._transaction(engine) as connection:
+                yield connection
 
     @contextlib.contextmanager
     def _transaction(self, engine: sa.Engine) -> Iterator[sa.Connection]:
@@ -138,6 +140,12 @@ class Catalogue:
             if self._engine is not None:
                 self._engine.dispose()
                 self._engine = None
+
+    def _close_idle(self) -> None:
+        """Close the connections that nobody uses: a child must not get them."""
+        engine = self._engine
+        if engine is not None:
+            engine.dispose()
 
     def damage(self) -> str:
         """Return the damage of the file itself, or the part that isn't ours; empty if it is whole.
@@ -177,17 +185,18 @@ class Catalogue:
             made by a newer version of this package; then it is not touched. Or it has gone
             away since it was opened.
         """
-        with self._engine_lock:
-            if self._engine is not None and self._process != os.getpid():
-                # A child made by fork must leave its parent's connections alone.
-                self._engine.dispose(close=False)
-                self._engine = None
-                self._writer_lock = threading.Lock()  # a thread of the parent may hold it
+        if is_torn():
+            raise LibraryError(
+                "this process can't use the library",
+                said="its parent was in the middle of a transaction when it forked",
+                hint="Fork again, or start processes with `spawn` or `forkserver`.",
+            )
+        with whole(), self._engine_lock:
             # SQLite would go on writing into a file that was deleted, or moved away.
             if self._file is not None and self._file != self._identity():
                 self._dispose()
             if self._engine is None:
-                self._engine, self._process = self._open(), os.getpid()
+                self._engine = self._open()
             return self._engine
 
     def _identity(self) -> tuple[int, int]:

@@ -12,11 +12,11 @@ import os
 import shutil
 import sqlite3
 import tempfile
-import threading
 import weakref
 from pathlib import Path
 from urllib.parse import quote
 
+from ...forks import lock
 from .shape import distrust
 from .values import read_text
 
@@ -61,7 +61,7 @@ class Copies:
         self._path = path
         self._copy: Path | None = None
         self._copied: list[tuple[int, int]] = []  # size and time of what was copied
-        self._lock = threading.Lock()
+        self._lock = lock()
 
     def connect(self) -> sqlite3.Connection:
         """Return a connection to the catalogue as it is now; `sqlite3.Error` if there is none."""
@@ -92,8 +92,13 @@ class Copies:
             now = [(file.stat().st_size, file.stat().st_mtime_ns) for file in files]
             if self._copy is None or now != self._copied:
                 folder = Path(tempfile.mkdtemp(prefix="ipyimagegen-"))
-                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+                weakref.finalize(self, _remove, folder, os.getpid())
                 for file in files:
                     shutil.copyfile(file, folder / file.name)
                 self._copy, self._copied = folder / self._path.name, now
             return _usable(sqlite3.connect(self._copy, check_same_thread=False))
+
+
+def _remove(folder: Path, owner: int) -> None:
+    if owner == os.getpid():  # a child made by fork must leave its parent's copy alone
+        shutil.rmtree(folder, ignore_errors=True)

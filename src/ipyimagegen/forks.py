@@ -85,7 +85,8 @@ def _others_inside() -> bool:
 
 def _others_import() -> bool:
     """Whether another thread imports a module, which a child could import no more."""
-    held = getattr(importlib, "_bootstrap")._module_locks  # noqa: B009  # nothing public tells
+    bootstrap = getattr(importlib, "_bootstrap", None)  # nothing public tells
+    held = getattr(bootstrap, "_module_locks", {})
     found = [reference() for reference in tuple(held.values())]
     own = (None, threading.get_ident())
     return any(one is not None and one.owner not in own for one in found)

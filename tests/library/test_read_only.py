@@ -108,7 +108,9 @@ def test_rows_in_a_log_that_was_left_there_are_read(session, tmp_path):
         read(tmp_path / "disc", tmp_path)
 
 
-def test_a_transaction_that_was_cut_off_is_not_read(folder, tmp_path):
+@pytest.fixture
+def cut_off(folder, tmp_path):
+    """A copy of it, as a process leaves it that is killed while it writes."""
     catalogue = folder / "catalogue.db"
     with sqlite3.connect(catalogue, isolation_level=None) as connection:
         connection.execute("PRAGMA journal_mode=delete")
@@ -120,8 +122,36 @@ def test_a_transaction_that_was_cut_off_is_not_read(folder, tmp_path):
         connection.execute("ROLLBACK")
     connection.close()
     assert (tmp_path / "disc" / "catalogue.db-journal").stat().st_size
-    with permissions.closed(tmp_path / "disc"):
-        read(tmp_path / "disc", tmp_path)
+    return tmp_path / "disc"
+
+
+def test_a_transaction_that_was_cut_off_is_not_read(cut_off, tmp_path):
+    with permissions.closed(cut_off):
+        read(cut_off, tmp_path)
+
+
+TAKING_BACK = """
+from pathlib import Path
+from ipyimagegen.library import Library
+from ipyimagegen.library.maintenance.repair import repair
+tell("count", lambda: Library(Path(FOLDER)).count())
+tell("check", lambda: Library(Path(FOLDER)).check())
+tell("repair", lambda: repair(Library(Path(FOLDER))))
+"""
+
+
+@pytest.mark.parametrize("mode", [0o444, 0])
+def test_one_that_only_another_user_can_take_back_says_so(cut_off, tmp_path, mode):
+    (cut_off / "catalogue.db-journal").chmod(mode)
+    told = permissions.run(f"FOLDER = {str(cut_off)!r}" + TAKING_BACK, tmp_path)
+    if mode:
+        assert told.pop("count") == ["2"]
+    for lines in told.values():
+        assert "can't be written" in lines[0]
+        assert " ".join(lines).count("can't be taken back") == 1
+        assert "Open it once as its user" in lines[-1]
+    (cut_off / "catalogue.db-journal").chmod(0o644)
+    assert Library(cut_off).count() == 2
 
 
 def test_a_catalogue_alone_that_is_closed_is_read(folder, tmp_path):

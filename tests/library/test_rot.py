@@ -11,11 +11,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from test_repair import execute, fill, picture, reopened, request
 
-from ipyimagegen.errors import LibraryError
+from ipyimagegen.errors import LibraryError, OptionError
 from ipyimagegen.library import Library
 from ipyimagegen.library.maintenance.prune import prune
 from ipyimagegen.library.maintenance.repair import check, repair
@@ -65,13 +66,21 @@ def test_a_value_of_another_type_stands_for_nothing_and_harms_no_other(library, 
         execute(damaged, f"UPDATE generations SET {column} = {value} WHERE number = 3")
         found = everything(damaged)
         assert len(found) >= 5, column  # a value of `deleted` puts one out of sight
-        assert all(repr(one) and one.cell and one.time_and_cost is not None for one in found)
+        assert all(repr(one) and cell(one) and one.time_and_cost is not None for one in found)
         damaged.spending()
         damaged.usual_cost("https://gateway.example", "nano-banana", edits=True)
         damaged.look_up([request(0)])
         repair(damaged)
         assert len(everything(damaged)) == len(found)
         damaged.close()
+
+
+def cell(made):
+    """Return the cell that asks for it, or that none can."""
+    try:
+        return made.cell
+    except OptionError as error:
+        return str(error)
 
 
 def _columns(library):
@@ -275,6 +284,94 @@ def test_a_transaction_that_was_cut_off_is_taken_back(tmp_path, shared):
     assert not (tmp_path / "written" / "catalogue.db-journal").exists()
 
 
+SPILL = """
+import sqlite3, sys, time
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode=delete")
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE generations SET note = ?", ["x" * 300_000])
+connection.execute("DELETE FROM generations")
+print("ready", flush=True)
+time.sleep(60)
+"""
+
+
+@posix
+@pytest.mark.parametrize("shared", ["", "nfs"])
+def test_what_was_cut_off_is_taken_back_by_several_at_once(tmp_path, shared):
+    path = tmp_path / "library" / "catalogue.db"
+    fill(Library(path.parent, shared=shared)).close()
+    with subprocess.Popen(
+        [sys.executable, "-c", SPILL, path], stdout=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout.readline() == "ready\n"
+        child.kill()
+    assert path.with_name("catalogue.db-journal").stat().st_size
+    with ThreadPoolExecutor(6) as pool:
+        found = pool.map(lambda _: Library(path.parent, shared=shared).count(), range(6))
+        assert list(found) == [3] * 6
+    assert list(check(Library(path.parent, shared=shared))) == []
+
+
+# -- a log that was left and has rotted ----------------------------------------------------
+
+LOG_HEAD, FRAME = 32, 24 + PAGE
+
+
+@pytest.fixture
+def left_there(tmp_path):
+    """A folder as a process leaves it that is killed: all rows are in the log."""
+    library = fill(Library(tmp_path / "in use"), 6)
+    shutil.copytree(library.folder, tmp_path / "left")
+    library.close()
+    return tmp_path / "left"
+
+
+@pytest.mark.parametrize(
+    "place", [0, 9, 18, 30, LOG_HEAD + 9, LOG_HEAD + 500, 9 * FRAME, -30 * FRAME]
+)
+def test_rows_behind_a_damage_of_the_log_are_kept(left_there, place):
+    log = left_there / "catalogue.db-wal"
+    content = bytearray(log.read_bytes())
+    content[place] ^= 4
+    log.write_bytes(content)
+    with pytest.raises(LibraryError, match="the catalogue is damaged") as caught:
+        Library(left_there).count()
+    assert "ipyimagegen library repair" in caught.value.hint
+    repair(Library(left_there))
+    again = Library(left_there)
+    assert [one.prompt for one in everything(again)] == [f"cat {n}" for n in reversed(range(6))]
+    assert again.claim(request(100), template="", sources=()).number == 7
+    assert list(check(again)) == []
+
+
+def test_a_log_whose_last_transaction_is_not_whole_is_no_damage(left_there):
+    log = left_there / "catalogue.db-wal"
+    log.write_bytes(log.read_bytes()[:-100])
+    assert Library(left_there).count() == 6
+
+
+def test_a_catalogue_without_tables_is_not_begun_anew_beside_pictures(left_there):
+    (left_there / "catalogue.db-wal").write_bytes(b"")
+    with pytest.raises(LibraryError, match="the catalogue is damaged"):
+        Library(left_there).count()
+    repair(Library(left_there))
+    assert len(everything(Library(left_there))) == 6
+
+
+def test_a_generation_that_has_lost_its_picture_gets_it_back(library):
+    own = library.add(picture(99))
+    execute(library, "DELETE FROM generation_pictures")
+    lines = repair(reopened(library))
+    assert len(lines) == 6
+    assert all("as its time tells" in line for line in lines)
+    again = reopened(library)
+    assert all(one.picture == picture(one.number - 1) for one in everything(again))
+    assert again.generation_of(own.hash) is None
+    assert list(check(again)) == []
+
+
 # -- notes that are none of ours ---------------------------------------------------------
 
 SAID = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
@@ -375,6 +472,18 @@ def test_a_repair_leaves_what_is_being_filed_alone(library):
         assert repair(reopened(library)) == []
         assert list(check(reopened(library))) == []
     assert library.finish(number, Reply(pictures=(picture(9),))).number == number
+
+
+def test_a_check_may_go_on_while_another_kernel_files_a_picture(library, monkeypatch):
+    files = library.files.pictures
+
+    def filed_meanwhile():
+        number = library.claim(request(9), template="", sources=()).number
+        library.finish(number, Reply(pictures=(picture(9),)))
+        return files()
+
+    monkeypatch.setattr(library.files, "pictures", filed_meanwhile)
+    assert list(check(library)) == []
 
 
 WORK = """

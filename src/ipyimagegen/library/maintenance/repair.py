@@ -39,7 +39,7 @@ from .salvage import FOUND, Salvage
 
 __all__ = ["Size", "check", "measure", "repair"]
 
-TICK = timedelta(milliseconds=5)  # that a file's time may be behind the clock
+TICK = timedelta(milliseconds=10)  # that a file's time may be behind the clock, if it isn't ours
 SKETCH = "offline sketch"  # in the metadata of the embedded gateway's pictures
 
 _JSON = ("parameters", "usage", "error")
@@ -117,6 +117,9 @@ def check(library: Library) -> Iterator[str]:
     if damage:
         yield f"the catalogue is damaged: {damage}"
         return
+    # While others work: a file is noted until its row is written, so the files come first.
+    paths = list(files.pictures())
+    expected = files.expected()
     with catalogue.reading() as connection:
         rows = [row._asdict() for row in connection.execute(sa.select(pictures))]
         yield from _row_problems(connection)
@@ -126,10 +129,9 @@ def check(library: Library) -> Iterator[str]:
             yield f"a row names no picture of this folder: {str(row['hash'])[:80]!r}"
         else:
             yield from _file_problems(picture)
-    paths = list(files.pictures())
-    known = {row["hash"] for row in rows} | files.expected()
+    known = {row["hash"] for row in rows} | expected | files.expected()
     for path in paths:
-        if path.stem not in known:
+        if path.stem not in known and path.exists():
             yield f"no row names the picture {path.name}"
     for path in files.leftovers(library.lease):
         yield f"left over from filing: {path.name}"
@@ -220,13 +222,11 @@ def _mend_files(
     While other kernels work: what they file at this moment is in the journal, and gets its
     row when they write it down.
     """
-    # Pictures of the user's own have a row and no generation; where rows were lost,
-    # nobody can tell them from the others.
-    rows = generation_pictures if rows_were_lost else pictures
-    known = set(connection.execute(sa.select(rows.c.hash)).scalars())
+    shown = set(connection.execute(sa.select(generation_pictures.c.hash)).scalars())
+    known = shown | set(connection.execute(sa.select(pictures.c.hash)).scalars())
     paths = list(library.files.pictures())
-    known |= library.files.expected()  # after the files: a note is there before its files are
-    lacking = list(connection.execute(_without_pictures())) if rows_were_lost else []
+    expected = library.files.expected()  # after the files: a note is there before its files are
+    lacking = connection.execute(_without_pictures()).all()
     for path in paths:
         try:
             picture, is_sketch = _verified(path)
@@ -235,13 +235,15 @@ def _mend_files(
         except (PictureError, OSError) as error:
             yield f"{_set_aside(library.folder, path)} is not the picture it should be: {error}"
             continue
-        if picture.hash in known:
+        if picture.hash in shown | expected:
             continue
         number = _of_its_time(path, lacking)
         if number is not None:
             _show(connection, number, picture)
             yield f"@{number} is {path.name} again, as its time tells"
-        else:
+        # Pictures of the user's own have a row and no generation; where rows were lost,
+        # nobody can tell them from the others.
+        elif rows_were_lost or picture.hash not in known:
             number = _adopt(connection, picture, path, is_sketch=is_sketch)
             yield f"@{number} is {path.name}, which no row named"
 
@@ -393,10 +395,12 @@ def _without_pictures() -> sa.Select[tuple[int, str, str | None]]:
 def _of_its_time(path: Path, lacking: Iterable[sa.Row[tuple[int, str, str | None]]]) -> int | None:
     """Return the number of the only one of these generations that was made when a file was."""
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    between = iso(written + TICK), iso(written - TICK)
-    found = [
-        row.number
-        for row in lacking
-        if row.created <= between[0] and between[1] <= (row.finished or "")
-    ]
-    return found[0] if len(found) == 1 else None
+    for tick in (timedelta(), TICK):
+        found = [
+            row.number
+            for row in lacking
+            if row.created <= iso(written + tick) and iso(written) <= (row.finished or "")
+        ]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None

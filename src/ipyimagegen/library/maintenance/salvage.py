@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from ...errors import PictureError
 from ...images.picture import Picture
 from ..storage.files import TYPES, Files
-from ..storage.pages import records
+from ..storage.pages import is_log_damaged, records
 from ..storage.reading import Copies
 from ..storage.schema import generation_pictures, generations, inputs, pictures
 from ..storage.shape import is_plain
@@ -51,11 +51,16 @@ class Salvage:
 
     def read(self, source: Path) -> None:
         """Read what can be read of a catalogue."""
-        is_whole = self._read_by_sqlite(source)
-        if not is_whole:
-            with contextlib.suppress(OSError):
-                for row_id, values in records(source):
-                    self._add_record(row_id, values)
+        if is_log_damaged(source):  # then SQLite has older rows
+            self._read_by_pages(source)
+        if not self._read_by_sqlite(source):
+            self._read_by_pages(source)
+
+    def _read_by_pages(self, source: Path) -> None:
+        """Add the rows on each page that is whole."""
+        with contextlib.suppress(OSError):
+            for row_id, values in records(source):
+                self._add_record(row_id, values)
 
     def _read_by_sqlite(self, source: Path) -> bool:
         """Add the rows that SQLite finds; return whether it met no damage."""

@@ -21,8 +21,9 @@ import sqlalchemy as sa
 
 from ...errors import LibraryError
 from ...forks import before_each, is_torn, lock, whole
-from .location import SET_IT, check_place, gone, shared_type, unwritable
+from .location import SET_IT, check_place, gone, shared_type, unwritable, write_refusal
 from .migrations import keep_copy, migrate
+from .pages import is_log_damaged
 from .reading import BUSY_SECONDS, Copies
 from .schema import APPLICATION, SCHEMA, WORDS, metadata
 from .shape import distrust, foreign_part
@@ -173,7 +174,7 @@ class Catalogue:
             self._dispose()
             self.engine()
         if self.read_only:
-            raise unwritable(self.folder, self.read_only)
+            raise self._unwritable(self.read_only)
 
     def engine(self) -> sa.Engine:
         """Return the engine on it, made at first use; see `read_only`.
@@ -222,14 +223,14 @@ class Catalogue:
             refusal = self.library_error(error)
             if _code(error) in _NO_REFUSAL:
                 raise refusal from None
-            why = refusal.said.removeprefix(f"{self.folder}: ")
+            why = _words(error)
             engine = self._open_for_reading(refusal, why)
             self.read_only = why
         self._file = self._identity()
         return engine
 
     def _check_loss(self) -> None:
-        """Raise `LibraryError` where there are pictures, and no file that could name them."""
+        """Raise `LibraryError` where rows would be lost by opening it."""
         why = ""
         if self.path.is_dir():
             why = "it is a folder"
@@ -238,7 +239,12 @@ class Catalogue:
         elif self.path.stat().st_size == 0:
             why = "it is empty"
         if why and self._has_pictures():
-            raise LibraryError(DAMAGED, said=f"{self.path}: {why}", hint=REPAIR)
+            raise self._damaged(why)
+        if is_log_damaged(self.path):
+            raise self._damaged("its log is damaged, and has more than SQLite would read")
+
+    def _damaged(self, why: str) -> LibraryError:
+        return LibraryError(DAMAGED, said=f"{self.path}: {why}", hint=REPAIR)
 
     def _open_for_writing(self) -> sa.Engine:
         engine = sa.create_engine(
@@ -256,6 +262,8 @@ class Catalogue:
             # Read in the transaction, because another kernel may have made it just now.
             schema = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if schema == 0:
+                if self._has_pictures():
+                    raise self._damaged("its tables are gone")
                 metadata.create_all(connection)
                 for statement in WORDS:
                     connection.exec_driver_sql(statement)
@@ -304,7 +312,7 @@ class Catalogue:
                 hint=SET_IT,
             )
         if schema not in range(MOST_SCHEMAS) or application not in (0, APPLICATION):
-            raise LibraryError(DAMAGED, said=f"{self.path}: its head is damaged", hint=REPAIR)
+            raise self._damaged("its head is damaged")
         if schema > SCHEMA:
             raise LibraryError(
                 f"the library was made by a newer ipyimagegen (schema {schema}, not {SCHEMA})",
@@ -368,14 +376,33 @@ class Catalogue:
         if code == sqlite3.SQLITE_BUSY:
             return unwritable(self.folder, f"another program has locked it for {BUSY_SECONDS} s")
         if code not in _CORRUPT:
-            return unwritable(self.folder, getattr(error, "strerror", None) or str(error))
+            return self._unwritable(_words(error))
         if code == sqlite3.SQLITE_NOTADB and not self._has_pictures():
             return LibraryError(
                 "the folder is another program's: its catalogue.db is not ours",
                 said=str(self.folder),
                 hint=SET_IT,
             )
-        return LibraryError(DAMAGED, said=f"{self.path}: {error}", hint=REPAIR)
+        return self._damaged(str(error))
+
+    def _unwritable(self, why: str) -> LibraryError:
+        refusal = unwritable(self.folder, why)
+        if self._is_journal_closed():
+            refusal.said += ", and the write that was cut off there can't be taken back"
+            refusal.hint = "Open it once as its user, or get leave to write catalogue.db-journal."
+        return refusal
+
+    def _is_journal_closed(self) -> bool:
+        """Whether all may be written but a journal that another user's process left there."""
+        if write_refusal(self.folder):
+            return False
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        try:
+            owner = journal.stat().st_uid
+        except OSError:
+            return False
+        is_ours = not hasattr(os, "geteuid") or os.geteuid() in (0, owner)
+        return not is_ours or not os.access(journal, os.W_OK)
 
     def _has_pictures(self) -> bool:
         files = self.folder.glob("pictures/??/*")
@@ -399,6 +426,11 @@ def _set_journal(connection: sqlite3.Connection, wanted: str, seconds: float) ->
             time.sleep(0.01)
         else:
             return
+
+
+def _words(error: object) -> str:
+    """Return the words of an error of the database or the disk."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _code(error: object) -> int | None:

@@ -166,6 +166,7 @@ class Files:
         try:
             with open_private(temporary, "xb") as stream:
                 self._disk.write(stream, picture.bytes)
+                _stamp(temporary)
                 self._disk.sync(stream.fileno())
             self._give_name(temporary, path, picture)
         finally:
@@ -313,6 +314,16 @@ class Files:
             except OSError as error:
                 log.info("%s stays: %s", path.name, error)
         return cleared
+
+
+def _stamp(path: Path) -> None:
+    """Give a file the time of this moment.
+
+    The system's own is some milliseconds behind the clock, and a file's time is what tells a
+    repair whose picture it is when nothing else does.
+    """
+    with suppress(OSError):  # a share that keeps no times
+        os.utime(path, ns=(time.time_ns(), time.time_ns()))
 
 
 def _holds(path: Path, picture: Picture) -> bool:

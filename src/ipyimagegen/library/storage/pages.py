@@ -9,20 +9,80 @@ are is told by their shape.
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from .values import read_text
 
-__all__ = ["records"]
+__all__ = ["is_log_damaged", "records"]
 
 MAGIC = b"SQLite format 3\0"
 COMMON_SIZE = 4096  # bytes of a page, where the head doesn't tell
 LEAF = 0x0D  # the kind of a page with rows of a table
+LOG_MAGIC = 0x377F0682  # one more where sums are made of big-endian words
+LOG_HEAD, FRAME_HEAD = 32, 24  # bytes
 
 _BROKEN = (IndexError, ValueError, struct.error)
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # bytes, by the type of a value
+
+
+def is_log_damaged(path: Path) -> bool:
+    """Whether a catalogue's log holds transactions that SQLite would pass over.
+
+    It reads a log up to the first frame that is not as it was written, and writes over the rest.
+    What a loss of power leaves is no damage: of the last transaction some frames may be missing,
+    but each one before was on the disk when the next one began.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    # Read twice: while the log is begun anew, one reading may have parts of both.
+    return _has_lost_commits(log) and _has_lost_commits(log)
+
+
+def _has_lost_commits(log: Path) -> bool:
+    """Whether two transactions or more end behind the first damage of a log."""
+    try:
+        data = log.read_bytes()
+    except OSError:
+        return False
+    magic, _, size = struct.unpack_from(">3I", data) if len(data) > LOG_HEAD else (0, 0, 0)
+    is_sound = magic | 1 == LOG_MAGIC | 1 and size.bit_count() == 1 and size >= 512
+    is_big = bool(magic & 1)
+    sums = _sums(data[:24], (0, 0), is_big=is_big)
+    is_sound = is_sound and sums == struct.unpack_from(">2I", data, 24)
+    lost = 0
+    for _, start, is_end in _frames(data, size if is_sound else COMMON_SIZE):
+        if is_sound:
+            sums = _sums(data[start : start + 8], sums, is_big=is_big)
+            sums = _sums(data[start + FRAME_HEAD : start + FRAME_HEAD + size], sums, is_big=is_big)
+            is_sound = sums == struct.unpack_from(">2I", data, start + 16)
+        lost += is_end and not is_sound
+    return lost > 1
+
+
+def _frames(data: bytes, size: int) -> Iterator[tuple[int, int, bool]]:
+    """Yield a log's frames of this round: the page, the place, whether a transaction ends there."""
+    length = FRAME_HEAD + size
+    salts = {data[16:24], data[LOG_HEAD + 8 : LOG_HEAD + 16]}  # one of them may be damaged
+    for start in range(LOG_HEAD, len(data) - length + 1, length):
+        number, pages = struct.unpack_from(">2I", data, start)
+        if data[start + 8 : start + 16] in salts and any(data[start + 8 : start + 16]):
+            yield number, start, pages > 0
+
+
+def _sums(data: bytes, sums: tuple[int, int], *, is_big: bool) -> tuple[int, int]:
+    """Return the checksums of a log, carried on over some bytes."""
+    words = array("I", data)
+    if is_big == (sys.byteorder == "little"):
+        words.byteswap()
+    first, second = sums
+    pairs = iter(words)
+    for one, other in zip(pairs, pairs, strict=True):
+        first = (first + one + second) & 0xFFFFFFFF
+        second = (second + other + first) & 0xFFFFFFFF
+    return first, second
 
 
 def records(path: Path) -> Iterator[tuple[int, list[Any]]]:
@@ -96,12 +156,8 @@ class _Pages:
             return {}
         committed: dict[int, bytes] = {}
         pending: dict[int, bytes] = {}
-        frame = 24 + self._size
-        for start in range(32, len(data) - frame + 1, frame):
-            number, is_end, *salt = struct.unpack_from(">4I", data, start)
-            if salt != list(struct.unpack_from(">2I", data, 16)):
-                break  # left over from an earlier round of the log
-            pending[number] = data[start + 24 : start + frame]
+        for number, start, is_end in _frames(data, self._size):
+            pending[number] = data[start + FRAME_HEAD : start + FRAME_HEAD + self._size]
             if is_end:
                 committed |= pending
                 pending = {}

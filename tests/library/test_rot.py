@@ -414,6 +414,40 @@ def test_a_note_of_an_odd_name_closes_no_library(library, name):
     assert all("no row" not in line for line in repair(reopened(library)))
 
 
+@posix
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("name", ["filing/7.json", "filing/prune-x.json", "pictures/3f/{hash}.png"])
+def test_what_is_no_file_keeps_nobody_waiting(library, make, name):
+    place = library.folder / name.format(hash="3f" * 32)
+    place.parent.mkdir(exist_ok=True)
+    make(place)
+    os.utime(place, (1, 1))
+    assert reopened(library).count() == 6
+    assert [line for line in repair(reopened(library)) if "temporary" not in line] == []
+    assert list(check(reopened(library))) == []
+
+
+def test_a_file_that_cannot_be_thrown_away_keeps_no_library_closed(library, monkeypatch):
+    def refuse(_digest):
+        raise PermissionError(13, "Permission denied")
+
+    library.files.write_unnamed("prune", ["f" * 64], [])
+    again = reopened(library)
+    monkeypatch.setattr(again.files, "throw_away", refuse)
+    assert again.count() == 6
+    assert len(list(library.files.unnamed())) == 1
+
+
+def test_what_a_repair_that_was_killed_began_is_taken_away_later(library):
+    begun = library.folder / "filing" / "repair-x"
+    begun.mkdir()
+    (begun / "catalogue.db").write_bytes(b"half")
+    assert list(check(library)) == []
+    os.utime(begun, (1, 1))
+    assert repair(library) == []
+    assert not begun.exists()
+
+
 # -- pictures that rot -------------------------------------------------------------------
 
 

@@ -227,6 +227,17 @@ def folder_lost(folder):
     return folder.mkdir
 
 
+def file_there(folder):
+    folder.rename(folder.with_name("away"))
+    folder.write_text("in the way")
+
+    def back():
+        folder.unlink()
+        folder.with_name("away").rename(folder)
+
+    return back
+
+
 def another_library(folder):
     """One whose first number is another picture's."""
     folder.rename(folder.with_name("away"))
@@ -279,8 +290,8 @@ def no_filing(folder):
 
 
 TROUBLES = [
-    folder_away, bare_folder, folder_lost, another_library, garbage, row_lost, no_more_rows,
-    no_pictures, no_filing,
+    folder_away, bare_folder, folder_lost, file_there, another_library, garbage, row_lost,
+    no_more_rows, no_pictures, no_filing,
 ]  # fmt: skip
 
 

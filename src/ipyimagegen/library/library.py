@@ -646,11 +646,18 @@ class Library:
         old = set(self.files.leftovers(self.lease))
         # Who imports renews its note. Who prunes holds the catalogue until its rows are gone.
         ended = [path for path, _ in self.files.unnamed() if path in old or _is_pruning(path)]
-        return [
-            f"what a cut off {path.name.partition('-')[0]} left is gone: {counted(count, 'file')}"
-            for path in ended
-            if (count := self.finish_note(path))
-        ]
+        done = []
+        for path in ended:
+            kind = path.name.partition("-")[0]
+            try:
+                count = self.finish_note(path)
+            except LibraryError as error:  # the library is there to be used all the same
+                log.warning("what a cut off %s left stays for now: %s", kind, error.sentence)
+                continue
+            done += (
+                [f"what a cut off {kind} left is gone: {counted(count, 'file')}"] if count else []
+            )
+        return done
 
     @contextlib.contextmanager
     def bringing(self, hashes: Sequence[str]) -> Iterator[Path]:

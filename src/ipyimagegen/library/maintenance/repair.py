@@ -134,6 +134,8 @@ def check(library: Library) -> Iterator[str]:
         if path.stem not in known and path.exists():
             yield f"no row names the picture {path.name}"
     for path in files.leftovers(library.lease):
+        if path.is_dir():
+            continue  # of a repair, which may be under way
         yield f"left over from filing: {path.name}"
 
 

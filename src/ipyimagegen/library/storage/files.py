@@ -14,6 +14,7 @@ import logging
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -25,11 +26,13 @@ import msgspec
 
 from ...images.picture import Picture
 from ...images.saving import sync
-from ...paths import make_folder, open_private
+from ...paths import is_file, make_folder, open_private
 
 __all__ = ["Disk", "Entry", "Files", "Unnamed"]
 
 TYPES = ("png", "jpeg", "webp", "gif")
+
+HOUR = 3600  # longer than a repair makes a catalogue, in seconds
 
 _HASH = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
@@ -277,7 +280,8 @@ class Files:
     def throw_away(self, digest: str) -> None:
         """Remove the file of a picture; `OSError` if that can't be done."""
         for path in (self.folder / "pictures" / digest[:2]).glob(f"{digest}.*"):
-            path.unlink(missing_ok=True)
+            if not path.is_dir():
+                path.unlink(missing_ok=True)
 
     def throw_reply_away(self, number: int) -> None:
         """Remove what was kept of a reply; `OSError` if that can't be done."""
@@ -289,7 +293,8 @@ class Files:
     def pictures(self) -> Iterator[Path]:
         """Yield the pictures' files, whether a row names them or not."""
         for path in sorted(self.folder.glob("pictures/??/*")):
-            if _HASH.fullmatch(path.stem) and path.stem.startswith(path.parent.name):
+            is_named = _HASH.fullmatch(path.stem) and path.stem.startswith(path.parent.name)
+            if is_named and is_file(path):  # whoever reads a pipe waits for ever
                 yield path
 
     def leftovers(self, seconds: float) -> Iterator[Path]:
@@ -307,6 +312,8 @@ class Files:
         kept, cleared = {self._journal_path(number) for number in keep}, 0
         for path in self.leftovers(seconds):
             if path in kept or path.is_dir():
+                if path.name.startswith("repair-") and path.stat().st_mtime < time.time() - HOUR:
+                    shutil.rmtree(path, ignore_errors=True)
                 continue
             try:
                 path.unlink(missing_ok=True)
@@ -338,7 +345,7 @@ def _holds(path: Path, picture: Picture) -> bool:
 def _decoded(path: Path, kind: type[T]) -> T | None:
     """Return the value in a file of JSON; None if it is gone, cut off, closed, or another one."""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.json.decode(path.read_bytes(), type=kind) if path.is_file() else None
     except (OSError, ValueError, RecursionError):
         return None
 

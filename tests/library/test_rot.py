@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -369,6 +370,20 @@ def test_rows_behind_any_damage_of_the_log_are_kept(left_there, tmp_path):
         assert again.claim(request(1000), template="", sources=()).number >= 7, seed
         again.close()
         shutil.rmtree(log.parent)
+
+
+def test_a_log_that_was_begun_anew_and_no_further_is_no_damage(left_there, tmp_path):
+    log = left_there / "catalogue.db-wal"
+    with contextlib.closing(sqlite3.connect(left_there / "catalogue.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(RESTART)")
+        before = log.read_bytes()
+        shutil.copytree(left_there, tmp_path / "killed")
+        connection.execute("UPDATE generations SET note = 'new'")
+        connection.commit()
+        begun = log.read_bytes()[:LOG_HEAD]
+    assert begun != before[:LOG_HEAD]
+    (tmp_path / "killed" / "catalogue.db-wal").write_bytes(begun + before[LOG_HEAD:])
+    assert Library(tmp_path / "killed").count() == 6
 
 
 def test_a_log_whose_last_transaction_is_not_whole_is_no_damage(left_there):

@@ -52,8 +52,10 @@ def _has_lost_commits(log: Path) -> bool:
     is_big = bool(magic & 1)
     sums = _sums(data[:24], (0, 0), is_big=is_big)
     is_sound = is_sound and sums == struct.unpack_from(">2I", data, 24)
+    # Where it was begun anew, and nothing written yet, the frames are of a round before.
+    salts = {data[16:24]} if is_sound else _salts(data)
     lost = 0
-    for _, start, is_end in _frames(data, size if is_sound else COMMON_SIZE):
+    for _, start, is_end in _frames(data, size if is_sound else COMMON_SIZE, salts):
         if is_sound:
             sums = _sums(data[start : start + 8], sums, is_big=is_big)
             sums = _sums(data[start + FRAME_HEAD : start + FRAME_HEAD + size], sums, is_big=is_big)
@@ -62,10 +64,14 @@ def _has_lost_commits(log: Path) -> bool:
     return lost > 1
 
 
-def _frames(data: bytes, size: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield a log's frames of this round: the page, the place, whether a transaction ends there."""
+def _salts(data: bytes) -> set[bytes]:
+    """Return what marks the frames of a log's round; one of the two places may be damaged."""
+    return {data[16:24], data[LOG_HEAD + 8 : LOG_HEAD + 16]}
+
+
+def _frames(data: bytes, size: int, salts: set[bytes]) -> Iterator[tuple[int, int, bool]]:
+    """Yield a log's frames of a round: the page, the place, whether a transaction ends there."""
     length = FRAME_HEAD + size
-    salts = {data[16:24], data[LOG_HEAD + 8 : LOG_HEAD + 16]}  # one of them may be damaged
     for start in range(LOG_HEAD, len(data) - length + 1, length):
         number, pages = struct.unpack_from(">2I", data, start)
         if data[start + 8 : start + 16] in salts and any(data[start + 8 : start + 16]):
@@ -156,7 +162,7 @@ class _Pages:
             return {}
         committed: dict[int, bytes] = {}
         pending: dict[int, bytes] = {}
-        for number, start, is_end in _frames(data, self._size):
+        for number, start, is_end in _frames(data, self._size, _salts(data)):
             pending[number] = data[start + FRAME_HEAD : start + FRAME_HEAD + self._size]
             if is_end:
                 committed |= pending

@@ -76,7 +76,11 @@ def make_folder(folder: Path) -> None:
     """Make a folder that isn't there, with those above it; `OSError` if it can't be."""
     if folder.parent != folder and not folder.parent.is_dir():
         make_folder(folder.parent)
-    folder.mkdir(0o755 | _groups_leave(folder.parent), exist_ok=True)
+    try:
+        folder.mkdir(0o755 | _groups_leave(folder.parent), exist_ok=True)
+    except FileExistsError as error:
+        why = errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)
+        raise NotADirectoryError(*why) from error
 
 
 def open_private(path: Path, mode: str) -> BinaryIO:

@@ -20,7 +20,7 @@ STARRED = "starred"
 LONGEST_NOTE = 10_000  # characters
 MOST_TAGS = 50
 
-_TAG = re.compile(r"[^\W_][\w./+-]{0,39}")
+_TAG = re.compile("[^\\W_][\\w./+\N{REPLACEMENT CHARACTER}-]{0,39}")  # for a damaged letter
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 

@@ -100,7 +100,7 @@ def records(path: Path) -> Iterator[tuple[int, list[Any]]]:
         The catalogue; a log beside it is read as well. `OSError` if it can't be read.
     """
     pages = _Pages(path)
-    for number in range(1, pages.count + 1):
+    for number in pages.numbers:
         if number in pages.free:
             continue
         page = pages.page(number)
@@ -130,8 +130,9 @@ class _Pages:
     ----------
     usable
         Bytes of a page that hold something.
-    count
-        How many pages there are.
+    numbers
+        Those of the pages that there are. Where a log is damaged, a number in it may be far
+        from all others: there is nothing between them.
     free
         Numbers of those that hold nothing any more.
     """
@@ -146,7 +147,7 @@ class _Pages:
         self.usable = self._size - (head[20] if is_sound else 0)
         self._newer = self._log(path.with_name(f"{path.name}-wal"))
         in_file = -(-len(self._data) // self._size)
-        self.count = max([in_file, *self._newer])
+        self.numbers = sorted({*range(1, in_file + 1), *self._newer})
         self.free = self._free() if is_sound else set()
 
     def page(self, number: int) -> bytes:
@@ -208,7 +209,7 @@ def _record(pages: _Pages, page: bytes, place: int) -> tuple[int, list[Any]]:
 def _payload(pages: _Pages, page: bytes, place: int, length: int) -> bytes:
     """Return the bytes of a row: a long one goes on in pages of its own."""
     most = pages.usable - 35
-    if length > pages.count * pages.usable:
+    if length > len(pages.numbers) * pages.usable:
         raise ValueError("longer than the file")
     if length <= most:
         return page[place : place + length]

@@ -74,7 +74,7 @@ def is_file(path: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make a folder that isn't there, with those above it; `OSError` if it can't be."""
-    if folder.parent != folder and not folder.parent.is_dir():
+    if folder.parent != folder and not folder.parent.exists():
         make_folder(folder.parent)
     try:
         folder.mkdir(0o755 | _groups_leave(folder.parent), exist_ok=True)

@@ -8,8 +8,9 @@ import gc
 import os
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -28,6 +29,11 @@ hypothesis.settings.load_profile("untimed")
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
 _paint_once = functools.cache(sketch.paint)
+_edit_hashable_once = functools.cache(sketch.edit)
+
+
+def _edit_once(prompt: str, pictures: Sequence[bytes], **more: Any) -> sketch.Sketch:
+    return _edit_hashable_once(prompt, tuple(pictures), **more)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -75,6 +81,7 @@ def sketches_drawn_once(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
     """Draw each sketch once, a fifth of a second each, but where the tests are about sketches."""
     if request.path.parent.name != "offline":
         monkeypatch.setattr(sketch, "paint", _paint_once)
+        monkeypatch.setattr(sketch, "edit", _edit_once)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from PIL import Image
 
 from ipyimagegen import errors, metadata
 from ipyimagegen.images.saving import name_part, slug
-from ipyimagegen.library import Source
+from ipyimagegen.library import Library, Source
 from ipyimagegen.library.lookup import look_at
 from ipyimagegen.requests import Reply, Request
 
@@ -35,9 +35,19 @@ def make(library, prompt, *, kind="PNG", colour="red", sources=()):
     return library.finish(number, Reply((picture(kind, colour),), served_by="real"))
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """A folder with a library of a frog, that no program uses; to be copied."""
+    library = Library(tmp_path_factory.mktemp("frog") / "library")
+    make(library, "a frog, Größe 3")
+    library.close()
+    return library.folder
+
+
 @pytest.fixture
-def frog(session):
-    return make(session.library, "a frog, Größe 3")
+def frog(made_once, session):
+    shutil.copytree(made_once, session.library.folder, dirs_exist_ok=True)
+    return session.library.get(1)
 
 
 def test_a_copy_has_the_delivered_bytes_unless_metadata_is_asked_for(frog, tmp_path):

@@ -44,10 +44,10 @@ def as_source(made, name=""):
     return Source(made.picture, name or made.ref, made.number)
 
 
-@pytest.fixture
-def library(tmp_path):
+@pytest.fixture(scope="module")
+def mine(tmp_path_factory):
     """A frog, an edit of it, an edit of that with a picture of the user's own, and a failure."""
-    made = Library(tmp_path / "mine")
+    made = Library(tmp_path_factory.mktemp("mine") / "library")
     frog = make(made, "a frog", colour="green")
     oil = make(made, "as oil painting", colour="blue", sources=[as_source(frog)])
     own = made.add(picture("white"))
@@ -62,7 +62,13 @@ def library(tmp_path):
     made.get(1).rate(4)
     made.get(1).tag("client/acme")
     made.get(1).annotate("für Montag")
-    return made
+    made.close()
+    return made.folder
+
+
+@pytest.fixture
+def library(mine, tmp_path):
+    return Library(shutil.copytree(mine, tmp_path / "mine"))
 
 
 @pytest.fixture
@@ -70,11 +76,17 @@ def bundle(library, tmp_path):
     return export(library, library.search(""), tmp_path / "bundle.zip").path
 
 
-@pytest.fixture
-def theirs(tmp_path):
-    made = Library(tmp_path / "theirs")
+@pytest.fixture(scope="module")
+def made_by_others(tmp_path_factory):
+    made = Library(tmp_path_factory.mktemp("theirs") / "library")
     make(made, "their own", colour="yellow")
-    return made
+    made.close()
+    return made.folder
+
+
+@pytest.fixture
+def theirs(made_by_others, tmp_path):
+    return Library(shutil.copytree(made_by_others, tmp_path / "theirs"))
 
 
 def rows(library):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import random
+import shutil
 import sqlite3
 import unicodedata
 import zipfile
@@ -63,10 +64,22 @@ def unseen(text):
     return {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")} - ALLOWED
 
 
-@pytest.fixture
-def family(session):
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """A folder with a library of a frog and an edit of it, that no program uses; to be copied."""
+    folder = tmp_path_factory.mktemp("family")
+    settings = Settings(environment={}, folder=folder, config_file=folder / "config.toml")
+    session = Session(settings, library=Library(folder / "library"))
     session.generate("a frog")
     session.edit("@1", "at night")
+    session.close()
+    session.library.close()
+    return session.library.folder
+
+
+@pytest.fixture
+def family(made_once, session):
+    shutil.copytree(made_once, session.library.folder, dirs_exist_ok=True)
     return session
 
 

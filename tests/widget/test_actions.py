@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import zipfile
 
 import pytest
 from fronts import entry_of, until
 from PIL import Image
 
+from ipyimagegen.library import Library
+from ipyimagegen.session import Session
+from ipyimagegen.settings import Settings
 from ipyimagegen.widget import serialize
 
 THREE = ("a green frog", "a red boat", "a frog on a boat")
 
 
-@pytest.fixture
-def made(session):
-    """Make three generations, the third one an edit of the first two."""
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    """A folder with a library of three, the third an edit of the others; to be copied."""
+    folder = tmp_path_factory.mktemp("three")
+    settings = Settings(environment={}, folder=folder, config_file=folder / "config.toml")
+    session = Session(settings, library=Library(folder / "library"))
     frog, boat = (session.generate(prompt) for prompt in THREE[:2])
-    both = session.generate(THREE[2], inputs=[frog, boat], name="both")
-    return frog, boat, both
+    session.generate(THREE[2], inputs=[frog, boat], name="both")
+    session.close()
+    session.library.close()
+    return session.library.folder
+
+
+@pytest.fixture
+def made(made_once, session):
+    shutil.copytree(made_once, session.library.folder, dirs_exist_ok=True)
+    return [session.library.get(number) for number in (1, 2, 3)]
 
 
 def asked(front, kind, answer, *, id=1, **fields):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -16,7 +17,12 @@ def shell_of_all(tmp_path_factory):
     config.HistoryManager.hist_file = ":memory:"
     config.InteractiveShell.colors = "nocolor"
     InteractiveShell.clear_instance()
-    return InteractiveShell.instance(config=config)
+    made = InteractiveShell.instance(config=config)
+    made.run_line_magic("load_ext", "ipyimagegen")
+    made.run_line_magic("unload_ext", "ipyimagegen")
+    gc.collect()
+    gc.freeze()  # what was imported: each reset of a shell collects garbage
+    return made
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ LARGE_PROFILE = zlib.compress(SRGB + bytes(2_000_000))
 SOUND = {
     "a long text, as ComfyUI writes them": png_with(chunk(b"zTXt", b"workflow\0\0" + PACKED)),
     "a long international text": png_with(chunk(b"iTXt", b"prompt\0\1\0\0\0" + PACKED)),
-    "many texts": png_with(*[chunk(b"tEXt", b"k\0" + bytes(1_000_000))] * 70),
+    "many texts": png_with(*[chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(1_000_000)))] * 70),
     "a large profile": png_with(chunk(b"iCCP", b"sRGB\0\0" + LARGE_PROFILE)),
     "a profile packed in an unknown way": png_with(chunk(b"iCCP", b"sRGB\0\7" + PACKED)),
     "a PNG without its end": encoded(scene())[:-14],
@@ -144,6 +144,12 @@ def test_sound_files_are_taken_without_a_word(data):
     assert "(" not in prepare(data).report
     assert preview(data).width == 128
     assert small_webp(data, 64)
+
+
+@pytest.mark.slow
+def test_seventy_megabytes_of_texts_are_taken_without_a_word():
+    data = png_with(*[chunk(b"tEXt", b"k\0" + bytes(1_000_000))] * 70)
+    test_sound_files_are_taken_without_a_word(data)
 
 
 @pytest.mark.parametrize(("data", "flaw"), FLAWED.values(), ids=FLAWED)

@@ -358,7 +358,7 @@ def left_there(all_in_the_log, tmp_path):
 @pytest.mark.parametrize(
     "place", [0, 9, 18, 30, LOG_HEAD + 9, LOG_HEAD + 500, 9 * FRAME, -30 * FRAME]
 )
-def test_rows_behind_a_damage_of_the_log_are_kept(left_there, place):
+def test_rows_behind_a_damage_of_the_log_are_kept(left_there, place, quick):
     log = left_there / "catalogue.db-wal"
     content = bytearray(log.read_bytes())
     content[place] ^= 4
@@ -366,7 +366,8 @@ def test_rows_behind_a_damage_of_the_log_are_kept(left_there, place):
     with pytest.raises(LibraryError, match="the catalogue is damaged") as caught:
         Library(left_there).count()
     assert "ipyimagegen library repair" in caught.value.hint
-    repair(Library(left_there))
+    with quick(5):  # a page's number may be damaged, and far from all others
+        repair(Library(left_there))
     again = Library(left_there)
     assert [one.prompt for one in everything(again)] == [f"cat {n}" for n in reversed(range(6))]
     assert again.claim(request(100), template="", sources=()).number == 7

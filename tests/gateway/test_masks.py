@@ -385,6 +385,19 @@ def test_a_key_is_found_through_three_rounds_of_escapes_wherever_it_stands():
         assert mask.body(masked) == masked
 
 
+@pytest.mark.parametrize("rounds", [0, 1, 2])
+@pytest.mark.parametrize(
+    "zero",
+    ["\0", "\0\0\0", "\\u0000", "\\U00000000", "\\u{0}", "\\x00", "\\000", "%00", "&#0;", "&#x00;"],
+)
+def test_a_key_with_zeros_in_between_is_found_however_they_are_spelled(zero, rounds):
+    mask = Mask([Secret(KEY)])
+    spelled = zero.join(KEY)
+    for _ in range(rounds):
+        spelled = json.dumps(spelled)[1:-1]
+    assert mask.body(f'{{"a": "{spelled}"}}'.encode()) == b'{"a": "***"}'
+
+
 @pytest.mark.parametrize("spelling", ["plain", "every letter", "half of it", "all of a url"])
 def test_a_key_at_which_a_body_breaks_off_is_not_shown(gateway, spelling):
     gateway.reset()

@@ -289,9 +289,10 @@ def _is_in_words(before: bytes, there: bytes, behind: bytes, everywhere: bool) -
 # zeros of UTF-16 and UTF-32, as which a body may be kept. A run of backslashes is entered at
 # its first one only, or a long one would take for ever.
 _ESCAPE = re.compile(
-    rb"\\(?<!\\\\)\\*+(?:[uUx]\{?0{0,6}([2-7][0-9a-fA-F])\}?|0?(0[4-7][0-7]|1[0-7]{2})|([^\0\\]))"
-    rb"|%(?:25)*([2-7][0-9a-fA-F])"
-    rb"|&(?:amp;)*(?:#[xX]0*([2-7][0-9a-fA-F])|#0*(3[2-9]|[4-9]\d|1[01]\d|12[0-6])|([A-Za-z]{2,16}));?"
+    rb"\\(?<!\\\\)\\*+(?:u0000|x00|U0{8}|[ux]\{0++\}|000|00(?![0-7])|0(?![0-7]{2}))"
+    rb"|\\(?<!\\\\)\\*+(?:[uUx]\{?0{0,6}([2-7][0-9a-fA-F])\}?|0?(0[4-7][0-7]|1[0-7]{2})|([^\0\\]))"
+    rb"|%(?:25)*(?:00|([2-7][0-9a-fA-F]))"
+    rb"|&(?:amp;)*(?:#[xX]0+;|#[xX]0*([2-7][0-9a-fA-F])|#0+;|#0*(3[2-9]|[4-9]\d|1[01]\d|12[0-6])|([A-Za-z]{2,16}));?"
     rb"|\0\0*",  # for `re` each of these begins with a character that it can look for
     re.DOTALL,
 )

@@ -153,6 +153,13 @@ def test_a_few_bytes_behind_a_picture_hide_no_other_one(kind):
     assert not has_its_end(data + bytes(64))
 
 
+@pytest.mark.parametrize("before", [b"\r\n", b"\xef\xbb\xbf", b"<br />\n<b>Warning</b>: x\n"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_what_a_server_writes_before_a_file_hides_no_picture(kind, before):
+    data = picture(kind, size=(16, 16))
+    assert [found.bytes for found in read(before + data).pictures] == [data]
+
+
 @pytest.mark.parametrize("kind", ["BMP", "TIFF", "AVIF"])
 def test_a_picture_of_another_type_is_kept_as_it_came(kind):
     body = json.dumps({"image": base64.b64encode(picture(kind, size=(16, 16))).decode()}).encode()

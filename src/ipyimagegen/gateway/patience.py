@@ -15,7 +15,7 @@ __all__ = ["OutOfPatience", "Patience", "is_dense"]
 
 READING_SECONDS = 10.0
 STEPS = 200  # between two looks at the clock
-LARGE = 4_000_000  # bytes; a smaller body fits into memory, whatever it is made of
+LARGE = 200_000  # bytes; a smaller body fits into memory, whatever it is made of
 
 # About the bytes that each becomes as Python's objects, and those that all of them may.
 _WEIGHTS = {"{": 150, "[": 64, '"': 30, ",": 16, ".": 20}

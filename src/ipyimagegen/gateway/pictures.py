@@ -22,6 +22,7 @@ from .picture_text import SHORTEST, begins_as_picture, decoded, is_picture, too_
 
 __all__ = ["Piece", "Search"]
 
+MOST_BEFORE = 4096  # bytes before a picture that is sent as a file
 LONGEST_WORD = 500  # characters; no language has one, so it is encoded bytes
 
 # Where the answer is not. A request is quoted back as "input" or "request" by some.
@@ -44,15 +45,17 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 
+_BEGINNING = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP", re.DOTALL)
 _COMPLAINTS = frozenset({"detail", "error", "message", "msg"})  # may quote what was sent
 
 _LINK = re.compile(r"\s*+(?:[a-z][a-z0-9+.-]{0,20}:)?//[^\s\"'<>]++\s*+", re.IGNORECASE)
 _LINK_IN_TEXT = re.compile(
     r"!\[[^\[\]\n]{0,200}\]\(\s?<?(https?://[^\s()<>]++)"
     r"|<img\b[^<>]{0,200}?[\"'](https?://[^\s\"'<>]++)"
-    r"|(https?://[^\s()<>\"'?]{1,500}?\.(?:png|jpe?g|webp|gif|avif))\b",
+    r"|(https?://[^\s()<>\"'?]++)",
     re.IGNORECASE,
 )
+_TO_A_PICTURE = re.compile(r".{1,500}?\.(?:png|jpe?g|webp|gif|avif)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"\s*+[^\s<>()]++(?:\r?\n[A-Za-z0-9+/=_-]++)*+\s*+")
 _LINE = r"[A-Za-z0-9+/_-]{40,}+"
 _LAST_LINE = r"(?:\r?\n[A-Za-z0-9+/_-]{1,39}+(?==|\s*+(?:\Z|[`\"'<)\]])))?+={0,2}+"
@@ -167,7 +170,9 @@ class Search:
         return "\n".join(dict.fromkeys(self.words)).strip() or "\n".join(self.refusals).strip()
 
     def look_into_file(self, data: bytes) -> None:
-        """Take a file that is no text."""
+        """Take a file that is no text; a server may have written a warning before a picture."""
+        begun = None if is_picture(data) else _BEGINNING.search(data, 0, MOST_BEFORE)
+        data = data[begun.start() :] if begun else data
         if is_picture(data):
             self.pieces.append(Piece(data))
 
@@ -265,7 +270,7 @@ class Search:
             if self._json(text, key, place):
                 return
             text = self._split(text, place)
-        self.links += ["".join(found) for found in _LINK_IN_TEXT.findall(text)]
+        self.links += _links_in(text)
         if text.strip():
             self.words.append(_storable(text))
 
@@ -291,6 +296,7 @@ class Search:
         """Take the pictures out of a text, with the markdown or HTML around them."""
         kept, end = [], 0
         for match in _ENCODED.finditer(text):
+            self._patience.step()
             is_picture_url = begins_as_picture(match[0])
             if not is_picture_url and len(match[0]) < LONGEST_WORD:
                 continue
@@ -311,6 +317,15 @@ class Search:
     def _add(self, value: str | bytes, place: _Place) -> None:
         piece = Piece(value, is_expected=place.is_expected)
         (self.drafts if place.is_draft else self.pieces).append(piece)
+
+
+def _links_in(text: str) -> list[str]:
+    """Return the links in a text that are shown as pictures, or end as a picture's file does."""
+    links: list[str] = []
+    for *shown, other in _LINK_IN_TEXT.findall(text):
+        ended = _TO_A_PICTURE.match(other)
+        links += filter(None, (*shown, ended[0] if ended else ""))
+    return links
 
 
 def _is_link(key: str, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import stat
 import zipfile
@@ -406,6 +407,15 @@ def test_what_is_no_zip_is_refused(theirs, tmp_path, what):
     (tmp_path / "text.zip").write_text("hello")
     with pytest.raises(errors.LibraryError, match="can't be imported"):
         import_bundle(theirs, tmp_path / what)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")
+def test_a_pipe_or_a_device_keeps_nobody_waiting(tmp_path):
+    os.mkfifo(tmp_path / "pipe.zip")
+    library = Library(tmp_path / "new library")
+    for path in (tmp_path / "pipe.zip", "/dev/zero"):
+        with pytest.raises(errors.LibraryError, match="no file"):
+            import_bundle(library, path)
 
 
 def test_a_link_in_it_is_refused(bundle, theirs):

@@ -94,6 +94,8 @@ def import_bundle(library: Library, path: str | Path) -> Imported:
     path = named_file(str(path))
     library.check()
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise ValueError("it is no file")  # a pipe or a device would keep us waiting
         with zipfile.ZipFile(path) as archive:
             return _merge(library, Bundle(archive))
     except OSError as error:

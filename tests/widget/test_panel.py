@@ -381,6 +381,16 @@ def test_three_hundred_in_a_row_are_no_more_than_max_calls(session, front, gatew
     assert TOO_MANY.format(10) in refused[0]
 
 
+def test_a_panel_that_is_opened_again_goes_on_with_the_burst(session, panel, front, gateway):
+    gateway.go_on.set()
+    assert len(press(front, 6)) == 0
+    panel.close()
+    assert len(press(Front(open_panel(session)), 10, start=7)) == 6
+    until(lambda: not session.scheduler.under_way())
+    open_panel(session).close()
+    assert len(gateway.requests) == 10
+
+
 def test_takes_again_count_with_the_others(session, front, gateway):
     gateway.go_on.set()
     session.settings.configured = lambda name: 3 if name == "max_calls" else None

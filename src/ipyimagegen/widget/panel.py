@@ -122,7 +122,7 @@ class Panel(anywidget.AnyWidget):
         self._jobs: dict[Job, int] = {}
         self._stopped: set[Job] = set()
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
-        self._burst = Burst()
+        self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = False
         self._composition = messages.Compose(view="", template="", model="", aspect="", inputs=[])
         self._revision = 0
@@ -455,6 +455,8 @@ def _entries(library: Library, message: messages.EntriesRequest) -> messages.Ent
 
 
 _panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()
+# A panel that is closed and opened again goes on with the burst that it was in.
+_bursts: weakref.WeakKeyDictionary[Session, Burst] = weakref.WeakKeyDictionary()
 
 
 def open_panel(session: Session) -> Panel:

@@ -46,7 +46,7 @@ def made_once(tmp_path_factory):
 
 @pytest.fixture
 def frog(made_once, session):
-    shutil.copytree(made_once, session.library.folder, dirs_exist_ok=True)
+    shutil.copytree(made_once, session.library.folder)
     return session.library.get(1)
 
 

@@ -144,8 +144,8 @@ def test_preview_is_as_large_as_set(shell):
     assert max(Image.open(io.BytesIO(small)).size) == 128
     run(shell, "%config ImageGen.preview = 'full'")
     result, _ = run(shell, FROG)
-    run(shell, "%config ImageGen.preview = None")
     assert mimes(shell, result.result)["image/jpeg"] == result.result.picture.bytes
+    run(shell, "%config ImageGen.preview = None")
 
 
 def test_text_can_be_hidden(shell):

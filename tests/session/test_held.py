@@ -388,7 +388,7 @@ def test_a_preview_that_fails_loses_nothing(opened, gateway, tmp_path, monkeypat
     def broken(*_):
         raise OSError(errno.ENOMEM, "no room for a preview")
 
-    monkeypatch.setattr("ipyimagegen.session.in_flight.preview_of", broken)
+    monkeypatch.setattr("ipyimagegen.library.storage.previews.preview", broken)
     session = opened()
     assert run("cell", session) == [PAID]
     assert len(gateway.requests) == 1

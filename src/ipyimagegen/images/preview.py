@@ -7,6 +7,7 @@ is made fast. Both are upright, in sRGB and without metadata.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,9 +18,12 @@ from ..errors import PictureError
 from .decoding import decode, decoding, eight_bit, encoded, screen_colours, shrunk, upright
 from .picture import sniff
 
-__all__ = ["MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
+__all__ = ["ENCODER", "MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
 
 MAX_PREVIEW = 112 * 1024  # bytes: 150 KiB of a notebook, as base64
+
+ENCODER = 1
+"""The version of these rules: a change that is to be seen in pictures made before counts it up."""
 
 _QUALITIES = (85, 75, 65, 55)
 
@@ -30,8 +34,16 @@ class Preview:
 
     data: bytes = field(repr=False)
     type: str
-    width: int
-    height: int
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return Image.open(io.BytesIO(self.data)).width
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return Image.open(io.BytesIO(self.data)).height
 
     @property
     def base64(self) -> str:
@@ -67,7 +79,7 @@ def preview(
             for data in _encodings(small):
                 if len(data) <= most:
                     type = "jpeg" if small.mode == "RGB" else "png"
-                    return Preview(data, type, small.width, small.height)
+                    return Preview(data, type)
             side = max(1, side * 3 // 4)
 
 

@@ -19,10 +19,7 @@ from ..errors import (
     UnknownReference,
     error_from_dict,
 )
-from ..forks import cached_property
-from ..images.contact_sheet import contact_sheet
 from ..images.picture import Picture, reference_to
-from ..images.preview import Preview, preview
 from ..images.saving import name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
@@ -32,13 +29,13 @@ from .marks import STARRED, checked_note, checked_rating, checked_tags
 if TYPE_CHECKING:
     from PIL import Image
 
+    from ..images.preview import Preview
     from ..metadata import Record
     from .library import Library
 
-__all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position", "preview_of"]
+__all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position"]
 
 ALT_LENGTH = 200  # characters of a prompt that say what a picture shows
-FULL_SIDE = 2048  # pixels of a full preview where not every front end shows the delivered bytes
 
 
 @dataclass(frozen=True)
@@ -155,13 +152,6 @@ class Generation:
     deleted: str | None
     imported: str | None
     library: Library = field(repr=False)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Return the values that a pickle keeps: its library goes as a folder, pictures as files.
-
-        So it can leave a worker's process, and stays small.
-        """
-        return {name: value for name, value in vars(self).items() if name != "preview"}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Generation) and other.uuid == self.uuid
@@ -454,25 +444,15 @@ class Generation:
             timeout=timeout, extra=extra, raw=raw, take=take, again=again, **values,
         )  # fmt: skip
 
-    @cached_property
+    @property
     def preview(self) -> Preview | None:
-        """One small picture for a notebook, however many pictures there are.
+        """One small picture for a notebook, however many pictures there are; kept once made.
 
         None where there is none, or where a file is missing.
         """
-        if self.missing:
+        if not self.pictures or self.missing:
             return None
-        images = [picture.image for picture in self.pictures]
-        return preview_of(self.pictures, images, self.library.preview_side)
-
-    @property
-    def made_preview(self) -> Preview | None:
-        """Its preview, if that was made already."""
-        return self.__dict__.get("preview")
-
-    def keep_preview(self, preview: Preview | None) -> None:
-        """Take a preview that was made elsewhere, of the pictures' decoded pixels."""
-        self.__dict__["preview"] = preview
+        return self.library.previews.of(self.pictures, self.library.preview_side)
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         return self._preview_as("jpeg")
@@ -533,26 +513,3 @@ def main_position(pictures: Sequence[Picture]) -> int:
     (minimaxir/gemimg#21): so it is the largest, and of equals the last.
     """
     return max(range(len(pictures)), key=lambda at: (pictures[at].width * pictures[at].height, at))
-
-
-def preview_of(
-    pictures: Sequence[Picture], images: Sequence[Image.Image], side: int | str
-) -> Preview | None:
-    """Return the preview of a generation: one small picture, however many were delivered.
-
-    Parameters
-    ----------
-    pictures, images
-        As they were delivered, and decoded.
-    side
-        Longest side in pixels, or ``"full"`` for the delivered bytes where a notebook can
-        show these.
-    """
-    if not images:
-        return None
-    first = pictures[0]
-    if side == "full" and len(pictures) == 1 and first.type in ("jpeg", "png"):
-        return Preview(first.bytes, first.type, first.width, first.height)
-    longest = side if isinstance(side, int) else FULL_SIDE
-    shown = images[0] if len(images) == 1 else contact_sheet(images, longest)
-    return preview(shown, longest)

@@ -37,6 +37,7 @@ from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Entry, Files
 from .storage.location import unwritable, write_refusal
+from .storage.previews import Previews
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
 from .storage.thumbnails import Thumbnails
 
@@ -114,7 +115,7 @@ class Library:
 
     Attributes
     ----------
-    catalogue, files, thumbnails
+    catalogue, files, previews, thumbnails
         Its database, its files, and the small copies beside them.
     changed
         Is called after a generation began, ended or was marked, and tells the subscribers.
@@ -134,6 +135,7 @@ class Library:
         self.lease = lease
         self.catalogue = Catalogue(self.folder, shared=shared)
         self.files = Files(self.folder, disk)
+        self.previews = Previews(self.folder / "previews")
         self.thumbnails = Thumbnails(self.folder / "thumbnails")
         self.maker = maker
         self._preferences = preferences
@@ -691,6 +693,7 @@ class Library:
                 gone = [digest for digest in note.hashes if digest not in named]
                 for digest in gone:
                     self.files.throw_away(digest)
+                    self.previews.forget(digest)
                     self.thumbnails.forget(digest)
                 for number in note.replies:
                     if number not in numbered:

@@ -33,7 +33,7 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
-from ..library.generation import main_position, preview_of
+from ..library.generation import main_position
 from ..text import shown_path
 from .held import Held, HeldReply
 from .plan import left_in_queue, left_unknown, not_stored
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..gateway.pool import ClientPool
     from ..images.inputs import Input
-    from ..images.preview import Preview
     from ..library import Claim, Generation
     from ..requests import Reply, Request
     from .plan import Call, Plan
@@ -226,7 +225,7 @@ class InFlight:
         if generation.status != "done":
             raise error_from_dict(generation.error or {})
         if self.preview_wanted:
-            generation.keep_preview(await run_sync(self._preview_of, generation))
+            await run_sync(lambda: generation.preview)  # off the thread that shows it
         return generation
 
     async def _replay(self, stored: Generation) -> Generation:
@@ -244,12 +243,8 @@ class InFlight:
         anew = " · --again for a new take" if self._call.may_send else ""
         self.remarks = (f"replayed from {stored.ref}{instead} · $0{anew}",)
         if self.preview_wanted:
-            stored.keep_preview(await run_sync(self._preview_of, stored))
+            await run_sync(lambda: stored.preview)  # off the thread that shows it
         return stored
-
-    def _preview_of(self, stored: Generation) -> Preview | None:
-        images = [picture.image for picture in stored.pictures]
-        return preview_of(stored.pictures, images, self._plan.settings.get("preview"))
 
     async def _make(self) -> Generation:
         """Claim the request, send it and file the reply, or wait for the kernel that has it."""
@@ -392,16 +387,14 @@ class InFlight:
             run_sync(self._finish, number, held), self._preview(reply), return_exceptions=True
         )
         try:
-            generation, preview = await _to_its_end(both)
+            generation, no_preview = await _to_its_end(both)
         finally:
             held.filing = False
         if isinstance(generation, BaseException):
             held.reply = replace(reply, images=())  # many may wait for room on the disk
             raise generation
-        if isinstance(preview, BaseException):  # whatever shows it says why it can't
-            log.info("@%d has no preview: %s", number, preview)
-        elif preview is not None:
-            generation.keep_preview(preview)
+        if no_preview is not None:  # whatever shows it says why it can't
+            log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
         if self.thumbnail_wanted and reply.images:
@@ -415,11 +408,10 @@ class InFlight:
             self._held.remove(held)
             return generation
 
-    async def _preview(self, reply: Reply) -> Preview | None:
-        if not self.preview_wanted:
-            return None
-        side = self._plan.settings.get("preview")
-        return await run_sync(_preview_of, reply, side)
+    async def _preview(self, reply: Reply) -> None:
+        if self.preview_wanted and reply.images:
+            side = self._plan.settings.get("preview")
+            await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
         with self._batch.filing:
@@ -436,11 +428,6 @@ class InFlight:
             if row is None or row.status == "unknown":
                 raise left_unknown(number)
             await asyncio.sleep(POLL_SECONDS)
-
-
-def _preview_of(reply: Reply, side: int | str) -> Preview | None:
-    images = reply.images or [picture.image for picture in reply.pictures]
-    return preview_of(reply.pictures, images, side)
 
 
 async def _to_its_end(work: asyncio.Future[T]) -> T:

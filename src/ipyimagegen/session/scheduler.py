@@ -208,8 +208,8 @@ class Scheduler:
 
 async def _make_thumbnails(generation: Generation) -> None:
     """Make the thumbnails of a generation, for galleries and lists."""
-    preview = generation.made_preview if len(generation.pictures) == 1 else None
-    for picture in generation.pictures:
-        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-            data = None if preview is None else preview.data
-            await run_sync(generation.library.thumbnail, picture, data)
+    library, shown = generation.library, generation.pictures
+    with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+        preview = library.previews.kept(shown, library.preview_side) if len(shown) == 1 else None
+        for picture in shown:
+            await run_sync(library.thumbnail, picture, None if preview is None else preview.data)

@@ -59,10 +59,9 @@ def test_a_picture_that_is_gone_is_said(session, front):
     frog.picture.path.unlink()
     front.ask("picture", hash=frog.picture.hash, size="full")
     assert front.wait("missing")[0]["hash"] == frog.picture.hash
-    front.ask("picture", hash="0" * 64, size="thumbnail")
-    front.wait("missing", hash="0" * 64)
-    front.ask("picture", hash="../x", size="full")
-    assert "by its hash" in front.wait("missing", hash="../x")[0]["words"][0]
+    for digest, size in (("0" * 64, "thumbnail"), ("../x", "full")):
+        front.ask("picture", hash=digest, size=size)
+        assert "not in the library" in front.wait("missing", hash=digest)[0]["words"][0]
 
 
 def test_generate_is_accepted_and_filed(session, panel, front):

@@ -39,11 +39,9 @@ from .storage.files import Disk, Entry, Files
 from .storage.location import unwritable, write_refusal
 from .storage.previews import Previews
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
-from .storage.thumbnails import Thumbnails
+from .storage.thumbnails import SIDE, Thumbnails
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..requests import Reply, Request
 
 __all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
@@ -512,10 +510,18 @@ class Library:
             rows = [row._asdict() for row in connection.execute(query)]
         return [picture for picture in map(self.files.picture, rows) if picture is not None]
 
+    def filed(self, hashes: Sequence[str]) -> dict[str, Picture]:
+        """Return those of these pictures that the library has, by hash."""
+        query = sa.select(pictures).where(pictures.c.hash.in_(hashes))
+        with self._reading() as connection:
+            rows = [row._asdict() for row in connection.execute(query)]
+        found = filter(None, map(self.files.picture, rows))
+        return {picture.hash: picture for picture in found}
+
     def picture(self, digest: str) -> Picture | None:
         """Return the whole picture of that hash; an input's hash may be of another file."""
-        whole = (one for one in self.pictures(digest) if one.hash == digest and one.is_whole)
-        return next(whole, None)
+        found = self.filed([digest]).get(digest)
+        return found if found is not None and found.is_whole else None
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
@@ -573,30 +579,27 @@ class Library:
             *([f"on a shared file system ({kind}): rollback journal, slower"] if kind else []),
         )
 
-    def thumbnail(self, picture: Picture, preview: bytes | Image.Image | None = None) -> bytes:
+    def thumbnail(self, picture: Picture, side: int = SIDE) -> bytes:
         """Return a thumbnail, made at first use and kept beside the pictures.
 
         Parameters
         ----------
         picture
             The picture.
-        preview
-            Its preview's bytes or its pixels, where they are at hand: the thumbnail is made
-            anew of these, which takes less time than to decode the whole file.
+        side
+            Longest side in pixels.
 
         Returns
         -------
         bytes
-            A WebP of at most 320 × 320 pixels.
+            A WebP.
 
         Raises
         ------
         PictureError
-            The picture's file can't be read.
+            The picture's file can't be read, or is not what its name says.
         """
-        if preview is not None:
-            return self.thumbnails.make(picture, preview)
-        return self.thumbnails.of(picture)
+        return self.thumbnails.of(picture, side)
 
     # -- recovering -------------------------------------------------------------------
 

@@ -415,7 +415,8 @@ class InFlight:
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
         with self._batch.filing:
-            self._library.thumbnail(generation.picture, reply.images[main_position(reply.pictures)])
+            pixels = reply.images[main_position(reply.pictures)]
+            self._library.thumbnails.make(generation.picture, pixels)
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""

@@ -210,6 +210,8 @@ async def _make_thumbnails(generation: Generation) -> None:
     """Make the thumbnails of a generation, for galleries and lists."""
     library, shown = generation.library, generation.pictures
     with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-        preview = library.previews.kept(shown, library.preview_side) if len(shown) == 1 else None
+        preview = library.previews.kept(shown, library.preview_side)
+        if preview is not None and len(shown) == 1:
+            await run_sync(library.thumbnails.make, shown[0], preview.data)
         for picture in shown:
-            await run_sync(library.thumbnail, picture, None if preview is None else preview.data)
+            await run_sync(library.thumbnail, picture)

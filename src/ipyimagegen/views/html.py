@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from ..errors import PictureError
 from ..images.picture import encode_data_url
-from ..images.preview import small_webp
 from ..text import one_line, printable
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def inline_picture(generation: Generation, side: int, *, layout: str = "display:
     if generation.main is None:
         return Html()
     try:
-        data = small_webp(generation.library.thumbnail(generation.main), side)
+        data = generation.library.thumbnail(generation.main, side)
     except PictureError:
         return Html()
     return element(

@@ -7,15 +7,12 @@ gallery would block every other one.
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, UnknownReference
-from ..images.preview import small_webp
 from . import messages
 
 if TYPE_CHECKING:
@@ -26,7 +23,6 @@ __all__ = ["ImageSender"]
 
 BATCH = 6  # tiles in one message, so that the first ones are seen while others are made
 TILE_SIDE = 192  # pixels: twice the narrowest column
-MAX_TILES = 600  # in the cache, of about five kilobytes each
 
 
 class ImageSender:
@@ -40,7 +36,6 @@ class ImageSender:
 
     def __init__(self, send_message: Callable[..., None]) -> None:
         self._send_message = send_message
-        self._tile = lru_cache(MAX_TILES)(_tile)  # a failure is not kept
 
     async def send(
         self, library: Library, digest: str, size: str, decoders: asyncio.Semaphore
@@ -70,40 +65,36 @@ class ImageSender:
         self, library: Library, hashes: Sequence[str], decoders: asyncio.Semaphore
     ) -> None:
         async with decoders:
-            tiles, missing = await run_sync(self._make_tiles, library, hashes)
+            tiles, missing = await run_sync(_tiles, library, hashes)
         for digest, words in missing.items():
             self._send_message(messages.Missing(digest, "tile", words))
         if tiles:
             self._send_message(messages.Tiles(list(tiles)), *tiles.values())
 
-    def _make_tiles(
-        self, library: Library, hashes: Sequence[str]
-    ) -> tuple[dict[str, bytes], dict[str, list[str]]]:
-        tiles, missing = {}, {}
-        for digest in hashes:
-            try:
-                tiles[digest] = self._tile(library, digest)
-            except ImagegenError as error:
-                missing[digest] = error.lines()
-        return tiles, missing
 
-    def clear(self) -> None:
-        """Empty the cache of tiles."""
-        self._tile.cache_clear()
+def _tiles(
+    library: Library, hashes: Sequence[str]
+) -> tuple[dict[str, bytes], dict[str, list[str]]]:
+    """Return the tiles of pictures, and the reasons why others have none, by hash."""
+    filed = library.filed(hashes)
+    tiles, missing = {}, {}
+    for digest in hashes:
+        try:
+            tiles[digest] = library.thumbnail(_found(filed, digest), TILE_SIDE)
+        except ImagegenError as error:
+            missing[digest] = error.lines()
+    return tiles, missing
+
+
+def _picture(library: Library, digest: str) -> Picture:
+    return _found(library.filed([digest]), digest)
 
 
 def _thumbnail(library: Library, digest: str) -> bytes:
     return library.thumbnail(_picture(library, digest))
 
 
-def _tile(library: Library, digest: str) -> bytes:
-    return small_webp(_thumbnail(library, digest), TILE_SIDE)
-
-
-def _picture(library: Library, digest: str) -> Picture:
-    if not re.fullmatch("[0-9a-f]{64}", digest):
-        raise UnknownReference("a picture is asked for by its hash")
-    pictures = library.pictures(digest)
-    if not pictures:
+def _found(filed: Mapping[str, Picture], digest: str) -> Picture:
+    if digest not in filed:
         raise UnknownReference("this picture is not in the library any more")
-    return pictures[0]
+    return filed[digest]

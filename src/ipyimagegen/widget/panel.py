@@ -147,7 +147,6 @@ class Panel(anywidget.AnyWidget):
             self._unwatch = lambda: None
             _panels.pop(self._session, None)
             self._uploads.clear()
-            self._images.clear()
             self.layout.close()
             super().close()
 

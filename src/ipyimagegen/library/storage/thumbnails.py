@@ -12,7 +12,7 @@ from .copies import Copies, sound_bytes
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Thumbnails"]
+__all__ = ["SIDE", "Thumbnails"]
 
 SIDE = 320  # pixels
 
@@ -29,27 +29,37 @@ class Thumbnails:
     def __init__(self, folder: Path) -> None:
         self._copies = Copies(folder)
 
-    def of(self, picture: Picture) -> bytes:
+    def of(self, picture: Picture, side: int = SIDE) -> bytes:
         """Return the thumbnail of a picture, kept or made.
+
+        Parameters
+        ----------
+        picture
+            The picture.
+        side
+            Longest side in pixels; smaller ones are made from the usual one.
 
         Raises
         ------
         PictureError
             The picture's file can't be read, or is not what its name says.
         """
-        kept = self._copies.read(_name(picture), [picture])
-        return kept or self.make(picture, sound_bytes(picture))
+        kept = self._copies.read(_name(picture, side), [picture])
+        if kept:
+            return kept
+        shown = sound_bytes(picture) if side == SIDE else self.of(picture)
+        return self.make(picture, shown, side)
 
-    def make(self, picture: Picture, shown: bytes | Image.Image) -> bytes:
+    def make(self, picture: Picture, shown: bytes | Image.Image, side: int = SIDE) -> bytes:
         """Make the thumbnail of a picture from its bytes, its preview's, or its pixels."""
-        thumbnail = small_webp(shown, SIDE)
-        self._copies.write(_name(picture), thumbnail)
+        thumbnail = small_webp(shown, side)
+        self._copies.write(_name(picture, side), thumbnail)
         return thumbnail
 
     def forget(self, digest: str) -> None:
-        """Remove the thumbnail of the picture with that hash; `OSError` if that can't be done."""
+        """Remove the thumbnails of the picture with that hash; `OSError` if that can't be done."""
         self._copies.forget(digest)
 
 
-def _name(picture: Picture) -> str:
-    return f"{picture.hash}.webp"
+def _name(picture: Picture, side: int) -> str:
+    return f"{picture.hash}.webp" if side == SIDE else f"{picture.hash}-{side}.webp"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ipyimagegen.library.maintenance.repair import check
 from ipyimagegen.views.difference import Difference
 from ipyimagegen.views.lineage import Lineage
 from ipyimagegen.views.spending import Spending
@@ -53,6 +55,21 @@ def told(made):
 def test_every_generation_is_as_it_was(library):
     numbers = range(1, len(TOLD["generations"]) + 1)
     assert [told(library.get(number)) for number in numbers] == TOLD["generations"]
+
+
+def test_it_is_brought_up_to_date_and_a_copy_of_it_stays(library):
+    old = (MADE_BEFORE / "catalogue.db").read_bytes()
+    given = [one for made in library.search("") for one in made.inputs if one.generation is None]
+    assert [one.is_kept for one in given] == [False]
+    copy = library.folder / "catalogue-schema-3.db"
+    with sqlite3.connect(copy) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        [(count,)] = connection.execute("SELECT count(*) FROM generations")
+    connection.close()
+    assert count == len(TOLD["generations"])
+    assert len(copy.read_bytes()) == len(old)
+    # What was deleted is in no bundle, so that its file is missing here.
+    assert all("No such file" in line for line in check(library))
 
 
 def test_what_is_said_of_them_is_as_it_was(session, library):

@@ -91,7 +91,7 @@ use = _verb(Session.use)
 
 
 @_checked
-def export_bundle(path: str | Path, *generations: object) -> Exported:
+def export_bundle(path: str | Path, *generations: object, with_inputs: bool = False) -> Exported:
     """Write generations and all that they were made from into one file, to be handed on.
 
     Parameters
@@ -101,6 +101,9 @@ def export_bundle(path: str | Path, *generations: object) -> Exported:
     *generations
         References, generations and sweeps, or one search as `history` takes it. None of
         these: this kernel's results.
+    with_inputs
+        Whether your own pictures that were inputs go along: each file as it was given, with all
+        that it says about itself.
 
     Returns
     -------
@@ -116,7 +119,8 @@ def export_bundle(path: str | Path, *generations: object) -> Exported:
 
     session = current_session()
     query = " ".join(word for word in generations if isinstance(word, str))
-    return session.export_bundle(path, *selected(session, generations, {}, query=query))
+    found = selected(session, generations, {}, query=query)
+    return session.export_bundle(path, *found, with_inputs=with_inputs)
 
 
 @_checked

@@ -164,7 +164,9 @@ def _library_size(library: Library) -> int:
 
     size = measure(library)
     print(f"{size.generations:,} generations: {size.failed:,} failed, {size.unknown:,} unknown")
-    print(f"{size.pictures:,} pictures, {_file_size(size.picture_bytes)}")
+    own = f", of which given as inputs {size.own_pictures:,}, {_file_size(size.own_bytes)}"
+    pictures = f"{size.pictures:,} pictures, {_file_size(size.picture_bytes)}"
+    print(pictures + own if size.own_pictures else pictures)
     catalogue, replies = _file_size(size.catalogue_bytes), _file_size(size.reply_bytes)
     print(f"catalogue {catalogue}, kept replies {replies}")
     return 0

@@ -133,6 +133,8 @@ _ROWS = (
             _one_of("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
     Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
             _one_of("auto", "always", "never"), "auto"),
+    Setting("keep_inputs", "are inputs filed in the library as they were given? on or off",
+            _one_of("on", "off"), "on"),
     Setting("on_interrupt", "keep (receive what was sent) or hang_up",
             _one_of("keep", "hang_up"), "keep"),
     Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),

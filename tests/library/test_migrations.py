@@ -136,7 +136,13 @@ def test_it_has_the_tables_that_a_new_one_has(folder, tmp_path):
             [application] = connection.execute("PRAGMA application_id").fetchone()
             columns = {
                 (table, *row[1:4])
-                for table in ("generations", "pictures", "generation_pictures", "inputs")
+                for table in (
+                    "generations",
+                    "pictures",
+                    "generation_pictures",
+                    "inputs",
+                    "kept_inputs",
+                )
                 for row in connection.execute(f"PRAGMA table_info({table})")
             }
             indexes = {

@@ -286,6 +286,10 @@ def test_help_and_documentation_name_every_option_and_subcommand():
         ("delete --undo", ["--undo"]),
         ('export "my bundle.zip" fox model:gpt-image', ["my bundle.zip", "fox model:gpt-image"]),
         ("export bundle.zip", ["bundle.zip"]),
+        ("export bundle.zip --with-inputs", ["bundle.zip", "--with-inputs"]),
+        ("export --with-inputs b.zip @1 fox", ["b.zip", "@1 fox", "--with-inputs"]),
+        ('export "b --x.zip" "red fox" --with-inputs', ["b --x.zip", '"red fox"', "--with-inputs"]),
+        ("diff @12", ["@12"]),
         ("diff @12 frog", ["@12", "frog"]),
     ],
 )
@@ -299,7 +303,7 @@ def test_subcommands_with_lists_and_with_the_rest_of_the_line(line, arguments):
         "tag @12",
         "tag",
         "note",
-        "diff @12",
+        "diff",
         "diff @1 @2 @3",
         "export",
         "import",
@@ -316,3 +320,11 @@ def test_an_unknown_flag_of_a_subcommand_is_refused():
     with pytest.raises(OptionError, match="delete has no option --und") as caught:
         parse_line("delete --und @12", USAGES)
     assert "--undo" in caught.value.hint
+    for line in ("export b.zip --with-input", "export b.zip fox --with-input"):
+        with pytest.raises(OptionError, match="export has no option --with-input") as caught:
+            parse_line(line, USAGES)
+        assert "--with-inputs" in caught.value.hint
+    with pytest.raises(OptionError, match="given twice"):
+        parse_line("export --with-inputs b.zip --with-inputs", USAGES)
+    with pytest.raises(OptionError, match="write: %imagegen export"):
+        parse_line("export --with-inputs", USAGES)

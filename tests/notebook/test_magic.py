@@ -440,6 +440,34 @@ def test_deleting_bringing_back_and_throwing_away(shell):
     assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.UnknownReference))
 
 
+def test_what_was_edited_is_seen_and_handed_on(shell, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "photo.png")
+    _, captured = run(shell, "%%imagegen night -i photo.png\nMake it night")
+    reference = shell.user_ns["night"].inputs[0].reference
+    assert "from photo.png · " in caption_in(captured)
+    _, captured = run(shell, "%imagegen show night")
+    assert f"from photo.png · photo.png is {reference} · " in caption_in(captured)
+    before = f"{reference} photo.png, 40×30 PNG"
+    assert repr(run(shell, "%imagegen diff night")[0].result).startswith(before)
+    shown = repr(run(shell, f"%imagegen show {reference}")[0].result)
+    assert shown.startswith(f"{reference} · given as an input · 40×30 PNG · became @1")
+    assert "photo.png" in repr(run(shell, "%imagegen lineage night")[0].result)
+    run(shell, "%%imagegen\na frog")
+    failure(shell, "%imagegen diff @2", errors.OptionError)
+    assert "not in it: 1 picture of your own" in printed(shell, "%imagegen export a.zip night")
+    words = printed(shell, "%imagegen export b.zip night --with-inputs")
+    assert "1 generation, 2 pictures" in words
+    assert "1 of them given as inputs" in words
+    run(shell, "%config ImageGen.keep_inputs = 'off'")
+    Image.new("RGB", (40, 30), "blue").save(tmp_path / "other.png")
+    run(shell, "%%imagegen day -i other.png\nMake it day")
+    assert not shell.user_ns["day"].inputs[0].is_kept
+    run(shell, "%config ImageGen.keep_inputs = 'on'")
+    assert "keep_inputs" in printed(shell, "%imagegen status")
+
+
 def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     import html
     import re

@@ -60,12 +60,13 @@ def test_a_family_is_drawn_from_its_first_picture_down(make):
 def test_two_parents_and_a_picture_of_the_users_own(make):
     frog, boat = make("a frog"), make("a boat")
     both = make("put both together", frog, boat, own="photo.png")
+    photo = f"{both.inputs[2].reference} photo.png"
     told = repr(Lineage(both)).splitlines()
     assert told == [
         "@1 · nano-banana · a frog",
-        "└─ @3 · nano-banana · with photo.png · this one · put both together",
+        f"└─ @3 · nano-banana · with {photo} · this one · put both together",
         "@2 · nano-banana · a boat",
-        "└─ @3 · nano-banana · with photo.png · see above",
+        f"└─ @3 · nano-banana · with {photo} · see above",
     ]
 
 
@@ -198,3 +199,23 @@ def test_names_and_prompts_are_text(make, give, library):
     assert "<script>" not in lineage._repr_html_()
     assert "<b title" not in lineage._repr_html_()
     assert "\x1b" not in repr(lineage) + lineage._repr_html_()
+
+
+def test_a_picture_of_the_users_own_is_the_first_one(make, library):
+    night = make("make it night", own="photo.png")
+    rain = make("make it rain", night, own="photo.png")
+    both = make("put it into the frame", own="frame.png")  # the same picture by another name
+    photo = night.inputs[0].reference
+    assert repr(Lineage(rain)).splitlines() == [
+        f"{photo} photo.png · given as an input",
+        "└─ @1 · nano-banana · make it night",
+        f"   └─ @2 · nano-banana · with {photo} photo.png · this one · make it rain",
+    ]
+    drawn = Lineage(both)._repr_html_()
+    assert drawn.count("<img") == 2
+    assert f"{photo} frame.png" in drawn
+    night.inputs[0].picture.path.unlink()
+    gone = library.get(night.number)
+    assert repr(Lineage(gone)).splitlines()[0] == (
+        "@1 · nano-banana · with photo.png · this one · make it night"
+    )

@@ -230,7 +230,9 @@ def test_a_long_line_of_parents_is_cut_and_an_own_picture_is_named(session, fron
         session.edit(f"@{number}", f"step {number}")
     told = asked(front, "details", "details", id=1, number=1)["details"]
     [[photo], [_]] = told["steps"]
-    assert (photo["number"], photo["name"]) == (0, "photo.png")
+    given = session.get("@1").inputs[0]
+    assert (photo["number"], photo["name"]) == (0, f"{given.reference} photo.png")
+    assert photo["hash"] == given.source
     told = asked(front, "details", "details", id=2, number=11)["details"]
     assert [step[0]["number"] for step in told["steps"]] == list(range(3, 12))
     assert not told["whole"]

@@ -54,6 +54,28 @@ def test_pictures_are_sent_as_bytes_when_asked_for(session, front):
     assert len(data) < 40_000
 
 
+@pytest.mark.parametrize("kind", ["TIFF", "PNG"])
+def test_an_own_picture_is_shown_in_a_type_that_browsers_know(session, front, tmp_path, kind):
+    Image.new("RGB", (3000, 20), "red").save(tmp_path / "own", kind)
+    [given] = session.edit(tmp_path / "own", "Make it night").inputs
+    front.ask("picture", hash=given.source, size="full")
+    content, [data] = front.wait("picture", hash=given.source, size="full")
+    assert content["type"] == ("png" if kind == "PNG" else "jpeg")
+    assert Image.open(io.BytesIO(data)).width == (3000 if kind == "PNG" else 2048)
+    front.ask("tiles", hashes=[given.source])
+    front.wait("tiles", hashes=[given.source])
+
+
+def test_what_the_panel_edits_is_kept(session, front, tmp_path):
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "photo.png")
+    front.ask("generate", view="v", id=7, **COMPOSED | {"inputs": [str(tmp_path / "photo.png")]})
+    front.wait("accepted", id=7, view="v")
+    until(lambda: session.library.count("is:done") == 1)
+    [given] = session.get("@1").inputs
+    assert given.picture.bytes == (tmp_path / "photo.png").read_bytes()
+    assert entry_of(front)["inputs"][0]["name"].startswith(f"{given.reference} ")
+
+
 def test_a_picture_that_is_gone_is_said(session, front):
     frog = session.generate("a green frog")
     frog.picture.path.unlink()

@@ -10,12 +10,14 @@ touching its global limits, or Python's warning filters, which threads share.
 
 from __future__ import annotations
 
+import importlib
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, NamedTuple, cast
 
 from PIL import (
+    AvifImagePlugin,
     BmpImagePlugin,
     GifImagePlugin,
     Image,
@@ -31,8 +33,8 @@ from ..text import one_line
 from .mending import Mended, mend
 
 __all__ = [
-    "MAX_PIXELS", "Decoded", "Decoder", "check_pixels", "decode", "decoding", "eight_bit",
-    "encoded", "orientation", "screen_colours", "shrunk", "upright",
+    "MAX_PIXELS", "Decoded", "check_pixels", "decode", "decoding", "eight_bit", "encoded",
+    "orientation", "pixel_size", "screen_colours", "shrunk", "upright",
 ]  # fmt: skip
 
 MAX_PIXELS = 50_000_000
@@ -131,7 +133,6 @@ def decode(
     *,
     longest: int = 0,
     least: float = LEAST_ROWS,
-    decoder: Decoder | None = None,
 ) -> Decoded:
     """Return the first frame; of a file with a flaw that viewers pass over, too.
 
@@ -140,22 +141,21 @@ def decode(
     data
         The encoded picture.
     type
-        Its sniffed type: ``png``, ``jpeg``, ``webp``, ``gif``, ``bmp`` or ``tiff``.
+        Its sniffed type, as `ipyimagegen.images.picture.sniff` or `sniff_input` names it.
     name
         As errors call it.
     longest
         A JPEG may be decoded smaller, if both sides keep at least so many pixels; 0 never.
     least
         The part of its rows that has to be there, from 0 to 1.
-    decoder
-        The decoder of another type.
 
     Raises
     ------
     PictureError
-        It has more than `MAX_PIXELS`, or too little of it can be decoded.
+        It has more than `MAX_PIXELS`, too little of it can be decoded, or this machine has no
+        decoder for its type.
     """
-    decoder = decoder or _DECODERS[type]
+    decoder = _decoder(type, name)
     with decoding(name):
         try:
             image, size = _opened(data, decoder, name, longest)
@@ -169,6 +169,36 @@ def decode(
             if decoded is None:
                 raise
             return decoded
+
+
+def pixel_size(data: bytes, type: str, name: str) -> tuple[int, int]:
+    """Return the size of a file in pixels, as its head says; arguments as for `decode`."""
+    decoder = _decoder(type, name)
+    with decoding(name):
+        size: tuple[int, int] = decoder(io.BytesIO(data)).size
+        check_pixels(size, name)
+        return size
+
+
+def _decoder(type: str, name: str) -> Decoder:
+    """Return the decoder of a type; `PictureError` where this machine has none."""
+    if type == "avif":
+        if not AvifImagePlugin.SUPPORTED:
+            raise PictureError(
+                f"{name} is an AVIF, which this Pillow was built without",
+                hint="Export it as PNG or JPEG.",
+            )
+        return AvifImagePlugin.AvifImageFile
+    if type == "heic":
+        try:
+            decoder: Decoder = importlib.import_module("pillow_heif").HeifImageFile
+        except ImportError as error:
+            raise PictureError(
+                f"{name} is a HEIC photo, which needs a plugin",
+                hint="pip install pillow-heif and run this again, or export it as JPEG.",
+            ) from error
+        return decoder
+    return _DECODERS[type]
 
 
 def _opened(

@@ -10,19 +10,17 @@ encoded anew, and one line reports the changes. The original stays known by its 
 from __future__ import annotations
 
 import hashlib
-import importlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from PIL import AvifImagePlugin, Image
+from PIL import Image
 
 from ..errors import PictureError
 from ..text import counted, nearest, one_line
 from .decoding import (
     Decoded,
-    Decoder,
     check_pixels,
     decode,
     decoding,
@@ -32,12 +30,12 @@ from .decoding import (
     shrunk,
     upright,
 )
-from .picture import Picture, sniff, without_blanks
+from .picture import Picture, sniff, sniff_input, without_blanks
 from .unusable import is_raw, unusable
 
 __all__ = [
     "LONGEST_SIDE", "MAX_COUNT", "MAX_EACH", "MAX_TOTAL", "Input", "PictureLike", "identify",
-    "inputs_report", "prepare", "prepare_all", "read_file",
+    "identity", "inputs_report", "named_bytes", "prepare", "prepare_all", "read_file",
 ]  # fmt: skip
 
 MAX_COUNT = 8
@@ -53,7 +51,6 @@ _FEW_COLOURS = 256
 _MAX_LINE_ART = 1_000_000  # bytes
 _LEAST_ROWS = 0.9  # of a file that is cut off: it can be got again before anything is paid
 _ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif"}
-_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 
 PictureLike = Path | bytes | Image.Image | Picture
 
@@ -97,10 +94,20 @@ def identify(value: PictureLike) -> str:
         The file can't be read, or the value is neither a file nor a picture.
     """
     if isinstance(value, Picture):
-        return value.hash
+        return value.identity
+    return identity(value)
+
+
+def identity(value: PictureLike, data: bytes | None = None) -> str:
+    """Return the identity of a picture as it is now; `data` are its bytes, where they are read."""
     if isinstance(value, Image.Image):
-        return _identity(value)
-    return hashlib.sha256(_named_bytes(value)[1]).hexdigest()
+        return _identity_of_pixels(value)
+    if data is None:
+        _, data = named_bytes(value)
+    digest = hashlib.sha256(data).hexdigest()
+    if isinstance(value, Picture) and digest == value.hash:
+        return value.identity
+    return digest
 
 
 def prepare(value: PictureLike) -> Input:
@@ -163,11 +170,11 @@ class _Candidate:
 
     def __init__(self, value: PictureLike) -> None:
         if isinstance(value, Image.Image):
-            self.name, self.source = "the PIL image", _identity(value)
+            self.name, self.source = "the PIL image", identity(value)
             image, full, self.flaw = value, value.size, ""
         else:
-            self.name, data = _named_bytes(value)
-            self.source = hashlib.sha256(data).hexdigest()
+            self.name, data = named_bytes(value)
+            self.source = identity(value, data)
             image, full, self.flaw = _decoded(data, self.name)
         with decoding(self.name):
             turned = upright(image)
@@ -247,7 +254,7 @@ def _megabytes(size: int) -> str:
 # -- originals --------------------------------------------------------------------------
 
 
-def _named_bytes(value: PictureLike) -> tuple[str, bytes]:
+def named_bytes(value: PictureLike) -> tuple[str, bytes]:
     """Return a picture's name in errors, and its encoded bytes."""
     if isinstance(value, Picture):
         return f"picture {value.ref}", value.bytes
@@ -304,51 +311,14 @@ def _missing_hint(path: Path) -> str:
 def _decoded(data: bytes, name: str) -> Decoded:
     """Return a picture decoded; `PictureError` if it is of a type that can't be read."""
     data = data if sniff(data) else without_blanks(data)
-    type = sniff(data) or _sniff_input(data)
+    type = sniff_input(data)
     if type is None or is_raw(data):
         raise unusable(data, name)
     # A huge JPEG can be decoded at half its size; others ignore this.
-    side = 3 * LONGEST_SIDE
-    decoder = _decoder(type, name)
-    return decode(data, type, name, longest=side, least=_LEAST_ROWS, decoder=decoder)
+    return decode(data, type, name, longest=3 * LONGEST_SIDE, least=_LEAST_ROWS)
 
 
-def _decoder(type: str, name: str) -> Decoder | None:
-    """Return the decoder of a type that only inputs may have; None where it is known."""
-    if type == "avif":
-        if not AvifImagePlugin.SUPPORTED:
-            raise PictureError(
-                f"{name} is an AVIF, which this Pillow was built without",
-                hint="Export it as PNG or JPEG.",
-            )
-        return AvifImagePlugin.AvifImageFile
-    if type == "heic":
-        try:
-            decoder: Decoder = importlib.import_module("pillow_heif").HeifImageFile
-        except ImportError as error:
-            raise PictureError(
-                f"{name} is a HEIC photo, which needs a plugin",
-                hint="pip install pillow-heif and run this again, or export it as JPEG.",
-            ) from error
-        return decoder
-    return None
-
-
-def _sniff_input(data: bytes) -> str | None:
-    """Return a type that only inputs may have, or None."""
-    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        return "tiff"
-    if data.startswith(b"BM"):
-        return "bmp"
-    if data[4:8] == b"ftyp":
-        brand = data[8:12]
-        if brand in {b"avif", b"avis"} or (brand == b"mif1" and b"avif" in data[16:64]):
-            return "avif"
-        return "heic" if brand in _HEIF_BRANDS else None
-    return None
-
-
-def _identity(image: Image.Image) -> str:
+def _identity_of_pixels(image: Image.Image) -> str:
     """Return a hash of mode, size, pixels, palette, transparency and colour profile."""
     check_pixels(image.size, "the PIL image")
     with decoding("the PIL image"):

@@ -24,15 +24,23 @@ from .saving import write_beside
 from .unusable import unusable
 
 __all__ = [
-    "MAX_DATA", "Picture", "decode_data_url", "encode_data_url", "reference_to", "sniff", "verify",
-    "without_blanks",
+    "MAX_DATA", "TYPES", "Picture", "decode_data_url", "encode_data_url", "reference_to", "sniff",
+    "sniff_input", "verify", "verify_kept", "without_blanks",
 ]  # fmt: skip
 
 MAX_DATA = 32_000_000  # bytes of one delivered picture
 
-_EXTENSIONS = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "gif": ".gif"}
-_SPELLINGS = {**{ending: type for type, ending in _EXTENSIONS.items()}, ".jpeg": "jpeg"}
-_OTHER_ENDINGS = {".avif", ".bmp", ".heic", ".heif", ".jpe", ".svg", ".tif", ".tiff"}
+_DELIVERED = {"png": ".png", "jpeg": ".jpg", "webp": ".webp", "gif": ".gif"}
+_EXTENSIONS = _DELIVERED | {"tiff": ".tif", "bmp": ".bmp", "avif": ".avif", "heic": ".heic"}
+_SPELLINGS = {
+    **{ending: type for type, ending in _EXTENSIONS.items()},
+    ".jpeg": "jpeg", ".tiff": "tiff", ".heif": "heic",
+}  # fmt: skip
+_OTHER_ENDINGS = {".jpe", ".svg"}
+_HEIF_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
+
+TYPES = tuple(_EXTENSIONS)
+"""The types that a picture may have; the last four only one that was an input."""
 
 
 def sniff(data: bytes) -> str | None:
@@ -48,12 +56,26 @@ def sniff(data: bytes) -> str | None:
     return None
 
 
+def sniff_input(data: bytes) -> str | None:
+    """Return the type of a file that may be an input, by the first bytes, or None."""
+    if data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return "tiff"
+    if data.startswith(b"BM"):
+        return "bmp"
+    if data[4:8] == b"ftyp":
+        brand = data[8:12]
+        if brand in {b"avif", b"avis"} or (brand == b"mif1" and b"avif" in data[16:64]):
+            return "avif"
+        return "heic" if brand in _HEIF_BRANDS else None
+    return sniff(data)
+
+
 Data = bytes  # inside the class, `bytes` is the property
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it was delivered.
+    """A picture as it was delivered, or given as an input.
 
     Two are equal if their bytes are, wherever these are kept.
 
@@ -62,7 +84,8 @@ class Picture:
     hash
         SHA-256 of the bytes, in hexadecimal.
     type
-        ``png``, ``jpeg``, ``webp`` or ``gif``, by the bytes.
+        By the bytes: ``png``, ``jpeg``, ``webp`` or ``gif``; of an input also ``tiff``, ``bmp``,
+        ``avif`` or ``heic``.
     width, height
         In pixels.
     size
@@ -74,6 +97,9 @@ class Picture:
     flaw
         What viewers pass over in its bytes, such as ``its end mark is missing``; only of a
         picture that was just verified.
+    source
+        Of an input that was given as pixels and is kept as a file: its identity
+        (`ipyimagegen.images.inputs.Input.source`), which is not the hash of that file. Else empty.
     """
 
     hash: str
@@ -84,6 +110,7 @@ class Picture:
     path: Path | None = field(default=None, compare=False)
     held: bytes | None = field(default=None, repr=False, compare=False)
     flaw: str = field(default="", repr=False, compare=False)
+    source: str = field(default="", repr=False, compare=False)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Picture:
@@ -125,13 +152,20 @@ class Picture:
     @property
     def image(self) -> Image.Image:
         """A new `PIL.Image.Image`, loaded: the first frame."""
-        return decode(self.bytes, self.type, f"picture {self.ref}").image
+        data = self.bytes
+        given = data if sniff_input(data) else without_blanks(data)
+        return decode(given, self.type, f"picture {self.ref}").image
 
     @property
     def row(self) -> dict[str, str | int]:
         """The values that a catalogue and a bundle keep of it."""
         names = ("hash", "type", "width", "height", "size")
         return {name: getattr(self, name) for name in names}
+
+    @property
+    def identity(self) -> str:
+        """Its identity as an input: its hash, or that of the pixels that it was given as."""
+        return self.source or self.hash
 
     @property
     def mime(self) -> str:
@@ -146,7 +180,7 @@ class Picture:
     @property
     def ref(self) -> str:
         """A reference that holds in every library: ``@`` and the start of the hash."""
-        return reference_to(self.hash)
+        return reference_to(self.identity)
 
     def __getstate__(self) -> dict[str, object]:
         """Return the values that a pickle keeps; its file is found from any folder."""
@@ -231,6 +265,25 @@ def verify(data: bytes) -> tuple[Picture, Image.Image]:
     return Picture(digest, type, width, height, len(data), held=data, flaw=flaw), image
 
 
+def verify_kept(data: bytes) -> tuple[Picture, Image.Image]:
+    """Return the picture in a file of the library, which may be an input's, and its first frame.
+
+    Its bytes stay as they are, blanks before them included.
+
+    Raises
+    ------
+    PictureError
+        As `Picture.from_bytes`; or there is no decoder for its type here.
+    """
+    given = data if sniff_input(data) else without_blanks(data)
+    type = sniff_input(given)
+    if type is None:
+        raise unusable(data, "the file", "these bytes are no picture")
+    image, (width, height), flaw = decode(given, type)
+    digest = hashlib.sha256(data).hexdigest()
+    return Picture(digest, type, width, height, len(data), held=data, flaw=flaw), image
+
+
 _BLANKS = re.compile(rb"(?:\xef\xbb\xbf|[\s\0]|[A-Za-z-]{1,40}:[^\r\n]{0,200}\r?\n)*+")
 _MOST_BLANKS = 4096
 
@@ -305,6 +358,6 @@ def _refusal(url: str) -> str:
 
 def encode_data_url(data: bytes, type: str) -> str:
     """Return ``data:image/TYPE;base64,…``; the type as the encoder or `sniff` names it."""
-    if type not in _EXTENSIONS:
+    if type not in _DELIVERED:
         raise PictureError(f"a picture can't be sent as image/{type}")
     return f"data:image/{type};base64,{pybase64.b64encode_as_string(data)}"

@@ -16,7 +16,7 @@ from PIL import Image
 
 from ..errors import PictureError
 from .decoding import decode, decoding, eight_bit, encoded, screen_colours, shrunk, upright
-from .picture import sniff
+from .picture import sniff, sniff_input, without_blanks
 
 __all__ = ["ENCODER", "MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
 
@@ -110,9 +110,10 @@ def _pixels(picture: bytes | Image.Image, longest: int) -> Image.Image:
     if isinstance(picture, Image.Image):
         image = picture
     else:
-        type = sniff(picture)
+        picture = picture if sniff_input(picture) else without_blanks(picture)
+        type = sniff_input(picture)
         if type is None:
-            raise PictureError("these bytes are no PNG, JPEG, WEBP or GIF")
+            raise PictureError("these bytes are no picture")
         # A JPEG can be decoded at half or a quarter of its size, which is most of the work.
         image = decode(picture, type, longest=2 * longest).image
     image.load()

@@ -40,11 +40,25 @@ ALT_LENGTH = 200  # characters of a prompt that say what a picture shows
 
 @dataclass(frozen=True)
 class InputRecord:
-    """An input: its identity, the user's name for it, and the generation that it came from."""
+    """An input: its identity, the user's name for it, and the generation that it came from.
+
+    Its `picture` is as it was given, where the library has it.
+    """
 
     source: str
     name: str
     generation: int | None = None
+    picture: Picture | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the library has its picture whole."""
+        return self.picture is not None and self.picture.is_whole
+
+    @property
+    def reference(self) -> str:
+        """A reference to it: by hash where the library has its picture, else the user's name."""
+        return reference_to(self.source) if self.is_kept else self.name
 
 
 @dataclass(frozen=True)
@@ -310,10 +324,7 @@ class Generation:
     @property
     def input_references(self) -> list[str]:
         """References to its inputs, in order: by hash where the library has the picture."""
-        return [
-            reference_to(one.source) if self.library.picture(one.source) else one.name
-            for one in self.inputs
-        ]
+        return [one.reference for one in self.inputs]
 
     @property
     def cell(self) -> str:

@@ -38,7 +38,14 @@ from .storage.catalogue import Catalogue
 from .storage.files import Disk, Entry, Files
 from .storage.location import unwritable, write_refusal
 from .storage.previews import Previews
-from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
+from .storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    kept_inputs,
+    not_deleted,
+    pictures,
+)
 from .storage.thumbnails import SIDE, Thumbnails
 
 if TYPE_CHECKING:
@@ -478,7 +485,13 @@ class Library:
     def children(self, number: int) -> list[Generation]:
         """Return the generations made from one, the oldest first, at most two hundred."""
         with self._reading() as connection:
-            rows = queries.children(connection, number)
+            rows = queries.made_from(connection, inputs.c.parent == number)
+        return [self._generation(row) for row in rows]
+
+    def made_from(self, identity: str) -> list[Generation]:
+        """Return the generations that an input's picture was given to, as `children` does."""
+        with self._reading() as connection:
+            rows = queries.made_from(connection, inputs.c.source == identity)
         return [self._generation(row) for row in rows]
 
     def _generation(self, row: Mapping[str, Any]) -> Generation:
@@ -492,23 +505,33 @@ class Library:
                 "tags": readable_tags(row["tags"]),
                 "note": readable_note(row["note"]),
                 "pictures": tuple(picture for picture in delivered if picture is not None),
-                "inputs": tuple(
-                    InputRecord(one["source"], one["name"], one["parent"]) for one in row["inputs"]
-                ),
+                "inputs": tuple(map(self._input, row["inputs"])),
             },
             library=self,
         )
 
+    def _input(self, row: Mapping[str, Any]) -> InputRecord:
+        own = "" if row["hash"] == row["source"] else row["source"]
+        picture = row["hash"] and self.files.picture({**row, "source": own})
+        return InputRecord(row["source"], row["name"], row["parent"], picture or None)
+
     def pictures(self, prefix: str) -> list[Picture]:
-        """Return the pictures whose hash starts with `prefix`, at most ten of them."""
-        query = (
-            sa.select(pictures)
-            .where(pictures.c.hash >= prefix, pictures.c.hash < prefix + "g")
-            .limit(10)
-        )
+        """Return the pictures whose hash starts with `prefix`, at most ten of them.
+
+        Of an input that was given as pixels, its identity counts as well.
+        """
+
+        def begins(column: sa.Column[str]) -> sa.ColumnElement[bool]:
+            return (column >= prefix) & (column < prefix + "g")
+
+        given = sa.select(kept_inputs.c.source, *pictures.c).join_from(kept_inputs, pictures)
         with self._reading() as connection:
-            rows = [row._asdict() for row in connection.execute(query)]
-        return [picture for picture in map(self.files.picture, rows) if picture is not None]
+            found = connection.execute(sa.select(pictures).where(begins(pictures.c.hash)).limit(10))
+            rows = {row.hash: row._asdict() for row in found}
+            for row in connection.execute(given.where(begins(kept_inputs.c.source)).limit(10)):
+                rows.setdefault(row.source, row._asdict())
+        known = [picture for picture in map(self.files.picture, rows.values()) if picture]
+        return known[:10]
 
     def filed(self, hashes: Sequence[str]) -> dict[str, Picture]:
         """Return those of these pictures that the library has, by hash."""
@@ -519,9 +542,9 @@ class Library:
         return {picture.hash: picture for picture in found}
 
     def picture(self, digest: str) -> Picture | None:
-        """Return the whole picture of that hash; an input's hash may be of another file."""
-        found = self.filed([digest]).get(digest)
-        return found if found is not None and found.is_whole else None
+        """Return the whole picture of that hash or identity; there may be none of an input."""
+        found = (one for one in self.pictures(digest) if digest in (one.hash, one.source))
+        return next((one for one in found if one.is_whole), None)
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
@@ -723,7 +746,7 @@ class Library:
             with self.bringing([picture.hash]):
                 self.files.write(picture)
                 with self._writing() as connection:
-                    add_picture(connection, picture)
+                    add_picture(connection, picture, anew=True)
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
@@ -800,6 +823,12 @@ def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool)
     return next(take for take in itertools.count(1) if take not in used)
 
 
-def add_picture(connection: sa.Connection, picture: Picture) -> None:
-    """Write a picture's row, unless it is there."""
+def add_picture(connection: sa.Connection, picture: Picture, *, anew: bool = False) -> None:
+    """Write a picture's row, unless it is there, and which input it is of.
+
+    With `anew` an input's picture takes the place of an earlier one, whose file may be gone.
+    """
     connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(picture.row))
+    if picture.source:
+        insert = sa.insert(kept_inputs).prefix_with("OR REPLACE" if anew else "OR IGNORE")
+        connection.execute(insert.values(source=picture.source, hash=picture.hash))

@@ -1,4 +1,4 @@
-"""Look-up: the generation behind a reference or a picture file, or the file's metadata."""
+"""Look-up: the generation or the picture behind a reference or a file, or the file's metadata."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownReference
-from .references import Scope, find_generation, find_source
+from ..images.picture import Picture
+from .references import Scope, find_generation, find_source, is_hash
 
 if TYPE_CHECKING:
     from ..metadata import Found
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["look_at", "look_into"]
 
 
-def look_at(reference: str, scope: Scope) -> Generation | Found:
+def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
     """Return the generation that a reference names, or the metadata of a picture's file.
+
+    A picture that no generation made (it was given as an input) is returned itself.
 
     Raises
     ------
@@ -29,6 +32,9 @@ def look_at(reference: str, scope: Scope) -> Generation | Found:
 
     path = None if reference.startswith("@") else _file(reference, scope)
     if path is None:
+        source = find_source(reference, scope) if is_hash(reference) else None
+        if source is not None and source.generation is None and isinstance(source.value, Picture):
+            return source.value
         return find_generation(reference, scope)
     return look_into(scope.library, read_file(path), path.name)
 

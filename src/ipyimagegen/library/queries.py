@@ -18,7 +18,14 @@ import sqlalchemy as sa
 from ..errors import Queued
 from ..gateways import OFFLINE
 from .search import conditions
-from .storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
+from .storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    kept_inputs,
+    not_deleted,
+    pictures,
+)
 from .storage.values import MOST, MOST_OF_ONE, RATINGS, STATUSES, sound, sound_text
 
 if TYPE_CHECKING:
@@ -27,12 +34,14 @@ if TYPE_CHECKING:
 __all__ = [
     "Spent",
     "by_number",
-    "children",
     "count",
     "find_known",
+    "inputs_kept",
     "iso",
+    "kept_hash",
     "last_number",
     "last_picked",
+    "made_from",
     "may_still_come",
     "named",
     "now",
@@ -113,7 +122,14 @@ _DELIVERED = (
     .join_from(generation_pictures, pictures)
     .order_by(generation_pictures.c.generation, generation_pictures.c.position)
 )
-_GIVEN = sa.select(inputs).order_by(inputs.c.generation, inputs.c.position)
+kept_hash = sa.func.coalesce(kept_inputs.c.hash, inputs.c.source)
+"""The hash that the picture of an input has, if it is kept: of `inputs_kept`."""
+inputs_kept = inputs.outerjoin(kept_inputs, kept_inputs.c.source == inputs.c.source)
+_GIVEN = (
+    sa.select(*inputs.c, *pictures.c)
+    .select_from(inputs_kept.outerjoin(pictures, pictures.c.hash == kept_hash))
+    .order_by(inputs.c.generation, inputs.c.position)
+)
 
 
 def _grouped(
@@ -161,9 +177,9 @@ def search(connection: sa.Connection, query: str, *, start: int, count: int) -> 
     return read_generations(connection, page)
 
 
-def children(connection: sa.Connection, number: int) -> list[Row]:
-    """Return the generations made from one, the oldest first, at most two hundred."""
-    edits = sa.select(inputs.c.generation).where(inputs.c.parent == number)
+def made_from(connection: sa.Connection, given: sa.ColumnElement[bool]) -> list[Row]:
+    """Return the generations with such an input, the oldest first, at most two hundred."""
+    edits = sa.select(inputs.c.generation).where(given)
     query = sa.select(generations).where(generations.c.number.in_(edits), not_deleted)
     return read_generations(connection, query.order_by(generations.c.number).limit(200))
 

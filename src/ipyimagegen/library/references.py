@@ -30,6 +30,7 @@ __all__ = [
     "find_generation",
     "find_source",
     "find_sources",
+    "is_hash",
     "is_picture",
     "only_source",
     "refuse_sketches",
@@ -72,6 +73,11 @@ class Scope:
         if id(value) not in self._held:
             self._held[id(value)] = value, picture_in(value, name)
         return self._held[id(value)][1]
+
+
+def is_hash(text: str) -> bool:
+    """Whether a reference is the start of a picture's hash; digits alone are a number."""
+    return _HASH.fullmatch(text.strip()) is not None and not _NUMBER.fullmatch(text.strip())
 
 
 def is_picture(value: object) -> bool:
@@ -249,9 +255,9 @@ def _at(text: str, scope: Scope) -> Source:
 def _candidate(picture: Picture, others: Sequence[Picture]) -> str:
     """Return the shortest reference that tells a picture from the others."""
     length = len(picture.ref)
-    while sum(other.hash.startswith(picture.hash[: length - 1]) for other in others) > 1:
+    while sum(other.identity.startswith(picture.identity[: length - 1]) for other in others) > 1:
         length += 1
-    return f"@{picture.hash[: length - 1]}"
+    return f"@{picture.identity[: length - 1]}"
 
 
 def _position(generation: Generation, position: str | None, text: str) -> Source:
@@ -301,7 +307,10 @@ def find_generation(text: str, scope: Scope) -> Generation:
     source = _resolve(text, scope)
     generation = None if source.generation is None else scope.library.get(source.generation)
     if generation is None:
-        raise UnknownReference(f"{text!r} is a picture that no generation of the library made")
+        hint = f"%imagegen show {text} shows it." if is_hash(text) else ""
+        raise UnknownReference(
+            f"{text!r} is a picture that no generation of the library made", hint=hint
+        )
     return generation
 
 

@@ -132,22 +132,33 @@ def _cancel(invocation: Invocation) -> str:
 
 
 def _show(invocation: Invocation) -> object:
-    """Show a generation with its caption, or return the metadata of a file from elsewhere."""
+    """Show a generation; return the view of an input, or what a file from elsewhere says."""
+    from ..images.picture import Picture
     from ..library.lookup import look_at
     from ..metadata import Found
+    from ..views.given import Given
     from .display import caption_bundle, metadata_text
 
     session, [reference] = invocation.session, invocation.arguments
     generation = look_at(reference, session.scope(invocation.namespace))
+    if isinstance(generation, Picture):
+        return Given(generation, session.library)
     if isinstance(generation, Found):
         return metadata_text(generation)
     generation = session.ask_for(session.scheduler.file_held(generation))
     if generation.pictures:
         now = generation.library.get(generation.number) or generation  # marked since it was made
-        put_bundle(caption_bundle(generation, _marks(now), name=generation.name))
+        told = [*_kept_inputs(now), *_marks(now)]
+        put_bundle(caption_bundle(generation, told, name=generation.name))
     elif generation.error is not None:
         say("\n".join(error_from_dict(generation.error).lines()))  # above its repr
     return generation
+
+
+def _kept_inputs(generation: Generation) -> list[str]:
+    """Return the references to the user's own pictures among its inputs."""
+    own = (one for one in generation.inputs if one.generation is None and one.is_kept)
+    return [f"{one_line(one.name, 60)} is {one.reference}" for one in own]
 
 
 def _marks(generation: Generation) -> list[str]:
@@ -163,9 +174,16 @@ def _lineage(invocation: Invocation) -> object:
 
 
 def _diff(invocation: Invocation) -> object:
-    from ..views.difference import Difference
+    from ..views.difference import BeforeAfter, Difference
 
-    return Difference(*(invocation.find(word) for word in invocation.arguments))
+    first, *second = (invocation.find(word) for word in invocation.arguments)
+    if second:
+        return Difference(first, *second)
+    if not first.inputs:
+        raise OptionError(
+            f"{first.ref} was made from no picture", hint="Two references are compared."
+        )
+    return BeforeAfter(first)
 
 
 # -- marking --------------------------------------------------------------------------
@@ -233,13 +251,16 @@ def _prune(invocation: Invocation) -> str:
 
 def _export(invocation: Invocation) -> str:
     """Write a bundle of this kernel's generations, of those named, or of a search."""
+    from ..library.transfer.export_bundle import WITH_INPUTS
     from ..session.selection import selected
 
-    session, (path, *rest) = invocation.session, invocation.arguments
+    words = [word for word in invocation.arguments if word != WITH_INPUTS]
+    session, (path, *rest) = invocation.session, words
     query = " ".join(rest)
     words = query.replace(",", " ").split()
     generations = selected(session, words, invocation.namespace, query=query)
-    bundle = session.export_bundle(path, *generations)
+    with_inputs = WITH_INPUTS in invocation.arguments
+    bundle = session.export_bundle(path, *generations, with_inputs=with_inputs)
     return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
 
 
@@ -259,7 +280,8 @@ COMMANDS = {command.name: command for command in (
             lambda call: call.session.history(*call.arguments)),
     Command("show", "REF", "show one again, or what a picture's file says", _show),
     Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
-    Command("diff", "REF REF", "two generations beside each other: what differs", _diff),
+    Command("diff", "REF [REF]", "two beside each other, or one and its inputs",
+            _diff),
     Command("rate", "REF STARS", "say what you think of it: 1 to 5, or 0 for nothing", _rate),
     Command("tag", "REF TAG…", "tag it; -TAG takes one away; starred is a star", _tag),
     Command("note", "REF [TEXT]", "write a note, which the search finds", _note),
@@ -267,7 +289,8 @@ COMMANDS = {command.name: command for command in (
     Command("prune", "", "throw away for good what was deleted", _prune),
     Command("spend", "", "what was paid: by day, model and notebook",
             lambda call: call.session.spending()),
-    Command("export", "FILE [QUERY]", "a bundle: this kernel's pictures, REFs or a search",
+    Command("export", "FILE [QUERY] [--with-inputs]",
+            "a bundle: this kernel's pictures, REFs or a search",
             _export),
     Command("import", "FILE", "bring a bundle into the library",
             lambda call: call.session.import_bundle(call.arguments[0]).words),

@@ -211,6 +211,9 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     usage = usages[name]
     metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
+    taken: list[str] = []
+    if "[QUERY] [--" in usage:
+        line, taken = _without_flags(line)
     if metavars and metavars[-1].strip("[]") in _VERBATIM:
         head = list(itertools.islice(_WORD.finditer(line), len(metavars)))
         end = head[-1].end()
@@ -218,7 +221,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
         rest = unquoted(rest)  # quotes keep IPython from reading a ? at the end
     arguments = [unquoted(word) for word in split_words(line)][1:] + ([rest] if rest else [])
-    flags = [] if rest else [word for word in arguments if word.startswith("--")]
+    flags = taken if rest else [*taken, *(word for word in arguments if word.startswith("--"))]
+    arguments += taken
     for flag in flags:
         if f"[{flag}]" not in usage.split():
             known = [word.strip("[]") for word in usage.split() if word.startswith("[--")]
@@ -234,6 +238,14 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             hint=f"A prompt? {prompt_hint}" if prompt_hint else "",
         )
     return name, arguments
+
+
+def _without_flags(line: str) -> tuple[str, list[str]]:
+    """Return a line without its flags, which may stand before or behind a search, and these."""
+    found = [word for word in _WORD.finditer(line) if word[0].startswith("--")]
+    for word in reversed(found):
+        line = line[: word.start()] + line[word.end() :]
+    return line, [word[0] for word in found]
 
 
 def _no_subcommand(words: Sequence[str], names: Iterable[str]) -> OptionError:

@@ -36,6 +36,7 @@ from ..errors import (
 from ..library.generation import main_position
 from ..text import shown_path
 from .held import Held, HeldReply
+from .keeping import keep_inputs
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 
@@ -52,6 +53,7 @@ __all__ = ["Batch", "InFlight"]
 log = logging.getLogger("ipyimagegen")
 
 ASK_ANEW = "Run it again to ask anew."
+KEEP_SECONDS = 10.0  # that a picture which came waits for its inputs to be kept
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
 
 T = TypeVar("T")
@@ -69,6 +71,7 @@ class Batch:
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
+        self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
 
     def report(self, error: ImagegenError, model: str) -> None:
@@ -165,6 +168,7 @@ class InFlight:
         self._batch = batch
         self._slots = slots
         self._sent = time.monotonic()
+        self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
 
     def seconds(self) -> float:
@@ -242,9 +246,36 @@ class InFlight:
         instead = ", a real picture instead of a sketch" if is_stand_in else ""
         anew = " · --again for a new take" if self._call.may_send else ""
         self.remarks = (f"replayed from {stored.ref}{instead} · $0{anew}",)
+        if self._keeps_inputs and not all(one.is_kept for one in stored.inputs):
+            # Made before inputs were kept, or when they couldn't be: nothing to be told again.
+            await run_sync(self._keep_inputs)
+            again = await run_sync(self._library.numbered, [stored.number])
+            stored = again.get(stored.number, stored)
         if self.preview_wanted:
             await run_sync(lambda: stored.preview)  # off the thread that shows it
         return stored
+
+    @property
+    def _keeps_inputs(self) -> bool:
+        """Whether it has inputs, and the library keeps them."""
+        return bool(self._call.sources) and self._plan.keep_inputs
+
+    def _keep_inputs(self) -> tuple[str, ...]:
+        """File the inputs that the library lacks; return a remark for each that can't be."""
+        with self._batch.keeping:
+            return keep_inputs(self._library, self._call)
+
+    async def _end_keeping(self) -> None:
+        """Wait until the inputs are kept; a picture that came doesn't wait for long."""
+        keeping = self._keeping
+        if keeping is None:
+            return
+        with contextlib.suppress(asyncio.CancelledError):  # a picture that came is filed
+            await asyncio.wait([keeping], timeout=KEEP_SECONDS)
+        if not keeping.done():
+            self.remarks += ("its inputs are still being kept",)
+        elif not keeping.cancelled():
+            self.remarks += keeping.result()
 
     async def _make(self) -> Generation:
         """Claim the request, send it and file the reply, or wait for the kernel that has it."""
@@ -263,6 +294,8 @@ class InFlight:
                 self._library.changed()
                 if claim.ours:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
+                    if self._keeps_inputs:
+                        self._keeping = asyncio.create_task(run_sync(self._keep_inputs))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
                     request = replace(request, inputs=())
@@ -270,10 +303,13 @@ class InFlight:
                     self._held.add(held)
             # The slot is free for the next request while this one's answer is filed.
             if claim.ours:
+                await self._end_keeping()
                 return await self._file(held)
             return await self._wait_for_the_other(claim.number)
         except ImagegenError as error:
             self._batch.report(error, self._call.request.model)
+            if not isinstance(error, Cancelled):  # which nobody waits for
+                await self._end_keeping()
             raise
         finally:
             for task in beside:

@@ -161,6 +161,8 @@ class Plan:
         Where they are looked up, and filed.
     settings
         The settings in force when it was made.
+    keep_inputs
+        Whether the library keeps the inputs of what is sent.
     seconds
         The time of the new calls: by their usual time, and when they are slow. None before
         there are enough samples of each.
@@ -174,6 +176,7 @@ class Plan:
     dimensions: tuple[Dimension, ...]
     library: Library
     settings: Snapshot
+    keep_inputs: bool = True
     seconds: tuple[float, float] | None = None
     cost: tuple[float, float] | None = None
 
@@ -306,7 +309,8 @@ def make_plan(
             hint=of_sweeps or nearest(name, {*options, *used}),
         )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
-    return Plan(brief, tuple(filled), dimensions, scope.library, settings)
+    keep = settings.get("keep_inputs") == "on"
+    return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep)
 
 
 def _dimensions(

@@ -461,11 +461,14 @@ class Session:
         numbered = library.numbered(self.scheduler.results.numbers(library))
         return [generation for generation in numbered.values() if not generation.deleted]
 
-    def export_bundle(self, path: str | Path, *generations: Generation) -> Exported:
+    def export_bundle(
+        self, path: str | Path, *generations: Generation, with_inputs: bool = False
+    ) -> Exported:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
         from ..library.transfer.export_bundle import export
 
-        return export(self.library, generations, checked_path(path))
+        path = checked_path(path)
+        return export(self.library, generations, path, with_inputs=with_inputs)
 
     def import_bundle(self, path: str | Path) -> Imported:
         """Bring a bundle into the library, any number of times; known rows stay as they are.

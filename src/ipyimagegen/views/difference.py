@@ -25,6 +25,7 @@ from .html import (
     Html,
     element,
     grey,
+    inline_image,
     inline_picture,
     joined,
     table,
@@ -32,9 +33,10 @@ from .html import (
 )
 
 if TYPE_CHECKING:
+    from ..images.picture import Picture
     from ..library import Generation, InputRecord
 
-__all__ = ["Difference", "changes", "html_changes", "input_label"]
+__all__ = ["BeforeAfter", "Difference", "changes", "html_changes", "input_label", "input_name"]
 
 SIDE = 320  # pixels
 MAX_TOKENS = 4000  # words, marks and spaces of a prompt that are compared
@@ -158,6 +160,45 @@ class Difference:
             yield "template", first.template, second.template
 
 
+@dataclass(frozen=True)
+class BeforeAfter:
+    """A generation beside the pictures that it was made from, with the instruction."""
+
+    generation: Generation
+
+    def __repr__(self) -> str:
+        made = self.generation
+        before = (f"{label}, {words}" for label, words, _ in self._before())
+        after = f"→ {made.ref} {one_line(made.name, 40)}".rstrip() + f", {_size_words(made.main)}"
+        return "\n".join([*before, after, f"prompt: {_printable('same', made.prompt)}"])
+
+    def _repr_html_(self) -> str:
+        library = self.generation.library
+        cells = []
+        for label, words, picture in self._before():
+            shown = Html() if picture is None else inline_image(library, picture, label, SIDE)
+            below = element("div", shown or words, style="padding-top:4px")
+            cells.append(joined([element("b", label), " ", grey(words if shown else ""), below]))
+        row = table_row([*cells, _picture_cell(self.generation)], repeat(_CELL))
+        prompt = element("div", _printable("same", self.generation.prompt), style=_PROMPT)
+        heading = element("div", "prompt", style=f"{_HEADING};margin-top:12px")
+        parts = table([row], style=_TABLE), heading, prompt
+        return element("div", *parts, style="font-size:13px;max-width:960px")
+
+    def _before(self) -> Iterator[tuple[str, str, Picture | None]]:
+        """Yield each input's label, what can be said of its picture, and the picture."""
+        for one in self.generation.inputs:
+            picture = one.picture if one.is_kept else None
+            words = _size_words(picture) if picture else "its picture is not in the library"
+            yield input_label(one, 60), words, picture
+
+
+def _size_words(picture: Picture | None) -> str:
+    if picture is None:
+        return "no picture"
+    return f"{picture.width}×{picture.height} {picture.type.upper()}"
+
+
 def _picture_cell(generation: Generation) -> Html:
     name = element("b", generation.ref), f" {one_line(generation.name, 40)} "
     picture = inline_picture(generation, SIDE) or _no_picture(generation)
@@ -237,7 +278,7 @@ def _settings(generation: Generation) -> dict[str, str]:
         "take": str(generation.take),
         "seconds": f"{generation.seconds:.0f}" if generation.seconds >= 1 else "",
         "cost": "" if generation.cost is None else f"${generation.cost:.3g}",
-        "picture": f"{main.width}×{main.height} {main.type.upper()}" if main else "",
+        "picture": _size_words(main) if main else "",
         "rating": "★" * (generation.rating or 0),
         "tags": " ".join(f"#{one_line(tag, 40)}" for tag in generation.tags),
         "note": one_line(generation.note, 200),
@@ -253,7 +294,16 @@ def _parameter_text(value: object) -> str:
 
 def input_label(entry: InputRecord, limit: int) -> str:
     """Return an input's name with its number, because two names may stand for one generation."""
-    name, ref = one_line(entry.name, limit), f"@{entry.generation}"
     if entry.generation is None:
+        return input_name(entry, limit)
+    name, ref = one_line(entry.name, limit), f"@{entry.generation}"
+    return ref if name in ("", ref) else f"{ref} {name}"
+
+
+def input_name(entry: InputRecord, limit: int) -> str:
+    """Return an input's name; of a kept picture of the user's own with the reference to it."""
+    name = one_line(entry.name, limit)
+    if entry.generation is not None or not entry.is_kept:
         return name
+    ref = entry.reference
     return ref if name in ("", ref) else f"{ref} {name}"

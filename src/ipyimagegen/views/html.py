@@ -12,15 +12,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ..errors import PictureError
-from ..images.picture import encode_data_url
+from ..images.picture import Picture, encode_data_url
 from ..text import one_line, printable
 
 if TYPE_CHECKING:
-    from ..library import Generation
+    from ..library import Generation, Library
 
 __all__ = [
     "ACCENT", "BOLD", "BORDER", "CAPITALS", "GREY", "RULED", "TABLE",
-    "Html", "element", "grey", "inline_picture", "joined", "table", "table_row",
+    "Html", "element", "grey", "inline_image", "inline_picture", "joined", "table", "table_row",
 ]  # fmt: skip
 
 # JupyterLab's variable, else the one of VS Code, else a colour for light and dark pages.
@@ -97,13 +97,20 @@ def inline_picture(generation: Generation, side: int, *, layout: str = "display:
     """
     if generation.main is None:
         return Html()
+    return inline_image(generation.library, generation.main, generation.prompt, side, layout=layout)
+
+
+def inline_image(
+    library: Library, picture: Picture, words: str, side: int, *, layout: str = "display:block"
+) -> Html:
+    """Return a picture of a library in the same way; `words` say what it shows."""
     try:
-        data = generation.library.thumbnail(generation.main, side)
+        data = library.thumbnail(picture, side)
     except PictureError:
         return Html()
     return element(
         "img",
-        alt=one_line(generation.prompt, 100),
+        alt=one_line(words, 100),
         src=encode_data_url(data, "webp"),
         style=f"max-width:{side}px;max-height:{side}px;{layout}",
     )

@@ -1,23 +1,21 @@
 """Lineage: the ancestors and descendants of a generation as a drawing.
 
 A tree that reads from the first picture down: each branch is an edit, beside the instruction
-that made it. In a notebook it is a nested list with small pictures, which keeps its order and
-its meaning where a page throws styles away; in a terminal it is drawn with lines. A function of
-library values that knows no session.
+that made it. The first one may be a picture of the user's own, where the library has kept it.
+In a notebook it is a nested list with small pictures, which keeps its order and its meaning where
+a page throws styles away; in a terminal it is drawn with lines. A function of library values that
+knows no session.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..library.generation import Generation, InputRecord
 from ..text import one_line
 from .difference import input_label
-from .html import ACCENT, BORDER, GREY, Html, element, grey, inline_picture
-
-if TYPE_CHECKING:
-    from ..library import Generation, InputRecord
+from .html import ACCENT, BORDER, GREY, Html, element, grey, inline_image, inline_picture
 
 __all__ = ["Lineage"]
 
@@ -41,13 +39,13 @@ _SUBJECT = f"outline:2px solid {ACCENT};outline-offset:2px"
 
 @dataclass(frozen=True)
 class _Node:
-    """A generation in the drawing, with its edits as `children`.
+    """A generation in the drawing, or a picture of the user's own, with the edits as `children`.
 
     Where it is `repeated`, it was drawn before and has no children here. `others` are labels of
     the inputs that no branch of the drawing leads to.
     """
 
-    generation: Generation
+    shown: Generation | InputRecord
     repeated: bool
     others: tuple[str, ...]
     children: tuple[_Node, ...]
@@ -93,15 +91,23 @@ class Lineage:
     def _picture(self, node: _Node) -> Html:
         """Return the picture in its frame, or a gap with the reason."""
         outline = f";{_SUBJECT}" if self._is_subject(node) else ""
-        content: str = inline_picture(node.generation, SIDE)
+        shown = node.shown
+        content: str = ""
+        if isinstance(shown, Generation):
+            content = inline_picture(shown, SIDE)
+        elif shown.picture is not None:
+            content = inline_image(self.generation.library, shown.picture, shown.name, SIDE)
         style = "align-self:center"
         if not content:
-            content, style = "file missing" if node.generation.pictures else "no picture", _GAP
+            is_bare = isinstance(shown, Generation) and not shown.pictures
+            content, style = "no picture" if is_bare else "file missing", _GAP
         return element("div", element("div", content, style=f"{style}{outline}"), style=_FRAME)
 
     def _caption(self, node: _Node) -> tuple[str, str, str]:
         """Return the generation's name, its details, and the prompt."""
-        generation = node.generation
+        generation = node.shown
+        if isinstance(generation, InputRecord):
+            return input_label(generation, 40), "given as an input", ""
         name = f"{generation.ref} {one_line(generation.name, 40)}".strip()
         details = [
             one_line(generation.model, 40),
@@ -115,7 +121,7 @@ class Lineage:
         return name, " · ".join(filter(None, details)), prompt
 
     def _is_subject(self, node: _Node) -> bool:
-        return node.generation.number == self.generation.number
+        return node.shown == self.generation
 
     def _trees(self) -> tuple[list[_Node], list[str]]:
         """Return a tree for each oldest ancestor, and a line if the drawing is cut."""
@@ -125,9 +131,16 @@ class Lineage:
         everyone = sorted((*ancestors, subject, *descendants), key=lambda one: one.number)
         family = {one.number: one for one in everyone}
         drawn: set[int] = set()
+        first = [one for one in everyone if not _has_parent(one, family)]
+        own = {one.source: one for made in first for one in made.inputs if _is_own(one)}
+        trees = []
+        for entry in own.values():
+            made = [one for one in first if any(i.source == entry.source for i in one.inputs)]
+            edits = tuple(_tree(one, family, drawn) for one in made)
+            trees.append(_Node(entry, repeated=False, others=(), children=edits))
         # Roots come first. A circle has none: it begins at its oldest generation not drawn yet.
-        starts = sorted(everyone, key=lambda one: any(i.generation in family for i in one.inputs))
-        trees = [_tree(one, family, drawn) for one in starts if one.number not in drawn]
+        starts = sorted(everyone, key=lambda one: _has_parent(one, family))
+        trees += [_tree(one, family, drawn) for one in starts if one.number not in drawn]
         return trees, ["and more"] if cut_before or cut_after else []
 
 
@@ -148,11 +161,21 @@ def _reachable(
     return list(reached.values()), False
 
 
+def _has_parent(generation: Generation, family: Mapping[int, Generation]) -> bool:
+    return any(entry.generation in family for entry in generation.inputs)
+
+
+def _is_own(entry: InputRecord) -> bool:
+    """Whether an input is a picture of the user's own that can be shown."""
+    return entry.generation is None and entry.is_kept
+
+
 def _tree(generation: Generation, family: Mapping[int, Generation], drawn: set[int]) -> _Node:
+    below_own = not _has_parent(generation, family)
     others = tuple(
         _absent_label(entry, generation)
         for entry in generation.inputs
-        if entry.generation not in family
+        if entry.generation not in family and not (below_own and _is_own(entry))
     )
     if generation.number in drawn:
         return _Node(generation, repeated=True, others=others, children=())

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, UnknownReference
+from ..images.picture import MAX_DATA
+from ..images.preview import preview
 from . import messages
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ __all__ = ["ImageSender"]
 
 BATCH = 6  # tiles in one message, so that the first ones are seen while others are made
 TILE_SIDE = 192  # pixels: twice the narrowest column
+FULL_SIDE = 2048  # pixels of a copy of what can't be shown as it is
+
+_SHOWN = {"png", "jpeg", "webp", "gif", "avif", "bmp"}
 
 
 class ImageSender:
@@ -43,8 +48,7 @@ class ImageSender:
         """Send one picture as ``thumbnail`` or ``full``, or say that it is missing."""
         try:
             if size == "full":
-                picture = await run_sync(_picture, library, digest)
-                data, type_ = await run_sync(lambda: picture.bytes), picture.type
+                data, type_ = await run_sync(_full, library, digest)
             else:
                 async with decoders:
                     data = await run_sync(_thumbnail, library, digest)
@@ -88,6 +92,15 @@ def _tiles(
 
 def _picture(library: Library, digest: str) -> Picture:
     return _found(library.filed([digest]), digest)
+
+
+def _full(library: Library, digest: str) -> tuple[bytes, str]:
+    """Return a picture's bytes and type; of a file that no browser shows, those of a copy."""
+    picture = _picture(library, digest)
+    if picture.type in _SHOWN and picture.size <= MAX_DATA:
+        return picture.bytes, picture.type
+    copy = preview(picture.bytes, FULL_SIDE, most=MAX_DATA)
+    return copy.data, copy.type
 
 
 def _thumbnail(library: Library, digest: str) -> bytes:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ..errors import error_from_dict
 from ..library.generation import main_position
 from ..text import one_line
+from ..views.difference import input_name
 
 if TYPE_CHECKING:
-    from ..library import Generation, InputRecord, Library
+    from ..library import Generation, InputRecord
 
 __all__ = ["details", "entry"]
 
@@ -34,8 +35,8 @@ def entry(generation: Generation) -> dict[str, Any]:
         "cost": generation.cost, "sketch": generation.is_sketch, "take": generation.take,
         "aspect": str(generation.parameters.get("aspect", ""))[:MAX_SHORT],
         "inputs": [
-            {"name": one_line(input_.name, 60), "number": input_.generation or 0}
-            for input_ in generation.inputs
+            {"name": input_name(given, 60), "number": given.generation or 0}
+            for given in generation.inputs
         ],
         "error": [] if error is None else error.lines(),
         "words": "" if error is None else one_line(error.said or str(error), 160),
@@ -84,7 +85,7 @@ def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
     parent: Generation | None = generation
     seen = {generation.number}
     while parent is not None and parent.inputs and len(steps) <= MAX_STEPS:
-        steps.insert(0, [_input_node(input_, parent.library) for input_ in parent.inputs])
+        steps.insert(0, [_input_node(input_) for input_ in parent.inputs])
         first = next((input_.generation for input_ in parent.inputs if input_.generation), None)
         parent = parent.library.get(first) if first and first not in seen else None
         seen.add(first or 0)
@@ -96,10 +97,10 @@ def _node(generation: Generation) -> dict[str, Any]:
     return {"number": generation.number, "name": generation.ref, "hash": digest}
 
 
-def _input_node(input_: InputRecord, library: Library) -> dict[str, Any]:
-    """Return an input as a node: the very picture that was sent, where the library has it."""
+def _input_node(input_: InputRecord) -> dict[str, Any]:
+    """Return an input as a node: the very picture that was given, where the library has it."""
     return {
         "number": input_.generation or 0,
-        "name": f"@{input_.generation}" if input_.generation else one_line(input_.name, 60),
-        "hash": input_.source if library.picture(input_.source) else "",
+        "name": f"@{input_.generation}" if input_.generation else input_name(input_, 60),
+        "hash": input_.source if input_.is_kept else "",
     }

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ...text import counted
+from ..queries import inputs_kept, kept_hash
 from ..storage.location import unwritable
-from ..storage.schema import generation_pictures, generations, inputs, not_deleted, pictures
+from ..storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    kept_inputs,
+    not_deleted,
+    pictures,
+)
 
 if TYPE_CHECKING:
     from ..library import Library
@@ -67,6 +75,7 @@ def prune(library: Library) -> Pruned:
                 connection.execute(sa.delete(column.table).where(column.in_(_deleted())))
             connection.execute(sa.delete(generations).where(~not_deleted))
             for row in unneeded:
+                connection.execute(sa.delete(kept_inputs).where(kept_inputs.c.hash == row.hash))
                 connection.execute(sa.delete(pictures).where(pictures.c.hash == row.hash))
     except OSError as error:
         raise unwritable(library.folder, error.strerror or str(error)) from None
@@ -82,11 +91,12 @@ def _deleted() -> sa.Select[tuple[int]]:
 
 
 def _unneeded() -> sa.Select[tuple[str, str, int, int, int]]:
-    """Select the pictures of deleted generations that nothing else shows or was made from."""
+    """Select the pictures of deleted generations that nothing else shows or was made from.
+
+    Theirs are those that they delivered, and those that they were made from.
+    """
     delivered = sa.select(generation_pictures.c.hash).join(generations)
-    sources = sa.select(inputs.c.source).join(generations).where(not_deleted)
-    return sa.select(*pictures.c).where(
-        pictures.c.hash.in_(delivered.where(~not_deleted)),
-        pictures.c.hash.not_in(delivered.where(not_deleted)),
-        pictures.c.hash.not_in(sources),
-    )
+    given = sa.select(kept_hash).select_from(inputs_kept.join(generations))
+    theirs = delivered.where(~not_deleted).union(given.where(~not_deleted))
+    needed = delivered.where(not_deleted).union(given.where(not_deleted))
+    return sa.select(*pictures.c).where(pictures.c.hash.in_(theirs), pictures.c.hash.not_in(needed))

@@ -23,17 +23,17 @@ import sqlalchemy as sa
 
 from ...errors import LibraryError, PictureError
 from ...gateways import OFFLINE
-from ...images.picture import Picture, verify
+from ...images.picture import Picture, verify_kept
 from ...paths import make_folder
 from ...requests import question
 from ...text import counted
 from ..library import Library, add_picture
-from ..queries import iso, now
+from ..queries import inputs_kept, iso, kept_hash, now
 from ..storage.catalogue import DAMAGED, FOREIGN, Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable
 from ..storage.migrations import fill_questions
-from ..storage.schema import generation_pictures, generations, inputs, pictures
+from ..storage.schema import generation_pictures, generations, inputs, kept_inputs, pictures
 from ..storage.values import STATUSES, read_json, sound, sound_text
 from .salvage import FOUND, Salvage
 
@@ -55,6 +55,8 @@ class Size:
         How many there are, and of these how many failed or were left without an answer.
     pictures, picture_bytes
         How many picture files, and their bytes together.
+    own_pictures, own_bytes
+        How many of these the user gave as inputs, and their bytes together.
     catalogue_bytes
         Bytes of the catalogue, its journal and its older copies.
     reply_bytes
@@ -66,6 +68,8 @@ class Size:
     unknown: int
     pictures: int
     picture_bytes: int
+    own_pictures: int
+    own_bytes: int
     catalogue_bytes: int
     reply_bytes: int
 
@@ -78,6 +82,9 @@ def measure(library: Library) -> Size:
         failed = connection.execute(count.where(generations.c.status == "failed")).scalar_one()
         dead = sa.func.coalesce(generations.c.lease, "") <= now()
         unknown = connection.execute(count.where(generations.c.status == "sent", dead)).scalar_one()
+        given = sa.select(sa.func.count(), sa.func.total(pictures.c.size))
+        given = given.where(pictures.c.hash.not_in(sa.select(generation_pictures.c.hash)))
+        own_pictures, own_bytes = connection.execute(given).one()
     library.close()  # SQLite's own journal goes into the catalogue
     folder = library.folder
     sizes = _sizes(library.files.pictures())
@@ -87,6 +94,8 @@ def measure(library: Library) -> Size:
         unknown=unknown,
         pictures=len(sizes),
         picture_bytes=sum(sizes),
+        own_pictures=own_pictures,
+        own_bytes=int(own_bytes),
         catalogue_bytes=sum(_sizes(folder.glob("catalogue*"))),
         reply_bytes=sum(_sizes(folder.glob("replies/*"))),
     )
@@ -224,27 +233,32 @@ def _mend_files(
     While other kernels work: what they file at this moment is in the journal, and gets its
     row when they write it down.
     """
-    shown = set(connection.execute(sa.select(generation_pictures.c.hash)).scalars())
-    known = shown | set(connection.execute(sa.select(pictures.c.hash)).scalars())
+    delivered = sa.select(generation_pictures.c.hash)
+    given = sa.select(kept_hash).select_from(inputs_kept).where(inputs.c.parent.is_(None))
+    placed = set(connection.execute(delivered.union(given)).scalars())
+    known = placed | set(connection.execute(sa.select(pictures.c.hash)).scalars())
     paths = list(library.files.pictures())
     expected = library.files.expected()  # after the files: a note is there before its files are
     lacking = connection.execute(_without_pictures()).all()
+    settled = placed if lacking or rows_were_lost else known
     for path in paths:
         try:
+            if path.stem in settled and hashlib.sha256(path.read_bytes()).hexdigest() == path.stem:
+                continue  # as its row has it, also where nothing here decodes it, such as a HEIC
             picture, is_sketch = _verified(path)
         except FileNotFoundError:
             continue
         except (PictureError, OSError) as error:
             yield f"{_set_aside(library.folder, path)} is not the picture it should be: {error}"
             continue
-        if picture.hash in shown | expected:
+        if picture.hash in placed | expected:
             continue
         number = _of_its_time(path, lacking)
         if number is not None:
             _show(connection, number, picture)
             yield f"@{number} is {path.name} again, as its time tells"
-        # Pictures of the user's own have a row and no generation; where rows were lost,
-        # nobody can tell them from the others.
+        # An upload that nothing was made from has a row and no generation; where rows were
+        # lost, nobody can tell it from the others.
         elif rows_were_lost or picture.hash not in known:
             number = _adopt(connection, picture, path, is_sketch=is_sketch)
             yield f"@{number} is {path.name}, which no row named"
@@ -330,7 +344,7 @@ def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[s
     """Delete the rows of pictures that can't be files of this folder."""
     for row in connection.execute(sa.select(pictures)).all():
         if files.picture(row._asdict()) is None:
-            for table in (generation_pictures, pictures):
+            for table in (generation_pictures, kept_inputs, pictures):
                 connection.execute(sa.delete(table).where(table.c.hash == row.hash))
             yield f"a row that named no picture of this folder is gone: {str(row.hash)[:80]!r}"
 
@@ -343,7 +357,7 @@ def _verified(path: Path) -> tuple[Picture, bool]:
     PictureError
         It can't be decoded, or its hash is not the one in the file's name.
     """
-    picture, image = verify(path.read_bytes())
+    picture, image = verify_kept(path.read_bytes())
     if picture.hash != path.stem:
         raise PictureError("its bytes are others than its name says")
     metadata = f"{image.info.get('comment', '')!r} {image.info.get('Description', '')!r}"

@@ -19,11 +19,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from ...errors import PictureError
-from ...images.picture import Picture
-from ..storage.files import TYPES, Files
+from ...images.picture import TYPES, verify_kept
+from ..storage.files import Files
 from ..storage.pages import is_log_damaged, records
 from ..storage.reading import Copies
-from ..storage.schema import generation_pictures, generations, inputs, pictures
+from ..storage.schema import generation_pictures, generations, inputs, kept_inputs, pictures
 from ..storage.shape import is_plain
 from ..storage.values import LONG_AGO, STATUSES, read_json, sound
 
@@ -35,7 +35,7 @@ FURTHEST = 1_000_000  # that a number may be from the others; a further one is d
 
 _HASH = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TABLES = (generations, pictures, generation_pictures, inputs)
+_TABLES = (generations, pictures, generation_pictures, inputs, kept_inputs)
 _ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported")
 """The last columns in a catalogue that was brought up to date, which has them in this order."""
 
@@ -68,7 +68,10 @@ class Salvage:
         try:
             with contextlib.closing(Copies(source).connect()) as old:
                 old.row_factory = sqlite3.Row
+                names = {name for (name,) in old.execute("SELECT name FROM sqlite_master")}
                 for table in _TABLES:
+                    if table is kept_inputs and table.name not in names:
+                        continue  # of an older schema
                     if not is_plain(old, table.name):  # a view, say, that computes without end
                         return False
                     for row in _readable_rows(old, table.name):
@@ -96,6 +99,8 @@ class Salvage:
                 self._add(generation_pictures, _zipped(generation_pictures, values))
             case [int(), int(), str(), str(), int() | None]:
                 self._add(inputs, _zipped(inputs, values))
+            case [str(one), str(other)] if _HASH.fullmatch(one) and _HASH.fullmatch(other):
+                self._add(kept_inputs, _zipped(kept_inputs, values))
             case ["generations", int(highest)]:
                 self._reach(highest)
 
@@ -137,11 +142,13 @@ class Salvage:
             uuids.add(row["uuid"])
         own = [row for row in self._rows[inputs.name].values() if (row["generation"],) in numbered]
         links = [row for row in links if (row["generation"],) in numbered]
+        kept = [row for row in self._rows[kept_inputs.name].values() if row["hash"] in known]
         for table, rows in (
             (generations, list(numbered.values())),
             (pictures, list(self._rows[pictures.name].values())),
             (generation_pictures, links),
             (inputs, own),
+            (kept_inputs, kept),
         ):
             if rows:
                 connection.execute(sa.insert(table), rows)
@@ -155,7 +162,7 @@ class Salvage:
             on_disk.add(path.stem)
             if (path.stem,) not in self._rows[pictures.name]:
                 with contextlib.suppress(PictureError, OSError):  # a repair sets it aside
-                    picture = Picture.from_bytes(path.read_bytes())
+                    picture, _ = verify_kept(path.read_bytes())
                     self._rows[pictures.name][picture.hash,] = picture.row
         return on_disk
 

@@ -18,19 +18,18 @@ import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
 
 import msgspec
 
-from ...images.picture import Picture
+from ...images.picture import TYPES, Picture
 from ...images.saving import sync
 from ...paths import is_file, make_folder, open_private
 
 __all__ = ["Disk", "Entry", "Files", "Unnamed"]
-
-TYPES = ("png", "jpeg", "webp", "gif")
 
 HOUR = 3600  # longer than a repair makes a catalogue, in seconds
 
@@ -155,8 +154,8 @@ class Files:
             or not all(isinstance(number, int) and 0 < number < 2**31 for number in numbers)
         ):
             return None
-        picture = Picture(row["hash"], row["type"], *numbers)
-        return Picture(row["hash"], row["type"], *numbers, path=self.path(picture))
+        picture = Picture(row["hash"], row["type"], *numbers, source=str(row.get("source") or ""))
+        return replace(picture, path=self.path(picture))
 
     def write(self, picture: Picture) -> Path:
         """File a picture; `OSError` if the disk refuses, and then nothing is left behind."""

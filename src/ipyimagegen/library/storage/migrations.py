@@ -104,8 +104,18 @@ def _ask_without_gateway_and_take(connection: sa.Connection) -> None:
     )
 
 
+def _add_kept_inputs(connection: sa.Connection) -> None:
+    for statement in (
+        "CREATE TABLE kept_inputs (source TEXT NOT NULL, hash TEXT NOT NULL,"
+        " PRIMARY KEY (source), FOREIGN KEY(hash) REFERENCES pictures (hash))",
+        "CREATE INDEX ix_kept_inputs_hash ON kept_inputs (hash)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
+    3: _add_kept_inputs,
 }
 """The step from each older schema to the next one."""

@@ -14,12 +14,13 @@ __all__ = [
     "generation_pictures",
     "generations",
     "inputs",
+    "kept_inputs",
     "metadata",
     "not_deleted",
     "pictures",
 ]
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
 
@@ -110,4 +111,12 @@ inputs = sa.Table(
     sa.Column("source", sa.Text, nullable=False),  # identity of the input
     sa.Column("name", sa.Text, nullable=False),  # the user's name for it
     sa.Column("parent", sa.Integer, index=True),  # the generation it came from
+)
+
+# Inputs that were given as pixels, and so have an identity that is not the hash of a file.
+kept_inputs = sa.Table(
+    "kept_inputs",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),  # as `inputs` has it
+    sa.Column("hash", sa.ForeignKey("pictures.hash"), nullable=False, index=True),
 )

@@ -3,7 +3,8 @@
 A bundle is a zip with a page to look at (``index.html``), the delivered pictures, and the
 rows of the catalogue that belong to them::
 
-    bundle.json          format, version, and the pictures: hash, type, width, height, size
+    bundle.json          format, version, and the pictures: hash, type, width, height, size;
+                         of an input that was given as pixels also its source
     generations.jsonl    a generation a line, parents before the ones made from them
     pictures/HASH.png    the bytes as they were delivered
     index.html           the page
@@ -26,8 +27,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from ...errors import ImagegenError
-from ...images.picture import MAX_DATA, Picture
-from ..storage.files import TYPES
+from ...images.inputs import identity
+from ...images.originals import MAX_KEPT
+from ...images.picture import TYPES, Picture, verify_kept
 from ..storage.values import MOST_OF_ONE
 
 __all__ = [
@@ -55,7 +57,7 @@ MOST_ENTRIES = 200_000
 PICTURE_RATIO = 20  # pictures hardly shrink in a zip, and texts only so much:
 TEXT_RATIO = 200  # an entry that grows more than this is a zip bomb
 
-_PICTURE = re.compile(r"pictures/[0-9a-f]{64}\.(png|jpg|webp|gif)")
+_PICTURE = re.compile(r"pictures/[0-9a-f]{64}\.(png|jpg|webp|gif|tif|bmp|avif|heic)")
 _LINK = 0o120000
 
 
@@ -88,6 +90,7 @@ class ListedPicture(Struct):
     width: Count
     height: Count
     size: Count
+    source: Annotated[str, Meta(pattern=r"\A([0-9a-f]{64})?\Z")] = ""
 
 
 class Manifest(Struct):
@@ -219,7 +222,7 @@ class Bundle:
 
     def with_bytes(self, picture: Picture) -> Picture:
         """Return a picture with its bytes, whose hash is the one in its name."""
-        data = self._read(picture_path(picture), MAX_DATA)
+        data = self._read(picture_path(picture), MAX_KEPT)
         if hashlib.sha256(data).hexdigest() != picture.hash:
             raise ValueError("is another than its name says")
         return replace(picture, held=data)
@@ -230,7 +233,7 @@ class Bundle:
         One that is damaged is left out; the others may be whole.
         """
         try:
-            decoded = Picture.from_bytes(self.with_bytes(picture).bytes)
+            decoded, _ = verify_kept(self.with_bytes(picture).bytes)
         except ImagegenError as error:
             self._leave_out(picture, f"is none: {error}")
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
@@ -241,6 +244,22 @@ class Bundle:
                 return True
             self._leave_out(picture, "is another than the bundle says")
         return False
+
+    def believe_sources(self) -> None:
+        """Take away the source of each picture whose pixels are not those of that source.
+
+        Whoever named the source would be shown this picture in the place of their own.
+        """
+        for picture in list(self.pictures.values()):
+            if picture.source and not self._is_of_source(picture):
+                self.pictures[picture.hash] = replace(picture, source="")
+
+    def _is_of_source(self, picture: Picture) -> bool:
+        try:
+            _, image = verify_kept(self.with_bytes(picture).bytes)
+            return identity(image) == picture.source
+        except (ImagegenError, zipfile.BadZipFile, zlib.error, EOFError, ValueError):
+            return False  # it is damaged in the bundle, and whole in the library
 
     def _read(self, name: str, most: int) -> bytes:
         return self._archive.read(self._entry(name, most))
@@ -283,6 +302,6 @@ def _pictures(manifest: bytes) -> dict[str, Picture]:
     if version > VERSION:
         raise ValueError(f"it was made by a newer ipyimagegen (version {version}, not {VERSION})")
     return {
-        one.hash: Picture(one.hash, one.type, one.width, one.height, one.size)
+        one.hash: Picture(one.hash, one.type, one.width, one.height, one.size, source=one.source)
         for one in validated(manifest, Manifest).pictures
     }

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from ..generation import Generation, InputRecord
     from ..library import Library
 
-__all__ = ["Exported", "export"]
+__all__ = ["WITH_INPUTS", "Exported", "export"]
+
+WITH_INPUTS = "--with-inputs"
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same generations, the same bytes
 _NUMBERED = re.compile(r"@\d+(\.\d+)?")
@@ -49,6 +52,9 @@ class Exported:
     damaged
         References of those, and of the user's own pictures, whose file isn't what its name
         says; these are left out as well.
+    own, own_left
+        How many pictures of the user's own that were inputs are in it, and how many that could
+        be are not.
     """
 
     path: Path
@@ -56,18 +62,31 @@ class Exported:
     pictures: int
     left_out: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
+    own: int = 0
+    own_left: int = 0
 
     @property
     def words(self) -> str:
         """The numbers as a sentence."""
         numbers = f"{counted(self.generations, 'generation')}, {counted(self.pictures, 'picture')}"
         told = f"exported {numbers} to {self.path}"
+        if self.own:
+            told += f"; {self.own:,} of them given as inputs, each file as it is, metadata included"
+        if self.own_left:
+            stay = f"{counted(self.own_left, 'picture')} of your own given as inputs"
+            told += f"; not in it: {stay} ({WITH_INPUTS}, in Python with_inputs=True, adds them)"
         for what, refs in (("missing", self.left_out), ("damaged", self.damaged)):
             told += f"; left out, with a file {what}: {', '.join(refs)}" if refs else ""
         return told
 
 
-def export(library: Library, generations: Sequence[Generation], path: str | Path) -> Exported:
+def export(
+    library: Library,
+    generations: Sequence[Generation],
+    path: str | Path,
+    *,
+    with_inputs: bool = False,
+) -> Exported:
     """Write generations and all that they were made from into a bundle.
 
     Parameters
@@ -78,6 +97,8 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
         The generations; those that are under way are left out.
     path
         The file, which must not be there; ``.zip`` is added where it is missing.
+    with_inputs
+        Whether the pictures of the user's own that were inputs go along, as they were given.
 
     Raises
     ------
@@ -99,13 +120,15 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
             "there is nothing to export",
             hint="Name what you want: %imagegen export FILE @12 frog, or words to search for.",
         )
-    needed = _pictures(library, whole)
+    own = _own_pictures(whole)
+    needed = _pictures(whole, own if with_inputs else ())
     pictures = [one for one in needed if sound(one)]
+    along = {one.hash for one in pictures}
     try:
         make_folder(target.parent)
         with part_beside(target) as part:
             with zipfile.ZipFile(part, "w") as archive:
-                _write(archive, PAGE, page(target.stem, _cards(library, whole)).encode())
+                _write(archive, PAGE, page(target.stem, _cards(library, whole, along)).encode())
                 _write(archive, MANIFEST, _manifest(pictures))
                 _write(archive, GENERATIONS, b"".join(_lines(whole)))
                 for picture in pictures:
@@ -119,7 +142,10 @@ def export(library: Library, generations: Sequence[Generation], path: str | Path
     damaged = [one.ref for one in left_out if not one.missing]
     damaged += [one.ref for one in needed if one not in pictures]
     gone = [one.ref for one in left_out if one.missing]
-    return Exported(target, len(whole), len(pictures), tuple(gone), tuple(damaged))
+    return Exported(
+        target, len(whole), len(pictures), tuple(gone), tuple(damaged),
+        own=len(along & own), own_left=0 if with_inputs else len(own),
+    )  # fmt: skip
 
 
 def _target(path: str | Path) -> Path:
@@ -156,12 +182,22 @@ def _with_ancestors(generations: Iterable[Generation]) -> list[Generation]:
     return [family[number] for number in sorted(family)]
 
 
-def _pictures(library: Library, generations: Iterable[Generation]) -> list[Picture]:
-    """Return their pictures, and the user's own pictures among their inputs."""
+def _own_pictures(generations: Iterable[Generation]) -> set[str]:
+    """Return the hashes of the user's own pictures that were inputs, as far as they are kept."""
+    delivered = {picture.hash for one in generations for picture in one.pictures}
+    given = (one for generation in generations for one in generation.inputs)
+    kept = {
+        one.picture.hash for one in given if one.generation is None and one.picture and one.is_kept
+    }
+    return kept - delivered
+
+
+def _pictures(generations: Iterable[Generation], own: Collection[str]) -> list[Picture]:
+    """Return their pictures, and those of the user's own among their inputs that go along."""
     pictures: dict[str, Picture] = {}
     for generation in generations:
-        own = (one.source for one in generation.inputs if one.generation is None)
-        for picture in (*map(library.picture, own), *generation.pictures):
+        given = (one.picture for one in generation.inputs if _is_along(one, own))
+        for picture in (*given, *generation.pictures):
             if picture is not None:
                 pictures.setdefault(picture.hash, picture)
     return list(pictures.values())
@@ -175,7 +211,9 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, pack: bool = Tru
 
 
 def _manifest(pictures: Iterable[Picture]) -> bytes:
-    rows = [picture.row for picture in pictures]
+    rows = [
+        picture.row | ({"source": picture.source} if picture.source else {}) for picture in pictures
+    ]
     return json.dumps({"format": FORMAT, "version": VERSION, "pictures": rows}, indent=1).encode()
 
 
@@ -223,12 +261,20 @@ def _last_part(path: str) -> str:
 # -- the page ---------------------------------------------------------------------------
 
 
-def _cards(library: Library, generations: Sequence[Generation]) -> list[Card]:
+def _cards(
+    library: Library, generations: Sequence[Generation], along: Collection[str]
+) -> list[Card]:
     anchors = {one.number: one.uuid.replace("-", "")[:12] for one in generations}
-    return [_card(library, one, anchors) for one in reversed(generations)]
+    return [_card(library, one, anchors, along) for one in reversed(generations)]
 
 
-def _card(library: Library, generation: Generation, anchors: Mapping[int, str]) -> Card:
+def _card(
+    library: Library,
+    generation: Generation,
+    anchors: Mapping[int, str],
+    along: Collection[str],
+) -> Card:
+    given = [one for one in generation.inputs if one.generation not in anchors]
     parents = [one.generation for one in generation.inputs if one.generation in anchors]
     return Card(
         ref=generation.picture.ref if generation.pictures else "",
@@ -242,24 +288,41 @@ def _card(library: Library, generation: Generation, anchors: Mapping[int, str]) 
         tags=generation.tags,
         note=generation.note,
         created=generation.created,
-        pictures=tuple(
-            CardPicture(picture_path(one), library.thumbnail(one), one.width, one.height)
-            for one in generation.pictures
-        ),
+        pictures=tuple(_card_picture(library, one) for one in generation.pictures),
         parents=tuple(dict.fromkeys(anchors[number] for number in parents if number is not None)),
-        inputs=tuple(
-            _portable_name(one) for one in generation.inputs if one.generation not in anchors
-        ),
+        inputs=tuple(_portable_name(one) for one in given if not _is_along(one, along)),
         error=str((generation.error or {}).get("message", "")),
         anchor=anchors[generation.number],
-        cell=_cell(library, generation),
+        cell=_cell(generation, along),
+        originals=tuple(_originals(library, given, along)),
     )
 
 
-def _cell(library: Library, generation: Generation) -> str:
+def _is_along(given: InputRecord, along: Collection[str]) -> bool:
+    """Whether an input's picture is in the bundle."""
+    return given.picture is not None and given.picture.hash in along
+
+
+def _originals(
+    library: Library, given: Iterable[InputRecord], along: Collection[str]
+) -> Iterable[CardPicture]:
+    for one in given:
+        if one.picture is not None and _is_along(one, along):
+            name, ref = _portable_name(one), reference_to(one.source)
+            label = ref if name == ref else f"{ref} {name}"
+            with suppress(PictureError):  # a HEIC, where nothing decodes it
+                yield replace(_card_picture(library, one.picture), label=label)
+
+
+def _card_picture(library: Library, picture: Picture) -> CardPicture:
+    path, thumbnail = picture_path(picture), library.thumbnail(picture)
+    return CardPicture(path, thumbnail, picture.width, picture.height)
+
+
+def _cell(generation: Generation, along: Collection[str]) -> str:
     """Return the cell that asks for it, with no path of this machine; empty where none can."""
     references = [
-        reference_to(one.source) if library.picture(one.source) else _portable_name(one)
+        reference_to(one.source) if _is_along(one, along) else _portable_name(one)
         for one in generation.inputs
     ]
     try:

@@ -203,6 +203,7 @@ def _merge(library: Library, bundle: Bundle) -> Imported:
     listed = (files.picture(one.row) for one in list(bundle.pictures.values()))
     lacking = [one for one in listed if one is not None and not files.is_sound(one)]
     lacking = [one for one in lacking if bundle.verify(one)]  # before the first one is written
+    bundle.believe_sources()
     rows = list(_rows(bundle))
     if bundle.damaged and not rows:
         [(digest, why), *_] = bundle.damaged.items()

@@ -53,12 +53,15 @@ class CardPicture:
         A WebP.
     width, height
         Of the picture, in pixels.
+    label
+        The name that stands beside an input.
     """
 
     path: str
     thumbnail: bytes
     width: int
     height: int
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ class Card:
         Its name in links.
     cell
         The cell that asks for it; empty where none can.
+    originals
+        Pictures that the user gave as inputs, as far as they are in the bundle.
     """
 
     ref: str
@@ -114,6 +119,7 @@ class Card:
     error: str
     anchor: str
     cell: str
+    originals: tuple[CardPicture, ...] = ()
 
     @property
     def reference(self) -> str:

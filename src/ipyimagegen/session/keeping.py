@@ -1,0 +1,47 @@
+"""Keeping inputs: what a picture was made from is filed in the library as it was given.
+
+So that before and after can be looked at, and a colleague can run the edit. A request is paid
+for whether its inputs can be kept or not: what can't be is told, and nothing fails for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import ImagegenError
+from ..text import one_line
+
+if TYPE_CHECKING:
+    from ..library import Library, Source
+    from .plan import Call
+
+__all__ = ["keep_inputs"]
+
+log = logging.getLogger("ipyimagegen")
+
+
+def keep_inputs(library: Library, call: Call) -> tuple[str, ...]:
+    """File those inputs of a call that a library lacks; return a remark for each that can't be.
+
+    What is there costs a look: an earlier picture, or the same file again.
+    """
+    sources = dict(zip(call.request.sources, call.sources, strict=True))
+    return tuple(filter(None, (_keep(library, *one) for one in sources.items())))
+
+
+def _keep(library: Library, identity: str, source: Source) -> str:
+    """File one input; return a remark if that can't be done."""
+    from ..images.originals import original
+
+    try:
+        if library.picture(identity) is None:
+            library.add(original(source.value, identity))
+    except Exception as error:  # whatever it is, the request may be paid for
+        log.info("an input is not kept", exc_info=True)
+        said = error.said if isinstance(error, ImagegenError) else ""
+        why = ": ".join(filter(None, (str(error) or type(error).__name__, said)))
+        name = one_line(Path(source.name).name or source.name, 60)
+        return f"{name} is not kept: {one_line(why, 200)}"
+    return ""

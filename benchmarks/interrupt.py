@@ -1,70 +1,70 @@
-"""How long an interrupt takes to give the prompt back, in a real kernel."""
+"""How long an interrupt takes to give the prompt back, against a cell that sleeps."""
 
 from __future__ import annotations
 
-import os
-import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jupyter_client.manager import start_new_kernel
+from kernel import Kernel, kernel, median
+from table import Row, milliseconds, print_head, print_rows
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-from scripted import serving, silence
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+from scripted import serving, silence  # the path comes first
 
 REPEATS = 15
+MOST_LINES = 3
 
 
-def reply_to(client, message: str) -> dict:
-    while True:
-        reply = client.get_shell_msg(timeout=30)
-        if reply["parent_header"].get("msg_id") == message:
-            return reply["content"]
-
-
-def interrupt(manager, client, code: str, ready) -> tuple[float, dict]:
+def interrupted(notebook: Kernel, code: str, ready: Callable[[], object]) -> tuple[float, dict]:
     """Interrupt a cell once `ready` returns; return the seconds until its reply, and that."""
-    message = client.execute(code, allow_stdin=False)
+    message = notebook.client.execute(code, allow_stdin=False)
     ready()
-    started = time.perf_counter()
-    manager.interrupt_kernel()
-    reply = reply_to(client, message)
-    return time.perf_counter() - started, reply
+    began = time.perf_counter()
+    notebook.manager.interrupt_kernel()
+    while True:
+        reply = notebook.client.get_shell_msg(timeout=30)
+        if reply["parent_header"].get("msg_id") == message:
+            return time.perf_counter() - began, reply["content"]
 
 
-def main() -> None:
-    folder = tempfile.mkdtemp()
-    environment = {**os.environ, "IMAGEGEN_LIBRARY": folder, "IMAGEGEN_API_KEY": "sk-x"}
-    manager, client = start_new_kernel(kernel_name="python3", env=environment)
-    try:
-        with serving() as gateway:
-            gateway.script = silence
-            for line in ("%load_ext ipyimagegen", f"%imagegen use {gateway.url}"):
-                reply_to(client, client.execute(line))
-            ours, sleeping = [], []
-            for number in range(REPEATS):
-                gateway.arrived.clear()
-                cell = f"%%imagegen\na cat, number {number}"
-                seconds, reply = interrupt(manager, client, cell, gateway.arrived.wait)
-                assert reply["ename"] == "Interrupted"
-                assert len(reply["traceback"]) <= 3
-                ours.append(seconds)
-                seconds, reply = interrupt(
-                    manager, client, "import time; time.sleep(60)", lambda: time.sleep(0.2)
-                )
-                assert reply["ename"] == "KeyboardInterrupt"
-                sleeping.append(seconds)
-            one, other = statistics.median(ours), statistics.median(sleeping)
-            print(
-                f"interrupt to prompt: {one * 1e3:.0f} ms (worst {max(ours) * 1e3:.0f}; bar 100), "
-                f"{one / other:.2f} x a sleeping cell ({other * 1e3:.0f} ms)"
-            )
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+def rows() -> Iterator[Row]:
+    ours, sleeping, lines = [], [], []
+    with (
+        tempfile.TemporaryDirectory() as name,
+        serving() as gateway,
+        kernel(Path(name), gateway.url) as notebook,
+    ):
+        gateway.script = silence
+        for number in range(REPEATS):
+            gateway.arrived.clear()
+            cell = f"%%imagegen\na cat, number {number}"
+            seconds, reply = interrupted(notebook, cell, gateway.arrived.wait)
+            assert reply["ename"] == "Interrupted"
+            ours.append(seconds)
+            lines.append(len(reply["traceback"]))
+            sleep = "import time; time.sleep(60)"
+            seconds, reply = interrupted(notebook, sleep, lambda: time.sleep(0.2))
+            assert reply["ename"] == "KeyboardInterrupt"
+            sleeping.append(seconds)
+    yield Row(
+        "interrupt → prompt",
+        milliseconds(median(ours)),
+        f"a cell that sleeps, {milliseconds(median(sleeping))}",
+        median(ours) / median(sleeping),
+        "≤ 100 ms",
+        median(ours) <= 0.1,
+    )
+    yield Row(
+        "lines that it shows",
+        str(max(lines)),
+        bar=f"≤ {MOST_LINES}",
+        holds=max(lines) <= MOST_LINES,
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print_head()
+    print_rows(rows())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -15,13 +16,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageFilter
-
 from ipyimagegen.library import Library
 from ipyimagegen.requests import Request, question
 from ipyimagegen.views.history import History
+from kernel import COMPILED
+from photographs import encoded, photograph
+from table import Row, milliseconds, print_head, print_rows
 
 COUNT = 100_000
+SMALL = 100
 REPEATS = 9
 GATEWAY = "https://gateway.example"
 MODELS = ("nano-banana", "gpt-image", "image-gen")
@@ -92,10 +95,9 @@ def make(folder: Path, count: int = COUNT) -> None:
 
 
 def add_files(folder: Path, count: int) -> None:
-    """Give the newest generations a file of 1.7 MB each; its thumbnail is made at first use."""
-    noise = Image.effect_noise((1024, 1024), 60).convert("RGB")
+    """Give the newest generations a file of 2 MB each; its thumbnail is made at first use."""
     first = folder / "picture.png"
-    noise.filter(ImageFilter.GaussianBlur(0.8)).save(first)
+    first.write_bytes(encoded(photograph(0), "png"))
     with sqlite3.connect(folder / "catalogue.db") as connection:
         size = [first.stat().st_size]
         connection.execute("UPDATE pictures SET size = ?", size)
@@ -128,6 +130,7 @@ def opening(folder: Path) -> float:
                 text=True,
                 check=True,
                 timeout=120,
+                env=os.environ | COMPILED,
             ).stdout
         )
         for _ in range(5)
@@ -144,49 +147,47 @@ def median(action: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as folder_name:
-        small, large = Path(folder_name) / "small", Path(folder_name) / "large"
-        make(small, 100)
-        began = time.perf_counter()
-        make(large)
-        print(f"{COUNT:,} generations made in {time.perf_counter() - began:.0f} s\n")
-        middle = COUNT // 2 + 1
-        replayed = Request(GATEWAY, MODELS[middle % 3], prompt(middle))
-        missing = Request(GATEWAY, MODELS[0], "what nobody asked for")
-        rows: list[tuple[str, int | None, Callable[[Library], object]]] = [
-            ("@last", 20, lambda library: library.last()),
-            ("a number", None, lambda library: library.get(7)),
-            ("a hash", None, lambda library: library.pictures(digest(7)[:10])),
-            ("a replay", None, lambda library: library.look_up([replayed])[0]),
-            ("no replay", None, lambda library: library.look_up([missing])[0]),
-            (
-                "the usual time",
-                None,
-                lambda library: library.usual_seconds(GATEWAY, "gpt-image", edits=True),
-            ),
-            ("the newest 60", None, lambda library: library.search("", start=0, count=60)),
-            ("60 in the middle", None, lambda library: library.search("", start=50_000, count=60)),
-            ("search: a word", 50, lambda library: library.search("hummingbird")),
-            ("search: rare", 50, lambda library: library.search('"version 50001"')),
-            ("search: fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
-            ("how many", None, lambda library: library.count()),
-            ("history, a page", 100, lambda library: history(library, "")),
-            ("history, a word", None, lambda library: history(library, "hummingbird")),
-            ("spending", None, lambda library: library.spending()),
-        ]
-        for folder in (small, large):
+def rows() -> Iterator[Row]:
+    middle = COUNT // 2 + 1
+    replayed = Request(GATEWAY, MODELS[middle % 3], prompt(middle))
+    missing = Request(GATEWAY, MODELS[0], "what nobody asked for")
+    actions: list[tuple[str, int | None, Callable[[Library], object]]] = [
+        ("@last", 20, lambda library: library.last()),
+        ("a number", None, lambda library: library.get(7)),
+        ("a hash", None, lambda library: library.pictures(digest(7)[:10])),
+        ("a replay looked up", None, lambda library: library.look_up([replayed])[0]),
+        ("no replay", None, lambda library: library.look_up([missing])[0]),
+        (
+            "the usual time",
+            None,
+            lambda library: library.usual_seconds(GATEWAY, "gpt-image", edits=True),
+        ),
+        ("the newest 60", None, lambda library: library.search("", start=0, count=60)),
+        ("60 in the middle", None, lambda library: library.search("", start=50_000, count=60)),
+        ("search by a word", 50, lambda library: library.search("hummingbird")),
+        ("search for what is rare", 50, lambda library: library.search('"version 50001"')),
+        ("search by fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
+        ("how many", None, lambda library: library.count()),
+        ("a page of history", 100, lambda library: history(library, "")),
+        ("a page of history, by a word", None, lambda library: history(library, "hummingbird")),
+        ("spending", None, lambda library: library.spending()),
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folders = Path(name) / "small", Path(name) / "large"
+        for folder, count in zip(folders, (SMALL, COUNT), strict=True):
+            make(folder, count)
             add_files(folder, 60)
-        one, other = opening(small), opening(large)
-        print_row("opening, to @last", 100, one, other)
-        libraries = Library(small), Library(large)
+        yield row("opening, to @last", 100, *map(opening, folders))
+        libraries = [Library(folder) for folder in folders]
         assert libraries[1].look_up([replayed])[0]
-        for name, bar, action in rows:
+        for what, bar, action in actions:
             times = [
                 median(lambda library=library, action=action: action(library))
                 for library in libraries
             ]
-            print_row(name, bar, *times)
+            yield row(what, bar, *times)
+        for library in libraries:
+            library.close()
 
 
 def history(library: Library, query: str) -> str:
@@ -194,10 +195,17 @@ def history(library: Library, query: str) -> str:
     return History(query, tuple(library.search(query)))._repr_html_()
 
 
-def print_row(name: str, bar: int | None, small: float, large: float) -> None:
-    limit = f"bar {bar}" if bar else ""
-    print(f"{name:18}{large * 1e3:8.1f} ms  {limit:8} {large / small:6.1f} × with 100 generations")
+def row(what: str, bar: int | None, small: float, large: float) -> Row:
+    return Row(
+        f"{COUNT:,} generations: {what}",
+        milliseconds(large),
+        f"{SMALL:,} generations, {milliseconds(small)}",
+        large / small,
+        f"≤ {bar} ms" if bar else "",
+        large * 1e3 <= bar if bar else None,
+    )
 
 
 if __name__ == "__main__":
-    main()
+    print_head()
+    print_rows(rows())

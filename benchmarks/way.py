@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import ipyimagegen
+from table import Row, print_head, print_rows
 
 PACKAGE = f"{Path(ipyimagegen.__file__).parent}{os.sep}"
 PAINTER = f"{PACKAGE}offline{os.sep}"
@@ -102,23 +103,23 @@ def warm_cells() -> list[Counts]:
     return found
 
 
-def print_counts(counts: Counts) -> None:
+def rows_of(counts: Counts) -> Iterator[Row]:
     functions = counts.functions
     named = [code for code in functions if not code.co_name.startswith("<")]
     begins = [statement for statement in counts.statements if statement.startswith("BEGIN")]
-    rows = (
-        ("functions", len(functions), "bar 200"),
-        ("of these with a name", len(named), ""),
-        ("files they stand in", len({code.co_filename for code in functions}), "bar 26"),
-        ("settings look-ups", counts.calls_of("Settings.look_up"), ""),
-        ("settings snapshots", counts.calls_of("Settings.snapshot"), "bar 1"),
-        ("Library objects built", counts.calls_of("Library.__init__"), "bar 0"),
-        ("transactions", len(begins), ""),
-        ("of these to write", begins.count("BEGIN IMMEDIATE"), ""),
-        ("statements in them", len(counts.statements) - len(begins), ""),
-    )
-    for name, number, bar in rows:
-        print(f"{name:24}{number:6}   {bar}".rstrip())
+    for what, number, bar in (
+        ("functions that a warm -i cell calls", len(functions), 200),
+        ("of these with a name", len(named), None),
+        ("files they stand in", len({code.co_filename for code in functions}), 26),
+        ("settings look-ups", counts.calls_of("Snapshot.look_up"), None),
+        ("settings snapshots", counts.calls_of("Settings.snapshot"), 1),
+        ("Library objects built", counts.calls_of("Library.__init__"), 0),
+        ("transactions", len(begins), None),
+        ("of these to write", begins.count("BEGIN IMMEDIATE"), None),
+        ("statements in them", len(counts.statements) - len(begins), None),
+    ):
+        limit = "" if bar is None else f"≤ {bar}"
+        yield Row(what, str(number), bar=limit, holds=None if bar is None else number <= bar)
 
 
 def print_functions(counts: Counts) -> None:
@@ -127,7 +128,8 @@ def print_functions(counts: Counts) -> None:
         print(f"{counts.calls.count(code):6} × {place} {code.co_qualname}")
 
 
-def main() -> None:
+def warm_cell() -> Counts:
+    """Return the counts of a warm cell, in folders of its own."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ |= {
@@ -137,11 +139,16 @@ def main() -> None:
             "IPYTHONDIR": str(folder / "ipython"),
         }
         with contextlib.chdir(folder):  # settings are also read from a pyproject.toml above
-            counts = min(warm_cells(), key=lambda counts: len(counts.functions))
-    print_counts(counts)
-    if "-v" in sys.argv:
-        print_functions(counts)
+            return min(warm_cells(), key=lambda counts: len(counts.functions))
+
+
+def rows() -> Iterator[Row]:
+    yield from rows_of(warm_cell())
 
 
 if __name__ == "__main__":
-    main()
+    counted = warm_cell()
+    print_head()
+    print_rows(rows_of(counted))
+    if "-v" in sys.argv:
+        print_functions(counted)

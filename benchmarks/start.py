@@ -1,0 +1,59 @@
+"""How long the first steps in a fresh kernel take: loading the extension, and the first call."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from gateway import serving
+from kernel import cell, kernel, median
+from table import Row, milliseconds, print_head, print_rows
+
+REPEATS = 5
+HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "starlette")
+IMPORTED = f"import sys; print(*[name for name in {HEAVY} if name in sys.modules])"
+
+
+def rows() -> Iterator[Row]:
+    loads, empty, firsts, gateways, heavy = [], [], [], [], set()
+    with tempfile.TemporaryDirectory() as name, serving(jpeg=REPEATS) as gateway:
+        for number in range(REPEATS):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            with kernel(folder) as notebook:
+                before = notebook.run(IMPORTED).text.split()
+                empty.append(notebook.run("pass").seconds)
+                loads.append(notebook.run("%load_ext ipyimagegen").seconds)
+                heavy |= {*notebook.run(IMPORTED).text.split()} - {*before}
+                notebook.run(f"%imagegen use {gateway.url}")
+                gateways.append(gateway.own_seconds("jpeg", number))
+                firsts.append(notebook.run(cell("jpeg", number)).until_shown)
+    load, first = median(loads), median(firsts) - median(gateways)
+    yield Row(
+        "%load_ext in a fresh kernel",
+        milliseconds(load),
+        f"an empty cell, {milliseconds(median(empty))}",
+        load / median(empty),
+        "≤ 50 ms",
+        load <= 0.05,
+    )
+    yield Row(
+        f"imported by it, of {', '.join(HEAVY)}",
+        ", ".join(sorted(heavy)) or "none",
+        bar="none",
+        holds=not heavy,
+    )
+    yield Row(
+        "first call in a kernel, over the gateway's own time",
+        milliseconds(first),
+        f"the gateway's own time, {milliseconds(median(gateways))}",
+        first / median(gateways),
+        "≤ 400 ms",
+        first <= 0.4,
+    )
+
+
+if __name__ == "__main__":
+    print_head()
+    print_rows(rows())

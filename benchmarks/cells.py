@@ -55,13 +55,13 @@ def replays(notebook: Kernel, model: str) -> Row:
 
 def notebooks(gateway: Gateway, model: str, folder: Path) -> Row:
     """Run all cells of a notebook, whose pictures are there, in a fresh kernel."""
-    head = f"%load_ext ipyimagegen\n%imagegen use {gateway.url}"
-    with kernel(folder) as notebook:
-        notebook.run_all([head, *(cell(model, number) for number in range(CELLS))])
-    with kernel(folder) as notebook:
-        ours = notebook.run_all([head, *(cell(model, number) for number in range(CELLS))])
-    with kernel(folder) as notebook:
-        empty = notebook.run_all(["pass"] * (CELLS + 1))
+    cells = ["%load_ext ipyimagegen", *(cell(model, number) for number in range(CELLS))]
+    with kernel(folder, gateway.url, loaded=False) as notebook:
+        notebook.run_all(cells)
+    with kernel(folder, gateway.url, loaded=False) as notebook:
+        ours = notebook.run_all(cells)
+    with kernel(folder, gateway.url, loaded=False) as notebook:
+        empty = notebook.run_all(["pass"] * len(cells))
     return Row(
         f"{CELLS} replayed {model.upper()} cells in a fresh kernel, Run All",
         milliseconds(ours),

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests" / "browser")]
 from browsers import FLAGS, Lab, NotebookPage, chromium, jupyter  # noqa: E402  # the path comes first
 
-PICTURED = 300  # of the newest generations; the gallery shows some thirty
+PICTURED = 60  # of the newest generations; the gallery shows some thirty
 WIDTHS = (700, 1200)
 REPEATS = 5
 SMALL = 1000
@@ -99,7 +99,14 @@ def first_gallery(browser: Browser, lab: Lab, width: int, run: int) -> tuple[flo
 
 def measure(count: int) -> dict[int, tuple[float, int, int]]:
     """Return the median of some runs for each width, in a library of so many generations."""
-    home, work = Path(tempfile.mkdtemp()), Path(tempfile.mkdtemp())
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work,
+    ):
+        return measure_in(Path(home), Path(work), count)
+
+
+def measure_in(home: Path, work: Path, count: int) -> dict[int, tuple[float, int, int]]:
     folder = home / "library"
     make(folder, count)
     add_pictures(folder)

@@ -101,12 +101,13 @@ class Kernel:
 
 
 @contextlib.contextmanager
-def kernel(folder: Path, url: str = "") -> Iterator[Kernel]:
-    """Start a kernel with a library in `folder`; with a gateway's `url`, ready to ask that."""
+def kernel(folder: Path, url: str, *, loaded: bool = True) -> Iterator[Kernel]:
+    """Start a kernel that asks the gateway at `url`, with its library and settings in `folder`."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     environment |= {
         "HOME": str(folder),
         "IMAGEGEN_LIBRARY": str(folder / "library"),
+        "IMAGEGEN_GATEWAY": url,
         "IMAGEGEN_API_KEY": KEY,
         "XDG_CONFIG_HOME": str(folder / "config"),
         "IPYTHONDIR": str(folder / "ipython"),
@@ -121,8 +122,8 @@ def kernel(folder: Path, url: str = "") -> Iterator[Kernel]:
     started = Kernel(manager, client)
     try:
         started.run("pass")
-        if url:
-            started.run(f"%load_ext ipyimagegen\n%imagegen use {url}")
+        if loaded:
+            started.run("%load_ext ipyimagegen")
         yield started
     finally:
         client.stop_channels()

@@ -19,14 +19,11 @@ def rows() -> Iterator[Row]:
     loads, empty, firsts, gateways, heavy = [], [], [], [], set()
     with tempfile.TemporaryDirectory() as name, serving(jpeg=REPEATS) as gateway:
         for number in range(REPEATS):
-            folder = Path(name) / str(number)
-            folder.mkdir()
-            with kernel(folder) as notebook:
+            with kernel(Path(name), gateway.url, loaded=False) as notebook:
                 before = notebook.run(IMPORTED).text.split()
                 empty.append(notebook.run("pass").seconds)
                 loads.append(notebook.run("%load_ext ipyimagegen").seconds)
                 heavy |= {*notebook.run(IMPORTED).text.split()} - {*before}
-                notebook.run(f"%imagegen use {gateway.url}")
                 gateways.append(gateway.own_seconds("jpeg", number))
                 firsts.append(notebook.run(cell("jpeg", number)).until_shown)
     load, first = median(loads), median(firsts) - median(gateways)

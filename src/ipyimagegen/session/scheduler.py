@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Scheduler"]
 
+THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
+
 
 class Scheduler:
     """Sends the calls of plans, and knows the jobs that have not ended.
@@ -207,7 +209,8 @@ class Scheduler:
 
 
 async def _make_thumbnails(generation: Generation) -> None:
-    """Make the thumbnails of a generation, for galleries and lists."""
+    """Make the thumbnails of a generation, for galleries and lists; a cell shows it first."""
+    await asyncio.sleep(THUMBNAILS_AFTER)
     library, shown = generation.library, generation.pictures
     with contextlib.suppress(PictureError):  # whatever shows it says why it can't
         preview = library.previews.kept(shown, library.preview_side)

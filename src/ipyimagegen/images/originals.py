@@ -21,7 +21,7 @@ __all__ = ["MAX_KEPT", "original"]
 MAX_KEPT = 100_000_000  # bytes: a photograph in any format, and no wall of scans
 
 _PNG_MODES = {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}
-_TIFF_MODES = {"I", "F", "CMYK", "YCbCr", "LAB"}
+_TIFF_MODES = {"I", "F", "CMYK", "LAB"}  # not YCbCr, which Pillow 11 reads as another
 _FAST = 1  # of zlib's levels: a sixth more bytes of a photograph, in a third of the time
 
 

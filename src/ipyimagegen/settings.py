@@ -55,10 +55,26 @@ def _folder(value: object) -> Path:
     text = _text(os.fspath(value))  # type: ignore[call-overload]  # or raises
     if "\0" in text or len(os.fsencode(text)) > LONGEST_PATH:  # or half a surrogate pair raises
         raise ValueError("must be a folder's name")
+    if words := _no_path(text):
+        raise ValueError(words)
     try:
         return absolute(text)
     except OSError as error:
         raise ValueError(f"must be a whole path: {error.strerror}") from None
+
+
+def _no_path(text: str) -> str:
+    """Say why a text names no folder here, though it could be a folder's name; else nothing.
+
+    Pictures would be kept in a folder called ``s3:`` or ``$HOME``, and looked for elsewhere.
+    """
+    if re.match(r"[A-Za-z][\w+.-]+://", text):
+        return "must be a folder's path, not a URL"
+    if re.search(r"\$\{?[A-Za-z_]", text):
+        return "must be written out: variables such as $HOME are not replaced"
+    if os.name != "nt" and re.match(r"[A-Za-z]:[\\/]", text):
+        return "must be a folder of this system, not of Windows"
+    return ""
 
 
 def _users_own(find: Callable[..., Path]) -> Path | None:
@@ -577,7 +593,7 @@ _NO_SETTINGS = {"gateways", "allow_http"}  # of the user's own file
 def _beside(file: Path, table: dict[str, Any]) -> dict[str, Any]:
     """Return the settings in a file, in which a relative library is meant relative to the file."""
     library = table.get("library")
-    if isinstance(library, str) and library.strip():
+    if isinstance(library, str) and library.strip() and not _no_path(library.strip()):
         with contextlib.suppress(OSError):  # whoever asks for it is told
             table["library"] = str(file.parent / expanded(library.strip()))
     return table

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import array
 import base64
+import ctypes
 import io
+import mmap
 import tempfile
 from unittest.mock import Mock
 
@@ -190,6 +193,25 @@ def test_a_tensor_that_cannot_be_read_is_told():
     with pytest.raises(PictureError, match="it can't be read as an array") as caught:
         picture_in(Elsewhere(RED), "it")
     assert caught.value.said == "RuntimeError: CUDA error"
+
+
+@pytest.mark.parametrize("kind", [">u2", ">f4", ">f8", "<i4", ">i2"])
+def test_numbers_in_the_other_order_of_bytes_are_a_picture(kind):
+    image = picture_in(np.full((4, 6), 255).astype(kind), "it")
+    assert image.size == (6, 4)
+    assert image.getpixel((0, 0)) in (255, 1)  # of 65535 as unsigned 16 bits
+
+
+def test_a_pictures_file_in_memory_is_that_file():
+    encoded = np.frombuffer(PNG, np.uint8)  # as OpenCV's imencode returns it
+    with mmap.mmap(-1, len(PNG)) as mapped:
+        mapped.write(PNG)
+        forms = [encoded, encoded[:, None], mapped, (ctypes.c_char * len(PNG))(*PNG)]
+        for form in [*forms, array.array("B", PNG)]:
+            assert picture_in(form, "it") == PNG
+            assert holds_picture(form)
+    for other in (np.zeros(64, np.uint8), array.array("B", b"text"), array.array("d", [1.0])):
+        assert not holds_picture(other)
 
 
 def test_a_file_is_read_from_its_start_and_stays_where_it_was(tmp_path):

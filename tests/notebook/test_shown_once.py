@@ -15,6 +15,8 @@ from kernels import images_of, plain
 
 MAKE = "get_ipython().run_cell_magic('imagegen', {}, {})"
 FROG = MAKE.format("''", "'a frog'")
+ONE = "partial(get_ipython().run_cell_magic, 'imagegen', '')"
+EACH = f"list(map({ONE}, ['a red frog', 'a blue frog']))"
 
 # a cell, and how many pictures are below it
 CELLS = [
@@ -41,6 +43,11 @@ CELLS = [
     (f"%time frog = {FROG}", 1),
     ("%%capture kept\n%%imagegen\na frog", 0),
     ("%%capture kept\n%%imagegen\na frog\n", 0),
+    # called by C, so that what IPython shows of the cell is another value
+    (f"from functools import partial\n{EACH}", 2),
+    (f"from functools import partial\n{EACH};", 0),
+    (f"from functools import partial\n{ONE}('a frog')", 1),
+    (f"from functools import partial\n{ONE}('a frog').number", 1),
     ("%run notes.ipy", 2),
     ("%run notes.ipynb", 1),
     ("%imagegen show @1", 1),

@@ -61,7 +61,7 @@ def test_a_flaw_that_viewers_pass_over_is_a_remark(session, gateway, tmp_path):
     gateway.script = answer(success(data_url(flawed, "jpeg")))
     job = session.submit("a cat")
     generation = job.result(timeout=DEADLINE)
-    assert "its end mark is missing" in job.remarks
+    assert "shown, though its file has a flaw: its end mark is missing" in job.remarks
     assert generation.picture.bytes == flawed
     assert generation.image.size == (640, 480)
     assert generation.preview is not None

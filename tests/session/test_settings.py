@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from ipyimagegen import errors
@@ -40,6 +42,36 @@ def refused(call):
     lines = caught.value.lines()
     assert len(lines) <= 4
     return "\n".join(lines)
+
+
+# -- the library's folder ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("s3://bucket/pictures", "not a URL"),
+        ("gs://bucket", "not a URL"),
+        ("file:///srv/pictures", "not a URL"),
+        ("$HOME/pictures", "variables such as $HOME"),
+        ("/data/${USER}/pictures", "variables such as $HOME"),
+        (r"C:\Users\me\pictures", "not of Windows"),
+        ("D:/pictures", "not of Windows"),
+    ],
+)
+@pytest.mark.skipif(os.name == "nt", reason="a drive is a folder there")
+def test_what_would_become_an_odd_folder_here_is_refused(tmp_path, text, words):
+    lines = refused(lambda: sources(tmp_path, IMAGEGEN_LIBRARY=text).get("library"))
+    assert words in lines
+    assert "IMAGEGEN_LIBRARY" in lines
+    (tmp_path / "pyproject.toml").write_text(f"[tool.ipyimagegen]\nlibrary = '{text}'\n")
+    assert words in refused(lambda: sources(tmp_path, IMAGEGEN_LIBRARY="").get("library"))
+
+
+@pytest.mark.parametrize("name", ["pictures$", "a:b", "100%", "#1?"])
+def test_odd_names_of_folders_are_taken(tmp_path, name):
+    folder = tmp_path / name
+    assert sources(tmp_path, IMAGEGEN_LIBRARY=str(folder)).get("library") == folder
 
 
 # -- files of projects ------------------------------------------------------------------

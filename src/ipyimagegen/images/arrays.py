@@ -7,6 +7,7 @@ or its range. NumPy is imported only here, when there is an array.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
@@ -32,7 +33,8 @@ def is_array(value: object) -> bool:
         shape, kind = tuple(value.shape), str(value.dtype)  # type: ignore[attr-defined]
     except Exception:  # noqa: BLE001  # most objects have neither, and a property may raise anything
         return False
-    is_number = any(word in kind for word in ("int", "float", "bool"))
+    # NumPy calls its types by letters where their bytes are in the other order: >f4
+    is_number = re.search(r"int|float|bool|^[<>][fiu]\d$", kind) is not None
     return is_number and 2 <= len(shape) <= 4 and all(isinstance(side, int) for side in shape)
 
 

@@ -47,6 +47,7 @@ def holds_picture(value: object) -> bool:
         return _is_encoded(bytes(value)[:4096])
     return (
         isinstance(value, Image.Image | os.PathLike)
+        or _encoded_memory(value) is not None
         or is_array(value)
         or _stream(value) is not None
         or _can_be_saved(value)
@@ -72,6 +73,9 @@ def picture_in(value: object, name: str) -> Held | None:
     """
     if isinstance(value, Image.Image | bytes | bytearray | memoryview | str | os.PathLike):
         return _plain(value)
+    encoded = _encoded_memory(value)
+    if encoded is not None:
+        return encoded
     if is_array(value):
         return array_picture(value, name)
     stream = _stream(value)
@@ -119,6 +123,22 @@ def decoded_text(text: str) -> bytes | None:
     return data if sniff(data) else None
 
 
+def _encoded_memory(value: Any) -> bytes | None:
+    """Return the picture's file that an object holds as bytes in memory; None for others.
+
+    OpenCV's `imencode` returns such an array, of one column in its older versions; an `mmap`
+    and a `ctypes` buffer are others.
+    """
+    try:
+        memory = memoryview(value)
+    except (TypeError, ValueError, BufferError):  # it has no memory to show, or not any more
+        return None
+    if memory.itemsize != 1 or memory.ndim not in (1, 2) or memory.nbytes != len(memory):
+        return None
+    data = memory.tobytes()
+    return data if _is_encoded(data[:4096]) else None
+
+
 def _is_encoded(data: bytes) -> bool:
     more = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"BM")  # TIFF and BMP
     return sniff(without_blanks(data)) is not None or data.startswith(more) or data[4:8] == b"ftyp"
@@ -152,7 +172,9 @@ def _content(stream: Any, name: str) -> bytes:
                 stream.seek(place)
     except (OSError, ValueError) as error:  # ValueError: it is closed
         raise PictureError(
-            f"{name} is a file that can't be read", said=str(error), hint="Open it again."
+            f"{name} is a file that can't be read",
+            said=str(error),
+            hint="Open it again, with 'rb'.",
         ) from error
     if len(data) > MAX_FILE:
         raise PictureError(f"{name} is larger than {MAX_FILE // 1_000_000} MB")

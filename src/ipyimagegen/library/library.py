@@ -311,7 +311,7 @@ class Library:
                 f"the answer to @{number} came, but it can't be filed",
                 said=why,
                 spent="It was made and may be billed; its pictures are held in memory.",
-                hint=f"When there is room again: %imagegen show @{number} files it.",
+                hint=f"When that is put right: %imagegen show @{number} files it.",
             )
             failure.pictures = reply.pictures
         else:

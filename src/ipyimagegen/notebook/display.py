@@ -51,7 +51,7 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.missing:
-        parts.append(f"its file is missing: {generation.missing[0].path}")
+        parts.append(f"its file is missing, closed or cut off: {generation.missing[0].path}")
     parts += remarks
     if generation.is_sketch:
         parts.append(SKETCH_HINT)

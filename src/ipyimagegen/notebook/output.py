@@ -96,22 +96,28 @@ class ShownOnce:
         self._shell = shell
         # Those shown in this cell, by identity; the next display of one is left out.
         self._shown: dict[int, object] = {}
+        # Those that IPython is to show, by identity.
+        self._expected: dict[int, object] = {}
 
     def start(self) -> None:
         """Watch the shell's cells and displays."""
         self._shell.events.register("pre_execute", self._forget)
+        self._shell.events.register("post_execute", self._show_the_rest)
         for module, name in _RESULTS:
             self._formatter.for_type_by_name(module, name, self._leave_out)
 
     def stop(self) -> None:
         """Leave the shell as it was."""
         self._shell.events.unregister("pre_execute", self._forget)
+        self._shell.events.unregister("post_execute", self._show_the_rest)
         for module, name in _RESULTS:
             self._formatter.pop(f"{module}.{name}", None)
 
     def show(self, result: object) -> None:
         """Show a result, unless IPython is about to."""
-        if next_step() is not Step.SHOW:
+        if next_step() is Step.SHOW:
+            self._expected[id(result)] = result
+        else:
             self._shown.pop(id(result), None)
             put(result)
             self._shown[id(result)] = result
@@ -123,7 +129,17 @@ class ShownOnce:
 
     def _forget(self) -> None:
         self._shown.clear()
+        self._expected.clear()
+
+    def _show_the_rest(self) -> None:
+        """Show what was not the cell's value after all, as in ``list(map(run_cell_magic, …))``."""
+        hook = self._shell.displayhook
+        rest = [] if hook.quiet() else list(self._expected.values())  # quiet: the cell ends in ;
+        self._expected.clear()
+        for result in rest:
+            put(result)
 
     def _leave_out(self, result: object) -> None:
+        self._expected.pop(id(result), None)
         if self._shown.pop(id(result), None) is None:
             raise NotImplementedError  # and IPython asks its other formatters

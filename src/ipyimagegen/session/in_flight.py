@@ -237,7 +237,7 @@ class InFlight:
         if not stored.pictures or stored.missing:
             where = ", ".join(str(picture.path) for picture in stored.missing)
             raise LibraryError(
-                f"{stored.ref} answers this, but its picture's file is missing",
+                f"{stored.ref} answers this, but its picture's file is missing, closed or cut off",
                 said=where,
                 hint="Put it back, or write --again for a new take.",
             )
@@ -416,7 +416,8 @@ class InFlight:
         reply = held.reply
         self.remarks += reply.remarks
         self.remarks += tuple(f"another picture was unusable: {why}" for why in reply.damaged[:3])
-        self.remarks += tuple(dict.fromkeys(one.flaw for one in reply.pictures if one.flaw))
+        flaws = dict.fromkeys(one.flaw for one in reply.pictures if one.flaw)
+        self.remarks += tuple(f"shown, though its file has a flaw: {one}" for one in flaws)
         number = self.number or held.number
         # At the same time, because one waits for the disk and the other computes.
         both = asyncio.gather(

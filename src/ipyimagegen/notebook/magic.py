@@ -338,9 +338,9 @@ def unload(shell: InteractiveShell) -> None:
     magic = manager.registry.pop("ImageGen", None)
     if magic is None:
         return
-    magic.end_session()
     magic.shown.stop()
     for kind in ("line", "cell"):
         manager.magics[kind].pop("imagegen", None)
     if magic in shell.configurables:
         shell.configurables.remove(magic)
+    magic.end_session()

@@ -341,9 +341,12 @@ def _is_object(text: Any, column: str) -> bool:
 
 
 def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[str]:
-    """Delete the rows of pictures that can't be files of this folder."""
+    """Delete the rows of pictures that can't be files of this folder, or are nobody's and gone."""
+    named = sa.select(generation_pictures.c.hash).union(sa.select(kept_inputs.c.hash))
+    used = set(connection.execute(named).scalars())
     for row in connection.execute(sa.select(pictures)).all():
-        if files.picture(row._asdict()) is None:
+        picture = files.picture(row._asdict())
+        if picture is None or not (row.hash in used or picture.is_whole):
             for table in (generation_pictures, kept_inputs, pictures):
                 connection.execute(sa.delete(table).where(table.c.hash == row.hash))
             yield f"a row that named no picture of this folder is gone: {str(row.hash)[:80]!r}"

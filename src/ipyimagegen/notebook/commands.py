@@ -29,6 +29,8 @@ image-gen     nano-banana first, gpt-image only if that fails hard            12
 All three take pictures as input. None calls tools, none streams: a picture comes whole.
 Any other model's name is sent as you write it: %%imagegen -m NAME"""
 
+MOST_JOBS = 50  # in the list
+WAITING = "waiting"
 HELP_COLUMN = 30  # characters
 
 
@@ -112,20 +114,51 @@ def _panel(invocation: Invocation) -> None:
     put(open_panel(invocation.session))
 
 
-def _cancel(invocation: Invocation) -> str:
-    """Hang up on the requests in flight, or on the one named."""
-    references = invocation.arguments
+def _jobs(invocation: Invocation) -> str:
+    """Return a line for each job under way, in the order in which they are sent."""
     jobs = invocation.session.scheduler.under_way()
-    if references:
-        jobs = [job for job in jobs if f"@{job.number}" == references[0]]
-    cancelled = [job for job in jobs if job.cancel()]
-    sent = [job for job in cancelled if job.number is not None]
-    if not cancelled:
-        subject = f"{references[0]} is not" if references else "Nothing is"
-        return f"{subject} under way in this kernel."
-    if not sent:
-        return "Dropped; nothing was sent."
-    return f"Hung up on {_numbers(sent)}; what was sent may be billed all the same."
+    if not jobs:
+        return "Nothing is under way in this kernel."
+    running = [job for job in jobs if job.number is not None]
+    waiting = len(jobs) - len(running)
+    lines = [f"{len(running)} under way, {waiting} waiting"]
+    for job in jobs[:MOST_JOBS]:
+        name = f"{one_line(job.name, 40)} · " if job.name else ""
+        lines.append(f"{job.words} · {name}{one_line(job.prompt, 60)}")
+    if len(jobs) > MOST_JOBS:
+        lines.append(f"and {len(jobs) - MOST_JOBS:,} more")
+    if running:
+        lines.append("%imagegen cancel @N hangs up; what was sent may be billed all the same")
+    if waiting:
+        lines.append(f"%imagegen cancel {WAITING} removes what waits, free")
+    return "\n".join(lines)
+
+
+def _cancel(invocation: Invocation) -> str:
+    """Hang up on the requests in flight, remove those that wait, or do so with the one named."""
+    jobs = invocation.session.scheduler.under_way()
+    subject = "Nothing is"
+    if invocation.arguments:
+        [reference] = invocation.arguments
+        jobs = [job for job in jobs if _is_meant(job, reference)]
+        subject = f"{reference} is not"
+    sent = {job for job in jobs if job.number is not None}
+    # Those that wait go first, or they would get the places of the others.
+    cancelled = [job for job in sorted(jobs, key=sent.__contains__) if job.cancel()]
+    hung_up = [job for job in cancelled if job in sent]
+    removed = len(cancelled) - len(hung_up)
+    parts = []
+    if hung_up:
+        parts.append(f"Hung up on {_numbers(hung_up)}; what was sent may be billed all the same.")
+    if removed:
+        parts.append(f"Removed {removed} that waited; nothing of that was sent.")
+    return " ".join(parts) or f"{subject} under way in this kernel."
+
+
+def _is_meant(job: Job, reference: str) -> bool:
+    if reference == WAITING:
+        return job.number is None
+    return reference in (f"@{job.number}", job.name)
 
 
 # -- looking back ---------------------------------------------------------------------
@@ -274,8 +307,9 @@ COMMANDS = {command.name: command for command in (
     Command("use", "GATEWAY [--ask-key] [--remember] [--allow-http]",
             "choose the gateway for this kernel", _use),
     Command("panel", "", "open the panel: see everything, pick, edit", _panel),
-    Command("cancel", "[@N]", "hang up on what is under way; it may be billed all the same",
-            _cancel),
+    Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
+    Command("cancel", "[@N|NAME|waiting]",
+            "hang up on what is under way; it may be billed all the same", _cancel),
     Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
             lambda call: call.session.history(*call.arguments)),
     Command("show", "REF", "show one again, or what a picture's file says", _show),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle
 
@@ -19,14 +19,20 @@ from ..views.html import BOLD, GREY, element
 from .output import going_out, put_bundle
 
 if TYPE_CHECKING:
+    from ..images.picture import Picture
     from ..library import Generation
     from ..metadata import Found
-    from ..session import Job
+    from ..session import Job, Sweep
 
-__all__ = ["Progress", "ProgressLine", "bundle", "caption_bundle", "metadata_text"]
+__all__ = [
+    "Progress", "ProgressLine",
+    "bundle", "caption_bundle", "goes_on", "held_bundle", "job_bundle", "metadata_text",
+    "picture_bundle",
+]  # fmt: skip
 
 PROGRESS_AFTER = 1.0  # seconds
 SKETCH_HINT = "offline sketch · %imagegen use NAME for real pictures"
+HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
 TEXT_LIMIT = 2000  # characters of the model's words
 
 
@@ -97,6 +103,39 @@ def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, st
     return {"text/html": body, "text/plain": plain}
 
 
+def picture_bundle(made: Generation | Sweep) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return what IPython shows of a result, data and metadata, for where it doesn't show it."""
+    data, metadata = {"text/plain": repr(made)}, {}
+    for kind in ("jpeg", "png"):
+        shown = getattr(made, f"_repr_{kind}_", lambda: None)()
+        if shown is not None:
+            data[f"image/{kind}"], metadata[f"image/{kind}"] = shown
+    return data, metadata
+
+
+def held_bundle(picture: Picture) -> dict[str, str]:
+    """Return a received picture that the library can't store: it may be paid for."""
+    from ..images.preview import preview
+
+    small = preview(picture.image, HELD_SIDE)
+    return {f"image/{small.type}": small.base64, "text/plain": repr(picture)}
+
+
+def job_bundle(job: Job) -> dict[str, str]:
+    """Return how a job stands that goes on when its cell has ended."""
+    number = job.number
+    model = one_line(job.model, 80)
+    if number is None:
+        return goes_on("waiting", job.name, f"{model} · not sent yet", "waiting")
+    return goes_on(f"@{number}", job.name, f"{model} · {job.time_words}", f"@{number}")
+
+
+def goes_on(numbers: str, name: str, facts: str, reference: str) -> dict[str, str]:
+    """Return a line of a job that goes on, with the command that ends it."""
+    command = f"%imagegen cancel {reference}"
+    return bundle(numbers, name, f"{facts} · goes on while other cells run · {command}")
+
+
 def metadata_text(found: Found) -> str:
     """Return the metadata of a file from elsewhere, as lines; nothing verifies them."""
     lines = [f"not of this library; the file says, and {found.written_by} wrote it:", ""]
@@ -146,10 +185,10 @@ class Progress(ProgressLine):
 
     def watch(self, job: Job) -> None:
         """Show a job's seconds; called again and again while it runs."""
-        if job.seconds() < PROGRESS_AFTER:
+        if job.elapsed() < PROGRESS_AFTER:
             return
         line = " · ".join(
-            filter(None, (one_line(job.model, 80), f"{int(job.seconds())} s", job.usual()))
+            filter(None, (one_line(job.model, 80), f"{int(job.elapsed())} s", job.usual()))
         )
         if line != self._line:
             self._rewrite(line, {"text/plain": line})

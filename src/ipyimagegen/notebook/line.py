@@ -114,6 +114,7 @@ OPTIONS = (
     Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text),
     Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
+    Option("background", ("--bg",), "go on: the picture appears here when it is there"),
     Option("dry_run", ("--dry-run",), "show the exact request and send nothing"),
     Option("count", ("-n", "--count"), "takes 1 to N; with --again N new ones", "N", _whole_number),
     Option("rows", ("--rows",), "one picture per row: a list of dicts or a DataFrame", "VAR",
@@ -129,7 +130,7 @@ OPTIONS = (
     Option("help", ("-h", "--help"), "show this text and send nothing"),
 )  # fmt: skip
 
-_OF_THE_CELL = ("save", "dry_run", "quiet", "debug", "help")
+_OF_THE_CELL = ("save", "background", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
@@ -142,6 +143,7 @@ class CellOptions:
 
     brief: Brief  # still without its template; its `rows` are the name of a variable
     save: str | None = None  # where the full file is written as well
+    background: bool = False
     dry_run: bool = False
     quiet: bool = False
     debug: bool = False

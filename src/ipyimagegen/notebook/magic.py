@@ -7,37 +7,38 @@ work, and `display` makes the outputs. Importing it imports nothing heavier than
 from __future__ import annotations
 
 import builtins
+import contextlib
 import os
 import re
-import sys
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from traitlets import Any as AnyTrait
 from traitlets import validate
 
-from ..errors import ImagegenError, LibraryError, OptionError
+from ..errors import ImagegenError, OptionError
 from ..paths import absolute
 from ..settings import SETTINGS
 from ..text import nearest, printable, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
-from .output import ShownOnce, Step, next_step, put, put_bundle
+from .output import ShownOnce, Step, next_step, put
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from IPython.core.interactiveshell import InteractiveShell
 
     from ..library import Generation
-    from ..session import Brief, Plan, Session, Sweep
+    from ..session import Brief, Job, Plan, Session, Sweep, SweepJob
+    from .cells import PictureCell, SweepCell
+
+    Result: TypeAlias = Generation | Sweep | Job | SweepJob
 
 __all__ = ["ImageGen", "load", "unload"]
 
 _OF_IPYTHON = re.compile(r"_+|_\d+|_i+|_i\d+|_[dio]h|__\w+__|In|Out|get_ipython|exit|quit|display")
-HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
+AT_ONCE = 0.25  # seconds in which what is stored, or refused, is no background work
 
 
 @magics_class
@@ -118,7 +119,9 @@ class ImageGen(Magics):
 
     # -- %%imagegen -------------------------------------------------------------------
 
-    def _generate(self, options: CellOptions, body: str) -> Generation | Sweep | None:
+    def _generate(self, options: CellOptions, body: str) -> Result | None:
+        from .cells import PictureCell, SweepCell
+
         shell = self._running_shell()
         if options.brief.name:
             _check_name(options.brief.name, shell.user_ns)
@@ -130,10 +133,10 @@ class ImageGen(Magics):
             self._show_dry_run(plan)
             return None
         if plan.dimensions:
-            return self._sweep(self._within_limits(plan), options, remarks)
+            return self._run(SweepCell, self._within_limits(plan), options, remarks)
         if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
             plan = self._within_limits(plan)
-        return self._wait(plan, options, remarks)
+        return self._run(PictureCell, plan, options, remarks)
 
     def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
         """Return the wish of a cell, and a remark if an option stood in its body."""
@@ -162,66 +165,52 @@ class ImageGen(Magics):
         check_limits(plan)
         return plan
 
-    def _sweep(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Sweep:
-        from .sweep_display import SweepProgress, sweep_bundle
+    def _run(
+        self,
+        kind: type[PictureCell | SweepCell],
+        plan: Plan,
+        options: CellOptions,
+        remarks: list[str],
+    ) -> Result:
+        """Send a plan, and wait for it, or go on."""
+        cell = kind(plan, options, remarks, terminal=self._is_terminal())
+        job = cell.start(self.session.scheduler)
+        if options.background:
+            self._bind(plan, job)
+            if self._goes_on(job):
+                self._leave(cell, options)
+                return job
+        made = cell.wait()
+        if not options.background:
+            self._bind(plan, made)
+        cell.end()
+        return job if options.background else made
 
-        progress = SweepProgress(plan, terminal=self._is_terminal(), quiet=options.quiet)
-        job = self.session.scheduler.start(plan)
-        try:
-            sweep = job.result(watch=progress.watch)
-        except LibraryError as error:
-            _show_held(error)
-            raise
-        finally:
-            progress.end()
-        self._bind(plan, sweep)
-        for outcome in sweep.failed:
-            if isinstance(outcome.error, LibraryError):
-                _show_held(outcome.error)
-        if options.save is not None:
-            remarks.append(_save(sweep, options.save))
-        if not options.quiet:
-            put_bundle(sweep_bundle(sweep, remarks, name=plan.brief.name))
-        return sweep
+    def _goes_on(self, job: Job | SweepJob) -> bool:
+        """Whether to leave a job to itself: it takes a while, and somebody goes on meanwhile.
 
-    def _wait(self, plan: Plan, options: CellOptions, remarks: list[str]) -> Generation:
-        from ..images.inputs import inputs_report
-        from ..session.plan import short_timeout
-        from .display import Progress, caption_bundle
+        What runs a whole notebook, as nbclient and nbval do, answers no questions, and ends the
+        kernel behind the last cell.
+        """
+        kernel = getattr(self._running_shell(), "kernel", None)
+        if not getattr(kernel, "_allow_stdin", True):
+            return False
+        with contextlib.suppress(ImagegenError, TimeoutError):
+            job.result(AT_ONCE)
+        return not job.done()
 
-        [call] = plan.calls
-        warning = short_timeout(call.gateway, call.timeout)
-        if warning and not options.quiet:
-            say(warning, sys.stderr)  # before waiting, not after
-        is_terminal = self._is_terminal()
-        progress = Progress(terminal=is_terminal)
-        job = self.session.scheduler.send(plan, preview=not (options.quiet or is_terminal))
-        try:
-            generation = job.result(watch=None if options.quiet else progress.watch)
-        except LibraryError as error:
-            progress.end()
-            _show_held(error)
-            raise
-        except (Exception, KeyboardInterrupt):
-            progress.end()
-            raise
-        self._bind(plan, generation)
-        remarks += job.remarks
-        # One was made smaller, or has a flaw.
-        if any("→" in prepared.report or prepared.flaw for prepared in job.inputs):
-            remarks.append(inputs_report([source.name for source in call.sources], job.inputs))
-        if options.save is not None:
-            remarks.append(_save(generation, options.save))
-        if is_terminal:
-            remarks.append(str(generation.picture.path))
+    def _leave(self, cell: PictureCell | SweepCell, options: CellOptions) -> None:
+        """Leave places for the outputs of a cell that ends before its picture is there."""
+        from .background import InBackground
+
         if options.quiet:
-            progress.end()
-        else:
-            text = plan.settings.get("text") == "show"
-            progress.end(caption_bundle(generation, remarks, name=plan.brief.name, text=text))
-        return generation
+            cell.job.add_done_callback(lambda _: cell.finish())  # it may be saved
+            return
+        publisher = None if self._is_terminal() else self._running_shell().display_pub
+        InBackground(cell.job, publisher, cell.progress, cell.finish)
+        self.shown.leave_out(cell.job)
 
-    def _bind(self, plan: Plan, result: Generation | Sweep) -> None:
+    def _bind(self, plan: Plan, result: Result) -> None:
         """Bind NAME, before anything is shown: an output may fail."""
         if plan.brief.name:
             self._running_shell().push({plan.brief.name: result})
@@ -270,26 +259,16 @@ ImageGen.imagegen.__doc__ = cell_help()
 def _check_name(name: str, values: dict[str, Any]) -> None:
     """Refuse a NAME of Python's, of IPython's, or of a value of the user's, such as a table."""
     from ..library import Generation
-    from ..session import Sweep
+    from ..session import Job, Sweep, SweepJob
 
     if hasattr(builtins, name) or _OF_IPYTHON.fullmatch(name):
         owner = "Python's" if hasattr(builtins, name) else "IPython's"
         raise OptionError(f"{name!r} is {owner} own name", hint="Choose another NAME.")
-    if name in values and not isinstance(values[name], (Generation, Sweep)):
+    if name in values and not isinstance(values[name], (Generation, Sweep, Job, SweepJob)):
         raise OptionError(
             f"{name!r} already holds a {type(values[name]).__name__}",
             hint=f"Choose another NAME, or delete it first: del {name}",
         )
-
-
-def _show_held(error: LibraryError) -> None:
-    """Show received pictures that the library can't store: they may be paid for."""
-    from ..images.preview import preview
-
-    for picture in error.pictures:
-        small = preview(picture.image, HELD_SIDE)
-        data = {f"image/{small.type}": small.base64, "text/plain": repr(picture)}
-        put_bundle(data)
 
 
 def _whole(save: str) -> str:
@@ -303,26 +282,6 @@ def _whole(save: str) -> str:
             f"--save {save} names nothing", said=str(error.strerror), hint="Write a whole path."
         ) from None
     return f"{whole}/" if save.endswith(("/", os.sep)) else whole
-
-
-def _save(result: Generation | Sweep, path: str) -> str:
-    """Save the full files, and return a remark; a failure must not hide the pictures."""
-    try:
-        saved = result.save(path)
-    except ImagegenError as error:
-        return f"not saved: {error.sentence}; the library has it"
-    if isinstance(saved, list):
-        return f"saved {len(saved)} files in {_short(path)}"
-    return f"saved {_short(saved)}"
-
-
-def _short(path: str | Path) -> str:
-    """Return a path from the working folder, if it is in there."""
-    try:
-        relative = os.path.relpath(path)
-    except (ValueError, OSError):  # on another drive; there is no working folder
-        relative = ".."
-    return str(path) if relative.startswith("..") else relative
 
 
 def load(shell: InteractiveShell) -> None:

@@ -31,6 +31,8 @@ _RUNNERS = ("run_cell_magic", "run_line_magic")  # IPython's
 _RESULTS = (
     ("ipyimagegen.library.generation", "Generation"),
     ("ipyimagegen.session.sweep", "Sweep"),
+    ("ipyimagegen.session.jobs", "Job"),
+    ("ipyimagegen.session.jobs", "SweepJob"),
 )
 
 
@@ -121,6 +123,10 @@ class ShownOnce:
             self._shown.pop(id(result), None)
             put(result)
             self._shown[id(result)] = result
+
+    def leave_out(self, result: object) -> None:
+        """Have IPython not show a result in this cell: its place is there already."""
+        self._shown[id(result)] = result
 
     @property
     def _formatter(self) -> Any:

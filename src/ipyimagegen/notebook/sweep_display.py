@@ -7,15 +7,14 @@ display with another beginning would never compare equal.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import CancelledError
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError
 from ..text import say, shown_path
-from ..views.html import GREY, Html, element, inline_picture, joined, table, table_row
-from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle
+from ..views.html import BORDER, GREY, Html, element, inline_picture, table, table_row
+from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
     from ..session import Job, Plan, Sweep, SweepJob
@@ -23,11 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["SweepProgress", "sweep_bundle"]
 
 THUMBNAIL_SIDE = 72  # pixels
-MOST_THUMBNAILS = 24  # below the progress line
+MOST_THUMBNAILS = 48  # below the progress line
+MOST_COLUMNS = 8
 MOST_OPEN_ROWS = 12  # a longer table is closed at first
 MOST_ROWS = 100  # of the table in a notebook; `Sweep.table` has them all
 MOST_RUNS = 6  # of numbers in the caption
 
+_EMPTY = (
+    f"display:inline-block;box-sizing:border-box;width:{THUMBNAIL_SIDE}px;height:{THUMBNAIL_SIDE}px;"
+    f"border:1px dashed {BORDER};{GREY};font-size:11px;text-align:center;padding-top:28px"
+)
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
 _HEADINGS = {"width": "pixels", "answered_by": "answered by", "ref": ""}
 _FORMS = {"bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}"}
@@ -127,19 +131,27 @@ class SweepProgress(ProgressLine):
         self._plan = plan
         self._quiet = quiet
         self._thumbnails: dict[int, Html] = {}
-        if terminal and not quiet:
-            say(plan.words)  # before waiting
-        elif not quiet:
-            self._show(_plan_bundle(plan.words))
+
+    def begin(self, *, in_background: bool) -> None:
+        """Show the plan, before anything is sent."""
+        if self._terminal and not self._quiet:
+            say(self._plan.words)
+        elif not (self._quiet or in_background):
+            self._show(_plan_bundle(self._plan.words))
+
+    def in_background(self, job: SweepJob) -> dict[str, str]:
+        """Return the plan, how many are done and the pictures so far, while other cells run."""
+        line = goes_on(job.words, self._plan.brief.name, self._plan.words, "waiting")
+        return line | {"text/html": line["text/html"] + self._sheet(job)}
 
     def watch(self, job: SweepJob) -> None:
         """Show the number of requests done; called again and again while they run."""
-        if self._quiet or job.seconds() < PROGRESS_AFTER:
+        if self._quiet or job.elapsed() < PROGRESS_AFTER:
             return
-        line = f"{job.done()} of {len(job.jobs)} done · {int(job.seconds())} s"
+        line = job.words
         if line != self._line:
-            gallery = "" if self._terminal else self._gallery(job)
-            self._rewrite(line, _plan_bundle(f"{self._plan.words} · {line}", gallery))
+            sheet = "" if self._terminal else self._sheet(job)
+            self._rewrite(line, _plan_bundle(f"{self._plan.words} · {line}", sheet))
 
     def end(self) -> None:
         """Remove the progress, so that the plan's line is left alone."""
@@ -147,11 +159,21 @@ class SweepProgress(ProgressLine):
         if self._handle is not None and self._line:
             self._show(_plan_bundle(self._plan.words))
 
-    def _gallery(self, job: SweepJob) -> Html:
-        for index, member in enumerate(job.jobs[:MOST_THUMBNAILS]):
+    def _sheet(self, job: SweepJob) -> Html:
+        """Return the members in their places: a picture, or an empty one that waits for it."""
+        shown = job.jobs[:MOST_THUMBNAILS]
+        for index, member in enumerate(shown):
             if index not in self._thumbnails and member.done():
                 self._thumbnails[index] = _thumbnail(member)
-        return joined(self._thumbnails[index] for index in sorted(self._thumbnails))
+        titles = [" · ".join(call.labels) for call in self._plan.calls]
+        places = (
+            self._thumbnails.get(index) or element("span", style=_EMPTY, title=titles[index])
+            for index in range(len(shown))
+        )
+        last = len(self._plan.dimensions[-1].labels)
+        columns = last if last <= MOST_COLUMNS else MOST_COLUMNS
+        style = f"display:grid;grid-template-columns:repeat({columns},{THUMBNAIL_SIDE}px);gap:4px"
+        return element("div", *places, style=style)
 
 
 def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
@@ -162,6 +184,6 @@ def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
 def _thumbnail(job: Job) -> Html:
     """Return the thumbnail of a job's picture; empty if the job failed."""
     try:
-        return inline_picture(job.result(), THUMBNAIL_SIDE, layout="margin:2px")
-    except (ImagegenError, CancelledError):
-        return Html()
+        return inline_picture(job.result(), THUMBNAIL_SIDE, layout="display:block")
+    except ImagegenError as error:
+        return element("span", "failed", style=_EMPTY, title=str(error))

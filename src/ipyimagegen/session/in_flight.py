@@ -15,6 +15,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -64,8 +65,7 @@ class Batch:
 
     Rows are written in turn, so that numbers run as the plan does. Replies are filed and
     made small one at a time: Python runs one thread at a time, and the next requests must
-    not wait. A refused key or an empty account is the same for all, a model that the gateway
-    doesn't know for all who ask it.
+    not wait.
     """
 
     def __init__(self) -> None:
@@ -76,12 +76,9 @@ class Batch:
 
     def report(self, error: ImagegenError, model: str) -> None:
         """Remember an error if the other calls would meet it, too."""
-        # A key may be refused for one model alone.
-        of_model = isinstance(error, KeyRefused) and error.status == 403
-        if of_model or isinstance(error, ModelNotFound):
-            self._trouble.setdefault(model, error)
-        elif isinstance(error, (KeyRefused, OutOfCredit, LibraryError)):
-            self._trouble.setdefault("", error)
+        trouble = _trouble_of(error, model)
+        if trouble is not None:
+            self._trouble.setdefault(trouble, error)
 
     def close(self) -> None:
         """Let nothing more be sent."""
@@ -91,9 +88,24 @@ class Batch:
         """Refuse a call that would meet the same error; `Cancelled`."""
         met = self._trouble.get("") or self._trouble.get(model)
         if met is not None:
-            raise Cancelled(
-                "not sent, because of what went before", said=str(met), maybe_billed=False
-            )
+            raise _not_sent(met)
+
+
+def _trouble_of(error: ImagegenError, model: str) -> str | None:
+    """Return the model that an error is the trouble of, ``""`` for all; None if it is no trouble.
+
+    A refused key or an empty account is the same for all, and a disk that can't be written; a
+    model that the gateway doesn't know for all who ask it.
+    """
+    # A key may be refused for one model alone.
+    of_model = isinstance(error, KeyRefused) and error.status == 403
+    if of_model or isinstance(error, ModelNotFound):
+        return model
+    return "" if isinstance(error, (KeyRefused, OutOfCredit, LibraryError)) else None
+
+
+def _not_sent(met: ImagegenError) -> Cancelled:
+    return Cancelled("not sent, because of what went before", said=str(met), maybe_billed=False)
 
 
 class InFlight:
@@ -113,6 +125,8 @@ class InFlight:
         The calls that it takes turns with.
     slots
         Limits how many are in flight; the others wait, unsent and free.
+    report
+        Is told of an error that others may meet, too, and of the one that met it.
 
     Attributes
     ----------
@@ -148,6 +162,7 @@ class InFlight:
         held: Held,
         batch: Batch,
         slots: asyncio.Semaphore,
+        report: Callable[[ImagegenError, InFlight], None],
     ) -> None:
         self.number: int | None = None
         self.take = call.request.take
@@ -167,6 +182,8 @@ class InFlight:
         self._held = held
         self._batch = batch
         self._slots = slots
+        self._report = report
+        self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
@@ -174,6 +191,16 @@ class InFlight:
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
         return 0.0 if self.number is None else time.monotonic() - self._sent
+
+    def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
+        """Let it not be sent if it waits for its turn, and would meet the error of another."""
+        request, other = self._call.request, failed._call.request
+        if isinstance(error, LibraryError):
+            is_the_same = self._library.folder == failed._library.folder
+        else:
+            is_the_same = request.gateway == other.gateway
+        if is_the_same and _trouble_of(error, other.model) in ("", request.model):
+            self._stopped_by = error
 
     async def _run(self) -> Generation:
         call, known = self._call, self._call.known
@@ -284,6 +311,8 @@ class InFlight:
             async with self._slots:
                 async with self._batch.turn:
                     self._batch.check(self._call.request.model)
+                    if self._stopped_by is not None:
+                        raise _not_sent(self._stopped_by)
                     client, request = await run_sync(self._prepared)
                     self.inputs = request.inputs
                     claim = await self._claim(request, again=self.again)
@@ -308,6 +337,7 @@ class InFlight:
             return await self._wait_for_the_other(claim.number)
         except ImagegenError as error:
             self._batch.report(error, self._call.request.model)
+            self._report(error, self)
             if not isinstance(error, Cancelled):  # which nobody waits for
                 await self._end_keeping()
             raise

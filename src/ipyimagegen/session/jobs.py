@@ -1,28 +1,33 @@
-"""Jobs: the wait of a cell or a script for a generation, or for a whole sweep.
+"""Jobs: a generation, or a whole sweep, that is still to come.
 
-Requests run on the worker thread; the waiting thread only looks from time to time, so that
-it can be interrupted. An interrupt ends the wait, never a request that was paid for.
+Requests run on the worker thread; a thread that waits only looks from time to time, so that
+it can be interrupted. An interrupt ends the wait, never a request that was paid for. Cells go
+on with a job as if its result were there: what the result has is asked of the job, and waited
+for.
 """
 
 from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import dataclasses
 import os
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Coroutine, Generator, Sequence
+from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from anyio.to_thread import run_sync
+
 from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongArguments
-from ..library.generation import Pending
+from ..library.generation import Generation, Pending
+from ..text import one_line
 from .outcome import Outcome
 from .sweep import Sweep
 
 if TYPE_CHECKING:
     from ..images.inputs import Input
-    from ..library import Generation
     from .in_flight import InFlight
     from .plan import Plan
     from .results import Results
@@ -35,11 +40,111 @@ POLL_SECONDS = 0.1
 T = TypeVar("T")
 
 
-class _Waiting(ABC, Generic[T]):
-    """A wait for futures of the worker thread that can be interrupted."""
+def _names(kind: type[Any]) -> set[str]:
+    """Return the public names that objects of a dataclass have."""
+    names = {*dir(kind), *(field.name for field in dataclasses.fields(kind))}
+    return {name for name in names if not name.startswith("_")}
 
-    _futures: Sequence[concurrent.futures.Future[Generation]]
+
+class _Waiting(ABC, Generic[T]):
+    """Futures of the worker thread, waited for in a way that can be interrupted.
+
+    It has the names of its result, too, and waits for it when one of them is asked for.
+    """
+
+    _result_type: type[T]
+    _futures: Sequence[concurrent.futures.Future[Generation]] = ()
+    _worker: Worker
     process: int
+
+    def __getattr__(self, name: str) -> Any:
+        # Displays ask every object for names with underscores: nobody waits then.
+        if name not in _names(self._result_type):
+            kind = type(self).__name__
+            raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=self)
+        return getattr(self.result(), name)
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *_names(self._result_type)})
+
+    def __repr__(self) -> str:
+        made = self._made()
+        return f"<{type(self).__name__} {self.words}>" if made is None else repr(made)
+
+    def _repr_jpeg_(self) -> Any:
+        return self._shown_as("_repr_jpeg_")
+
+    def _repr_png_(self) -> Any:
+        return self._shown_as("_repr_png_")
+
+    def _shown_as(self, representation: str) -> Any:
+        """Return what the result is shown as, once it is there."""
+        show = getattr(self._made(), representation, None)
+        return None if show is None else show()
+
+    def _made(self) -> T | None:
+        """Return the result if it is there."""
+        if self.process != os.getpid() or not self.done():
+            return None
+        try:
+            return self._value()
+        except ImagegenError:
+            return None
+
+    def done(self) -> bool:
+        """Whether it has ended, one way or the other."""
+        self._check_process()
+        return all(future.done() for future in self._futures)
+
+    def exception(self, timeout: float | None = None) -> Exception | None:
+        """Wait for its end, and return its error; None if the result is there."""
+        try:
+            self.result(timeout)
+        except ImagegenError as error:
+            return error
+        return None
+
+    def add_done_callback(self, function: Callable[[Self], object]) -> None:
+        """Call a function with the job when it has ended, on a thread that nobody waits for."""
+        self.follow(function, every=None)
+
+    def follow(self, watch: Callable[[Self], object], *, every: float | None) -> None:
+        """Call a function with the job every so many seconds, and once more when it has ended.
+
+        On a thread of its own, so that neither a cell nor a request waits for it.
+        """
+
+        async def call() -> None:
+            coming = asyncio.gather(*self._coming(), return_exceptions=True)
+            is_over = False
+            while not is_over:
+                await asyncio.wait([coming], timeout=every)
+                is_over = coming.done()
+                await run_sync(watch, self)
+
+        self._check_process()
+        self._worker.submit(call())
+
+    def _coming(self) -> list[asyncio.Future[Generation]]:
+        return [asyncio.wrap_future(future) for future in self._futures]
+
+    def __await__(self) -> Generator[Any, None, T]:
+        """Wait in a coroutine; the end of the task that waits is not the request's end."""
+        self._check_process()
+        return self._come().__await__()
+
+    async def _come(self) -> T:
+        await asyncio.shield(asyncio.gather(*self._coming(), return_exceptions=True))
+        return self._value()
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """How it stands, in a line."""
+
+    @abstractmethod
+    def cancel(self) -> bool:
+        """Hang up on what was sent, and drop what was not; return if there was anything."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise WrongArguments("a job can't be pickled", hint="Take its .result(), which can.")
@@ -111,8 +216,10 @@ class _Waiting(ABC, Generic[T]):
         """Drop the requests that were not sent, and say how the rest goes on."""
 
 
-class Job(_Waiting["Generation"], Pending):
-    """A wait for one generation, by the names of `concurrent.futures`.
+class Job(_Waiting[Generation], Pending):
+    """One generation that is still to come, by the names of `concurrent.futures`.
+
+    What a `Generation` has, it has too: ``job.image`` waits for the picture.
 
     Parameters
     ----------
@@ -120,8 +227,8 @@ class Job(_Waiting["Generation"], Pending):
         The model that is asked.
     worker
         Where the request runs.
-    prompt
-        The prompt, for lists of jobs.
+    prompt, name
+        The prompt and the variable's name, for lists of jobs.
     hangs_up
         Whether an interrupt also hangs up, instead of only ending the wait.
 
@@ -135,13 +242,21 @@ class Job(_Waiting["Generation"], Pending):
         Whether it was under way already, so that there is no new call.
     """
 
+    _result_type = Generation
     future: concurrent.futures.Future[Generation]
 
     def __init__(
-        self, model: str, worker: Worker, *, prompt: str = "", hangs_up: bool = False
+        self,
+        model: str,
+        worker: Worker,
+        *,
+        prompt: str = "",
+        name: str = "",
+        hangs_up: bool = False,
     ) -> None:
         self.model = model
         self.prompt = prompt
+        self.name = name
         self.in_flight: InFlight | None = None
         self.joined = False
         self._worker = worker
@@ -154,7 +269,7 @@ class Job(_Waiting["Generation"], Pending):
         self._futures = [self.future]
 
     @property
-    def inputs(self) -> tuple[Input, ...]:
+    def prepared(self) -> tuple[Input, ...]:
         """The prepared inputs, once they are; none where nothing had to be sent."""
         return () if self.in_flight is None else self.in_flight.inputs
 
@@ -177,14 +292,37 @@ class Job(_Waiting["Generation"], Pending):
         return self.in_flight is not None and self.in_flight.replayed
 
     def _value(self) -> Generation:
-        return self.future.result()
+        try:
+            return self.future.result()
+        except concurrent.futures.CancelledError:
+            raise Cancelled("dropped before it was sent", maybe_billed=False) from None
 
-    def __await__(self) -> Generator[Any, None, Generation]:
-        """Wait in a coroutine; the end of the task that waits is not the request's end."""
-        self._check_process()
-        return asyncio.shield(asyncio.wrap_future(self.future)).__await__()
+    @property
+    def words(self) -> str:
+        """How it stands, such as ``@5 · gpt-image · 38 s · usually 95–160 s``."""
+        model = one_line(self.model, 80)
+        if self.process != os.getpid():
+            return f"{model} · of the process that this one was forked from"
+        if self.done():
+            return f"{model} · {_how_it_ended(self.future)}"
+        if self.number is None:
+            return f"waiting · {model} · not sent yet"
+        return " · ".join(filter(None, (f"@{self.number}", model, self.time_words)))
 
-    def seconds(self) -> float:
+    @property
+    def time_words(self) -> str:
+        """The seconds so far and the usual ones."""
+        return " · ".join(filter(None, (f"{int(self.elapsed())} s", self.usual())))
+
+    def running(self) -> bool:
+        """Whether its request was sent, and the answer isn't there yet."""
+        return not self.done() and self.number is not None
+
+    def cancelled(self) -> bool:
+        """Whether it was dropped, or hung up on."""
+        return self.done() and isinstance(self.exception(), Cancelled)
+
+    def elapsed(self) -> float:
         """Return the seconds since the request went; 0 before that."""
         return 0.0 if self.in_flight is None else self.in_flight.seconds()
 
@@ -194,15 +332,10 @@ class Job(_Waiting["Generation"], Pending):
         if known is None or known[1] < 1:
             return ""
         median, late = known
-        if self.seconds() > late:
+        if self.elapsed() > late:
             return "slower than 9 of 10 earlier calls"
         first, last = f"{median:.0f}", f"{late:.0f}"
         return f"usually {first} s" if first == last else f"usually {first}–{last} s"
-
-    def done(self) -> bool:
-        """Whether it has ended, one way or the other."""
-        self._check_process()
-        return self.future.done()
 
     def cancel(self) -> bool:
         """Hang up, for all who wait; a request that was sent may be billed all the same.
@@ -253,8 +386,15 @@ class Job(_Waiting["Generation"], Pending):
         return "Run the cell again"
 
 
+def _how_it_ended(future: concurrent.futures.Future[Generation]) -> str:
+    if future.cancelled():
+        return "dropped"
+    error = future.exception()
+    return "done" if error is None else one_line(str(error), 200)
+
+
 class SweepJob(_Waiting[Sweep]):
-    """A wait for all members of a sweep.
+    """A sweep whose members are still to come; it has what a `Sweep` has, and waits for it.
 
     Parameters
     ----------
@@ -269,36 +409,75 @@ class SweepJob(_Waiting[Sweep]):
         which answer came last, or a cell below would not find its picture again.
     """
 
+    _result_type = Sweep
+
     def __init__(self, plan: Plan, jobs: Sequence[Job], worker: Worker, results: Results) -> None:
         self.plan = plan
         self.jobs = tuple(jobs)
+        self._sweep: Sweep | None = None
         self._worker = worker
         self._results = results
         self._futures = [job.future for job in jobs]
         self.process = os.getpid()
         self._began = time.monotonic()
 
-    def done(self) -> int:
-        """Return how many members have ended, one way or the other."""
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+    def __iter__(self) -> Iterator[Generation]:
+        return iter(self.result())
+
+    def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
+        return self.result()[labels]
+
+    @property
+    def ended(self) -> int:
+        """How many members have ended, one way or the other."""
         return sum(job.done() for job in self.jobs)
 
-    def seconds(self) -> float:
+    def elapsed(self) -> float:
         """Return the seconds since it began."""
         return time.monotonic() - self._began
 
+    @property
+    def words(self) -> str:
+        """How it stands, such as ``3 of 12 done · 38 s``."""
+        if self.process != os.getpid():
+            return f"{self.plan.sizes} · of the process that this one was forked from"
+        return f"{self.ended} of {len(self.jobs)} done · {int(self.elapsed())} s"
+
+    def running(self) -> bool:
+        """Whether a request was sent, and its answer isn't there yet."""
+        return any(job.running() for job in self.jobs)
+
+    def cancelled(self) -> bool:
+        """Whether all members were dropped, or hung up on."""
+        return all(job.cancelled() for job in self.jobs)
+
+    def cancel(self) -> bool:
+        """Hang up on all members that were sent, and drop the others; return if there were any."""
+        self._check_process()
+        return bool(self._worker.submit(self._stop(hang_up=True)).result())
+
     def _value(self) -> Sweep:
+        if self._sweep is None:
+            self._sweep = self._collected()
+        return self._sweep
+
+    def _collected(self) -> Sweep:
         outcomes = tuple(
             _outcome(call.labels, job) for call, job in zip(self.plan.calls, self.jobs, strict=True)
         )
-        sweep = Sweep(self.plan.dimensions, outcomes, self.seconds())
+        sweep = Sweep(self.plan.dimensions, outcomes, self.elapsed())
         if not sweep.generations:
             raise _all_failed(outcomes)
         self._results.add(sweep.generations[-1])
         return sweep
 
     def _interrupted(self) -> Interrupted:
-        ended = self.done()
-        stopped = self._worker.submit(self._stop()).result()
+        ended = self.ended
+        hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
+        stopped = self._worker.submit(self._stop(hang_up=hang_up)).result()
         dropped = sum(job.number is None for job in stopped)
         under_way = sum(not job.done() for job in self.jobs)
         rest = "Nothing is under way."
@@ -312,9 +491,8 @@ class SweepJob(_Waiting[Sweep]):
             "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
         )
 
-    async def _stop(self) -> list[Job]:
-        """Stop all that was not sent, at once, or that an interrupt hangs up on; return those."""
-        hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
+    async def _stop(self, *, hang_up: bool) -> list[Job]:
+        """Stop all that was not sent, at once, and with `hang_up` the others; return those."""
         stopped = await asyncio.gather(*(job.stop(hang_up=hang_up) for job in self.jobs))
         return [job for job, was_stopped in zip(self.jobs, stopped, strict=True) if was_stopped]
 
@@ -322,11 +500,7 @@ class SweepJob(_Waiting[Sweep]):
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     try:
         made = job.result()
-    except concurrent.futures.CancelledError:
-        error: ImagegenError = Cancelled("dropped before it was sent", maybe_billed=False)
-        return Outcome(labels, error=error)
-    except ImagegenError as failure:
-        error = failure
+    except ImagegenError as error:
         return Outcome(labels, error=error, number=job.number)
     return Outcome(labels, generation=made, number=made.number, replayed=job.replayed)
 

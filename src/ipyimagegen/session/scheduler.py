@@ -11,7 +11,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
-from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
@@ -96,7 +95,13 @@ class Scheduler:
         call = call or plan.calls[0]
         hangs_up = plan.settings.get("on_interrupt") == "hang_up"
         request = call.request
-        job = Job(request.model, self._worker, prompt=request.prompt, hangs_up=hangs_up)
+        job = Job(
+            request.model,
+            self._worker,
+            prompt=request.prompt,
+            name=plan.brief.name,
+            hangs_up=hangs_up,
+        )
         self._jobs[job] = None
         batch = batch or Batch()
         job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
@@ -146,10 +151,16 @@ class Scheduler:
                 held=self.held,
                 batch=batch,
                 slots=self._slots_of(loop, plan.settings.get("concurrency")),
+                report=self._report,
             )
             in_flight.task.add_done_callback(lambda _: self._in_flight.pop(key))
             self._in_flight[key] = in_flight
         return self._in_flight[key]
+
+    def _report(self, error: ImagegenError, failed: InFlight) -> None:
+        """Stop what waits for its turn in this kernel and would meet the same error."""
+        for in_flight in list(self._in_flight.values()):
+            in_flight.stop_for(error, failed)
 
     def _slots_of(self, loop: asyncio.AbstractEventLoop, concurrency: int) -> asyncio.Semaphore:
         """Return the semaphore that limits how many requests are in flight at once."""
@@ -204,7 +215,7 @@ class Scheduler:
             )
         for job in jobs:
             # Whoever asked for it is gone.
-            with contextlib.suppress(ImagegenError, CancelledError):
+            with contextlib.suppress(ImagegenError):
                 job.result()
 
 

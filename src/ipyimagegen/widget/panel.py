@@ -248,7 +248,7 @@ class Panel(anywidget.AnyWidget):
                     "number": job.number or 0,
                     "model": job.model,
                     "prompt": one_line(job.prompt, 100),
-                    "seconds": round(job.seconds(), 1),
+                    "seconds": round(job.elapsed(), 1),
                     "usual": job.usual(),
                 }
                 for job, number in self._jobs.items()

@@ -1,0 +1,195 @@
+"""Background cells, in a real kernel: they end at once, and their pictures find their places."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+import kernels
+from kernels import images_of, plain
+from scripted import answer, data_url, failing, picture, serving, success, then, waiting
+
+pytestmark = pytest.mark.kernel
+
+DEADLINE = kernels.DEADLINE
+KEY = "sk-of-this-test-0123456789"
+FROG = picture(colour="#208040")
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serving() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+def gateway(server):
+    """A gateway that answers when `go_on` is set."""
+    server.reset()
+    server.go_on = threading.Event()
+    server.script = then(waiting(server.go_on), answer(success(data_url(FROG))))
+    yield server
+    server.go_on.set()
+
+
+class Notebook:
+    """Cells run as a front end does that answers questions, and what each of them shows.
+
+    Updates change what a display of an earlier cell shows, as in a notebook.
+    """
+
+    def __init__(self, kernel):
+        self._client = kernel.client
+        self.outputs: dict[str, list[dict]] = {}
+        self._places: dict[str, dict] = {}
+
+    def run(self, code):
+        cell = self._client.execute(code, allow_stdin=True)
+        self.outputs[cell] = []
+        deadline = time.monotonic() + DEADLINE
+        while True:
+            message = self.take(deadline - time.monotonic())
+            if (
+                message["msg_type"] == "status"
+                and message["content"]["execution_state"] == "idle"
+                and message["parent_header"].get("msg_id") == cell
+            ):
+                return cell
+
+    def take(self, timeout):
+        message = self._client.get_iopub_msg(timeout=timeout)
+        content, cell = message["content"], message["parent_header"].get("msg_id")
+        name = content.get("transient", {}).get("display_id")
+        match message["msg_type"]:
+            case "update_display_data":
+                self._places[name]["data"] = content["data"]
+            case "display_data" | "execute_result":
+                output = {"data": content["data"]}
+                self.outputs.setdefault(cell, []).append(output)
+                if name:
+                    self._places[name] = output
+            case "stream" | "error" as kind:
+                text = content.get("text") or content["evalue"]
+                self.outputs.setdefault(cell, []).append({kind: text})
+        return message
+
+    def take_until(self, condition):
+        deadline = time.monotonic() + DEADLINE
+        while not condition():
+            self.take(deadline - time.monotonic())
+
+    def images(self, cell):
+        return images_of(self.outputs[cell])
+
+    def text(self, cell):
+        return plain(self.outputs[cell])
+
+    def said(self, cell):
+        return "".join(output.get("stream", "") for output in self.outputs[cell])
+
+
+@pytest.fixture(scope="module")
+def kernel_of_all(tmp_path_factory):
+    with kernels.kernel(tmp_path_factory.mktemp("background"), IMAGEGEN_API_KEY=KEY) as kernel:
+        yield kernel
+
+
+@pytest.fixture
+def notebook(kernel_of_all, gateway):
+    made = Notebook(kernel_of_all)
+    made.run(f"%imagegen use {gateway.url}")
+    return made
+
+
+def test_a_picture_finds_the_cell_that_asked_for_it(notebook, gateway):
+    cell = notebook.run("%%imagegen frog --bg\na frog in the background")
+    assert gateway.arrived.wait(DEADLINE)
+    assert notebook.images(cell) == []
+    assert "goes on while other cells run" in notebook.text(cell)
+    later = [notebook.run(code) for code in ("1 + 1", "print('two')", "frog.running()")]
+    waits = notebook.run("%imagegen jobs")
+    assert "1 under way, 0 waiting" in notebook.said(waits)
+    assert "a frog in the background" in notebook.said(waits)
+    captured = notebook.run("%%capture kept\nimport time\n1")
+    gateway.go_on.set()
+    notebook.take_until(lambda: notebook.images(cell))
+    assert len(notebook.images(cell)) == 1
+    assert "frog · nano-banana" in notebook.text(cell)
+    assert "goes on" not in notebook.text(cell)
+    assert [notebook.images(one) for one in (*later, captured)] == [[]] * 4
+    size = notebook.run("frog.image.size, frog.result() is frog.result(), frog.done()")
+    assert "((64, 48), True, True)" in notebook.text(size)
+    assert notebook.images(notebook.run("frog")) == notebook.images(cell)
+    again = notebook.run("%%imagegen frog --bg\na frog in the background")
+    assert notebook.images(again) == notebook.images(cell)
+    assert "replayed" in notebook.text(again)
+    assert len(gateway.requests) == 1
+
+
+def test_a_job_is_waited_for_as_the_input_of_a_cell(notebook, gateway):
+    notebook.run("%%imagegen cat --bg\na cat to be edited")
+    threading.Timer(0.3, gateway.go_on.set).start()
+    cell = notebook.run("%%imagegen -i cat\nmake it night")
+    assert "from cat" in notebook.text(cell)
+    assert len(gateway.requests) == 2
+
+
+def test_a_sweep_fills_its_cell(notebook, gateway):
+    cell = notebook.run("%%imagegen pets --bg\na {cat|dog} at sea")
+    assert gateway.arrived.wait(DEADLINE)
+    assert notebook.images(cell) == []
+    counted = notebook.run("len(pets)")
+    assert notebook.text(counted) == "2"
+    gateway.go_on.set()
+    notebook.take_until(lambda: notebook.images(cell))
+    assert "2 pictures" in notebook.text(cell)
+    assert notebook.images(notebook.run("pets")) == notebook.images(cell)
+    again = notebook.run("%%imagegen pets --bg\na {cat|dog} at sea")
+    assert notebook.images(again) == notebook.images(cell)
+    assert len(gateway.requests) == 2
+
+
+def test_a_failure_is_told_in_its_own_cell(notebook, gateway):
+    gateway.script = then(waiting(gateway.go_on), answer(failing(402, "no credit"), 402))
+    notebook.run("%config ImageGen.concurrency = 1\n1")
+    first = notebook.run("%%imagegen one --bg\na first that fails")
+    second = notebook.run("%%imagegen two --bg\na second that waits")
+    waits = notebook.run("%imagegen jobs")
+    assert "1 under way, 1 waiting" in notebook.said(waits)
+    gateway.go_on.set()
+    notebook.take_until(lambda: "goes on" not in notebook.text(first) + notebook.text(second))
+    assert "OutOfCredit" in notebook.text(first)
+    assert "not sent" in notebook.text(second)
+    assert "OutOfCredit" not in notebook.text(second)
+    assert len(gateway.requests) == 1
+    assert "out of credit" in str(notebook.outputs[notebook.run("one.result()")])
+    notebook.run("%config ImageGen.concurrency = 4\n1")
+
+
+def test_what_waits_is_removed_free(notebook, gateway):
+    notebook.run("%config ImageGen.concurrency = 1\n1")
+    first = notebook.run("%%imagegen one --bg\na first that runs")
+    assert gateway.arrived.wait(DEADLINE)
+    second = notebook.run("%%imagegen two --bg\na second to be removed")
+    removed = notebook.run("%imagegen cancel waiting")
+    assert "Removed 1 that waited" in notebook.said(removed)
+    notebook.take_until(lambda: "goes on" not in notebook.text(second))
+    assert "dropped before it was sent" in notebook.text(second)
+    hung_up = notebook.run("%imagegen cancel one")
+    assert "may be billed" in notebook.said(hung_up)
+    notebook.take_until(lambda: "goes on" not in notebook.text(first))
+    assert "Cancelled" in notebook.text(first)
+    assert "Nothing is under way" in notebook.said(notebook.run("%imagegen jobs"))
+    notebook.run("%config ImageGen.concurrency = 4\n1")
+
+
+def test_who_answers_no_questions_sees_the_end_alone(kernel_of_all, gateway):
+    """As nbclient and nbval: they run a whole notebook, and end the kernel behind it."""
+    kernel_of_all.run(f"%imagegen use {gateway.url}")
+    threading.Timer(0.5, gateway.go_on.set).start()
+    _, outputs = kernel_of_all.run("%%imagegen owl --bg\nan owl in the background")
+    assert len(images_of(outputs)) == 1
+    assert "goes on" not in plain(outputs)
+    assert kernel_of_all.value("owl.result().number == owl.number") == "True"

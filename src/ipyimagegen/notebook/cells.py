@@ -50,7 +50,7 @@ class PictureCell:
         self._terminal = terminal
         self._progress = Progress(terminal=terminal)
 
-    def start(self, scheduler: Scheduler) -> Job:
+    def start(self, scheduler: Scheduler, *, in_background: bool) -> Job:
         """Send it, and return at once."""
         from ..session.plan import short_timeout
 
@@ -116,9 +116,9 @@ class SweepCell:
         self._remarks = remarks
         self._progress = SweepProgress(plan, terminal=terminal, quiet=options.quiet)
 
-    def start(self, scheduler: Scheduler) -> SweepJob:
+    def start(self, scheduler: Scheduler, *, in_background: bool) -> SweepJob:
         """Send what may be sent at once, and return."""
-        self._progress.begin(in_background=self._options.background)
+        self._progress.begin(in_background=in_background)
         self.job = scheduler.start(self._plan)
         return self.job
 

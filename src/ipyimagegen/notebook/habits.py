@@ -40,7 +40,7 @@ OPTIONS = {
     "cost budget price": "Write --max-cost USD.",
     "dry preview": "Write --dry-run.",
     "table data df csv": "Write --rows VAR.",
-    "async background no-wait noblock detach": "Write --bg.",
+    "async no-wait noblock detach": "Write --bg.",
 }  # fmt: skip
 
 COMMANDS = {

@@ -173,31 +173,28 @@ class ImageGen(Magics):
         remarks: list[str],
     ) -> Result:
         """Send a plan, and wait for it, or go on."""
+        may_go_on = options.background and self._is_attended()
         cell = kind(plan, options, remarks, terminal=self._is_terminal())
-        job = cell.start(self.session.scheduler)
+        job = cell.start(self.session.scheduler, in_background=may_go_on)
         if options.background:
             self._bind(plan, job)
-            if self._goes_on(job):
-                self._leave(cell, options)
-                return job
+        if may_go_on and not _ends_at_once(job):
+            self._leave(cell, options)
+            return job
         made = cell.wait()
         if not options.background:
             self._bind(plan, made)
         cell.end()
         return job if options.background else made
 
-    def _goes_on(self, job: Job | SweepJob) -> bool:
-        """Whether to leave a job to itself: it takes a while, and somebody goes on meanwhile.
+    def _is_attended(self) -> bool:
+        """Whether somebody goes on meanwhile.
 
         What runs a whole notebook, as nbclient and nbval do, answers no questions, and ends the
         kernel behind the last cell.
         """
         kernel = getattr(self._running_shell(), "kernel", None)
-        if not getattr(kernel, "_allow_stdin", True):
-            return False
-        with contextlib.suppress(ImagegenError, TimeoutError):
-            job.result(AT_ONCE)
-        return not job.done()
+        return bool(getattr(kernel, "_allow_stdin", True))
 
     def _leave(self, cell: PictureCell | SweepCell, options: CellOptions) -> None:
         """Leave places for the outputs of a cell that ends before its picture is there."""
@@ -254,6 +251,12 @@ class ImageGen(Magics):
 
 
 ImageGen.imagegen.__doc__ = cell_help()
+
+
+def _ends_at_once(job: Job | SweepJob) -> bool:
+    with contextlib.suppress(ImagegenError, TimeoutError):
+        job.result(AT_ONCE)
+    return job.done()
 
 
 def _check_name(name: str, values: dict[str, Any]) -> None:

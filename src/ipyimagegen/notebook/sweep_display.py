@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ImagegenError
 from ..text import say, shown_path
 from ..views.html import BORDER, GREY, Html, element, inline_picture, table, table_row
+from ..views.sweep import sheet_labels
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ __all__ = ["SweepProgress", "sweep_bundle"]
 
 THUMBNAIL_SIDE = 72  # pixels
 MOST_THUMBNAILS = 48  # below the progress line
-MOST_COLUMNS = 8
+MOST_COLUMNS = 8  # where it is no grid of labels
 MOST_OPEN_ROWS = 12  # a longer table is closed at first
 MOST_ROWS = 100  # of the table in a notebook; `Sweep.table` has them all
 MOST_RUNS = 6  # of numbers in the caption
@@ -32,6 +33,8 @@ _EMPTY = (
     f"display:inline-block;box-sizing:border-box;width:{THUMBNAIL_SIDE}px;height:{THUMBNAIL_SIDE}px;"
     f"border:1px dashed {BORDER};{GREY};font-size:11px;text-align:center;padding-top:28px"
 )
+_FILLED = f"display:block;height:{THUMBNAIL_SIDE}px;object-fit:contain"
+_LABEL = f"{GREY};font-size:11px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap"
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
 _HEADINGS = {"width": "pixels", "answered_by": "answered by", "ref": ""}
 _FORMS = {"bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}"}
@@ -141,7 +144,8 @@ class SweepProgress(ProgressLine):
 
     def in_background(self, job: SweepJob) -> dict[str, str]:
         """Return the plan, how many are done and the pictures so far, while other cells run."""
-        line = goes_on(job.words, self._plan.brief.name, self._plan.words, "waiting")
+        name = self._plan.brief.name
+        line = goes_on(job.words, name, self._plan.words, name or "waiting")
         return line | {"text/html": line["text/html"] + self._sheet(job)}
 
     def watch(self, job: SweepJob) -> None:
@@ -165,15 +169,27 @@ class SweepProgress(ProgressLine):
         for index, member in enumerate(shown):
             if index not in self._thumbnails and member.done():
                 self._thumbnails[index] = _thumbnail(member)
-        titles = [" · ".join(call.labels) for call in self._plan.calls]
-        places = (
-            self._thumbnails.get(index) or element("span", style=_EMPTY, title=titles[index])
+        dimensions, calls = self._plan.dimensions, self._plan.calls
+        rows, columns = sheet_labels([one.labels for one in dimensions], len(calls))
+        places = [
+            self._thumbnails.get(index)
+            or element("span", style=_EMPTY, title=" · ".join(calls[index].labels))
             for index in range(len(shown))
-        )
-        last = len(self._plan.dimensions[-1].labels)
-        columns = last if last <= MOST_COLUMNS else MOST_COLUMNS
-        style = f"display:grid;grid-template-columns:repeat({columns},{THUMBNAIL_SIDE}px);gap:4px"
-        return element("div", *places, style=style)
+        ]
+        if not columns:
+            return _grid(places, f"repeat({MOST_COLUMNS},{THUMBNAIL_SIDE}px)")
+        heads = [element("span", label, style=_LABEL, title=label) for label in columns]
+        starts = [element("span", label, style=_LABEL, title=label) for label in rows or [""]]
+        width = len(columns)
+        lines = [[element("span"), *heads]]
+        lines += [[start, *places[row * width :][:width]] for row, start in enumerate(starts)]
+        cells = [cell for line in lines for cell in line]
+        return _grid(cells, f"fit-content(160px) repeat({width},{THUMBNAIL_SIDE}px)")
+
+
+def _grid(cells: Sequence[Html], columns: str) -> Html:
+    style = f"display:grid;grid-template-columns:{columns};gap:4px;align-items:center"
+    return element("div", *cells, style=style)
 
 
 def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
@@ -184,6 +200,6 @@ def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
 def _thumbnail(job: Job) -> Html:
     """Return the thumbnail of a job's picture; empty if the job failed."""
     try:
-        return inline_picture(job.result(), THUMBNAIL_SIDE, layout="display:block")
+        return inline_picture(job.result(), THUMBNAIL_SIDE, layout=_FILLED)
     except ImagegenError as error:
         return element("span", "failed", style=_EMPTY, title=str(error))

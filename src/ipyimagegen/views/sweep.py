@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..library import Generation
     from ..session.outcome import Outcome
 
-__all__ = ["contact_sheet", "text_table"]
+__all__ = ["contact_sheet", "sheet_labels", "text_table"]
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
@@ -38,7 +38,7 @@ def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]
         The labels of each dimension, the slowest first.
     """
     more = max(0, len(outcomes) - MOST_CELLS)
-    rows, columns = _labels(labels, len(outcomes))
+    rows, columns = sheet_labels(labels, len(outcomes))
     outcomes = outcomes[:MOST_CELLS]
     cells = [
         Cell(
@@ -55,7 +55,7 @@ def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]
     return preview(sheet, max(sheet.size), most=most)
 
 
-def _labels(
+def sheet_labels(
     labels: Sequence[tuple[str, ...]], count: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels of the sheet's rows and columns, where it is a grid."""

@@ -203,7 +203,10 @@ class ImageGen(Magics):
         if options.quiet:
             cell.job.add_done_callback(lambda _: cell.finish())  # it may be saved
             return
-        publisher = None if self._is_terminal() else self._running_shell().display_pub
+        if self._is_terminal():
+            InBackground(cell.job, None, cell.progress, cell.finish)
+            return
+        publisher = self._running_shell().display_pub
         InBackground(cell.job, publisher, cell.progress, cell.finish)
         self.shown.leave_out(cell.job)
 

@@ -145,7 +145,7 @@ class SweepProgress(ProgressLine):
     def in_background(self, job: SweepJob) -> dict[str, str]:
         """Return the plan, how many are done and the pictures so far, while other cells run."""
         name = self._plan.brief.name
-        line = goes_on(job.words, name, self._plan.words, name or "waiting")
+        line = goes_on(name or "sweep", "", f"{job.words} · {self._plan.words}", name or "waiting")
         return line | {"text/html": line["text/html"] + self._sheet(job)}
 
     def watch(self, job: SweepJob) -> None:

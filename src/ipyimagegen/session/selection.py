@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
 from ..library.references import Scope, find_generation, find_source, is_picture
+from .jobs import SweepJob
 from .sweep import Sweep
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def selected(
 def _is_reference(word: object, values: Mapping[str, Any]) -> bool:
     if not isinstance(word, str) or word.startswith("@"):
         return True
-    return isinstance(values.get(word), Sweep) or is_picture(values.get(word))
+    return isinstance(values.get(word), Sweep | SweepJob) or is_picture(values.get(word))
 
 
 def _named(word: object, scope: Scope) -> Sequence[Generation]:
     value = scope.values.get(word, word) if isinstance(word, str) else word
-    if isinstance(value, Sweep):
+    if isinstance(value, Sweep | SweepJob):
         return value.generations
     if isinstance(value, str):
         return [find_generation(value, scope)]

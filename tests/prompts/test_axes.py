@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ipyimagegen.errors import PromptError
-from ipyimagegen.prompts import Names, fill, parse, resolve_axes
+from ipyimagegen.prompts import Names, Text, fill, parse, resolve_axes
 
 
 class Photo:
@@ -250,3 +250,27 @@ def test_nothing_is_slow_to_read(template):
     with contextlib.suppress(PromptError):
         parse(template)
     assert time.monotonic() - began < 5  # seconds; quadratic time takes minutes here
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{@}",
+        "{@frog-1}",
+        "{*@12}",
+        "{a=*@last}",
+        "{ @12.2.3 }",
+        "{*@pickd}",
+        "{@picked!}",
+        "{@12-14}",
+    ],
+)
+def test_what_looks_like_a_picture_and_is_none_is_never_sent_as_text(text):
+    with pytest.raises(PromptError, match="is no picture"):
+        parse(f"make {text} night")
+
+
+@pytest.mark.parametrize("text", ["{@media print}", "{@link a}", "{a@b.org}", "{* @x y}", "@12"])
+def test_other_words_with_an_at_arrive_as_they_are(text):
+    assert parse(text).axes == ()
+    assert parse(text).nodes == (Text(text, text),)

@@ -51,7 +51,7 @@ REFUSED = lines("What is refused, before anything is sent")
 
 def test_the_tables_are_read():
     assert len(AS_SENT) == 31
-    assert len(REFUSED) == 9
+    assert len(REFUSED) == 10
 
 
 @pytest.mark.parametrize(("prompt", "said"), AS_SENT)

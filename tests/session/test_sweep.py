@@ -595,3 +595,19 @@ def test_arguments_of_python_are_looked_at_before_money_is_spent(session, gatewa
     with pytest.raises(errors.OptionError):
         session.sweep("a {cat|dog}", **options)
     assert gateway.requests == []
+
+
+def test_each_picture_that_is_picked_is_edited(session, gateway):
+    for number in range(3):
+        session.generate(f"a bird {number}")
+    session.picked = ("@3", "@1")
+    sweep = session.sweep("make {*@picked} night")
+    assert sweep.dimensions[0].labels == ("@3", "@1")
+    assert [[one.number for one in made.parents] for made in sweep] == [[3], [1]]
+    assert [made.prompt for made in sweep] == ["make image 1 night"] * 2
+    named = session.sweep("{bird=*@picked} with the hat of {bird}")
+    assert named.dimensions[0].name == "bird"
+    session.picked = ()
+    with pytest.raises(errors.UnknownReference, match="nothing"):
+        session.sweep("make {*@picked} night")
+    assert gateway.painter.count == 7

@@ -16,6 +16,7 @@ from ..errors import PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_file, is_there
+from ..prompts.grammar import PICKED
 from ..text import nearest, one_line
 from .file_names import MOST_NAME, named_file
 from .generation import Generation, Pending, Source
@@ -36,7 +37,6 @@ __all__ = [
     "refuse_sketches",
 ]
 
-PICKED = "@picked"
 
 _NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
 _POSITION = re.compile(r"\d{1,18}")

@@ -11,9 +11,10 @@ braces in a quoted key); without one it is literal. Then the first rule that fit
 1. empty, or starts with a quote, ``[`` or ``{``: literal, so JSON arrives as it is;
 2. the name of a column, where there are rows: the row's value;
 3. a ``|`` of its own depth: an axis, named or not;
-4. ``*items``, ``name=*items``, ``name=one choice``, ``@`` and a reference, or a value
-   (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
-5. a name directly followed by ``. [ ! ( =``, or by ``:`` and no space: an error;
+4. ``*items``, ``name=*items``, ``*@picked``, ``name=one choice``, ``@`` and a reference, or a
+   value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
+5. a name directly followed by ``. [ ! ( =``, or by ``:`` and no space, or a word that starts
+   with ``@`` or ``*@``: an error;
 6. anything else is literal, and its content is read in turn.
 
 ``{{ … }}`` outside of groups is a pair of braces where both close each other. IPython ends a
@@ -31,9 +32,22 @@ from typing import NamedTuple
 from ..errors import PromptError
 from ..text import one_line
 
-__all__ = ["RAW_HINT", "Axis", "Column", "Node", "Reference", "Template", "Text", "Value", "parse"]
+__all__ = [
+    "PICKED",
+    "RAW_HINT",
+    "Axis",
+    "Column",
+    "Node",
+    "Reference",
+    "Template",
+    "Text",
+    "Value",
+    "parse",
+]
 
 RAW_HINT = r"Write --raw to send the braces as they are, or \{ and \} around this one."
+
+PICKED = "@picked"  # the pictures that are picked in the panel
 
 # A candidate for a name; `str.isidentifier` decides. `\w` would miss combining marks, which are
 # part of names in Hindi, Thai and others. `++` keeps a failed match from trying every shorter
@@ -52,6 +66,8 @@ _HEAD = re.compile(rf"\{{\s*(?:(?:{_NAME}=)?\*)?(?:{_NAME}{_STEPS})?")
 _LITERAL = re.compile(r"\s*(?:[\"'\[{]|\Z)")
 _AXIS_NAME = re.compile(rf"[ \t]*({_NAME})=(?!=)")
 _AXIS_OF_VALUES = re.compile(rf"[ \t]*(?:({_NAME})=)?\*({_NAME})({_STEPS})[ \t]*")
+_AXIS_OF_PICKED = re.compile(rf"[ \t]*(?:({_NAME})=)?\*{PICKED}[ \t]*")
+_NEARLY_REFERENCE = re.compile(rf"[ \t]*(?:(?:{_NAME}=)?\*)?@[^\s{{}}]*[ \t]*")
 _REFERENCE = re.compile(r"[ \t]*(@\w+(?:\.\d+)?)[ \t]*")
 _VALUE = re.compile(rf"[ \t]*({_NAME})({_STEPS})(?::(?!\s)([^{{}}]*)|[ \t]*)")
 _NEARLY = re.compile(rf"[ \t]*({_NAME})(?:[.\[!(=]|:(?!\s))")
@@ -231,6 +247,12 @@ class _Parser:
         source = template[start - 1 : end + 1]
         if end - start <= self.longest_column and template[start:end] in self.columns:
             return Column(source, template[start:end])
+        if not group.has_choices and self._is_nearly_a_reference(start, end):
+            raise PromptError(
+                f"{_excerpt(source)} is no picture",
+                hint="There are {@12}, {@12.2}, {@last}, {@picked}, a hash such as {@3f9a1c2b}, "
+                f"and {{*@picked}} for each that is picked. {RAW_HINT}",
+            )
         axis = self._axis(start, group, in_choice)
         if axis is not None:
             return axis
@@ -248,6 +270,12 @@ class _Parser:
             )
         return None
 
+    def _is_nearly_a_reference(self, start: int, end: int) -> bool:
+        forms = (_REFERENCE, _AXIS_OF_PICKED)
+        return _NEARLY_REFERENCE.fullmatch(self.template, start, end) is not None and not any(
+            form.fullmatch(self.template, start, end) for form in forms
+        )
+
     def _axis(self, start: int, group: _Group, in_choice: bool) -> Axis | None:
         template, (end, has_choices) = self.template, group
         source = template[start - 1 : end + 1]
@@ -255,8 +283,11 @@ class _Parser:
         name, choices_start = (named[1], named.end()) if named else ("", start)
         match = None if has_choices else _AXIS_OF_VALUES.fullmatch(template, start, end)
         values = None
+        picked = None if has_choices else _AXIS_OF_PICKED.fullmatch(template, start, end)
         if match and (name or not match[1]):
             values = _value(source, match[2], match[3], "")
+        elif picked and (name or not picked[1]):
+            values = Value(source, PICKED, PICKED)
         if not values and not has_choices and not start < choices_start < end:
             return None
         if in_choice:

@@ -23,7 +23,7 @@ from ..errors import (
     WrongArguments,
 )
 from ..gateways import COMPOSITE, Gateway
-from ..library.references import find_sources, is_picture, only_source, refuse_sketches
+from ..library.references import PICKED, find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
 from ..text import nearest
 from .brief import MOST, Brief, input_list
@@ -285,6 +285,9 @@ def make_plan(
     used: set[str] = set()
 
     def look_up(variable: str) -> object:
+        if variable == PICKED:
+            picked = find_sources(PICKED, scope, text)
+            return dict(zip(scope.picked, picked, strict=True))  # their references label them
         used.add(variable)
         return scope.values[variable]
 

@@ -63,14 +63,15 @@ T = TypeVar("T")
 class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
-    Rows are written in turn, so that numbers run as the plan does. Replies are filed and
-    made small one at a time: Python runs one thread at a time, and the next requests must
-    not wait.
+    Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
+    time, and thumbnails made one at a time beside that: Python runs one thread at a time, and
+    the next requests must not wait.
     """
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
+        self.shrinking = threading.Lock()  # of its own: what came is filed before all else
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
 
@@ -481,7 +482,7 @@ class InFlight:
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
-        with self._batch.filing:
+        with self._batch.shrinking:
             pixels = reply.images[main_position(reply.pictures)]
             self._library.thumbnails.make(generation.picture, pixels)
 

@@ -17,7 +17,8 @@ OUTER = {"notebook", "widget"}
 GROUND = {"errors", "images", "paths", "text"}
 PUBLIC = {"__init__", "api"}  # the functions people call open the outer rooms, too
 CORE = (
-    "ipyimagegen.errors ipyimagegen.images.picture ipyimagegen.images.inputs ipyimagegen.prompts "
+    "ipyimagegen.errors ipyimagegen.images.picture ipyimagegen.images.inputs "
+    "ipyimagegen.prompts.cells ipyimagegen.prompts.values ipyimagegen.prompts.rows "
     "ipyimagegen.gateways ipyimagegen.settings ipyimagegen.gateway.wire ipyimagegen.gateway.client "
     "ipyimagegen.offline.app ipyimagegen.library ipyimagegen.session ipyimagegen.cli"
 )

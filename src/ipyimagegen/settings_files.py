@@ -7,7 +7,6 @@ of cookiecutter's): whoever reads it decides whether to do without.
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,12 +49,16 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=8)
 def _parsed(path: Path, _changed: int, _size: int) -> dict[str, Any]:
+    import tomllib  # most notebooks have no settings file, and `%load_ext` reads none
+
     # Windows' editors begin a file with a byte order mark, which TOML doesn't know.
     return tomllib.loads(path.read_text("utf-8-sig"))
 
 
 def check_toml(path: Path, text: str) -> None:
     """Raise `SettingError` if a text that is about to be written to a file is no TOML."""
+    import tomllib
+
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -21,8 +21,7 @@ from ipyimagegen.library.references import Scope
 from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.library.transfer.import_bundle import import_bundle
 from ipyimagegen.notebook.line import parse_cell_line
-from ipyimagegen.prompts import read_body
-from ipyimagegen.prompts.cells import as_typed, cell_text
+from ipyimagegen.prompts.cells import as_typed, cell_text, read_body
 from ipyimagegen.session import Brief
 from ipyimagegen.session.plan import make_plan
 from ipyimagegen.settings import Settings

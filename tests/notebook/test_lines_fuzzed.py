@@ -11,7 +11,8 @@ from ipyimagegen.errors import ImagegenError
 from ipyimagegen.library.references import find_generation, find_source
 from ipyimagegen.notebook.commands import USAGES
 from ipyimagegen.notebook.line import parse_cell_line, parse_line
-from ipyimagegen.prompts import parse, read_body
+from ipyimagegen.prompts.cells import read_body
+from ipyimagegen.prompts.grammar import parse
 from ipyimagegen.session import Brief
 
 PIECES = [

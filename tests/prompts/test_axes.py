@@ -12,7 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ipyimagegen.errors import PromptError
-from ipyimagegen.prompts import Names, Text, fill, parse, resolve_axes
+from ipyimagegen.prompts.grammar import Text, parse
+from ipyimagegen.prompts.values import Names, fill, resolve_axes
 
 
 class Photo:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipyimagegen.errors import OptionError, PromptError
-from ipyimagegen.prompts import read_body
+from ipyimagegen.prompts.cells import read_body
 
 
 @pytest.mark.parametrize(

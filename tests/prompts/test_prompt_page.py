@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from ipyimagegen.errors import PromptError
-from ipyimagegen.prompts import Names, fill, parse, resolve_axes
+from ipyimagegen.prompts.grammar import parse
+from ipyimagegen.prompts.values import Names, fill, resolve_axes
 
 PAGE = (Path(__file__).parents[2] / "docs" / "prompts.md").read_text("utf-8")
 VALUES = {

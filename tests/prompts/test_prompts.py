@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ipyimagegen.errors import PromptError
-from ipyimagegen.prompts import Names, fill, parse, resolve_axes
+from ipyimagegen.prompts.grammar import parse
+from ipyimagegen.prompts.values import Names, fill, resolve_axes
 
 
 class Photo:

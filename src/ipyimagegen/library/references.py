@@ -347,7 +347,7 @@ def _output(text: str, out: re.Match[str], values: Mapping[str, object]) -> obje
 
 def _part(text: str, values: Mapping[str, Any]) -> object:
     """Return a part of a variable, such as ``birds[0]``; None where the text is something else."""
-    from ..prompts import Names, evaluate
+    from ..prompts.values import Names, evaluate
 
     name = _PART.match(text)
     if name is None or name.group(1) not in values or is_there(Path(text)):

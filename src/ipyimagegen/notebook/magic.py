@@ -140,7 +140,7 @@ class ImageGen(Magics):
 
     def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
         """Return the wish of a cell, and a remark if an option stood in its body."""
-        from ..prompts import read_body
+        from ..prompts.cells import read_body
 
         brief = options.brief
         template, aspect, remark = body.rstrip("\r\n"), brief.aspect, ""

@@ -31,8 +31,9 @@ from .brief import MOST, Brief, input_list
 if TYPE_CHECKING:
     from ..library import Generation, Library, Source
     from ..library.references import Scope
-    from ..prompts import Choice, Names, ResolvedAxis, Template
+    from ..prompts.grammar import Template
     from ..prompts.rows import Rows
+    from ..prompts.values import Choice, Names, ResolvedAxis
     from ..settings import Snapshot
 
 __all__ = [
@@ -271,8 +272,9 @@ def make_plan(
     ImagegenError
         Anything that can be known to be wrong before money is spent.
     """
-    from ..prompts import Names, Template, Text, parse, resolve_axes
+    from ..prompts.grammar import Template, Text, parse
     from ..prompts.rows import Rows
+    from ..prompts.values import Names, resolve_axes
 
     replay = settings.get("replay")
     brief.check_types()
@@ -374,7 +376,7 @@ class _Calls:
         attached: Sequence[Source],
     ) -> Iterator[Call]:
         """Yield the calls of one prompt: each model, each take."""
-        from ..prompts import fill
+        from ..prompts.values import fill
 
         sources = list(attached)
 

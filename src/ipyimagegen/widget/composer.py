@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import ImagegenError, OptionError, UnknownReference
 from ..images.picture import Picture
 from ..library.references import find_source
-from ..prompts import read_body
-from ..prompts.cells import cell_text
+from ..prompts.cells import cell_text, read_body
 from ..session import Brief
 from ..text import one_line
 

@@ -6,7 +6,6 @@ the browser tests need.
 
 from __future__ import annotations
 
-import sqlite3
 import statistics
 import sys
 import tempfile
@@ -16,17 +15,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from ipyimagegen.images.picture import Picture
-from ipyimagegen.library import Library
-from library import COUNT, make
-from photographs import encoded, photograph
+from library import COUNT, add_pictures, make
 from table import Row, milliseconds, print_head, print_rows
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "tests" / "browser")]
 from browsers import FLAGS, Lab, NotebookPage, chromium, jupyter  # noqa: E402  # the path comes first
 
-PICTURED = 60  # of the newest generations; the gallery shows some thirty
 WIDTHS = (700, 1200)
 REPEATS = 5
 SMALL = 1000
@@ -56,21 +51,6 @@ WATCH = """() => {
     }, 4);
   }).observe(document.body, { childList: true, subtree: true });
 }"""
-
-
-def add_pictures(folder: Path) -> None:
-    """Give the newest generations a photograph each."""
-    library = Library(folder)
-    connection = sqlite3.connect(folder / "catalogue.db")
-    newest = "SELECT generation FROM generation_pictures ORDER BY generation DESC LIMIT ?"
-    for (number,) in connection.execute(newest, [PICTURED]).fetchall():
-        picture = library.add(Picture.from_bytes(encoded(photograph(number), "jpeg")))
-        library.thumbnail(picture)  # as it is made with a new picture
-        row = (picture.hash, number)
-        connection.execute("UPDATE generation_pictures SET hash = ? WHERE generation = ?", row)
-        connection.commit()
-    connection.close()
-    library.close()
 
 
 def first_gallery(browser: Browser, lab: Lab, width: int, run: int) -> tuple[float, int, int]:

@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
 from ipyimagegen.requests import Request, question
 from ipyimagegen.views.history import History
@@ -25,6 +26,7 @@ from table import Row, milliseconds, print_head, print_rows
 
 COUNT = 100_000
 SMALL = 100
+PICTURED = 60  # of the newest generations; a page of history shows twenty, the gallery some thirty
 REPEATS = 9
 GATEWAY = "https://gateway.example"
 MODELS = ("nano-banana", "gpt-image", "image-gen")
@@ -61,7 +63,7 @@ def is_edit(number: int) -> bool:
 
 
 def make(folder: Path, count: int = COUNT) -> None:
-    """Fill a library with rows; their pictures have no files, which nothing here opens."""
+    """Fill a library with rows; their pictures have no files."""
     Library(folder).count()
     with sqlite3.connect(folder / "catalogue.db") as connection:
         connection.execute("PRAGMA synchronous=OFF")
@@ -94,19 +96,19 @@ def make(folder: Path, count: int = COUNT) -> None:
     connection.close()
 
 
-def add_files(folder: Path, count: int) -> None:
-    """Give the newest generations a file of 2 MB each; its thumbnail is made at first use."""
-    first = folder / "picture.png"
-    first.write_bytes(encoded(photograph(0), "png"))
-    with sqlite3.connect(folder / "catalogue.db") as connection:
-        size = [first.stat().st_size]
-        connection.execute("UPDATE pictures SET size = ?", size)
-        newest = "SELECT hash FROM generation_pictures ORDER BY generation DESC LIMIT ?"
-        for (name,) in connection.execute(newest, [count]).fetchall():
-            path = folder / "pictures" / name[:2] / f"{name}.png"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.hardlink_to(first)
+def add_pictures(folder: Path) -> None:
+    """Give the newest generations a photograph each, with its thumbnail, as a new picture has."""
+    library = Library(folder)
+    connection = sqlite3.connect(folder / "catalogue.db")
+    newest = "SELECT generation FROM generation_pictures ORDER BY generation DESC LIMIT ?"
+    for (number,) in connection.execute(newest, [PICTURED]).fetchall():
+        picture = library.add(Picture.from_bytes(encoded(photograph(number), "jpeg")))
+        library.thumbnail(picture)
+        row = (picture.hash, number)
+        connection.execute("UPDATE generation_pictures SET hash = ? WHERE generation = ?", row)
+        connection.commit()
     connection.close()
+    library.close()
 
 
 OPEN = """
@@ -138,13 +140,15 @@ def opening(folder: Path) -> float:
     return statistics.median(runs)
 
 
-def median(action: Callable[[], object]) -> float:
-    times = []
+def medians(action: Callable[[Library], object], libraries: Sequence[Library]) -> list[float]:
+    """Return the median seconds that an action takes in each library, in turn."""
+    times: list[list[float]] = [[] for _ in libraries]
     for _ in range(REPEATS):
-        began = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - began)
-    return statistics.median(times)
+        for library, taken in zip(libraries, times, strict=True):
+            began = time.perf_counter()
+            action(library)
+            taken.append(time.perf_counter() - began)
+    return [statistics.median(taken) for taken in times]
 
 
 def rows() -> Iterator[Row]:
@@ -176,16 +180,12 @@ def rows() -> Iterator[Row]:
         folders = Path(name) / "small", Path(name) / "large"
         for folder, count in zip(folders, (SMALL, COUNT), strict=True):
             make(folder, count)
-            add_files(folder, 60)
+            add_pictures(folder)
         yield row("opening, to @last", 100, *map(opening, folders))
         libraries = [Library(folder) for folder in folders]
         assert libraries[1].look_up([replayed])[0]
         for what, bar, action in actions:
-            times = [
-                median(lambda library=library, action=action: action(library))
-                for library in libraries
-            ]
-            yield row(what, bar, *times)
+            yield row(what, bar, *medians(action, libraries))
         for library in libraries:
             library.close()
 

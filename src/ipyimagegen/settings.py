@@ -95,13 +95,16 @@ def _preview(value: object) -> int | str:
     return int(pixels)
 
 
-def _one_of(*words: str) -> Callable[[object], str]:
-    def read(value: object) -> str:
-        if value not in words:
-            raise ValueError(f"must be {', '.join(words[:-1])} or {words[-1]}")
-        return str(value)
+class _OneOf:
+    """Reads a value that is one of a few words."""
 
-    return read
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def __call__(self, value: object) -> str:
+        if value not in self.words:
+            raise ValueError(f"must be {', '.join(self.words[:-1])} or {self.words[-1]}")
+        return str(value)
 
 
 def _whole(least: int, most: float, bounds: str) -> Callable[[object], int]:
@@ -133,6 +136,11 @@ class Setting:
     default: object = None
     environment: tuple[str, ...] = ()
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that it may be; none where it may be more than a few."""
+        return self.read.words if isinstance(self.read, _OneOf) else ()
+
 
 _ROWS = (
     Setting("gateway", "a preset's name or an address",
@@ -146,15 +154,15 @@ _ROWS = (
             _whole(0, math.inf, "from 0 on"), 10),
     Setting("price", "dollars per call by model, until the library knows", _prices, {}),
     Setting("replay", "on (what was made is free), off (new takes) or only (never send)",
-            _one_of("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
+            _OneOf("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
     Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
-            _one_of("auto", "always", "never"), "auto"),
+            _OneOf("auto", "always", "never"), "auto"),
     Setting("keep_inputs", "are inputs filed in the library as they were given? on or off",
-            _one_of("on", "off"), "on"),
+            _OneOf("on", "off"), "on"),
     Setting("on_interrupt", "keep (receive what was sent) or hang_up",
-            _one_of("keep", "hang_up"), "keep"),
+            _OneOf("keep", "hang_up"), "keep"),
     Setting("preview", "longest side in the notebook in pixels, or full", _preview, 768),
-    Setting("text", "show or hide the model's words", _one_of("show", "hide"), "show"),
+    Setting("text", "show or hide the model's words", _OneOf("show", "hide"), "show"),
 )  # fmt: skip
 SETTINGS = {setting.name: setting for setting in _ROWS}
 """Every setting, by name."""

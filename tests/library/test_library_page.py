@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ipyimagegen.library.search import FIELDS
+from ipyimagegen.library.fields import FIELDS
 from ipyimagegen.library.storage.schema import SCHEMA, metadata
 
 ROOT = Path(__file__).parents[2]

@@ -469,7 +469,7 @@ class Library:
         Parameters
         ----------
         query
-            Words, and fields as `search.FIELDS` has them; empty finds all that is not deleted.
+            Words, and fields as `fields.FIELDS` has them; empty finds all that is not deleted.
         start, count
             From which one on, and how many at most.
 

@@ -15,26 +15,16 @@ import sqlalchemy as sa
 
 from ..errors import OptionError
 from ..text import nearest, one_line
+from .fields import FIELDS, STATES
 from .marks import STARRED
 from .storage.schema import generations, inputs, not_deleted
 
-__all__ = ["FIELDS", "conditions"]
-
-FIELDS = {
-    "model": "the model that was asked, or that answered, or the start of its name",
-    "is": "starred, rated, done, failed, unknown, sketch, edit or deleted",
-    "tag": "a word it was tagged with",
-    "input": "made from this generation, such as @12",
-    "since": "a day such as 2026-11-01, or 7d, 24h, 2w",
-    "rating": "so many stars or more",
-    "name": "the variable it was bound to",
-}
+__all__ = ["conditions"]
 
 LONGEST = 1000  # characters of a search
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
 _AGE = re.compile(r"(\d{1,5})([hdw])")
-_STATES = ("starred", "rated", "done", "failed", "unknown", "sketch", "edit", "deleted")
 
 
 def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
@@ -118,7 +108,7 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         "deleted": ~not_deleted,
     }
     if value not in states:
-        hint = nearest(value, _STATES) or f"There are {', '.join(_STATES)}."
+        hint = nearest(value, STATES) or f"There are {', '.join(STATES)}."
         raise OptionError(f"nothing is {value!r}", hint=hint)
     return states[value]
 

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
 from ..prompts.words import split_references, split_words, unquoted
+from ..requests import ASPECTS, SIZES
 from ..text import nearest
 from .habits import command_hint, dash_hint, option_hint
 
 if TYPE_CHECKING:
     from ..session.brief import Brief
 
-__all__ = ["OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
+__all__ = ["BY_FLAG", "OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
 
 
 # -- readers: from a flag, for the messages, and the word after it, as typed, to the value --
@@ -103,6 +104,7 @@ class Option:
     metavar: str = ""
     read: Callable[[str, str], Any] | None = None
     repeats: bool = False  # the values are tuples, and are joined
+    choices: tuple[str, ...] = ()  # all values that there are, where these are few
 
 
 OPTIONS = (
@@ -110,8 +112,10 @@ OPTIONS = (
     Option("inputs", ("-i", "--from"), "input picture; repeat, or separate by commas", "REF",
            split_references, repeats=True),
     Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
-    Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text),
-    Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text),
+    Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text,
+           choices=ASPECTS),
+    Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text,
+           choices=SIZES),
     Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
     Option("background", ("--bg",), "go on: the picture appears here when it is there"),
@@ -134,7 +138,7 @@ _OF_THE_CELL = ("save", "background", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
-_BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
+BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 
 
 @dataclass(frozen=True)
@@ -163,9 +167,9 @@ def parse_cell_line(line: str) -> CellOptions:
             _set_name(values, unquoted(word))
             continue
         flag, equals, attached = word.partition("=")
-        option = _BY_FLAG.get(flag)
+        option = BY_FLAG.get(flag)
         if option is None:
-            takes_value = {one: row.read is not None for one, row in _BY_FLAG.items()}
+            takes_value = {one: row.read is not None for one, row in BY_FLAG.items()}
             raise OptionError(f"no option {flag}", hint=option_hint(flag, takes_value))
         if option.field in values and not option.repeats:
             raise OptionError(f"{flag} is given twice")
@@ -176,7 +180,7 @@ def parse_cell_line(line: str) -> CellOptions:
             continue
         text = attached if equals else next(words, "")
         # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
-        is_option = not equals and (text in _BY_FLAG or text.startswith("--"))
+        is_option = not equals and (text in BY_FLAG or text.startswith("--"))
         if is_option or not unquoted(text).strip():
             raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
         value = option.read(flag, text)
@@ -271,7 +275,7 @@ def _set_name(values: dict[str, Any], word: str) -> None:
     # Python reads names in this normal form; bound as typed, some could never be named again.
     word = unicodedata.normalize("NFKC", word)
     option = f"--{word.partition('=')[0]}"
-    if "=" in word and option in _BY_FLAG:
+    if "=" in word and option in BY_FLAG:
         raise OptionError(f"no option {word}", hint=f"Did you mean --{word}?")
     if not word.isidentifier() or keyword.iskeyword(word):
         hint = "%%imagegen [NAME] [options]; the prompt goes below the line."

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OptionError, WrongArguments
-from ..requests import RESERVED_FIELDS
+from ..requests import ASPECTS, RESERVED_FIELDS, SIZES
 from ..text import nearest
 
 __all__ = [
-    "ASPECTS",
     "MOST",
-    "SIZES",
     "Brief",
     "checked_path",
     "checked_text",
@@ -26,12 +24,6 @@ __all__ = [
 MOST = 10_000  # pictures that one brief can ask for
 MOST_TAKES = 1_000_000  # a number with more digits is a mistake
 
-# OpenRouter's image_config, which the gateway passes on; the last four are nano-banana's only.
-ASPECTS = (
-    "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
-    "1:4", "4:1", "1:8", "8:1",
-)  # fmt: skip
-SIZES = ("0.5K", "1K", "2K", "4K")
 
 
 @dataclass(frozen=True, kw_only=True)

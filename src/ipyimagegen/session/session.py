@@ -57,6 +57,8 @@ class Session:
         scheduler of requests in flight.
     picked
         References that ``@picked`` stands for, in order.
+    listed
+        The models that each gateway had when it was last asked for its list, by its base URL.
     """
 
     def __init__(self, settings: Settings | None = None, *, library: Library | None = None) -> None:
@@ -65,6 +67,7 @@ class Session:
         self.worker = Worker()
         self.scheduler = Scheduler(self.worker, self.clients)
         self.picked: tuple[str, ...] = ()
+        self.listed: dict[str, tuple[str, ...]] = {}
         self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
         self._lock = lock()
@@ -521,8 +524,11 @@ class Session:
     def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
         """Ask the gateway for its list of models; free."""
         settings = self.settings.snapshot()
-        client = self.clients.client(settings.gateway(gateway), settings)
-        return self.worker.submit(client.models()).result()
+        asked = settings.gateway(gateway)
+        client = self.clients.client(asked, settings)
+        models = self.worker.submit(client.models()).result()
+        self.listed[asked.base_url] = tuple(str(entry.get("id")) for entry in models)
+        return models
 
     def close(self) -> None:
         """End the worker thread and its tasks, and close the libraries it opened.

@@ -34,7 +34,7 @@ from ..forks import lock
 from ..gateways import MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
-from ..session.brief import ASPECTS
+from ..requests import ASPECTS
 from ..text import one_line
 from . import messages
 from .actions import delete, export, mark, named, restore

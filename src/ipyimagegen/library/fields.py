@@ -1,0 +1,17 @@
+"""The fields of a search, as the errors and the completion name them."""
+
+from __future__ import annotations
+
+__all__ = ["FIELDS", "STATES"]
+
+STATES = ("starred", "rated", "done", "failed", "unknown", "sketch", "edit", "deleted")
+
+FIELDS = {
+    "model": "the model that was asked, or that answered, or the start of its name",
+    "is": f"{', '.join(STATES[:-1])} or {STATES[-1]}",
+    "tag": "a word it was tagged with",
+    "input": "made from this generation, such as @12",
+    "since": "a day such as 2026-11-01, or 7d, 24h, 2w",
+    "rating": "so many stars or more",
+    "name": "the variable it was bound to",
+}

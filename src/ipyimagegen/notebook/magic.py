@@ -10,10 +10,12 @@ import builtins
 import contextlib
 import os
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from IPython.core import completer
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from traitlets import Any as AnyTrait
 from traitlets import validate
@@ -60,6 +62,7 @@ class ImageGen(Magics):
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell=shell)
         self.shown = ShownOnce(shell)
+        self.matcher = _matcher(self)
 
     @validate("library")
     def _meant_now(self, proposal: dict[str, Any]) -> object:
@@ -290,11 +293,27 @@ def _whole(save: str) -> str:
     return f"{whole}/" if save.endswith(("/", os.sep)) else whole
 
 
+def _matcher(magic: ImageGen) -> Callable[[Any], Any]:
+    """Return the function that IPython asks for completions; what it does is imported then."""
+
+    def matcher(context: Any) -> Any:
+        from .completion import matched
+
+        return matched(magic, context)
+
+    matcher.__qualname__ = "ipyimagegen"  # its name in IPCompleter.disable_matchers
+    if hasattr(completer, "CompletionContext"):  # from IPython 8.6 on
+        matcher.matcher_api_version = 2  # type: ignore[attr-defined]
+    return matcher
+
+
 def load(shell: InteractiveShell) -> None:
     """Register the magic, once."""
     if "ImageGen" not in shell.magics_manager.registry:
         shell.register_magics(ImageGen)
-        shell.magics_manager.registry["ImageGen"].shown.start()
+        magic = shell.magics_manager.registry["ImageGen"]
+        magic.shown.start()
+        shell.Completer.custom_matchers.append(magic.matcher)
 
 
 def unload(shell: InteractiveShell) -> None:
@@ -304,6 +323,8 @@ def unload(shell: InteractiveShell) -> None:
     if magic is None:
         return
     magic.shown.stop()
+    if magic.matcher in shell.Completer.custom_matchers:
+        shell.Completer.custom_matchers.remove(magic.matcher)
     for kind in ("line", "cell"):
         manager.magics[kind].pop("imagegen", None)
     if magic in shell.configurables:

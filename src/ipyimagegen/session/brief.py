@@ -25,7 +25,6 @@ MOST = 10_000  # pictures that one brief can ask for
 MOST_TAKES = 1_000_000  # a number with more digits is a mistake
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Brief:
     """A wish as it was expressed in a cell, in the panel or in Python.

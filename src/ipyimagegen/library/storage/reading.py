@@ -14,9 +14,9 @@ import sqlite3
 import tempfile
 import weakref
 from pathlib import Path
-from urllib.parse import quote
 
 from ...forks import lock
+from .address import reading_address
 from .shape import distrust
 from .values import read_text
 
@@ -28,9 +28,7 @@ LOGS = ("-wal", "-journal")
 
 def connect_for_reading(path: Path, option: str = "mode=ro") -> sqlite3.Connection:
     """Return a connection to a file that is not written; `sqlite3.Error` if it can't be read."""
-    name = quote(os.fsencode(path.as_posix()), safe="/:")
-    # A drive has no slash before it, and a share has two, which are not the name of a host.
-    address = f"file://{'' if name.startswith('/') else '/'}{name}?{option}"
+    address = reading_address(path, option)
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
     return _usable(connection)
 

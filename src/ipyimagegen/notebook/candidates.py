@@ -63,7 +63,8 @@ _PICTURES = {
     "ipywidgets.widgets.widget_upload.FileUpload": "an upload",
 }
 _ARRAYS = {"ndarray", "Tensor", "EagerTensor", "ArrayImpl"}
-_COLUMNS_OF_VALUES = {"pandas.core.series.Series", "pandas.core.indexes.base.Index"}
+_COLUMNS = {"Series", "Index"}
+_NO_TEXT = (ModuleType, bytes, bytearray, memoryview)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -157,28 +158,25 @@ class Candidates:
         for name in self.settings.own_gateways:
             yield Candidate(name, "your own")
 
-    def models(self, gateway: str | None) -> Iterator[Candidate]:
-        """Yield the models that a gateway is known to have; None is the one in force."""
-        yield from gathered(self._models_set(), self._models_of(gateway), self._models_asked())
-
-    def _models_set(self) -> Iterator[Candidate]:
-        yield Candidate(self.settings.get("model"), "the default")
+    def models(self, gateway: str | None) -> list[Candidate]:
+        """Return the models that a gateway is known to have; None is the one in force."""
+        default = (Candidate(self.settings.get(name), "the default") for name in ("model",))
+        return gathered(default, self._models_of(gateway), self._models_asked(gateway))
 
     def _models_of(self, name: str | None) -> Iterator[Candidate]:
+        """Yield the names that are ours, those that are the gateway's own, and those it listed."""
         gateway = self.settings.gateway(name)
         for alias in gateway.models or MODELS:
             yield Candidate(alias, one_line(gateway.models.get(alias, gateway.name), LONGEST_HINT))
-        if gateway.is_offline:
-            return
-        with self._library() as look:
-            asked = look.models(gateway.base_url, MOST_GENERATIONS)
-        yield from (Candidate(model, "asked before") for model in asked)
         listed = () if self.session is None else self.session.listed.get(gateway.base_url, ())
         for model in (*gateway.models.values(), *listed):
             yield Candidate(model, gateway.name)
 
-    def _models_asked(self) -> Iterator[Candidate]:
-        yield from (Candidate(model) for model in self.settings.get("price"))
+    def _models_asked(self, name: str | None) -> Iterator[Candidate]:
+        gateway = self.settings.gateway(name)
+        with self._library() as look:
+            asked = [] if gateway.is_offline else look.models(gateway.base_url, MOST)
+        yield from (Candidate(model, "asked before") for model in asked)
 
     # -- references -----------------------------------------------------------------------
 
@@ -371,19 +369,22 @@ class Candidates:
 
     def _dimensions(self, value: Any) -> int:
         """Return how many dimensions an array or a tensor has; 0 for another value."""
-        is_array = any(name.rpartition(".")[2] in _ARRAYS for name in self._family(value))
-        return int(value.ndim) if is_array else 0
+        return int(value.ndim) if self._is_called(value, _ARRAYS) else 0
+
+    def _is_called(self, value: object, names: Collection[str]) -> bool:
+        """Whether one of a value's classes has one of these names, in whatever package."""
+        return any(name.rpartition(".")[2] in names for name in self._family(value))
 
     def _axis_hint(self, value: Any) -> str:
         if isinstance(value, list | tuple | dict | range):
             return counted(len(value), "value")
-        is_axis = self._family(value) & _COLUMNS_OF_VALUES or self._dimensions(value) in (1, 4)
+        is_axis = self._is_called(value, _COLUMNS) or self._dimensions(value) in (1, 4)
         return type(value).__name__ if is_axis else ""
 
     def _columns(self, value: Any) -> list[str]:
         if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
             return [str(column) for column in value[0]]
-        is_table = any(name.endswith(".DataFrame") for name in self._family(value))
+        is_table = self._is_called(value, ("DataFrame",))
         return [str(column) for column in value.columns] if is_table else []
 
     # -- words of searches, settings, files -----------------------------------------------
@@ -495,7 +496,7 @@ def _text_hint(value: Any) -> str:
         return f'"{value[:LONGEST_HINT]}"'
     if kind in (int, bool, float):
         return "" if math.isnan(value) else f"{value}"
-    if value is None or callable(value) or isinstance(value, ModuleType | bytes | bytearray):
+    if value is None or callable(value) or isinstance(value, _NO_TEXT):
         return ""
     has_text = any({"__repr__", "__str__"} & vars(one).keys() for one in kind.__mro__[:-1])
     return kind.__name__ if has_text or _attributes(value) else ""

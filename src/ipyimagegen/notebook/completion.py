@@ -38,6 +38,8 @@ _OUR_SETTING = re.compile(r"\s*%?config[ \t]+ImageGen\.(\w+)[ \t]*=[ \t]*")
 _OUR_SETTINGS = re.compile(r"\s*%?config[ \t]+(ImageGen\.\w*)$")
 
 _REST_OF_WORD = re.compile(r"""[^\s,"'}\]|]*""")
+_REST_OF_KEY = re.compile(r"""[^\s"'\]}|]*["']?\]?""")
+_REST_OF_SETTING = re.compile(r"""[^\s"']*["']?""")
 _BRACE = re.compile(r"(?<![\\{])\{([^{}]*)$")
 _NAME = r"[^\s\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]"  # as the grammar has it
 _IN_BRACE = re.compile(
@@ -145,7 +147,9 @@ def completions(
         if number > first:
             line = _CellLine.read(lines[first][head.end() :])
             return _in_body(known, line, "\n".join(lines[first + 1 :]), before, after)
-        return None if column < head.end() else _on_cell_line(known, before[head.end() :], after)
+        if column < head.end() or not head[0][-1].isspace():
+            return None
+        return _on_cell_line(known, before[head.end() :], after)
     return _on_python_line(known, before, after)
 
 
@@ -208,7 +212,13 @@ class _Value:
             if one.text.startswith(plain):
                 with contextlib.suppress(ValueError):  # no quotes can be around it
                     written.append(one._replace(text=self._written(one)))
-        return _answer(self.typed, written, self.after)
+        return _answer(self.typed, written, self.tail)
+
+    @property
+    def tail(self) -> str:
+        """The end of it, behind the cursor."""
+        inside, quote, _ = self.after.partition(self.quote) if self.quote else ("", "", "")
+        return inside if quote else _end_of_word(self.after)
 
     def _written(self, one: Candidate) -> str:
         if one.is_flag:
@@ -218,8 +228,8 @@ class _Value:
             return text[:-1] if one.goes_on and text != one.text else text
         if self.quote in one.text:
             raise ValueError("its quote ends earlier")
-        rest = self.after[len(_end_of_word(self.after)) :]
-        closing = "" if one.goes_on or rest.startswith(self.quote) else self.quote
+        is_closed = self.after.startswith(self.quote, len(self.tail))
+        closing = "" if one.goes_on or is_closed else self.quote
         return f"{self.quote}{one.text}{closing}"
 
 
@@ -229,15 +239,13 @@ def _end_of_word(after: str) -> str:
     return match[0] if match else ""
 
 
-def _answer(fragment: str, found: Sequence[Candidate], after: str) -> Completions:
+def _answer(fragment: str, found: Sequence[Candidate], tail: str) -> Completions:
     """Return completions, without the end of a word that stands behind the cursor already."""
-    tail = _end_of_word(after)
-    if tail:
-        least = len(fragment) + len(tail)
-        found = [
-            one._replace(text=one.text.removesuffix(tail)) if len(one.text) >= least else one
-            for one in found
-        ]
+    least = len(fragment) + len(tail)
+    found = [
+        one._replace(text=one.text.removesuffix(tail)) if len(one.text) >= least else one
+        for one in found
+    ]
     return Completions(fragment, found[:MOST])
 
 
@@ -246,9 +254,9 @@ def _words(before: str, after: str) -> tuple[list[str], _Value, list[str]]:
     words = read_words(before)
     is_within = bool(words) and (words[-1].quote != "" or not before[-1:].isspace())
     last = words.pop() if is_within else Word("", len(before))
-    rest = after[len(_end_of_word(after)) :] if is_within else after
-    later = read_words(rest.removeprefix(last.quote))
     value = _Value(before[last.start :], last.quote, after)
+    rest = after.removeprefix(value.tail).removeprefix(last.quote) if is_within else after
+    later = read_words(rest)
     return [word.text for word in words], value, [word.text for word in later]
 
 
@@ -356,7 +364,7 @@ def _in_body(
     columns = [one for one in gathered(known.columns(rows)) if _begins(one, content)]
     placeholder = _IN_BRACE.fullmatch(content)
     if placeholder is None:
-        return _answer(content, columns, after)
+        return _answer(content, columns, _end_of_word(after))
     typed = placeholder["typed"]
     if placeholder["star"]:
         found = gathered(known.iterables(typed))
@@ -369,7 +377,8 @@ def _in_body(
     else:
         axes = (Candidate(name, "axis") for name in _AXIS.findall(body) if name.startswith(typed))
         found = gathered(axes, columns if typed == content else (), known.insertable(typed))
-    return _answer(typed, found, after)
+    tail = _REST_OF_KEY.match(after) if "[" in typed else None
+    return _answer(typed, found, tail[0] if tail else _end_of_word(after))
 
 
 def _begins(one: Candidate, typed: str) -> bool:
@@ -454,6 +463,5 @@ def _of_setting(known: Candidates, name: str, typed: str, after: str) -> Complet
         for one in found
         if not {"'", '"', "\\"} & set(one.text)
     ]
-    if after.startswith(quote):
-        written = [one._replace(text=one.text.rstrip(quote)) for one in written]
-    return _answer(typed, written, after)
+    tail = _REST_OF_SETTING.match(after)
+    return _answer(typed, written, tail[0] if tail else "")

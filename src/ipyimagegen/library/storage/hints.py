@@ -87,7 +87,7 @@ def _way_in(path: Path) -> str:
         if not index.exists():
             raise sqlite3.OperationalError("its log is another program's, or left by one that died")
         return "mode=ro"
-    return "mode=ro" if journal.exists() else "immutable=1"
+    return "mode=ro" if journal.exists() else "mode=ro&immutable=1"
 
 
 def _check(connection: sqlite3.Connection) -> None:

@@ -68,6 +68,16 @@ class Kernel:
         began = time.perf_counter()
         return self.wait(self.client.execute(cell), began)
 
+    def complete(self, cell: str) -> float:
+        """Ask for the completions at a cell's end; return the seconds until they are there."""
+        began = time.perf_counter()
+        message = self.client.complete(cell, len(cell))
+        while True:
+            got = self.client.get_shell_msg(timeout=DEADLINE)
+            if got["parent_header"].get("msg_id") == message:
+                assert got["content"]["matches"], cell
+                return time.perf_counter() - began
+
     def run_all(self, cells: Sequence[str]) -> float:
         """Send all cells at once, as *Run All* does; return the seconds until the last is done."""
         began = time.perf_counter()

@@ -51,7 +51,6 @@ _GENERATION = "ipyimagegen.library.generation.Generation"
 _PENDING = "ipyimagegen.library.generation.Pending"
 _SWEEP = "ipyimagegen.session.sweep.Sweep"
 _PICTURES = {
-    _PENDING: "a job",
     "ipyimagegen.images.picture.Picture": "a picture",
     "ipyimagegen.library.generation.Source": "a picture",
     "ipyimagegen.widget.panel.Panel": "what is picked in the panel",
@@ -64,7 +63,8 @@ _PICTURES = {
 }
 _ARRAYS = {"ndarray", "Tensor", "EagerTensor", "ArrayImpl"}
 _COLUMNS = {"Series", "Index"}
-_NO_TEXT = (ModuleType, bytes, bytearray, memoryview)
+_MEMORY = (bytes, bytearray, memoryview)
+_NO_TEXT = (ModuleType, *_MEMORY)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -90,6 +90,37 @@ class Candidate(NamedTuple):
     is_flag: bool = False
 
 
+class _Kind(NamedTuple):
+    """What a class says of its objects; most are none of this, and passed over quickly.
+
+    Attributes
+    ----------
+    of_ours
+        The whole name of the class of ours that it is or stems from; empty for any other.
+    picture
+        What is said of a picture; empty where it is none.
+    is_array, is_column, is_table
+        Whether it is an array or a tensor, one of pandas' columns, a table.
+    """
+
+    of_ours: str = ""
+    picture: str = ""
+    is_array: bool = False
+    is_column: bool = False
+    is_table: bool = False
+
+    @classmethod
+    def of(cls, kind: type) -> _Kind:
+        """Return what a class says."""
+        whole = {f"{one.__module__}.{one.__qualname__}" for one in kind.__mro__}
+        names = {name.rpartition(".")[2] for name in whole}
+        ours = next((name for name in (_GENERATION, _PENDING, _SWEEP) if name in whole), "")
+        picture = next((words for name, words in _PICTURES.items() if name in whole), "")
+        return cls(
+            ours, picture, bool(names & _ARRAYS), bool(names & _COLUMNS), "DataFrame" in names
+        )
+
+
 def gathered(*sources: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates of all sources, each once; one that fails has no more."""
     found: dict[str, Candidate] = {}
@@ -113,7 +144,7 @@ class Candidates:
 
     def __init__(self, magic: ImageGen) -> None:
         self._magic = magic
-        self._families: dict[type, frozenset[str]] = {}
+        self._kinds: dict[type, _Kind] = {}
 
     # -- where it is known from -----------------------------------------------------------
 
@@ -312,7 +343,7 @@ class Candidates:
         """Yield the members of a sweep, or of a list of pictures: ``birds[0]``."""
         name, bracket, _ = typed.partition("[")
         value: Any = self.values.get(name) if bracket else None
-        if _SWEEP in self._family(value):
+        if self._kind(value).of_ours == _SWEEP:
             for place, outcome in enumerate(value.outcomes[:MOST_PARTS]):
                 yield Candidate(f"{name}[{place}]", one_line(" · ".join(outcome.labels)))
         elif isinstance(value, list | tuple):
@@ -331,61 +362,49 @@ class Candidates:
 
     # -- what a variable holds ------------------------------------------------------------
 
-    def _family(self, value: object) -> frozenset[str]:
-        """Return the whole names of a value's classes."""
+    def _kind(self, value: object) -> _Kind:
         kind = type(value)
-        if kind not in self._families:
-            names = (f"{one.__module__}.{one.__qualname__}" for one in kind.__mro__)
-            self._families[kind] = frozenset(names)
-        return self._families[kind]
+        if kind not in self._kinds:
+            self._kinds[kind] = _Kind.of(kind)
+        return self._kinds[kind]
 
     def _generation_hint(self, value: Any) -> str:
         """Return what is said of a generation or a job; empty for another value."""
-        family = self._family(value)
-        if _GENERATION in family:
+        ours = self._kind(value).of_ours
+        if ours == _GENERATION:
             return str(value.prompt or value.ref)
-        return "a job" if _PENDING in family else ""
+        return "a job" if ours == _PENDING else ""
 
     def _sweep_hint(self, value: Any) -> str:
-        return f"a sweep of {len(value.outcomes)}" if _SWEEP in self._family(value) else ""
+        return f"a sweep of {len(value.outcomes)}" if self._kind(value).of_ours == _SWEEP else ""
 
     def _result_hint(self, value: Any) -> str:
         return self._generation_hint(value) or self._sweep_hint(value)
 
     def _picture_hint(self, value: Any) -> str:
         """Return what is said of a picture; empty for another value."""
-        family = self._family(value)
-        if _GENERATION in family:
-            return self._generation_hint(value)
-        if found := family & _PICTURES.keys():
-            return _PICTURES[min(found)]
-        if isinstance(value, bytes | bytearray | memoryview):
+        kind = self._kind(value)
+        if kind.of_ours or kind.picture:
+            return self._generation_hint(value) or kind.picture
+        if isinstance(value, _MEMORY):
             begun = bytes(memoryview(value).cast("B")[:12])
             is_picture = begun.startswith(_BEGINNINGS) or begun[4:8] == b"ftyp"
             return "a picture in memory" if is_picture else ""
         if isinstance(value, PurePath):
             return "a file" if value.suffix.lower() in _PICTURE_FILES else ""
-        return "an array" if self._dimensions(value) in (2, 3, 4) else ""
-
-    def _dimensions(self, value: Any) -> int:
-        """Return how many dimensions an array or a tensor has; 0 for another value."""
-        return int(value.ndim) if self._is_called(value, _ARRAYS) else 0
-
-    def _is_called(self, value: object, names: Collection[str]) -> bool:
-        """Whether one of a value's classes has one of these names, in whatever package."""
-        return any(name.rpartition(".")[2] in names for name in self._family(value))
+        return "an array" if kind.is_array and value.ndim in (2, 3, 4) else ""
 
     def _axis_hint(self, value: Any) -> str:
         if isinstance(value, list | tuple | dict | range):
             return counted(len(value), "value")
-        is_axis = self._is_called(value, _COLUMNS) or self._dimensions(value) in (1, 4)
+        kind = self._kind(value)
+        is_axis = kind.is_column or (kind.is_array and value.ndim in (1, 4))
         return type(value).__name__ if is_axis else ""
 
     def _columns(self, value: Any) -> list[str]:
         if isinstance(value, list | tuple) and value and isinstance(value[0], dict):
             return [str(column) for column in value[0]]
-        is_table = self._is_called(value, ("DataFrame",))
-        return [str(column) for column in value.columns] if is_table else []
+        return [str(column) for column in value.columns] if self._kind(value).is_table else []
 
     # -- words of searches, settings, files -----------------------------------------------
 
@@ -483,7 +502,8 @@ class Candidates:
 def _said(hint: Callable[[Any], str], value: Any) -> str:
     """Return what is said of a value; nothing if it is not even to be looked at."""
     try:
-        return one_line(hint(value), LONGEST_HINT)
+        words = hint(value)
+        return one_line(words, LONGEST_HINT) if words else ""
     except Exception:  # a closed buffer, a class that is half made
         log.debug("a variable can't be looked at", exc_info=True)
         return ""

@@ -18,14 +18,21 @@ from .errors import SettingError, WrongArguments
 from .text import nearest
 
 __all__ = [
-    "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "Gateway", "Headers", "Secret", "fill_headers",
-    "own_gateway",
+    "ASPECTS", "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "SIZES", "Gateway", "Headers",
+    "Secret", "fill_headers", "own_gateway",
 ]  # fmt: skip
 
 OFFLINE = "offline"
 COMPOSITE = "image-gen"
 MODELS = ("nano-banana", "gpt-image", COMPOSITE)
 """The aliases of the documented gateway, and so of the embedded one."""
+
+# OpenRouter's image_config, which the gateway passes on; the last four are nano-banana's only.
+ASPECTS = (
+    "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
+    "1:4", "4:1", "1:8", "8:1",
+)  # fmt: skip
+SIZES = ("0.5K", "1K", "2K", "4K")
 
 
 class Secret:

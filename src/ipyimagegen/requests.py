@@ -16,22 +16,13 @@ if TYPE_CHECKING:
     from .images.inputs import Input
     from .images.picture import Picture
 
-__all__ = [
-    "ASPECTS", "PREPARATION", "RESERVED_FIELDS", "SIZES", "Reply", "Request", "question",
-]  # fmt: skip
+__all__ = ["PREPARATION", "RESERVED_FIELDS", "Reply", "Request", "question"]
 
 PREPARATION = "2048px q90"
 """The preparation of inputs (`ipyimagegen.images.inputs`), as far as a model could see it."""
 
 RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
 """Fields that no extra may set: they make it one request for one picture."""
-
-# OpenRouter's image_config, which the gateway passes on; the last four are nano-banana's only.
-ASPECTS = (
-    "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9",
-    "1:4", "4:1", "1:8", "8:1",
-)  # fmt: skip
-SIZES = ("0.5K", "1K", "2K", "4K")
 
 
 @dataclass(frozen=True)

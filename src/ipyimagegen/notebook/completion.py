@@ -31,9 +31,9 @@ __all__ = ["Completions", "completions", "matched"]
 
 # A cell below one of these is run as Python, and may be one of ours.
 _AROUND = re.compile(r"\s*%%(?:capture|prun|time|timeit)\b")
-_CELL_MAGIC = re.compile(r"\s*%%\w")
+_CELL_MAGIC = re.compile(r"\s*%%\S")
 _OUR_CELL = re.compile(r"\s*%%imagegen(?=\s|$)\s*")
-_OUR_LINE = re.compile(r"\s*(?:[\w.,* \t]+(?:\[[^\]=]*\][\w.,* \t]*)*=[ \t]*)?%imagegen[ \t]+")
+_OUR_LINE = re.compile(r"\s*+(?:[\w.,* \t]+(?:\[[^\]=]*\][\w.,* \t]*)*=[ \t]*)?%imagegen[ \t]+")
 _OUR_SETTING = re.compile(r"\s*%?config[ \t]+ImageGen\.(\w+)[ \t]*=[ \t]*")
 _OUR_SETTINGS = re.compile(r"\s*%?config[ \t]+(ImageGen\.\w*)$")
 

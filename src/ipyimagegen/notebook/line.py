@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError
+from ..gateways import ASPECTS, SIZES
 from ..prompts.words import split_references, split_words, unquoted
-from ..requests import ASPECTS, SIZES
 from ..text import nearest
 from .habits import command_hint, dash_hint, option_hint
 

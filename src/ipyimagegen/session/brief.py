@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import OptionError, WrongArguments
-from ..requests import ASPECTS, RESERVED_FIELDS, SIZES
+from ..gateways import ASPECTS, SIZES
+from ..requests import RESERVED_FIELDS
 from ..text import nearest
 
 __all__ = [

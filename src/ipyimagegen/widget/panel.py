@@ -31,10 +31,9 @@ from anyio.to_thread import run_sync
 from .. import metadata
 from ..errors import ImagegenError, UnknownReference, WrongArguments
 from ..forks import lock
-from ..gateways import MODELS
+from ..gateways import ASPECTS, MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
-from ..requests import ASPECTS
 from ..text import one_line
 from . import messages
 from .actions import delete, export, mark, named, restore

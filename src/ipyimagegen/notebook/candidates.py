@@ -37,6 +37,7 @@ __all__ = ["Candidate", "Candidates", "gathered"]
 MOST = 500  # more are not shown by any front end
 MOST_GENERATIONS = 50
 MOST_PARTS = 50  # of one variable
+MOST_KEYS = 5000  # that a dictionary is read for
 MOST_FILES = 5000  # that a folder is read for
 LONGEST_HINT = 48  # characters
 
@@ -191,8 +192,12 @@ class Candidates:
 
     def models(self, gateway: str | None) -> list[Candidate]:
         """Return the models that a gateway is known to have; None is the one in force."""
-        default = (Candidate(self.settings.get(name), "the default") for name in ("model",))
-        return gathered(default, self._models_of(gateway), self._models_asked(gateway))
+        return gathered(
+            self._default_model(), self._models_of(gateway), self._models_asked(gateway)
+        )
+
+    def _default_model(self) -> Iterator[Candidate]:
+        yield Candidate(self.settings.get("model"), "the default")
 
     def _models_of(self, name: str | None) -> Iterator[Candidate]:
         """Yield the names that are ours, those that are the gateway's own, and those it listed."""
@@ -332,8 +337,9 @@ class Candidates:
             yield from (Candidate(f"{name}.{one}") for one in names)
         elif isinstance(value, dict):
             quote = quote or '"'
-            for key in itertools.islice(value, MOST_PARTS):
-                if isinstance(key, str) and not {'"', "'", "\n"} & set(key):
+            for key in itertools.islice(value, MOST_KEYS):
+                is_begun = isinstance(key, str) and key.startswith(begun)
+                if is_begun and not {'"', "'", "\n"} & set(key):
                     yield Candidate(f"{name}[{quote}{key}{quote}]")
         elif isinstance(value, list | tuple):
             for place, item in enumerate(value[:MOST_PARTS]):

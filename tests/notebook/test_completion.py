@@ -30,6 +30,7 @@ from ipyimagegen.notebook.candidates import Candidates
 from ipyimagegen.notebook.commands import COMMANDS, USAGES
 from ipyimagegen.notebook.completion import Completions, completions, matched
 from ipyimagegen.notebook.line import OPTIONS, parse_cell_line, parse_line
+from ipyimagegen.session import Brief
 from ipyimagegen.settings import SETTINGS
 
 needs_cells = pytest.mark.skipif(
@@ -525,10 +526,33 @@ def test_what_is_under_way_can_be_cancelled(shell, monkeypatch):
     @dataclass
     class Waiting:
         number: int | None
+        name: str = ""
         prompt: str = "a slow frog"
 
-    monkeypatch.setattr(session.scheduler, "under_way", lambda: [Waiting(7), Waiting(None)])
-    assert hints(shell, "%imagegen cancel |") == {"@7": "a slow frog"}
+    jobs = [Waiting(7), Waiting(8, "pond"), Waiting(None)]
+    monkeypatch.setattr(session.scheduler, "under_way", lambda: jobs)
+    found = dict.fromkeys(("@7", "@8", "pond"), "a slow frog")
+    assert hints(shell, "%imagegen cancel |") == found | {"waiting": "what is not sent yet, free"}
+    assert completed(shell, "%imagegen cancel po|") == "%imagegen cancel pond"
+
+
+def test_a_sweep_under_way_is_a_sweep_and_nobody_waits_for_it(shell):
+    session = magic_of(shell).session
+    plan = session.look_up(session.plan(Brief(template="a {red|blue} kite")))
+    job = session.scheduler.start(plan)
+    shell.push({"kites": job, "kite": job.jobs[0]})
+    assert hints(shell, "%%imagegen -i kites[|")["kites[0]"] == "red"
+    assert hints(shell, "%imagegen panel kite|")["kites"] == "a sweep of 2"
+    assert "kite" in words(shell, "%%imagegen ki|")
+    job.result()
+
+
+def test_the_picked_pictures_are_an_axis(shell):
+    magic_of(shell).session.picked = ("@3", "@1")
+    assert hints(shell, "%%imagegen\nmake {*@|") == {"@picked": "@3, @1"}
+    assert completed(shell, "%%imagegen\nmake {bird=*@pi|} night").startswith(
+        "%%imagegen\nmake {bird=*@picked"
+    )
 
 
 # -- %config ----------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from ..library.storage.hints import Hint, Hints, hints
 from ..paths import expanded
 from ..settings import SETTINGS, Settings
 from ..text import counted, one_line, printable
+from .commands import WAITING
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -51,6 +52,7 @@ _AGES = {"24h": "since yesterday", "7d": "for a week", "4w": "for four weeks"}
 _GENERATION = "ipyimagegen.library.generation.Generation"
 _PENDING = "ipyimagegen.library.generation.Pending"
 _SWEEP = "ipyimagegen.session.sweep.Sweep"
+_SWEEP_JOB = "ipyimagegen.session.jobs.SweepJob"
 _PICTURES = {
     "ipyimagegen.images.picture.Picture": "a picture",
     "ipyimagegen.library.generation.Source": "a picture",
@@ -115,7 +117,8 @@ class _Kind(NamedTuple):
         """Return what a class says."""
         whole = {f"{one.__module__}.{one.__qualname__}" for one in kind.__mro__}
         names = {name.rpartition(".")[2] for name in whole}
-        ours = next((name for name in (_GENERATION, _PENDING, _SWEEP) if name in whole), "")
+        known = (_GENERATION, _PENDING, _SWEEP, _SWEEP_JOB)
+        ours = next((name for name in known if name in whole), "")
         picture = next((words for name, words in _PICTURES.items() if name in whole), "")
         return cls(
             ours, picture, bool(names & _ARRAYS), bool(names & _COLUMNS), "DataFrame" in names
@@ -287,10 +290,14 @@ class Candidates:
             yield from (Candidate(hint.ref, _told(hint)) for hint in look.deleted(MOST_GENERATIONS))
 
     def jobs(self) -> Iterator[Candidate]:
-        """Yield what is under way."""
-        for job in () if self.session is None else self.session.scheduler.under_way():
-            if job.number is not None:
-                yield Candidate(f"@{job.number}", one_line(job.prompt, LONGEST_HINT))
+        """Yield what is under way, and what waits, by their numbers and names."""
+        jobs = [] if self.session is None else self.session.scheduler.under_way()
+        for job in jobs:
+            for reference in ("" if job.number is None else f"@{job.number}", job.name):
+                if reference:
+                    yield Candidate(reference, one_line(job.prompt, LONGEST_HINT))
+        if any(job.number is None for job in jobs):
+            yield Candidate(WAITING, "what is not sent yet, free")
 
     # -- variables ------------------------------------------------------------------------
 
@@ -322,8 +329,11 @@ class Candidates:
         yield from self._variables(typed, _text_hint)
 
     def iterables(self, typed: str) -> Iterator[Candidate]:
-        """Yield the variables that can be an axis."""
-        return self._variables(typed, self._axis_hint)
+        """Yield the variables that can be an axis, and the pictures picked in the panel."""
+        picked = () if self.session is None else self.session.picked
+        if picked and "@picked".startswith(typed):
+            yield Candidate("@picked", ", ".join(picked))
+        yield from self._variables(typed, self._axis_hint)
 
     def parts(self, typed: str) -> Iterator[Candidate]:
         """Yield the attributes or keys of a variable: ``frog.pr``, ``row["k``, ``items[``."""
@@ -349,9 +359,12 @@ class Candidates:
         """Yield the members of a sweep, or of a list of pictures: ``birds[0]``."""
         name, bracket, _ = typed.partition("[")
         value: Any = self.values.get(name) if bracket else None
-        if self._kind(value).of_ours == _SWEEP:
-            for place, outcome in enumerate(value.outcomes[:MOST_PARTS]):
-                yield Candidate(f"{name}[{place}]", one_line(" · ".join(outcome.labels)))
+        ours = self._kind(value).of_ours
+        if ours in (_SWEEP, _SWEEP_JOB):
+            # What a job has of its result would be waited for.
+            members = value.outcomes if ours == _SWEEP else value.plan.calls
+            for place, member in enumerate(members[:MOST_PARTS]):
+                yield Candidate(f"{name}[{place}]", one_line(" · ".join(member.labels)))
         elif isinstance(value, list | tuple):
             for place, item in enumerate(value[:MOST_PARTS]):
                 if hint := _said(self._picture_hint, item):
@@ -382,7 +395,8 @@ class Candidates:
         return "a job" if ours == _PENDING else ""
 
     def _sweep_hint(self, value: Any) -> str:
-        return f"a sweep of {len(value.outcomes)}" if self._kind(value).of_ours == _SWEEP else ""
+        is_sweep = self._kind(value).of_ours in (_SWEEP, _SWEEP_JOB)
+        return f"a sweep of {len(value)}" if is_sweep else ""
 
     def _result_hint(self, value: Any) -> str:
         return self._generation_hint(value) or self._sweep_hint(value)

@@ -391,7 +391,7 @@ Source = Callable[[Candidates, str], Iterable[Candidate]]
 
 # By the names that values have in the tables of options and of subcommands.
 _VALUES: dict[str, Source] = {
-    "@N": lambda known, _: known.jobs(),
+    "@N|NAME|waiting": lambda known, _: known.jobs(),
     "FILE": lambda known, typed: known.bundles(typed),
     "GATEWAY": lambda known, _: known.gateways(),
     "NAME": lambda known, _: known.gateways(),

@@ -542,7 +542,7 @@ def test_a_sweep_under_way_is_a_sweep_and_nobody_waits_for_it(shell):
     job = session.scheduler.start(plan)
     shell.push({"kites": job, "kite": job.jobs[0]})
     assert hints(shell, "%%imagegen -i kites[|")["kites[0]"] == "red"
-    assert hints(shell, "%imagegen panel kite|")["kites"] == "a sweep of 2"
+    assert hints(shell, "%%imagegen kite|")["kites"] == "a sweep of 2"
     assert "kite" in words(shell, "%%imagegen ki|")
     job.result()
 

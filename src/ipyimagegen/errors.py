@@ -24,6 +24,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
         ├── ModelNotFound     the gateway doesn't know the model
         ├── TooLarge          the request passes a size limit
         ├── RateLimited       too many requests
+        ├── OverBudget        the budget of the day doesn't cover it, and it was not sent
         ├── GatewayFailed     it broke, perhaps after the picture was made
         ├── DeadlinePassed    no answer in the time allowed
         ├── NoPicture         an answer without a usable picture
@@ -46,8 +47,8 @@ from .text import encodable, excerpt
 __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
     "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
-    "NotStored", "OptionError", "OutOfCredit", "PictureError", "PromptError", "Queued",
-    "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
+    "NotStored", "OptionError", "OutOfCredit", "OverBudget", "PictureError", "PromptError",
+    "Queued", "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
     "WrongArguments", "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
@@ -174,6 +175,8 @@ class GatewayError(ImagegenError):
     reply
         The body of a reply that could not be used, for the library to keep; empty where
         nothing in it was paid for.
+    cost
+        Dollars, only if the gateway reported them.
     """
 
     def __init__(
@@ -195,6 +198,7 @@ class GatewayError(ImagegenError):
         self.retry_after = retry_after
         self.retries = 0
         self.reply = b""
+        self.cost: float | None = None
 
 
 class Unreachable(GatewayError):
@@ -227,6 +231,14 @@ class TooLarge(GatewayError):
 
 class RateLimited(GatewayError):
     """Too many requests for now."""
+
+
+class OverBudget(GatewayError):
+    """The budget of the day doesn't cover the request, which was not sent."""
+
+    def __init__(self, message: str, **details: Any) -> None:
+        super().__init__(message, **details | {"maybe_billed": False})
+        self.spent = "Nothing was sent, and nothing was billed."
 
 
 class GatewayFailed(GatewayError):

@@ -34,6 +34,7 @@ from .text import nearest, one_line, shown_path
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
+MOST_DOLLARS = 1e9  # as the library keeps them
 LONGEST_PATH = 4096  # bytes, Linux's limit; others have a lower one
 NAME_IT = "Set IMAGEGEN_LIBRARY to a whole path, such as /data/pictures."
 
@@ -117,13 +118,26 @@ def _whole(least: int, most: float, bounds: str) -> Callable[[object], int]:
     return read
 
 
+def _dollars(value: object) -> float:
+    """Return dollars; text only where it is nothing but a number, as a command line has it."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_digits = isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII)
+    if is_number or is_digits:
+        dollars = float(value)  # type: ignore[arg-type]  # one of the two
+        if math.isfinite(dollars) and 0 <= dollars <= MOST_DOLLARS:
+            return dollars
+    shown = one_line(repr(value), 40)
+    raise ValueError(f"must be dollars from 0 on, as a plain number, not {shown}")
+
+
+def _budget(value: object) -> float | None:
+    return None if value is None else _dollars(value)
+
+
 def _prices(value: object) -> dict[str, float]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not all(isinstance(model, str) for model in value):
         raise TypeError("must be dollars by model, such as {'nano-banana': 0.05}")
-    prices = {str(model): float(price) for model, price in value.items()}
-    if not all(math.isfinite(price) and price >= 0 for price in prices.values()):
-        raise ValueError("must be dollars from 0 on")
-    return prices
+    return {model: _dollars(price) for model, price in value.items()}
 
 
 @dataclass(frozen=True)
@@ -135,6 +149,7 @@ class Setting:
     read: Callable[[object], Any]
     default: object = None
     environment: tuple[str, ...] = ()
+    hint: str = ""  # the next step where its value can't be used
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -146,13 +161,17 @@ _ROWS = (
     Setting("gateway", "a preset's name or an address",
             _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL")),
     Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
-    Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",)),
+    Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",),
+            hint=NAME_IT),
     Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
     Setting("concurrency", "how many requests are in flight at once",
             _whole(1, 100, "from 1 to 100"), 4),
     Setting("max_calls", "new calls in one go that need no -y",
             _whole(0, math.inf, "from 0 on"), 10),
-    Setting("price", "dollars per call by model, until the library knows", _prices, {}),
+    Setting("budget", "dollars a day that calls from this library may cost", _budget, None,
+            hint="Such as %config ImageGen.budget = 2.5 for $2.50 a day; 0: nothing that costs."),
+    Setting("price", "dollars per call by model, until the library knows", _prices, {},
+            hint="Such as %config ImageGen.price = {'nano-banana': 0.05}, in dollars per call."),
     Setting("replay", "on (what was made is free), off (new takes) or only (never send)",
             _OneOf("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
     Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
@@ -361,9 +380,8 @@ class Snapshot:
                 said += self._in_file(source)
             else:
                 return self._values[name]
-            hint = NAME_IT if name == "library" else ""
             raise SettingError(
-                f"setting {name!r} from {source} is not usable", said=said, hint=hint
+                f"setting {name!r} from {source} is not usable", said=said, hint=setting.hint
             )
         return self._values[name]
 

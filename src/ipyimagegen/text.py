@@ -21,6 +21,7 @@ __all__ = [
     "CLOSING_QUOTES",
     "amount",
     "counted",
+    "dollars",
     "encodable",
     "excerpt",
     "fits_one_line",
@@ -159,6 +160,13 @@ def say(text: str, stream: TextIO | None = None, *, end: str = "\n") -> None:
         stream.flush()
     except Exception as error:  # noqa: BLE001  # a stream put there by others may raise anything
         log.warning("an output could not be written: %s", error)
+
+
+def dollars(cost: float) -> str:
+    """Return dollars as people write them: ``$0.20``, ``$1,234.50``, ``$0.0672``."""
+    if cost >= 1 or abs(cost * 100 - round(cost * 100)) < 1e-6:
+        return f"${cost:,.2f}"
+    return f"${cost:.3g}"
 
 
 def amount(value: object) -> float | None:

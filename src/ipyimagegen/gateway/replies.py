@@ -99,6 +99,7 @@ def read_reply(response: Response, body: bytes, patience: Patience | None = None
     if reading.usable:
         return _reply(response, reading, body)
     error = failure or task_error(response, body) or _error(response, reading, body)
+    error.cost = reported_cost(reading.document, response.headers)
     if (reading.damaged or reading.contents.is_unread) and error.maybe_billed:
         error.reply = response.kept(body)
     raise error

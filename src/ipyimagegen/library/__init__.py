@@ -10,12 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .budget import Limits, Today
     from .generation import Generation, InputRecord, Source
     from .library import Claim, Library
 
-__all__ = ["Claim", "Generation", "InputRecord", "Library", "Source"]
+__all__ = ["Claim", "Generation", "InputRecord", "Library", "Limits", "Source", "Today"]
 
-_HOMES = {"Claim": ".library", "Library": ".library"}
+_HOMES = {"Claim": ".library", "Library": ".library", "Limits": ".budget", "Today": ".budget"}
 
 
 def __getattr__(name: str) -> Any:

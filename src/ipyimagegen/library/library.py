@@ -30,7 +30,8 @@ from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
 from ..text import counted
-from . import queries
+from . import budget, queries
+from .budget import Limits, Today
 from .generation import Generation, InputRecord, Source
 from .marks import readable_note, readable_tags
 from .queries import Spent, find_known, iso, now
@@ -203,8 +204,11 @@ class Library:
         notebook: str = "",
         again: bool = False,
         stand_in: bool = False,
+        limits: Limits | None = None,
     ) -> Claim:
         """Write down a request that is about to be sent, unless it was or is being answered.
+
+        What it may cost is reserved with it, in the same transaction.
 
         Parameters
         ----------
@@ -216,11 +220,17 @@ class Library:
             Take the next take that has brought nothing yet, instead of the request's own.
         stand_in
             Whether the answers of other gateways count, too; see `look_up`.
+        limits
+            The budget that it must fit in; None for none.
 
         Raises
         ------
         LibraryError
             It can't be written; then nothing may be sent.
+        OverBudget
+            The budget of the day doesn't cover it.
+        OptionError
+            There is a budget, and its price is unknown.
         """
         row: dict[str, Any] = {
             "uuid": str(uuid.uuid4()),
@@ -242,6 +252,7 @@ class Library:
                 known = find_known(connection, [request], stand_in=stand_in)
                 for number in known.values():
                     return Claim(number, ours=False, take=take)
+            row["reserved"] = budget.reserve(connection, request, limits or Limits())
             row |= {"take": take, "created": now(), "lease": self._lease_end()}
             number = connection.execute(sa.insert(generations).values(row)).lastrowid
             for position, source in enumerate(sources, start=1):
@@ -326,6 +337,8 @@ class Library:
         """
         seconds = getattr(error, "elapsed", None)
         values = {"status": "failed", "error": error_to_dict(error), "seconds": seconds}
+        if getattr(error, "cost", None) is not None:
+            values["cost"] = getattr(error, "cost", None)
         with self._writing() as connection:
             self._end(connection, number, **values)
 
@@ -495,7 +508,7 @@ class Library:
         return [self._generation(row) for row in rows]
 
     def _generation(self, row: Mapping[str, Any]) -> Generation:
-        values = {name: row[name] for name in row if name not in ("question", "lease")}
+        values = {name: row[name] for name in row if name not in _OWN_COLUMNS}
         delivered = map(self.files.picture, row["pictures"])
         return Generation(
             **values
@@ -576,6 +589,21 @@ class Library:
         """Return the median and 90th percentile of the reported dollars; see `usual`."""
         with self._reading() as connection:
             return queries.usual(connection, "cost", gateway, model, edits=edits)
+
+    def reservation(self, request: Request, prices: Mapping[str, float]) -> float | None:
+        """Return the dollars to reserve for a request, or None where that is unknown."""
+        with self._reading() as connection:
+            return budget.reservation(connection, budget.kind(request), prices)
+
+    def check_budget(self, request: Request, limits: Limits) -> None:
+        """Refuse a request as `claim` would now, for its cost, and write nothing."""
+        with self._reading() as connection:
+            budget.reserve(connection, request, limits)
+
+    def today(self, prices: Mapping[str, float]) -> Today:
+        """Return the dollars of the calls of this day."""
+        with self._reading() as connection:
+            return budget.today(connection, prices)
 
     def ratings(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return the ratings of those of these generations that have one."""
@@ -788,6 +816,9 @@ class Library:
                 raise unwritable(place, error.strerror or str(error)) from None
             self._prepared.set()
             return True
+
+
+_OWN_COLUMNS = ("question", "lease", "reserved")  # of no concern to who reads a generation
 
 
 def _is_pruning(note: Path) -> bool:

@@ -37,6 +37,8 @@ __all__ = [
     "count",
     "find_known",
     "inputs_kept",
+    "is_measured",
+    "is_unbilled",
     "iso",
     "kept_hash",
     "last_number",
@@ -235,6 +237,12 @@ in_a_queue = (
     & (_error["kind"].as_string() == Queued.__name__)
     & generations.c.imported.is_(None)
 )
+is_unbilled = (
+    (generations.c.status == "failed")
+    & ~sa.func.coalesce(_error["maybe_billed"].as_boolean(), sa.true())
+    & (sa.func.coalesce(generations.c.cost, 0) == 0)
+)
+"""The condition that a call surely cost nothing: it failed so, and no cost was reported."""
 may_still_come = in_a_queue & (_error[("task", "address")].as_string() != "")
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
@@ -309,14 +317,16 @@ def usual(
     Returns
     -------
     tuple of float, or None
-        Of the last hundred; None below five of them.
+        Of the last hundred that brought a picture, and were sent from this library; None below
+        five of them. A failure comes sooner or later than a picture and at another price; what
+        came out of a bundle was measured elsewhere, and anybody may have written it.
     """
     has_inputs = sa.exists().where(inputs.c.generation == generations.c.number)
     query = (
         sa.select(generations.c[column])
         .where(generations.c.status == "done", generations.c.gateway == gateway)
         .where(generations.c.model == model, has_inputs if edits else ~has_inputs)
-        .where(_is_measured(generations.c[column]))
+        .where(is_measured(generations.c[column]), generations.c.imported.is_(None))
         .order_by(generations.c.number.desc())
         .limit(SAMPLES)
     )
@@ -333,16 +343,15 @@ def spending(connection: sa.Connection) -> list[Spent]:
     Deleted generations were paid all the same; imported ones were paid by somebody else.
     """
     dead = sa.func.coalesce(generations.c.lease, "") <= now()
-    billed = sa.func.coalesce(_error["maybe_billed"].as_boolean(), sa.true())
     offline = generations.c.gateway == OFFLINE
     ended = (
         (generations.c.status == "done")
-        | ((generations.c.status == "failed") & billed)
+        | ((generations.c.status == "failed") & ~is_unbilled)
         | ((generations.c.status == "sent") & dead)
     )
     paid = ended & ~offline
     sketch = (generations.c.status == "done") & offline
-    reported = _is_measured(generations.c.cost)
+    reported = is_measured(generations.c.cost)
     # SQLite knows the time zone of this machine, and when it had summer time.
     day = sa.func.coalesce(sa.func.date(generations.c.created, "localtime"), "")
     group = (day, generations.c.model, generations.c.notebook)
@@ -364,7 +373,7 @@ def spending(connection: sa.Connection) -> list[Spent]:
     ]
 
 
-def _is_measured(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+def is_measured(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
     """Return the condition that a value is what dollars or seconds can be."""
     # All numbers are below all texts.
     return sa.func.coalesce(column.between(0, MOST), sa.false())

@@ -219,11 +219,12 @@ class ImageGen(Magics):
             self._running_shell().push({plan.brief.name: result})
 
     def _show_dry_run(self, plan: Plan) -> None:
+        from ..session.estimate import estimated
         from .dry_run import plan_text, request_text
 
         [first, *_] = plan.calls
         plan = self.session.look_up(plan, sending=first.may_send)
-        say(printable(plan_text(plan)) if plan.dimensions else request_text(plan))
+        say(printable(plan_text(estimated(plan))) if plan.dimensions else request_text(plan))
 
     # -- %imagegen --------------------------------------------------------------------
 

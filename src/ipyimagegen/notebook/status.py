@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import ImagegenError, LibraryError, SettingError
 from ..gateway.proxies import find_route
 from ..settings import SETTINGS, Snapshot
-from ..text import shown_path
+from ..text import dollars, shown_path
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
@@ -55,6 +55,8 @@ def _setting(session: Session, settings: Snapshot, name: str) -> Iterator[Row]:
             gateway = settings.gateway()
             if gateway.source == "use":
                 value, source = gateway.name, "%imagegen use"
+        if name == "budget":
+            value = "none" if setting.value is None else f"{dollars(setting.value)} a day"
         yield name, value, source
         if name == "library":
             yield from [("", remark, "") for remark in session.library_of(settings).remarks]

@@ -2,58 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..errors import OptionError
+from ..errors import OptionError, OverBudget
+from ..library import Limits
+from ..library.budget import Kind, kind, price_unknown
 
 if TYPE_CHECKING:
+    from ..gateways import Gateway
+    from ..requests import Request
+    from ..settings import Snapshot
     from .plan import Plan
 
-__all__ = ["check_limits", "estimated"]
+__all__ = ["check_budget", "check_limits", "estimated", "limits_of"]
+
+Usual = tuple[float, float] | None  # the median and the 90th percentile, where they are known
+
+
+def limits_of(settings: Snapshot, gateway: Gateway) -> Limits:
+    """Return the limits that the library holds calls to a gateway to; sketches have none."""
+    if gateway.is_offline:
+        return Limits()
+    return Limits(settings.get("budget"), settings.get("price"))
+
+
+# -- estimates --------------------------------------------------------------------------
 
 
 def estimated(plan: Plan) -> Plan:
-    """Return the plan with the usual time and cost of its new calls, by the library's history."""
-    new = [call.request for call in plan.calls if call.is_new]
-    kinds: dict[tuple[str, str, bool], int] = {}
-    for request in new:
-        kind = (request.gateway, request.model, bool(request.sources))
-        kinds[kind] = kinds.get(kind, 0) + 1
-    times = [plan.library.usual_seconds(*kind[:2], edits=kind[2]) for kind in kinds]
-    costs = [plan.library.usual_cost(*kind[:2], edits=kind[2]) for kind in kinds]
-    at_once = min(plan.settings.get("concurrency"), max(1, len(new)))
-    seconds = _summed(times, kinds.values())
+    """Return the plan with the usual time and cost of its new calls, by the library's history.
+
+    And with how many of them the budget covers.
+    """
+    kinds = [kind(request) for request in plan.new_requests]
+    times, costs = {}, {}
+    for one in dict.fromkeys(kinds):
+        gateway, model, edits = one
+        times[one] = plan.library.usual_seconds(gateway, model, edits=edits)
+        costs[one] = plan.library.usual_cost(gateway, model, edits=edits)
+    at_once = plan.settings.get("concurrency")
     return replace(
         plan,
-        seconds=None if seconds is None else (seconds[0] / at_once, seconds[1] / at_once),
-        cost=_summed(costs, kinds.values()),
+        seconds=_range([times[one] for one in kinds], lambda each: _until_all_end(each, at_once)),
+        cost=_range([costs[one] for one in kinds], sum),
+        covered=_covered(plan),
     )
 
 
-def _summed(
-    samples: Sequence[tuple[float, float] | None], counts: Iterable[int]
-) -> tuple[float, float] | None:
-    pairs = [
-        (median * count, late * count)
-        for (median, late), count in zip((one or (0, 0) for one in samples), counts, strict=True)
-    ]
-    if not pairs or None in samples:
+def _range(usual: Sequence[Usual], combine: Callable[[Iterable[float]], float]) -> Usual:
+    """Return what usual values come to together; None unless each of them is known."""
+    known = [each for each in usual if each is not None]
+    if not known or len(known) < len(usual):
         return None
-    return sum(median for median, _ in pairs), sum(late for _, late in pairs)
+    return combine(median for median, _ in known), combine(late for _, late in known)
+
+
+def _until_all_end(seconds: Iterable[float], at_once: int) -> float:
+    """Return when the last of several calls ends, of which so many are in flight at once."""
+    ends: list[float] = []
+    for each in seconds:
+        begins = heapq.heappop(ends) if len(ends) >= at_once else 0.0
+        heapq.heappush(ends, begins + each)
+    return max(ends)
+
+
+def _covered(plan: Plan) -> int | None:
+    """Return how many of the new calls the budget covers, in the order in which they are sent.
+
+    One that it doesn't cover keeps the later ones of its model from being sent, as in a batch.
+    """
+    limits = limits_of(plan.settings, plan.calls[0].gateway)
+    if limits.budget is None:
+        return None
+    amounts, day = _amounts(plan, limits.prices), plan.library.today(limits.prices)
+    if None in amounts.values() or day.unpriced:
+        return None
+    sent, taken, stopped = 0, 0.0, set()
+    for request in plan.new_requests:
+        amount = amounts[kind(request)] or 0.0
+        if request.model in stopped or not day.covers(taken + amount, limits.budget):
+            stopped.add(request.model)
+        else:
+            sent, taken = sent + 1, taken + amount
+    return sent
+
+
+def _amounts(plan: Plan, prices: Mapping[str, float]) -> dict[Kind, float | None]:
+    """Return the dollars that are reserved for the new calls of each kind."""
+    of_kind = {kind(request): request for request in plan.new_requests}
+    return {one: plan.library.reservation(each, prices) for one, each in of_kind.items()}
+
+
+# -- limits -----------------------------------------------------------------------------
 
 
 def check_limits(plan: Plan) -> None:
     """Refuse a plan that is over its limits, before anything is sent.
 
-    The cost of new calls is the 90th percentile of history, else the setting ``price``.
+    The cost of new calls is the 90th percentile of history, else the setting ``price``. The
+    budget holds for each call when it is sent; a plan is refused if it would bring nothing.
 
     Raises
     ------
     OptionError
-        More new calls than ``max_calls`` without consent, or more dollars than the brief
-        allows.
+        More new calls than ``max_calls`` without consent, more dollars than the brief
+        allows, or a limit that can't be kept because a price is unknown.
+    OverBudget
+        The budget of the day covers none of its calls, and the library has no answer to any.
     """
     limit = plan.settings.get("max_calls")
     if plan.new > limit and not plan.brief.yes:
@@ -62,10 +120,23 @@ def check_limits(plan: Plan) -> None:
             said=plan.words,
             hint="-y (in Python yes=True) sends them all; the setting max_calls allows more.",
         )
-    most = plan.brief.max_cost
-    if most is None or not plan.new or plan.is_offline:
+    if not plan.new or plan.is_offline:
         return
-    cost = plan.cost[1] if plan.cost is not None else _by_price(plan, plan.settings.get("price"))
+    _check_cost(plan)
+    check_budget(plan)
+
+
+def _check_cost(plan: Plan) -> None:
+    most = plan.brief.max_cost
+    if most is None:
+        return
+    prices = plan.settings.get("price")
+    amounts, cost = _amounts(plan, prices), 0.0
+    for request in plan.new_requests:
+        amount = amounts[kind(request)]
+        if amount is None:
+            raise price_unknown(request.model, prices)
+        cost += amount
     if cost > most:
         raise OptionError(
             f"the new calls may cost more than ${most:g}",
@@ -74,16 +145,35 @@ def check_limits(plan: Plan) -> None:
         )
 
 
-def _by_price(plan: Plan, prices: Mapping[str, float]) -> float:
-    total = 0.0
-    for call in plan.calls:
-        if not call.is_new:
-            continue
-        model = call.request.model
-        if model not in prices:
-            raise OptionError(
-                f"the price of {model} is unknown, so a limit on the cost can't be kept",
-                hint=f'Set it: %config ImageGen.price = {{"{model}": 0.05}} (dollars per call).',
-            )
-        total += prices[model]
-    return total
+def check_budget(plan: Plan) -> None:
+    """Refuse a plan of which the budget covers nothing, and that would bring nothing else.
+
+    Raises
+    ------
+    OverBudget
+        The budget of the day covers none of its calls, and the library has no answer to any.
+    OptionError
+        There is a budget, and the price of a call is unknown.
+    """
+    if not plan.new:
+        return
+    limits = limits_of(plan.settings, plan.calls[0].gateway)
+    if limits.budget is None:
+        return
+    refusals = [
+        refusal
+        for request in {kind(request): request for request in plan.new_requests}.values()
+        if (refusal := _refusal(plan, request, limits)) is not None
+    ]
+    something_comes = plan.covered or any(not call.is_new for call in plan.calls)
+    if refusals and not something_comes:
+        raise refusals[0]
+
+
+def _refusal(plan: Plan, request: Request, limits: Limits) -> OverBudget | None:
+    """Return the error that one call would meet now; `OptionError` if its price is unknown."""
+    try:
+        plan.library.check_budget(request, limits)
+    except OverBudget as error:
+        return error
+    return None

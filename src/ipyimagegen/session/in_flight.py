@@ -30,12 +30,16 @@ from ..errors import (
     LibraryError,
     ModelNotFound,
     OutOfCredit,
+    OverBudget,
     PictureError,
     Queued,
     error_from_dict,
 )
+from ..library import Limits
+from ..library.budget import kind
 from ..library.generation import main_position
 from ..text import shown_path
+from .estimate import limits_of
 from .held import Held, HeldReply
 from .keeping import keep_inputs
 from .plan import left_in_queue, left_unknown, not_stored
@@ -96,11 +100,11 @@ def _trouble_of(error: ImagegenError, model: str) -> str | None:
     """Return the model that an error is the trouble of, ``""`` for all; None if it is no trouble.
 
     A refused key or an empty account is the same for all, and a disk that can't be written; a
-    model that the gateway doesn't know for all who ask it.
+    model that the gateway doesn't know, or that the day's budget doesn't cover, for all who ask it.
     """
     # A key may be refused for one model alone.
     of_model = isinstance(error, KeyRefused) and error.status == 403
-    if of_model or isinstance(error, ModelNotFound):
+    if of_model or isinstance(error, ModelNotFound | OverBudget):
         return model
     return "" if isinstance(error, (KeyRefused, OutOfCredit, LibraryError)) else None
 
@@ -133,8 +137,9 @@ class InFlight:
     ----------
     number
         The generation's number; None before the row stands, when nothing has been sent.
-    usual
-        Seconds that such a call usually takes: the median and the 90th percentile.
+    usual, usual_cost
+        Seconds that such a call usually takes, and dollars that it costs: the median and the
+        90th percentile.
     take
         The take of its request; of the next unused one it is known with the number.
     again
@@ -170,6 +175,7 @@ class InFlight:
         self.again = call.again
         self.inputs: tuple[Input, ...] = ()
         self.usual: tuple[float, float] | None = None
+        self.usual_cost: tuple[float, float] | None = None
         self.ours = True
         self.replayed = False
         self.remarks: tuple[str, ...] = ()
@@ -195,6 +201,8 @@ class InFlight:
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
         """Let it not be sent if it waits for its turn, and would meet the error of another."""
+        if isinstance(error, OverBudget):
+            return  # each is reckoned on its own, and what is reserved may be settled lower
         request, other = self._call.request, failed._call.request
         if isinstance(error, LibraryError):
             is_the_same = self._library.folder == failed._library.folder
@@ -238,7 +246,7 @@ class InFlight:
                     self._held.remove(held)
                     return known
             else:
-                claim = await self._claim(held.request, again=False)
+                claim = await self._claim(held.request, again=False, has_come=True)
                 self.number, self.ours = claim.number, claim.ours
                 if not claim.ours:
                     return await self._wait_for_the_other(claim.number)
@@ -353,25 +361,27 @@ class InFlight:
         return client, call.prepared()
 
     async def _look_up_usual(self) -> None:
-        """Find out how long it usually takes, for people who have waited for a while."""
+        """Find out how long it usually takes and what it costs, for people who wait for it."""
         if self._plan.dimensions:
             return  # a sweep's plan has told it
         await asyncio.sleep(POLL_SECONDS)
-        request = self._call.request
-        look = partial(
-            self._library.usual_seconds,
-            request.gateway,
-            request.model,
-            edits=bool(request.sources),
-        )
+        gateway, model, edits = kind(self._call.request)
         with contextlib.suppress(LibraryError):  # the claim tells of it
-            self.usual = await run_sync(look)
-        if self.usual is not None:
+            seconds = partial(self._library.usual_seconds, gateway, model, edits=edits)
+            self.usual = await run_sync(seconds)
+            if not self._call.gateway.is_offline:
+                cost = partial(self._library.usual_cost, gateway, model, edits=edits)
+                self.usual_cost = await run_sync(cost)
+        if self.usual is not None or self.usual_cost is not None:
             self._library.changed()
 
-    async def _claim(self, request: Request, *, again: bool) -> Claim:
-        """Write the row, or find the one of the kernel that was first."""
+    async def _claim(self, request: Request, *, again: bool, has_come: bool = False) -> Claim:
+        """Write the row, or find the one of the kernel that was first.
+
+        A reply that `has_come` is paid already: no budget can refuse it any more.
+        """
         call, brief = self._call, self._plan.brief
+        limits = Limits() if has_come else limits_of(self._plan.settings, call.gateway)
         write = partial(
             self._library.claim,
             request,
@@ -381,6 +391,7 @@ class InFlight:
             notebook=os.environ.get("JPY_SESSION_NAME", ""),
             again=again,
             stand_in=call.stand_in,
+            limits=limits,
         )
         claiming = asyncio.ensure_future(run_sync(write))
         try:

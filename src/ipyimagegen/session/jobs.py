@@ -24,6 +24,7 @@ from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongA
 from ..library.generation import Generation, Pending
 from ..text import one_line
 from .outcome import Outcome
+from .plan import cost_words
 from .sweep import Sweep
 
 if TYPE_CHECKING:
@@ -327,7 +328,12 @@ class Job(_Waiting[Generation], Pending):
         return 0.0 if self.in_flight is None else self.in_flight.seconds()
 
     def usual(self) -> str:
-        """Return the usual time of such a call in words; empty while that is unknown."""
+        """Return the usual time and cost of such a call in words; empty while both are unknown."""
+        cost = None if self.in_flight is None else self.in_flight.usual_cost
+        words = [self._usual_time(), cost_words(cost[0]) if cost is not None else ""]
+        return " · ".join(filter(None, words))
+
+    def _usual_time(self) -> str:
         known = None if self.in_flight is None else self.in_flight.usual
         if known is None or known[1] < 1:
             return ""

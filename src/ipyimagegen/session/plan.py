@@ -25,7 +25,7 @@ from ..errors import (
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import PICKED, find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
-from ..text import nearest
+from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ __all__ = [
     "Call",
     "Dimension",
     "Plan",
+    "cost_words",
     "left_in_queue",
     "left_unknown",
     "make_plan",
@@ -170,6 +171,9 @@ class Plan:
     cost
         The dollars of the new calls, by the median and by the 90th percentile of reported
         costs; None where that is not known of each.
+    covered
+        How many of the new calls the budget of the day covers; None without a budget, and where
+        that is not known.
     """
 
     brief: Brief
@@ -180,6 +184,7 @@ class Plan:
     keep_inputs: bool = True
     seconds: tuple[float, float] | None = None
     cost: tuple[float, float] | None = None
+    covered: int | None = None
 
     def look_up(self) -> Plan:
         """Return the plan with the library's generation for each call, in one query."""
@@ -209,15 +214,31 @@ class Plan:
 
     @property
     def new(self) -> int:
-        """How many calls will be made; a request that is asked for twice is one."""
-        calls = [call for call in self.calls if call.is_new]
-        again = sum(call.again for call in calls)
-        return again + len({call.request.identity for call in calls if not call.again})
+        """How many calls will be made."""
+        return len(self.new_requests)
+
+    @property
+    def new_requests(self) -> Sequence[Request]:
+        """The requests that will be sent, in order; one that is asked for twice is one."""
+        new: dict[object, Request] = {}
+        for call in self.calls:
+            if call.is_new:
+                new.setdefault(object() if call.again else call.request.identity, call.request)
+        return tuple(new.values())
 
     @property
     def is_offline(self) -> bool:
         """Whether the embedded gateway draws all of it, at no cost and in no time."""
         return all(call.gateway.is_offline for call in self.calls)
+
+    @property
+    def usual_words(self) -> str:
+        """The usual time and cost of its new calls, as far as they are known."""
+        if self.is_offline:
+            return ""
+        time = "" if self.seconds is None else _time_words(self.seconds)
+        cost = "" if self.cost is None else cost_words(self.cost[0])
+        return " · ".join(filter(None, (time, cost)))
 
     @property
     def words(self) -> str:
@@ -231,8 +252,15 @@ class Plan:
         if self.new and not self.is_offline:
             parts.append(_time_words(self.seconds))
             cost = self.cost
-            parts.append("cost not known yet" if cost is None else f"about ${cost[0]:.2g}")
+            parts.append("cost not known yet" if cost is None else cost_words(cost[0]))
+            if self.covered is not None and self.covered < self.new:
+                parts.append(f"the budget covers {self.covered} of {self.new}")
         return " · ".join(parts)
+
+
+def cost_words(cost: float) -> str:
+    """Return a usual cost in words, such as ``about $0.24``."""
+    return f"about {dollars(float(f'{cost:.2g}') if cost < 1 else cost)}"
 
 
 def _time_words(seconds: tuple[float, float] | None) -> str:

@@ -453,8 +453,15 @@ class Session:
         return History(query, tuple(found[:limit]), more=len(found) > limit)
 
     def spending(self) -> Spending:
-        """Return the money spent from this library, by day, model and notebook."""
-        return Spending(self.library.spending(), date.today())
+        """Return the money spent from this library, by day, model and notebook.
+
+        And of today, what is held for calls whose cost is not known yet, and what is left of the
+        setting ``budget``.
+        """
+        settings = self.settings.snapshot()
+        library = self.library_of(settings)
+        budget, prices = settings.get("budget"), settings.get("price")
+        return Spending(library.spending(), date.today(), library.today(prices), budget)
 
     # -- handing them on --------------------------------------------------------------
 

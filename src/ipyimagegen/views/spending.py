@@ -1,7 +1,8 @@
-"""Spending: the costs that gateways reported for a library's calls.
+"""Spending: the costs that gateways reported for a library's calls, and the budget of today.
 
 Only reported costs are added up. A call without one is counted as unknown, because an invented
-number is worse than none. A function of library values that knows no session.
+number is worse than none; what a budget holds for it is told beside. A function of library
+values that knows no session.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from datetime import date, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from ..text import counted, one_line
+from ..text import counted, dollars, one_line
 from .dataframe import data_frame
 from .html import CAPITALS, GREY, RULED, TABLE, element, grey, table, table_row
 
 if TYPE_CHECKING:
+    from ..library import Today
     from ..library.queries import Spent
 
 __all__ = ["Spending"]
@@ -50,10 +52,16 @@ class Spending:
         Costs by day, model and notebook, the newest day first.
     today
         The user's date.
+    day
+        The dollars of this day's calls, spent and held; None where that was not asked for.
+    budget
+        Dollars a day that calls from this library may cost; None for no limit.
     """
 
     rows: Sequence[Spent]
     today: date
+    day: Today | None = None
+    budget: float | None = None
 
     @property
     def cost(self) -> float:
@@ -75,6 +83,23 @@ class Spending:
         """Sketches by the embedded gateway, which are free and no calls."""
         return sum(row.sketches for row in self.rows)
 
+    @property
+    def spent(self) -> float:
+        """Dollars of today's calls that gateways reported."""
+        return 0.0 if self.day is None else self.day.spent
+
+    @property
+    def held(self) -> float:
+        """Dollars reserved today for calls that may have been billed, or are under way."""
+        return 0.0 if self.day is None else self.day.held
+
+    @property
+    def left(self) -> float | None:
+        """Dollars that today's budget still has; None without a budget."""
+        if self.day is None or self.budget is None:
+            return None
+        return self.day.left(self.budget)
+
     def to_dataframe(self) -> Any:
         """Return one row per day, model and notebook; `OptionError` without pandas."""
         return data_frame(map(asdict, self.rows))
@@ -92,7 +117,7 @@ class Spending:
 
     def _repr_html_(self) -> str:
         if not self.calls:
-            return element("div", NOTHING)
+            return element("div", " · ".join(self._sentences()))
         first, *others = self._sentences()
         rows = []
         for heading, group in self._groups():
@@ -105,7 +130,7 @@ class Spending:
     def _sentences(self) -> list[str]:
         """Return the total, the sums of today and of seven days, and the free sketches."""
         if not self.calls:
-            return [NOTHING]
+            return [NOTHING, *self._of_the_budget()]
         sketches = f"{self.sketches:,} sketch{'' if self.sketches == 1 else 'es'} free"
         week = (self.today - timedelta(days=6)).isoformat()
         today = [row for row in self.rows if row.day == self.today.isoformat()]
@@ -116,7 +141,20 @@ class Spending:
             f"today {_sum(today)}{_and_unknown(today)}",
             f"in 7 days {_sum(latest)}{_and_unknown(latest)}",
             *([sketches] if self.sketches else []),
+            *self._of_the_budget(),
         ]
+
+    def _of_the_budget(self) -> list[str]:
+        """Return what today's budget says, or without one what is held, if anything is."""
+        if self.day is None:
+            return []
+        held = f"{dollars(self.held)} held" if self.held or self.budget is not None else ""
+        unpriced = sum(self.day.unpriced.values())
+        unknown = f"{counted(unpriced, 'call')} of unknown price" if unpriced else ""
+        if self.left is None or self.budget is None:
+            return [f"today {held}"] if held else []
+        parts = [f"{dollars(self.spent)} spent", held, unknown, f"{dollars(self.left)} left"]
+        return [f"budget of today {dollars(self.budget)}: {', '.join(filter(None, parts))}"]
 
     def _groups(self) -> list[tuple[str, list[_Line]]]:
         """Return the headings of the tables with their lines."""

@@ -9,6 +9,7 @@ from ..images.picture import Picture
 from ..library.references import find_source
 from ..prompts.cells import cell_text, read_body
 from ..session import Brief
+from ..session.estimate import check_budget, estimated
 from ..text import one_line
 
 if TYPE_CHECKING:
@@ -62,13 +63,15 @@ def plan_words(message: Composition, planned: Callable[[Brief], Plan]) -> tuple[
     if not message.template.strip():
         return "", True
     try:
-        call = planned(composed_brief(message)).only_call
+        plan = estimated(planned(composed_brief(message)))
+        call = plan.only_call
+        check_budget(plan)
     except ImagegenError as error:
         return one_line(": ".join(filter(None, (error.sentence, error.hint)))), False
     if call.stored is not None:
         return f"replayed from {call.stored.ref} · $0 · Again makes a new take", True
     names = ", ".join(source.name for source in call.sources)
-    parts = ["1 call", call.request.model, f"from {names}" if names else ""]
+    parts = ["1 call", call.request.model, f"from {names}" if names else "", plan.usual_words]
     return one_line(" · ".join(filter(None, parts))), True
 
 

@@ -36,7 +36,7 @@ FURTHEST = 1_000_000  # that a number may be from the others; a further one is d
 _HASH = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TABLES = (generations, pictures, generation_pictures, inputs, kept_inputs)
-_ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported")
+_ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported", "reserved")
 """The last columns in a catalogue that was brought up to date, which has them in this order."""
 
 Row = dict[str, Any]

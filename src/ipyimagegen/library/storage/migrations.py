@@ -113,9 +113,19 @@ def _add_kept_inputs(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _add_reservations(connection: sa.Connection) -> None:
+    """Add what is reserved for a call; of earlier calls nothing was."""
+    for statement in (
+        "ALTER TABLE generations ADD COLUMN reserved FLOAT",
+        "CREATE INDEX ix_generations_created ON generations (created)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
     3: _add_kept_inputs,
+    4: _add_reservations,
 }
 """The step from each older schema to the next one."""

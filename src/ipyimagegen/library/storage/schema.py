@@ -20,7 +20,7 @@ __all__ = [
     "pictures",
 ]
 
-SCHEMA = 4
+SCHEMA = 5
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
 
@@ -77,7 +77,10 @@ generations = sa.Table(
     sa.Column("imported", sa.Text),  # when it came out of a bundle; None if it was made here
     # Until when a sent row is surely under way; its sender renews it (UTC, ISO 8601).
     sa.Column("lease", sa.Text),
+    # Dollars that a budget holds for it until its cost is known; None where nothing was reserved.
+    sa.Column("reserved", sa.Float),
     sa.Index("ix_generations_asked", "gateway", "model"),
+    sa.Index("ix_generations_created", "created"),
     # A number is never given twice, not even after a row is gone.
     sqlite_autoincrement=True,
 )

@@ -105,7 +105,8 @@ def _sound_generation(row: Mapping[str, Any]) -> dict[str, Any]:
     values["finished"] = _time(row["finished"])
     if row["rating"] not in RATINGS:
         values["rating"] = None
-    values |= {name: None for name in ("cost", "seconds") if not 0 <= (row[name] or 0) <= MOST}
+    amounts = ("cost", "seconds", "reserved")
+    values |= {name: None for name in amounts if not 0 <= (row[name] or 0) <= MOST}
     if row["error"] is not None or row["status"] == "failed":
         values["error"] = _sound_error(row["error"] or {})
     return values

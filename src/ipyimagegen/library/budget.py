@@ -1,0 +1,197 @@
+"""Budgets: the dollars that the calls of one day have cost, and may still cost.
+
+What a call may cost is reserved in its row before it is sent, in the transaction that writes
+the row: so kernels and threads that ask at the same time can't spend the same dollar twice. A
+reservation is never changed. The rest of the row says what became of it: a reported cost takes
+its place, a failure that was surely not billed ends it, and all else keeps it, also the row of
+a process that died.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from ..errors import OptionError, OverBudget
+from ..gateways import OFFLINE
+from ..text import counted, dollars, nearest
+from .queries import is_measured, is_unbilled, iso, usual
+from .storage.schema import generations, inputs
+from .storage.values import sound_text
+
+if TYPE_CHECKING:
+    from ..requests import Request
+
+__all__ = [
+    "Kind", "Limits", "Today", "kind", "over_budget", "price_unknown", "reservation", "reserve",
+    "today",
+]  # fmt: skip
+
+MARGIN = 1e-9  # dollars; ten times ten cents are a dollar
+FOUND = "unknown"  # the gateway of a picture that a repair found: nobody knows its price
+AHEAD = timedelta(days=1)  # that rows of a clock which went back may lie in the future
+
+Kind = tuple[str, str, bool]
+"""Calls that cost the same: their gateway, their model, and whether they have inputs."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The limits that a call must fit in.
+
+    Parameters
+    ----------
+    budget
+        Dollars a day; None for no limit.
+    prices
+        Dollars per call by model, for models whose cost is not learned yet.
+    """
+
+    budget: float | None = None
+    prices: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Today:
+    """The dollars of the calls that were sent on this day, as this machine's clock has it.
+
+    Parameters
+    ----------
+    spent
+        Dollars that gateways reported.
+    held
+        Dollars reserved for calls that may have been billed, or are under way.
+    unpriced
+        The number of such calls for which nothing is reserved and no price is known, by model.
+    """
+
+    spent: float
+    held: float
+    unpriced: Mapping[str, int] = field(default_factory=dict)
+
+    def left(self, budget: float) -> float:
+        """Return the dollars that a budget still has; at least 0."""
+        return max(0.0, budget - self.spent - self.held)
+
+    def covers(self, amount: float, budget: float) -> bool:
+        """Whether a budget still covers that many dollars."""
+        return self.spent + self.held + amount <= budget + MARGIN
+
+
+def kind(request: Request) -> Kind:
+    """Return the kind of a request."""
+    return request.gateway, request.model, bool(request.sources)
+
+
+def reservation(
+    connection: sa.Connection, asked: Kind, prices: Mapping[str, float]
+) -> float | None:
+    """Return the dollars to reserve for a call, or None where they are not known.
+
+    The 90th percentile of what such calls cost, else the price of the model; None for sketches.
+    """
+    gateway, model, edits = asked
+    if gateway == OFFLINE:
+        return None
+    known = usual(connection, "cost", gateway, model, edits=edits)
+    return prices.get(model) if known is None else known[1]
+
+
+def reserve(connection: sa.Connection, request: Request, limits: Limits) -> float | None:
+    """Return the dollars to reserve for a request, if they fit in its limits.
+
+    Raises
+    ------
+    OverBudget
+        They don't.
+    OptionError
+        There is a budget, and the price of this call, or of an earlier one, is not known.
+    """
+    amount = reservation(connection, kind(request), limits.prices)
+    if limits.budget is None or request.gateway == OFFLINE:
+        return amount
+    if amount is None:
+        raise price_unknown(request.model, limits.prices)
+    day = today(connection, limits.prices)
+    for model, count in day.unpriced.items():
+        raise price_unknown(model, limits.prices, earlier=count)
+    if not day.covers(amount, limits.budget):
+        raise over_budget(day, amount, limits.budget)
+    return amount
+
+
+def today(connection: sa.Connection, prices: Mapping[str, float]) -> Today:
+    """Return the dollars of the calls of this day.
+
+    A call counts for the day it was sent on, whenever its cost is known, and also if it was
+    deleted since. What came out of a bundle was paid by somebody else.
+    """
+    begin, end = _day()
+    created, reserved = generations.c.created, generations.c.reserved
+    of_today = (
+        (created >= begin) & (created < end)
+        & generations.c.imported.is_(None)
+        & generations.c.gateway.not_in((OFFLINE, FOUND))
+    )  # fmt: skip
+    reported, known = is_measured(generations.c.cost), is_measured(reserved)
+    open_ = ~reported & ~is_unbilled
+    sums = sa.select(
+        sa.func.total(generations.c.cost).filter(reported),
+        sa.func.total(reserved).filter(open_ & known),
+    )
+    spent, held = connection.execute(sums.where(of_today)).one()
+    has_inputs = sa.exists().where(inputs.c.generation == generations.c.number).label("edits")
+    group = (generations.c.gateway, generations.c.model, has_inputs)
+    unknown = sa.select(*group, sa.func.count()).where(of_today, open_, ~known).group_by(*group)
+    unpriced: dict[str, int] = {}
+    for gateway, model, edits, count in connection.execute(unknown).all():
+        # From before there were reservations, or before there was a price.
+        amount = reservation(connection, (gateway, model, bool(edits)), prices)
+        if amount is None:
+            name = sound_text(model)
+            unpriced[name] = unpriced.get(name, 0) + count
+        else:
+            held += count * amount
+    return Today(spent, held, unpriced)
+
+
+def _day() -> tuple[str, str]:
+    """Return from when to when the rows of this day were made, as the catalogue has times."""
+    now = datetime.now(UTC)
+    midnight = datetime.combine(now.astimezone().date(), time.min).astimezone(UTC)
+    return iso(midnight), iso(now + AHEAD)
+
+
+# -- refusals ---------------------------------------------------------------------------
+
+
+def over_budget(day: Today, amount: float, budget: float) -> OverBudget:
+    """Return the error for a call that the budget of the day doesn't cover."""
+    enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
+    return OverBudget(
+        "the budget of the day doesn't cover this call",
+        said=f"it may cost {dollars(amount)}; of {dollars(budget)} {dollars(day.spent)} are spent, "
+        f"{dollars(day.held)} held and {dollars(day.left(budget))} left today",
+        hint="It can be sent tomorrow, or when what is held turns out to cost less; "
+        f"to raise the budget: %config ImageGen.budget = {enough:.2f}",
+    )
+
+
+def price_unknown(model: str, prices: Mapping[str, float], *, earlier: int = 0) -> OptionError:
+    """Return the error for a limit that can't be kept, because nobody knows what a call costs.
+
+    `earlier` is the number of calls that were sent today already.
+    """
+    line = json.dumps({**prices, model: 0.05}, ensure_ascii=False)
+    hint = f"Set price, in dollars per call: %config ImageGen.price = {line}"
+    return OptionError(
+        f"the price of {model} is unknown, so a limit on the cost can't be kept",
+        said=f"{counted(earlier, 'call')} of today may have been billed" if earlier else "",
+        hint=f"{nearest(model, prices)} {hint}".strip(),
+    )

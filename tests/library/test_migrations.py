@@ -142,6 +142,7 @@ def test_it_has_the_tables_that_a_new_one_has(folder, tmp_path):
                     "generation_pictures",
                     "inputs",
                     "kept_inputs",
+                    "pruned_calls",
                 )
                 for row in connection.execute(f"PRAGMA table_info({table})")
             }

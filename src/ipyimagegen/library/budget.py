@@ -21,8 +21,8 @@ import sqlalchemy as sa
 from ..errors import OptionError, OverBudget
 from ..gateways import OFFLINE
 from ..text import counted, dollars, nearest
-from .queries import is_measured, is_unbilled, iso, usual
-from .storage.schema import generations, inputs
+from .queries import is_measured, iso, usual, was_paid
+from .storage.schema import generations, inputs, pruned_calls
 from .storage.values import sound_text
 
 if TYPE_CHECKING:
@@ -130,31 +130,31 @@ def today(connection: sa.Connection, prices: Mapping[str, float]) -> Today:
     """Return the dollars of the calls of this day.
 
     A call counts for the day it was sent on, whenever its cost is known, and also if it was
-    deleted since. What came out of a bundle was paid by somebody else.
+    deleted since, or thrown away. What came out of a bundle was paid by somebody else.
     """
     begin, end = _day()
-    created, reserved = generations.c.created, generations.c.reserved
-    of_today = (
-        (created >= begin) & (created < end)
-        & generations.c.imported.is_(None)
-        & generations.c.gateway.not_in((OFFLINE, FOUND))
-    )  # fmt: skip
-    reported, known = is_measured(generations.c.cost), is_measured(reserved)
-    open_ = ~reported & ~is_unbilled
+    here, gone = generations.c, pruned_calls.c
+    edits = sa.exists().where(inputs.c.generation == here.number).label("edits")
+    calls = sa.union_all(
+        sa.select(here.gateway, here.model, edits, here.cost, here.reserved)
+        .where(here.created >= begin, here.created < end, was_paid, here.gateway != FOUND),
+        sa.select(gone.gateway, gone.model, sa.false(), gone.cost, gone.reserved)
+        .where(gone.created >= begin, gone.created < end),
+    ).subquery()  # fmt: skip
+    reported, known = is_measured(calls.c.cost), is_measured(calls.c.reserved)
     sums = sa.select(
-        sa.func.total(generations.c.cost).filter(reported),
-        sa.func.total(reserved).filter(open_ & known),
+        sa.func.total(calls.c.cost).filter(reported),
+        sa.func.total(calls.c.reserved).filter(~reported & known),
     )
-    spent, held = connection.execute(sums.where(of_today)).one()
-    has_inputs = sa.exists().where(inputs.c.generation == generations.c.number).label("edits")
-    group = (generations.c.gateway, generations.c.model, has_inputs)
-    unknown = sa.select(*group, sa.func.count()).where(of_today, open_, ~known).group_by(*group)
+    spent, held = connection.execute(sums).one()
+    group = (calls.c.gateway, calls.c.model, calls.c.edits)
+    unknown = sa.select(*group, sa.func.count()).where(~reported, ~known).group_by(*group)
     unpriced: dict[str, int] = {}
     for gateway, model, edits, count in connection.execute(unknown).all():
         # From before there were reservations, or before there was a price.
-        amount = reservation(connection, (gateway, model, bool(edits)), prices)
+        name = sound_text(model)
+        amount = reservation(connection, (sound_text(gateway), name, bool(edits)), prices)
         if amount is None:
-            name = sound_text(model)
             unpriced[name] = unpriced.get(name, 0) + count
         else:
             held += count * amount

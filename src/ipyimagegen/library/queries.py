@@ -25,6 +25,7 @@ from .storage.schema import (
     kept_inputs,
     not_deleted,
     pictures,
+    pruned_calls,
 )
 from .storage.values import MOST, MOST_OF_ONE, RATINGS, STATUSES, sound, sound_text
 
@@ -38,7 +39,6 @@ __all__ = [
     "find_known",
     "inputs_kept",
     "is_measured",
-    "is_unbilled",
     "iso",
     "kept_hash",
     "last_number",
@@ -54,6 +54,7 @@ __all__ = [
     "some",
     "spending",
     "usual",
+    "was_paid",
 ]
 
 Row = dict[str, Any]
@@ -237,12 +238,16 @@ in_a_queue = (
     & (_error["kind"].as_string() == Queued.__name__)
     & generations.c.imported.is_(None)
 )
-is_unbilled = (
+_is_unbilled = (
     (generations.c.status == "failed")
     & ~sa.func.coalesce(_error["maybe_billed"].as_boolean(), sa.true())
     & (sa.func.coalesce(generations.c.cost, 0) == 0)
 )
-"""The condition that a call surely cost nothing: it failed so, and no cost was reported."""
+was_paid = (generations.c.gateway != OFFLINE) & generations.c.imported.is_(None) & ~_is_unbilled
+"""The condition that a call may have been paid from here, or still may be.
+
+Not a sketch, not one out of a bundle, and no failure that surely cost nothing.
+"""
 may_still_come = in_a_queue & (_error[("task", "address")].as_string() != "")
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
@@ -340,32 +345,32 @@ def usual(
 def spending(connection: sa.Connection) -> list[Spent]:
     """Return the cost by day, model and notebook, the newest day first.
 
-    Deleted generations were paid all the same; imported ones were paid by somebody else.
+    Deleted generations were paid all the same, and so were those that were thrown away since,
+    whose notebook nobody knows any more; imported ones were paid by somebody else.
     """
-    dead = sa.func.coalesce(generations.c.lease, "") <= now()
-    offline = generations.c.gateway == OFFLINE
-    ended = (
-        (generations.c.status == "done")
-        | ((generations.c.status == "failed") & ~is_unbilled)
-        | ((generations.c.status == "sent") & dead)
-    )
-    paid = ended & ~offline
-    sketch = (generations.c.status == "done") & offline
-    reported = is_measured(generations.c.cost)
+    here, gone = generations.c, pruned_calls.c
+    ended = (here.status != "sent") | (sa.func.coalesce(here.lease, "") <= now())
+    is_sketch = here.gateway == OFFLINE
+    sketches = is_sketch & (here.status == "done") & here.imported.is_(None)
+    calls = sa.union_all(
+        sa.select(here.created, here.model, here.notebook, here.cost, is_sketch.label("sketch"))
+        .where((was_paid & ended) | sketches),
+        sa.select(gone.created, gone.model, sa.literal(""), gone.cost, sa.false()),
+    ).subquery()  # fmt: skip
+    reported, sketch = is_measured(calls.c.cost), calls.c.sketch
     # SQLite knows the time zone of this machine, and when it had summer time.
-    day = sa.func.coalesce(sa.func.date(generations.c.created, "localtime"), "")
-    group = (day, generations.c.model, generations.c.notebook)
+    day = sa.func.coalesce(sa.func.date(calls.c.created, "localtime"), "")
+    group = (day, calls.c.model, calls.c.notebook)
     query = (
         sa.select(
             *group,
-            sa.func.count().filter(~offline),
-            sa.func.total(generations.c.cost).filter(~offline & reported),
-            sa.func.count().filter(~offline & ~reported),
-            sa.func.count().filter(offline),
+            sa.func.count().filter(~sketch),
+            sa.func.total(calls.c.cost).filter(~sketch & reported),
+            sa.func.count().filter(~sketch & ~reported),
+            sa.func.count().filter(sketch),
         )
-        .where(paid | sketch, generations.c.imported.is_(None))
         .group_by(*group)
-        .order_by(day.desc(), generations.c.model, generations.c.notebook)
+        .order_by(day.desc(), calls.c.model, calls.c.notebook)
     )
     return [
         Spent(day, sound_text(model), sound_text(notebook), *numbers)
@@ -373,7 +378,7 @@ def spending(connection: sa.Connection) -> list[Spent]:
     ]
 
 
-def is_measured(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+def is_measured(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     """Return the condition that a value is what dollars or seconds can be."""
     # All numbers are below all texts.
     return sa.func.coalesce(column.between(0, MOST), sa.false())

@@ -340,7 +340,7 @@ class Job(_Waiting[Generation], Pending):
         median, late = known
         if self.elapsed() > late:
             return "slower than 9 of 10 earlier calls"
-        first, last = f"{median:.0f}", f"{late:.0f}"
+        first, last = max(1, round(median)), round(late)
         return f"usually {first} s" if first == last else f"usually {first}–{last} s"
 
     def cancel(self) -> bool:

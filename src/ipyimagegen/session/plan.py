@@ -268,11 +268,12 @@ def _time_words(seconds: tuple[float, float] | None) -> str:
         return "time not known yet"
     low, high = seconds
     if high < 100:
-        return (
-            f"about {low:.0f}–{high:.0f} s" if round(low) != round(high) else f"about {low:.0f} s"
-        )
-    least, most = max(1, round(low / 60)), round(high / 60)
-    return f"about {least}–{most} min" if least != most else f"about {least} min"
+        least, most, unit = max(1, round(low)), max(1, round(high)), "s"
+    elif low < 60:
+        return f"about {max(1, round(low))} s–{round(high / 60)} min"
+    else:
+        least, most, unit = round(low / 60), round(high / 60), "min"
+    return f"about {least}–{most} {unit}" if least != most else f"about {least} {unit}"
 
 
 # -- making a plan ----------------------------------------------------------------------

@@ -3,6 +3,7 @@
 Deleting only puts out of sight, because a slip of the hand must not cost a picture that was
 paid for. This is the one place where pictures are thrown away, and only when it is asked
 for. A picture stays as long as anything that is not deleted shows it or was made from it.
+What calls cost stays, too: a budget is not free again because a picture is gone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ...text import counted
-from ..queries import inputs_kept, kept_hash
+from ..queries import inputs_kept, kept_hash, was_paid
 from ..storage.location import unwritable
 from ..storage.schema import (
     generation_pictures,
@@ -22,6 +23,7 @@ from ..storage.schema import (
     kept_inputs,
     not_deleted,
     pictures,
+    pruned_calls,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def prune(library: Library) -> Pruned:
             unneeded = connection.execute(_unneeded()).all()
             digests = [row.hash for row in unneeded if library.files.picture(row._asdict())]
             note = library.files.write_unnamed("prune", digests, numbers)
+            connection.execute(_keep_costs())
             for column in (generation_pictures.c.generation, inputs.c.generation):
                 connection.execute(sa.delete(column.table).where(column.in_(_deleted())))
             connection.execute(sa.delete(generations).where(~not_deleted))
@@ -88,6 +91,13 @@ def prune(library: Library) -> Pruned:
 def _deleted() -> sa.Select[tuple[int]]:
     """Select the numbers of the deleted generations."""
     return sa.select(generations.c.number).where(~not_deleted)
+
+
+def _keep_costs() -> sa.Insert:
+    """Insert what the deleted generations cost, as far as they were paid here."""
+    names = list(pruned_calls.c.keys())
+    paid = sa.select(*(generations.c[name] for name in names)).where(~not_deleted, was_paid)
+    return sa.insert(pruned_calls).prefix_with("OR REPLACE").from_select(names, paid)
 
 
 def _unneeded() -> sa.Select[tuple[str, str, int, int, int]]:

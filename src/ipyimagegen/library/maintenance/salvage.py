@@ -23,7 +23,14 @@ from ...images.picture import TYPES, verify_kept
 from ..storage.files import Files
 from ..storage.pages import is_log_damaged, records
 from ..storage.reading import Copies
-from ..storage.schema import generation_pictures, generations, inputs, kept_inputs, pictures
+from ..storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    kept_inputs,
+    pictures,
+    pruned_calls,
+)
 from ..storage.shape import is_plain
 from ..storage.values import LONG_AGO, STATUSES, read_json, sound
 
@@ -35,7 +42,8 @@ FURTHEST = 1_000_000  # that a number may be from the others; a further one is d
 
 _HASH = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TABLES = (generations, pictures, generation_pictures, inputs, kept_inputs)
+_TABLES = (generations, pictures, generation_pictures, inputs, kept_inputs, pruned_calls)
+_LATER = (kept_inputs, pruned_calls)  # tables that older schemas lack
 _ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported", "reserved")
 """The last columns in a catalogue that was brought up to date, which has them in this order."""
 
@@ -70,8 +78,8 @@ class Salvage:
                 old.row_factory = sqlite3.Row
                 names = {name for (name,) in old.execute("SELECT name FROM sqlite_master")}
                 for table in _TABLES:
-                    if table is kept_inputs and table.name not in names:
-                        continue  # of an older schema
+                    if table in _LATER and table.name not in names:
+                        continue
                     if not is_plain(old, table.name):  # a view, say, that computes without end
                         return False
                     for row in _readable_rows(old, table.name):
@@ -101,6 +109,8 @@ class Salvage:
                 self._add(inputs, _zipped(inputs, values))
             case [str(one), str(other)] if _HASH.fullmatch(one) and _HASH.fullmatch(other):
                 self._add(kept_inputs, _zipped(kept_inputs, values))
+            case [None, str(), str(), str(), float() | int() | None, float() | int() | None]:
+                self._add(pruned_calls, _zipped(pruned_calls, [row_id, *values[1:]]))
             case ["generations", int(highest)]:
                 self._reach(highest)
 
@@ -149,6 +159,7 @@ class Salvage:
             (generation_pictures, links),
             (inputs, own),
             (kept_inputs, kept),
+            (pruned_calls, list(self._rows[pruned_calls.name].values())),
         ):
             if rows:
                 connection.execute(sa.insert(table), rows)

@@ -114,10 +114,14 @@ def _add_kept_inputs(connection: sa.Connection) -> None:
 
 
 def _add_reservations(connection: sa.Connection) -> None:
-    """Add what is reserved for a call; of earlier calls nothing was."""
+    """Add what is reserved for a call, nothing of earlier ones, and what pruned ones cost."""
     for statement in (
         "ALTER TABLE generations ADD COLUMN reserved FLOAT",
         "CREATE INDEX ix_generations_created ON generations (created)",
+        "CREATE TABLE pruned_calls (number INTEGER NOT NULL, created TEXT NOT NULL,"
+        " gateway TEXT NOT NULL, model TEXT NOT NULL, cost FLOAT, reserved FLOAT,"
+        " PRIMARY KEY (number))",
+        "CREATE INDEX ix_pruned_calls_created ON pruned_calls (created)",
     ):
         connection.exec_driver_sql(statement)
 

@@ -18,6 +18,7 @@ __all__ = [
     "metadata",
     "not_deleted",
     "pictures",
+    "pruned_calls",
 ]
 
 SCHEMA = 5
@@ -114,6 +115,18 @@ inputs = sa.Table(
     sa.Column("source", sa.Text, nullable=False),  # identity of the input
     sa.Column("name", sa.Text, nullable=False),  # the user's name for it
     sa.Column("parent", sa.Integer, index=True),  # the generation it came from
+)
+
+# What calls cost whose generations were thrown away: their money is spent all the same.
+pruned_calls = sa.Table(
+    "pruned_calls",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("created", sa.Text, nullable=False, index=True),
+    sa.Column("gateway", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("cost", sa.Float),
+    sa.Column("reserved", sa.Float),
 )
 
 # Inputs that were given as pixels, and so have an identity that is not the hash of a file.

@@ -9,7 +9,9 @@ import threading
 import pytest
 
 from ipyimagegen import errors
-from ipyimagegen.library import Library
+from ipyimagegen.library import Library, Limits
+from ipyimagegen.library.maintenance.repair import check
+from ipyimagegen.library.maintenance.salvage import Salvage
 from ipyimagegen.library.storage.schema import APPLICATION, SCHEMA
 from ipyimagegen.requests import Request
 
@@ -183,3 +185,63 @@ def test_where_no_copy_can_be_made_nothing_is_changed(folder, schema):
         assert connection.execute("PRAGMA user_version").fetchone() == (schema,)
         assert connection.execute("SELECT request FROM generations").fetchone() == ("old",)
     connection.close()
+
+
+# -- the fourth schema ------------------------------------------------------------------
+
+
+@pytest.fixture
+def fourth(tmp_path):
+    """A library as the fourth schema had it: nothing was reserved, and nothing kept of pruned."""
+    library = Library(tmp_path / "fourth")
+    library.claim(CAT, template="a cat", sources=())
+    library.close()
+    connection = sqlite3.connect(library.catalogue.path)
+    for statement in (
+        "DROP INDEX ix_generations_created",
+        "ALTER TABLE generations DROP COLUMN reserved",
+        "DROP TABLE pruned_calls",
+        "PRAGMA user_version = 4",
+    ):
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    return library.folder
+
+
+def test_a_library_without_reservations_gets_them(fourth):
+    library = Library(fourth)
+    assert library.today({}).unpriced == {"nano-banana": 1}
+    assert library.today({"nano-banana": 0.05}).held == 0.05
+    limits = Limits(0.1, {"nano-banana": 0.05})
+    dog = Request(GATEWAY, "nano-banana", "a dog")
+    assert library.claim(dog, template="", sources=(), limits=limits).number == 2
+    assert library.today(limits.prices).held == pytest.approx(0.1)
+    with sqlite3.connect(fourth / "catalogue-schema-4.db") as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    connection.close()
+    assert list(check(library)) == []
+
+
+def test_what_is_reserved_outlives_a_damage(fourth):
+    library = Library(fourth)
+    limits = Limits(None, {"nano-banana": 0.05})
+    dog = Request(GATEWAY, "nano-banana", "a dog")
+    library.claim(dog, template="", sources=(), limits=limits)
+    library.close()
+    for read in (Salvage._read_by_sqlite, Salvage._read_by_pages):
+        salvage = Salvage()
+        read(salvage, library.catalogue.path)
+        rows = salvage._rows["generations"].values()
+        assert [row["reserved"] for row in rows] == [None, 0.05]
+        assert [row["lease"] is None for row in rows] == [False, False]
+
+
+def test_a_reservation_that_is_none_counts_as_unknown(fourth):
+    library = Library(fourth)
+    for value in ("'much'", "-1", "1e300", "x'00'"):
+        library.count()
+        with library.catalogue.writing() as connection:
+            connection.exec_driver_sql(f"UPDATE generations SET reserved = {value}")
+        assert library.today({}).unpriced == {"nano-banana": 1}
+        assert library.today({"nano-banana": 0.05}).held == 0.05

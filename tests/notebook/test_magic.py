@@ -14,6 +14,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.settings import SETTINGS
+from scripted import answer, data_url, picture, serving, success
 
 FROG = "%%imagegen frog\na small green frog wearing a tiny crown"
 
@@ -582,3 +583,35 @@ def test_a_relative_picture_is_not_found_in_a_folder_that_is_gone(lost, cell):
 @pytest.mark.parametrize("line", ["export all.zip", "import all.zip"])
 def test_a_relative_bundle_is_not_found_in_a_folder_that_is_gone(lost, line):
     assert "all.zip" in failure(lost, f"%imagegen {line}", errors.LibraryError)
+
+
+# -- the budget ---------------------------------------------------------------------------
+
+
+def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
+    with serving() as gateway:
+        gateway.script = answer(success(data_url(picture()), usage={"cost": 0.05}))
+        run(shell, f"%imagegen use {gateway.url}")
+        run(shell, "%config ImageGen.budget = 0.10\n"
+            "%config ImageGen.price = {'nano-banana': 0.05}")  # fmt: skip
+        result, _ = run(shell, "%%imagegen one\na frog")
+        assert result.success
+        result, captured = run(shell, "%%imagegen two -y\na {red|green} newt")
+        assert result.success, captured.stdout
+        assert "2 calls · time not known yet" in captured.outputs[0].data["text/plain"]
+        assert "the budget covers 1 of 2" in captured.outputs[0].data["text/plain"]
+        told = failure(shell, "%%imagegen -y\na toad", errors.OverBudget)
+        assert "of $0.10 $0.10 are spent, $0.00 held and $0.00 left today" in told
+        assert "%config ImageGen.budget = 0.15" in told
+        failure(shell, "%%imagegen -y\na {x|y}", errors.OverBudget)
+        assert len(gateway.requests) == 2
+        result, _ = run(shell, "%imagegen spend")
+        words = mimes(shell, result.result)
+        assert "budget of today $0.10: $0.10 spent, $0.00 held, $0.00 left" in words["text/plain"]
+        assert "$0.10 spent" in words["text/html"]
+        _, captured = run(shell, "%%imagegen --dry-run\na {x|y}")
+        assert "the budget covers 0 of 2" in captured.stdout
+        told = failure(
+            shell, "%config ImageGen.budget = '5 €'\n%imagegen spend", errors.SettingError
+        )
+        assert "not '5 €'" in told

@@ -17,6 +17,8 @@ from traitlets import TraitError
 
 import ipyimagegen
 from ipyimagegen import errors
+from ipyimagegen.images.picture import Picture
+from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from ipyimagegen.widget import Panel, open_panel
@@ -410,6 +412,36 @@ def test_a_panel_that_is_opened_again_goes_on_with_the_burst(session, panel, fro
     until(lambda: not session.scheduler.under_way())
     open_panel(session).close()
     assert len(gateway.requests) == 10
+
+
+def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, front, gateway):
+    gateway.go_on.set()
+    budget = {"budget": 0.25, "price": {"nano-banana": 0.05}}
+    session.settings.configured = budget.get
+    assert press(front, 8) == []  # accepted: each row decides for itself
+    until(lambda: not session.scheduler.under_way())
+    assert len(gateway.requests) == 5
+    words, _ = front.wait("refused", count=3)
+    assert words["words"][0].startswith("OverBudget: the budget of the day doesn't cover this call")
+    assert "$0.25 held and $0.00 left today" in words["words"][0]
+    assert words["words"][1] == "Nothing was sent, and nothing was billed."
+    front.ask("compose", view="v", **{**COMPOSED, "template": "one more"})
+    plan = front.wait("plan", fine=False)[0]["words"]
+    assert plan.startswith("the budget of the day doesn't cover this call: it may cost $0.05")
+    stored = session.get("@1").prompt
+    front.ask("compose", view="v", **{**COMPOSED, "template": stored})
+    front.wait_for_plan("replayed from @1 · $0 · Again makes a new take", fine=True)
+
+
+def test_the_plan_says_the_usual_time_and_cost(session, front, gateway):
+    library = session.library
+    for number in range(5):
+        request = Request(gateway.url, "nano-banana", f"frog {number}")
+        claim = library.claim(request, template="", sources=())
+        found = Picture.from_bytes(picture(colour=f"#00000{number}"))
+        library.finish(claim.number, Reply((found,), cost=0.04, seconds=10.0 + number))
+    front.ask("compose", view="v", **{**COMPOSED, "template": "a newt"})
+    front.wait_for_plan("1 call · nano-banana · about 12–14 s · about $0.04", fine=True)
 
 
 def test_takes_again_count_with_the_others(session, front, gateway):

@@ -150,6 +150,7 @@ class Setting:
     default: object = None
     environment: tuple[str, ...] = ()
     hint: str = ""  # the next step where its value can't be used
+    is_ones_own: bool = False  # whether a project's file can't overrule the person's own
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -169,8 +170,10 @@ _ROWS = (
     Setting("max_calls", "new calls in one go that need no -y",
             _whole(0, math.inf, "from 0 on"), 10),
     Setting("budget", "dollars a day that calls from this library may cost", _budget, None,
+            is_ones_own=True,
             hint="Such as %config ImageGen.budget = 2.5 for $2.50 a day; 0: nothing that costs."),
     Setting("price", "dollars per call by model, until the library knows", _prices, {},
+            is_ones_own=True,
             hint="Such as %config ImageGen.price = {'nano-banana': 0.05}, in dollars per call."),
     Setting("replay", "on (what was made is free), off (new takes) or only (never send)",
             _OneOf("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
@@ -395,10 +398,10 @@ class Snapshot:
             text = self._settings.environment.get(variable)
             if text.strip():
                 yield variable, text
-        if setting.name in self._project:
-            yield "pyproject.toml", self._project[setting.name]
-        if setting.name in self._user:
-            yield "config.toml", self._user[setting.name]
+        files = [("pyproject.toml", self._project), ("config.toml", self._user)]
+        for source, table in reversed(files) if setting.is_ones_own else files:
+            if setting.name in table:
+                yield source, table[setting.name]
         if setting.name == "library":
             from platformdirs import user_data_path
 

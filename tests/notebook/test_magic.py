@@ -600,6 +600,8 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
         assert result.success, captured.stdout
         assert "2 calls · time not known yet" in captured.outputs[0].data["text/plain"]
         assert "the budget covers 1 of 2" in captured.outputs[0].data["text/plain"]
+        assert "1 picture, 1 not sent" in caption_in(captured)
+        assert caption_in(captured).count("the budget of the day doesn't cover this call") == 1
         told = failure(shell, "%%imagegen -y\na toad", errors.OverBudget)
         assert "of $0.10 $0.10 are spent, $0.00 held and $0.00 left today" in told
         assert "%config ImageGen.budget = 0.15" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import signal
@@ -316,6 +317,19 @@ def test_a_failure_keeps_releases_or_settles_it(session, gateway, script, money)
     assert spent_held(session) == money
 
 
+def test_a_task_in_a_queue_is_held_and_asking_for_it_reserves_nothing(session, gateway):
+    configure(session, budget=0.05, price=PRICE)
+    task = {"id": "task_01", "status": "queued", "polling_url": "/v1/tasks/task_01"}
+    gateway.script = answer(json.dumps(task).encode(), 202)
+    with pytest.raises(errors.Queued):
+        session.generate("a frog")
+    assert spent_held(session) == (0, 0.05)
+    gateway.listing = answer(success(data_url(picture()), usage={"cost": 0.03}))
+    assert session.generate("a frog").status == "done"
+    assert spent_held(session) == (0.03, 0)
+    assert len(gateway.requests) == 1
+
+
 def test_one_that_is_dropped_before_it_is_sent_holds_nothing(session, gateway):
     go_on = threading.Event()
     gateway.script = then(waiting(go_on), gateway.painter)
@@ -428,6 +442,7 @@ def test_the_ninetieth_percentile_is_held_once_it_is_known(session, gateway):
     with pytest.raises(errors.OverBudget, match=r"budget of the day") as caught:
         session.generate("a frog")
     assert "it may cost $5.00" in caught.value.said
+    assert "It may cost more than the budget of a whole day" in caught.value.hint
     learned(session.library, 0.10, gateway=gateway.url)
     gateway.painter.cost = None
     session.generate("a frog")
@@ -558,6 +573,16 @@ def test_a_file_may_set_it(tmp_path):
     with pytest.raises(errors.SettingError, match="budget") as caught:
         Settings(environment={}, folder=tmp_path, config_file=tmp_path / "c").get("budget")
     assert str(tmp_path / "pyproject.toml") in caught.value.said
+
+
+def test_a_project_does_not_raise_what_a_person_set(tmp_path):
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.ipyimagegen]\nbudget = 1000\nprice = {nano-banana = 0}\nmodel = "theirs"\n'
+    )
+    (tmp_path / "config.toml").write_text("budget = 2\n")
+    read = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    assert (read.get("budget"), read.get("model")) == (2, "theirs")
+    assert read.get("price") == {"nano-banana": 0}  # the person has said none
 
 
 def test_spending_and_status_say_it(session, gateway):

@@ -174,12 +174,16 @@ def _day() -> tuple[str, str]:
 def over_budget(day: Today, amount: float, budget: float) -> OverBudget:
     """Return the error for a call that the budget of the day doesn't cover."""
     enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
+    when = "It can be sent tomorrow"
+    if not Today(0, 0).covers(amount, budget):
+        when = "It may cost more than the budget of a whole day"
+    elif day.held:
+        when += ", or when what is held turns out to cost less"
     return OverBudget(
         "the budget of the day doesn't cover this call",
         said=f"it may cost {dollars(amount)}; of {dollars(budget)} {dollars(day.spent)} are spent, "
         f"{dollars(day.held)} held and {dollars(day.left(budget))} left today",
-        hint="It can be sent tomorrow, or when what is held turns out to cost less; "
-        f"to raise the budget: %config ImageGen.budget = {enough:.2f}",
+        hint=f"{when}; to raise the budget: %config ImageGen.budget = {enough:.2f}",
     )
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..errors import ImagegenError, LibraryError
+from ..errors import ImagegenError, LibraryError, OverBudget
 from ..text import say
 from .display import Progress, caption_bundle, held_bundle, job_bundle
 from .output import put_bundle
@@ -150,6 +150,8 @@ class SweepCell:
         from .sweep_display import sweep_bundle
 
         sweep, remarks = self.job.result(), [*self._remarks]
+        over = [one.error for one in sweep.failed if isinstance(one.error, OverBudget)]
+        remarks += [f"{error.sentence}. {error.hint}" for error in over[:1]]  # told once
         if self._options.save is not None:
             remarks.append(_save(sweep, self._options.save))
         return sweep_bundle(sweep, remarks, name=self._plan.brief.name)

@@ -321,7 +321,7 @@ COMMANDS = {command.name: command for command in (
     Command("note", "REF [TEXT]", "write a note, which the search finds", _note),
     Command("delete", "[REF…] [--undo]", "put it out of sight; --undo brings it back", _delete),
     Command("prune", "", "throw away for good what was deleted", _prune),
-    Command("spend", "", "what was paid: by day, model and notebook",
+    Command("spend", "", "what was paid: by day, model and notebook; today's budget",
             lambda call: call.session.spending()),
     Command("export", "FILE [QUERY] [--with-inputs]",
             "a bundle: this kernel's pictures, REFs or a search",

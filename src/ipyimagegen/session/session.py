@@ -549,7 +549,9 @@ class Session:
                 end()
         self.worker.close()
         self.clients.clear()
-        for library in self._libraries.values():
+        with self._lock:  # a thread of the panel may open one at this moment
+            opened = [*self._libraries.values()]
+        for library in opened:
             library.close()
         for subscriber in subscribers:
             self.watch(subscriber)

@@ -137,7 +137,7 @@ def test_a_loop_sends_five_and_no_more(session, gateway, cost):
     first, second, third = error.lines()
     assert str(error) == "the budget of the day doesn't cover this call"
     spent, held = ("$0.25", "$0.00") if cost else ("$0.00", "$0.25")
-    assert f"it may cost $0.05; of $0.25 {spent} are spent, {held} held and $0.00 left" in first
+    assert f"it may cost $0.05; today {spent} spent, {held} held, $0.00 left of $0.25" in first
     assert second == "Nothing was sent, and nothing was billed."
     assert "tomorrow" in third
     assert third.endswith("%config ImageGen.budget = 0.30")
@@ -242,6 +242,7 @@ def process(gateway, tmp_path, name, lease="15"):
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_two_processes_send_five_together(gateway, tmp_path):
     gateway.painter.cost = None
     both = [process(gateway, tmp_path, name) for name in ("frog", "newt")]
@@ -470,7 +471,7 @@ def test_a_budget_of_nothing_sends_nothing_that_costs(session, gateway):
     configure(session, budget=0, price=PRICE)
     with pytest.raises(errors.OverBudget) as caught:
         session.generate("a frog")
-    assert "of $0.00" in caught.value.said
+    assert "left of $0.00" in caught.value.said
     assert session.generate("a frog", gateway="offline").is_sketch
     assert len(session.sweep("a {x|y}", gateway="offline")) == 2
     assert spent_held(session) == (0, 0)

@@ -423,7 +423,7 @@ def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, fr
     assert len(gateway.requests) == 5
     words, _ = front.wait("refused", count=3)
     assert words["words"][0].startswith("OverBudget: the budget of the day doesn't cover this call")
-    assert "$0.25 held and $0.00 left today" in words["words"][0]
+    assert "$0.25 held, $0.00 left of $0.25" in words["words"][0]
     assert words["words"][1] == "Nothing was sent, and nothing was billed."
     front.ask("compose", view="v", **{**COMPOSED, "template": "one more"})
     plan = front.wait("plan", fine=False)[0]["words"]

@@ -181,8 +181,8 @@ def over_budget(day: Today, amount: float, budget: float) -> OverBudget:
         when += ", or when what is held turns out to cost less"
     return OverBudget(
         "the budget of the day doesn't cover this call",
-        said=f"it may cost {dollars(amount)}; of {dollars(budget)} {dollars(day.spent)} are spent, "
-        f"{dollars(day.held)} held and {dollars(day.left(budget))} left today",
+        said=f"it may cost {dollars(amount)}; today {dollars(day.spent)} spent, "
+        f"{dollars(day.held)} held, {dollars(day.left(budget))} left of {dollars(budget)}",
         hint=f"{when}; to raise the budget: %config ImageGen.budget = {enough:.2f}",
     )
 

@@ -33,3 +33,4 @@ def shell(shell_of_all, kernel_session):
     shell_of_all.run_line_magic("load_ext", "ipyimagegen")
     yield shell_of_all
     shell_of_all.run_line_magic("unload_ext", "ipyimagegen")
+    shell_of_all.config.pop("ImageGen", None)  # what %config set

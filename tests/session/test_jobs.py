@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import copy
+import gc
+import inspect
+import os
+import pickle
+import signal
+import subprocess
+import sys
 import threading
+import time
+import traceback
+import weakref
 
 import pytest
+from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
@@ -75,6 +87,125 @@ def test_nobody_waits_for_a_name_that_the_result_has_not(asking, gateway, make):
     assert not job.done()
     kind = Generation if isinstance(job, Job) else Sweep
     assert {name for name in dir(kind) if not name.startswith("_")} <= set(dir(job))
+
+
+@pytest.mark.parametrize("make", [lambda session: session.submit("a bird"), sweep_of])
+def test_nobody_waits_for_tools_that_look_at_every_object(asking, gateway, make):
+    """Completion and debuggers ask for each name there is, while the kernel is idle."""
+    job = make(asking)
+    names = dict(inspect.getmembers(job))
+    assert "result" in names
+    assert "cost" not in names
+    as_jedi = eval("lambda job: job.cost", {"__name__": "jedi.inference"})
+    with pytest.raises(AttributeError, match="isn't there yet"):
+        as_jedi(job)
+    assert not job.done()
+    gateway.go_on.set()
+    job.result()
+    assert as_jedi(job) == job.cost
+    assert "cost" in dict(inspect.getmembers(job))
+
+
+@pytest.mark.parametrize("make", [lambda session: session.submit("a bird"), sweep_of])
+def test_a_copy_is_the_job_and_a_pickle_its_result(asking, gateway, make):
+    job = make(asking)
+    assert copy.copy(job) is job
+    assert copy.deepcopy([job]) == [job]
+    with pytest.raises(errors.WrongArguments, match="a job can't be pickled"):
+        pickle.dumps(job)
+    gateway.go_on.set()
+    made = job.result()
+    assert repr(pickle.loads(pickle.dumps({"deep": [job]}))) == repr({"deep": [made]})
+
+
+@pytest.mark.parametrize("make", [lambda session: session.submit("a bird"), sweep_of])
+def test_a_failure_is_the_same_however_often_it_is_asked(asking, gateway, make):
+    gateway.script = answer(failing(400, "not like this"), 400)
+    job = make(asking)
+    first = job.exception()
+    told, trace = first.sentence, traceback.extract_tb(first.__traceback__)
+    for _ in range(5):
+        assert job.exception() is first
+        assert repr(job) == repr(job)
+    assert first.sentence == told
+    assert len(traceback.extract_tb(first.__traceback__)) == len(trace)
+    lengths = []
+    for _ in range(3):
+        with pytest.raises(errors.GatewayFailed) as caught:
+            job.result()
+        lengths.append(len(caught.traceback))
+    assert len(set(lengths)) == 1
+    assert "refused" in repr(job)
+
+
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize("of", [0, 1])
+def test_a_job_lets_go_of_what_was_sent(asking, gateway, status, of):
+    """Its name may live as long as the kernel."""
+    body = success(data_url(picture())) if status == 200 else failing(400, "no")
+    gateway.script = answer(body, status)
+    image = Image.effect_noise((640, 480), 90)
+    alive = weakref.ref(image)
+    if of == 0:
+        job = asking.submit("make it night", inputs=[image])
+    else:
+        brief = Brief(template="make it {night|day}", inputs=("image",))
+        plan = asking.look_up(asking.plan(brief, {"image": image}))
+        job = asking.scheduler.start(plan)
+        del plan
+    job.exception()
+    del image
+    deadline = time.monotonic() + DEADLINE
+    while alive() is not None and time.monotonic() < deadline:  # its tasks end right behind it
+        asking.worker.submit(asyncio.sleep(0)).result()
+        gc.collect()
+    assert alive() is None
+    for member in job.jobs if of else (job,):
+        assert sum(len(one.data) for one in member.prepared) == 0
+
+
+def test_callbacks_that_wait_for_jobs_keep_nobody_from_working(asking, gateway):
+    first, second = asking.submit("a bird"), asking.submit("a second bird", take=2)
+    ended = threading.Semaphore(0)
+    for _ in range(60):
+        first.add_done_callback(lambda _: (second.result(), ended.release()))
+    gateway.go_on.set()
+    for _ in range(60):
+        assert ended.acquire(timeout=DEADLINE)
+
+
+def test_the_end_waits_for_callbacks_and_survives_their_failures(asking, gateway, caplog):
+    saved = []
+    job = asking.submit("a bird")
+    job.add_done_callback(lambda _: 1 / 0)
+    job.add_done_callback(lambda _: (time.sleep(0.2), saved.append("it")))
+    gateway.go_on.set()
+    job.result()
+    asking.scheduler.wait_for_all()
+    assert saved == ["it"]
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+def test_one_interrupt_ends_a_script_that_waits(gateway, tmp_path):
+    script = (
+        f"import ipyimagegen as ig; ig.use({gateway.url!r})\n"
+        "jobs = [ig.submit('a bird', take=take) for take in range(1, 7)]\n"
+        "jobs[0].add_done_callback(print)\n"
+    )
+    variables = {"IMAGEGEN_LIBRARY": str(tmp_path / "its"), "IMAGEGEN_API_KEY": "sk-0123456789"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", script],
+        env=os.environ | variables, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    said = process.stderr.readline()
+    assert "6 under way; waiting" in said
+    assert gateway.arrived.wait(DEADLINE)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=DEADLINE)
+    assert "left" in said
+    assert "Traceback" not in said
+    assert not gateway.go_on.is_set()
 
 
 def test_the_names_of_a_job_are_its_own_or_mean_the_same():
@@ -172,6 +303,28 @@ def test_what_waits_is_stopped_by_an_error_that_it_would_meet(asking, gateway):
     assert elsewhere.exception() is None or "not sent" not in str(elsewhere.exception())
     # The next one is asked anew: the key may be another.
     assert isinstance(asking.submit("a later bird").exception(), errors.KeyRefused)
+
+
+def test_what_waits_is_stopped_at_once(asking, gateway):
+    """Not when it would be its turn, minutes later: who mends the reason asks again, and joins."""
+    slow = then(waiting(gateway.go_on), answer(success(data_url(picture()))))
+    came = threading.Semaphore(0)
+
+    def script(connection):
+        came.release()
+        refused = b"no credit" in gateway.mine.body
+        (answer(failing(402, "empty"), 402) if refused else slow)(connection)
+
+    gateway.script = script
+    slots = asking.settings.snapshot().get("concurrency")
+    slowly = [asking.submit(f"bird {number}") for number in range(slots - 1)]
+    assert all(came.acquire(timeout=DEADLINE) for _ in slowly)
+    others = [asking.submit(f"no credit {number}") for number in range(4)]
+    ends = sorted(type(job.exception(DEADLINE)).__name__ for job in others)
+    assert ends == ["Cancelled"] * 3 + ["OutOfCredit"]
+    assert not any(job.done() for job in slowly)
+    gateway.go_on.set()
+    assert all(job.result() for job in slowly)
 
 
 @pytest.mark.slow

@@ -190,10 +190,12 @@ class InFlight:
         self._batch = batch
         self._slots = slots
         self._report = report
+        self._queued = False
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
+        self.task.add_done_callback(self._let_go)
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
@@ -210,6 +212,13 @@ class InFlight:
             is_the_same = request.gateway == other.gateway
         if is_the_same and _trouble_of(error, other.model) in ("", request.model):
             self._stopped_by = error
+            if self._queued and self is not failed:
+                self.task.cancel()  # at once: whoever mends the reason may ask again
+
+    def _let_go(self, _: asyncio.Task[Generation]) -> None:
+        """Let go of what it was sent with, which is large: a name may hold its job for long."""
+        self.inputs = tuple(replace(one, data=b"") for one in self.inputs)
+        del self._call, self._plan
 
     async def _run(self) -> Generation:
         call, known = self._call, self._call.known
@@ -284,7 +293,7 @@ class InFlight:
         self.remarks = (f"replayed from {stored.ref}{instead} · $0{anew}",)
         if self._keeps_inputs and not all(one.is_kept for one in stored.inputs):
             # Made before inputs were kept, or when they couldn't be: nothing to be told again.
-            await run_sync(self._keep_inputs)
+            await run_sync(self._keep_inputs, self._call)
             again = await run_sync(self._library.numbered, [stored.number])
             stored = again.get(stored.number, stored)
         if self.preview_wanted:
@@ -296,10 +305,13 @@ class InFlight:
         """Whether it has inputs, and the library keeps them."""
         return bool(self._call.sources) and self._plan.keep_inputs
 
-    def _keep_inputs(self) -> tuple[str, ...]:
-        """File the inputs that the library lacks; return a remark for each that can't be."""
+    def _keep_inputs(self, call: Call) -> tuple[str, ...]:
+        """File the inputs that the library lacks; return a remark for each that can't be.
+
+        It may go on when the request has ended.
+        """
         with self._batch.keeping:
-            return keep_inputs(self._library, self._call)
+            return keep_inputs(self._library, call)
 
     async def _end_keeping(self) -> None:
         """Wait until the inputs are kept; a picture that came doesn't wait for long."""
@@ -315,16 +327,18 @@ class InFlight:
 
     async def _make(self) -> Generation:
         """Claim the request, send it and file the reply, or wait for the kernel that has it."""
+        if self._stopped_by is not None:
+            raise _not_sent(self._stopped_by)
+        self._queued = True
         beside = [asyncio.create_task(self._look_up_usual())]
         try:
             async with self._slots:
                 async with self._batch.turn:
                     self._batch.check(self._call.request.model)
-                    if self._stopped_by is not None:
-                        raise _not_sent(self._stopped_by)
                     client, request = await run_sync(self._prepared)
                     self.inputs = request.inputs
                     claim = await self._claim(request, again=self.again)
+                    self._queued = False
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -333,7 +347,7 @@ class InFlight:
                 if claim.ours:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
                     if self._keeps_inputs:
-                        self._keeping = asyncio.create_task(run_sync(self._keep_inputs))
+                        self._keeping = asyncio.create_task(run_sync(self._keep_inputs, self._call))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
                     request = replace(request, inputs=())
@@ -344,6 +358,10 @@ class InFlight:
                 await self._end_keeping()
                 return await self._file(held)
             return await self._wait_for_the_other(claim.number)
+        except asyncio.CancelledError:
+            if self._stopped_by is None or not self._queued:
+                raise
+            raise _not_sent(self._stopped_by) from None
         except ImagegenError as error:
             self._batch.report(error, self._call.request.model)
             self._report(error, self)
@@ -512,10 +530,10 @@ class InFlight:
 
 async def _to_its_end(work: asyncio.Future[T]) -> T:
     """Wait for work that nobody can stop any more: a picture that came is filed."""
-    try:
-        return await asyncio.shield(work)
-    except asyncio.CancelledError:
-        return await work
+    while not work.done():
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(work)
+    return work.result()
 
 
 def _add(error: ImagegenError, sentence: str) -> None:

@@ -11,21 +11,28 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import dataclasses
+import logging
 import os
+import sys
 import threading
 import time
+import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
+from copy import copy
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio.to_thread import run_sync
 
 from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongArguments
+from ..forks import lock
 from ..library.generation import Generation, Pending
 from ..text import one_line
 from .outcome import Outcome
 from .plan import cost_words
 from .sweep import Sweep
+from .worker import followers
 
 if TYPE_CHECKING:
     from ..images.inputs import Input
@@ -36,9 +43,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Job", "SweepJob"]
 
+log = logging.getLogger("ipyimagegen")
+
 POLL_SECONDS = 0.1
 
+# Tools that look at every object at hand, to complete a word or to describe it: nobody waits then.
+LOOKERS = {"IPython", "_pydevd_bundle", "inspect", "jedi", "rich"}
+
 T = TypeVar("T")
+
+
+def _itself(made: T) -> T:
+    """Return what a job's pickle holds."""
+    return made
 
 
 def _names(kind: type[Any]) -> set[str]:
@@ -56,6 +73,7 @@ class _Waiting(ABC, Generic[T]):
     _result_type: type[T]
     _futures: Sequence[concurrent.futures.Future[Generation]] = ()
     _worker: Worker
+    _traceback: TracebackType | None = None
     process: int
 
     def __getattr__(self, name: str) -> Any:
@@ -63,6 +81,9 @@ class _Waiting(ABC, Generic[T]):
         if name not in _names(self._result_type):
             kind = type(self).__name__
             raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=self)
+        asking = sys._getframe(1).f_globals.get("__name__", "").partition(".")[0]
+        if asking in LOOKERS and self._made() is None:
+            raise AttributeError(f"{name!r} isn't there yet", name=name, obj=self)
         return getattr(self.result(), name)
 
     def __dir__(self) -> list[str]:
@@ -85,25 +106,19 @@ class _Waiting(ABC, Generic[T]):
 
     def _made(self) -> T | None:
         """Return the result if it is there."""
-        if self.process != os.getpid() or not self.done():
+        if self.process != os.getpid() or not self.done() or self._error() is not None:
             return None
-        try:
-            return self._value()
-        except ImagegenError:
-            return None
+        return self._value()
 
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
         self._check_process()
         return all(future.done() for future in self._futures)
 
-    def exception(self, timeout: float | None = None) -> Exception | None:
+    def exception(self, timeout: float | None = None) -> BaseException | None:
         """Wait for its end, and return its error; None if the result is there."""
-        try:
-            self.result(timeout)
-        except ImagegenError as error:
-            return error
-        return None
+        self._end(timeout, None)
+        return self._error()
 
     def add_done_callback(self, function: Callable[[Self], object]) -> None:
         """Call a function with the job when it has ended, on a thread that nobody waits for."""
@@ -121,10 +136,13 @@ class _Waiting(ABC, Generic[T]):
             while not is_over:
                 await asyncio.wait([coming], timeout=every)
                 is_over = coming.done()
-                await run_sync(watch, self)
+                try:
+                    await run_sync(watch, self, limiter=followers())
+                except Exception:  # nobody is there to catch it
+                    log.exception("a function that a job was given failed")
 
         self._check_process()
-        self._worker.submit(call())
+        self._worker.follow(call())
 
     def _coming(self) -> list[asyncio.Future[Generation]]:
         return [asyncio.wrap_future(future) for future in self._futures]
@@ -136,7 +154,7 @@ class _Waiting(ABC, Generic[T]):
 
     async def _come(self) -> T:
         await asyncio.shield(asyncio.gather(*self._coming(), return_exceptions=True))
-        return self._value()
+        return self.result()
 
     @property
     @abstractmethod
@@ -147,8 +165,20 @@ class _Waiting(ABC, Generic[T]):
     def cancel(self) -> bool:
         """Hang up on what was sent, and drop what was not; return if there was anything."""
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Self:
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
-        raise WrongArguments("a job can't be pickled", hint="Take its .result(), which can.")
+        """Return its result for a pickle, once that is there."""
+        made = self._made()
+        if made is None:
+            raise WrongArguments(
+                "a job can't be pickled", hint="Its result can, once it is there: .result()"
+            )
+        return _itself, (made,)
 
     def result(
         self, timeout: float | None = None, *, watch: Callable[[Self], None] | None = None
@@ -171,13 +201,23 @@ class _Waiting(ABC, Generic[T]):
         Interrupted
             The user interrupted; the error says how the requests go on.
         """
+        self._end(timeout, watch)
+        error = self._error()
+        if error is None:
+            return self._value()
+        # Each time that one is raised adds to its traceback, and to what that keeps in memory.
+        self._traceback = self._traceback or error.__traceback__
+        raise error.with_traceback(self._traceback)
+
+    def _end(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
+        """Wait for its end."""
         self._check_process()
         try:
             self._wait(timeout, watch)
         except KeyboardInterrupt:
             interrupted = self._interrupted()
         else:
-            return self._value()
+            return
         raise interrupted
 
     def _check_process(self) -> None:
@@ -209,8 +249,12 @@ class _Waiting(ABC, Generic[T]):
                 watch(self)
 
     @abstractmethod
+    def _error(self) -> BaseException | None:
+        """Return the error, when all futures are done."""
+
+    @abstractmethod
     def _value(self) -> T:
-        """Return the result, when all futures are done."""
+        """Return the result, when all futures are done and there is no error."""
 
     @abstractmethod
     def _interrupted(self) -> Interrupted:
@@ -267,6 +311,7 @@ class Job(_Waiting[Generation], Pending):
         """Put the work on the worker thread."""
         self.process = os.getpid()
         self.future = self._worker.submit(coroutine)
+        self.future.add_done_callback(_clear_frames)
         self._futures = [self.future]
 
     @property
@@ -292,11 +337,13 @@ class Job(_Waiting[Generation], Pending):
         """Whether the library had the answer, and nothing was sent."""
         return self.in_flight is not None and self.in_flight.replayed
 
+    def _error(self) -> BaseException | None:
+        if self.future.cancelled():
+            return Cancelled("dropped before it was sent", maybe_billed=False)
+        return self.future.exception()
+
     def _value(self) -> Generation:
-        try:
-            return self.future.result()
-        except concurrent.futures.CancelledError:
-            raise Cancelled("dropped before it was sent", maybe_billed=False) from None
+        return self.future.result()
 
     @property
     def words(self) -> str:
@@ -392,6 +439,13 @@ class Job(_Waiting[Generation], Pending):
         return "Run the cell again"
 
 
+def _clear_frames(future: concurrent.futures.Future[Generation]) -> None:
+    """Let go of what an error's traceback holds, such as the request: a name may hold the job."""
+    error = None if future.cancelled() else future.exception()
+    if error is not None:
+        traceback.clear_frames(error.__traceback__)
+
+
 def _how_it_ended(future: concurrent.futures.Future[Generation]) -> str:
     if future.cancelled():
         return "dropped"
@@ -420,7 +474,9 @@ class SweepJob(_Waiting[Sweep]):
     def __init__(self, plan: Plan, jobs: Sequence[Job], worker: Worker, results: Results) -> None:
         self.plan = plan
         self.jobs = tuple(jobs)
-        self._sweep: Sweep | None = None
+        self._collected: Sweep | ImagegenError | None = None
+        self._collecting = lock()
+        self._seconds: float | None = None
         self._worker = worker
         self._results = results
         self._futures = [job.future for job in jobs]
@@ -442,14 +498,19 @@ class SweepJob(_Waiting[Sweep]):
         return sum(job.done() for job in self.jobs)
 
     def elapsed(self) -> float:
-        """Return the seconds since it began."""
-        return time.monotonic() - self._began
+        """Return the seconds since it began, or those that it took."""
+        seconds = time.monotonic() - self._began
+        if self._seconds is None and self.done():
+            self._seconds = seconds
+        return seconds if self._seconds is None else self._seconds
 
     @property
     def words(self) -> str:
         """How it stands, such as ``3 of 12 done · 38 s``."""
         if self.process != os.getpid():
             return f"{self.plan.sizes} · of the process that this one was forked from"
+        if self.done() and self._made() is None:
+            return f"{self.plan.sizes} · {one_line(str(self.exception()), 200)}"
         return f"{self.ended} of {len(self.jobs)} done · {int(self.elapsed())} s"
 
     def running(self) -> bool:
@@ -465,18 +526,31 @@ class SweepJob(_Waiting[Sweep]):
         self._check_process()
         return bool(self._worker.submit(self._stop(hang_up=True)).result())
 
-    def _value(self) -> Sweep:
-        if self._sweep is None:
-            self._sweep = self._collected()
-        return self._sweep
+    def _error(self) -> BaseException | None:
+        collected = self._ended()
+        return None if isinstance(collected, Sweep) else collected
 
-    def _collected(self) -> Sweep:
+    def _value(self) -> Sweep:
+        collected = self._ended()
+        assert isinstance(collected, Sweep)  # noqa: S101  # for the type
+        return collected
+
+    def _ended(self) -> Sweep | ImagegenError:
+        with self._collecting:  # the cell that shows it, and whoever waits for it
+            if self._collected is None:
+                self._collected = self._collect()
+        return self._collected
+
+    def _collect(self) -> Sweep | ImagegenError:
         outcomes = tuple(
             _outcome(call.labels, job) for call, job in zip(self.plan.calls, self.jobs, strict=True)
         )
         sweep = Sweep(self.plan.dimensions, outcomes, self.elapsed())
+        # The name of its result may live long, and its inputs are large.
+        calls = tuple(dataclasses.replace(call, sources=()) for call in self.plan.calls)
+        self.plan = dataclasses.replace(self.plan, calls=calls)
         if not sweep.generations:
-            raise _all_failed(outcomes)
+            return _all_failed(outcomes)
         self._results.add(sweep.generations[-1])
         return sweep
 
@@ -504,10 +578,10 @@ class SweepJob(_Waiting[Sweep]):
 
 
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
-    try:
-        made = job.result()
-    except ImagegenError as error:
+    error = job.exception()
+    if isinstance(error, ImagegenError):
         return Outcome(labels, error=error, number=job.number)
+    made = job.result()
     return Outcome(labels, generation=made, number=made.number, replayed=job.replayed)
 
 
@@ -519,9 +593,10 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     errors = [one.error for one in outcomes if one.error is not None]
     # Pictures that came and can't be filed are shown with the error: they may be paid for.
     held = [error for error in errors if isinstance(error, LibraryError) and error.pictures]
-    first = held[0] if held else errors[0]
-    if held:
-        held[0].pictures = tuple(picture for error in held for picture in error.pictures)
+    its_own = held[0] if held else errors[0]
+    first = copy(its_own).with_traceback(its_own.__traceback__)
+    if isinstance(first, LibraryError):
+        first.pictures = tuple(picture for error in held for picture in error.pictures)
     if len(outcomes) > 1:
         first.said = "; ".join(f"{count} × {why}" for why, count in reasons.items())[:600]
     return first

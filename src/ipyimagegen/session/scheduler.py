@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, LibraryError, PictureError
+from ..text import say
 from .held import Held
 from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
@@ -59,6 +60,7 @@ class Scheduler:
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
         self.held = Held()
+        self._is_left = False  # by the user, at the end of a script
 
     # -- sending ----------------------------------------------------------------------
 
@@ -208,15 +210,19 @@ class Scheduler:
 
     def wait_for_all(self) -> None:
         """Wait for all jobs: a script that ends must not lose pictures it paid for."""
+        if self._is_left or not self._worker.is_alive:
+            return
         jobs = self.under_way()
         if jobs:
-            print(  # noqa: T201  # a script that doesn't end must say why
-                f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", file=sys.stderr
-            )
-        for job in jobs:
-            # Whoever asked for it is gone.
-            with contextlib.suppress(ImagegenError):
-                job.result()
+            say(f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", sys.stderr)
+        try:
+            for job in jobs:
+                job.exception()  # whoever asked for it is gone
+            self._worker.end_following()
+        except KeyboardInterrupt:
+            self._is_left = True
+            sent = sum(job.running() for job in jobs)
+            say(f"ipyimagegen: left; {sent} were under way, and may be billed", sys.stderr)
 
 
 async def _make_thumbnails(generation: Generation) -> None:

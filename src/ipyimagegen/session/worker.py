@@ -12,11 +12,31 @@ import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from anyio import CapacityLimiter
+from anyio.lowlevel import RunVar
+
 from ..forks import lock, whole
 
-__all__ = ["Worker"]
+__all__ = ["Worker", "followers"]
+
+MOST_FOLLOWERS = 40  # threads
+PATIENCE = 10.0  # seconds, for a function that a job was given and that doesn't end
 
 T = TypeVar("T")
+
+_followers: RunVar[CapacityLimiter] = RunVar("ipyimagegen.followers")
+
+
+def followers() -> CapacityLimiter:
+    """Return the limit of threads that call what jobs were given.
+
+    Such a function may wait for other jobs, so it takes no thread that those need.
+    """
+    try:
+        return _followers.get()
+    except LookupError:
+        _followers.set(CapacityLimiter(MOST_FOLLOWERS))
+        return _followers.get()
 
 
 class Worker:
@@ -30,6 +50,7 @@ class Worker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._closing = asyncio.Event()
+        self._following: set[concurrent.futures.Future[None]] = set()
 
     @property
     def is_alive(self) -> bool:
@@ -41,6 +62,7 @@ class Worker:
         with whole(), self._lock:
             if self._loop is None or not self.is_alive:
                 self._loop, self._closing = asyncio.new_event_loop(), asyncio.Event()
+                self._following = set()
                 self._thread = threading.Thread(
                     target=self._loop.run_until_complete,
                     args=[_live(self._closing)],
@@ -51,6 +73,16 @@ class Worker:
                 # A child that got a loop which doesn't run would take it apart, for both.
                 asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result()
             return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def follow(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run a coroutine that shows or saves what another one has made."""
+        following = self.submit(coroutine)
+        self._following.add(following)
+        following.add_done_callback(self._following.discard)
+
+    def end_following(self) -> None:
+        """Wait until what has been made is shown and saved, too."""
+        concurrent.futures.wait(tuple(self._following), timeout=PATIENCE)
 
     def close(self) -> None:
         """Cancel all tasks, and end the thread. Calling it twice does nothing more."""

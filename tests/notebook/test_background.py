@@ -185,6 +185,74 @@ def test_what_waits_is_removed_free(notebook, gateway):
     notebook.run("%config ImageGen.concurrency = 4\n1")
 
 
+def test_nothing_but_its_places_is_shown_wherever_it_stands(notebook, gateway):
+    call = "get_ipython().run_cell_magic('imagegen', '--bg', f'a bird {number}')"
+    loop = notebook.run(f"for number in range(2):\n    {call}")
+    assigned = notebook.run(f"number = 3\nbird = {call}")
+    notebook.run(f"%%capture kept\nnumber = 4\n{call}")
+    assert "<Job" not in notebook.text(loop) + notebook.text(assigned)
+    gateway.go_on.set()
+    notebook.take_until(lambda: len(notebook.images(loop)) == 2 and notebook.images(assigned))
+    notebook.run("import ipyimagegen\nipyimagegen.get('@last')\nbird.result()")
+    notebook.run("get_ipython().run_line_magic('unload_ext', 'ipyimagegen')")  # waits for them
+    shown = notebook.run("[name for one in kept.outputs for name in one.data]")
+    assert notebook.text(shown).count("image/jpeg") == 1
+    assert notebook.text(shown).count("text/html") == 1
+    notebook.run("%load_ext ipyimagegen")
+    notebook.run(f"%imagegen use {gateway.url}")
+
+
+def test_completion_and_help_wait_for_nothing(notebook, gateway):
+    cell = notebook.run("%%imagegen frog --bg\na frog that is asked about")
+    client = notebook._client
+    client.get_shell_msg(timeout=DEADLINE)
+    for send in (
+        lambda: client.complete("frog.im"),
+        lambda: client.complete("frog.image."),
+        lambda: client.inspect("frog.image"),
+        lambda: client.inspect("frog.image.size", 12),
+    ):
+        asked = send()
+        while client.get_shell_msg(timeout=DEADLINE)["parent_header"]["msg_id"] != asked:
+            pass
+    assert "True" in notebook.text(notebook.run("frog.running()"))
+    gateway.go_on.set()
+    notebook.take_until(lambda: notebook.images(cell))
+
+
+def test_what_is_refused_at_once_leaves_the_name_alone(notebook, gateway):
+    gateway.go_on.set()
+    notebook.run("%%imagegen owl\nan owl that stays")
+    gateway.script = answer(failing(400, "not like this"), 400)
+    refused = notebook.run("%%imagegen owl --bg\nan owl that is refused")
+    assert "refused" in str(notebook.outputs[refused])
+    assert notebook.images(notebook.run("owl"))
+
+
+def test_a_quiet_cell_tells_of_a_failure_alone(notebook, gateway):
+    made = notebook.run("%%imagegen owl -q --bg --save owl.png\na quiet owl")
+    gateway.go_on.set()
+    notebook.run("owl.result()")
+    assert not notebook.text(made).strip()
+    gateway.go_on.clear()
+    gateway.script = then(waiting(gateway.go_on), answer(failing(400, "no"), 400))
+    failed = notebook.run("%%imagegen -q --bg\na quiet owl that fails")
+    gateway.go_on.set()
+    notebook.take_until(lambda: "refused" in notebook.text(failed))
+
+
+def test_a_variable_names_the_job_that_it_holds(notebook, gateway):
+    notebook.run("%%imagegen bird --bg\na first bird")
+    notebook.run("first = bird")
+    second = notebook.run("%%imagegen bird --bg\na second bird")
+    assert "Hung up on @" in notebook.said(notebook.run("%imagegen cancel first"))
+    assert "True" in notebook.text(notebook.run("bird.running() and first.cancelled()"))
+    used = notebook.run("%%imagegen -i first\nmake it night")
+    assert "first brought no picture" in str(notebook.outputs[used])
+    gateway.go_on.set()
+    notebook.take_until(lambda: notebook.images(second))
+
+
 def test_who_answers_no_questions_sees_the_end_alone(kernel_of_all, gateway):
     """As nbclient and nbval: they run a whole notebook, and end the kernel behind it."""
     kernel_of_all.run(f"%imagegen use {gateway.url}")

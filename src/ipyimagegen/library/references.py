@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import PromptError, UnknownReference
+from ..errors import ImagegenError, PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_file, is_there
@@ -193,7 +193,7 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
     if isinstance(value, Source):
         return replace(value, name=name or value.name)
     if isinstance(value, Pending):
-        value = value.result()
+        value = _awaited(value, name)
     if isinstance(value, Generation):
         return Source(value.picture, name or value.ref, value.number)
     if isinstance(value, Picture):
@@ -209,6 +209,16 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
     if isinstance(held, Path):
         return Source(held if held.exists() else named_file(str(held)), name or str(held))
     return Source(held, name or type(value).__name__)
+
+
+def _awaited(pending: Pending, name: str) -> Generation:
+    """Return a generation under way when it is there; an error says whose it is."""
+    try:
+        return pending.result()
+    except ImagegenError as error:
+        raise UnknownReference(
+            f"{name or 'the input'} brought no picture", said=error.sentence
+        ) from error
 
 
 def _file_in(text: str) -> Path | None:

@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from IPython.core.displaypub import CapturingDisplayPublisher
 
 from ..errors import ImagegenError, LibraryError
 from ..text import one_line, say
 from ..views.html import GREY, element, joined
-from .display import held_bundle, picture_bundle
+from .display import held_html, picture_bundle
 from .output import going_out
 
 if TYPE_CHECKING:
     from IPython.core.displaypub import DisplayPublisher
 
+    from ..images.picture import Picture
     from ..session import Job, SweepJob
 
 __all__ = ["InBackground", "Place"]
@@ -29,6 +32,7 @@ __all__ = ["InBackground", "Place"]
 log = logging.getLogger("ipyimagegen")
 
 EVERY = 1.0  # seconds between two looks at a job
+NOTHING = {"text/plain": ""}
 
 
 class Place:
@@ -73,6 +77,8 @@ class InBackground:
     finish
         Returns the caption's bundle when the result is there, and does what the cell's options
         ask for then.
+    quiet
+        Whether nothing but an error is shown.
     """
 
     def __init__(
@@ -81,55 +87,65 @@ class InBackground:
         publisher: DisplayPublisher | None,
         progress: Callable[[], Mapping[str, str]],
         finish: Callable[[], Mapping[str, str]],
+        *,
+        quiet: bool = False,
     ) -> None:
         self._progress = progress
         self._finish = finish
+        self._quiet = quiet
         self._places = None if publisher is None else (Place(publisher), Place(publisher))
-        if self._places is None:
+        # What is captured is never updated: it gets the end alone.
+        is_captured = isinstance(publisher, CapturingDisplayPublisher)
+        if self._places is None and not quiet:
             say(progress()["text/plain"])
-        else:
+        elif self._places is not None and not is_captured:
             caption, picture = self._places
-            caption.show(progress())
-            picture.show({"text/plain": ""})
-        job.follow(self._look, every=EVERY)
+            caption.show(NOTHING if quiet else progress())
+            if not quiet:
+                picture.show(NOTHING)
+        looks_often = not (self._places is None or quiet or is_captured)
+        job.follow(self._look, every=EVERY if looks_often else None)
 
     def _look(self, job: Job | SweepJob) -> None:
         """Show how the job stands, or how it ended."""
+        if not job.done():
+            self._show(self._progress())
+            return
         try:
-            if job.done():
-                self._end(job)
-            elif self._places is not None:
-                self._places[0].show(self._progress())
-        except Exception:  # nobody is there to catch it, and the picture is filed
-            log.exception("a picture that came could not be shown in its cell")
-
-    def _end(self, job: Job | SweepJob) -> None:
-        try:
-            made = job.result()
-            caption = self._finish()
+            self._end(job)
         except ImagegenError as error:
             self._show_error(error)
+        except Exception as error:  # of a formatter or a disk; the picture is filed
+            log.exception("a picture that came could not be shown in its cell")
+            said = one_line(f"{type(error).__name__}: {error}", 200)
+            self._show(_error_bundle([f"It could not be shown here ({said}); it is filed."]))
+
+    def _end(self, job: Job | SweepJob) -> None:
+        made = job.result()
+        caption = self._finish()
+        if self._quiet:
             return
+        self._show(caption)
+        if self._places is not None:
+            self._places[1].show(*picture_bundle(made))
+
+    def _show(self, bundle: Mapping[str, str]) -> None:
         if self._places is None:
-            say(caption["text/plain"])
-            return
-        self._places[0].show(caption)
-        self._places[1].show(*picture_bundle(made))
+            say(bundle["text/plain"])
+        else:
+            self._places[0].show(bundle)
 
     def _show_error(self, error: ImagegenError) -> None:
         lines = [one_line(line, 500) for line in error.lines()]
-        if self._places is None:
-            say("\n".join(lines))
-            return
-        self._places[0].show(_error_bundle(lines))
-        if isinstance(error, LibraryError) and error.pictures:
-            self._places[1].show(held_bundle(error.pictures[0]))
+        pictures = error.pictures if isinstance(error, LibraryError) else ()
+        self._show(_error_bundle(lines, pictures))
 
 
-def _error_bundle(lines: list[str]) -> dict[str, str]:
+def _error_bundle(lines: list[str], pictures: Sequence[Picture] = ()) -> dict[str, str]:
+    """Return an error as its lines, with pictures that came and can't be filed."""
     [first, *rest] = lines
     children = [element("b", first)]
     for line in rest:
         children += [element("br"), joined([line])]
     body = element("div", *children, style=f"{GREY};font-size:13px;line-height:1.6")
-    return {"text/html": body, "text/plain": "\n".join(lines)}
+    return {"text/html": body + held_html(pictures), "text/plain": "\n".join(lines)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError, LibraryError, OverBudget
 from ..text import say
-from .display import Progress, caption_bundle, held_bundle, job_bundle
+from .display import Progress, caption_bundle, held_bundle, held_html, job_bundle
 from .output import put_bundle
 
 if TYPE_CHECKING:
@@ -138,15 +138,24 @@ class SweepCell:
 
     def end(self) -> None:
         """Show the caption with the table."""
-        for outcome in self.job.result().failed:
-            if isinstance(outcome.error, LibraryError):
-                show_held(outcome.error)
-        caption = self.finish()
+        for error in self._unfiled():
+            show_held(error)
+        caption = self._caption()
         if not self._options.quiet:
             put_bundle(caption)
 
     def finish(self) -> dict[str, str]:
-        """Save the pictures if the options say so, and return the caption."""
+        """Save the pictures if the options say so, and return the caption and what is unfiled."""
+        caption = self._caption()
+        pictures = [picture for error in self._unfiled() for picture in error.pictures]
+        return caption | {"text/html": caption["text/html"] + held_html(pictures)}
+
+    def _unfiled(self) -> list[LibraryError]:
+        """Return the errors of the pictures that came, and that the library can't store."""
+        errors = (outcome.error for outcome in self.job.result().failed)
+        return [error for error in errors if isinstance(error, LibraryError)]
+
+    def _caption(self) -> dict[str, str]:
         from .sweep_display import sweep_bundle
 
         sweep, remarks = self.job.result(), [*self._remarks]

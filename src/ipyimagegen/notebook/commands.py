@@ -136,11 +136,16 @@ def _jobs(invocation: Invocation) -> str:
 
 def _cancel(invocation: Invocation) -> str:
     """Hang up on the requests in flight, remove those that wait, or do so with the one named."""
+    from ..session import SweepJob
+
     jobs = invocation.session.scheduler.under_way()
     subject = "Nothing is"
     if invocation.arguments:
         [reference] = invocation.arguments
-        jobs = [job for job in jobs if _is_meant(job, reference)]
+        value = invocation.namespace.get(reference)
+        named = value.jobs if isinstance(value, SweepJob) else (value,)
+        held = [job for job in jobs if job in named]
+        jobs = held or [job for job in jobs if _is_meant(job, reference)]
         subject = f"{reference} is not"
     sent = {job for job in jobs if job.number is not None}
     # Those that wait go first, or they would get the places of the others.

@@ -9,13 +9,13 @@ compare equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle
 
 from ..text import one_line, printable, say
-from ..views.html import BOLD, GREY, element
+from ..views.html import BOLD, GREY, Html, element, joined
 from .output import going_out, put_bundle
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Progress", "ProgressLine",
-    "bundle", "caption_bundle", "goes_on", "held_bundle", "job_bundle", "metadata_text",
-    "picture_bundle",
+    "bundle", "caption_bundle", "goes_on", "held_bundle", "held_html", "job_bundle",
+    "metadata_text", "picture_bundle",
 ]  # fmt: skip
 
 PROGRESS_AFTER = 1.0  # seconds
@@ -119,6 +119,17 @@ def held_bundle(picture: Picture) -> dict[str, str]:
 
     small = preview(picture.image, HELD_SIDE)
     return {f"image/{small.type}": small.base64, "text/plain": repr(picture)}
+
+
+def held_html(pictures: Iterable[Picture]) -> Html:
+    """Return such pictures as HTML, where there is one display for all of them."""
+    return joined(map(_held_image, pictures))
+
+
+def _held_image(picture: Picture) -> Html:
+    bundle = held_bundle(picture)
+    [kind] = bundle.keys() - {"text/plain"}
+    return element("img", src=f"data:{kind};base64,{bundle[kind]}", alt=bundle["text/plain"])
 
 
 def job_bundle(job: Job) -> dict[str, str]:

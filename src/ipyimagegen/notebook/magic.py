@@ -97,6 +97,7 @@ class ImageGen(Magics):
                 "ipyimagegen.get('@last') finds the last one."
             )
         else:
+            self._session.worker.end_following()
             self._session.close()
         self._session = None
 
@@ -115,10 +116,7 @@ class ImageGen(Magics):
         except ImagegenError as error:
             error.whole_traceback = options.debug
             raise
-        if options.quiet:
-            return None
-        self._show(result)
-        return result
+        return None if options.quiet else result
 
     # -- %%imagegen -------------------------------------------------------------------
 
@@ -179,16 +177,17 @@ class ImageGen(Magics):
         may_go_on = options.background and self._is_attended()
         cell = kind(plan, options, remarks, terminal=self._is_terminal())
         job = cell.start(self.session.scheduler, in_background=may_go_on)
-        if options.background:
-            self._bind(plan, job)
         if may_go_on and not _ends_at_once(job):
+            self._bind(plan, job)
             self._leave(cell, options)
             return job
         made = cell.wait()
-        if not options.background:
-            self._bind(plan, made)
+        result = job if options.background else made
+        self._bind(plan, result)
         cell.end()
-        return job if options.background else made
+        if not options.quiet:
+            self._show(result)
+        return result
 
     def _is_attended(self) -> bool:
         """Whether somebody goes on meanwhile.
@@ -203,15 +202,10 @@ class ImageGen(Magics):
         """Leave places for the outputs of a cell that ends before its picture is there."""
         from .background import InBackground
 
-        if options.quiet:
-            cell.job.add_done_callback(lambda _: cell.finish())  # it may be saved
-            return
-        if self._is_terminal():
-            InBackground(cell.job, None, cell.progress, cell.finish)
-            return
-        publisher = self._running_shell().display_pub
-        InBackground(cell.job, publisher, cell.progress, cell.finish)
-        self.shown.leave_out(cell.job)
+        publisher = None if self._is_terminal() else self._running_shell().display_pub
+        InBackground(cell.job, publisher, cell.progress, cell.finish, quiet=options.quiet)
+        if publisher is not None:
+            self.shown.leave_out(cell.job)
 
     def _bind(self, plan: Plan, result: Result) -> None:
         """Bind NAME, before anything is shown: an output may fail."""

@@ -130,9 +130,14 @@ def test_a_picture_finds_the_cell_that_asked_for_it(notebook, gateway):
 
 def test_a_job_is_waited_for_as_the_input_of_a_cell(notebook, gateway):
     notebook.run("%%imagegen cat --bg\na cat to be edited")
-    threading.Timer(0.3, gateway.go_on.set).start()
-    cell = notebook.run("%%imagegen -i cat\nmake it night")
+    client = notebook._client
+    cell = client.execute("%%imagegen -i cat\nmake it night", allow_stdin=True)
+    notebook.take_until(lambda: cell in notebook.outputs)
+    assert notebook.text(cell).startswith("waiting for cat · @")
+    gateway.go_on.set()
+    notebook.take_until(lambda: notebook.images(cell))
     assert "from cat" in notebook.text(cell)
+    assert "waiting for" not in notebook.text(cell)
     assert len(gateway.requests) == 2
 
 

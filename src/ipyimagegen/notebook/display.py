@@ -9,6 +9,7 @@ compare equal.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..session import Job, Sweep
 
 __all__ = [
-    "Progress", "ProgressLine",
+    "InputProgress", "Progress", "ProgressLine",
     "bundle", "caption_bundle", "goes_on", "held_bundle", "held_html", "job_bundle",
     "metadata_text", "picture_bundle",
 ]  # fmt: skip
@@ -211,3 +212,24 @@ class Progress(ProgressLine):
             self._show(bundle or {"text/plain": ""})
         elif bundle is not None:
             put_bundle(bundle)
+
+
+class InputProgress(ProgressLine):
+    """How a job stands that is waited for as an input, from the first second on."""
+
+    def __init__(self, name: str, *, terminal: bool) -> None:
+        super().__init__(terminal=terminal)
+        self._name = name
+        self._began = time.monotonic()
+
+    def watch(self, job: Job) -> None:
+        """Show how the job stands; called again and again while it runs."""
+        line = f"waiting for {one_line(self._name, 40)} · {job.words}"
+        if line != self._line and time.monotonic() - self._began >= PROGRESS_AFTER:
+            self._rewrite(line, {"text/plain": line})
+
+    def end(self) -> None:
+        """Remove the line."""
+        self._erase()
+        if self._handle is not None:
+            self._show({"text/plain": ""})

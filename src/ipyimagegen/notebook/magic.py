@@ -129,6 +129,7 @@ class ImageGen(Magics):
         if options.save is not None:
             options = replace(options, save=_whole(options.save))
         brief, remarks = self._brief(options, body)
+        self._await_inputs(options)
         plan = self.session.plan(brief, shell.user_ns)
         if options.dry_run:
             self._show_dry_run(plan)
@@ -138,6 +139,22 @@ class ImageGen(Magics):
         if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
             plan = self._within_limits(plan)
         return self._run(PictureCell, plan, options, remarks)
+
+    def _await_inputs(self, options: CellOptions) -> None:
+        """Wait for the jobs among the inputs, and show how they stand; the plan tells of errors."""
+        from ..session import Job
+        from .display import InputProgress
+
+        for name in map(str, options.brief.inputs):
+            job = self._running_shell().user_ns.get(name)
+            if not isinstance(job, Job) or options.quiet:
+                continue
+            progress = InputProgress(name, terminal=self._is_terminal())
+            try:
+                with contextlib.suppress(ImagegenError):
+                    job.result(watch=progress.watch)
+            finally:
+                progress.end()
 
     def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
         """Return the wish of a cell, and a remark if an option stood in its body."""

@@ -8,6 +8,8 @@ import time
 import pytest
 
 import kernels
+from ipyimagegen.notebook.background import InBackground
+from ipyimagegen.notebook.display import job_bundle
 from kernels import images_of, plain
 from scripted import answer, data_url, failing, picture, serving, success, then, waiting
 
@@ -256,6 +258,34 @@ def test_a_variable_names_the_job_that_it_holds(notebook, gateway):
     assert "first brought no picture" in str(notebook.outputs[used])
     gateway.go_on.set()
     notebook.take_until(lambda: notebook.images(second))
+
+
+def test_what_a_full_disk_refuses_is_shown_and_kept(notebook, gateway):
+    notebook.run(
+        "from ipyimagegen import Library, errors\n"
+        "finish = Library.finish\n"
+        "def full(*arguments): raise errors.LibraryError('the disk is full')\n"
+        "Library.finish = full"
+    )
+    cell = notebook.run("%%imagegen held --bg\na held {cat|dog}")
+    gateway.go_on.set()
+    notebook.take_until(lambda: "the disk is full" in notebook.text(cell))
+    notebook.run("Library.finish = finish")
+    assert notebook.outputs[cell][0]["data"]["text/html"].count("<img") == 2
+    asked = len(gateway.requests)
+    assert notebook.images(notebook.run("%%imagegen held --bg\na held {cat|dog}"))
+    assert len(gateway.requests) == asked == 2
+
+
+def test_a_terminal_says_whose_failure_it_is(session, gateway, capsys):
+    session.use(gateway.url)
+    gateway.script = then(waiting(gateway.go_on), answer(failing(402, "empty"), 402))
+    job = session.submit("a bird", name="bird")
+    InBackground(job, None, lambda: job_bundle(job), dict)
+    gateway.go_on.set()
+    job.exception()
+    session.worker.end_following()
+    assert "\n@1 bird · OutOfCredit" in capsys.readouterr().out
 
 
 def test_who_answers_no_questions_sees_the_end_alone(kernel_of_all, gateway):

@@ -137,6 +137,8 @@ class InBackground:
 
     def _show_error(self, error: ImagegenError) -> None:
         lines = [one_line(line, 500) for line in error.lines()]
+        if self._places is None:  # no cell tells whose it is; how it stands begins with that
+            lines[0] = f"{self._progress()['text/plain'].partition(' · ')[0]} · {lines[0]}"
         pictures = error.pictures if isinstance(error, LibraryError) else ()
         self._show(_error_bundle(lines, pictures))
 

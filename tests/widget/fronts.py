@@ -1,4 +1,4 @@
-"""A stand-in for the browser: it sends messages to a panel, and keeps the answers."""
+"""Stand-ins for the browser: they send messages to a panel, and keep the answers."""
 
 from __future__ import annotations
 
@@ -63,3 +63,27 @@ def entry_of(front, place=0):
     front.ask("entries", view="v", query="", start=0, count=60)
     front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.received[:before]) + 1)
     return [c for c, _ in front.received if c["kind"] == "entries"][-1]["entries"][place]
+
+
+def tell(kernel, panel, content, subshell=None):
+    """Send a message to a panel of a real kernel, as a front end does."""
+    client = kernel.client
+    data = {"method": "custom", "content": content}
+    message = client.session.msg("comm_msg", {"comm_id": panel, "data": data})
+    if subshell is not None:
+        message["header"]["subshell_id"] = subshell
+    client.shell_channel.send(message)
+    return message["header"]["msg_id"]
+
+
+def heard(kernel, kind, seconds=DEADLINE):
+    """Wait for a message of the panel, and return it with the other messages until then."""
+    others = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        message = kernel.client.get_iopub_msg(timeout=seconds)
+        content = message["content"].get("data", {})
+        if message["msg_type"] == "comm_msg" and content.get("content", {}).get("kind") == kind:
+            return content["content"], message, others
+        others.append(message)
+    raise AssertionError(f"no {kind}: {others}")

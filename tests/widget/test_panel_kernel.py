@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from fronts import heard, tell
 
 import kernels
 from kernels import DEADLINE
@@ -26,29 +27,6 @@ def panel(kernel):
     [shown] = [output["data"] for output in outputs if WIDGET in output.get("data", {})]
     assert shown["text/plain"] == "<Panel: run this cell to open it>"
     return shown[WIDGET]["model_id"]
-
-
-def tell(kernel, panel, content, subshell=None):
-    client = kernel.client
-    data = {"method": "custom", "content": content}
-    message = client.session.msg("comm_msg", {"comm_id": panel, "data": data})
-    if subshell is not None:
-        message["header"]["subshell_id"] = subshell
-    client.shell_channel.send(message)
-    return message["header"]["msg_id"]
-
-
-def heard(kernel, kind, seconds=DEADLINE):
-    """Wait for a message of the panel, and return it with the other messages until then."""
-    others = []
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        message = kernel.client.get_iopub_msg(timeout=seconds)
-        content = message["content"].get("data", {})
-        if message["msg_type"] == "comm_msg" and content.get("content", {}).get("kind") == kind:
-            return content["content"], message, others
-        others.append(message)
-    raise AssertionError(f"no {kind}: {others}")
 
 
 def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):

@@ -137,6 +137,16 @@ class Panel(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return "<Panel: run this cell to open it>"
 
+    def open(self) -> None:
+        """Open its line to front ends, each message of which names the thread that takes it.
+
+        ipykernel 7.4 sends it elsewhere: to the thread that told the panel something last. An
+        update from a cell would let all clicks wait until that cell has ended.
+        """
+        super().open()
+        if self.comm is not None:
+            self.comm._reply_subshell_for = None
+
     def close(self) -> None:
         """Close it and let go of everything. Calling it twice does nothing more."""
         with self._lock:

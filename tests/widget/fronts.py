@@ -65,11 +65,12 @@ def entry_of(front, place=0):
     return [c for c, _ in front.received if c["kind"] == "entries"][-1]["entries"][place]
 
 
-def tell(kernel, panel, content, subshell=None):
+def tell(kernel, panel, content, subshell=None, buffers=()):
     """Send a message to a panel of a real kernel, as a front end does."""
     client = kernel.client
     data = {"method": "custom", "content": content}
     message = client.session.msg("comm_msg", {"comm_id": panel, "data": data})
+    message["buffers"] = list(buffers)
     if subshell is not None:
         message["header"]["subshell_id"] = subshell
     client.shell_channel.send(message)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
+import ipykernel
 import pytest
 from fronts import heard, tell, until
 
 import kernels
 from kernels import DEADLINE
-from scripted import serving
+from scripted import answer, data_url, picture, serving, success, then, waiting
 
 pytestmark = pytest.mark.kernel
 
@@ -47,9 +49,21 @@ def panel(kernel):
 @pytest.fixture
 def subshell(kernel):
     """A thread of the kernel's own for messages, as JupyterLab makes one."""
+    if ipykernel.version_info < (7,):
+        pytest.skip("this ipykernel has no subshells")
     name = on_control(kernel, "create_subshell_request")["subshell_id"]
     yield name
     on_control(kernel, "delete_subshell_request", subshell_id=name)
+
+
+@pytest.fixture
+def hanging(gateway):
+    """The gateway answers when it is told to."""
+    go_on = threading.Event()
+    gateway.script = then(waiting(go_on), answer(success(data_url(picture()))))
+    yield go_on
+    go_on.set()
+    gateway.reset()
 
 
 def on_control(kernel, kind, **content):
@@ -124,3 +138,83 @@ def test_a_page_that_is_closed_takes_no_other_page_s_thread_along(kernel, panel,
     tell(kernel, panel, {"kind": "search", "view": "w", "id": 1, "query": ""}, subshell)
     found, *_ = heard(kernel, "found", AT_ONCE)
     assert found["view"] == "w"
+
+
+OURS = [
+    "%%imagegen night --again\nthe same at night",
+    "ig.generate('the same at night', again=True)",
+]
+
+
+@pytest.mark.parametrize("code", OURS, ids=["cell", "Python"])
+def test_a_cell_of_ours_keeps_no_click_waiting(kernel, panel, gateway, hanging, code):
+    cell = begin(kernel, code)
+    until(lambda: gateway.requests)
+    took = click_through(kernel, panel, gateway)
+    assert max(took.values()) < AT_ONCE, took
+    hanging.set()
+    assert kernel.reply_to(cell)["status"] == "ok"
+    # What was asked in the panel comes, too.
+    until(lambda: kernel.value("len(ig.history('wait is:done', limit=1))") == "1")
+
+
+def test_an_upload_and_the_end_of_each_click_are_told_while_a_cell_of_ours_waits(
+    kernel, panel, gateway, hanging
+):
+    cell = begin(kernel, OURS[0])
+    data = picture(colour="#108040")
+    upload = {"view": "v", "id": 1, "name": "green.png", "total": len(data), "start": 0}
+    click = tell(kernel, panel, {"kind": "upload", **upload}, buffers=[data])
+    _, _, others = heard(kernel, "uploaded", AT_ONCE)
+    while not any(is_idle(other, click) for other in others):
+        others.append(kernel.client.get_iopub_msg(timeout=AT_ONCE))
+    hanging.set()
+    assert kernel.reply_to(cell)["status"] == "ok"
+
+
+def is_idle(message, click):
+    told = message["content"].get("execution_state"), message["parent_header"].get("msg_id")
+    return told == ("idle", click)
+
+
+def test_cells_and_other_widgets_keep_their_turn(kernel, panel, gateway, hanging):
+    kernel.run("order = []; import ipywidgets; other = ipywidgets.IntText()")
+    kernel.run("other.observe(lambda change: order.append('other'), 'value')")
+    other = kernel.value("other.model_id").strip("'")
+    cells = [begin(kernel, f"{OURS[1]}; order.append('ours')")]
+    change = {"comm_id": other, "data": {"method": "update", "state": {"value": 7}}}
+    kernel.client.shell_channel.send(kernel.client.session.msg("comm_msg", change))
+    for number, code in enumerate(
+        ("order.append('a')", "order.append('b'); 1/0", "order.append(3)")
+    ):
+        cells.append(kernel.client.execute(code, allow_stdin=False))
+        tell(kernel, panel, {"kind": "search", "view": "v", "id": number, "query": ""})
+        heard(kernel, "found", AT_ONCE)
+    hanging.set()
+    replies = replies_to(kernel, cells)
+    assert [replies[cell] for cell in cells] == ["ok", "ok", "error", "aborted"]
+    assert list(replies) == cells  # in this order
+    order = kernel.value("[step for step in order if step != 'other'], order.count('other')")
+    assert order == "(['ours', 'a', 'b'], 1)"
+    assert kernel.value("order[0]") == "'ours'"
+
+
+def test_an_interrupt_keeps_the_cells_behind_from_running(kernel, panel, gateway, hanging):
+    cells = [begin(kernel, OURS[0]), kernel.client.execute("behind = True", allow_stdin=False)]
+    until(lambda: gateway.requests)
+    tell(kernel, panel, {"kind": "search", "view": "v", "id": 1, "query": ""})
+    heard(kernel, "found", AT_ONCE)
+    kernel.manager.interrupt_kernel()
+    assert list(replies_to(kernel, cells).values()) == ["error", "aborted"]
+    assert kernel.value("'behind' in globals()") == "False"
+
+
+def replies_to(kernel, cells):
+    """Return how each of these cells ended, in the order of the replies."""
+    replies = {}
+    deadline = time.monotonic() + DEADLINE
+    while len(replies) < len(cells) and time.monotonic() < deadline:
+        reply = kernel.client.get_shell_msg(timeout=DEADLINE)
+        if reply["parent_header"]["msg_id"] in cells:
+            replies[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+    return replies

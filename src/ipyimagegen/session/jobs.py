@@ -247,6 +247,8 @@ class _Waiting(ABC, Generic[T]):
                 raise TimeoutError(msg)
             if watch is not None:
                 watch(self)
+            for function in tuple(self._worker.meanwhile):
+                function()
 
     @abstractmethod
     def _error(self) -> BaseException | None:

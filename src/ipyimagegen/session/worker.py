@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter
@@ -43,9 +43,15 @@ class Worker:
     """An event loop in a daemon thread, started at first use.
 
     A child made by ``fork`` has no copy of the thread, so it starts one of its own.
+
+    Attributes
+    ----------
+    meanwhile
+        Called, ten times a second, by each thread that waits for a job.
     """
 
     def __init__(self) -> None:
+        self.meanwhile: list[Callable[[], None]] = []
         self._lock = lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None

@@ -35,7 +35,7 @@ from ..gateways import ASPECTS, MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
 from ..text import one_line
-from . import messages
+from . import kernel_queue, messages
 from .actions import delete, export, mark, named, restore
 from .burst import Burst
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
@@ -132,6 +132,7 @@ class Panel(anywidget.AnyWidget):
         )
         self.on_msg(self._receive)
         self._unwatch = session.watch(self._refresh_soon)
+        session.worker.meanwhile.append(self._serve)
         self._refresh_soon()
 
     def __repr__(self) -> str:
@@ -154,6 +155,7 @@ class Panel(anywidget.AnyWidget):
                 return
             self._unwatch()
             self._unwatch = lambda: None
+            self._session.worker.meanwhile.remove(self._serve)
             _panels.pop(self._session, None)
             self._uploads.clear()
             self.layout.close()
@@ -282,6 +284,14 @@ class Panel(anywidget.AnyWidget):
             return
         data = bytes(buffers[0]) if buffers else b""
         self._session.worker.submit(self._answer(message, data))
+
+    def _serve(self) -> None:
+        """Take the messages that wait for a cell to end, while that waits for its picture."""
+        if self.comm is None:
+            return
+        for message in kernel_queue.take(self.comm.comm_id):
+            self._handle_msg(message)
+            kernel_queue.end(message)
 
     def _is_new(self, view: str, number: int) -> bool:
         with self._lock:

@@ -158,6 +158,27 @@ def test_a_cell_of_ours_keeps_no_click_waiting(kernel, panel, gateway, hanging, 
     until(lambda: kernel.value("len(ig.history('wait is:done', limit=1))") == "1")
 
 
+def test_the_panel_says_when_clicks_wait_for_a_cell_of_the_user_s(kernel, panel):
+    tell(kernel, panel, {"kind": "hello"})  # of a front end without subshells
+    heard(kernel, "hello")
+    cell = begin(kernel, f"time.sleep({BUSY})")
+    wait_for_status(kernel, panel, waits=True)
+    kernel.manager.interrupt_kernel()
+    assert kernel.reply_to(cell)["ename"] == "KeyboardInterrupt"
+    wait_for_status(kernel, panel, waits=False)
+
+
+def wait_for_status(kernel, panel, waits):
+    """Wait until the panel's status says whether clicks wait."""
+    deadline = time.monotonic() + DEADLINE
+    while time.monotonic() < deadline:
+        content = kernel.client.get_iopub_msg(timeout=DEADLINE)["content"]
+        status = content.get("data", {}).get("state", {}).get("_status", {})
+        if content.get("comm_id") == panel and status.get("waits") is waits:
+            return
+    raise AssertionError("it is not said")
+
+
 def test_an_upload_and_the_end_of_each_click_are_told_while_a_cell_of_ours_waits(
     kernel, panel, gateway, hanging
 ):

@@ -25,3 +25,15 @@ def test_an_interrupt_comes_when_all_that_was_read_is_handed_on():
 
 def test_without_a_kernel_nothing_waits():
     assert kernel_queue.take("of no kernel") == []
+
+
+def test_a_kernel_of_another_make_is_nothing_to_the_cell_that_waits(panel, monkeypatch):
+    def broken(comm):
+        raise AttributeError("a kernel of another make")
+
+    monkeypatch.setattr(kernel_queue, "take", broken)
+    for function in panel._session.worker.meanwhile:
+        function()
+    assert panel._serve in panel._session.worker.meanwhile
+    panel.close()
+    assert panel._session.worker.meanwhile == []

@@ -27,6 +27,7 @@ import ipywidgets
 import msgspec
 import traitlets
 from anyio.to_thread import run_sync
+from IPython.core.getipython import get_ipython
 
 from .. import metadata
 from ..errors import ImagegenError, UnknownReference, WrongArguments
@@ -40,6 +41,7 @@ from .actions import delete, export, mark, named, restore
 from .burst import Burst
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
 from .image_requests import ImageSender
+from .running_cell import RunningCell
 from .serialize import details, entry
 from .uploads import Uploads
 
@@ -123,6 +125,7 @@ class Panel(anywidget.AnyWidget):
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = False
+        self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = messages.Compose(view="", template="", model="", aspect="", inputs=[])
         self._revision = 0
         super().__init__(
@@ -133,6 +136,9 @@ class Panel(anywidget.AnyWidget):
         self.on_msg(self._receive)
         self._unwatch = session.watch(self._refresh_soon)
         session.worker.meanwhile.append(self._serve)
+        self._shell = get_ipython()
+        if self._shell is not None:
+            self._cell.watch(self._shell.events)
         self._refresh_soon()
 
     def __repr__(self) -> str:
@@ -156,6 +162,8 @@ class Panel(anywidget.AnyWidget):
             self._unwatch()
             self._unwatch = lambda: None
             self._session.worker.meanwhile.remove(self._serve)
+            if self._shell is not None:
+                self._cell.leave(self._shell.events)
             _panels.pop(self._session, None)
             self._uploads.clear()
             self.layout.close()
@@ -245,7 +253,7 @@ class Panel(anywidget.AnyWidget):
             "gateway": gateway.name, "sketches": gateway.is_offline,
             "model": model, "models": list(dict.fromkeys((model, *MODELS))),
             "aspects": list(ASPECTS), "total": total, "newest": newest,
-            "jobs": self._under_way(), "error": [],
+            "jobs": self._under_way(), "error": [], "waits": self._cell.keeps_waiting,
         }  # fmt: skip
 
     def _under_way(self) -> list[dict[str, Any]]:
@@ -275,6 +283,7 @@ class Panel(anywidget.AnyWidget):
 
     def _receive(self, _widget: object, content: object, buffers: Sequence[Any]) -> None:
         """Take a message, on whatever thread it comes, and hand it over."""
+        self._cell.heard()
         try:
             message = messages.read_message(content, buffers)
         except messages.ProtocolError as error:
@@ -287,11 +296,15 @@ class Panel(anywidget.AnyWidget):
 
     def _serve(self) -> None:
         """Take the messages that wait for a cell to end, while that waits for its picture."""
+        self._cell.look()
         if self.comm is None:
             return
-        for message in kernel_queue.take(self.comm.comm_id):
-            self._handle_msg(message)
-            kernel_queue.end(message)
+        try:
+            for message in kernel_queue.take(self.comm.comm_id):
+                self._handle_msg(message)
+                kernel_queue.end(message)
+        except Exception:  # a kernel of another make; the cell must have its picture all the same
+            log.info("clicks in the panel wait for the cell", exc_info=True)
 
     def _is_new(self, view: str, number: int) -> bool:
         with self._lock:
@@ -487,7 +500,5 @@ def open_panel(session: Session) -> Panel:
 
 def _variables() -> Mapping[str, Any]:
     """Return the notebook's variables, where there is a notebook."""
-    from IPython.core.getipython import get_ipython
-
     shell = get_ipython()
     return {} if shell is None else shell.user_ns

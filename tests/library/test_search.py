@@ -7,6 +7,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -15,6 +16,7 @@ from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.repair import check, repair
+from ipyimagegen.library.storage.schema import generations
 from ipyimagegen.requests import Reply, Request
 
 GATEWAY = "https://gateway.example"
@@ -111,8 +113,23 @@ def test_pages(library):
         ("is:xyzzy", "There are starred"),
         ("rating:99999999999999999999", "rating: so many"),
         ('fox "at night', "not closed"),
-        ("since:yesterday", "since: a day"),
-        ("since:3y", "since: a day"),
+        ("since:soon", "since: from then on: a day"),
+        ("since:3y", "since: from then on: a day"),
+        ("until:3y", "until: up to then, with that day"),
+        ("untill:7d", "Did you mean until?"),
+        ("since:7days", "Did you mean since:7d?"),
+        ('before:"2 weeks ago"', "Did you mean before:2w?"),
+        ("until:2026-1-5", "Did you mean until:2026-01-05?"),
+        ("before:2026/11/05", "Did you mean before:2026-11-05?"),
+        ("since:5.11.2026", "Did you mean since:2026-11-05?"),
+        ("until:2026-02-30", "Did you mean until:2026-02-28?"),
+        ("since:2026-13", "since: from then on"),
+        ("month:2026-13", "month: a month such as 2026-11"),
+        ("month:2026-11-05", "Did you mean month:2026-11?"),
+        ("month:11.2026", "month: a month such as 2026-11"),
+        ("month:7d", "month: a month such as 2026-11"),
+        ("until:9999-12-31", "until: up to then"),
+        ("since:0000-01-01", "since: from then on"),
         ("input:fox", "input: made from"),
         ("rating:good", "rating: so many stars"),
     ],
@@ -160,3 +177,87 @@ def test_times_are_compared_as_times(library):
     later = datetime.now(UTC) + timedelta(days=8)
     assert conditions("since:7d", now=later)
     assert found(library, "since:2026-01-01T00:00:00+05:00 fox") == [1]
+
+
+TIMES = {
+    # of creation, where the user is
+    1: "2026-09-30T23:59:59.999",
+    2: "2026-10-01T00:00:00.000",
+    3: "2026-10-31T23:59:59.999",
+    4: "2026-11-01T00:00:00.000",
+    5: "2026-11-01T18:30:00.000",
+    6: "2026-11-02T08:00:00.000",
+    7: "2026-12-31T23:00:00.000",
+}
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """A library whose generations were made at these times."""
+    made = Library(tmp_path_factory.mktemp("year") / "library")
+    for number in TIMES:
+        prompt = "a fox" if number % 2 else "a hen"
+        made.claim(Request(GATEWAY, "m", f"{prompt} {number}"), template=prompt, sources=())
+    made.close()
+    with sqlite3.connect(made.folder / "catalogue.db") as connection:
+        for number, time in TIMES.items():
+            utc = datetime.fromisoformat(time).astimezone(UTC).isoformat(timespec="milliseconds")
+            connection.execute("UPDATE generations SET created = ? WHERE number = ?", (utc, number))
+    connection.close()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("until:2026-11-01", [5, 4, 3, 2, 1]),
+        ("before:2026-11-01", [3, 2, 1]),
+        ("since:2026-11-01 until:2026-11-01", [5, 4]),
+        ("since:2026-11-01T12:00 before:2026-11-02", [5]),
+        ("until:2026-11-01T18:30", [5, 4, 3, 2, 1]),
+        ('before:"2026-11-01 18:30"', [4, 3, 2, 1]),
+        ("month:2026-10", [3, 2]),
+        ("month:2026-12", [7]),
+        ("month:2026-08", []),
+        ("since:2026-11", [7, 6, 5, 4]),
+        ("until:2026-10", [3, 2, 1]),
+        ("before:2026-10", [1]),
+        ("since:2026-10 until:2026-11", [6, 5, 4, 3, 2]),
+        ("until:2026-12", [7, 6, 5, 4, 3, 2, 1]),
+        ("until:2026-W44", [5, 4, 3, 2, 1]),  # until Sunday
+        ("fox until:2026-10", [3, 1]),
+        ("month:2026-10 is:unknown hen", []),  # they are still under way
+        ("month:2026-10 hen", [2]),
+        ("since:2026-11 before:2026-11", []),
+    ],
+)
+def test_days_and_months(year, query, numbers):
+    assert found(year, query) == numbers
+    assert year.count(query) == len(numbers)
+
+
+def test_ages_are_counted_from_now(year):
+    from ipyimagegen.library.search import conditions
+
+    now = datetime.fromisoformat("2026-11-02T18:30:00").astimezone(UTC)
+
+    def within(query):
+        with year._reading() as connection:
+            statement = sa.select(generations.c.number).where(*conditions(query, now=now))
+            return sorted(connection.scalars(statement))
+
+    assert within("since:24h") == [5, 6, 7]
+    assert within("until:24h") == [1, 2, 3, 4, 5]
+    assert within("before:1d") == [1, 2, 3, 4]
+    assert within("since:1w before:12h") == [3, 4, 5]
+
+
+@pytest.mark.parametrize("word", ["today", "yesterday"])
+def test_a_day_in_words_is_named_by_its_date(word):
+    from ipyimagegen.library.search import conditions
+
+    now = datetime.fromisoformat("2026-03-01T12:00:00").astimezone()
+    day = {"today": "2026-03-01", "yesterday": "2026-02-28"}[word]
+    with pytest.raises(errors.OptionError, match="is no day") as caught:
+        conditions(f"since:{word}", now=now)
+    assert f"Did you mean since:{day}?" in caught.value.lines()[-1]

@@ -61,6 +61,7 @@ def test_a_search_is_counted_and_paged(made, front):
     assert [one["number"] for one in front.wait("entries", start=1)[0]["entries"]] == [1]
     assert asked(front, "search", "found", id=2, query="is:edit input:@2")["count"] == 1
     assert asked(front, "search", "found", id=3, query="unicorn")["count"] == 0
+    assert asked(front, "search", "found", id=4, query="since:2026-01 until:1h")["count"] == 0
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_a_search_is_counted_and_paged(made, front):
         ("colour:red", "no field 'colour'"),
         ("is:star", "Did you mean starred?"),
         ("since:tomorrow", "is no day"),
+        ("month:2026-1", "Did you mean month:2026-01?"),
         ('"open', "not closed"),
     ],
 )

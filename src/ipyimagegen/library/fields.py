@@ -11,7 +11,10 @@ FIELDS = {
     "is": f"{', '.join(STATES[:-1])} or {STATES[-1]}",
     "tag": "a word it was tagged with",
     "input": "made from this generation, such as @12",
-    "since": "a day such as 2026-11-01, or 7d, 24h, 2w",
+    "since": "from then on: a day such as 2026-11-01, a month such as 2026-11, or 7d, 24h, 2w ago",
+    "until": "up to then, with that day or month: the same values",
+    "before": "up to then, without that day or month: the same values",
+    "month": "a month such as 2026-11",
     "rating": "so many stars or more",
     "name": "the variable it was bound to",
 }

@@ -8,6 +8,7 @@ mistake looks like a loss.
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +25,13 @@ __all__ = ["conditions"]
 LONGEST = 1000  # characters of a search
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
-_AGE = re.compile(r"(\d{1,5})([hdw])")
+_AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_WEEK = re.compile(r"\d{4}-?W\d\d", re.ASCII)
+_OTHER_AGE = re.compile(r"(\d{1,5}) ?(h|d|w)(?:ours?|rs?|ays?|eeks?|ks?)? ?(?:ago)?", re.ASCII)
+_OTHER_DAY = re.compile(r"(\d{4})[-./](\d\d?)(?:[-./](\d\d?))?", re.ASCII)
+_GERMAN_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
+_DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
 def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
@@ -79,8 +86,8 @@ def _field(  # noqa: PLR0911  # a case each
             return _tagged(value)
         case "name":
             return generations.c.name == value
-        case "since":
-            return generations.c.created >= _since(value, now)
+        case "since" | "until" | "before" | "month":
+            return _in_time(field, value, now)
         case "rating" if re.fullmatch("[0-5]", value):
             return generations.c.rating >= int(value)
         case "input" if re.fullmatch("[0-9]{1,18}", number):
@@ -118,13 +125,66 @@ def _tagged(tag: str) -> sa.ColumnElement[bool]:
     return sa.func.instr(" " + generations.c.tags + " ", f" {tag.casefold()} ") > 0
 
 
-def _since(value: str, now: datetime) -> str:
-    age = _AGE.fullmatch(value)
-    if age is not None:
-        hours = int(age[1]) * {"h": 1, "d": 24, "w": 168}[age[2]]
-        return (now - timedelta(hours=hours)).isoformat(timespec="milliseconds")
+def _in_time(field: str, value: str, now: datetime) -> sa.ColumnElement[bool]:
+    created = generations.c.created
     try:
-        day = datetime.fromisoformat(value)
-    except ValueError:
-        raise OptionError(f"since:{value} is no day", hint=f"since: {FIELDS['since']}.") from None
-    return day.astimezone(UTC).isoformat(timespec="milliseconds")
+        first, end = (
+            moment.astimezone(UTC).isoformat(timespec="milliseconds")
+            for moment in _span(field, value, now)
+        )
+    except (ValueError, OverflowError, OSError):
+        kind = "month" if field == "month" else "day"
+        raise OptionError(
+            f"{field}:{value} is no {kind}",
+            hint=_nearest_time(field, value, now) or f"{field}: {FIELDS[field]}.",
+        ) from None
+    return {
+        "since": created >= first,
+        "until": created < end,
+        "before": created < first,
+        "month": (created >= first) & (created < end),
+    }[field]
+
+
+def _span(field: str, value: str, now: datetime) -> tuple[datetime, datetime]:
+    """Return when the time begins that a value names, and when it is over; else `ValueError`."""
+    if month := _MONTH.fullmatch(value):
+        first = datetime(int(month[1]), int(month[2]), 1)  # where the user is
+        return first, (first + timedelta(days=32)).replace(day=1)
+    if field == "month":
+        raise ValueError(value)
+    if age := _AGE.fullmatch(value):
+        moment = now - timedelta(hours=int(age[1]) * {"h": 1, "d": 24, "w": 168}[age[2]])
+        return moment, moment + timedelta(milliseconds=1)
+    moment = datetime.fromisoformat(value)
+    if len(value) > len("2026-11-01"):  # with a time of day
+        return moment, moment + timedelta(milliseconds=1)
+    return moment, moment + timedelta(days=7 if _WEEK.fullmatch(value) else 1)
+
+
+def _nearest_time(field: str, value: str, now: datetime) -> str:
+    """Return a hint with the value as it is written here, or an empty string."""
+    text = value.strip().casefold()
+    form = ""
+    if age := _OTHER_AGE.fullmatch(text):
+        form = f"{age[1]}{age[2]}"
+    elif text in _DAYS_AGO:
+        form = f"{now.astimezone() - timedelta(days=_DAYS_AGO[text]):%Y-%m-%d}"
+    elif parts := _OTHER_DAY.fullmatch(text):
+        form = _written(*parts.groups())
+    elif parts := _GERMAN_DAY.fullmatch(text):
+        form = _written(*reversed(parts.groups()))
+    if field == "month":
+        form = form[:7] if _MONTH.match(form) else ""
+    return f"Did you mean {field}:{form}?" if form not in ("", value) else ""
+
+
+def _written(year: str, month: str, day: str | None) -> str:
+    """Return a day as ISO 8601 has it, or a month; a day behind the month's last is that one."""
+    if not (int(year) and 1 <= int(month) <= 12):
+        return ""
+    text = f"{year}-{int(month):02}"
+    if day is None:
+        return text
+    _, last = calendar.monthrange(int(year), int(month))
+    return f"{text}-{min(max(int(day), 1), last):02}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -30,11 +32,38 @@ def test_it_is_a_sequence_of_generations(filled):
 
 
 def test_it_reads_well_as_text(filled):
-    assert repr(filled.history()).splitlines() == [
-        "@2  nano-banana  a red boat",
-        "@1  frog  nano-banana · ★★★★★  a small <b>green</b> frog",
-    ]
+    day, boat, frog = repr(filled.history()).splitlines()
+    assert datetime.fromisoformat(day).date() == made_at(filled, "@2").date()
+    times = {ref: f"{made_at(filled, ref):%H:%M}" for ref in ("@1", "@2")}
+    assert boat == f"@2  {times['@2']}        nano-banana          a red boat"
+    assert frog == f"@1  {times['@1']}  frog  nano-banana · ★★★★★  a small <b>green</b> frog"
     assert repr(filled.history("wolf")) == "Nothing is found by 'wolf'."
+
+
+def made_at(session, ref):
+    return datetime.fromisoformat(session.get(ref).created).astimezone()
+
+
+def test_a_day_is_named_once_and_above_what_was_made_on_it(filled):
+    days = ["2026-11-28T12:00:00+00:00", "2026-11-28T12:30:00+00:00", "2026-11-27T12:00:00+00:00"]
+    history = filled.history()
+    three = [replace(history[0], created=day) for day in [*days, "a stranger's"]]
+    history = History("", tuple(three))
+    lines = repr(history).splitlines()
+    assert [line for line in lines if not line.startswith("@")] == [
+        "2026-11-28", "2026-11-27", "at an unknown time",
+    ]  # fmt: skip
+    assert [lines.index(day) for day in ("2026-11-28", "2026-11-27")] == [0, 3]
+    page = history._repr_html_()
+    assert [page.count(day) for day in ("2026-11-28", "2026-11-27")] == [1, 1]
+    assert page.count("<tr") == len(lines)
+
+
+def test_a_prompt_of_several_lines_is_its_first(session):
+    session.generate("a frog\nin the style of a woodcut")
+    [_, line] = repr(session.history()).splitlines()
+    assert line.endswith("  a frog …")
+    assert "a frog …</td>" in session.history()._repr_html_()
 
 
 def test_it_reads_well_as_html(filled):

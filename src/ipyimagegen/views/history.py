@@ -1,29 +1,36 @@
 """History: the generations of a search as a list in a notebook, a terminal and Python.
 
-A function of library values that knows no session.
+A line each, under the day that it was made on: people look for a picture they know, so much must
+be seen at once. A function of library values that knows no session.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
 from ..text import one_line
 from .dataframe import data_frame
-from .html import Html, element, grey, inline_picture, joined, table, table_row
+from .html import GREY, RULED, Html, element, grey, inline_picture, joined, table, table_row
 
 if TYPE_CHECKING:
     from ..library import Generation
 
 __all__ = ["History"]
 
-SIDE = 64  # pixels of a picture in the list
+SIDE = 36  # pixels of a picture in the list
 PICTURED = 20  # rows that show one; each is decoded for it
 PROMPT = 100  # characters
 LIMIT_HINT = "ipyimagegen.history(…, limit=100) has more, and the panel all."
 
-_COLUMNS = f"width:{SIDE}px;padding:3px", "text-align:left;padding:3px 10px"
+WIDTH = 32  # characters up to which a column of text is as wide as its longest line
+
+_CELL = "text-align:left;padding:1px 8px 1px 0"
+_COLUMNS = f"width:{SIDE}px;padding:1px 8px 1px 0", _CELL, _CELL, _CELL, _CELL
+_DAY = f"{_CELL};padding-top:6px;font-size:11px;{GREY};{RULED}"
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,9 @@ class History(Sequence["Generation"]):
     def __repr__(self) -> str:
         if not self.generations:
             return f"Nothing is found by {self.query!r}." if self.query else "Nothing was made yet."
-        lines = (
-            "  ".join(filter(None, (one.ref, _name(one), _state(one), _prompt(one))))
-            for one in self.generations
-        )
+        lines = []
+        for day, made in groupby(self.generations, _day):
+            lines += [day, *_aligned([_line(one) for one in made])]
         return "\n".join([*lines, *self._rest])
 
     @property
@@ -83,18 +89,44 @@ class History(Sequence["Generation"]):
     def _repr_html_(self) -> str:
         if not self.generations:
             return joined([repr(self)])
-        rows = (
-            _row(one, inline_picture(one, SIDE) if place < PICTURED else Html())
-            for place, one in enumerate(self.generations)
-        )
+        rows = []
+        place = 0
+        for day, made in groupby(self.generations, _day):
+            heading = element("td", day, colspan=str(len(_COLUMNS)), style=_DAY)
+            rows.append(element("tr", heading, style="background:none"))
+            for one in made:
+                rows.append(_row(one, inline_picture(one, SIDE) if place < PICTURED else Html()))
+                place += 1
         return table(rows) + joined([grey(line) for line in self._rest])
 
 
 def _row(generation: Generation, picture: Html) -> Html:
-    details = grey(f"{_state(generation)} · {_age(generation)}")
-    first_line = element("b", generation.ref), f" {_name(generation)} ", details
-    words = joined([*first_line, element("br"), _prompt(generation)])
-    return table_row((picture, words), _COLUMNS, style=None)
+    name = [grey(_name(generation)), " "] if generation.name else []
+    prompt = joined([*name, _prompt(generation)])
+    ref = element("b", generation.ref)
+    return table_row(
+        (picture, ref, grey(_time(generation)), prompt, grey(_state(generation))),
+        _COLUMNS,
+        style=None,
+    )
+
+
+def _line(generation: Generation) -> tuple[str, ...]:
+    """Return a generation's columns in a terminal."""
+    return (
+        generation.ref, _time(generation), _name(generation), _state(generation),
+        _prompt(generation),
+    )  # fmt: skip
+
+
+def _aligned(lines: list[tuple[str, ...]]) -> list[str]:
+    """Return lines of a table; a column that is empty in all of them is left out."""
+    columns = [column for column in zip(*lines, strict=True) if any(column)]
+    widths = [min(WIDTH, max(map(len, column))) for column in columns]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in zip(*columns, strict=True)
+    ]
 
 
 def _dataframe_row(generation: Generation) -> dict[str, Any]:
@@ -115,7 +147,9 @@ def _name(generation: Generation) -> str:
 
 
 def _prompt(generation: Generation) -> str:
-    return one_line(generation.prompt, PROMPT)
+    """Return the prompt's first line."""
+    first, _, rest = generation.prompt.strip().partition("\n")
+    return one_line(f"{first} …" if rest else first, PROMPT)
 
 
 def _state(generation: Generation) -> str:
@@ -131,10 +165,19 @@ def _state(generation: Generation) -> str:
     return " · ".join(parts)
 
 
-def _age(generation: Generation) -> str:
-    if generation.age is None:
-        return "at an unknown time"
-    minutes = generation.age / 60
-    if minutes < 60:
-        return f"{max(0, minutes):.0f} min ago"
-    return f"{minutes / 60:.0f} h ago" if minutes < 24 * 60 else generation.created[:10]
+def _day(generation: Generation) -> str:
+    made = _made(generation)
+    return "at an unknown time" if made is None else f"{made:%Y-%m-%d}"
+
+
+def _time(generation: Generation) -> str:
+    made = _made(generation)
+    return "" if made is None else f"{made:%H:%M}"
+
+
+def _made(generation: Generation) -> datetime | None:
+    """Return when it was made, by the clock where it is looked at; a stranger's may be no time."""
+    try:
+        return datetime.fromisoformat(generation.created).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None

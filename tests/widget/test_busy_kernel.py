@@ -158,6 +158,17 @@ def test_a_cell_of_ours_keeps_no_click_waiting(kernel, panel, gateway, hanging, 
     until(lambda: kernel.value("len(ig.history('wait is:done', limit=1))") == "1")
 
 
+def test_a_cell_of_ours_keeps_no_click_waiting_that_has_a_thread(
+    kernel, panel, subshell, gateway, hanging
+):
+    cell = begin(kernel, "%%imagegen --again\na {red|blue} boat")
+    until(lambda: gateway.requests)
+    took = click_through(kernel, panel, gateway, subshell)
+    assert max(took.values()) < AT_ONCE, took
+    hanging.set()
+    assert kernel.reply_to(cell)["status"] == "ok"
+
+
 def test_the_panel_says_when_clicks_wait_for_a_cell_of_the_user_s(kernel, panel):
     tell(kernel, panel, {"kind": "hello"})  # of a front end without subshells
     heard(kernel, "hello")

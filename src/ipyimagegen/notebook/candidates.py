@@ -457,7 +457,7 @@ class Candidates:
             yield from self.tags()
         elif field == "rating":
             yield from (one for one in self.stars() if one.text != "0")
-        elif field == "since":
+        elif field in ("since", "until", "before"):
             yield from (Candidate(age, words) for age, words in _AGES.items())
         elif field == "input":
             found = self.references(typed or "@", pictures=True)

@@ -294,6 +294,10 @@ def test_what_waits_is_stopped_by_an_error_that_it_would_meet(asking, gateway):
     slots = asking.settings.snapshot().get("concurrency")
     jobs = [asking.submit(f"bird {number}") for number in range(slots + 5)]
     elsewhere = asking.submit("a bird elsewhere", gateway="offline")
+    deadline = time.monotonic() + DEADLINE
+    while len(gateway.requests) < slots:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     gateway.go_on.set()
     kinds = [type(job.exception()).__name__ for job in jobs]
     assert kinds.count("KeyRefused") == slots == len(gateway.requests)

@@ -3,14 +3,14 @@
 A message to the kernel may come from a view that was closed or one that an older version
 left behind, so each is read into its struct or refused as a whole; nothing behind this
 module sees raw JSON. Messages to the browser are trusted there: the kernel that sends them
-has also sent the front end.
+has also sent the front end, whose types are made of these (``scripts/message-types``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, TypedDict
 
 import msgspec
 
@@ -243,6 +243,114 @@ def _reason(text: str) -> str:
 # -- to the browser -------------------------------------------------------------------
 
 
+class PictureEntry(TypedDict):
+    """A picture of a generation, without its pixels."""
+
+    hash: str
+    type: str
+    width: int
+    height: int
+    size: int  # bytes
+
+
+class InputEntry(TypedDict):
+    """An input of a generation."""
+
+    name: str
+    number: int  # of the generation that it comes from, or 0
+
+
+class Entry(TypedDict):
+    """A generation in the gallery and the viewer."""
+
+    number: int
+    status: str
+    model: str
+    servedBy: str  # may be another one than was asked, or empty
+    template: str
+    prompt: str
+    text: str  # the model's words beside its pictures
+    name: str
+    seconds: float
+    age: float  # seconds since it was sent
+    cost: float | None
+    sketch: bool
+    take: int
+    aspect: str
+    inputs: list[InputEntry]
+    error: list[str]
+    words: str  # the failure in one line
+    starred: bool
+    rating: int  # 0 for none
+    deleted: bool
+    pictures: list[PictureEntry]
+    main: int  # the place of the picture that stands for the generation
+
+
+class Node(TypedDict):
+    """An input or a generation in a lineage."""
+
+    number: int  # 0 for what is no generation
+    name: str
+    hash: str  # of its picture, where the library has it
+
+
+class DetailsEntry(TypedDict):
+    """The rest of a generation, which the viewer shows beside its entry."""
+
+    prompt: str
+    template: str
+    text: str
+    gateway: str
+    size: str
+    extra: str
+    created: str  # in UTC
+    notebook: str
+    tags: list[str]
+    note: str
+    steps: list[list[Node]]
+    whole: bool
+    children: list[Node]
+    more: int  # children that are not among them
+
+
+class JobEntry(TypedDict):
+    """A job under way."""
+
+    id: int
+    number: int  # of its generation, or 0 while it waits
+    model: str
+    prompt: str
+    seconds: float
+    usual: str
+
+
+class Status(TypedDict, total=False):
+    """The trait that is sent anew at every change; empty until the first one."""
+
+    gateway: str
+    sketches: bool
+    model: str
+    models: list[str]
+    aspects: list[str]
+    total: int
+    newest: int
+    revision: int
+    jobs: list[JobEntry]
+    error: list[str]
+
+
+class Composed(TypedDict, total=False):
+    """The trait that holds the composer's fields, with the hash of each input."""
+
+    view: str
+    template: str
+    model: str
+    aspect: str
+    inputs: list[str]
+    hashes: list[str]
+
+
 class Outgoing(msgspec.Struct, frozen=True, tag_field="kind"):
     """A message to every view of the panel."""
 
@@ -264,7 +372,7 @@ class Entries(Outgoing, frozen=True, tag="entries"):
     view: str
     query: str
     start: int
-    entries: list[dict[str, Any]]
+    entries: list[Entry]
 
 
 class Image(Outgoing, frozen=True, tag="picture"):
@@ -298,8 +406,8 @@ class Found(_Answer, frozen=True, tag="found"):
 class Details(_Answer, frozen=True, tag="details"):
     """A generation, as `serialize.entry` and `serialize.details` write it."""
 
-    entry: dict[str, Any]
-    details: dict[str, Any]
+    entry: Entry
+    details: DetailsEntry
 
 
 class Cell(_Answer, frozen=True, tag="cell"):
@@ -367,3 +475,22 @@ class Refused(_Answer, frozen=True, tag="refused"):
     """The reason why a message failed, or a job ended before it was sent."""
 
     words: list[str]
+
+
+# The answer to each message that has one; any of them may be refused instead.
+ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
+    Search: (Found,),
+    DetailsRequest: (Details,),
+    Generate: (Accepted,),
+    ComposedCellRequest: (Cell,),
+    Again: (Accepted,),
+    CellRequest: (Cell,),
+    Pick: (Picked,),
+    Rate: (Marked,),
+    Tag: (Marked,),
+    Annotate: (Marked,),
+    Delete: (Deleted,),
+    Restore: (Restored,),
+    Export: (Exported,),
+    Upload: (Received, Uploaded),
+}

@@ -228,7 +228,7 @@ class Panel(anywidget.AnyWidget):
             log.info("the panel's status stays as it was", exc_info=True)
             raise
 
-    def _tell_status(self, status: Mapping[str, Any]) -> None:
+    def _tell_status(self, status: messages.Status) -> None:
         with self._lock:
             same = {**status, "revision": self._revision} == self._status
             if self.comm is None or (same and not self._changed):
@@ -237,7 +237,7 @@ class Panel(anywidget.AnyWidget):
             self._revision += 1
             self._status = {**status, "revision": self._revision}
 
-    def _look(self, settings: Snapshot) -> dict[str, Any]:
+    def _look(self, settings: Snapshot) -> messages.Status:
         """Return the status: the models, the aspects, the number of entries, the jobs."""
         try:
             gateway = settings.gateway()
@@ -247,8 +247,8 @@ class Panel(anywidget.AnyWidget):
             newest = library.last_number()
             model = settings.get("model")
         except ImagegenError as error:
-            nothing = {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS)}
-            return {**nothing, "error": error.lines()}
+            words = error.lines()
+            return {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS), "error": words}
         return {
             "gateway": gateway.name, "sketches": gateway.is_offline,
             "model": model, "models": list(dict.fromkeys((model, *MODELS))),
@@ -256,7 +256,7 @@ class Panel(anywidget.AnyWidget):
             "jobs": self._under_way(), "error": [], "waits": self._cell.keeps_waiting,
         }  # fmt: skip
 
-    def _under_way(self) -> list[dict[str, Any]]:
+    def _under_way(self) -> list[messages.JobEntry]:
         with self._lock:
             jobs = self._session.scheduler.under_way()[:MOST_JOBS]
             self._jobs = {job: self._jobs.get(job) or next(self._ids) for job in jobs}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import error_from_dict
 from ..library.generation import main_position
 from ..text import one_line
 from ..views.difference import input_name
+from .messages import DetailsEntry, Entry, Node
 
 if TYPE_CHECKING:
     from ..library import Generation, InputRecord
@@ -22,7 +23,7 @@ MAX_STEPS = 8  # of the lineage, back from the generation
 MAX_CHILDREN = 12
 
 
-def entry(generation: Generation) -> dict[str, Any]:
+def entry(generation: Generation) -> Entry:
     """Return a generation for the gallery and the viewer; a few hundred bytes."""
     error = None if generation.error is None else error_from_dict(generation.error)
     return {
@@ -43,14 +44,17 @@ def entry(generation: Generation) -> dict[str, Any]:
         "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
         "pictures": [
-            {name: getattr(picture, name) for name in ("hash", "type", "width", "height", "size")}
+            {
+                "hash": picture.hash, "type": picture.type,
+                "width": picture.width, "height": picture.height, "size": picture.size,
+            }
             for picture in generation.pictures
         ],
         "main": main_position(generation.pictures) if generation.pictures else 0,
     }  # fmt: skip
 
 
-def details(generation: Generation) -> dict[str, Any]:
+def details(generation: Generation) -> DetailsEntry:
     """Return the rest of a generation, which the viewer shows beside its entry."""
     parameters = generation.parameters
     extra = parameters.get("extra")
@@ -75,7 +79,7 @@ def details(generation: Generation) -> dict[str, Any]:
     }
 
 
-def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
+def _steps(generation: Generation) -> tuple[list[list[Node]], bool]:
     """Return the lineage from the oldest step on, and whether it is whole.
 
     Each step holds the inputs of the next one's first generation; the last step is the
@@ -92,12 +96,12 @@ def _steps(generation: Generation) -> tuple[list[list[dict[str, Any]]], bool]:
     return steps, parent is None or not parent.inputs
 
 
-def _node(generation: Generation) -> dict[str, Any]:
+def _node(generation: Generation) -> Node:
     digest = generation.main.hash if generation.main else ""
     return {"number": generation.number, "name": generation.ref, "hash": digest}
 
 
-def _input_node(input_: InputRecord) -> dict[str, Any]:
+def _input_node(input_: InputRecord) -> Node:
     """Return an input as a node: the very picture that was given, where the library has it."""
     return {
         "number": input_.generation or 0,

@@ -1,0 +1,381 @@
+// Made of ../messages.py by scripts/message-types, and never edited.
+
+export const MAX_LIST = 100;
+export const MAX_PAGE = 200;
+export const MAX_QUERY = 1000;
+export const MAX_RATING = 5;
+
+/** A picture of a generation, without its pixels. */
+export interface PictureEntry {
+  hash: string;
+  type: string;
+  width: number;
+  height: number;
+  size: number;
+}
+
+/** An input of a generation. */
+export interface InputEntry {
+  name: string;
+  number: number;
+}
+
+/** A generation in the gallery and the viewer. */
+export interface Entry {
+  number: number;
+  status: string;
+  model: string;
+  servedBy: string;
+  template: string;
+  prompt: string;
+  text: string;
+  name: string;
+  seconds: number;
+  age: number;
+  cost: number | null;
+  sketch: boolean;
+  take: number;
+  aspect: string;
+  inputs: InputEntry[];
+  error: string[];
+  words: string;
+  starred: boolean;
+  rating: number;
+  deleted: boolean;
+  pictures: PictureEntry[];
+  main: number;
+}
+
+/** An input or a generation in a lineage. */
+export interface Node {
+  number: number;
+  name: string;
+  hash: string;
+}
+
+/** The rest of a generation, which the viewer shows beside its entry. */
+export interface DetailsEntry {
+  prompt: string;
+  template: string;
+  text: string;
+  gateway: string;
+  size: string;
+  extra: string;
+  created: string;
+  notebook: string;
+  tags: string[];
+  note: string;
+  steps: Node[][];
+  whole: boolean;
+  children: Node[];
+  more: number;
+}
+
+/** A job under way. */
+export interface JobEntry {
+  id: number;
+  number: number;
+  model: string;
+  prompt: string;
+  seconds: number;
+  usual: string;
+}
+
+/** The trait that is sent anew at every change; empty until the first one. */
+export interface Status {
+  gateway?: string;
+  sketches?: boolean;
+  model?: string;
+  models?: string[];
+  aspects?: string[];
+  total?: number;
+  newest?: number;
+  revision?: number;
+  jobs?: JobEntry[];
+  error?: string[];
+}
+
+/** The trait that holds the composer's fields, with the hash of each input. */
+export interface Composed {
+  view?: string;
+  template?: string;
+  model?: string;
+  aspect?: string;
+  inputs?: string[];
+  hashes?: string[];
+}
+
+/** The messages to the kernel, by their kind. */
+export interface ToKernel {
+  /** A view has been drawn. */
+  hello: Record<string, never>;
+  /** Stop waiting for a job; one that was not sent yet is dropped. */
+  stop: {
+    job: number;
+  };
+  /** Keep the composer's fields, so that a reload finds them again. */
+  compose: {
+    view: string;
+    template: string;
+    model: string;
+    aspect: string;
+    inputs: string[];
+  };
+  /** Make a picture of the composer's fields. */
+  generate: {
+    view: string;
+    template: string;
+    model: string;
+    aspect: string;
+    inputs: string[];
+    id: number;
+  };
+  /** Send a page of the gallery. */
+  entries: {
+    view: string;
+    query: string;
+    start: number;
+    count: number;
+  };
+  /** Send the bytes of a picture. */
+  picture: {
+    hash: string;
+    size: "thumbnail" | "full";
+  };
+  /** Send the tiles of pictures, many in one message. */
+  tiles: {
+    hashes: string[];
+  };
+  /** Make another take of a generation. */
+  again: {
+    view: string;
+    id: number;
+    number: number;
+  };
+  /** The next chunk of a picture from the browser, in the message's one buffer. */
+  upload: {
+    view: string;
+    id: number;
+    name: string;
+    total: number;
+    start: number;
+  };
+  /** Count the generations that a search finds, or say why it can't be searched. */
+  search: {
+    view: string;
+    id: number;
+    query: string;
+  };
+  /** Send everything that the library knows of a generation. */
+  details: {
+    view: string;
+    id: number;
+    number: number;
+  };
+  /** Send the text of the cell that makes a generation again. */
+  cell: {
+    view: string;
+    id: number;
+    number: number;
+  };
+  /** Send the text of the cell that stands for the composer's fields. */
+  composedCell: {
+    view: string;
+    template: string;
+    model: string;
+    aspect: string;
+    inputs: string[];
+    id: number;
+  };
+  /** Let ``@picked`` name these references, in this order. */
+  pick: {
+    view: string;
+    id: number;
+    picked: string[];
+  };
+  /** Rate generations from 1 to 5; 0 takes their rating away. */
+  rate: {
+    view: string;
+    id: number;
+    numbers: number[];
+    rating: number;
+  };
+  /** Tag generations with words, and take away those that begin with ``-``. */
+  tag: {
+    view: string;
+    id: number;
+    numbers: number[];
+    changes: string[];
+  };
+  /** Write a note to a generation. */
+  annotate: {
+    view: string;
+    id: number;
+    number: number;
+    note: string;
+  };
+  /** Put generations out of sight. */
+  delete: {
+    view: string;
+    id: number;
+    numbers: number[];
+  };
+  /** Bring generations back. */
+  restore: {
+    view: string;
+    id: number;
+    numbers: number[];
+  };
+  /** Write generations into a bundle in the kernel's working folder. */
+  export: {
+    view: string;
+    id: number;
+    numbers: number[];
+  };
+}
+
+/** The messages from the kernel, by their kind. */
+export interface ToBrowser {
+  /** The count of the generations that a search finds. */
+  found: {
+    kind: "found";
+    view: string;
+    id: number;
+    count: number;
+  };
+  /** A generation, as `serialize.entry` and `serialize.details` write it. */
+  details: {
+    kind: "details";
+    view: string;
+    id: number;
+    entry: Entry;
+    details: DetailsEntry;
+  };
+  /** The text of a cell. */
+  cell: {
+    kind: "cell";
+    view: string;
+    id: number;
+    text: string;
+  };
+  /** ``@picked`` names the references of the message. */
+  picked: {
+    kind: "picked";
+    view: string;
+    id: number;
+  };
+  /** A rating, a tag or a note is kept. */
+  marked: {
+    kind: "marked";
+    view: string;
+    id: number;
+  };
+  /** These generations are out of sight. */
+  deleted: {
+    kind: "deleted";
+    view: string;
+    id: number;
+    numbers: number[];
+  };
+  /** These generations are back. */
+  restored: {
+    kind: "restored";
+    view: string;
+    id: number;
+    numbers: number[];
+  };
+  /** A bundle is written; the words name it. */
+  exported: {
+    kind: "exported";
+    view: string;
+    id: number;
+    words: string;
+  };
+  /** The count of an upload's bytes that have arrived. */
+  received: {
+    kind: "received";
+    view: string;
+    id: number;
+    received: number;
+  };
+  /** An upload is a picture of the library. */
+  uploaded: {
+    kind: "uploaded";
+    view: string;
+    id: number;
+    ref: string;
+    hash: string;
+    prompt: string;
+    by: string;
+  };
+  /** A job has begun; replayed is the number of the generation that answers it, or 0. */
+  accepted: {
+    kind: "accepted";
+    view: string;
+    id: number;
+    replayed: number;
+  };
+  /** The reason why a message failed, or a job ended before it was sent. */
+  refused: {
+    kind: "refused";
+    view: string;
+    id: number;
+    words: string[];
+  };
+  /** The kernel lives, even if nothing has changed. */
+  hello: {
+    kind: "hello";
+  };
+  /** A page of the gallery, as `serialize.entry` writes it. */
+  entries: {
+    kind: "entries";
+    view: string;
+    query: string;
+    start: number;
+    entries: Entry[];
+  };
+  /** A picture's bytes, in the message's one buffer. */
+  picture: {
+    kind: "picture";
+    hash: string;
+    size: string;
+    type: string;
+  };
+  /** Tiles of these pictures, in a buffer each. */
+  tiles: {
+    kind: "tiles";
+    hashes: string[];
+  };
+  /** The reason why a picture or a tile can't be sent. */
+  missing: {
+    kind: "missing";
+    hash: string;
+    size: string;
+    words: string[];
+  };
+  /** The effect that Generate would have; where it would fail, the reason, and not fine. */
+  plan: {
+    kind: "plan";
+    view: string;
+    words: string;
+    fine: boolean;
+  };
+}
+
+/** What answers a message to the kernel, by its kind. */
+export interface Answers {
+  search: ToBrowser["found"];
+  details: ToBrowser["details"];
+  generate: ToBrowser["accepted"];
+  composedCell: ToBrowser["cell"];
+  again: ToBrowser["accepted"];
+  cell: ToBrowser["cell"];
+  pick: ToBrowser["picked"];
+  rate: ToBrowser["marked"];
+  tag: ToBrowser["marked"];
+  annotate: ToBrowser["marked"];
+  delete: ToBrowser["deleted"];
+  restore: ToBrowser["restored"];
+  export: ToBrowser["exported"];
+  upload: ToBrowser["received"] | ToBrowser["uploaded"];
+}

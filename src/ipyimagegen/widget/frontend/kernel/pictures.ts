@@ -1,33 +1,49 @@
 // Pictures by their hash: asked for when a view needs them, kept as object URLs, and let go
 // of when there are too many.
 
-/** @typedef {import("./model.js").Line} Line */
+import type { Line } from "./line.ts";
+
+export type Size = "tile" | "thumbnail" | "full";
 
 /** Pictures of each size that are kept. */
-const LIMITS = { tile: 600, thumbnail: 20, full: 6 };
+const LIMITS: Record<Size, number> = { tile: 600, thumbnail: 20, full: 6 };
 const BATCH = 60; // tiles in one request: a message costs more than a tile
 
-/** @param {Line} line */
-export function keepPictures(line) {
-  /** @type {Map<string, {url: string, waiting: ((url: string) => void)[]}>} */
-  const cache = new Map();
+interface Cached {
+  url: string; // empty while it is on its way
+  waiting: ((url: string) => void)[];
+}
 
-  const forget = (/** @type {string} */ key) => {
+export type Pictures = ReturnType<typeof keepPictures>;
+
+export function keepPictures(line: Line) {
+  const cache = new Map<string, Cached>();
+  let wantedTiles: string[] = [];
+
+  function forget(key: string) {
     const cached = cache.get(key);
     if (cached?.url) URL.revokeObjectURL(cached.url);
     cache.delete(key);
-  };
-  const trim = () => {
+  }
+
+  function trim() {
     for (const [size, limit] of Object.entries(LIMITS)) {
-      const keys = [...cache.keys()].filter((key) => key.startsWith(`${size} `) && cache.get(key)?.url);
+      const keys = [...cache.keys()].filter(
+        (key) => key.startsWith(`${size} `) && cache.get(key)?.url,
+      );
       for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
     }
-  };
+  }
 
-  /** @type {string[]} */
-  let wantedTiles = [];
   function askForTiles() {
     while (wantedTiles.length) line.send("tiles", { hashes: wantedTiles.splice(0, BATCH) });
+  }
+
+  function arrive(size: string, hash: string, type: string, bytes: DataView | undefined) {
+    const cached = cache.get(`${size} ${hash}`);
+    if (!cached || cached.url || !bytes) return; // this view did not ask, or has it already
+    cached.url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: `image/${type}` }));
+    for (const resolve of cached.waiting.splice(0)) resolve(cached.url);
   }
 
   line.on("tiles", ({ hashes }, buffers) => {
@@ -38,14 +54,6 @@ export function keepPictures(line) {
     arrive(size, hash, type, bytes);
     trim();
   });
-
-  /** @param {string} size @param {string} hash @param {string} type @param {DataView} bytes */
-  function arrive(size, hash, type, bytes) {
-    const cached = cache.get(`${size} ${hash}`);
-    if (!cached || cached.url) return; // this view did not ask, or has it already
-    cached.url = URL.createObjectURL(new Blob([/** @type {any} */ (bytes)], { type: `image/${type}` }));
-    for (const resolve of cached.waiting.splice(0)) resolve(cached.url);
-  }
   line.on("missing", ({ hash, size }) => {
     const cached = cache.get(`${size} ${hash}`);
     cache.delete(`${size} ${hash}`);
@@ -53,19 +61,10 @@ export function keepPictures(line) {
   });
 
   return {
-    /**
-     * Return the URL of a picture that is here already; else an empty one.
-     * @param {string} hash
-     * @param {keyof typeof LIMITS} size
-     */
-    held: (hash, size) => cache.get(`${size} ${hash}`)?.url ?? "",
-    /**
-     * Return the URL of a picture; an empty one if the kernel has it no more.
-     * @param {string} hash
-     * @param {keyof typeof LIMITS} size
-     * @returns {Promise<string>}
-     */
-    url(hash, size) {
+    /** Return the URL of a picture that is here already; else an empty one. */
+    held: (hash: string, size: Size) => cache.get(`${size} ${hash}`)?.url ?? "",
+    /** Return the URL of a picture; an empty one if the kernel has it no more. */
+    url(hash: string, size: Size): Promise<string> {
       const key = `${size} ${hash}`;
       const cached = cache.get(key);
       if (cached?.url) {
@@ -88,5 +87,3 @@ export function keepPictures(line) {
     },
   };
 }
-
-/** @typedef {ReturnType<typeof keepPictures>} Pictures */

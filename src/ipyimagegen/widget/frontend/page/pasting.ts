@@ -1,21 +1,26 @@
 // Pictures that are pasted or dropped into the panel, told apart from text that is.
 
-/**
- * @param {HTMLElement} root of the panel
- * @param {{
- *   boxes: HTMLElement,
- *   hover: (over: boolean) => void,
- *   take: (transfer: DataTransfer) => void,
- * }} parts `boxes` holds the text boxes into which a picture may be pasted as well; `hover`
- *   tells whether files hang over the panel
- */
-export function receivePictures(root, { boxes, hover, take }) {
+/** What was dropped, pasted or picked. */
+export interface Dropped {
+  files: File[];
+  folder: boolean; // whether a folder was among them
+}
+
+interface Receiver {
+  /** Whether a picture may be pasted into a text box. */
+  takes: (box: Element) => boolean;
+  /** Told whether files hang over the panel. */
+  hover: (over: boolean) => void;
+  take: (dropped: Dropped) => void;
+}
+
+export function receivePictures(root: HTMLElement, { takes, hover, take }: Receiver) {
   root.addEventListener("paste", (event) => {
     const { clipboardData: clipboard } = event;
     const box = boxOf(event);
-    if (!clipboard?.files.length || (box && (!boxes.contains(box) || textOf(clipboard)))) return;
+    if (!clipboard?.files.length || (box && (!takes(box) || textOf(clipboard)))) return;
     event.preventDefault();
-    take(clipboard);
+    take(filesOf(clipboard));
   });
   root.addEventListener("dragover", (event) => {
     if (isText(event)) return; // the browser shows where it would go
@@ -28,18 +33,24 @@ export function receivePictures(root, { boxes, hover, take }) {
     if (isText(event)) return;
     event.preventDefault(); // else the browser leaves the notebook, and shows the file
     event.stopPropagation();
-    if (event.dataTransfer) take(event.dataTransfer);
+    if (event.dataTransfer) take(filesOf(event.dataTransfer));
   });
 }
 
-/** Return the text box in which an event happens. @param {Event} event */
-function boxOf(event) {
-  const target = /** @type {Element | null} */ (event.target);
-  return target?.closest("input, textarea") ?? null;
+/** Return the files that were dropped or pasted. */
+export function filesOf(transfer: DataTransfer): Dropped {
+  const items = [...transfer.items];
+  const folder = items.some((item) => item.webkitGetAsEntry?.()?.isDirectory);
+  return { files: [...transfer.files], folder };
 }
 
-/** Whether text is dragged over a text box. @param {DragEvent} event */
-function isText(event) {
+/** Return the text box in which an event happens. */
+function boxOf(event: Event): Element | null {
+  return event.target instanceof Element ? event.target.closest("input, textarea") : null;
+}
+
+/** Whether text is dragged over a text box. */
+function isText(event: DragEvent): boolean {
   return boxOf(event) !== null && !event.dataTransfer?.types.includes("Files");
 }
 
@@ -47,13 +58,14 @@ function isText(event) {
  * Return the text that was copied, if text is what was meant: a spreadsheet's copy holds its
  * cells as text and a picture of them (openai/codex#15436). An image of a web page comes with
  * its address as text, and a file with its name.
- * @param {DataTransfer} clipboard
  */
-function textOf(clipboard) {
+function textOf(clipboard: DataTransfer): string {
   const { body } = new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
   if (body.querySelector("img") && !body.textContent?.trim()) return "";
   const text = clipboard.getData("text/plain").trim();
   const names = [...clipboard.files].map(({ name }) => name);
-  const isNames = text.split(/[\r\n]+/).every((line) => names.includes(line.split(/[/\\]/).at(-1) ?? ""));
+  const isNames = text
+    .split(/[\r\n]+/)
+    .every((line) => names.includes(line.split(/[/\\]/).at(-1) ?? ""));
   return isNames ? "" : text;
 }

@@ -1,0 +1,41 @@
+// The panel in a notebook: one view of an anywidget, drawn into an element of the page.
+
+import { render as draw } from "preact";
+import type { Model } from "./kernel/line.ts";
+import { guardKeys } from "./page/keys.ts";
+import { receivePictures } from "./page/pasting.ts";
+import { openStore } from "./store/store.ts";
+import { StoreProvider } from "./views/context.ts";
+import { Panel } from "./views/panel.tsx";
+
+function render({ model, el }: { model: Model; el: HTMLElement }) {
+  const root = document.createElement("div");
+  root.className = "imagegen-panel";
+  root.dataset.lmSuppressShortcuts = "true";
+  el.append(root);
+
+  const store = openStore(model, root);
+  const { composer } = store;
+  guardKeys(root);
+  receivePictures(root, {
+    takes: (box) => Boolean(composer.form.current?.contains(box)),
+    hover: (over) => {
+      composer.hovered.value = over;
+    },
+    take: composer.take,
+  });
+  draw(
+    <StoreProvider value={store}>
+      <Panel />
+    </StoreProvider>,
+    root,
+  );
+
+  return () => {
+    store.close();
+    draw(null, root);
+    root.remove();
+  };
+}
+
+export default { render };

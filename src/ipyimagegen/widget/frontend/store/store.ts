@@ -1,0 +1,119 @@
+// The store: all that one view of the panel knows, as signals, and all that can be done in it,
+// as named actions. Views read the signals and call the actions; nothing else passes between them.
+
+import { batch, signal } from "@preact/signals";
+import { connect, type Model, wordsOf } from "../kernel/line.ts";
+import { keepPictures } from "../kernel/pictures.ts";
+import type { Entry, Status } from "../messages.ts";
+import { toClipboard } from "../page/clipboard.ts";
+import { type Composer, openComposer } from "./composer.ts";
+import { type History, openHistory } from "./history.ts";
+import { openSpeech } from "./speech.ts";
+import { openViewing, type Viewing } from "./viewing.ts";
+
+export type Store = ReturnType<typeof openStore>;
+
+/** Open the store of a view that is drawn into an element. */
+export function openStore(model: Model, root: HTMLElement) {
+  const line = connect(model);
+  const pictures = keepPictures(line);
+  const { said, say } = openSpeech();
+  const status = signal<Status>({});
+
+  const composer: Composer = openComposer({
+    line,
+    say,
+    open: (number) => viewing.open(number),
+    sent: () => viewing.followNext(),
+  });
+  const history: History = openHistory({
+    line,
+    model,
+    say,
+    input,
+    show: (entry) => viewing.look(entry),
+    open: (number) => viewing.open(number),
+    changed: () => viewing.follow(),
+  });
+  const viewing: Viewing = openViewing({
+    line,
+    entries: () => history.entries,
+    mark: (numbers, mark) => history.mark(numbers, mark),
+    complain: composer.complain,
+  });
+  const complain = (error: unknown) => composer.complain(wordsOf(error));
+
+  /** Make a picture of an entry the composer's only input, or one more. */
+  function input(verb: "edit" | "add", entry: Entry, position = entry.main) {
+    const picture = entry.pictures[position];
+    if (!picture) return;
+    const ref = position === entry.main ? `@${entry.number}` : `@${entry.number}.${position + 1}`;
+    composer[verb]({ ref, hash: picture.hash, label: ref });
+  }
+
+  async function copy(text: string, name: string) {
+    say(
+      (await toClipboard(text, root)) ? `${name} is copied.` : "The browser doesn't allow copying.",
+    );
+  }
+  const copyCell = (asked: Promise<{ text: string }>) =>
+    asked.then(({ text }) => copy(text, "The cell")).catch(complain);
+
+  // A job failed before it was sent, or a message without a number was refused.
+  line.on("refused", ({ view, id, words }) => {
+    if (view === line.view && id === 0) composer.complain(words);
+  });
+
+  function statusChanged() {
+    const told = model.get("_status") ?? {};
+    const { total } = told;
+    if (total === undefined) return; // none was sent yet
+    batch(() => {
+      status.value = told;
+      composer.statusChanged(told);
+      history.statusChanged(total);
+      viewing.followNew(told.newest ?? 0);
+    });
+    viewing.renew();
+  }
+  const pickedChanged = () => history.selection.follow();
+  const composerChanged = () => composer.show(model.get("_composer") ?? {});
+
+  model.on("change:_status", statusChanged);
+  model.on("change:picked", pickedChanged);
+  model.on("change:_composer", composerChanged);
+  composerChanged();
+  pickedChanged();
+  statusChanged();
+  line.send("hello", {});
+
+  return {
+    kernel: line.state,
+    pictures,
+    said,
+    status,
+    composer,
+    viewing,
+    history,
+    input,
+    /** Make another take of a generation. */
+    again(entry: Entry) {
+      viewing.followNext();
+      line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
+    },
+    stop: (job: number) => line.send("stop", { job }),
+    copyPrompt: (text: string) => copy(text, "The prompt"),
+    copyCell: (entry: Entry) => copyCell(line.ask("cell", { number: entry.number })),
+    copyComposedCell: () => copyCell(line.ask("composedCell", composer.composition())),
+    close() {
+      model.off("change:_status", statusChanged);
+      model.off("change:picked", pickedChanged);
+      model.off("change:_composer", composerChanged);
+      composer.close();
+      viewing.close();
+      history.close();
+      pictures.close();
+      line.close();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// Controls that several views have.
+
+import type { ComponentChildren, ComponentProps } from "preact";
+
+type ButtonProps = Omit<ComponentProps<"button">, "type" | "onClick"> & {
+  press: (event: MouseEvent) => void;
+  children?: ComponentChildren;
+};
+
+export function Button({ press, ...rest }: ButtonProps) {
+  return <button type="button" onClick={press} {...rest} />;
+}
+
+/** A button that may cost money: a double-click presses it once. */
+export function PayingButton({ press, ...rest }: ButtonProps) {
+  return <Button press={(event) => event.detail < 2 && press(event)} {...rest} />;
+}
+
+/**
+ * Properties of a box whose text a program reads: it stays as it was typed. Their names are
+ * those of attributes, because the property `autocorrect` takes no word.
+ */
+export const plainText = {
+  autoComplete: "off",
+  autoCapitalize: "none",
+  autoCorrect: "off",
+  spellcheck: false,
+} as const;
+
+/** Lines of words, each on its own. */
+export function Lines({ of }: { of: string[] }) {
+  return of.map((line, place) => <span key={place}>{line}</span>);
+}

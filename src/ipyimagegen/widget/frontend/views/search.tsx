@@ -1,0 +1,69 @@
+// The search box: its hint while it is empty, the count it finds, or the reason of a refusal.
+
+import { useMemo } from "preact/hooks";
+import { MAX_QUERY } from "../messages.ts";
+import { freshId } from "../page/ids.ts";
+import { useStore } from "./context.ts";
+import { Button, Lines, plainText } from "./controls.tsx";
+
+const HINT =
+  "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, " +
+  "input:@12, since:7d. Esc clears.";
+
+export function SearchBox() {
+  const { search } = useStore().history;
+  const { box, text, found, refusal } = search;
+  const hintId = useMemo(freshId, []);
+  const { query, count } = found.value;
+  const isRefused = refusal.value.length > 0;
+
+  function press(event: KeyboardEvent) {
+    if (event.key === "Enter") search.ask();
+    else if (event.key === "Escape" && text.peek()) search.clear();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div class="search">
+      <input
+        ref={box}
+        type="search"
+        placeholder="Search history"
+        aria-label="Search history"
+        aria-describedby={hintId}
+        aria-invalid={isRefused || undefined}
+        maxLength={MAX_QUERY}
+        enterKeyHint="search"
+        {...plainText}
+        value={text.value}
+        onInput={(event) => search.type(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <p class="hint" id={hintId}>
+        {HINT}
+      </p>
+      <p class="found" role="status">
+        {!query ? "" : count === 0 ? "Nothing found" : `${count.toLocaleString("en")} found`}
+      </p>
+      <p class="alert" role="alert" hidden={!isRefused}>
+        <Lines of={refusal.value} />
+      </p>
+    </div>
+  );
+}
+
+/** The line in the gallery's place for a search without results. */
+export function NothingFound() {
+  const { search } = useStore().history;
+  const { query, count } = search.found.value;
+  if (!query || count > 0) return null;
+  return (
+    <p class="none">
+      {`Nothing found for “${query}”. `}
+      <Button press={search.clear} class="link">
+        Clear search
+      </Button>
+    </p>
+  );
+}

@@ -155,8 +155,8 @@ var r4=this.__$u,t4=r4&&r4.s!==void 0;for(var f5 in n3)return!0;if(this.__f||typ
 if(!(u4 in i4))return!0;return!1};function useSignal(i4,n3){return w2(function(){return y3(i4,n3)},[])}var A3=function(i4){queueMicrotask(function(){queueMicrotask(i4)})};function F3(){r3(function(){for(var i4;i4=g4.shift();)h4.call(i4)})}function M2(){g4.push(this)===1&&(n.requestAnimationFrame||A3)(F3)}var counter=0;function freshId(){return counter+=1,`imagegen-${Date.now().toString(36)}-${counter}`}var PATIENCE=4e3,Refusal=class extends Error{words;constructor(words){super(words.join(" ")||"There is no kernel to send it to."),this.words=words}};function wordsOf(error){
 return error instanceof Refusal?error.words:[error instanceof Error?error.message:String(error)]}function connect(model){let view=freshId(),state=y3("well"),listeners=new Map,
 pending=new Map,silenceTimer,ids=0;function heard(){clearTimeout(silenceTimer),silenceTimer=void 0,state.value="well"}function settle(message,{resolve,reject}){
-pending.delete(message.id),message.kind==="refused"?reject(new Refusal(message.words)):resolve(message)}function receive(content,buffers=[]){heard();let mine=content?.
-view===view?pending.get(content.id??0):void 0;if(mine)settle(content,mine);else for(let listener of listeners.get(content?.kind??"")??[])listener(content,buffers)}
+pending.delete(message.id),message.kind==="refused"?reject(new Refusal(message.words)):resolve(message)}function receive(content2,buffers=[]){heard();let mine=content2?.
+view===view?pending.get(content2.id??0):void 0;if(mine)settle(content2,mine);else for(let listener of listeners.get(content2?.kind??"")??[])listener(content2,buffers)}
 function send(kind,fields,buffers=[]){try{let sent=model.send({kind,...fields},void 0,buffers);sent instanceof Promise&&sent.catch(()=>state.value="gone")}catch{
 return clearTimeout(silenceTimer),state.value="gone",!1}return silenceTimer??=setTimeout(()=>state.value="silent",PATIENCE),!0}let probe=()=>send("hello",{});return model.
 on("msg:custom",receive),model.on("change:_status",heard),model.on("comm_live_update",probe),{view,state,nextId:()=>++ids,send,ask(kind,fields,buffers=[]){let id=fields.
@@ -275,8 +275,8 @@ if(/^[0-5]$/.test(key))mark(numbers,{kind:"rate",rating:Number(key)});else if(ke
 peek();return press(event,entry,numbers.includes(entry.number)?numbers:[entry.number])}return{entries,cursor,selection,search,outcome,take,extend,extendTo,clear,
 mark,star,remove,restore,save,press,pressTile,statusChanged(count){total=count,refresh()},close(){search.close(),outcome.close()}}}function marked(given){if(given.
 kind==="rate")return given.rating?`Rated ${given.rating} of 5.`:"The rating is taken away.";if(given.kind==="annotate")return"The note is kept.";let change=given.
-changes[0]??"";return change.endsWith("starred")?change.startsWith("-")?"The star is taken away.":"Starred.":`Tags: ${given.changes.join(" ")}`}function openSpeech(){let said=y3({words:"",count:0});return{said,say(words){said.value={words,count:said.peek().count+1}}}}function openViewing({line,entries,mark,complain}){let shown=y3(null),details=y3(null),position=y3(0),note=y3(""),newTags=y3(""),marks=M(),storedNote="",following=!0,
-newest=0,opening=0,asking=!1,askAgain=!1;function typing(){let writing=document.activeElement;return!!(writing?.matches("input, textarea")&&marks.current?.contains(
+changes[0]??"";return change.endsWith("starred")?change.startsWith("-")?"The star is taken away.":"Starred.":`Tags: ${given.changes.join(" ")}`}function openSpeech(){let said=y3({words:"",count:0});return{said,say(words){said.value={words,count:said.peek().count+1}}}}function openViewing({line,entries,mark,complain}){let shown=y3(null),details=y3(null),position=y3(0),note=y3(""),newTags=y3(""),marks2=M(),storedNote="",following=!0,
+newest=0,opening=0,asking=!1,askAgain=!1;function typing(){let writing=document.activeElement;return!!(writing?.matches("input, textarea")&&marks2.current?.contains(
 writing))}function markShown(given){let number=shown.peek()?.number;number&&mark([number],given)}function keepNote(){!shown.peek()||note.peek().trim()===storedNote.
 trim()||(storedNote=note.peek(),markShown({kind:"annotate",note:storedNote}))}function noteCame(stored){note.peek()===storedNote&&(note.value=stored),storedNote=
 stored}function show(entry){opening+=1;let before=shown.peek(),other=before?.number!==entry.number;!other&&before?.status===entry.status||(other&&keepNote(),r3(
@@ -285,9 +285,9 @@ let number=shown.peek()?.number;if(!(asking||!number)){asking=!0;try{let answer=
 answer.entry,answer.details)}catch{}asking=!1,askAgain&&renew()}}function detailsCame(entry,found){r3(()=>{shown.peek()?.status!==entry.status&&(position.value=
 entry.main),shown.value=entry,details.value=found,noteCame(found.note)})}async function open(number){following=!1;let known=entries().find(number);if(known)return show(
 known);opening+=1;let mine=opening;try{let{entry}=await line.ask("details",{number});mine===opening&&show(entry)}catch(error){complain(wordsOf(error))}}return{shown,
-details,position,note,newTags,marks,open,renew,markShown,keepNote,dropNote(){note.value=storedNote},look(entry){following=entries().at(0)?.number===entry.number,
-show(entry)},followNext(){following=!0},follow(){if(!following||typing())return;let entry=entries().query.peek()?null:entries().at(0);entry&&show(entry)},followNew(number){
-let isNew=newest>0&&number>newest;newest=number,!(!isNew||!following||typing()||!entries().query.peek())&&(open(number),following=!0)},close:keepNote}}function openStore(model,root){let line=connect(model),pictures=keepPictures(line),{said,say}=openSpeech(),status=y3({}),composer=openComposer({line,say,open:number=>viewing.
+details,position,note,newTags,marks:marks2,open,renew,markShown,keepNote,dropNote(){note.value=storedNote},look(entry){following=entries().at(0)?.number===entry.
+number,show(entry)},followNext(){following=!0},follow(){if(!following||typing())return;let entry=entries().query.peek()?null:entries().at(0);entry&&show(entry)},
+followNew(number){let isNew=newest>0&&number>newest;newest=number,!(!isNew||!following||typing()||!entries().query.peek())&&(open(number),following=!0)},close:keepNote}}function openStore(model,root){let line=connect(model),pictures=keepPictures(line),{said,say}=openSpeech(),status=y3({}),composer=openComposer({line,say,open:number=>viewing.
 open(number),sent:()=>viewing.followNext()}),history=openHistory({line,model,say,input,show:entry=>viewing.look(entry),open:number=>viewing.open(number),changed:()=>viewing.
 follow()}),viewing=openViewing({line,entries:()=>history.entries,mark:(numbers,mark)=>history.mark(numbers,mark),complain:composer.complain}),complain=error=>composer.
 complain(wordsOf(error));function input(verb,entry,position=entry.main){let picture=entry.pictures[position];if(!picture)return;let ref=position===entry.main?`@${entry.
@@ -345,38 +345,39 @@ a4(Button,{ref:button,press:()=>unfold(!isUnfolded),"aria-expanded":isUnfolded,c
 type:"text","aria-label":"Tags for the selected",placeholder:"word, or -word",enterKeyHint:"done",...plainText,value:words.value,onInput:event=>words.value=event.
 currentTarget.value,onKeyDown:press})})]})}function OutcomeLine(){let{shown,element,undo}=useStore().history.outcome,outcome=shown.value;return outcome?a4("div",
 {ref:element,class:outcome.failed?"outcome failed":"outcome",children:[a4("span",{children:a4(Lines,{of:outcome.lines})}),outcome.undo&&a4(Button,{press:undo,children:"\
-Undo"})]}):null}var SPARE=2,NAMES=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]);function Gallery(){let{history}=useStore(),{entries,
-cursor}=history;entries.version.value;let total=entries.total.value,columns=cursor.columns.value,{top,bottom}=cursor.rows.value,active=cursor.active.value,near=range(
-Math.max(0,top-SPARE)*columns,Math.min(total,(bottom+SPARE)*columns)),places=[...new Set([...near,active])].filter(index=>index<total).sort((a5,b3)=>a5-b3).map(
-index=>({index,entry:entries.at(index)}));return useFocus(),useMeasure(),a4("div",{class:"pictures",children:[total===0&&!entries.query.value&&a4("p",{class:"no\
-ne",children:"Nothing here yet. Write a prompt and press Generate."}),a4("div",{ref:cursor.list,class:"gallery",role:"listbox","aria-label":"Pictures","aria-mul\
-tiselectable":"true",tabIndex:-1,hidden:total===0,onScroll:cursor.measure,onKeyDown:usePress(),children:a4("div",{class:"space",role:"presentation",style:{height:`${Math.
-ceil(total/columns)*cursor.side.value}px`},children:places.map(({index,entry})=>a4(Tile,{index,entry,isSeen:index>=top*columns&&index<bottom*columns},entry?entry.
-number:`at ${index}`))})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.value,done=T2(focusings),hadFocus=cursor.list.current?.
-matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.reveal();let tile=cursor.list.current?.querySelector(
-"[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}function useMeasure(){let{cursor}=useStore().
-history;F2(cursor.measure),F2(()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.observe(cursor.list.current),()=>observer.
-disconnect()},[cursor])}function usePress(){let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.columns.peek(),active=cursor.active.
-peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.peek()))*columns,more=event.ctrlKey||
-event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],["PageDown",page],["Home",-1/0],["End",
-1/0]]).get(event.key),entry=entries.at(active);if(step!==void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?history.extendTo(index):(cursor.
-setAnchor(0),cursor.go(index))}else if(event.key==="Enter"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(active,more);else if(more&&event.
-key==="a")history.extend(0,last);else if(!entry||!history.pressTile(event,entry))return;event.preventDefault()}}function Tile({index,entry,isSeen}){let{history,
-viewing}=useStore(),{cursor,entries,selection}=history,{columns,side,active}=cursor,number=entry?.number??0,x3=index%columns.value*side.value,y5=Math.floor(index/
-columns.value)*side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(entry),entry&&viewing.shown.value?.number===number?"viewed":"",entry?.deleted?"del\
-eted":""];function click(event){event.shiftKey?history.extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}return a4("div",{role:"option",class:classes.
-filter(Boolean).join(" "),style:{transform:`translate(${x3}px, ${y5}px)`,width:length,height:length},tabIndex:index===active.value?0:-1,"aria-selected":entry!==
-null&&selection.has(number),"aria-setsize":entries.total.value,"aria-posinset":index+1,"aria-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==
-active.peek()&&cursor.stand(index),children:[entry&&a4(Content,{entry,isSeen}),entry&&a4("span",{class:"order",children:selection.orders.value.get(number)??""}),
-entry&&a4("span",{class:"marks",children:`${entry.starred?"★":""}${entry.rating?`${entry.rating}/5`:""}`})]})}function Content({entry,isSeen}){let kind=kindOf(
-entry);if(kind==="running")return a4(Running,{entry});if(kind==="failed"){let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[a4("b",{children:`\
-@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.words||"may have been billed"})]})}return a4(Thumbnail,{entry,isSeen})}function Thumbnail({
-entry,isSeen}){let hash=entry.pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4($,{children:[a4("img",{alt:"",draggable:!1,src:url||void 0},
-hash),a4("span",{class:"number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"The file is gone."})]})}function Running({entry}){let seconds=entry.
-age+useSeconds(entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){
-return!entry||entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){let state=NAMES.get(entry.status),marks=[state?`${state}${entry.
-error[0]?`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating} of 5`:"",entry.deleted?"deleted":""].filter(Boolean);return`${[
-`@${entry.number} ${entry.model}`,...marks].join(", ")}: ${entry.prompt}`}var range=(start,end)=>Array.from({length:Math.max(0,end-start)},(_4,index)=>start+index);var HINT="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function SearchBox(){let{search}=useStore().
+Undo"})]}):null}var SPARE=2,NAMES=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]);function Gallery(){let{history,viewing}=useStore(),
+{entries,cursor,selection}=history,shown=viewing.shown.value?.number??0;entries.version.value;let total=entries.total.value,columns=cursor.columns.value,{top,bottom}=cursor.
+rows.value,active=cursor.active.value,near=range(Math.max(0,top-SPARE)*columns,Math.min(total,(bottom+SPARE)*columns)),wanted=[...new Set([...near,active])].filter(
+index=>index<total).sort((a5,b3)=>a5-b3);return useFocus(),useMeasure(),a4("div",{class:"pictures",children:[total===0&&!entries.query.value&&a4("p",{class:"non\
+e",children:"Nothing here yet. Write a prompt and press Generate."}),a4("div",{ref:cursor.list,class:"gallery",role:"listbox","aria-label":"Pictures","aria-mult\
+iselectable":"true",tabIndex:-1,hidden:total===0,onScroll:cursor.measure,onKeyDown:usePress(),children:a4("div",{class:"space",role:"presentation",style:{height:`${Math.
+ceil(total/columns)*cursor.side.value}px`},children:wanted.map(index=>{let entry=entries.at(index),number=entry?.number??0;return a4(Tile,{entry,index,total,isSeen:index>=
+top*columns&&index<bottom*columns,isActive:index===active,isShown:entry!==null&&number===shown,isSelected:entry!==null&&selection.has(number),order:selection.orders.
+value.get(number)??0},entry?number:`at ${index}`)})})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.value,done=T2(focusings),
+hadFocus=cursor.list.current?.matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.reveal();let tile=cursor.
+list.current?.querySelector("[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}function useMeasure(){
+let{cursor}=useStore().history;F2(cursor.measure),F2(()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.observe(cursor.list.
+current),()=>observer.disconnect()},[cursor])}function usePress(){let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.columns.peek(),
+active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.peek()))*columns,
+more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],["PageDown",page],
+["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?history.extendTo(
+index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Enter"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(active,more);else if(more&&
+event.key==="a")history.extend(0,last);else if(!entry||!history.pressTile(event,entry))return;event.preventDefault()}}function Tile({entry,index,total,isSeen,isActive,
+isShown,isSelected,order}){let{history}=useStore(),{columns,side,active,stand}=history.cursor,x3=index%columns.value*side.value,y5=Math.floor(index/columns.value)*
+side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){event.shiftKey?history.
+extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`transform: transl\
+ate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posinset":index+1,"aria\
+-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&a4("span",{class:"\
+order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind==="running")
+return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[a4("b",{
+children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?"★":
+""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4($,{
+children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"\
+The file is gone."})]})}function Running({entry}){let seconds=entry.age+useSeconds(entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),
+a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){return!entry||entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){
+let state=NAMES.get(entry.status),marks2=[state?`${state}${entry.error[0]?`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating}\
+ of 5`:"",entry.deleted?"deleted":""].filter(Boolean);return`${[`@${entry.number} ${entry.model}`,...marks2].join(", ")}: ${entry.prompt}`}var range=(start,end)=>Array.
+from({length:Math.max(0,end-start)},(_4,index)=>start+index);var HINT="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function SearchBox(){let{search}=useStore().
 history,{box,text,found,refusal}=search,hintId=w2(freshId,[]),{query,count}=found.value,isRefused=refusal.value.length>0;function press(event){if(event.key==="E\
 nter")search.ask();else if(event.key==="Escape"&&text.peek())search.clear();else return;event.preventDefault()}return a4("div",{class:"search",children:[a4("inp\
 ut",{ref:box,type:"search",placeholder:"Search history","aria-label":"Search history","aria-describedby":hintId,"aria-invalid":isRefused||void 0,maxLength:1e3,enterKeyHint:"\
@@ -405,8 +406,8 @@ children.map(child=>a4(Crumb,{node:child},child.number)),details.more>0&&a4(Butt
 more} more`})]})]})}var Sign=({children})=>a4("span",{class:"sign",children});function Crumb({node,isShown=!1}){let{viewing}=useStore(),url=usePicture(node.hash,
 "tile"),inside=a4($,{children:[node.hash&&a4("img",{alt:"",width:28,height:28,src:url||void 0},node.hash),a4("span",{children:node.name})]});return isShown?a4("\
 span",{class:"crumb","aria-current":"true",children:inside}):node.number?a4(Button,{press:()=>viewing.open(node.number),class:"crumb",children:inside}):a4("span",
-{class:"crumb",children:inside})}var STAR="starred",RATINGS=Array.from({length:5},(_4,place)=>place+1);function Marks({entry}){let{marks,markShown}=useStore().viewing;return a4("div",{class:"ma\
-rks",ref:marks,children:[a4("div",{class:"row",children:[a4(Button,{press:()=>markShown({kind:"tag",changes:[entry.starred?`-${STAR}`:STAR]}),class:"star",title:"\
+{class:"crumb",children:inside})}var STAR="starred",RATINGS=Array.from({length:5},(_4,place)=>place+1);function Marks({entry}){let{marks:marks2,markShown}=useStore().viewing;return a4("div",{class:"\
+marks",ref:marks2,children:[a4("div",{class:"row",children:[a4(Button,{press:()=>markShown({kind:"tag",changes:[entry.starred?`-${STAR}`:STAR]}),class:"star",title:"\
 Star (s)","aria-pressed":entry.starred,children:[a4("span",{"aria-hidden":"true",children:entry.starred?"★":"☆"})," Star"]}),a4(Rating,{rating:entry.rating}),
 a4(Tags,{})]}),a4(Note,{})]})}function Rating({rating}){let{markShown}=useStore().viewing,scale=T2(null),rate=step=>markShown({kind:"rate",rating:step});function press(event){
 let step={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[event.key]??0;if(!step)return;event.preventDefault();let next=Math.min(5,Math.max(1,rating+step));scale.

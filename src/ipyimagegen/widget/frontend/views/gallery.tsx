@@ -16,8 +16,9 @@ const NAMES = new Map([
 ]);
 
 export function Gallery() {
-  const { history } = useStore();
-  const { entries, cursor } = history;
+  const { history, viewing } = useStore();
+  const { entries, cursor, selection } = history;
+  const shown = viewing.shown.value?.number ?? 0;
   entries.version.value; // drawn anew when any of them comes or goes
   const total = entries.total.value;
   const columns = cursor.columns.value;
@@ -31,7 +32,6 @@ export function Gallery() {
   const wanted = [...new Set([...near, active])]
     .filter((index) => index < total)
     .sort((a, b) => a - b);
-  const places = wanted.map((index) => ({ index, entry: entries.at(index) }));
 
   useFocus();
   useMeasure();
@@ -57,14 +57,23 @@ export function Gallery() {
           role="presentation"
           style={{ height: `${Math.ceil(total / columns) * cursor.side.value}px` }}
         >
-          {places.map(({ index, entry }) => (
-            <Tile
-              key={entry ? entry.number : `at ${index}`}
-              index={index}
-              entry={entry}
-              isSeen={index >= top * columns && index < bottom * columns}
-            />
-          ))}
+          {wanted.map((index) => {
+            const entry = entries.at(index);
+            const number = entry?.number ?? 0;
+            return (
+              <Tile
+                key={entry ? number : `at ${index}`}
+                entry={entry}
+                index={index}
+                total={total}
+                isSeen={index >= top * columns && index < bottom * columns}
+                isActive={index === active}
+                isShown={entry !== null && number === shown}
+                isSelected={entry !== null && selection.has(number)}
+                order={selection.orders.value.get(number) ?? 0}
+              />
+            );
+          })}
         </div>
       </div>
     </div>
@@ -136,25 +145,24 @@ function usePress() {
 }
 
 interface TileProps {
-  index: number;
   entry: HeldEntry | null; // null while it is being fetched
+  index: number;
+  total: number;
   isSeen: boolean;
+  isActive: boolean;
+  isShown: boolean;
+  isSelected: boolean;
+  order: number; // among the picked ones, or 0
 }
 
-function Tile({ index, entry, isSeen }: TileProps) {
-  const { history, viewing } = useStore();
-  const { cursor, entries, selection } = history;
-  const { columns, side, active } = cursor;
-  const number = entry?.number ?? 0;
+/** A tile. All that differs from tile to tile comes as properties: only what changed is redrawn. */
+function Tile({ entry, index, total, isSeen, isActive, isShown, isSelected, order }: TileProps) {
+  const { history } = useStore();
+  const { columns, side, active, stand } = history.cursor;
   const x = (index % columns.value) * side.value;
   const y = Math.floor(index / columns.value) * side.value;
   const length = `${side.value - GAP}px`;
-  const classes = [
-    "tile",
-    kindOf(entry),
-    entry && viewing.shown.value?.number === number ? "viewed" : "",
-    entry?.deleted ? "deleted" : "",
-  ];
+  const classes = ["tile", kindOf(entry), isShown && "viewed", entry?.deleted && "deleted"];
 
   function click(event: MouseEvent) {
     if (event.shiftKey) history.extendTo(index);
@@ -166,38 +174,36 @@ function Tile({ index, entry, isSeen }: TileProps) {
     <div
       role="option"
       class={classes.filter(Boolean).join(" ")}
-      style={{ transform: `translate(${x}px, ${y}px)`, width: length, height: length }}
-      tabIndex={index === active.value ? 0 : -1}
-      aria-selected={entry !== null && selection.has(number)}
-      aria-setsize={entries.total.value}
+      style={`transform: translate(${x}px, ${y}px); width: ${length}; height: ${length}`}
+      tabIndex={isActive ? 0 : -1}
+      aria-selected={isSelected}
+      aria-setsize={total}
       aria-posinset={index + 1}
       aria-label={entry ? label(entry) : "loading"}
       onClick={click}
-      onFocusIn={() => index !== active.peek() && cursor.stand(index)}
+      onFocusIn={() => index !== active.peek() && stand(index)}
     >
-      {entry && <Content entry={entry} isSeen={isSeen} />}
-      {entry && <span class="order">{selection.orders.value.get(number) ?? ""}</span>}
-      {entry && (
-        <span class="marks">{`${entry.starred ? "★" : ""}${entry.rating ? `${entry.rating}/5` : ""}`}</span>
-      )}
+      {entry && content(entry, isSeen)}
+      {entry && <span class="order">{order || ""}</span>}
+      {entry && <span class="marks">{marks(entry)}</span>}
     </div>
   );
 }
 
-function Content({ entry, isSeen }: { entry: HeldEntry; isSeen: boolean }) {
+function content(entry: HeldEntry, isSeen: boolean) {
   const kind = kindOf(entry);
   if (kind === "running") return <Running entry={entry} />;
-  if (kind === "failed") {
-    const state = entry.status === "failed" ? "failed" : "unknown";
-    return (
-      <>
-        <b>{`@${entry.number} ${state}`}</b>
-        <span class="words">{entry.words || "may have been billed"}</span>
-      </>
-    );
-  }
-  return <Thumbnail entry={entry} isSeen={isSeen} />;
+  if (kind === "") return <Thumbnail entry={entry} isSeen={isSeen} />;
+  const state = entry.status === "failed" ? "failed" : "unknown";
+  return (
+    <>
+      <b>{`@${entry.number} ${state}`}</b>
+      <span class="words">{entry.words || "may have been billed"}</span>
+    </>
+  );
 }
+
+const marks = ({ starred, rating }: Entry) => `${starred ? "★" : ""}${rating ? `${rating}/5` : ""}`;
 
 function Thumbnail({ entry, isSeen }: { entry: Entry; isSeen: boolean }) {
   const hash = entry.pictures[entry.main]?.hash ?? "";

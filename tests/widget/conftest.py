@@ -17,4 +17,6 @@ def panel(session):
 
 @pytest.fixture
 def front(panel):
-    return Front(panel)
+    made = Front(panel)
+    yield made
+    assert made.unfit == []

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import get_args
+
+from ipyimagegen.widget import messages
 
 DEADLINE = 30
+
+
+def kind_of(struct):
+    return struct.__struct_config__.tag
+
+
+STRUCTS = {kind_of(one): one for one in get_args(messages.Incoming)}
 
 
 class Front:
@@ -14,15 +24,22 @@ class Front:
     def __init__(self, panel):
         self.panel = panel
         self.received = []
+        self.asked = {}
+        self.unfit = []  # answers that their messages don't have
         self.arrived = threading.Condition()
         panel.send = self.keep
 
     def keep(self, content, buffers=None):
+        asked = self.asked.get((content.get("view"), content.get("id")))
+        if asked and content["kind"] not in {"refused", *map(kind_of, messages.ANSWERS[asked])}:
+            self.unfit.append((asked, content))
         with self.arrived:
             self.received.append((content, buffers or []))
             self.arrived.notify_all()
 
     def ask(self, kind, buffers=(), **fields):
+        if STRUCTS.get(kind) in messages.ANSWERS:
+            self.asked[fields.get("view"), fields.get("id")] = STRUCTS[kind]
         self.panel._handle_custom_msg({"kind": kind, **fields}, list(buffers))
 
     def wait(self, kind, count=1, **fields):

@@ -27,3 +27,11 @@ def test_the_map_names_nothing_that_is_gone():
     for name in re.findall(r"`((?:\w+/)+\w*)`", PAGE):
         place = PACKAGE / name
         assert name in MODULES or name.rstrip("/") in folders or place.is_dir(), name
+
+
+def test_every_file_of_the_front_end_is_on_the_map_once():
+    folder = PACKAGE / "widget" / "frontend"
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
+    _, _, section = PAGE.partition("## The panel's front end")
+    named = re.findall(r"^\| `([\w/]+\.\w+)` \|", section, re.MULTILINE)
+    assert sorted(named) == sorted(files)

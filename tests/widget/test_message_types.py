@@ -14,7 +14,7 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "message-types"
 
 def test_the_front_ends_types_are_fresh():
     done = subprocess.run([sys.executable, SCRIPT, "--check"], check=False)
-    assert done.returncode == 0, "run scripts/message-types"
+    assert done.returncode == 0, "run python scripts/message-types"
 
 
 def test_each_message_that_has_a_number_has_an_answer():

@@ -439,9 +439,13 @@ class Panel(anywidget.AnyWidget):
             scope = self._session.scope(library=self._session.library_of(settings))
             values = [find_source(name, scope).value for name in message.inputs]
         hashes = [value.hash if isinstance(value, Picture) else "" for value in values]
+        composed: messages.Composed = {
+            "view": message.view, "template": message.template, "model": message.model,
+            "aspect": message.aspect, "inputs": message.inputs, "hashes": hashes,
+        }  # fmt: skip
         with self._lock:
             self._composition = message
-            self._composer = {**msgspec.structs.asdict(message), "hashes": hashes}
+            self._composer = {**composed}
 
     def _plan(self, brief: Brief, settings: Snapshot) -> Plan:
         """Return the plan of a brief, looked up; an error if it can't be sent."""

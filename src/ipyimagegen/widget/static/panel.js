@@ -154,16 +154,16 @@ var r4=this.__$u,t4=r4&&r4.s!==void 0;for(var f5 in n3)return!0;if(this.__f||typ
 1&this.__$f)return!0}else if(!(t4||4&this.__$f)||3&this.__$f)return!0;for(var e4 in i4)if(e4!=="__source"&&i4[e4]!==this.props[e4])return!0;for(var u4 in this.props)
 if(!(u4 in i4))return!0;return!1};function useSignal(i4,n3){return w2(function(){return y3(i4,n3)},[])}var A3=function(i4){queueMicrotask(function(){queueMicrotask(i4)})};function F3(){r3(function(){for(var i4;i4=g4.shift();)h4.call(i4)})}function M2(){g4.push(this)===1&&(n.requestAnimationFrame||A3)(F3)}var counter=0;function freshId(){return counter+=1,`imagegen-${Date.now().toString(36)}-${counter}`}var PATIENCE=4e3,Refusal=class extends Error{words;constructor(words){super(words.join(" ")||"There is no kernel to send it to."),this.words=words}};function wordsOf(error){
 return error instanceof Refusal?error.words:[error instanceof Error?error.message:String(error)]}function connect(model){let view=freshId(),state=y3("well"),listeners=new Map,
-pending=new Map,silenceTimer,ids=0;function heard(){clearTimeout(silenceTimer),silenceTimer=void 0,state.value="well"}function settle(message,{resolve,reject}){
-pending.delete(message.id),message.kind==="refused"?reject(new Refusal(message.words)):resolve(message)}function receive(content2,buffers=[]){heard();let mine=content2?.
+pending=new Map,silenceTimer,ids=0,closed=!1;function heard(){clearTimeout(silenceTimer),silenceTimer=void 0,state.value="well"}function settle(message,{resolve,
+reject}){pending.delete(message.id),message.kind==="refused"?reject(new Refusal(message.words)):resolve(message)}function receive(content2,buffers=[]){heard();let mine=content2?.
 view===view?pending.get(content2.id??0):void 0;if(mine)settle(content2,mine);else for(let listener of listeners.get(content2?.kind??"")??[])listener(content2,buffers)}
-function send(kind,fields,buffers=[]){try{let sent=model.send({kind,...fields},void 0,buffers);sent instanceof Promise&&sent.catch(()=>state.value="gone")}catch{
-return clearTimeout(silenceTimer),state.value="gone",!1}return silenceTimer??=setTimeout(()=>state.value="silent",PATIENCE),!0}let probe=()=>send("hello",{});return model.
-on("msg:custom",receive),model.on("change:_status",heard),model.on("comm_live_update",probe),{view,state,nextId:()=>++ids,send,ask(kind,fields,buffers=[]){let id=fields.
-id??++ids;return new Promise((resolve,reject)=>{pending.set(id,{resolve,reject}),!send(kind,{view,id,...fields},buffers)&&(pending.delete(id),reject(new Refusal(
-[])))})},on(kind,listener){let known=listeners.get(kind)??new Set;listeners.set(kind,known.add(listener))},close(){clearTimeout(silenceTimer),model.off("msg:cus\
-tom",receive),model.off("change:_status",heard),model.off("comm_live_update",probe),listeners.clear();for(let{reject}of pending.values())reject(new Refusal([]));
-pending.clear()}}}var LIMITS={tile:600,thumbnail:20,full:6},BATCH=60;function keepPictures(line){let cache=new Map,wantedTiles=[];function forget(key){let cached=cache.get(key);cached?.
+function send(kind,fields,buffers=[]){if(closed)return!1;try{let sent=model.send({kind,...fields},void 0,buffers);isPromise(sent)&&sent.catch(()=>state.value="g\
+one")}catch{return clearTimeout(silenceTimer),state.value="gone",!1}return silenceTimer??=setTimeout(()=>state.value="silent",PATIENCE),!0}let probe=()=>send("h\
+ello",{});return model.on("msg:custom",receive),model.on("change:_status",heard),model.on("comm_live_update",probe),{view,state,nextId:()=>++ids,send,ask(kind,fields,buffers=[]){
+let id=fields.id??++ids;return new Promise((resolve,reject)=>{pending.set(id,{resolve,reject}),!send(kind,{view,id,...fields},buffers)&&(pending.delete(id),reject(
+new Refusal([])))})},on(kind,listener){let known=listeners.get(kind)??new Set;listeners.set(kind,known.add(listener))},close(){closed=!0,clearTimeout(silenceTimer),
+model.off("msg:custom",receive),model.off("change:_status",heard),model.off("comm_live_update",probe),listeners.clear();for(let{reject}of pending.values())reject(
+new Refusal([]));pending.clear()}}}function isPromise(value){return typeof value?.catch=="function"}var LIMITS={tile:600,thumbnail:20,full:6},BATCH=60;function keepPictures(line){let cache=new Map,wantedTiles=[];function forget(key){let cached=cache.get(key);cached?.
 url&&URL.revokeObjectURL(cached.url),cache.delete(key)}function trim(){for(let[size,limit]of Object.entries(LIMITS)){let keys=[...cache.keys()].filter(key=>key.
 startsWith(`${size} `)&&cache.get(key)?.url);for(let key of keys.slice(0,Math.max(0,keys.length-limit)))forget(key)}}function askForTiles(){for(;wantedTiles.length;)
 line.send("tiles",{hashes:wantedTiles.splice(0,BATCH)})}function arrive(size,hash,type,bytes2){let cached=cache.get(`${size} ${hash}`);if(!(!cached||cached.url||
@@ -201,7 +201,7 @@ y: ${why}.`])}for(let file of files)await takeOne(file,place)}async function tak
 line,file);add({ref,hash,label:file.name},place),prompt&&(offer.value={name:file.name,prompt,by})}catch(error){complain(wordsOf(error))}sending.value=""}return line.
 on("plan",({view,words,fine})=>{view===line.view&&(plan.value={words,fine})}),{template,model,aspect,inputs,complaint,plan,offer,sending,hovered,form,box,composition,
 complain,write,generate,add,move,take,setModel(name){model.value=name},setAspect(name){aspect.value=name,tell()},tell,remove:place=>setInputs(inputs.peek().filter(
-(_4,other)=>other!==place)),useOffer(){let prompt=offer.peek()?.prompt??"";offer.value=null,rewrite(prompt)},hideOffer(){offer.value=null},edit(input){inputs.value=
+(_4,other)=>other!==place)),takeOffer(){let prompt=offer.peek()?.prompt??"";offer.value=null,rewrite(prompt)},hideOffer(){offer.value=null},edit(input){inputs.value=
 [input],rewrite(""),say(`Say what to change about ${input.label}.`)},use:rewrite,show(kept){let text=kept.template??kept.prompt;if(kept.view===line.view||tellTimer!==
 void 0||isComposing(box.current)||text===void 0)return;let labels=new Map(inputs.peek().map(({ref,label:label2})=>[ref,label2]));r3(()=>{template.value=text,model.
 value=kept.model??"",aspect.value=kept.aspect??"",inputs.value=(kept.inputs??[]).map((ref,place)=>({ref,hash:kept.hashes?.[place]??"",label:labels.get(ref)??ref}))})},
@@ -323,12 +323,12 @@ onChange:event=>pick(event.currentTarget)})]})}function Chip({input,place,remove
 event.preventDefault(),event.stopPropagation(),event.dataTransfer&&composer.take(filesOf(event.dataTransfer),place)}return a4("li",{title:`image ${place+1}: ${input.
 label}. Drop a picture here to replace it.`,onDrop:replace,children:[a4("img",{alt:input.label,width:56,height:56,src:url||void 0},input.hash),a4("span",{class:"\
 order",children:place+1}),a4(Button,{press:remove,onKeyDown:press,"aria-label":`Remove input ${place+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:"\
-×"})]})}function FilePrompt(){let{offer,useOffer:take,hideOffer}=useStore().composer,found=offer.value,short=found&&found.prompt.length>LONG?`${found.prompt.slice(
+×"})]})}function FilePrompt(){let{offer,takeOffer,hideOffer}=useStore().composer,found=offer.value,short=found&&found.prompt.length>LONG?`${found.prompt.slice(
 0,LONG)} …`:found?.prompt;return a4("p",{class:"found-words",role:"status",hidden:!found,children:found&&a4($,{children:[a4("span",{children:`${found.name} ha\
-s a prompt in it (${found.by}): ${short}`}),a4(Button,{press:take,children:"Use its prompt"}),a4(Button,{press:hideOffer,"aria-label":"Hide the file's prompt",children:"\
-×"})]})})}function Template(){let{composer}=useStore(),id=w2(freshId,[]);function press(event){event.key!=="Enter"||!(event.shiftKey||event.ctrlKey||event.metaKey)||
-(event.preventDefault(),event.repeat||composer.generate())}return a4($,{children:[a4("div",{class:"heading",children:a4("label",{for:id,children:"Prompt"})}),a4(
-"textarea",{ref:composer.box,id,rows:4,...plainText,value:composer.template.value,onInput:event=>composer.write(event.currentTarget.value),onKeyDown:press})]})}
+s a prompt in it (${found.by}): ${short}`}),a4(Button,{press:takeOffer,children:"Use its prompt"}),a4(Button,{press:hideOffer,"aria-label":"Hide the file's prom\
+pt",children:"×"})]})})}function Template(){let{composer}=useStore(),id=w2(freshId,[]);function press(event){event.key!=="Enter"||!(event.shiftKey||event.ctrlKey||
+event.metaKey)||(event.preventDefault(),event.repeat||composer.generate())}return a4($,{children:[a4("div",{class:"heading",children:a4("label",{for:id,children:"\
+Prompt"})}),a4("textarea",{ref:composer.box,id,rows:4,...plainText,value:composer.template.value,onInput:event=>composer.write(event.currentTarget.value),onKeyDown:press})]})}
 function Options(){let{composer,status}=useStore(),{model,models=[],aspects=[]}=status.value,[modelId,listId,aspectId]=w2(()=>[freshId(),freshId(),freshId()],[]);
 return a4("div",{class:"options",children:[a4("label",{for:modelId,children:"model"}),a4("input",{id:modelId,type:"text",size:11,list:listId,placeholder:model??
 "",...plainText,value:composer.model.value,onInput:event=>composer.setModel(event.currentTarget.value),onChange:composer.tell}),a4("datalist",{id:listId,children:models.
@@ -348,31 +348,31 @@ currentTarget.value,onKeyDown:press})})]})}function OutcomeLine(){let{shown,elem
 Undo"})]}):null}var SPARE=2,NAMES=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]);function Gallery(){let{history,viewing}=useStore(),
 {entries,cursor,selection}=history,shown=viewing.shown.value?.number??0;entries.version.value;let total=entries.total.value,columns=cursor.columns.value,{top,bottom}=cursor.
 rows.value,active=cursor.active.value,near=range(Math.max(0,top-SPARE)*columns,Math.min(total,(bottom+SPARE)*columns)),wanted=[...new Set([...near,active])].filter(
-index=>index<total).sort((a5,b3)=>a5-b3);return useFocus(),useMeasure(),a4("div",{class:"pictures",children:[total===0&&!entries.query.value&&a4("p",{class:"non\
-e",children:"Nothing here yet. Write a prompt and press Generate."}),a4("div",{ref:cursor.list,class:"gallery",role:"listbox","aria-label":"Pictures","aria-mult\
-iselectable":"true",tabIndex:-1,hidden:total===0,onScroll:cursor.measure,onKeyDown:usePress(),children:a4("div",{class:"space",role:"presentation",style:{height:`${Math.
-ceil(total/columns)*cursor.side.value}px`},children:wanted.map(index=>{let entry=entries.at(index),number=entry?.number??0;return a4(Tile,{entry,index,total,isSeen:index>=
-top*columns&&index<bottom*columns,isActive:index===active,isShown:entry!==null&&number===shown,isSelected:entry!==null&&selection.has(number),order:selection.orders.
-value.get(number)??0},entry?number:`at ${index}`)})})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.value,done=T2(focusings),
-hadFocus=cursor.list.current?.matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.reveal();let tile=cursor.
-list.current?.querySelector("[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}function useMeasure(){
-let{cursor}=useStore().history;F2(cursor.measure),F2(()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.observe(cursor.list.
-current),()=>observer.disconnect()},[cursor])}function usePress(){let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.columns.peek(),
-active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.peek()))*columns,
-more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],["PageDown",page],
-["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?history.extendTo(
-index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Enter"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(active,more);else if(more&&
-event.key==="a")history.extend(0,last);else if(!entry||!history.pressTile(event,entry))return;event.preventDefault()}}function Tile({entry,index,total,isSeen,isActive,
-isShown,isSelected,order}){let{history}=useStore(),{columns,side,active,stand}=history.cursor,x3=index%columns.value*side.value,y5=Math.floor(index/columns.value)*
-side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){event.shiftKey?history.
-extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`transform: transl\
-ate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posinset":index+1,"aria\
--label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&a4("span",{class:"\
-order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind==="running")
-return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[a4("b",{
-children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?"★":
-""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4($,{
-children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"\
+index=>index<total).sort((a5,b3)=>a5-b3),press=usePress();return useFocus(),useMeasure(),a4("div",{class:"pictures",children:[total===0&&!entries.query.value&&a4(
+"p",{class:"none",children:"Nothing here yet. Write a prompt and press Generate."}),a4("div",{ref:cursor.list,class:"gallery",role:"listbox","aria-label":"Pictu\
+res","aria-multiselectable":"true",tabIndex:-1,hidden:total===0,onScroll:cursor.measure,onKeyDown:press,children:a4("div",{class:"space",role:"presentation",style:{
+height:`${Math.ceil(total/columns)*cursor.side.value}px`},children:wanted.map(index=>{let entry=entries.at(index),number=entry?.number??0;return a4(Tile,{entry,
+index,total,isSeen:index>=top*columns&&index<bottom*columns,isActive:index===active,isShown:entry!==null&&number===shown,isSelected:entry!==null&&selection.has(
+number),order:selection.orders.value.get(number)??0},entry?number:`at ${index}`)})})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.
+value,done=T2(focusings),hadFocus=cursor.list.current?.matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.
+reveal();let tile=cursor.list.current?.querySelector("[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}
+function useMeasure(){let{cursor}=useStore().history;F2(cursor.measure),F2(()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.
+observe(cursor.list.current),()=>observer.disconnect()},[cursor])}function usePress(){let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.
+columns.peek(),active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.
+peek()))*columns,more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],[
+"PageDown",page],["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?
+history.extendTo(index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Enter"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(
+active,more);else if(more&&event.key==="a")history.extend(0,last);else if(!entry||!history.pressTile(event,entry))return;event.preventDefault()}}function Tile({
+entry,index,total,isSeen,isActive,isShown,isSelected,order}){let{history}=useStore(),{columns,side,active,stand}=history.cursor,x3=index%columns.value*side.value,
+y5=Math.floor(index/columns.value)*side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){
+event.shiftKey?history.extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`\
+transform: translate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posins\
+et":index+1,"aria-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&
+a4("span",{class:"order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind===
+"running")return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[
+a4("b",{children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?
+"★":""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4(
+$,{children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"\
 The file is gone."})]})}function Running({entry}){let seconds=entry.age+useSeconds(entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),
 a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){return!entry||entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){
 let state=NAMES.get(entry.status),marks2=[state?`${state}${entry.error[0]?`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating}\

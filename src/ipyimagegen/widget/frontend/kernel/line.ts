@@ -83,6 +83,7 @@ export function connect(model: Model): Line {
   const pending = new Map<number, Pending>(); // this view's requests in flight
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
   let ids = 0;
+  let closed = false;
 
   function heard() {
     clearTimeout(silenceTimer);
@@ -109,9 +110,10 @@ export function connect(model: Model): Line {
   }
 
   function send(kind: string, fields: object, buffers: ArrayBuffer[] = []) {
+    if (closed) return false;
     try {
       const sent = model.send({ kind, ...fields }, undefined, buffers);
-      if (sent instanceof Promise) sent.catch(() => (state.value = "gone"));
+      if (isPromise(sent)) sent.catch(() => (state.value = "gone"));
     } catch {
       clearTimeout(silenceTimer);
       state.value = "gone";
@@ -146,6 +148,7 @@ export function connect(model: Model): Line {
       listeners.set(kind, known.add(listener));
     },
     close() {
+      closed = true;
       clearTimeout(silenceTimer);
       model.off("msg:custom", receive);
       model.off("change:_status", heard);
@@ -155,4 +158,9 @@ export function connect(model: Model): Line {
       pending.clear();
     },
   };
+}
+
+/** Whether a value is a promise, of this window or of another one. */
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof (value as Promise<unknown> | undefined)?.catch === "function";
 }

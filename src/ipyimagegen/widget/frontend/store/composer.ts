@@ -189,7 +189,7 @@ export function openComposer({ line, say, open, sent }: Parts) {
     },
     tell,
     remove: (place: number) => setInputs(inputs.peek().filter((_, other) => other !== place)),
-    useOffer() {
+    takeOffer() {
       const prompt = offer.peek()?.prompt ?? "";
       offer.value = null;
       rewrite(prompt);

@@ -137,7 +137,7 @@ function Chip({ input, place, remove, press }: ChipProps) {
 
 /** A prompt that a dropped file holds; it is taken over only if that is wanted. */
 function FilePrompt() {
-  const { offer, useOffer: take, hideOffer } = useStore().composer;
+  const { offer, takeOffer, hideOffer } = useStore().composer;
   const found = offer.value;
   const short =
     found && found.prompt.length > LONG ? `${found.prompt.slice(0, LONG)} …` : found?.prompt;
@@ -146,7 +146,7 @@ function FilePrompt() {
       {found && (
         <>
           <span>{`${found.name} has a prompt in it (${found.by}): ${short}`}</span>
-          <Button press={take}>Use its prompt</Button>
+          <Button press={takeOffer}>Use its prompt</Button>
           <Button press={hideOffer} aria-label="Hide the file's prompt">
             ×
           </Button>

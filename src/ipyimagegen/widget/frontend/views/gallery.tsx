@@ -33,6 +33,7 @@ export function Gallery() {
     .filter((index) => index < total)
     .sort((a, b) => a - b);
 
+  const press = usePress();
   useFocus();
   useMeasure();
 
@@ -50,7 +51,7 @@ export function Gallery() {
         tabIndex={-1}
         hidden={total === 0}
         onScroll={cursor.measure}
-        onKeyDown={usePress()}
+        onKeyDown={press}
       >
         <div
           class="space"

@@ -432,6 +432,17 @@ def test_what_an_earlier_version_kept_of_the_composer_is_shown(alone):
     assert alone.prompt.input_value() == "a new one"
 
 
+def test_what_was_kept_is_shown_once_it_can_be_chosen(alone):
+    alone.page.evaluate(
+        """() => { model.state._composer = {view: "gone", template: "a cat", model: "", aspect: "16:9",
+          inputs: [], hashes: []}; }"""
+    )
+    alone.start(FIVE)
+    alone.page.wait_for_function("document.querySelector('select').value === '16:9'")
+    alone.button("Generate").click()
+    assert alone.wait_sent("generate")[0]["aspect"] == "16:9"
+
+
 def test_a_dead_kernel_says_what_to_do(alone):
     alone.start(FIVE)
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 5")

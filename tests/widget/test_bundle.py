@@ -1,0 +1,35 @@
+"""The panel's bundle: every open panel carries it, so it is small, and it fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import ipyimagegen.widget
+
+STATIC = Path(ipyimagegen.widget.__file__).parent / "static"
+BUNDLE = (STATIC / "panel.js").read_text("utf-8")
+MAX_SIZE = 120_000  # bytes
+
+
+def test_the_bundle_is_small():
+    assert len(BUNDLE.encode()) <= MAX_SIZE
+
+
+def test_the_bundle_fetches_nothing():
+    namespaces = "http://www.w3.org/"
+    addresses = re.findall(r"https?://[^\"'`\s]+", BUNDLE)
+    assert [one for one in addresses if not one.startswith(namespaces)] == []
+    assert not re.search(r"\bimport\b|\bfetch\(|XMLHttpRequest", BUNDLE)
+
+
+def test_the_looks_stay_inside_the_panel():
+    """A notebook's page is one for all its outputs."""
+    css = re.sub(r"/\*.*?\*/", "", (STATIC / "panel.css").read_text("utf-8"), flags=re.DOTALL)
+    selectors = [
+        one.strip()
+        for heads in re.findall(r"([^{}]+)\{", css)
+        if not heads.strip().startswith("@")
+        for one in heads.split(",")
+    ]
+    assert [one for one in selectors if ".imagegen-panel" not in one] == []

@@ -19,9 +19,7 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   guardKeys(root);
   receivePictures(root, {
     takes: (box) => Boolean(composer.form.current?.contains(box)),
-    hover: (over) => {
-      composer.hovered.value = over;
-    },
+    hover: composer.hover,
     take: composer.take,
   });
   draw(

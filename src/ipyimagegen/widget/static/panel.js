@@ -201,11 +201,11 @@ y: ${why}.`])}for(let file of files)await takeOne(file,place)}async function tak
 line,file);add({ref,hash,label:file.name},place),prompt&&(offer.value={name:file.name,prompt,by})}catch(error){complain(wordsOf(error))}sending.value=""}return line.
 on("plan",({view,words,fine})=>{view===line.view&&(plan.value={words,fine})}),{template,model,aspect,inputs,complaint,plan,offer,sending,hovered,form,box,composition,
 complain,write,generate,add,move,take,setModel(name){model.value=name},setAspect(name){aspect.value=name,tell()},tell,remove:place=>setInputs(inputs.peek().filter(
-(_4,other)=>other!==place)),takeOffer(){let prompt=offer.peek()?.prompt??"";offer.value=null,rewrite(prompt)},hideOffer(){offer.value=null},edit(input){inputs.value=
-[input],rewrite(""),say(`Say what to change about ${input.label}.`)},use:rewrite,show(kept){let text=kept.template??kept.prompt;if(kept.view===line.view||tellTimer!==
-void 0||isComposing(box.current)||text===void 0)return;let labels=new Map(inputs.peek().map(({ref,label:label2})=>[ref,label2]));r3(()=>{template.value=text,model.
-value=kept.model??"",aspect.value=kept.aspect??"",inputs.value=(kept.inputs??[]).map((ref,place)=>({ref,hash:kept.hashes?.[place]??"",label:labels.get(ref)??ref}))})},
-statusChanged(status){status.error?.length&&complain(status.error)},close(){tellTimer&&tell()}}}var TILE=84,GAP=6,PATIENCE2=2e3,FAR=200;function openCursor(entries){let list=M(),columns=y3(1),side=y3(TILE),rows=y3({top:0,bottom:0}),active=y3(0),activeNumber=0,
+(_4,other)=>other!==place)),hover(over){hovered.value=over},takeOffer(){let prompt=offer.peek()?.prompt??"";offer.value=null,rewrite(prompt)},hideOffer(){offer.
+value=null},edit(input){inputs.value=[input],rewrite(""),say(`Say what to change about ${input.label}.`)},use:rewrite,show(kept){let text=kept.template??kept.prompt;
+if(kept.view===line.view||tellTimer!==void 0||isComposing(box.current)||text===void 0)return;let labels=new Map(inputs.peek().map(({ref,label:label2})=>[ref,label2]));
+r3(()=>{template.value=text,model.value=kept.model??"",aspect.value=kept.aspect??"",inputs.value=(kept.inputs??[]).map((ref,place)=>({ref,hash:kept.hashes?.[place]??
+"",label:labels.get(ref)??ref}))})},statusChanged(status){status.error?.length&&complain(status.error)},close(){tellTimer&&tell()}}}var TILE=84,GAP=6,PATIENCE2=2e3,FAR=200;function openCursor(entries){let list=M(),columns=y3(1),side=y3(TILE),rows=y3({top:0,bottom:0}),active=y3(0),activeNumber=0,
 focusings=y3(0),anchor=0,awaited={number:0,until:0};function measure(){let box=list.current;if(!box||box.clientWidth===0)return;let count=Math.max(3,Math.floor(
 (box.clientWidth+GAP)/(TILE+GAP))),width=Math.floor((box.clientWidth+GAP)/count),top=Math.floor(box.scrollTop/width),bottom=Math.ceil((box.scrollTop+box.clientHeight)/
 width);r3(()=>{columns.value=count,side.value=width;let seen=rows.peek();(seen.top!==top||seen.bottom!==bottom)&&(rows.value={top,bottom})})}function stand(index){
@@ -285,9 +285,10 @@ let number=shown.peek()?.number;if(!(asking||!number)){asking=!0;try{let answer=
 answer.entry,answer.details)}catch{}asking=!1,askAgain&&renew()}}function detailsCame(entry,found){r3(()=>{shown.peek()?.status!==entry.status&&(position.value=
 entry.main),shown.value=entry,details.value=found,noteCame(found.note)})}async function open(number){following=!1;let known=entries().find(number);if(known)return show(
 known);opening+=1;let mine=opening;try{let{entry}=await line.ask("details",{number});mine===opening&&show(entry)}catch(error){complain(wordsOf(error))}}return{shown,
-details,position,note,newTags,marks:marks2,open,renew,markShown,keepNote,dropNote(){note.value=storedNote},look(entry){following=entries().at(0)?.number===entry.
-number,show(entry)},followNext(){following=!0},follow(){if(!following||typing())return;let entry=entries().query.peek()?null:entries().at(0);entry&&show(entry)},
-followNew(number){let isNew=newest>0&&number>newest;newest=number,!(!isNew||!following||typing()||!entries().query.peek())&&(open(number),following=!0)},close:keepNote}}function openStore(model,root){let line=connect(model),pictures=keepPictures(line),{said,say}=openSpeech(),status=y3({}),composer=openComposer({line,say,open:number=>viewing.
+details,position,note,newTags,marks:marks2,open,renew,markShown,turnTo(place){position.value=place},writeTags(words){newTags.value=words},writeNote(words){note.
+value=words},keepNote,dropNote(){note.value=storedNote},look(entry){following=entries().at(0)?.number===entry.number,show(entry)},followNext(){following=!0},follow(){
+if(!following||typing())return;let entry=entries().query.peek()?null:entries().at(0);entry&&show(entry)},followNew(number){let isNew=newest>0&&number>newest;newest=
+number,!(!isNew||!following||typing()||!entries().query.peek())&&(open(number),following=!0)},close:keepNote}}function openStore(model,root){let line=connect(model),pictures=keepPictures(line),{said,say}=openSpeech(),status=y3({}),composer=openComposer({line,say,open:number=>viewing.
 open(number),sent:()=>viewing.followNext()}),history=openHistory({line,model,say,input,show:entry=>viewing.look(entry),open:number=>viewing.open(number),changed:()=>viewing.
 follow()}),viewing=openViewing({line,entries:()=>history.entries,mark:(numbers,mark)=>history.mark(numbers,mark),complain:composer.complain}),complain=error=>composer.
 complain(wordsOf(error));function input(verb,entry,position=entry.main){let picture=entry.pictures[position];if(!picture)return;let ref=position===entry.main?`@${entry.
@@ -356,28 +357,28 @@ index,total,isSeen:index>=top*columns&&index<bottom*columns,isActive:index===act
 number),order:selection.orders.value.get(number)??0},entry?number:`at ${index}`)})})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.
 value,done=T2(focusings),hadFocus=cursor.list.current?.matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.
 reveal();let tile=cursor.list.current?.querySelector("[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}
-function useMeasure(){let{cursor}=useStore().history;F2(cursor.measure),F2(()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.
-observe(cursor.list.current),()=>observer.disconnect()},[cursor])}function usePress(){let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.
-columns.peek(),active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.
-peek()))*columns,more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],[
-"PageDown",page],["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?
-history.extendTo(index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Enter"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(
-active,more);else if(more&&event.key==="a")history.extend(0,last);else if(!entry||!history.pressTile(event,entry))return;event.preventDefault()}}function Tile({
-entry,index,total,isSeen,isActive,isShown,isSelected,order}){let{history}=useStore(),{columns,side,active,stand}=history.cursor,x3=index%columns.value*side.value,
-y5=Math.floor(index/columns.value)*side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){
-event.shiftKey?history.extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`\
-transform: translate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posins\
-et":index+1,"aria-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&
-a4("span",{class:"order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind===
-"running")return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[
-a4("b",{children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?
-"★":""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4(
-$,{children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"\
-The file is gone."})]})}function Running({entry}){let seconds=entry.age+useSeconds(entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),
-a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){return!entry||entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){
-let state=NAMES.get(entry.status),marks2=[state?`${state}${entry.error[0]?`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating}\
- of 5`:"",entry.deleted?"deleted":""].filter(Boolean);return`${[`@${entry.number} ${entry.model}`,...marks2].join(", ")}: ${entry.prompt}`}var range=(start,end)=>Array.
-from({length:Math.max(0,end-start)},(_4,index)=>start+index);var HINT="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function SearchBox(){let{search}=useStore().
+function useMeasure(){let{cursor,entries}=useStore().history,total=entries.total.value,focusings=cursor.focusings.value;F2(cursor.measure,[total,focusings]),F2(
+()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.observe(cursor.list.current),()=>observer.disconnect()},[cursor])}function usePress(){
+let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.columns.peek(),active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.
+list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.peek()))*columns,more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRi\
+ght",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],["PageDown",page],["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==
+void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?history.extendTo(index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Ente\
+r"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(active,more);else if(more&&event.key==="a")history.extend(0,last);else if(!entry||!history.
+pressTile(event,entry))return;event.preventDefault()}}function Tile({entry,index,total,isSeen,isActive,isShown,isSelected,order}){let{history}=useStore(),{columns,
+side,active,stand}=history.cursor,x3=index%columns.value*side.value,y5=Math.floor(index/columns.value)*side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(
+entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){event.shiftKey?history.extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}
+return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`transform: translate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?
+0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posinset":index+1,"aria-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.
+peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&a4("span",{class:"order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(
+entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind==="running")return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});
+let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[a4("b",{children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.
+words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?"★":""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.
+pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4($,{children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"\
+number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"The file is gone."})]})}function Running({entry}){let seconds=entry.age+useSeconds(
+entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){return!entry||
+entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){let state=NAMES.get(entry.status),marks2=[state?`${state}${entry.error[0]?
+`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating} of 5`:"",entry.deleted?"deleted":""].filter(Boolean);return`${[`@${entry.
+number} ${entry.model}`,...marks2].join(", ")}: ${entry.prompt}`}var range=(start,end)=>Array.from({length:Math.max(0,end-start)},(_4,index)=>start+index);var HINT="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function SearchBox(){let{search}=useStore().
 history,{box,text,found,refusal}=search,hintId=w2(freshId,[]),{query,count}=found.value,isRefused=refusal.value.length>0;function press(event){if(event.key==="E\
 nter")search.ask();else if(event.key==="Escape"&&text.peek())search.clear();else return;event.preventDefault()}return a4("div",{class:"search",children:[a4("inp\
 ut",{ref:box,type:"search",placeholder:"Search history","aria-label":"Search history","aria-describedby":hintId,"aria-invalid":isRefused||void 0,maxLength:1e3,enterKeyHint:"\
@@ -413,16 +414,17 @@ a4(Tags,{})]}),a4(Note,{})]})}function Rating({rating}){let{markShown}=useStore(
 let step={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[event.key]??0;if(!step)return;event.preventDefault();let next=Math.min(5,Math.max(1,rating+step));scale.
 current?.querySelectorAll("button")[next-1]?.focus(),rate(next)}return a4("div",{class:"rating",role:"radiogroup","aria-label":"Rating",ref:scale,onKeyDown:press,
 children:RATINGS.map(step=>a4(Button,{press:()=>rate(step===rating?0:step),role:"radio","aria-label":`${step} of ${5}`,"aria-checked":step===rating,title:`Rate ${step}\
- of ${5} (${step}; 0 clears)`,class:step<=rating?"reached":"",tabIndex:step===(rating||1)?0:-1,children:step},step))})}function Tags(){let{details,newTags,markShown}=useStore().
-viewing,box=T2(null),tags=(details.value?.tags??[]).filter(tag=>tag!==STAR);function press(event){let words=newTags.peek().split(/\s+/).filter(Boolean);if(event.
-key==="Enter"&&words.length)markShown({kind:"tag",changes:words});else if(event.key!=="Escape")return;event.preventDefault(),newTags.value=""}function remove(tag){
+ of ${5} (${step}; 0 clears)`,class:step<=rating?"reached":"",tabIndex:step===(rating||1)?0:-1,children:step},step))})}function Tags(){let{details,newTags,writeTags,
+markShown}=useStore().viewing,box=T2(null),tags=(details.value?.tags??[]).filter(tag=>tag!==STAR);function press(event){let words=newTags.peek().split(/\s+/).filter(
+Boolean);if(event.key==="Enter"&&words.length)markShown({kind:"tag",changes:words});else if(event.key!=="Escape")return;event.preventDefault(),writeTags("")}function remove(tag){
 markShown({kind:"tag",changes:[`-${tag}`]}),box.current?.focus()}return a4("span",{class:"tagging",children:[a4("ul",{class:"tags","aria-label":"Tags",hidden:tags.
 length===0,children:tags.map(tag=>a4("li",{children:[a4("span",{children:tag}),a4(Button,{press:()=>remove(tag),"aria-label":`Remove tag ${tag}`,children:"×"})]},
 tag))}),a4("input",{ref:box,type:"text","aria-label":"Add tag",placeholder:"Add tag",size:8,enterKeyHint:"done",...plainText,disabled:details.value===null,value:newTags.
-value,onInput:event=>newTags.value=event.currentTarget.value,onKeyDown:press})]})}function Note(){let{details,note,keepNote,dropNote}=useStore().viewing;function press(event){
-if(event.key==="Enter"&&!event.shiftKey)keepNote();else if(event.key==="Escape")dropNote();else return;event.preventDefault()}return a4("textarea",{class:"note",
-"aria-label":"Note",placeholder:"Note",enterkeyhint:"done",disabled:details.value===null,value:note.value,rows:Math.min(6,note.value.split(`
-`).length),onInput:event=>note.value=event.currentTarget.value,onBlur:keepNote,onKeyDown:press})}function Viewer(){let{viewing,history}=useStore(),entry=viewing.shown.value;function press(event){let writing=event.target instanceof Element&&event.target.matches(
+value,onInput:event=>writeTags(event.currentTarget.value),onKeyDown:press})]})}function Note(){let{details,note,writeNote,keepNote,dropNote}=useStore().viewing;
+function press(event){if(event.key==="Enter"&&!event.shiftKey)keepNote();else if(event.key==="Escape")dropNote();else return;event.preventDefault()}return a4("t\
+extarea",{class:"note","aria-label":"Note",placeholder:"Note",enterkeyhint:"done",disabled:details.value===null,value:note.value,rows:Math.min(6,note.value.split(
+`
+`).length),onInput:event=>writeNote(event.currentTarget.value),onBlur:keepNote,onKeyDown:press})}function Viewer(){let{viewing,history}=useStore(),entry=viewing.shown.value;function press(event){let writing=event.target instanceof Element&&event.target.matches(
 "input, textarea, select");entry&&!writing&&history.press(event,entry,[entry.number])&&event.preventDefault()}return a4("section",{class:"viewer","aria-label":"\
 Viewer",onKeyDown:press,children:entry?a4(Generation,{entry}):a4("p",{class:"none",children:"Pick a picture to see it large."})})}function Generation({entry}){let{
 viewing,copyPrompt}=useStore(),details=viewing.details.value,prompt=details?.prompt??entry.prompt,said=[...entry.error,details?.text??entry.text].filter(Boolean),
@@ -435,9 +437,9 @@ prompt),class:"link",children:"Copy prompt"})]}),said.length>0&&a4("p",{class:en
 first);return F2(()=>{if(!hash)return;let current=!0,reach=come2=>setSteps(known=>({...known.hash===hash?known:firstStep(pictures,hash),...come2}));async function come(){
 let thumbnail=await pictures.url(hash,"thumbnail");if(!current)return;thumbnail&&reach({src:thumbnail});let full=await pictures.url(hash,"full");current&&reach(
 full?{src:full,full}:{gone:!0})}return come(),()=>{current=!1}},[hash,pictures]),steps.hash===hash?steps:first}function firstStep(pictures,hash){return{hash,src:hash&&
-pictures.held(hash,"tile"),full:"",gone:!1}}function Several({entry}){let{position}=useStore().viewing;return a4("div",{class:"several",role:"group","aria-label":"\
-Pictures of this answer",children:entry.pictures.map((_4,place)=>a4(Button,{press:()=>position.value=place,"aria-pressed":place===position.value,"aria-label":`P\
-icture ${place+1}`,children:place+1},place))})}function Actions({entry,picture,full}){let{composer,history,viewing,input,again,copyCell}=useStore(),position=viewing.
+pictures.held(hash,"tile"),full:"",gone:!1}}function Several({entry}){let{position,turnTo}=useStore().viewing;return a4("div",{class:"several",role:"group","ari\
+a-label":"Pictures of this answer",children:entry.pictures.map((_4,place)=>a4(Button,{press:()=>turnTo(place),"aria-pressed":place===position.value,"aria-label":`\
+Picture ${place+1}`,children:place+1},place))})}function Actions({entry,picture,full}){let{composer,history,viewing,input,again,copyCell}=useStore(),position=viewing.
 position.value,numbers=[entry.number];return a4("div",{class:"actions",children:[a4(Button,{press:()=>input("edit",entry,position),class:"primary",disabled:!picture,
 children:"Edit this"}),a4(Button,{press:()=>input("add",entry,position),disabled:!picture,children:"Add as input"}),a4(PayingButton,{press:()=>again(entry),title:"\
 Another take of the same: a new call",children:"Again"}),a4(Button,{press:()=>composer.use(entry.template),children:"Use prompt"}),a4(Button,{press:()=>copyCell(
@@ -455,5 +457,5 @@ a4("div",{class:"left",children:[a4(Composer,{}),a4(Queue,{})]}),a4(Viewer,{}),a
 count)})]})}function Header(){let{gateway="",sketches,total}=useStore().status.value,where=sketches?"offline sketches":gateway,size=total===void 0?"":total===1?
 "1 generation":`${total} generations`;return a4("header",{children:[a4("b",{children:"imagegen"}),a4("span",{class:"where",children:[where,size].filter(Boolean).
 join(" · ")})]})}function render({model,el}){let root=document.createElement("div");root.className="imagegen-panel",root.dataset.lmSuppressShortcuts="true",el.append(root);let store=openStore(
-model,root),{composer}=store;return guardKeys(root),receivePictures(root,{takes:box=>!!composer.form.current?.contains(box),hover:over=>{composer.hovered.value=
-over},take:composer.take}),Q(a4(StoreProvider,{value:store,children:a4(Panel,{})}),root),()=>{store.close(),Q(null,root),root.remove()}}var index_default={render};export{index_default as default};
+model,root),{composer}=store;return guardKeys(root),receivePictures(root,{takes:box=>!!composer.form.current?.contains(box),hover:composer.hover,take:composer.take}),
+Q(a4(StoreProvider,{value:store,children:a4(Panel,{})}),root),()=>{store.close(),Q(null,root),root.remove()}}var index_default={render};export{index_default as default};

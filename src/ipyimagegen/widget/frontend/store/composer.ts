@@ -189,6 +189,10 @@ export function openComposer({ line, say, open, sent }: Parts) {
     },
     tell,
     remove: (place: number) => setInputs(inputs.peek().filter((_, other) => other !== place)),
+    /** Take note whether files hang over the panel. */
+    hover(over: boolean) {
+      hovered.value = over;
+    },
     takeOffer() {
       const prompt = offer.peek()?.prompt ?? "";
       offer.value = null;

@@ -122,6 +122,16 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
     open,
     renew,
     markShown,
+    /** Show another picture of the same generation. */
+    turnTo(place: number) {
+      position.value = place;
+    },
+    writeTags(words: string) {
+      newTags.value = words;
+    },
+    writeNote(words: string) {
+      note.value = words;
+    },
     keepNote,
     /** Go back to the library's note. */
     dropNote() {

@@ -97,9 +97,13 @@ function useFocus() {
   });
 }
 
+/** Measure the room when it may have changed; at each redraw it would cost a layout. */
 function useMeasure() {
-  const { cursor } = useStore().history;
-  useLayoutEffect(cursor.measure);
+  const { cursor, entries } = useStore().history;
+  const total = entries.total.value;
+  const focusings = cursor.focusings.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: entries need room, and a focus scrolls
+  useLayoutEffect(cursor.measure, [total, focusings]);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(cursor.measure);
     if (cursor.list.current) observer.observe(cursor.list.current);

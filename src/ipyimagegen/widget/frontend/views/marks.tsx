@@ -64,7 +64,7 @@ function Rating({ rating }: { rating: number }) {
 }
 
 function Tags() {
-  const { details, newTags, markShown } = useStore().viewing;
+  const { details, newTags, writeTags, markShown } = useStore().viewing;
   const box = useRef<HTMLInputElement>(null);
   const tags = (details.value?.tags ?? []).filter((tag) => tag !== STAR);
 
@@ -73,7 +73,7 @@ function Tags() {
     if (event.key === "Enter" && words.length) markShown({ kind: "tag", changes: words });
     else if (event.key !== "Escape") return;
     event.preventDefault();
-    newTags.value = "";
+    writeTags("");
   }
   function remove(tag: string) {
     markShown({ kind: "tag", changes: [`-${tag}`] });
@@ -102,7 +102,7 @@ function Tags() {
         {...plainText}
         disabled={details.value === null}
         value={newTags.value}
-        onInput={(event) => (newTags.value = event.currentTarget.value)}
+        onInput={(event) => writeTags(event.currentTarget.value)}
         onKeyDown={press}
       />
     </span>
@@ -110,7 +110,7 @@ function Tags() {
 }
 
 function Note() {
-  const { details, note, keepNote, dropNote } = useStore().viewing;
+  const { details, note, writeNote, keepNote, dropNote } = useStore().viewing;
 
   function press(event: KeyboardEvent) {
     if (event.key === "Enter" && !event.shiftKey) keepNote();
@@ -128,7 +128,7 @@ function Note() {
       disabled={details.value === null}
       value={note.value}
       rows={Math.min(6, note.value.split("\n").length)}
-      onInput={(event) => (note.value = event.currentTarget.value)}
+      onInput={(event) => writeNote(event.currentTarget.value)}
       onBlur={keepNote}
       onKeyDown={press}
     />

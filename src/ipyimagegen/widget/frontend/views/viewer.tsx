@@ -111,14 +111,14 @@ function firstStep(pictures: Pictures, hash: string): Steps {
 }
 
 function Several({ entry }: { entry: Entry }) {
-  const { position } = useStore().viewing;
+  const { position, turnTo } = useStore().viewing;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame, and belongs to a form
     <div class="several" role="group" aria-label="Pictures of this answer">
       {entry.pictures.map((_, place) => (
         <Button
           key={place}
-          press={() => (position.value = place)}
+          press={() => turnTo(place)}
           aria-pressed={place === position.value}
           aria-label={`Picture ${place + 1}`}
         >

@@ -468,6 +468,23 @@ def test_a_silent_kernel_is_said_and_forgiven(alone):
     assert not told.is_visible()
 
 
+def test_a_cell_that_runs_is_said_in_grey_and_not_as_an_alert(alone):
+    alone.page.clock.install()
+    alone.start(FIVE)
+    alone.page.clock.run_for(100)
+    words = alone.page.get_by_text("a cell runs: what you ask is sent after it")
+    assert words.count() == 0
+    alone.page.evaluate("model.status({waits: true})")
+    assert words.is_visible()
+    alone.page.evaluate("model.mute.add('*')")
+    alone.prompt.fill("a cat")
+    alone.button("Generate").click()
+    alone.page.clock.run_for(4500)
+    assert not alone.page.get_by_role("alert").filter(has_text="No answer").is_visible()
+    alone.page.evaluate("model.status({waits: false})")
+    assert words.count() == 0
+
+
 # -- searching ----------------------------------------------------------------------------
 
 MANY = "Array.from({length: 10000}, (_, i) => entry(10000 - i, {starred: i % 10 === 0}))"

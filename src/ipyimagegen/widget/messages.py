@@ -338,6 +338,7 @@ class Status(TypedDict, total=False):
     revision: int
     jobs: list[JobEntry]
     error: list[str]
+    waits: bool  # whether a message that is sent now waits for the cell that runs
 
 
 class Composed(TypedDict, total=False):

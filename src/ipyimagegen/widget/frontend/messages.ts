@@ -93,6 +93,7 @@ export interface Status {
   revision?: number;
   jobs?: JobEntry[];
   error?: string[];
+  waits?: boolean;
 }
 
 /** The trait that holds the composer's fields, with the hash of each input. */

@@ -451,11 +451,11 @@ main],isOther=entry.servedBy&&entry.servedBy!==entry.model;return[`@${entry.numb
 model})`:entry.model,entry.seconds>=1&&!entry.sketch?`${Math.round(entry.seconds)} s`:"",entry.cost===null?"":dollars(entry.cost),picture?`${picture.width}×${picture.
 height} ${picture.type.toUpperCase()}`:"",entry.take>1?`take ${entry.take}`:"",entry.status==="sent"?"under way":"",entry.sketch&&picture?"offline sketch":"",entry.
 deleted?"deleted":""].filter(Boolean).join(" · ")}var NOTICES={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel ag\
-ain.",gone:"The kernel has restarted or is gone. Run the cell with %imagegen panel again."};function Panel(){let{kernel,said}=useStore(),notice=NOTICES[kernel.value],
-{words,count}=said.value;return a4($,{children:[a4(Header,{}),a4("p",{class:"notice",role:"alert",hidden:!notice,children:notice}),a4("div",{class:"columns",children:[
-a4("div",{class:"left",children:[a4(Composer,{}),a4(Queue,{})]}),a4(Viewer,{}),a4(History,{})]}),a4("p",{class:"live","aria-live":"polite",children:a4("span",{children:words},
-count)})]})}function Header(){let{gateway="",sketches,total}=useStore().status.value,where=sketches?"offline sketches":gateway,size=total===void 0?"":total===1?
-"1 generation":`${total} generations`;return a4("header",{children:[a4("b",{children:"imagegen"}),a4("span",{class:"where",children:[where,size].filter(Boolean).
-join(" · ")})]})}function render({model,el}){let root=document.createElement("div");root.className="imagegen-panel",root.dataset.lmSuppressShortcuts="true",el.append(root);let store=openStore(
+ain.",gone:"The kernel has restarted or is gone. Run the cell with %imagegen panel again."};function Panel(){let{kernel,said,status}=useStore(),notice=kernel.value===
+"silent"&&status.value.waits?"":NOTICES[kernel.value],{words,count}=said.value;return a4($,{children:[a4(Header,{}),a4("p",{class:"notice",role:"alert",hidden:!notice,
+children:notice}),a4("div",{class:"columns",children:[a4("div",{class:"left",children:[a4(Composer,{}),a4(Queue,{})]}),a4(Viewer,{}),a4(History,{})]}),a4("p",{class:"\
+live","aria-live":"polite",children:a4("span",{children:words},count)})]})}function Header(){let{gateway="",sketches,total,waits}=useStore().status.value,where=sketches?
+"offline sketches":gateway,size=total===void 0?"":total===1?"1 generation":`${total} generations`;return a4("header",{children:[a4("b",{children:"imagegen"}),a4(
+"span",{class:"where",children:[where,size].filter(Boolean).join(" · ")}),waits&&a4("span",{class:"where",children:"a cell runs: what you ask is sent after it"})]})}function render({model,el}){let root=document.createElement("div");root.className="imagegen-panel",root.dataset.lmSuppressShortcuts="true",el.append(root);let store=openStore(
 model,root),{composer}=store;return guardKeys(root),receivePictures(root,{takes:box=>!!composer.form.current?.contains(box),hover:composer.hover,take:composer.take}),
 Q(a4(StoreProvider,{value:store,children:a4(Panel,{})}),root),()=>{store.close(),Q(null,root),root.remove()}}var index_default={render};export{index_default as default};

@@ -16,8 +16,9 @@ const NOTICES: Record<LineState, string> = {
 };
 
 export function Panel() {
-  const { kernel, said } = useStore();
-  const notice = NOTICES[kernel.value];
+  const { kernel, said, status } = useStore();
+  const isExplained = kernel.value === "silent" && status.value.waits; // in the header, in grey
+  const notice = isExplained ? "" : NOTICES[kernel.value];
   const { words, count } = said.value;
   return (
     <>
@@ -41,13 +42,14 @@ export function Panel() {
 }
 
 function Header() {
-  const { gateway = "", sketches, total } = useStore().status.value;
+  const { gateway = "", sketches, total, waits } = useStore().status.value;
   const where = sketches ? "offline sketches" : gateway;
   const size = total === undefined ? "" : total === 1 ? "1 generation" : `${total} generations`;
   return (
     <header>
       <b>imagegen</b>
       <span class="where">{[where, size].filter(Boolean).join(" · ")}</span>
+      {waits && <span class="where">a cell runs: what you ask is sent after it</span>}
     </header>
   );
 }

@@ -1,461 +1,362 @@
-var n,t,r,u,i,f,o,e,l,c,a,s,h=Symbol.for("pv"),p={},y=[],v=/^m(i|n|o|s|text|space)$/,w=Array.isArray,d=y.slice,_=Object.assign;function g(n3){n3&&n3.parentNode&&
-n3.remove()}function k(n3,t4,r4){var u4,i4,f5,o5={},e4=arguments.length;for(f5 in t4)f5=="key"?u4=t4[f5]:f5=="ref"&&typeof n3!="function"?i4=t4[f5]:o5[f5]=t4[f5];
-return e4>2&&(o5.children=e4>3?d.call(arguments,2):r4),m(n3,o5,u4,i4,null)}function m(r4,u4,i4,f5,o5){var e4={type:r4,props:u4,key:i4,ref:f5,__k:null,__:null,__b:0,__e:null,__c:null,constructor:h,__v:o5||++t,__i:-1,__u:0};return!o5&&n.
-vnode&&n.vnode(e4),e4}function M(){return{current:null}}function $(n3){return n3.children}function x(n3,t4){this.props=n3,this.context=t4,this.__g=0}function S(n3,t4){
-if(t4==null)return n3.__&&S(n3.__,n3.__i+1);for(var r4;t4<n3.__k.length;t4++)if((r4=n3.__k[t4])&&r4.__e)return r4.__e;return typeof n3.type!="function"||n3.props.
-__P?null:S(n3)}function C(t4){var r4,u4=t4.__v,i4=u4.__e,f5=[],o5=[],e4=t4.__P;e4&&((r4=_({constructor:h},u4)).__v=u4.__v+1,n.vnode&&n.vnode(r4),z(e4,r4,u4,t4.__n,
-e4.namespaceURI,32&u4.__u?[i4]:null,f5,i4||S(u4),32&u4.__u,o5),r4.__v=u4.__v,r4.__.__k[r4.__i]=r4,E(f5,r4,o5),u4.__=u4.__e=null,r4.__e!=i4&&j(r4))}function j(n3){
-if((n3=n3.__)&&n3.__c&&!n3.props.__P)return n3.__e=null,n3.__k.some(function(t4){return t4&&(n3.__e=t4.__e)}),j(n3)}function L(t4){(8&t4.__g||(t4.__g|=8,u.push(
-t4),f++))&&i==n.debounceRendering||((i=n.debounceRendering)||queueMicrotask)(H)}function H(){try{for(var n3,t4=1;u.length;)u.length>t4&&u.sort(o),n3=u.shift(),t4=
-u.length,8&n3.__g&&C(n3)}finally{(f=u.length)&&(i||queueMicrotask)(H)}}function I(n3,t4,r4,u4,i4,f5,o5,e4,l4,c4,a5){var s4,h5,v4,w5,d5,_4,g5=u4.__k||y,k4=t4.length;
-for(l4=q(r4,t4,g5,l4,k4),s4=0;s4<k4;s4++)(v4=r4.__k[s4])!=null&&(h5=~v4.__i&&g5[v4.__i]||p,v4.__i=s4,_4=z(n3,v4,h5,i4,f5,o5,e4,l4,c4,a5),w5=v4.__e,(h5.ref!=v4.ref||
-8&h5.__u)&&(h5.ref&&G(h5.ref,null,v4,h5),v4.ref&&a5.push(v4.ref,v4.__c||w5,v4)),d5=d5||w5,4&v4.__u?(l4=A(v4,l4,n3,!h5.__v),h5.__e&&(h5.__e=null)):typeof v4.type==
-"function"&&_4!==void 0?l4=_4:w5&&(l4=w5.nextSibling),v4.__u&=-21);return r4.__e=d5,l4}function q(n3,t4,r4,u4,i4){var f5,o5,e4,l4,c4,a5,s4,p5,y5,v4=r4.length,d5=v4,
-_4=0,g5=0,k4=n3.__k=Array(i4);for(f5=0;f5<i4;f5++)(o5=t4[f5])!=null&&typeof o5!="boolean"&&typeof o5!="function"?(typeof o5!="object"||o5.constructor===String?o5=
-k4[f5]=m(null,o5):w(o5)?o5=k4[f5]=m($,{children:o5}):o5.constructor===h&&o5.__b?o5=k4[f5]=m(o5.type,o5.props,o5.key,o5.ref,o5.__v):k4[f5]=o5,l4=f5+_4,o5.__=n3,o5.
-__b=n3.__b+1,e4=null,~(c4=o5.__i=P(o5,r4,l4,d5))&&(d5--,(e4=r4[c4])&&(e4.__u|=2)),e4&&e4.__v?(o5.__u|=16,c4==l4-1?_4--:c4==l4+1?_4++:c4!=l4&&(c4>l4?_4--:_4++,g5=
-1)):(~c4||(i4>v4?_4--:i4<v4&&_4++),typeof o5.type!="function"&&(o5.__u|=4))):k4[f5]=null;if(g5){for(a5=[],s4=[],f5=0;f5<i4;f5++)if((o5=k4[f5])&&16&o5.__u){for(_4=
-0,p5=a5.length;_4<p5;)a5[y5=_4+p5>>1]<o5.__i?_4=y5+1:p5=y5;a5[_4]=o5.__i,s4[f5]=_4+1}for(_4=a5.length;f5--;)s4[f5]&&(s4[f5]==_4?_4--:k4[f5].__u|=4)}if(d5)for(f5=
-0;f5<v4;f5++)!(e4=r4[f5])||2&e4.__u||(e4.__e==u4&&(u4=S(e4)),J(e4,e4));return u4}function A(n3,t4,r4,u4){var i4,f5,o5,e4;if(typeof n3.type=="function"){if(n3.props.
-__P)return t4;if(i4=n3.__k)for(f5=0;f5<i4.length;f5++)i4[f5]&&(i4[f5].__=n3,t4=A(i4[f5],t4,r4,!1));return t4}for(t4&&!t4.parentNode&&(t4=S(n3))&&!t4.parentNode&&
-(t4=null),o5=n3.__e,e4=t4;e4&&e4.nodeType==8;)e4=e4.nextSibling;for(o5!=e4&&(!u4&&r4.moveBefore&&o5.parentNode?r4.moveBefore(o5,t4):r4.insertBefore(o5,t4||null)),
-t4=o5;(t4=t4&&t4.nextSibling)&&t4.nodeType==8&&!t4.data.startsWith("$s"););return t4}function P(n3,t4,r4,u4){var i4,f5=n3.key,o5=n3.type,e4=t4[r4],l4=e4&&!(2&e4.__u);if(e4===null&&f5==null||l4&&f5==e4.key&&o5==e4.type)return r4;if(u4>(l4?1:0)){for(i4=
-r4-1;i4>=0;i4--)if((e4=t4[i4])&&!(2&e4.__u)&&f5==e4.key&&o5==e4.type)return i4;for(i4=r4+1;i4<t4.length;i4++)if((e4=t4[i4])&&!(2&e4.__u)&&f5==e4.key&&o5==e4.type)
-return i4}return-1}function T(n3,t4,r4){r4==null&&(r4=""),t4[0]=="-"?n3.setProperty(t4,r4):n3[t4]=r4}function N(n3,t4,r4,u4,i4){var f5,o5;if(t4=="style")if(typeof r4==
-"string")n3.style.cssText=r4;else{if(typeof u4=="string"&&(n3.style.cssText=u4=""),u4)for(t4 in u4)r4&&t4 in r4||T(n3.style,t4);if(r4)for(t4 in r4)u4&&r4[t4]==u4[t4]||
-T(n3.style,t4,r4[t4])}else if(t4[0]=="o"&&t4[1]=="n")typeof r4!="function"&&(r4=null),typeof u4!="function"&&(u4=null),(n3.__e||(n3.__e={}))[t4]=r4,r4&&u4||(o5=
-a[t4]||(a[t4]=V(t4)),(n3.__a||(n3.__a={}))[t4]=c,f5=t4!=(t4=t4.replace(l,"$1")),(t4=t4.slice(2))[0]<"a"&&(t4=t4.toLowerCase()),r4?n3.addEventListener(t4,o5,f5):
-n3.removeEventListener(t4,o5,f5));else{if(i4=="http://www.w3.org/2000/svg")t4=t4.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(t4!="width"&&t4!="heig\
-ht"&&t4!="href"&&t4!="list"&&t4!="form"&&t4!="tabIndex"&&t4!="download"&&t4!="rowSpan"&&t4!="colSpan"&&t4!="role"&&t4!="popover"&&t4 in n3)try{return void(n3[t4]=
-r4??"")}catch{}if(typeof r4=="function")return;r4==null||r4===!1&&t4[4]!="-"?n3.removeAttribute(t4):n3.setAttribute(t4,t4=="popover"&&r4==1?"":r4)}}function V(t4){
-return function(r4){var u4=this.__e;if(u4){if(u4=u4[t4],r4[e]==null)r4[e]=c++;else if(r4[e]<this.__a[t4])return;return u4(n.event?n.event(r4):r4)}}}function z(t4,r4,u4,i4,f5,o5,e4,l4,c4,a5){
-var s4,p5,v4,d5,k4,b3,m5,M3,C3,j4,L2,H2,q2,A4,O2,P2,T4,N2,V2=r4.type;if(r4.constructor!==h)return null;128&u4.__u&&(c4=32&u4.__u,s4=u4.__c.__z)&&(r4.__u|=c4,p5=
-o5=[],s4.nodeType==8?l4=B(s4,o5):o5.push(s4),l4=o5[0]||l4),(s4=n.__b)&&s4(r4);n:if(typeof V2=="function"){v4=e4.length;try{if(M3=r4.props,C3=(s4=V2.prototype)&&
-s4.render,j4=(s4=V2.contextType)&&i4[s4.__c],L2=s4?j4?j4.props.value:s4.__:i4,(d5=u4.__c)?(r4.__c=d5,2&d5.__g&&(d5.__g|=1)):(C3?r4.__c=d5=new V2(M3,L2):(r4.__c=
-d5=new x(M3,L2),d5.constructor=V2,d5.render=K),j4&&j4.sub(d5),d5.state||(d5.state={}),d5.__n=i4,d5.__g|=8,d5.__h=[],d5.__k=[]),C3&&(d5.__s||(d5.__s=d5.state),V2.
-getDerivedStateFromProps&&(d5.__s==d5.state&&(d5.__s=_({},d5.__s)),_(d5.__s,V2.getDerivedStateFromProps(M3,d5.__s)))),k4=d5.props,b3=d5.state,d5.__v=r4,u4.__c){
-if(M3!==k4&&C3&&!V2.getDerivedStateFromProps&&d5.componentWillReceiveProps&&d5.componentWillReceiveProps(M3,L2),r4.__v==u4.__v&&!(8&d5.__g)||!(4&d5.__g)&&d5.shouldComponentUpdate&&
-d5.shouldComponentUpdate(M3,d5.__s,L2)===!1){r4.__v!=u4.__v&&(d5.props=M3,d5.state=d5.__s,d5.__g&=-9),r4.__e=u4.__e,r4.__k=u4.__k,r4.__k.some(function(n3){n3&&(n3.
-__=r4)}),y.push.apply(d5.__h,d5.__k),d5.__k=[],d5.__h.length&&e4.push(d5),l4=S(u4);break n}d5.componentWillUpdate&&d5.componentWillUpdate(M3,d5.__s,L2),C3&&d5.componentDidUpdate&&
-d5.__h.push(function(){d5.componentDidUpdate(k4,b3,m5)})}else C3&&!V2.getDerivedStateFromProps&&d5.componentWillMount&&d5.componentWillMount(),C3&&d5.componentDidMount&&
-d5.__h.push(d5.componentDidMount);d5.context=L2,d5.props=M3,d5.__P=t4,d5.__g&=-5,H2=n.__r,q2=C3?25:0;do d5.__g&=-9,H2&&H2(r4),s4=d5.render(d5.props,d5.state=d5.
-__s,d5.context);while(8&d5.__g&&++q2<25);C3&&(y.push.apply(d5.__h,d5.__k),d5.__k=[]),d5.state=d5.__s,d5.getChildContext&&(i4=_({},i4,d5.getChildContext())),C3&&
-u4.__c&&d5.getSnapshotBeforeUpdate&&(m5=d5.getSnapshotBeforeUpdate(k4,b3)),A4=s4&&s4.type===$&&s4.key==null?s4.props.children:s4,M3.__P&&(s4=l4,f5=(t4=M3.__P).namespaceURI,
-c4=o5=null,u4.props&&u4.props.__P!=t4&&(u4.__k.some(function(n3){n3&&J(n3,n3)}),u4.__k=null),l4=u4.__k?S(u4,0):null),l4=I(t4,w(A4)?A4:[A4],r4,u4,i4,f5,o5,e4,l4,
-c4,a5),M3.__P&&(r4.__e=null,l4=s4),r4.__u&=-161,p5&&p5.some(g),d5.__h.length&&e4.push(d5),1&d5.__g&&(d5.__g&=-4)}catch(t5){if(e4.length=v4,r4.__v=null,c4||o5)if(t5&&
-t5.then){if(r4.__u|=128|c4,o5){for(~(T4=o5.indexOf(l4||void 0))||(T4=o5.length);(N2=o5[T4-1])&&N2.nodeType==8;)T4--;for(;T4<o5.length;T4++)if(N2=o5[T4])if(o5[T4]=
-null,O2){if(N2==P2)break}else{if(N2.nodeType!=8)break;N2.data.startsWith("$s")&&(P2=B(O2=N2))}}if(!O2){for(;l4&&l4.nodeType==8&&l4.nextSibling;)l4=l4.nextSibling;
-O2=l4}(s4=B(O2=r4.__c.__z||(r4.__c.__z=O2)))?(r4.__e=O2,l4=s4):r4.__e=l4,l4=l4&&l4.nextSibling}else o5&&o5.some(g);else r4.__e=u4.__e;r4.__k||(r4.__k=u4.__k||[]),
-t5&&t5.then||D(r4),n.__e(t5,r4,u4)}}else l4=r4.__e=F(u4.__e,r4,u4,i4,f5,o5,e4,c4,a5,t4);return(s4=n.diffed)&&s4(r4),l4}function B(n3,t4){if(n3&&n3.nodeType==8&&
-n3.data.startsWith("$s"))for(var r4=1;n3=n3.nextSibling;){if(n3.nodeType==8){if(n3.data.startsWith("$s"))r4++;else if(n3.data.startsWith("/$s")&&!--r4)return n3}
-t4&&t4.push(n3)}}function D(n3){n3&&(n3.__c&&(n3.__c.__g|=4),n3.__k&&n3.__k.some(D))}function E(t4,r4,u4){for(var i4=0;i4<u4.length;)G(u4[i4++],u4[i4++],u4[i4++]);
-n.__c&&n.__c(r4,t4),t4.some(function(r5){try{t4=r5.__h,r5.__h=[],t4.some(function(n3){n3.call(r5)})}catch(t5){n.__e(t5,r5.__v)}})}function F(t4,r4,u4,i4,f5,o5,e4,l4,c4,a5){
-var s4,h5,y5,_4,k4,b3,m5,M3,$2=u4.props||p,x3=r4.props,C3=r4.type;if(C3=="svg"?f5="http://www.w3.org/2000/svg":C3=="math"?f5="http://www.w3.org/1998/Math/MathML":
-f5||(f5="http://www.w3.org/1999/xhtml"),o5){for(s4=0;s4<o5.length;s4++)if((k4=o5[s4])&&(C3?k4.localName==C3:k4.nodeType==3)){t4=k4,o5[s4]=null;break}}if(!t4){if(M3=
-a5.ownerDocument||document,!C3)return M3.createTextNode(x3);t4=M3.createElementNS(f5,C3,x3.is?x3:a5),l4&&(n.__m&&n.__m(r4,o5),l4=!1),o5=null}if(C3){if(a5=C3=="t\
-emplate"&&t4.content||t4,o5=C3=="textarea"&&x3.defaultValue!=null?null:o5&&d.call(a5.childNodes),!l4&&o5)for($2={},s4=0;s4<t4.attributes.length;s4++)$2[(k4=t4.attributes[s4]).
-name]=k4.value;for(s4 in $2)k4=$2[s4],s4=="dangerouslySetInnerHTML"?y5=k4:s4=="children"||s4 in x3||s4=="value"&&"defaultValue"in x3||s4=="checked"&&"defaultChe\
-cked"in x3||N(t4,s4,null,k4,f5);for(s4 in x3)k4=x3[s4],s4=="children"?_4=k4:s4=="dangerouslySetInnerHTML"?h5=k4:s4=="value"?b3=k4:s4=="checked"?m5=k4:l4&&typeof k4!=
-"function"||$2[s4]===k4||N(t4,s4,k4,$2[s4],f5);h5?(l4||y5&&(h5.__html==y5.__html||h5.__html==t4.innerHTML)||(t4.innerHTML=h5.__html),r4.__k=[]):(y5&&(t4.textContent=
-""),(C3=="foreignObject"||f5=="http://www.w3.org/1998/Math/MathML"&&v.test(C3))&&(f5="http://www.w3.org/1999/xhtml"),I(a5,w(_4)?_4:[_4],r4,u4,i4,f5,o5,e4,o5?o5[0]:
-u4.__k&&S(u4,0),l4,c4),o5&&o5.some(g)),l4&&C3!="textarea"||(s4="value",C3=="progress"&&b3==null?t4.removeAttribute(s4):b3==null||b3===t4[s4]&&(C3!="progress"||b3)||
-N(t4,s4,b3,$2[s4],f5),s4="checked",m5!=null&&m5!=t4[s4]&&N(t4,s4,m5,$2[s4],f5))}else $2===x3||l4&&t4.data==x3||(t4.data=x3);return t4}function G(t4,r4,u4,i4){try{
-typeof t4=="function"?r4?r4.__x=t4(r4)||1:i4&&(i4=i4.__c||i4.__e)&&(r4=i4.__x)&&(i4.__x=null,typeof r4=="function"?r4():t4(null)):t4.current=r4}catch(t5){n.__e(
-t5,u4)}}function J(t4,r4,u4){var i4,f5,o5,e4;if(n.unmount&&n.unmount(t4),!(i4=t4.ref)||i4.current&&i4.current!=t4.__e||G(i4,null,r4,t4),i4=t4.__c){if(i4.componentWillUnmount)
-try{i4.componentWillUnmount()}catch(t5){n.__e(t5,r4)}i4.__P=i4.__n=null}if(i4=t4.__k)for(e4=0;e4<i4.length;e4++)i4[e4]&&J(i4[e4],r4,typeof t4.type!="function"||
-u4&&!t4.props.__P);!u4&&(i4=t4.__c)&&(i4=i4.__z)&&(f5=B(i4,o5=[]))&&(i4==t4.__e&&o5.some(g),g(f5),g(i4)),u4||g(t4.__e),t4.__e=t4.__c=t4.__=null}function K(n3,t4,r4){
-return this.constructor(n3,r4)}function Q(t4,r4){var u4,i4,f5,o5;n.__&&n.__(t4,r4),r4.nodeType==9&&(r4=r4.documentElement),i4=(u4=t4&&32&t4.__u)?null:r4.__k,r4.
-__k=m($,{children:[t4]}),f5=[],o5=[],z(r4,r4.__k,i4||p,p,r4.namespaceURI,i4?null:r4.firstChild?d.call(r4.childNodes):null,f5,i4?i4.__e:r4.firstChild,u4,o5),E(f5,
-r4.__k,o5),r4.__k.props.children=null}function U(n3){function t4(n4){var r4,u4;return this.getChildContext||(r4=new Set,(u4={})[t4.__c]=this,this.getChildContext=function(){return u4},this.shouldComponentUpdate=
-function(n5){this.props.value!=n5.value&&r4.forEach(function(n6){n6.__g|=4,L(n6)})},this.sub=function(n5){r4.add(n5);var t5=n5.componentWillUnmount;n5.componentWillUnmount=
-function(){r4.delete(n5),t5&&t5.call(n5)}}),n4.children}return t4.__c="__cC"+s++,t4.__=n3,t4.Provider=(t4.Consumer=function(n4,t5){return n4.children(t5)}).contextType=
-t4,t4}n={__e:function(n3,t4,r4,u4){for(var i4,o5,e4;t4=t4.__;)if((i4=t4.__c)&&!(1&i4.__g)){i4.__g|=4;try{if((e4=(o5=i4.constructor)&&o5.getDerivedStateFromError)&&i4.
-setState(o5.getDerivedStateFromError(n3)),i4.componentDidCatch&&(i4.componentDidCatch(n3,u4||{}),e4=1),e4&&8&i4.__g)return void(i4.__g|=2)}catch(t5){n3=t5}}throw f=
-0,n3}},t=0,r=function(n3){return n3!=null&&n3.constructor===h},x.prototype.setState=function(n3,t4){var r4=this.__s;r4&&r4!=this.state||(r4=this.__s=_({},this.state)),
-typeof n3=="function"&&(n3=n3(_({},r4),this.props)),n3&&(_(r4,n3),this.__v&&(t4&&this.__k.push(t4),L(this)))},x.prototype.forceUpdate=function(n3){this.__v&&(this.
-__g|=4,n3&&this.__h.push(n3),L(this))},x.prototype.render=$,u=[],f=0,o=function(n3,t4){return n3.__v.__b-t4.__v.__b},e=Symbol(),l=/(PointerCapture)$|Capture$/i,
-c=0,a={},s=0;var composed=null,isComposing=box=>box!==null&&box===composed;function guardKeys(root){root.addEventListener("keydown",event=>{event.isComposing||event.keyCode===
-229?(event.stopPropagation(),event.key==="Escape"&&matches(event.target,"[type=search]")&&event.preventDefault()):event.repeat&&event.key==="Enter"&&matches(event.
-target,"button, a")&&event.preventDefault()},!0),watchComposition(root),root.addEventListener("keydown",event=>{(event.ctrlKey||event.metaKey)&&event.key==="s"||
-event.stopPropagation()})}function watchComposition(root){root.addEventListener("compositionstart",({target})=>composed=target,!0),root.addEventListener("compos\
-itionend",({target})=>{composed=null,target?.dispatchEvent(new Event("input",{bubbles:!0}))},!0),root.addEventListener("blur",event=>{event.target===composed&&(matches(
-event.target,":focus")?event.stopPropagation():composed=null)},!0)}var matches=(target,selector)=>target instanceof Element&&target.matches(selector);function receivePictures(root,{takes,hover,take}){root.addEventListener("paste",event=>{let{clipboardData:clipboard}=event,box=boxOf(event);!clipboard?.files.length||
-box&&(!takes(box)||textOf(clipboard))||(event.preventDefault(),take(filesOf(clipboard)))}),root.addEventListener("dragover",event=>{isText(event)||(event.preventDefault(),
-hover(!0))}),root.addEventListener("dragleave",()=>hover(!1)),root.addEventListener("drop",()=>hover(!1),!0),root.addEventListener("drop",event=>{isText(event)||
-(event.preventDefault(),event.stopPropagation(),event.dataTransfer&&take(filesOf(event.dataTransfer)))})}function filesOf(transfer){let folder=[...transfer.items].
-some(item=>item.webkitGetAsEntry?.()?.isDirectory);return{files:[...transfer.files],folder}}function boxOf(event){return event.target instanceof Element?event.target.
-closest("input, textarea"):null}function isText(event){return boxOf(event)!==null&&!event.dataTransfer?.types.includes("Files")}function textOf(clipboard){let{body}=new DOMParser().
-parseFromString(clipboard.getData("text/html"),"text/html");if(body.querySelector("img")&&!body.textContent?.trim())return"";let text=clipboard.getData("text/pl\
-ain").trim(),names=[...clipboard.files].map(({name})=>name);return text.split(/[\r\n]+/).every(line=>names.includes(line.split(/[/\\]/).at(-1)??""))?"":text}var t2,r2,u2,i2,o2=Object.is,f2=0,c2=[],e2=[],a2=n,v2=a2.__b,l2=a2.__r,m2=a2.diffed,h2=a2.__c,s2=a2.unmount,p2=a2.__;function y2(n3,t4){a2.__h&&a2.__h(r2,n3,f2||
-t4),f2=0;var u4=r2.__H||(r2.__H={__:[],__h:[]});return n3>=u4.__.length&&u4.__.push({}),u4.__[n3]}function d2(n3){return f2=1,_2(G2,n3)}function _2(n3,u4,i4){var f5=y2(
-t2++,2);if(f5.t=n3,!f5.__c&&(f5.__=[i4?i4(u4):G2(void 0,u4),function(n4){var t4=(f5.__N||f5.__)[0],r4=f5.t(t4,n4);o2(t4,r4)||(f5.__N=[r4,f5.__[1]],f5.__c.setState(
-{}))}],f5.__c=r2,!r2.__f)){r2.__f=!0;var c4=r2.shouldComponentUpdate;r2.shouldComponentUpdate=function(n4,t4,r4){var u5=this.__H;if(!u5)return!0;var i5=!1,f6=this.
-props!=n4;if(u5.__.some(function(n5){n5.__N&&(i5=!0,o2(n5.__[0],n5.__N[0])||(f6=!0))}),c4){var e4=c4.call(this,n4,t4,r4);return i5?e4||f6:e4}return!i5||f6}}return f5.
-__}function F2(n3,u4){var i4=y2(t2++,4);!a2.__s&&E2(i4.__H,u4)&&(i4.__P=!1,i4.__=n3,i4.u=u4,r2.__h.push(i4))}function T2(n3){return f2=5,w2(function(){return{current:n3}},
-[])}function w2(n3,r4){var u4=y2(t2++,7);return E2(u4.__H,r4)&&(u4.__=n3(),u4.__H=r4),u4.__}function j2(n3){var u4=r2.context[n3.__c],i4=y2(t2++,9);return i4.c=n3,u4?(i4.__==null&&(i4.__=!0,u4.sub(r2)),u4.props.value):n3.__}function g2(){var n3;do{for(;n3=e2.shift();)try{C2(n3)}catch(t5){a2.__e(t5,{__:(n3=n3.__P)&&n3.__v})}for(;n3=c2.shift();){var t4=n3.__H;if(n3.__P&&t4)try{t4.__h.
-some(C2),t4.__h.some(D2),t4.__h=[]}catch(r4){t4.__h=[],a2.__e(r4,n3.__v)}}}while(e2.length)}a2.__b=function(n3){r2=null,v2&&v2(n3)},a2.__=function(n3,t4){n3&&t4.
-__k&&t4.__k.__m&&(n3.__m=t4.__k.__m),p2&&p2(n3,t4)},a2.__r=function(n3){l2&&l2(n3),t2=0;var i4=(r2=n3.__c).__H;i4&&(u2==r2?r2.__h=[]:(i4.__h.some(C2),i4.__h.some(
-D2),t2=0),i4.__h=[],i4.__.some(function(n4){n4.__N&&(n4.__=n4.__N),n4.u=n4.__N=void 0})),u2=r2},a2.diffed=function(n3){m2&&m2(n3);var t4=n3.__c;t4&&t4.__H&&(t4.
-__H.__h.length&&B2(c2.push(t4)),t4.__H.__.some(function(n4){n4.u&&(n4.__H=n4.u)})),u2=r2=null},a2.__c=function(n3,t4){t4.some(function(n4){try{n4.__h.some(C2),n4.
-__h=n4.__h.filter(function(n5){return!n5.__||D2(n5)})}catch(t5){n4.__h=[function(){throw t5}]}}),h2&&h2(n3,t4)},a2.unmount=function(n3){s2&&s2(n3);var t4,r4,u4=n3.
-__c;u4&&u4.__H&&(u4.__H.__.some(function(u5){try{if(u5.__P&&u5.__c){if(r4===void 0){for(r4=n3.__;r4&&(!r4.__c||!r4.__c.__P);)r4=r4.__;r4=r4&&r4.__c}u5.__P=r4,B2(
-e2.push(u5))}else C2(u5)}catch(n4){t4=n4}}),u4.__H=void 0,t4&&a2.__e(t4,u4.__v))};var k2=typeof requestAnimationFrame=="function";function z2(n3){var t4,r4=function(){
-clearTimeout(u4),k2&&cancelAnimationFrame(t4),setTimeout(n3)},u4=setTimeout(r4,35);k2&&(t4=requestAnimationFrame(r4))}function B2(n3){n3!=1&&i2==a2.requestAnimationFrame||
-((i2=a2.requestAnimationFrame)||z2)(g2)}function C2(n3){var t4=r2,u4=n3.__c;typeof u4=="function"&&(n3.__c=void 0,u4()),r2=t4}function D2(n3){var t4=r2;n3.__c=n3.
-__(),r2=t4}function E2(n3,t4){return!n3||n3.length!=t4.length||t4.some(function(t5,r4){return!o2(t5,n3[r4])})}function G2(n3,t4){return typeof t4=="function"?t4(
-n3):t4}var i3=Symbol.for("preact-signals");function t3(){if(v3>1)v3--;else{var i4,t4=!1;for((function(){var i5=c3;for(c3=void 0;i5!==void 0;){var t5=i5.S;if(t5.v===i5.
-v)for(var r5=t5.t;r5!==void 0;r5=r5.x)r5.i===i5.i&&(r5.i=t5.i);i5=i5.o}})();h3!==void 0;){var r4=h3;for(h3=void 0,s3++;r4!==void 0;){var n3=r4.u;if(r4.u=void 0,
-r4.f&=-3,!(8&r4.f)&&w3(r4))try{r4.c()}catch(r5){t4||(i4=r5,t4=!0)}r4=n3}}if(s3=0,v3--,t4)throw i4}}function r3(i4){if(v3>0)return i4();u3=++e3,v3++;try{return i4()}finally{
-t3()}}var n2,o3=void 0;function f3(i4){var t4=o3,r4=n2;o3=void 0,n2=void 0;try{return i4()}finally{o3=t4,n2=r4}}var h3=void 0,v3=0,s3=0,e3=0,u3=0,c3=void 0,a3=0;
-function d3(i4){if(o3!==void 0){var t4=i4.n;if(t4===void 0||t4.t!==o3)return t4={i:0,S:i4,p:o3.s,n:void 0,t:o3,e:void 0,x:void 0,r:t4},o3.s!==void 0&&(o3.s.n=t4),
-o3.s=t4,i4.n=t4,32&o3.f&&i4.S(t4),t4;if(t4.i===-1)return t4.i=0,t4.n!==void 0&&(t4.n.p=t4.p,t4.p!==void 0&&(t4.p.n=t4.n),t4.p=o3.s,t4.n=void 0,o3.s.n=t4,o3.s=t4),
-t4}}function l3(i4,t4){this.v=i4,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t4?.watched,this.Z=t4?.unwatched,this.name=t4?.name}l3.prototype.brand=i3;
-l3.prototype.h=function(){return!0};l3.prototype.S=function(i4){var t4=this,r4=this.t;r4!==i4&&i4.e===void 0&&(i4.x=r4,this.t=i4,r4!==void 0?r4.e=i4:f3(function(){
-var i5;(i5=t4.W)==null||i5.call(t4)}))};l3.prototype.U=function(i4){var t4=this;if(this.t!==void 0){var r4=i4.e,n3=i4.x;r4!==void 0&&(r4.x=n3,i4.e=void 0),n3!==
-void 0&&(n3.e=r4,i4.x=void 0),i4===this.t&&(this.t=n3,n3===void 0&&f3(function(){var i5;(i5=t4.Z)==null||i5.call(t4)}))}};l3.prototype.subscribe=function(i4){var t4=this;
-return x2(function(){var r4=t4.value;f3(function(){return i4(r4)})},{name:"sub"})};l3.prototype.valueOf=function(){return this.value};l3.prototype.toString=function(){
-return this.value+""};l3.prototype.toJSON=function(){return this.value};l3.prototype.peek=function(){var i4=this;return f3(function(){return i4.value})};Object.
-defineProperty(l3.prototype,"value",{get:function(){var i4=d3(this);return i4!==void 0&&(i4.i=this.i),this.v},set:function(i4){if(i4!==this.v){if(s3>100)throw new Error(
-"Cycle detected");(function(i5){v3!==0&&s3===0&&i5.l!==u3&&(i5.l=u3,c3={S:i5,v:i5.v,i:i5.i,o:c3})})(this),this.v=i4,this.i++,a3++,v3++;try{for(var r4=this.t;r4!==
-void 0;r4=r4.x)r4.t.N()}finally{t3()}}}});function y3(i4,t4){return new l3(i4,t4)}function w3(i4){for(var t4=i4.s;t4!==void 0;t4=t4.n)if(t4.S.i!==t4.i||!t4.S.h()||
-t4.S.i!==t4.i)return!0;return!1}function b(i4){for(var t4=i4.s;t4!==void 0;t4=t4.n){var r4=t4.S.n;if(r4!==void 0&&(t4.r=r4),t4.S.n=t4,t4.i=-1,t4.n===void 0){i4.
-s=t4;break}}}function _3(i4){for(var t4=i4.s,r4=void 0;t4!==void 0;){var n3=t4.p;t4.i===-1?(t4.S.U(t4),n3!==void 0&&(n3.n=t4.n),t4.n!==void 0&&(t4.n.p=n3)):r4=t4,
-t4.S.n=t4.r,t4.r!==void 0&&(t4.r=void 0),t4=n3}i4.s=r4}function j3(i4,t4){l3.call(this,void 0,t4),this.x=i4,this.s=void 0,this.g=a3-1,this.f=4}j3.prototype=new l3;
-j3.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.f&=-5,this.g===a3))return!0;if(this.g=a3,this.f|=1,this.i>0&&!w3(this))return this.
-f&=-2,!0;var i4=o3;try{b(this),o3=this;var t4=this.x();(16&this.f||this.v!==t4||this.i===0)&&(this.v=t4,this.f&=-17,this.i++)}catch(i5){this.v=i5,this.f|=16,this.
-i++}return o3=i4,_3(this),this.f&=-2,!0};j3.prototype.S=function(i4){if(this.t===void 0){this.f|=36;for(var t4=this.s;t4!==void 0;t4=t4.n)t4.S.S(t4)}l3.prototype.
-S.call(this,i4)};j3.prototype.U=function(i4){if(this.t!==void 0&&(l3.prototype.U.call(this,i4),this.t===void 0)){this.f&=-33;for(var t4=this.s;t4!==void 0;t4=t4.
-n)t4.S.U(t4)}};j3.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(var i4=this.t;i4!==void 0;i4=i4.x)i4.t.N()}};Object.defineProperty(j3.prototype,"value",{
-get:function(){if(1&this.f)throw new Error("Cycle detected");var i4=d3(this);if(this.h(),i4!==void 0&&(i4.i=this.i),16&this.f)throw this.v;return this.v}});function O(i4,t4){
-return new j3(i4,t4)}function p3(i4){var r4=i4.j;if(i4.j=void 0,typeof r4=="function"){v3++;var n3=o3;o3=void 0;try{r4()}catch(t4){throw i4.f&=-2,i4.f|=8,g3(i4),
-t4}finally{o3=n3,t3()}}}function g3(i4){for(var t4=i4.s;t4!==void 0;t4=t4.n)t4.S.U(t4);i4.x=void 0,i4.s=void 0,p3(i4)}function S2(i4){if(o3!==this)throw new Error(
-"Out-of-order effect");_3(this),o3=i4,this.f&=-2;try{8&this.f&&g3(this)}finally{t3()}}function m3(i4,t4){this.x=i4,this.j=void 0,this.s=void 0,this.u=void 0,this.
-f=32,this.name=t4?.name,n2&&n2.push(this)}m3.prototype.c=function(){var i4=this.S();try{if(8&this.f||this.x===void 0)return;var t4=this.x();typeof t4=="function"&&
-(this.j=t4)}finally{i4()}};m3.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,p3(this),b(this),v3++;var i4=o3;return o3=
-this,S2.bind(this,i4)};m3.prototype.N=function(){2&this.f||(this.f|=2,this.u=h3,h3=this)};m3.prototype.d=function(){this.f|=8,1&this.f||g3(this)};m3.prototype.dispose=
-function(){this.d()};function x2(i4,t4){var r4=new m3(i4,t4);try{r4.c()}catch(i5){throw r4.d(),i5}var n3=r4.d.bind(r4);return n3[Symbol.dispose]=n3,n3}var h4,d4,p4,m4=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__;var g4=[];x2(function(){h4=this.N})();function b2(i4,n3){n[i4]=n3.bind(null,n[i4]||function(){})}function y4(i4){if(p4){var n3=p4;p4=void 0,n3()}p4=i4&&i4.S()}function w4(i4){
-var n3=this,r4=i4.data,t4=useSignal(r4);t4.name="ReactiveDom",t4.value=r4;var e4=w2(function(){for(var i5=n3,r5=n3.__v;r5=r5.__;)if(r5.__c){r5.__c.__$f|=4;break}
-var o5=O(function(){var i6=t4.value.value;return i6===0?0:i6===!0?"":i6||""}),e5=O(function(){return!Array.isArray(o5.value)&&!r(o5.value)}),u5=x2(function(){if(this.
-N=M2,e5.value){var n4=o5.value;i5.__v&&i5.__v.__e&&i5.__v.__e.nodeType===3&&(i5.__v.__e.data=n4)}}),c5=n3.__$u.d;return n3.__$u.d=function(){u5(),c5.call(this)},
-[e5,o5]},[]),u4=e4[0],c4=e4[1];return u4.value?c4.peek():c4.value}w4.displayName="ReactiveTextNode";Object.defineProperties(l3.prototype,{constructor:{configurable:!0,
-value:k($,null).constructor},type:{configurable:!0,value:w4},props:{configurable:!0,get:function(){var i4=this;return{data:{get value(){return i4.value}}}}},__b:{
-configurable:!0,value:1}});b2("__b",function(i4,n3){if(y4(),d4=void 0,typeof n3.type=="string"){var r4,t4=n3.props;for(var f5 in t4)if(f5!=="children"){var o5=t4[f5];
-o5 instanceof l3&&(r4||(n3.__np=r4={}),r4[f5]=o5,t4[f5]=o5.peek())}}i4(n3)});b2("__r",function(i4,r4){if(i4(r4),r4.type!==$){y4();var t4,f5=r4.__c;f5&&(f5.__$f&=
--2,(t4=f5.__$u)===void 0&&(f5.__$u=t4=(function(i5,n3){var r5;return x2(function(){r5=this},{name:n3}),r5.c=i5,r5})((function(i5){return function(){var n3;m4&&((n3=
-this.y)==null||n3.call(this)),i5.__$f|=1,i5.setState({})}})(f5),typeof r4.type=="function"?r4.type.displayName||r4.type.name:""))),d4=f5,y4(t4)}});b2("__e",function(i4,n3,r4,t4){
-y4(),d4=void 0,i4(n3,r4,t4)});b2("diffed",function(i4,n3){y4(),d4=void 0;var r4;if(typeof n3.type=="string"&&(r4=n3.__e)){var t4=n3.__np,f5=n3.props,o5=r4.U;if(o5)
-for(var e4 in o5){var u4=o5[e4];u4===void 0||t4&&e4 in t4||(u4.d(),o5[e4]=void 0)}if(t4){o5||(o5={},r4.U=o5);for(var a5 in t4){var c4=o5[a5],v4=t4[a5];c4===void 0?
-(c4=k3(r4,a5,v4,f5),o5[a5]=c4):c4.o(v4,f5)}}}i4(n3)});function k3(i4,n3,r4,t4){var f5=n3 in i4&&i4.ownerSVGElement===void 0,o5=y3(r4);return{o:function(i5,n4){o5.
-value=i5,t4=n4},d:x2(function(){this.N=M2;var r5=o5.value.value;t4[n3]!==r5&&(t4[n3]=r5,f5?i4[n3]=r5:r5!=null&&(r5!==!1||n3[4]==="-")?i4.setAttribute(n3,r5):i4.
-removeAttribute(n3))})}}b2("unmount",function(i4,n3){if(typeof n3.type=="string"){var r4=n3.__e;if(r4){var t4=r4.U;if(t4){r4.U=void 0;for(var f5 in t4){var o5=t4[f5];
-o5&&o5.d()}}}var e4=n3.__np;if(e4){var u4=n3.props;for(var a5 in e4)u4[a5]=e4[a5]}n3.__np=void 0}else{var c4=n3.__c;if(c4){c4.__$f|=8;var v4=c4.__$u;v4&&(c4.__$u=
-void 0,v4.d())}}i4(n3)});b2("__h",function(i4,n3,r4,t4){t4<3&&(n3.__$f|=2),i4(n3,r4,t4)});x.prototype.shouldComponentUpdate=function(i4,n3){if(this.__R)return!0;
-var r4=this.__$u,t4=r4&&r4.s!==void 0;for(var f5 in n3)return!0;if(this.__f||typeof this.u=="boolean"&&this.u===!0){var o5=2&this.__$f;if(!(t4||o5||4&this.__$f)||
-1&this.__$f)return!0}else if(!(t4||4&this.__$f)||3&this.__$f)return!0;for(var e4 in i4)if(e4!=="__source"&&i4[e4]!==this.props[e4])return!0;for(var u4 in this.props)
-if(!(u4 in i4))return!0;return!1};function useSignal(i4,n3){return w2(function(){return y3(i4,n3)},[])}var A3=function(i4){queueMicrotask(function(){queueMicrotask(i4)})};function F3(){r3(function(){for(var i4;i4=g4.shift();)h4.call(i4)})}function M2(){g4.push(this)===1&&(n.requestAnimationFrame||A3)(F3)}var counter=0;function freshId(){return counter+=1,`imagegen-${Date.now().toString(36)}-${counter}`}var PATIENCE=4e3,Refusal=class extends Error{words;constructor(words){super(words.join(" ")||"There is no kernel to send it to."),this.words=words}};function wordsOf(error){
-return error instanceof Refusal?error.words:[error instanceof Error?error.message:String(error)]}function connect(model){let view=freshId(),state=y3("well"),listeners=new Map,
-pending=new Map,silenceTimer,ids=0,closed=!1;function heard(){clearTimeout(silenceTimer),silenceTimer=void 0,state.value="well"}function settle(message,{resolve,
-reject}){pending.delete(message.id),message.kind==="refused"?reject(new Refusal(message.words)):resolve(message)}function receive(content2,buffers=[]){heard();let mine=content2?.
-view===view?pending.get(content2.id??0):void 0;if(mine)settle(content2,mine);else for(let listener of listeners.get(content2?.kind??"")??[])listener(content2,buffers)}
-function send(kind,fields,buffers=[]){if(closed)return!1;try{let sent=model.send({kind,...fields},void 0,buffers);isPromise(sent)&&sent.catch(()=>state.value="g\
-one")}catch{return clearTimeout(silenceTimer),state.value="gone",!1}return silenceTimer??=setTimeout(()=>state.value="silent",PATIENCE),!0}let probe=()=>send("h\
-ello",{});return model.on("msg:custom",receive),model.on("change:_status",heard),model.on("comm_live_update",probe),{view,state,nextId:()=>++ids,send,ask(kind,fields,buffers=[]){
-let id=fields.id??++ids;return new Promise((resolve,reject)=>{pending.set(id,{resolve,reject}),!send(kind,{view,id,...fields},buffers)&&(pending.delete(id),reject(
-new Refusal([])))})},on(kind,listener){let known=listeners.get(kind)??new Set;listeners.set(kind,known.add(listener))},close(){closed=!0,clearTimeout(silenceTimer),
-model.off("msg:custom",receive),model.off("change:_status",heard),model.off("comm_live_update",probe),listeners.clear();for(let{reject}of pending.values())reject(
-new Refusal([]));pending.clear()}}}function isPromise(value){return typeof value?.catch=="function"}var LIMITS={tile:600,thumbnail:20,full:6},BATCH=60;function keepPictures(line){let cache=new Map,wantedTiles=[];function forget(key){let cached=cache.get(key);cached?.
-url&&URL.revokeObjectURL(cached.url),cache.delete(key)}function trim(){for(let[size,limit]of Object.entries(LIMITS)){let keys=[...cache.keys()].filter(key=>key.
-startsWith(`${size} `)&&cache.get(key)?.url);for(let key of keys.slice(0,Math.max(0,keys.length-limit)))forget(key)}}function askForTiles(){for(;wantedTiles.length;)
-line.send("tiles",{hashes:wantedTiles.splice(0,BATCH)})}function arrive(size,hash,type,bytes2){let cached=cache.get(`${size} ${hash}`);if(!(!cached||cached.url||
-!bytes2)){cached.url=URL.createObjectURL(new Blob([bytes2],{type:`image/${type}`}));for(let resolve of cached.waiting.splice(0))resolve(cached.url)}}return line.
-on("tiles",({hashes},buffers)=>{for(let[place,hash]of hashes.entries())arrive("tile",hash,"webp",buffers[place]);trim()}),line.on("picture",({hash,size,type},[bytes2])=>{
-arrive(size,hash,type,bytes2),trim()}),line.on("missing",({hash,size})=>{let cached=cache.get(`${size} ${hash}`);cache.delete(`${size} ${hash}`);for(let resolve of cached?.
-waiting??[])resolve("")}),{held:(hash,size)=>cache.get(`${size} ${hash}`)?.url??"",url(hash,size){let key=`${size} ${hash}`,cached=cache.get(key);return cached?.
-url?(cache.delete(key),cache.set(key,cached),Promise.resolve(cached.url)):new Promise(resolve=>{cached?cached.waiting.push(resolve):(cache.set(key,{url:"",waiting:[
-resolve]}),size!=="tile"?line.send("picture",{hash,size}):wantedTiles.push(hash)===1&&queueMicrotask(askForTiles))})},close(){wantedTiles=[];for(let key of[...cache.
-keys()])forget(key)}}}async function toClipboard(text,root){try{return await navigator.clipboard.writeText(text),!0}catch{let before=document.activeElement,held=document.createElement(
-"textarea");held.value=text,held.className="held",root.append(held),held.select();let copied=document.execCommand("copy");return held.remove(),before instanceof
-HTMLElement&&before.focus(),copied}}async function upload(line,file){let blob=await prepared(file),fields={id:line.nextId(),name:file.name,total:blob.size},start=0;for(;;){let bytes2=await blob.slice(
-start,start+524288).arrayBuffer(),answer=await line.ask("upload",{...fields,start},[bytes2]);if(answer.kind==="uploaded")return answer;start=answer.received}}async function prepared(file){
-let url=URL.createObjectURL(file);try{let image=await loaded(url,file.name),{naturalWidth:width,naturalHeight:height}=image;if(width*height>5e7){let size=Math.round(
-width*height/1e6);throw new Error(`${file.name} has ${size} megapixels; 50 is the most. Make it smaller first.`)}let known=["image/png","image/jpeg","image/webp"].
-includes(file.type),large=file.size>4e6||Math.max(width,height)>2*2048;return known&&!large?file:await smaller(image,file)}finally{URL.revokeObjectURL(url)}}function loaded(url,name){
-let image=new Image;return new Promise((resolve,reject)=>{image.onload=()=>resolve(image),image.onerror=()=>reject(new Error(`${name} is no picture that a brows\
-er can read.`)),image.src=url})}async function smaller(image,file){let{naturalWidth:width,naturalHeight:height}=image,scale=Math.min(1,2048/Math.max(width,height)),
-canvas=document.createElement("canvas");canvas.width=Math.max(1,Math.round(width*scale)),canvas.height=Math.max(1,Math.round(height*scale)),canvas.getContext("2\
-d")?.drawImage(image,0,0,canvas.width,canvas.height);let type=file.type==="image/jpeg"?"image/jpeg":"image/webp",blob=await new Promise(resolve=>canvas.toBlob(resolve,
-type,.92));if(!blob)throw new Error(`${file.name} could not be made smaller.`);return blob}var MAX_INPUTS=8,PAUSE=300;function openComposer({line,say,open,sent}){let template=y3(""),model=y3(""),aspect=y3(""),inputs=y3([]),complaint=y3([]),plan=y3({words:"",
-fine:!0}),offer=y3(null),sending=y3(""),hovered=y3(!1),form=M(),box=M(),tellTimer,composition=()=>({template:template.peek(),model:model.peek().trim(),aspect:aspect.
-peek(),inputs:inputs.peek().map(({ref})=>ref)});function complain(words){complaint.value=words}function tell(){clearTimeout(tellTimer),tellTimer=void 0,!isComposing(
-box.current)&&line.send("compose",{view:line.view,...composition()})}function write(text){template.value=text,clearTimeout(tellTimer),tellTimer=setTimeout(tell,
-PAUSE)}function rewrite(text){template.value=text,tell(),box.current?.focus()}function generate(){if(complain([]),!template.peek().trim()){complain(["Write what\
- to paint first."]),box.current?.focus();return}tellTimer&&tell(),sent(),line.ask("generate",composition()).then(({replayed})=>{replayed&&open(replayed),say(replayed?
-`That is @${replayed} already, at no new call. Again makes a new take.`:"Asked.")},error=>complain(wordsOf(error)))}function setInputs(wanted){inputs.value=wanted,
-tell()}function add(input,place=inputs.peek().length){let known=inputs.peek();if(known.some(({ref})=>ref===input.ref))return say(`${input.label} is an input alr\
-eady.`);if(place>=MAX_INPUTS)return complain([`${MAX_INPUTS} inputs are the most.`]);setInputs([...known.slice(0,place),input,...known.slice(place+1)]),say(`${input.
-label} is input ${place+1}.`)}function move(place,step){let moved=[...inputs.peek()],[one,other]=[moved[place],moved[place+step]];return!one||!other?!1:([moved[place],
-moved[place+step]]=[other,one],setInputs(moved),!0)}async function take({files,folder},place){if(complain([]),folder)return complain(["A folder can't be an inpu\
-t. Drop the pictures in it."]);if(files.length===0)return complain(["There was no picture in what was dropped."]);let room=place===void 0?MAX_INPUTS-inputs.peek().
-length:1;if(files.length>room){let why=place===void 0?`${MAX_INPUTS} inputs are the most`:"one replaces one";return complain([`${files.length} files are too man\
-y: ${why}.`])}for(let file of files)await takeOne(file,place)}async function takeOne(file,place){sending.value=file.name;try{let{ref,hash,prompt,by}=await upload(
-line,file);add({ref,hash,label:file.name},place),prompt&&(offer.value={name:file.name,prompt,by})}catch(error){complain(wordsOf(error))}sending.value=""}return line.
-on("plan",({view,words,fine})=>{view===line.view&&(plan.value={words,fine})}),{template,model,aspect,inputs,complaint,plan,offer,sending,hovered,form,box,composition,
-complain,write,generate,add,move,take,setModel(name){model.value=name},setAspect(name){aspect.value=name,tell()},tell,remove:place=>setInputs(inputs.peek().filter(
-(_4,other)=>other!==place)),hover(over){hovered.value=over},takeOffer(){let prompt=offer.peek()?.prompt??"";offer.value=null,rewrite(prompt)},hideOffer(){offer.
-value=null},edit(input){inputs.value=[input],rewrite(""),say(`Say what to change about ${input.label}.`)},use:rewrite,show(kept){let text=kept.template??kept.prompt;
-if(kept.view===line.view||tellTimer!==void 0||isComposing(box.current)||text===void 0)return;let labels=new Map(inputs.peek().map(({ref,label:label2})=>[ref,label2]));
-r3(()=>{template.value=text,model.value=kept.model??"",aspect.value=kept.aspect??"",inputs.value=(kept.inputs??[]).map((ref,place)=>({ref,hash:kept.hashes?.[place]??
-"",label:labels.get(ref)??ref}))})},statusChanged(status){status.error?.length&&complain(status.error)},close(){tellTimer&&tell()}}}var TILE=84,GAP=6,PATIENCE2=2e3,FAR=200;function openCursor(entries){let list=M(),columns=y3(1),side=y3(TILE),rows=y3({top:0,bottom:0}),active=y3(0),activeNumber=0,
-focusings=y3(0),anchor=0,awaited={number:0,until:0};function measure(){let box=list.current;if(!box||box.clientWidth===0)return;let count=Math.max(3,Math.floor(
-(box.clientWidth+GAP)/(TILE+GAP))),width=Math.floor((box.clientWidth+GAP)/count),top=Math.floor(box.scrollTop/width),bottom=Math.ceil((box.scrollTop+box.clientHeight)/
-width);r3(()=>{columns.value=count,side.value=width;let seen=rows.peek();(seen.top!==top||seen.bottom!==bottom)&&(rows.value={top,bottom})})}function stand(index){
-active.value=index,activeNumber=entries.at(index)?.number??0}function go(index){index<0||index>=entries.total.peek()||(awaited={number:0,until:0},r3(()=>{stand(
-index),focusings.value=focusings.peek()+1}))}return{list,columns,side,rows,active,focusings,measure,go,stand,anchor:()=>(anchor||=entries.at(active.peek())?.number??
-0,anchor),setAnchor:number=>{anchor=number},reveal(){let box=list.current;if(!box)return;let top=Math.floor(active.peek()/columns.peek())*side.peek();top<box.scrollTop&&
-(box.scrollTop=top);let bottom=top+side.peek();bottom>box.scrollTop+box.clientHeight&&(box.scrollTop=bottom-box.clientHeight)},follow(){let last=Math.max(0,entries.
-total.peek()-1);active.peek()>last&&(active.value=last);let entry=entries.at(active.peek());if(entry&&activeNumber&&entry.number!==activeNumber){let moved=entries.
-indexOf(activeNumber);moved>=0?active.value=moved:activeNumber=entry.number}let back=awaited.number&&performance.now()<awaited.until?entries.indexOf(awaited.number):
--1;back>=0&&go(back)},focus(number){let index=entries.indexOf(number);go(index>=0?index:active.peek()),index<0&&(awaited={number,until:performance.now()+PATIENCE2})},
-after(numbers){let left=index=>{let entry=entries.at(index);return entry&&!numbers.includes(entry.number)?entry:null},from=numbers.includes(activeNumber)?activeNumber:
-numbers[0]??0,first=Math.max(0,entries.indexOf(from)),last=Math.min(entries.total.peek(),first+FAR);for(let index=first;index<last;index+=1)if(left(index))return left(
-index);for(let index=first;index>=Math.max(0,first-FAR);index-=1)if(left(index))return left(index);return null},rewind(){list.current&&(list.current.scrollTop=0),
-active.value=0,activeNumber=anchor=0}}}var PAGE=60,MAX_ENTRIES=2400;function keepEntries(line,changed){let byIndex=new Map,freshPages=new Set,askedPages=new Set,waiting=[],total=y3(0),query=y3(""),version=y3(
-0);function tell(){version.value=version.peek()+1,changed()}line.on("entries",({view,query:searched,start,entries})=>{if(view!==line.view||searched!==query.peek())
-return;let received=performance.now();for(let place=0;place<PAGE;place+=1){let entry=entries[place];entry?byIndex.set(start+place,{...entry,received}):byIndex.delete(
-start+place)}askedPages.delete(start/PAGE),freshPages.add(start/PAGE),forgetFar(start),settle(),tell()});function forgetFar(start){if(!(byIndex.size<=MAX_ENTRIES))
-for(let index of byIndex.keys())Math.abs(index-start)<MAX_ENTRIES/2||(byIndex.delete(index),freshPages.delete(Math.floor(index/PAGE)))}function ask(page){if(freshPages.
-has(page)||askedPages.has(page))return;let where={view:line.view,query:query.peek(),start:page*PAGE,count:PAGE};line.send("entries",where)&&askedPages.add(page)}
-function between(first,last){let found=[];for(let index=first;index<=last;index+=1){ask(Math.floor(index/PAGE));let entry=byIndex.get(index);entry&&found.push(entry)}
-return found}function settle(){let open=waiting;waiting=[];for(let one of open){let last=Math.min(one.last,total.peek()-1),found=between(one.first,last);found.length>
-last-one.first?one.resolve(found):waiting.push(one)}}function indexOf(number){for(let[index,entry]of byIndex)if(entry.number===number&&index<total.peek())return index;
-return-1}return{total,query,version,renew(count,search=query.peek()){let other=search!==query.peek(),added=other?0:count-total.peek();if(other){byIndex=new Map;
-for(let{resolve}of waiting.splice(0))resolve([])}else added>0&&(byIndex=new Map([...byIndex].map(([index,entry])=>[index+added,entry])));freshPages=new Set,askedPages=
-new Set,total.value=count,query.value=search,tell()},drop(numbers){let gone=[...byIndex].filter(([,entry])=>numbers.includes(entry.number)).map(([index])=>index),
-moved=index=>index-gone.filter(other=>other<index).length;byIndex=new Map([...byIndex].filter(([index])=>!gone.includes(index)).map(([index,entry])=>[moved(index),
-entry])),total.value=total.peek()-gone.length,tell()},at(index){return index<0||index>=total.peek()?null:(ask(Math.floor(index/PAGE)),byIndex.get(index)??null)},
-reach(first,last){return new Promise(resolve=>{waiting.push({first,last,resolve}),settle()})},indexOf,find:number=>byIndex.get(indexOf(number))??null}}var OUTCOME_TIME=3e4;function openOutcome(say){let shown=y3(null),element=M(),timer,closed=!1;function hide(){clearTimeout(timer),shown.value=null}function hideLater(){
-clearTimeout(timer),timer=setTimeout(()=>{element.current?.matches(":hover, :focus-within")?hideLater():hide()},OUTCOME_TIME)}return{shown,element,hide,undo(){let act=shown.
-peek()?.undo;hide(),act?.()},show(lines,{undo=null,failed=!1}={}){closed||(shown.value={lines,failed,undo},say(lines.join(" ")+(undo?". Undo brings it back.":"")),
-hideLater())},close(){closed=!0,clearTimeout(timer)}}}var PAUSE2=250;function openSearch(search){let box=M(),text=y3(""),found=y3({query:"",count:0}),refusal=y3([]),typingTimer;function ask(){clearTimeout(typingTimer),
-isComposing(box.current)||search(text.peek().trim())}return{box,text,found,refusal,query:()=>text.peek().trim(),ask,type(words){text.value=words,clearTimeout(typingTimer),
-typingTimer=setTimeout(ask,words?PAUSE2:0)},write(query){text.value=query,ask()},clear(){text.value="",ask(),box.current?.focus()},tell(query,count){refusal.value=
-[],found.value={query,count}},refuse(words,query){let still=query?`Still shown is what “${query}” finds.`:"Still shown is everything.";refusal.value=[...words,
-still]},close:()=>clearTimeout(typingTimer)}}var MAX_CHOSEN=100;function keepSelection({line,model,complain}){let chosen=y3([]),pending=0,numbers=O(()=>chosen.value.map(({number})=>number).filter(Boolean)),
-orders=O(()=>new Map(chosen.value.filter(({ref})=>ref).map(({number},place)=>[number,place+1]))),refs=()=>chosen.peek().map(({ref})=>ref).filter(Boolean),picked=()=>model.
-get("picked")??[];function choose(wanted){let before=refs().join();chosen.value=wanted.slice(0,MAX_CHOSEN),refs().join()!==before&&(pending+=1,line.ask("pick",{
-picked:refs()}).catch(complain).finally(()=>{pending-=1,follow()}))}function follow(){pending||refs().join()===picked().join()||(chosen.value=picked().map(ref=>({
-number:numberIn(ref),ref})))}return{numbers,orders,follow,has:number=>chosen.value.some(one=>one.number===number),set:entries=>choose(entries.map(toChosen)),toggle(entry){
-let others=chosen.peek().filter(({number})=>number!==entry.number);choose(others.length<chosen.peek().length?others:[...others,toChosen(entry)])},drop:gone=>choose(
-chosen.peek().filter(({number})=>!gone.includes(number))),clear:()=>choose([])}}var toChosen=({number,pictures})=>({number,ref:pictures.length?`@${number}`:""});
-function numberIn(ref){let match=/^@(\d+)(\.\d+)?$/.exec(ref);return match?Number(match[1]):0}function openHistory({line,model,say,input,show,open,changed}){let total=0,searching=0,refreshing=0,extending=0,entries=keepEntries(line,()=>{cursor.follow(),changed()}),
-cursor=openCursor(entries),selection=keepSelection({line,model,complain}),search=openSearch(find),outcome=openOutcome(say);function complain(error){let words=wordsOf(
-error);outcome.show(words.length?words:[String(error.message)],{failed:!0})}async function find(query){searching+=1;let mine=searching;try{let count=query?(await line.
-ask("search",{query})).count:total;if(mine!==searching)return;let other=query!==entries.query.peek();entries.renew(count,query),other&&cursor.rewind(),search.tell(
-query,count)}catch(error){mine===searching&&search.refuse(wordsOf(error),entries.query.peek())}}async function refresh(){refreshing+=1;let mine=refreshing,query=entries.
-query.peek();if(!query)return entries.renew(total);let count=await line.ask("search",{query}).then(answer=>answer.count,()=>entries.total.peek());mine!==refreshing||
-query!==entries.query.peek()||(entries.renew(count),search.query()===query&&search.tell(query,count))}function choose(entry,more){show(entry),more&&selection.numbers.
-peek().length===MAX_CHOSEN&&!selection.has(entry.number)?outcome.show([`${MAX_CHOSEN} are selected; more can't be at a time.`]):more?selection.toggle(entry):entry.
-pictures.length&&selection.set([entry])}function take(index,more){cursor.go(index);let entry=entries.at(index);entry&&(cursor.setAnchor(entry.number),choose(entry,
-more))}async function extend(from,to){extending+=1;let mine=extending,many=Math.abs(to-from)+1,most=Math.min(many,MAX_CHOSEN)-1,[first,last]=from<=to?[from,from+
-most]:[from-most,from],found=await entries.reach(first,last);mine!==extending||found.length===0||(selection.set(from<=to?found:found.reverse()),many<=MAX_CHOSEN?
-say(`${many} selected.`):outcome.show([`${MAX_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`]))}function extendTo(index){let anchor=cursor.
-anchor();cursor.go(index);let start=entries.indexOf(anchor);extend(start<0?index:start,index)}function clear(){selection.clear(),cursor.focus(0),say("Nothing is\
- selected.")}function mark(numbers,given){outcome.hide(),send(numbers,given).then(()=>say(marked(given)),complain)}function send(numbers,given){return given.kind===
-"rate"?line.ask("rate",{numbers,rating:given.rating}):given.kind==="tag"?line.ask("tag",{numbers,changes:given.changes}):line.ask("annotate",{number:numbers[0]??
-0,note:given.note})}function star(numbers,known){let entryOf=number=>known?.number===number?known:entries.find(number),all=numbers.every(number=>entryOf(number)?.
-starred);mark(numbers,{kind:"tag",changes:[all?"-starred":"starred"]})}function remove(numbers){outcome.hide();let next=cursor.after(numbers),count=entries.total.
-peek();selection.drop(numbers),entries.drop(numbers),next?(show(next),cursor.focus(next.number)):search.box.current?.focus(),line.ask("delete",{numbers}).then(({
-numbers:gone})=>outcome.show([`${gone.length} deleted`],{undo:()=>restore(gone)}),error=>{entries.renew(count),complain(error)})}function restore(numbers){outcome.
-hide(),cursor.focus(Math.max(...numbers)),line.ask("restore",{numbers}).then(({numbers:back})=>{outcome.show([back.length===1?"1 is back":`${back.length} are ba\
-ck`]),back.length&&open(Math.max(...back))},complain)}function save(numbers){outcome.show([`exporting ${numbers.length} …`]),line.ask("export",{numbers}).then(
-({words})=>outcome.show([words]),complain)}function press(event,entry,numbers){let{key}=event,command=event.ctrlKey||event.metaKey;if(event.altKey||event.repeat)
-return!1;if(command&&key==="z")outcome.undo();else if(key==="Delete"||event.metaKey&&key==="Backspace")(entry.deleted?restore:remove)(numbers);else{if(command)return!1;
-if(/^[0-5]$/.test(key))mark(numbers,{kind:"rate",rating:Number(key)});else if(key==="s")star(numbers,entry);else if(key==="e"||key==="a")input(key==="e"?"edit":
-"add",entry);else if(key==="Escape"&&selection.numbers.peek().length)clear();else return!1}return!0}function pressTile(event,entry){let numbers=selection.numbers.
-peek();return press(event,entry,numbers.includes(entry.number)?numbers:[entry.number])}return{entries,cursor,selection,search,outcome,take,extend,extendTo,clear,
-mark,star,remove,restore,save,press,pressTile,statusChanged(count){total=count,refresh()},close(){search.close(),outcome.close()}}}function marked(given){if(given.
-kind==="rate")return given.rating?`Rated ${given.rating} of 5.`:"The rating is taken away.";if(given.kind==="annotate")return"The note is kept.";let change=given.
-changes[0]??"";return change.endsWith("starred")?change.startsWith("-")?"The star is taken away.":"Starred.":`Tags: ${given.changes.join(" ")}`}function openSpeech(){let said=y3({words:"",count:0});return{said,say(words){said.value={words,count:said.peek().count+1}}}}function openViewing({line,entries,mark,complain}){let shown=y3(null),details=y3(null),position=y3(0),note=y3(""),newTags=y3(""),marks2=M(),storedNote="",following=!0,
-newest=0,opening=0,asking=!1,askAgain=!1;function typing(){let writing=document.activeElement;return!!(writing?.matches("input, textarea")&&marks2.current?.contains(
-writing))}function markShown(given){let number=shown.peek()?.number;number&&mark([number],given)}function keepNote(){!shown.peek()||note.peek().trim()===storedNote.
-trim()||(storedNote=note.peek(),markShown({kind:"annotate",note:storedNote}))}function noteCame(stored){note.peek()===storedNote&&(note.value=stored),storedNote=
-stored}function show(entry){opening+=1;let before=shown.peek(),other=before?.number!==entry.number;!other&&before?.status===entry.status||(other&&keepNote(),r3(
-()=>{other&&(note.value=storedNote=newTags.value="",details.value=null),position.value=entry.main,shown.value=entry}),renew())}async function renew(){askAgain=asking;
-let number=shown.peek()?.number;if(!(asking||!number)){asking=!0;try{let answer=await line.ask("details",{number});shown.peek()?.number===answer.entry.number&&detailsCame(
-answer.entry,answer.details)}catch{}asking=!1,askAgain&&renew()}}function detailsCame(entry,found){r3(()=>{shown.peek()?.status!==entry.status&&(position.value=
-entry.main),shown.value=entry,details.value=found,noteCame(found.note)})}async function open(number){following=!1;let known=entries().find(number);if(known)return show(
-known);opening+=1;let mine=opening;try{let{entry}=await line.ask("details",{number});mine===opening&&show(entry)}catch(error){complain(wordsOf(error))}}return{shown,
-details,position,note,newTags,marks:marks2,open,renew,markShown,turnTo(place){position.value=place},writeTags(words){newTags.value=words},writeNote(words){note.
-value=words},keepNote,dropNote(){note.value=storedNote},look(entry){following=entries().at(0)?.number===entry.number,show(entry)},followNext(){following=!0},follow(){
-if(!following||typing())return;let entry=entries().query.peek()?null:entries().at(0);entry&&show(entry)},followNew(number){let isNew=newest>0&&number>newest;newest=
-number,!(!isNew||!following||typing()||!entries().query.peek())&&(open(number),following=!0)},close:keepNote}}function openStore(model,root){let line=connect(model),pictures=keepPictures(line),{said,say}=openSpeech(),status=y3({}),composer=openComposer({line,say,open:number=>viewing.
-open(number),sent:()=>viewing.followNext()}),history=openHistory({line,model,say,input,show:entry=>viewing.look(entry),open:number=>viewing.open(number),changed:()=>viewing.
-follow()}),viewing=openViewing({line,entries:()=>history.entries,mark:(numbers,mark)=>history.mark(numbers,mark),complain:composer.complain}),complain=error=>composer.
-complain(wordsOf(error));function input(verb,entry,position=entry.main){let picture=entry.pictures[position];if(!picture)return;let ref=position===entry.main?`@${entry.
-number}`:`@${entry.number}.${position+1}`;composer[verb]({ref,hash:picture.hash,label:ref})}async function copy(text,name){say(await toClipboard(text,root)?`${name}\
- is copied.`:"The browser doesn't allow copying.")}let copyCell=asked=>asked.then(({text})=>copy(text,"The cell")).catch(complain);line.on("refused",({view,id,words})=>{
-view===line.view&&id===0&&composer.complain(words)});function statusChanged(){let told=model.get("_status")??{},{total}=told;total!==void 0&&(r3(()=>{status.value=
-told,composer.statusChanged(told),history.statusChanged(total),viewing.followNew(told.newest??0)}),viewing.renew())}let pickedChanged=()=>history.selection.follow(),
-composerChanged=()=>composer.show(model.get("_composer")??{});return model.on("change:_status",statusChanged),model.on("change:picked",pickedChanged),model.on("\
-change:_composer",composerChanged),composerChanged(),pickedChanged(),statusChanged(),line.send("hello",{}),{kernel:line.state,pictures,said,status,composer,viewing,
-history,input,again(entry){viewing.followNext(),line.ask("again",{number:entry.number}).then(()=>say("Asked once more."),complain)},stop:job=>line.send("stop",{
-job}),copyPrompt:text=>copy(text,"The prompt"),copyCell:entry=>copyCell(line.ask("cell",{number:entry.number})),copyComposedCell:()=>copyCell(line.ask("composed\
-Cell",composer.composition())),close(){model.off("change:_status",statusChanged),model.off("change:picked",pickedChanged),model.off("change:_composer",composerChanged),
-composer.close(),viewing.close(),history.close(),pictures.close(),line.close()}}}var StoreContext=U(null),StoreProvider=StoreContext.Provider;function useStore(){let store=j2(StoreContext);if(!store)throw new Error("a view outside of the pan\
-el");return store}var f4=Symbol.for("pv"),o4=0;function a4(t4,e4,n3,u4,a5,i4){e4||(e4={});var c4,l4,p5=e4;if("ref"in p5&&typeof t4!="function")for(l4 in p5={},e4)l4=="ref"?c4=e4[l4]:p5[l4]=e4[l4];var s4={type:t4,
-props:p5,key:n3,ref:c4,__k:null,__:null,__b:0,__e:null,__c:null,constructor:f4,__v:--o4,__i:-1,__u:0};return(a5||i4)&&(s4.__source=a5,s4.__self=i4),n.vnode&&n.vnode(
-s4),s4}function Button({press,...rest}){return a4("button",{type:"button",onClick:press,...rest})}function PayingButton({press,...rest}){return a4(Button,{press:event=>event.
-detail<2&&press(event),...rest})}var plainText={autoComplete:"off",autoCapitalize:"none",autoCorrect:"off",spellcheck:!1};function Lines({of}){return of.map((line,place)=>a4(
-"span",{children:line},place))}function usePicture(hash,size,wanted=!0){let{pictures}=useStore(),[come,setCome]=d2({hash:"",url:""}),known=come.hash===hash;return F2(()=>{if(!wanted||!hash||known)
-return;let current=!0;return pictures.url(hash,size).then(url=>current&&setCome({hash,url})),()=>{current=!1}},[hash,size,wanted,known,pictures]),known&&hash?come.
-url:null}function useSeconds(since){let[now,setNow]=d2(since);return F2(()=>{setNow(performance.now());let ticking=setInterval(()=>setNow(performance.now()),1e3);
-return()=>clearInterval(ticking)},[since]),Math.max(0,now-since)/1e3}var LONG=200;function Composer(){let{composer,copyComposedCell}=useStore(),{words,fine}=composer.plan.value;return a4("section",{class:"composer","aria-label":"\
-Composer",ref:composer.form,children:[a4("div",{class:"heading",children:"Inputs"}),a4(Strip,{}),a4(FilePrompt,{}),a4(Template,{}),a4(Options,{}),a4("p",{class:fine?
-"plan":"plan failed",hidden:!words,children:words}),a4("p",{class:"alert",role:"alert",hidden:composer.complaint.value.length===0,children:a4(Lines,{of:composer.
-complaint.value})}),a4("div",{class:"actions",children:[a4(PayingButton,{press:composer.generate,class:"primary",children:"Generate"}),a4(Button,{press:copyComposedCell,
-children:"Copy cell"})]})]})}function Strip(){let{composer}=useStore(),list=T2(null),drop=T2(null),file=T2(null),focused=T2(-1),inputs=composer.inputs.value;F2(
-()=>{focused.current<0||((list.current?.querySelectorAll("button")[focused.current]??drop.current)?.focus(),focused.current=-1)});function remove(place){focused.
-current=place,composer.remove(place)}function press(event,place){let step={ArrowLeft:-1,ArrowRight:1}[event.key]??0;!event.altKey||!step||!composer.move(place,step)||
-(event.preventDefault(),focused.current=place+step)}function pick(box){composer.take({files:[...box.files??[]],folder:!1}),box.value=""}return a4("div",{class:"\
-strip",children:[a4("ol",{class:"inputs","aria-label":"Inputs",ref:list,hidden:inputs.length===0,children:inputs.map((input,place)=>a4(Chip,{input,place,remove:()=>remove(
-place),press:event=>press(event,place)},input.ref))}),a4(Button,{ref:drop,press:()=>file.current?.click(),class:composer.hovered.value?"drop over":"drop",children:composer.
-sending.value?`sending ${composer.sending.value} …`:"drop, paste or pick a picture"}),a4("input",{ref:file,type:"file",multiple:!0,hidden:!0,accept:"image/*",
-onChange:event=>pick(event.currentTarget)})]})}function Chip({input,place,remove,press}){let{composer}=useStore(),url=usePicture(input.hash,"tile");function replace(event){
-event.preventDefault(),event.stopPropagation(),event.dataTransfer&&composer.take(filesOf(event.dataTransfer),place)}return a4("li",{title:`image ${place+1}: ${input.
-label}. Drop a picture here to replace it.`,onDrop:replace,children:[a4("img",{alt:input.label,width:56,height:56,src:url||void 0},input.hash),a4("span",{class:"\
-order",children:place+1}),a4(Button,{press:remove,onKeyDown:press,"aria-label":`Remove input ${place+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:"\
-×"})]})}function FilePrompt(){let{offer,takeOffer,hideOffer}=useStore().composer,found=offer.value,short=found&&found.prompt.length>LONG?`${found.prompt.slice(
-0,LONG)} …`:found?.prompt;return a4("p",{class:"found-words",role:"status",hidden:!found,children:found&&a4($,{children:[a4("span",{children:`${found.name} ha\
-s a prompt in it (${found.by}): ${short}`}),a4(Button,{press:takeOffer,children:"Use its prompt"}),a4(Button,{press:hideOffer,"aria-label":"Hide the file's prom\
-pt",children:"×"})]})})}function Template(){let{composer}=useStore(),id=w2(freshId,[]);function press(event){event.key!=="Enter"||!(event.shiftKey||event.ctrlKey||
-event.metaKey)||(event.preventDefault(),event.repeat||composer.generate())}return a4($,{children:[a4("div",{class:"heading",children:a4("label",{for:id,children:"\
-Prompt"})}),a4("textarea",{ref:composer.box,id,rows:4,...plainText,value:composer.template.value,onInput:event=>composer.write(event.currentTarget.value),onKeyDown:press})]})}
-function Options(){let{composer,status}=useStore(),{model,models=[],aspects=[]}=status.value,[modelId,listId,aspectId]=w2(()=>[freshId(),freshId(),freshId()],[]);
-return a4("div",{class:"options",children:[a4("label",{for:modelId,children:"model"}),a4("input",{id:modelId,type:"text",size:11,list:listId,placeholder:model??
-"",...plainText,value:composer.model.value,onInput:event=>composer.setModel(event.currentTarget.value),onChange:composer.tell}),a4("datalist",{id:listId,children:models.
-map(name=>a4("option",{value:name},name))}),a4("label",{for:aspectId,children:"aspect"}),a4("select",{id:aspectId,value:composer.aspect.value,onChange:event=>composer.
-setAspect(event.currentTarget.value),children:[a4("option",{value:"",children:"auto"}),aspects.map(name=>a4("option",{value:name,children:name},name))]})]})}function Bar(){let{history}=useStore(),numbers=history.selection.numbers.value;if(numbers.length<2)return null;history.entries.version.value;let areDeleted=numbers.
-every(number=>history.entries.find(number)?.deleted);return a4("div",{class:"bar",role:"group","aria-label":"Selected",children:[a4("b",{children:`${numbers.length}\
- selected`}),a4(Button,{press:()=>history.star(numbers),children:"Star"}),a4(Tagging,{}),areDeleted?a4(Button,{press:()=>history.restore(numbers),children:"Rest\
-ore"}):a4(Button,{press:()=>history.remove(numbers),children:"Delete"}),a4(Button,{press:()=>history.save(numbers),children:"Export"}),a4(Button,{press:history.
-clear,children:"Clear"})]})}function Tagging(){let{history}=useStore(),unfolded=useSignal(!1),words=useSignal(""),box=T2(null),button=T2(null),wasUnfolded=T2(!1),
-isUnfolded=unfolded.value;F2(()=>{isUnfolded?box.current?.focus():wasUnfolded.current&&button.current?.focus(),wasUnfolded.current=isUnfolded},[isUnfolded]);function unfold(open){
-words.value="",unfolded.value=open}function press(event){let changes=words.peek().split(/\s+/).filter(Boolean);if(event.key==="Escape")unfold(!1);else if(event.
-key==="Enter"&&changes.length)history.mark(history.selection.numbers.peek(),{kind:"tag",changes}),unfold(!1);else return;event.preventDefault()}return a4($,{children:[
-a4(Button,{ref:button,press:()=>unfold(!isUnfolded),"aria-expanded":isUnfolded,children:"Tag"}),isUnfolded&&a4("span",{class:"tagging",children:a4("input",{ref:box,
-type:"text","aria-label":"Tags for the selected",placeholder:"word, or -word",enterKeyHint:"done",...plainText,value:words.value,onInput:event=>words.value=event.
-currentTarget.value,onKeyDown:press})})]})}function OutcomeLine(){let{shown,element,undo}=useStore().history.outcome,outcome=shown.value;return outcome?a4("div",
-{ref:element,class:outcome.failed?"outcome failed":"outcome",children:[a4("span",{children:a4(Lines,{of:outcome.lines})}),outcome.undo&&a4(Button,{press:undo,children:"\
-Undo"})]}):null}var SPARE=2,NAMES=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]);function Gallery(){let{history,viewing}=useStore(),
-{entries,cursor,selection}=history,shown=viewing.shown.value?.number??0;entries.version.value;let total=entries.total.value,columns=cursor.columns.value,{top,bottom}=cursor.
-rows.value,active=cursor.active.value,near=range(Math.max(0,top-SPARE)*columns,Math.min(total,(bottom+SPARE)*columns)),wanted=[...new Set([...near,active])].filter(
-index=>index<total).sort((a5,b3)=>a5-b3),press=usePress();return useFocus(),useMeasure(),a4("div",{class:"pictures",children:[total===0&&!entries.query.value&&a4(
-"p",{class:"none",children:"Nothing here yet. Write a prompt and press Generate."}),a4("div",{ref:cursor.list,class:"gallery",role:"listbox","aria-label":"Pictu\
-res","aria-multiselectable":"true",tabIndex:-1,hidden:total===0,onScroll:cursor.measure,onKeyDown:press,children:a4("div",{class:"space",role:"presentation",style:{
-height:`${Math.ceil(total/columns)*cursor.side.value}px`},children:wanted.map(index=>{let entry=entries.at(index),number=entry?.number??0;return a4(Tile,{entry,
-index,total,isSeen:index>=top*columns&&index<bottom*columns,isActive:index===active,isShown:entry!==null&&number===shown,isSelected:entry!==null&&selection.has(
-number),order:selection.orders.value.get(number)??0},entry?number:`at ${index}`)})})})]})}function useFocus(){let{cursor}=useStore().history,focusings=cursor.focusings.
-value,done=T2(focusings),hadFocus=cursor.list.current?.matches(":focus-within");F2(()=>{let isMeant=focusings!==done.current;done.current=focusings,isMeant&&cursor.
-reveal();let tile=cursor.list.current?.querySelector("[role=option][tabindex='0']");(isMeant||hadFocus)&&tile&&tile!==document.activeElement&&tile.focus({preventScroll:!0})})}
-function useMeasure(){let{cursor,entries}=useStore().history,total=entries.total.value,focusings=cursor.focusings.value;F2(cursor.measure,[total,focusings]),F2(
-()=>{let observer=new ResizeObserver(cursor.measure);return cursor.list.current&&observer.observe(cursor.list.current),()=>observer.disconnect()},[cursor])}function usePress(){
-let{history}=useStore(),{entries,cursor}=history;return event=>{let columns=cursor.columns.peek(),active=cursor.active.peek(),last=entries.total.peek()-1,{clientHeight=0}=cursor.
-list.current??{},page=Math.max(1,Math.floor(clientHeight/cursor.side.peek()))*columns,more=event.ctrlKey||event.metaKey,step=new Map([["ArrowLeft",-1],["ArrowRi\
-ght",1],["ArrowUp",-columns],["ArrowDown",columns],["PageUp",-page],["PageDown",page],["Home",-1/0],["End",1/0]]).get(event.key),entry=entries.at(active);if(step!==
-void 0){let index=Math.min(last,Math.max(0,active+step));event.shiftKey?history.extendTo(index):(cursor.setAnchor(0),cursor.go(index))}else if(event.key==="Ente\
-r"||event.key===" ")event.shiftKey?history.extendTo(active):history.take(active,more);else if(more&&event.key==="a")history.extend(0,last);else if(!entry||!history.
-pressTile(event,entry))return;event.preventDefault()}}function Tile({entry,index,total,isSeen,isActive,isShown,isSelected,order}){let{history}=useStore(),{columns,
-side,active,stand}=history.cursor,x3=index%columns.value*side.value,y5=Math.floor(index/columns.value)*side.value,length=`${side.value-GAP}px`,classes=["tile",kindOf(
-entry),isShown&&"viewed",entry?.deleted&&"deleted"];function click(event){event.shiftKey?history.extendTo(index):history.take(index,event.ctrlKey||event.metaKey)}
-return a4("div",{role:"option",class:classes.filter(Boolean).join(" "),style:`transform: translate(${x3}px, ${y5}px); width: ${length}; height: ${length}`,tabIndex:isActive?
-0:-1,"aria-selected":isSelected,"aria-setsize":total,"aria-posinset":index+1,"aria-label":entry?label(entry):"loading",onClick:click,onFocusIn:()=>index!==active.
-peek()&&stand(index),children:[entry&&content(entry,isSeen),entry&&a4("span",{class:"order",children:order||""}),entry&&a4("span",{class:"marks",children:marks(
-entry)})]})}function content(entry,isSeen){let kind=kindOf(entry);if(kind==="running")return a4(Running,{entry});if(kind==="")return a4(Thumbnail,{entry,isSeen});
-let state=entry.status==="failed"?"failed":"unknown";return a4($,{children:[a4("b",{children:`@${entry.number} ${state}`}),a4("span",{class:"words",children:entry.
-words||"may have been billed"})]})}var marks=({starred,rating})=>`${starred?"★":""}${rating?`${rating}/5`:""}`;function Thumbnail({entry,isSeen}){let hash=entry.
-pictures[entry.main]?.hash??"",url=usePicture(hash,"tile",isSeen);return a4($,{children:[a4("img",{alt:"",draggable:!1,src:url||void 0},hash),a4("span",{class:"\
-number",children:`@${entry.number}`}),url===""&&a4("span",{class:"words",children:"The file is gone."})]})}function Running({entry}){let seconds=entry.age+useSeconds(
-entry.received);return a4($,{children:[a4("span",{children:`@${entry.number}`}),a4("span",{children:`${Math.floor(seconds)} s`})]})}function kindOf(entry){return!entry||
-entry.pictures.length?"":entry.status==="sent"?"running":"failed"}function label(entry){let state=NAMES.get(entry.status),marks2=[state?`${state}${entry.error[0]?
-`: ${entry.error[0]}`:""}`:"",entry.starred?"starred":"",entry.rating?`rated ${entry.rating} of 5`:"",entry.deleted?"deleted":""].filter(Boolean);return`${[`@${entry.
-number} ${entry.model}`,...marks2].join(", ")}: ${entry.prompt}`}var range=(start,end)=>Array.from({length:Math.max(0,end-start)},(_4,index)=>start+index);var HINT="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function SearchBox(){let{search}=useStore().
-history,{box,text,found,refusal}=search,hintId=w2(freshId,[]),{query,count}=found.value,isRefused=refusal.value.length>0;function press(event){if(event.key==="E\
-nter")search.ask();else if(event.key==="Escape"&&text.peek())search.clear();else return;event.preventDefault()}return a4("div",{class:"search",children:[a4("inp\
-ut",{ref:box,type:"search",placeholder:"Search history","aria-label":"Search history","aria-describedby":hintId,"aria-invalid":isRefused||void 0,maxLength:1e3,enterKeyHint:"\
-search",...plainText,value:text.value,onInput:event=>search.type(event.currentTarget.value),onKeyDown:press}),a4("p",{class:"hint",id:hintId,children:HINT}),a4(
-"p",{class:"found",role:"status",children:query?count===0?"Nothing found":`${count.toLocaleString("en")} found`:""}),a4("p",{class:"alert",role:"alert",hidden:!isRefused,
-children:a4(Lines,{of:refusal.value})})]})}function NothingFound(){let{search}=useStore().history,{query,count}=search.found.value;return!query||count>0?null:a4(
-"p",{class:"none",children:[`Nothing found for “${query}”. `,a4(Button,{press:search.clear,class:"link",children:"Clear search"})]})}function History(){return a4("section",{class:"history","aria-label":"History",children:[a4("div",{class:"heading",children:"History"}),a4(SearchBox,{}),a4(Bar,
-{}),a4(OutcomeLine,{}),a4(NothingFound,{}),a4(Gallery,{})]})}function Queue(){let jobs=useStore().status.value.jobs??[],since=w2(()=>performance.now(),[jobs]);return a4("section",{class:"queue","aria-label":"Under way",hidden:jobs.
-length===0,children:[a4("div",{class:"heading",children:"Under way"}),a4("ul",{children:jobs.map(job=>a4(Job,{job,since},job.id))})]})}function Job({job,since}){
-let{stop}=useStore(),seconds=job.seconds+useSeconds(since),state=job.number?`${Math.floor(seconds)} s`:"waiting";return a4("li",{children:[a4("span",{class:"job",
-children:[a4("span",{class:"time",children:[job.model,state,job.usual].filter(Boolean).join(" · ")}),a4("span",{class:"prompt",title:job.prompt,children:job.prompt})]}),
-a4(Button,{press:()=>stop(job.id),class:"link",title:job.number?"The picture is still filed when it comes; it may be billed.":"Nothing was sent.",children:job.number?
-"Stop waiting":"Remove"})]})}function Facts({entry}){let{details,position}=useStore().viewing,known=facts(entry,details.value,position.value).filter(([,value])=>value);return a4("details",{
-class:"facts",children:[a4("summary",{children:"Details"}),a4("dl",{children:known.map(([name,value])=>a4($,{children:[a4("dt",{children:name}),a4("dd",{children:value})]},
-name))})]})}function facts(entry,details,position){let picture=entry.pictures[position],answered=entry.servedBy&&entry.servedBy!==entry.model?`, answered by ${entry.
-servedBy}`:"";return[["Template",details?.template??""],["Model",entry.model+answered],["Gateway",details?.gateway??""],["Picture",picture?`${picture.width} × ${picture.
-height} ${picture.type.toUpperCase()}, ${bytes(picture.size)}`:""],["Time",entry.seconds?`${entry.seconds} s`:""],["Cost",entry.cost===null?"not reported":dollars(
-entry.cost)],["Take",String(entry.take)],["Aspect",entry.aspect],["Size",details?.size??""],["More",details?.extra??""],["Inputs",entry.inputs.map(({name})=>name).
-join(", ")],["Created",details?when(details.created):""],["Variable",entry.name],["Notebook",details?.notebook??""]]}var dollars=cost=>`$${Number(cost.toPrecision(
-3))}`;function bytes(count){return count<1e6?`${Math.max(1,Math.round(count/1e3))} KB`:`${(count/1e6).toFixed(1)} MB`}function when(time){let date=new Date(time);
-return Number.isNaN(date.getTime())?time:date.toLocaleString()}function Lineage({number}){let{viewing,history}=useStore(),details=viewing.details.value,steps=details?.steps??[],children=details?.children??[];return!details||
-steps.length<2&&children.length===0?null:a4("div",{class:"lineage",children:[steps.length>1&&a4("p",{class:"parents",children:["from ",!details.whole&&a4(Sign,{
-children:"…"}),steps.flatMap((step,place)=>[place>0&&a4(Sign,{children:"→"},`to ${place}`),...step.flatMap((node,other)=>[other>0&&a4(Sign,{children:"+"},`a\
-nd ${place} ${other}`),a4(Crumb,{node,isShown:place===steps.length-1},`${place} ${other}`)])])]}),children.length>0&&a4("p",{class:"children",children:["became ",
-children.map(child=>a4(Crumb,{node:child},child.number)),details.more>0&&a4(Button,{press:()=>history.search.write(`input:@${number}`),class:"link",children:`${details.
-more} more`})]})]})}var Sign=({children})=>a4("span",{class:"sign",children});function Crumb({node,isShown=!1}){let{viewing}=useStore(),url=usePicture(node.hash,
-"tile"),inside=a4($,{children:[node.hash&&a4("img",{alt:"",width:28,height:28,src:url||void 0},node.hash),a4("span",{children:node.name})]});return isShown?a4("\
-span",{class:"crumb","aria-current":"true",children:inside}):node.number?a4(Button,{press:()=>viewing.open(node.number),class:"crumb",children:inside}):a4("span",
-{class:"crumb",children:inside})}var STAR="starred",RATINGS=Array.from({length:5},(_4,place)=>place+1);function Marks({entry}){let{marks:marks2,markShown}=useStore().viewing;return a4("div",{class:"\
-marks",ref:marks2,children:[a4("div",{class:"row",children:[a4(Button,{press:()=>markShown({kind:"tag",changes:[entry.starred?`-${STAR}`:STAR]}),class:"star",title:"\
-Star (s)","aria-pressed":entry.starred,children:[a4("span",{"aria-hidden":"true",children:entry.starred?"★":"☆"})," Star"]}),a4(Rating,{rating:entry.rating}),
-a4(Tags,{})]}),a4(Note,{})]})}function Rating({rating}){let{markShown}=useStore().viewing,scale=T2(null),rate=step=>markShown({kind:"rate",rating:step});function press(event){
-let step={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[event.key]??0;if(!step)return;event.preventDefault();let next=Math.min(5,Math.max(1,rating+step));scale.
-current?.querySelectorAll("button")[next-1]?.focus(),rate(next)}return a4("div",{class:"rating",role:"radiogroup","aria-label":"Rating",ref:scale,onKeyDown:press,
-children:RATINGS.map(step=>a4(Button,{press:()=>rate(step===rating?0:step),role:"radio","aria-label":`${step} of ${5}`,"aria-checked":step===rating,title:`Rate ${step}\
- of ${5} (${step}; 0 clears)`,class:step<=rating?"reached":"",tabIndex:step===(rating||1)?0:-1,children:step},step))})}function Tags(){let{details,newTags,writeTags,
-markShown}=useStore().viewing,box=T2(null),tags=(details.value?.tags??[]).filter(tag=>tag!==STAR);function press(event){let words=newTags.peek().split(/\s+/).filter(
-Boolean);if(event.key==="Enter"&&words.length)markShown({kind:"tag",changes:words});else if(event.key!=="Escape")return;event.preventDefault(),writeTags("")}function remove(tag){
-markShown({kind:"tag",changes:[`-${tag}`]}),box.current?.focus()}return a4("span",{class:"tagging",children:[a4("ul",{class:"tags","aria-label":"Tags",hidden:tags.
-length===0,children:tags.map(tag=>a4("li",{children:[a4("span",{children:tag}),a4(Button,{press:()=>remove(tag),"aria-label":`Remove tag ${tag}`,children:"×"})]},
-tag))}),a4("input",{ref:box,type:"text","aria-label":"Add tag",placeholder:"Add tag",size:8,enterKeyHint:"done",...plainText,disabled:details.value===null,value:newTags.
-value,onInput:event=>writeTags(event.currentTarget.value),onKeyDown:press})]})}function Note(){let{details,note,writeNote,keepNote,dropNote}=useStore().viewing;
-function press(event){if(event.key==="Enter"&&!event.shiftKey)keepNote();else if(event.key==="Escape")dropNote();else return;event.preventDefault()}return a4("t\
-extarea",{class:"note","aria-label":"Note",placeholder:"Note",enterkeyhint:"done",disabled:details.value===null,value:note.value,rows:Math.min(6,note.value.split(
-`
-`).length),onInput:event=>writeNote(event.currentTarget.value),onBlur:keepNote,onKeyDown:press})}function Viewer(){let{viewing,history}=useStore(),entry=viewing.shown.value;function press(event){let writing=event.target instanceof Element&&event.target.matches(
-"input, textarea, select");entry&&!writing&&history.press(event,entry,[entry.number])&&event.preventDefault()}return a4("section",{class:"viewer","aria-label":"\
-Viewer",onKeyDown:press,children:entry?a4(Generation,{entry}):a4("p",{class:"none",children:"Pick a picture to see it large."})})}function Generation({entry}){let{
-viewing,copyPrompt}=useStore(),details=viewing.details.value,prompt=details?.prompt??entry.prompt,said=[...entry.error,details?.text??entry.text].filter(Boolean),
-picture=entry.pictures[viewing.position.value],{src,full,gone}=usePictureSteps(picture);return a4("div",{children:[picture&&a4("div",{class:"stage",style:{aspectRatio:`${picture.
-width} / ${picture.height}`},children:a4("img",{alt:entry.prompt,width:picture.width,height:picture.height,src:src||void 0},picture.hash)}),entry.pictures.length>
-1&&a4(Several,{entry}),a4("p",{class:"caption",children:describe(entry)}),a4("div",{class:"said",children:[a4("p",{class:"prompt",children:prompt}),a4(Button,{press:()=>copyPrompt(
-prompt),class:"link",children:"Copy prompt"})]}),said.length>0&&a4("p",{class:entry.error.length?"words failed":"words",children:a4(Lines,{of:said})}),gone&&a4(
-"p",{class:"words failed",children:"The picture's file is gone from the library."}),a4(Lineage,{number:entry.number}),a4(Actions,{entry,picture,full}),a4(Marks,
-{entry}),a4(Facts,{entry})]})}function usePictureSteps(picture){let{pictures}=useStore(),hash=picture?.hash??"",first=firstStep(pictures,hash),[steps,setSteps]=d2(
-first);return F2(()=>{if(!hash)return;let current=!0,reach=come2=>setSteps(known=>({...known.hash===hash?known:firstStep(pictures,hash),...come2}));async function come(){
-let thumbnail=await pictures.url(hash,"thumbnail");if(!current)return;thumbnail&&reach({src:thumbnail});let full=await pictures.url(hash,"full");current&&reach(
-full?{src:full,full}:{gone:!0})}return come(),()=>{current=!1}},[hash,pictures]),steps.hash===hash?steps:first}function firstStep(pictures,hash){return{hash,src:hash&&
-pictures.held(hash,"tile"),full:"",gone:!1}}function Several({entry}){let{position,turnTo}=useStore().viewing;return a4("div",{class:"several",role:"group","ari\
-a-label":"Pictures of this answer",children:entry.pictures.map((_4,place)=>a4(Button,{press:()=>turnTo(place),"aria-pressed":place===position.value,"aria-label":`\
-Picture ${place+1}`,children:place+1},place))})}function Actions({entry,picture,full}){let{composer,history,viewing,input,again,copyCell}=useStore(),position=viewing.
-position.value,numbers=[entry.number];return a4("div",{class:"actions",children:[a4(Button,{press:()=>input("edit",entry,position),class:"primary",disabled:!picture,
-children:"Edit this"}),a4(Button,{press:()=>input("add",entry,position),disabled:!picture,children:"Add as input"}),a4(PayingButton,{press:()=>again(entry),title:"\
-Another take of the same: a new call",children:"Again"}),a4(Button,{press:()=>composer.use(entry.template),children:"Use prompt"}),a4(Button,{press:()=>copyCell(
-entry),children:"Copy cell"}),a4("span",{class:"actions",children:[picture&&a4("a",{class:"button",download:fileName(entry,picture),...full&&{href:full},children:"\
-Download"}),a4(Button,{press:()=>history.save(numbers),title:"A zip with the pictures, how they were made, and a page to look at",children:"Export"}),entry.deleted?
-a4(Button,{press:()=>history.restore(numbers),children:"Restore"}):a4(Button,{press:()=>history.remove(numbers),title:"Out of sight, with a way back (Del)",children:"\
-Delete"})]})]})}function fileName(entry,{type}){return`${entry.name||entry.number}.${type==="jpeg"?"jpg":type}`}function describe(entry){let picture=entry.pictures[entry.
-main],isOther=entry.servedBy&&entry.servedBy!==entry.model;return[`@${entry.number}${entry.name?` ${entry.name}`:""}`,isOther?`${entry.servedBy} (asked: ${entry.
-model})`:entry.model,entry.seconds>=1&&!entry.sketch?`${Math.round(entry.seconds)} s`:"",entry.cost===null?"":dollars(entry.cost),picture?`${picture.width}×${picture.
-height} ${picture.type.toUpperCase()}`:"",entry.take>1?`take ${entry.take}`:"",entry.status==="sent"?"under way":"",entry.sketch&&picture?"offline sketch":"",entry.
-deleted?"deleted":""].filter(Boolean).join(" · ")}var NOTICES={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel ag\
-ain.",gone:"The kernel has restarted or is gone. Run the cell with %imagegen panel again."};function Panel(){let{kernel,said,status}=useStore(),notice=kernel.value===
-"silent"&&status.value.waits?"":NOTICES[kernel.value],{words,count}=said.value;return a4($,{children:[a4(Header,{}),a4("p",{class:"notice",role:"alert",hidden:!notice,
-children:notice}),a4("div",{class:"columns",children:[a4("div",{class:"left",children:[a4(Composer,{}),a4(Queue,{})]}),a4(Viewer,{}),a4(History,{})]}),a4("p",{class:"\
-live","aria-live":"polite",children:a4("span",{children:words},count)})]})}function Header(){let{gateway="",sketches,total,waits}=useStore().status.value,where=sketches?
-"offline sketches":gateway,size=total===void 0?"":total===1?"1 generation":`${total} generations`;return a4("header",{children:[a4("b",{children:"imagegen"}),a4(
-"span",{class:"where",children:[where,size].filter(Boolean).join(" · ")}),waits&&a4("span",{class:"where",children:"a cell runs: what you ask is sent after it"})]})}function render({model,el}){let root=document.createElement("div");root.className="imagegen-panel",root.dataset.lmSuppressShortcuts="true",el.append(root);let store=openStore(
-model,root),{composer}=store;return guardKeys(root),receivePictures(root,{takes:box=>!!composer.form.current?.contains(box),hover:composer.hover,take:composer.take}),
-Q(a4(StoreProvider,{value:store,children:a4(Panel,{})}),root),()=>{store.close(),Q(null,root),root.remove()}}var index_default={render};export{index_default as default};
+var P,vt,Ye,ne,Qe,Ae,yt,Pe,bt,et,Je,wt,ye=Symbol.for("pv"),Le={},Ne=[],qn=/^m(i|n|o|s|text|space)$/,tt=Array.isArray,nt=Ne.slice,ae=Object.assign;function se(e){
+e&&e.parentNode&&e.remove()}function kt(e,t,n){var r,o,i,s={},a=arguments.length;for(i in t)i=="key"?r=t[i]:i=="ref"&&typeof e!="function"?o=t[i]:s[i]=t[i];return a>
+2&&(s.children=a>3?nt.call(arguments,2):n),ve(e,s,r,o,null)}function ve(e,t,n,r,o){var i={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:ye,__v:o||++vt,__i:-1,__u:0};return!o&&P.vnode&&P.
+vnode(i),i}function G(){return{current:null}}function H(e){return e.children}function pe(e,t){this.props=e,this.context=t,this.__g=0}function re(e,t){if(t==null)
+return e.__&&re(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:re(e)}function Wn(e){
+var t,n=e.__v,r=n.__e,o=[],i=[],s=e.__P;s&&((t=ae({constructor:ye},n)).__v=n.__v+1,P.vnode&&P.vnode(t),rt(s,t,n,e.__n,s.namespaceURI,32&n.__u?[r]:null,o,r||re(n),
+32&n.__u,i),t.__v=n.__v,t.__.__k[t.__i]=t,$t(o,t,i),n.__=n.__e=null,t.__e!=r&&xt(t))}function xt(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(
+function(t){return t&&(e.__e=t.__e)}),xt(e)}function Ze(e){(8&e.__g||(e.__g|=8,ne.push(e),Ae++))&&Qe==P.debounceRendering||((Qe=P.debounceRendering)||queueMicrotask)(
+Et)}function Et(){try{for(var e,t=1;ne.length;)ne.length>t&&ne.sort(yt),e=ne.shift(),t=ne.length,8&e.__g&&Wn(e)}finally{(Ae=ne.length)&&(Qe||queueMicrotask)(Et)}}
+function St(e,t,n,r,o,i,s,a,f,p,c){var d,y,l,g,m,v,_=r.__k||Ne,h=t.length;for(f=zn(n,t,_,f,h),d=0;d<h;d++)(l=n.__k[d])!=null&&(y=~l.__i&&_[l.__i]||Le,l.__i=d,v=
+rt(e,l,y,o,i,s,a,f,p,c),g=l.__e,(y.ref!=l.ref||8&y.__u)&&(y.ref&&ot(y.ref,null,l,y),l.ref&&c.push(l.ref,l.__c||g,l)),m=m||g,4&l.__u?(f=Tt(l,f,e,!y.__v),y.__e&&(y.
+__e=null)):typeof l.type=="function"&&v!==void 0?f=v:g&&(f=g.nextSibling),l.__u&=-21);return n.__e=m,f}function zn(e,t,n,r,o){var i,s,a,f,p,c,d,y,l,g=n.length,m=g,
+v=0,_=0,h=e.__k=Array(o);for(i=0;i<o;i++)(s=t[i])!=null&&typeof s!="boolean"&&typeof s!="function"?(typeof s!="object"||s.constructor===String?s=h[i]=ve(null,s):
+tt(s)?s=h[i]=ve(H,{children:s}):s.constructor===ye&&s.__b?s=h[i]=ve(s.type,s.props,s.key,s.ref,s.__v):h[i]=s,f=i+v,s.__=e,s.__b=e.__b+1,a=null,~(p=s.__i=Vn(s,n,
+f,m))&&(m--,(a=n[p])&&(a.__u|=2)),a&&a.__v?(s.__u|=16,p==f-1?v--:p==f+1?v++:p!=f&&(p>f?v--:v++,_=1)):(~p||(o>g?v--:o<g&&v++),typeof s.type!="function"&&(s.__u|=
+4))):h[i]=null;if(_){for(c=[],d=[],i=0;i<o;i++)if((s=h[i])&&16&s.__u){for(v=0,y=c.length;v<y;)c[l=v+y>>1]<s.__i?v=l+1:y=l;c[v]=s.__i,d[i]=v+1}for(v=c.length;i--;)
+d[i]&&(d[i]==v?v--:h[i].__u|=4)}if(m)for(i=0;i<g;i++)!(a=n[i])||2&a.__u||(a.__e==r&&(r=re(a)),it(a,a));return r}function Tt(e,t,n,r){var o,i,s,a;if(typeof e.type==
+"function"){if(e.props.__P)return t;if(o=e.__k)for(i=0;i<o.length;i++)o[i]&&(o[i].__=e,t=Tt(o[i],t,n,!1));return t}for(t&&!t.parentNode&&(t=re(e))&&!t.parentNode&&
+(t=null),s=e.__e,a=t;a&&a.nodeType==8;)a=a.nextSibling;for(s!=a&&(!r&&n.moveBefore&&s.parentNode?n.moveBefore(s,t):n.insertBefore(s,t||null)),t=s;(t=t&&t.nextSibling)&&
+t.nodeType==8&&!t.data.startsWith("$s"););return t}function Vn(e,t,n,r){var o,i=e.key,s=e.type,a=t[n],f=a&&!(2&a.__u);if(a===null&&i==null||f&&i==a.key&&s==a.type)return n;if(r>(f?1:0)){for(o=n-1;o>=0;o--)if((a=
+t[o])&&!(2&a.__u)&&i==a.key&&s==a.type)return o;for(o=n+1;o<t.length;o++)if((a=t[o])&&!(2&a.__u)&&i==a.key&&s==a.type)return o}return-1}function gt(e,t,n){n==null&&
+(n=""),t[0]=="-"?e.setProperty(t,n):e[t]=n}function Ce(e,t,n,r,o){var i,s;if(t=="style")if(typeof n=="string")e.style.cssText=n;else{if(typeof r=="string"&&(e.style.
+cssText=r=""),r)for(t in r)n&&t in n||gt(e.style,t);if(n)for(t in n)r&&n[t]==r[t]||gt(e.style,t,n[t])}else if(t[0]=="o"&&t[1]=="n")typeof n!="function"&&(n=null),
+typeof r!="function"&&(r=null),(e.__e||(e.__e={}))[t]=n,n&&r||(s=Je[t]||(Je[t]=Gn(t)),(e.__a||(e.__a={}))[t]=et,i=t!=(t=t.replace(bt,"$1")),(t=t.slice(2))[0]<"a"&&
+(t=t.toLowerCase()),n?e.addEventListener(t,s,i):e.removeEventListener(t,s,i));else{if(o=="http://www.w3.org/2000/svg")t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,
+"s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)
+try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function Gn(e){
+return function(t){var n=this.__e;if(n){if(n=n[e],t[Pe]==null)t[Pe]=et++;else if(t[Pe]<this.__a[e])return;return n(P.event?P.event(t):t)}}}function rt(e,t,n,r,o,i,s,a,f,p){
+var c,d,y,l,g,m,v,_,h,E,S,K,Q,q,x,N,O,b,B=t.type;if(t.constructor!==ye)return null;128&n.__u&&(f=32&n.__u,c=n.__c.__z)&&(t.__u|=f,d=i=[],c.nodeType==8?a=Be(c,i):
+i.push(c),a=i[0]||a),(c=P.__b)&&c(t);e:if(typeof B=="function"){y=s.length;try{if(_=t.props,h=(c=B.prototype)&&c.render,E=(c=B.contextType)&&r[c.__c],S=c?E?E.props.
+value:c.__:r,(l=n.__c)?(t.__c=l,2&l.__g&&(l.__g|=1)):(h?t.__c=l=new B(_,S):(t.__c=l=new pe(_,S),l.constructor=B,l.render=Qn),E&&E.sub(l),l.state||(l.state={}),l.
+__n=r,l.__g|=8,l.__h=[],l.__k=[]),h&&(l.__s||(l.__s=l.state),B.getDerivedStateFromProps&&(l.__s==l.state&&(l.__s=ae({},l.__s)),ae(l.__s,B.getDerivedStateFromProps(
+_,l.__s)))),g=l.props,m=l.state,l.__v=t,n.__c){if(_!==g&&h&&!B.getDerivedStateFromProps&&l.componentWillReceiveProps&&l.componentWillReceiveProps(_,S),t.__v==n.
+__v&&!(8&l.__g)||!(4&l.__g)&&l.shouldComponentUpdate&&l.shouldComponentUpdate(_,l.__s,S)===!1){t.__v!=n.__v&&(l.props=_,l.state=l.__s,l.__g&=-9),t.__e=n.__e,t.__k=
+n.__k,t.__k.some(function($){$&&($.__=t)}),Ne.push.apply(l.__h,l.__k),l.__k=[],l.__h.length&&s.push(l),a=re(n);break e}l.componentWillUpdate&&l.componentWillUpdate(
+_,l.__s,S),h&&l.componentDidUpdate&&l.__h.push(function(){l.componentDidUpdate(g,m,v)})}else h&&!B.getDerivedStateFromProps&&l.componentWillMount&&l.componentWillMount(),
+h&&l.componentDidMount&&l.__h.push(l.componentDidMount);l.context=S,l.props=_,l.__P=e,l.__g&=-5,K=P.__r,Q=h?25:0;do l.__g&=-9,K&&K(t),c=l.render(l.props,l.state=
+l.__s,l.context);while(8&l.__g&&++Q<25);h&&(Ne.push.apply(l.__h,l.__k),l.__k=[]),l.state=l.__s,l.getChildContext&&(r=ae({},r,l.getChildContext())),h&&n.__c&&l.getSnapshotBeforeUpdate&&
+(v=l.getSnapshotBeforeUpdate(g,m)),q=c&&c.type===H&&c.key==null?c.props.children:c,_.__P&&(c=a,o=(e=_.__P).namespaceURI,f=i=null,n.props&&n.props.__P!=e&&(n.__k.
+some(function($){$&&it($,$)}),n.__k=null),a=n.__k?re(n,0):null),a=St(e,tt(q)?q:[q],t,n,r,o,i,s,a,f,p),_.__P&&(t.__e=null,a=c),t.__u&=-161,d&&d.some(se),l.__h.length&&
+s.push(l),1&l.__g&&(l.__g&=-4)}catch($){if(s.length=y,t.__v=null,f||i)if($&&$.then){if(t.__u|=128|f,i){for(~(O=i.indexOf(a||void 0))||(O=i.length);(b=i[O-1])&&b.
+nodeType==8;)O--;for(;O<i.length;O++)if(b=i[O])if(i[O]=null,x){if(b==N)break}else{if(b.nodeType!=8)break;b.data.startsWith("$s")&&(N=Be(x=b))}}if(!x){for(;a&&a.
+nodeType==8&&a.nextSibling;)a=a.nextSibling;x=a}(c=Be(x=t.__c.__z||(t.__c.__z=x)))?(t.__e=x,a=c):t.__e=a,a=a&&a.nextSibling}else i&&i.some(se);else t.__e=n.__e;
+t.__k||(t.__k=n.__k||[]),$&&$.then||Mt(t),P.__e($,t,n)}}else a=t.__e=Xn(n.__e,t,n,r,o,i,s,f,p,e);return(c=P.diffed)&&c(t),a}function Be(e,t){if(e&&e.nodeType==8&&
+e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(
+e)}}function Mt(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(Mt))}function $t(e,t,n){for(var r=0;r<n.length;)ot(n[r++],n[r++],n[r++]);P.__c&&P.__c(t,e),e.some(
+function(o){try{e=o.__h,o.__h=[],e.some(function(i){i.call(o)})}catch(i){P.__e(i,o.__v)}})}function Xn(e,t,n,r,o,i,s,a,f,p){var c,d,y,l,g,m,v,_,h=n.props||Le,E=t.
+props,S=t.type;if(S=="svg"?o="http://www.w3.org/2000/svg":S=="math"?o="http://www.w3.org/1998/Math/MathML":o||(o="http://www.w3.org/1999/xhtml"),i){for(c=0;c<i.
+length;c++)if((g=i[c])&&(S?g.localName==S:g.nodeType==3)){e=g,i[c]=null;break}}if(!e){if(_=p.ownerDocument||document,!S)return _.createTextNode(E);e=_.createElementNS(
+o,S,E.is?E:p),a&&(P.__m&&P.__m(t,i),a=!1),i=null}if(S){if(p=S=="template"&&e.content||e,i=S=="textarea"&&E.defaultValue!=null?null:i&&nt.call(p.childNodes),!a&&
+i)for(h={},c=0;c<e.attributes.length;c++)h[(g=e.attributes[c]).name]=g.value;for(c in h)g=h[c],c=="dangerouslySetInnerHTML"?y=g:c=="children"||c in E||c=="value"&&
+"defaultValue"in E||c=="checked"&&"defaultChecked"in E||Ce(e,c,null,g,o);for(c in E)g=E[c],c=="children"?l=g:c=="dangerouslySetInnerHTML"?d=g:c=="value"?m=g:c==
+"checked"?v=g:a&&typeof g!="function"||h[c]===g||Ce(e,c,g,h[c],o);d?(a||y&&(d.__html==y.__html||d.__html==e.innerHTML)||(e.innerHTML=d.__html),t.__k=[]):(y&&(e.
+textContent=""),(S=="foreignObject"||o=="http://www.w3.org/1998/Math/MathML"&&qn.test(S))&&(o="http://www.w3.org/1999/xhtml"),St(p,tt(l)?l:[l],t,n,r,o,i,s,i?i[0]:
+n.__k&&re(n,0),a,f),i&&i.some(se)),a&&S!="textarea"||(c="value",S=="progress"&&m==null?e.removeAttribute(c):m==null||m===e[c]&&(S!="progress"||m)||Ce(e,c,m,h[c],
+o),c="checked",v!=null&&v!=e[c]&&Ce(e,c,v,h[c],o))}else h===E||a&&e.data==E||(e.data=E);return e}function ot(e,t,n,r){try{typeof e=="function"?t?t.__x=e(t)||1:r&&
+(r=r.__c||r.__e)&&(t=r.__x)&&(r.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(o){P.__e(o,n)}}function it(e,t,n){var r,o,i,s;if(P.unmount&&P.unmount(
+e),!(r=e.ref)||r.current&&r.current!=e.__e||ot(r,null,t,e),r=e.__c){if(r.componentWillUnmount)try{r.componentWillUnmount()}catch(a){P.__e(a,t)}r.__P=r.__n=null}
+if(r=e.__k)for(s=0;s<r.length;s++)r[s]&&it(r[s],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(r=e.__c)&&(r=r.__z)&&(o=Be(r,i=[]))&&(r==e.__e&&i.some(se),se(
+o),se(r)),n||se(e.__e),e.__e=e.__c=e.__=null}function Qn(e,t,n){return this.constructor(e,n)}function st(e,t){var n,r,o,i;P.__&&P.__(e,t),t.nodeType==9&&(t=t.documentElement),
+r=(n=e&&32&e.__u)?null:t.__k,t.__k=ve(H,{children:[e]}),o=[],i=[],rt(t,t.__k,r||Le,Le,t.namespaceURI,r?null:t.firstChild?nt.call(t.childNodes):null,o,r?r.__e:t.
+firstChild,n,i),$t(o,t.__k,i),t.__k.props.children=null}function Ct(e){function t(n){var r,o;return this.getChildContext||(r=new Set,(o={})[t.__c]=this,this.getChildContext=function(){return o},this.shouldComponentUpdate=
+function(i){this.props.value!=i.value&&r.forEach(function(s){s.__g|=4,Ze(s)})},this.sub=function(i){r.add(i);var s=i.componentWillUnmount;i.componentWillUnmount=
+function(){r.delete(i),s&&s.call(i)}}),n.children}return t.__c="__cC"+wt++,t.__=e,t.Provider=(t.Consumer=function(n,r){return n.children(r)}).contextType=t,t}P={__e:function(e,t,n,r){for(var o,i,s;t=t.__;)if((o=t.__c)&&!(1&o.__g)){o.__g|=4;try{if((s=(i=o.constructor)&&i.getDerivedStateFromError)&&o.setState(i.getDerivedStateFromError(
+e)),o.componentDidCatch&&(o.componentDidCatch(e,r||{}),s=1),s&&8&o.__g)return void(o.__g|=2)}catch(a){e=a}}throw Ae=0,e}},vt=0,Ye=function(e){return e!=null&&e.
+constructor===ye},pe.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=ae({},this.state)),typeof e=="function"&&(e=e(ae({},n),this.props)),
+e&&(ae(n,e),this.__v&&(t&&this.__k.push(t),Ze(this)))},pe.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Ze(this))},pe.prototype.render=
+H,ne=[],Ae=0,yt=function(e,t){return e.__v.__b-t.__v.__b},Pe=Symbol(),bt=/(PointerCapture)$|Capture$/i,et=0,Je={},wt=0;var be=null,we=e=>e!==null&&e===be;function Pt(e){e.addEventListener("keydown",t=>{t.isComposing||t.keyCode===229?(t.stopPropagation(),t.key==="Escape"&&at(t.target,
+"[type=search]")&&t.preventDefault()):t.repeat&&t.key==="Enter"&&at(t.target,"button, a")&&t.preventDefault()},!0),Jn(e),e.addEventListener("keydown",t=>{(t.ctrlKey||
+t.metaKey)&&t.key==="s"||t.stopPropagation()})}function Jn(e){e.addEventListener("compositionstart",({target:t})=>be=t,!0),e.addEventListener("compositionend",({
+target:t})=>{be=null,t?.dispatchEvent(new Event("input",{bubbles:!0}))},!0),e.addEventListener("blur",t=>{t.target===be&&(at(t.target,":focus")?t.stopPropagation():
+be=null)},!0)}var at=(e,t)=>e instanceof Element&&e.matches(t);function At(e,{takes:t,hover:n,take:r}){e.addEventListener("paste",o=>{let{clipboardData:i}=o,s=Lt(o);!i?.files.length||s&&(!t(s)||Zn(i))||(o.preventDefault(),r(
+He(i)))}),e.addEventListener("dragover",o=>{Bt(o)||(o.preventDefault(),n(!0))}),e.addEventListener("dragleave",()=>n(!1)),e.addEventListener("drop",()=>n(!1),!0),
+e.addEventListener("drop",o=>{Bt(o)||(o.preventDefault(),o.stopPropagation(),o.dataTransfer&&r(He(o.dataTransfer)))})}function He(e){let n=[...e.items].some(r=>r.
+webkitGetAsEntry?.()?.isDirectory);return{files:[...e.files],folder:n}}function Lt(e){return e.target instanceof Element?e.target.closest("input, textarea"):null}
+function Bt(e){return Lt(e)!==null&&!e.dataTransfer?.types.includes("Files")}function Zn(e){let{body:t}=new DOMParser().parseFromString(e.getData("text/html"),"\
+text/html");if(t.querySelector("img")&&!t.textContent?.trim())return"";let n=e.getData("text/plain").trim(),r=[...e.files].map(({name:i})=>i);return n.split(/[\r\n]+/).
+every(i=>r.includes(i.split(/[/\\]/).at(-1)??""))?"":n}var de,R,ut,Nt,lt=Object.is,De=0,Ft=[],ct=[],I=P,Ht=I.__b,Dt=I.__r,Rt=I.diffed,It=I.__c,Ot=I.unmount,Ut=I.__;function Re(e,t){I.__h&&I.__h(R,e,De||t),De=0;var n=R.
+__H||(R.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function xe(e){return De=1,Yn(zt,e)}function Yn(e,t,n){var r=Re(de++,2);if(r.t=e,!r.__c&&
+(r.__=[n?n(t):zt(void 0,t),function(i){var s=(r.__N||r.__)[0],a=r.t(s,i);lt(s,a)||(r.__N=[a,r.__[1]],r.__c.setState({}))}],r.__c=R,!R.__f)){R.__f=!0;var o=R.shouldComponentUpdate;
+R.shouldComponentUpdate=function(i,s,a){var f=this.__H;if(!f)return!0;var p=!1,c=this.props!=i;if(f.__.some(function(y){y.__N&&(p=!0,lt(y.__[0],y.__N[0])||(c=!0))}),
+o){var d=o.call(this,i,s,a);return p?d||c:d}return!p||c}}return r.__}function z(e,t){var n=Re(de++,4);!I.__s&&Wt(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,R.__h.push(n))}function F(e){return De=5,X(function(){return{current:e}},[])}function X(e,t){var n=Re(de++,7);return Wt(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function qt(e){var t=R.context[e.__c],n=Re(de++,9);return n.c=e,t?(n.__==null&&(n.__=!0,t.sub(R)),t.props.value):e.__}function er(){var e;do{for(;e=ct.shift();)try{ke(e)}catch(n){I.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=Ft.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(ke),t.__h.
+some(ft),t.__h=[]}catch(n){t.__h=[],I.__e(n,e.__v)}}}while(ct.length)}I.__b=function(e){R=null,Ht&&Ht(e)},I.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.__m),
+Ut&&Ut(e,t)},I.__r=function(e){Dt&&Dt(e),de=0;var t=(R=e.__c).__H;t&&(ut==R?R.__h=[]:(t.__h.some(ke),t.__h.some(ft),de=0),t.__h=[],t.__.some(function(n){n.__N&&
+(n.__=n.__N),n.u=n.__N=void 0})),ut=R},I.diffed=function(e){Rt&&Rt(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&jt(Ft.push(t)),t.__H.__.some(function(n){n.u&&(n.
+__H=n.u)})),ut=R=null},I.__c=function(e,t){t.some(function(n){try{n.__h.some(ke),n.__h=n.__h.filter(function(r){return!r.__||ft(r)})}catch(r){n.__h=[function(){
+throw r}]}}),It&&It(e,t)},I.unmount=function(e){Ot&&Ot(e);var t,n,r=e.__c;r&&r.__H&&(r.__H.__.some(function(o){try{if(o.__P&&o.__c){if(n===void 0){for(n=e.__;n&&
+(!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}o.__P=n,jt(ct.push(o))}else ke(o)}catch(i){t=i}}),r.__H=void 0,t&&I.__e(t,r.__v))};var Kt=typeof requestAnimationFrame==
+"function";function tr(e){var t,n=function(){clearTimeout(r),Kt&&cancelAnimationFrame(t),setTimeout(e)},r=setTimeout(n,35);Kt&&(t=requestAnimationFrame(n))}function jt(e){
+e!=1&&Nt==I.requestAnimationFrame||((Nt=I.requestAnimationFrame)||tr)(er)}function ke(e){var t=R,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),R=t}function ft(e){
+var t=R;e.__c=e.__(),R=t}function Wt(e,t){return!e||e.length!=t.length||t.some(function(n,r){return!lt(n,e[r])})}function zt(e,t){return typeof t=="function"?t(
+e):t}var nr=Symbol.for("preact-signals");function Ke(){if(Y>1)Y--;else{var e,t=!1;for((function(){var o=Oe;for(Oe=void 0;o!==void 0;){var i=o.S;if(i.v===o.v)for(var s=i.
+t;s!==void 0;s=s.x)s.i===o.i&&(s.i=i.i);o=o.o}})();Se!==void 0;){var n=Se;for(Se=void 0,Ie++;n!==void 0;){var r=n.u;if(n.u=void 0,n.f&=-3,!(8&n.f)&&Gt(n))try{n.
+c()}catch(o){t||(e=o,t=!0)}n=r}}if(Ie=0,Y--,t)throw e}}function V(e){if(Y>0)return e();pt=++rr,Y++;try{return e()}finally{Ke()}}var Ee,D=void 0;function Te(e){var t=D,
+n=Ee;D=void 0,Ee=void 0;try{return e()}finally{D=t,Ee=n}}var Se=void 0,Y=0,Ie=0,rr=0,pt=0,Oe=void 0,Ue=0;function Vt(e){if(D!==void 0){var t=e.n;if(t===void 0||
+t.t!==D)return t={i:0,S:e,p:D.s,n:void 0,t:D,e:void 0,x:void 0,r:t},D.s!==void 0&&(D.s.n=t),D.s=t,e.n=t,32&D.f&&e.S(t),t;if(t.i===-1)return t.i=0,t.n!==void 0&&
+(t.n.p=t.p,t.p!==void 0&&(t.p.n=t.n),t.p=D.s,t.n=void 0,D.s.n=t,D.s=t),t}}function U(e,t){this.v=e,this.i=0,this.n=void 0,this.t=void 0,this.l=0,this.W=t?.watched,
+this.Z=t?.unwatched,this.name=t?.name}U.prototype.brand=nr;U.prototype.h=function(){return!0};U.prototype.S=function(e){var t=this,n=this.t;n!==e&&e.e===void 0&&
+(e.x=n,this.t=e,n!==void 0?n.e=e:Te(function(){var r;(r=t.W)==null||r.call(t)}))};U.prototype.U=function(e){var t=this;if(this.t!==void 0){var n=e.e,r=e.x;n!==void 0&&
+(n.x=r,e.e=void 0),r!==void 0&&(r.e=n,e.x=void 0),e===this.t&&(this.t=r,r===void 0&&Te(function(){var o;(o=t.Z)==null||o.call(t)}))}};U.prototype.subscribe=function(e){
+var t=this;return ce(function(){var n=t.value;Te(function(){return e(n)})},{name:"sub"})};U.prototype.valueOf=function(){return this.value};U.prototype.toString=
+function(){return this.value+""};U.prototype.toJSON=function(){return this.value};U.prototype.peek=function(){var e=this;return Te(function(){return e.value})};
+Object.defineProperty(U.prototype,"value",{get:function(){var e=Vt(this);return e!==void 0&&(e.i=this.i),this.v},set:function(e){if(e!==this.v){if(Ie>100)throw new Error(
+"Cycle detected");(function(n){Y!==0&&Ie===0&&n.l!==pt&&(n.l=pt,Oe={S:n,v:n.v,i:n.i,o:Oe})})(this),this.v=e,this.i++,Ue++,Y++;try{for(var t=this.t;t!==void 0;t=
+t.x)t.t.N()}finally{Ke()}}}});function T(e,t){return new U(e,t)}function Gt(e){for(var t=e.s;t!==void 0;t=t.n)if(t.S.i!==t.i||!t.S.h()||t.S.i!==t.i)return!0;return!1}
+function Xt(e){for(var t=e.s;t!==void 0;t=t.n){var n=t.S.n;if(n!==void 0&&(t.r=n),t.S.n=t,t.i=-1,t.n===void 0){e.s=t;break}}}function Qt(e){for(var t=e.s,n=void 0;t!==
+void 0;){var r=t.p;t.i===-1?(t.S.U(t),r!==void 0&&(r.n=t.n),t.n!==void 0&&(t.n.p=r)):n=t,t.S.n=t.r,t.r!==void 0&&(t.r=void 0),t=r}e.s=n}function ue(e,t){U.call(
+this,void 0,t),this.x=e,this.s=void 0,this.g=Ue-1,this.f=4}ue.prototype=new U;ue.prototype.h=function(){if(this.f&=-3,1&this.f)return!1;if((36&this.f)==32||(this.
+f&=-5,this.g===Ue))return!0;if(this.g=Ue,this.f|=1,this.i>0&&!Gt(this))return this.f&=-2,!0;var e=D;try{Xt(this),D=this;var t=this.x();(16&this.f||this.v!==t||this.
+i===0)&&(this.v=t,this.f&=-17,this.i++)}catch(n){this.v=n,this.f|=16,this.i++}return D=e,Qt(this),this.f&=-2,!0};ue.prototype.S=function(e){if(this.t===void 0){
+this.f|=36;for(var t=this.s;t!==void 0;t=t.n)t.S.S(t)}U.prototype.S.call(this,e)};ue.prototype.U=function(e){if(this.t!==void 0&&(U.prototype.U.call(this,e),this.
+t===void 0)){this.f&=-33;for(var t=this.s;t!==void 0;t=t.n)t.S.U(t)}};ue.prototype.N=function(){if(!(2&this.f)){this.f|=6;for(var e=this.t;e!==void 0;e=e.x)e.t.
+N()}};Object.defineProperty(ue.prototype,"value",{get:function(){if(1&this.f)throw new Error("Cycle detected");var e=Vt(this);if(this.h(),e!==void 0&&(e.i=this.
+i),16&this.f)throw this.v;return this.v}});function le(e,t){return new ue(e,t)}function Jt(e){var t=e.j;if(e.j=void 0,typeof t=="function"){Y++;var n=D;D=void 0;
+try{t()}catch(r){throw e.f&=-2,e.f|=8,dt(e),r}finally{D=n,Ke()}}}function dt(e){for(var t=e.s;t!==void 0;t=t.n)t.S.U(t);e.x=void 0,e.s=void 0,Jt(e)}function or(e){
+if(D!==this)throw new Error("Out-of-order effect");Qt(this),D=e,this.f&=-2;try{8&this.f&&dt(this)}finally{Ke()}}function me(e,t){this.x=e,this.j=void 0,this.s=void 0,
+this.u=void 0,this.f=32,this.name=t?.name,Ee&&Ee.push(this)}me.prototype.c=function(){var e=this.S();try{if(8&this.f||this.x===void 0)return;var t=this.x();typeof t==
+"function"&&(this.j=t)}finally{e()}};me.prototype.S=function(){if(1&this.f)throw new Error("Cycle detected");this.f|=1,this.f&=-9,Jt(this),Xt(this),Y++;var e=D;
+return D=this,or.bind(this,e)};me.prototype.N=function(){2&this.f||(this.f|=2,this.u=Se,Se=this)};me.prototype.d=function(){this.f|=8,1&this.f||dt(this)};me.prototype.
+dispose=function(){this.d()};function ce(e,t){var n=new me(e,t);try{n.c()}catch(o){throw n.d(),o}var r=n.d.bind(n);return r[Symbol.dispose]=r,r}var Zt,Fe,je,ir=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOOLS__;var Yt=[];ce(function(){Zt=this.N})();function he(e,t){P[e]=t.bind(null,P[e]||function(){})}function Me(e){if(je){var t=je;je=void 0,t()}je=e&&e.S()}function en(e){
+var t=this,n=e.data,r=qe(n);r.name="ReactiveDom",r.value=n;var o=X(function(){for(var a=t,f=t.__v;f=f.__;)if(f.__c){f.__c.__$f|=4;break}var p=le(function(){var l=r.
+value.value;return l===0?0:l===!0?"":l||""}),c=le(function(){return!Array.isArray(p.value)&&!Ye(p.value)}),d=ce(function(){if(this.N=tn,c.value){var l=p.value;a.
+__v&&a.__v.__e&&a.__v.__e.nodeType===3&&(a.__v.__e.data=l)}}),y=t.__$u.d;return t.__$u.d=function(){d(),y.call(this)},[c,p]},[]),i=o[0],s=o[1];return i.value?s.
+peek():s.value}en.displayName="ReactiveTextNode";Object.defineProperties(U.prototype,{constructor:{configurable:!0,value:kt(H,null).constructor},type:{configurable:!0,
+value:en},props:{configurable:!0,get:function(){var e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});he("__b",function(e,t){if(Me(),
+Fe=void 0,typeof t.type=="string"){var n,r=t.props;for(var o in r)if(o!=="children"){var i=r[o];i instanceof U&&(n||(t.__np=n={}),n[o]=i,r[o]=i.peek())}}e(t)});
+he("__r",function(e,t){if(e(t),t.type!==H){Me();var n,r=t.__c;r&&(r.__$f&=-2,(n=r.__$u)===void 0&&(r.__$u=n=(function(o,i){var s;return ce(function(){s=this},{name:i}),
+s.c=o,s})((function(o){return function(){var i;ir&&((i=this.y)==null||i.call(this)),o.__$f|=1,o.setState({})}})(r),typeof t.type=="function"?t.type.displayName||
+t.type.name:""))),Fe=r,Me(n)}});he("__e",function(e,t,n,r){Me(),Fe=void 0,e(t,n,r)});he("diffed",function(e,t){Me(),Fe=void 0;var n;if(typeof t.type=="string"&&
+(n=t.__e)){var r=t.__np,o=t.props,i=n.U;if(i)for(var s in i){var a=i[s];a===void 0||r&&s in r||(a.d(),i[s]=void 0)}if(r){i||(i={},n.U=i);for(var f in r){var p=i[f],
+c=r[f];p===void 0?(p=sr(n,f,c,o),i[f]=p):p.o(c,o)}}}e(t)});function sr(e,t,n,r){var o=t in e&&e.ownerSVGElement===void 0,i=T(n);return{o:function(s,a){i.value=s,
+r=a},d:ce(function(){this.N=tn;var s=i.value.value;r[t]!==s&&(r[t]=s,o?e[t]=s:s!=null&&(s!==!1||t[4]==="-")?e.setAttribute(t,s):e.removeAttribute(t))})}}he("unm\
+ount",function(e,t){if(typeof t.type=="string"){var n=t.__e;if(n){var r=n.U;if(r){n.U=void 0;for(var o in r){var i=r[o];i&&i.d()}}}var s=t.__np;if(s){var a=t.props;
+for(var f in s)a[f]=s[f]}t.__np=void 0}else{var p=t.__c;if(p){p.__$f|=8;var c=p.__$u;c&&(p.__$u=void 0,c.d())}}e(t)});he("__h",function(e,t,n,r){r<3&&(t.__$f|=2),
+e(t,n,r)});pe.prototype.shouldComponentUpdate=function(e,t){if(this.__R)return!0;var n=this.__$u,r=n&&n.s!==void 0;for(var o in t)return!0;if(this.__f||typeof this.
+u=="boolean"&&this.u===!0){var i=2&this.__$f;if(!(r||i||4&this.__$f)||1&this.__$f)return!0}else if(!(r||4&this.__$f)||3&this.__$f)return!0;for(var s in e)if(s!==
+"__source"&&e[s]!==this.props[s])return!0;for(var a in this.props)if(!(a in e))return!0;return!1};function qe(e,t){return X(function(){return T(e,t)},[])}var ar=function(e){queueMicrotask(function(){queueMicrotask(e)})};function ur(){V(function(){for(var e;e=Yt.shift();)Zt.call(e)})}function tn(){Yt.push(this)===1&&(P.requestAnimationFrame||ar)(ur)}var nn=0;function ee(){return nn+=1,`imagegen-${Date.now().toString(36)}-${nn}`}var lr=4e3,_e=class extends Error{words;constructor(t){super(t.join(" ")||"There is no kernel to send it to."),this.words=t}};function Z(e){return e instanceof _e?
+e.words:[e instanceof Error?e.message:String(e)]}function rn(e){let t=ee(),n=T("well"),r=new Map,o=new Map,i,s=0,a=!1;function f(){clearTimeout(i),i=void 0,n.value=
+"well"}function p(l,{resolve:g,reject:m}){o.delete(l.id),l.kind==="refused"?m(new _e(l.words)):g(l)}function c(l,g=[]){f();let m=l?.view===t?o.get(l.id??0):void 0;
+if(m)p(l,m);else for(let v of r.get(l?.kind??"")??[])v(l,g)}function d(l,g,m=[]){if(a)return!1;try{let v=e.send({kind:l,...g},void 0,m);cr(v)&&v.catch(()=>n.value=
+"gone")}catch{return clearTimeout(i),n.value="gone",!1}return i??=setTimeout(()=>n.value="silent",lr),!0}let y=()=>d("hello",{});return e.on("msg:custom",c),e.on(
+"change:_status",f),e.on("comm_live_update",y),{view:t,state:n,nextId:()=>++s,send:d,ask(l,g,m=[]){let v=g.id??++s;return new Promise((_,h)=>{o.set(v,{resolve:_,
+reject:h}),!d(l,{view:t,id:v,...g},m)&&(o.delete(v),h(new _e([])))})},on(l,g){let m=r.get(l)??new Set;r.set(l,m.add(g))},close(){a=!0,clearTimeout(i),e.off("msg\
+:custom",c),e.off("change:_status",f),e.off("comm_live_update",y),r.clear();for(let{reject:l}of o.values())l(new _e([]));o.clear()}}}function cr(e){return typeof e?.
+catch=="function"}var fr={tile:600,thumbnail:20,full:6},pr=60;function on(e){let t=new Map,n=[];function r(a){let f=t.get(a);f?.url&&URL.revokeObjectURL(f.url),t.delete(a)}function o(){
+for(let[a,f]of Object.entries(fr)){let p=[...t.keys()].filter(c=>c.startsWith(`${a} `)&&t.get(c)?.url);for(let c of p.slice(0,Math.max(0,p.length-f)))r(c)}}function i(){
+for(;n.length;)e.send("tiles",{hashes:n.splice(0,pr)})}function s(a,f,p,c){let d=t.get(`${a} ${f}`);if(!(!d||d.url||!c)){d.url=URL.createObjectURL(new Blob([c],
+{type:`image/${p}`}));for(let y of d.waiting.splice(0))y(d.url)}}return e.on("tiles",({hashes:a},f)=>{for(let[p,c]of a.entries())s("tile",c,"webp",f[p]);o()}),e.
+on("picture",({hash:a,size:f,type:p},[c])=>{s(f,a,p,c),o()}),e.on("missing",({hash:a,size:f})=>{let p=t.get(`${f} ${a}`);t.delete(`${f} ${a}`);for(let c of p?.waiting??
+[])c("")}),{held:(a,f)=>t.get(`${f} ${a}`)?.url??"",url(a,f){let p=`${f} ${a}`,c=t.get(p);return c?.url?(t.delete(p),t.set(p,c),Promise.resolve(c.url)):new Promise(
+d=>{c?c.waiting.push(d):(t.set(p,{url:"",waiting:[d]}),f!=="tile"?e.send("picture",{hash:a,size:f}):n.push(a)===1&&queueMicrotask(i))})},close(){n=[];for(let a of[
+...t.keys()])r(a)}}}async function sn(e,t){try{return await navigator.clipboard.writeText(e),!0}catch{let n=document.activeElement,r=document.createElement("textarea");r.value=e,r.
+className="held",t.append(r),r.select();let o=document.execCommand("copy");return r.remove(),n instanceof HTMLElement&&n.focus(),o}}async function an(e,t){let n=await dr(t),r={id:e.nextId(),name:t.name,total:n.size},o=0;for(;;){let i=await n.slice(o,o+524288).arrayBuffer(),s=await e.ask("upl\
+oad",{...r,start:o},[i]);if(s.kind==="uploaded")return s;o=s.received}}async function dr(e){let t=URL.createObjectURL(e);try{let n=await mr(t,e.name),{naturalWidth:r,
+naturalHeight:o}=n;if(r*o>5e7){let a=Math.round(r*o/1e6);throw new Error(`${e.name} has ${a} megapixels; 50 is the most. Make it smaller first.`)}let i=["image/\
+png","image/jpeg","image/webp"].includes(e.type),s=e.size>4e6||Math.max(r,o)>2*2048;return i&&!s?e:await hr(n,e)}finally{URL.revokeObjectURL(t)}}function mr(e,t){
+let n=new Image;return new Promise((r,o)=>{n.onload=()=>r(n),n.onerror=()=>o(new Error(`${t} is no picture that a browser can read.`)),n.src=e})}async function hr(e,t){
+let{naturalWidth:n,naturalHeight:r}=e,o=Math.min(1,2048/Math.max(n,r)),i=document.createElement("canvas");i.width=Math.max(1,Math.round(n*o)),i.height=Math.max(
+1,Math.round(r*o)),i.getContext("2d")?.drawImage(e,0,0,i.width,i.height);let s=t.type==="image/jpeg"?"image/jpeg":"image/webp",a=await new Promise(f=>i.toBlob(f,
+s,.92));if(!a)throw new Error(`${t.name} could not be made smaller.`);return a}var We=8,_r=300;function un({line:e,say:t,open:n,sent:r}){let o=T(""),i=T(""),s=T(""),a=T([]),f=T([]),p=T({words:"",fine:!0}),c=T(null),d=T(""),y=T(!1),l=G(),g=G(),
+m,v=()=>({template:o.peek(),model:i.peek().trim(),aspect:s.peek(),inputs:a.peek().map(({ref:b})=>b)});function _(b){f.value=b}function h(){clearTimeout(m),m=void 0,
+!we(g.current)&&e.send("compose",{view:e.view,...v()})}function E(b){o.value=b,clearTimeout(m),m=setTimeout(h,_r)}function S(b){o.value=b,h(),g.current?.focus()}
+function K(){if(_([]),!o.peek().trim()){_(["Write what to paint first."]),g.current?.focus();return}m&&h(),r(),e.ask("generate",v()).then(({replayed:b})=>{b&&n(
+b),t(b?`That is @${b} already, at no new call. Again makes a new take.`:"Asked.")},b=>_(Z(b)))}function Q(b){a.value=b,h()}function q(b,B=a.peek().length){let $=a.
+peek();if($.some(({ref:W})=>W===b.ref))return t(`${b.label} is an input already.`);if(B>=We)return _([`${We} inputs are the most.`]);Q([...$.slice(0,B),b,...$.slice(
+B+1)]),t(`${b.label} is input ${B+1}.`)}function x(b,B){let $=[...a.peek()],[W,j]=[$[b],$[b+B]];return!W||!j?!1:([$[b],$[b+B]]=[j,W],Q($),!0)}async function N({
+files:b,folder:B},$){if(_([]),B)return _(["A folder can't be an input. Drop the pictures in it."]);if(b.length===0)return _(["There was no picture in what was d\
+ropped."]);let W=$===void 0?We-a.peek().length:1;if(b.length>W){let j=$===void 0?`${We} inputs are the most`:"one replaces one";return _([`${b.length} files are\
+ too many: ${j}.`])}for(let j of b)await O(j,$)}async function O(b,B){d.value=b.name;try{let{ref:$,hash:W,prompt:j,by:w}=await an(e,b);q({ref:$,hash:W,label:b.name},
+B),j&&(c.value={name:b.name,prompt:j,by:w})}catch($){_(Z($))}d.value=""}return e.on("plan",({view:b,words:B,fine:$})=>{b===e.view&&(p.value={words:B,fine:$})}),
+{template:o,model:i,aspect:s,inputs:a,complaint:f,plan:p,offer:c,sending:d,hovered:y,form:l,box:g,composition:v,complain:_,write:E,generate:K,add:q,move:x,take:N,
+setModel(b){i.value=b},setAspect(b){s.value=b,h()},tell:h,remove:b=>Q(a.peek().filter((B,$)=>$!==b)),hover(b){y.value=b},takeOffer(){let b=c.peek()?.prompt??"";
+c.value=null,S(b)},hideOffer(){c.value=null},edit(b){a.value=[b],S(""),t(`Say what to change about ${b.label}.`)},use:S,show(b){let B=b.template??b.prompt;if(b.
+view===e.view||m!==void 0||we(g.current)||B===void 0)return;let W=new Map(a.peek().map(({ref:j,label:w})=>[j,w]));V(()=>{o.value=B,i.value=b.model??"",s.value=b.
+aspect??"",a.value=(b.inputs??[]).map((j,w)=>({ref:j,hash:b.hashes?.[w]??"",label:W.get(j)??j}))})},statusChanged(b){b.error?.length&&_(b.error)},close(){m&&h()}}}var ln=84,$e=6,gr=2e3,cn=200;function fn(e){let t=G(),n=T(1),r=T(ln),o=T({top:0,bottom:0}),i=T(0),s=0,a=T(0),f=0,p={number:0,until:0};function c(){let l=t.current;
+if(!l||l.clientWidth===0)return;let g=Math.max(3,Math.floor((l.clientWidth+$e)/(ln+$e))),m=Math.floor((l.clientWidth+$e)/g),v=Math.floor(l.scrollTop/m),_=Math.ceil(
+(l.scrollTop+l.clientHeight)/m);V(()=>{n.value=g,r.value=m;let h=o.peek();(h.top!==v||h.bottom!==_)&&(o.value={top:v,bottom:_})})}function d(l){i.value=l,s=e.at(
+l)?.number??0}function y(l){l<0||l>=e.total.peek()||(p={number:0,until:0},V(()=>{d(l),a.value=a.peek()+1}))}return{list:t,columns:n,side:r,rows:o,active:i,focusings:a,
+measure:c,go:y,stand:d,anchor:()=>(f||=e.at(i.peek())?.number??0,f),setAnchor:l=>{f=l},reveal(){let l=t.current;if(!l)return;let g=Math.floor(i.peek()/n.peek())*
+r.peek();g<l.scrollTop&&(l.scrollTop=g);let m=g+r.peek();m>l.scrollTop+l.clientHeight&&(l.scrollTop=m-l.clientHeight)},follow(){let l=Math.max(0,e.total.peek()-
+1);i.peek()>l&&(i.value=l);let g=e.at(i.peek());if(g&&s&&g.number!==s){let _=e.indexOf(s);_>=0?i.value=_:s=g.number}let v=p.number&&performance.now()<p.until?e.
+indexOf(p.number):-1;v>=0&&y(v)},focus(l){let g=e.indexOf(l);y(g>=0?g:i.peek()),g<0&&(p={number:l,until:performance.now()+gr})},after(l){let g=h=>{let E=e.at(h);
+return E&&!l.includes(E.number)?E:null},m=l.includes(s)?s:l[0]??0,v=Math.max(0,e.indexOf(m)),_=Math.min(e.total.peek(),v+cn);for(let h=v;h<_;h+=1)if(g(h))return g(
+h);for(let h=v;h>=Math.max(0,v-cn);h-=1)if(g(h))return g(h);return null},rewind(){t.current&&(t.current.scrollTop=0),i.value=0,s=f=0}}}var oe=60,pn=2400;function dn(e,t){let n=new Map,r=new Set,o=new Set,i=[],s=T(0),a=T(""),f=T(0);function p(){f.value=f.peek()+1,t()}e.on("entries",({view:m,query:v,
+start:_,entries:h})=>{if(m!==e.view||v!==a.peek())return;let E=performance.now();for(let S=0;S<oe;S+=1){let K=h[S];K?n.set(_+S,{...K,received:E}):n.delete(_+S)}
+o.delete(_/oe),r.add(_/oe),c(_),l(),p()});function c(m){if(!(n.size<=pn))for(let v of n.keys())Math.abs(v-m)<pn/2||(n.delete(v),r.delete(Math.floor(v/oe)))}function d(m){
+if(r.has(m)||o.has(m))return;let v={view:e.view,query:a.peek(),start:m*oe,count:oe};e.send("entries",v)&&o.add(m)}function y(m,v){let _=[];for(let h=m;h<=v;h+=1){
+d(Math.floor(h/oe));let E=n.get(h);E&&_.push(E)}return _}function l(){let m=i;i=[];for(let v of m){let _=Math.min(v.last,s.peek()-1),h=y(v.first,_);h.length>_-v.
+first?v.resolve(h):i.push(v)}}function g(m){for(let[v,_]of n)if(_.number===m&&v<s.peek())return v;return-1}return{total:s,query:a,version:f,renew(m,v=a.peek()){
+let _=v!==a.peek(),h=_?0:m-s.peek();if(_){n=new Map;for(let{resolve:E}of i.splice(0))E([])}else h>0&&(n=new Map([...n].map(([E,S])=>[E+h,S])));r=new Set,o=new Set,
+s.value=m,a.value=v,p()},drop(m){let v=[...n].filter(([,h])=>m.includes(h.number)).map(([h])=>h),_=h=>h-v.filter(E=>E<h).length;n=new Map([...n].filter(([h])=>!v.
+includes(h)).map(([h,E])=>[_(h),E])),s.value=s.peek()-v.length,p()},at(m){return m<0||m>=s.peek()?null:(d(Math.floor(m/oe)),n.get(m)??null)},reach(m,v){return new Promise(
+_=>{i.push({first:m,last:v,resolve:_}),l()})},indexOf:g,find:m=>n.get(g(m))??null}}var vr=3e4;function mn(e){let t=T(null),n=G(),r,o=!1;function i(){clearTimeout(r),t.value=null}function s(){clearTimeout(r),r=setTimeout(()=>{n.current?.matches(
+":hover, :focus-within")?s():i()},vr)}return{shown:t,element:n,hide:i,undo(){let a=t.peek()?.undo;i(),a?.()},show(a,{undo:f=null,failed:p=!1}={}){o||(t.value={lines:a,
+failed:p,undo:f},e(a.join(" ")+(f?". Undo brings it back.":"")),s())},close(){o=!0,clearTimeout(r)}}}var yr=250;function hn(e){let t=G(),n=T(""),r=T({query:"",count:0}),o=T([]),i;function s(){clearTimeout(i),we(t.current)||e(n.peek().trim())}return{box:t,text:n,
+found:r,refusal:o,query:()=>n.peek().trim(),ask:s,type(a){n.value=a,clearTimeout(i),i=setTimeout(s,a?yr:0)},write(a){n.value=a,s()},clear(){n.value="",s(),t.current?.
+focus()},tell(a,f){o.value=[],r.value={query:a,count:f}},refuse(a,f){let p=f?`Still shown is what “${f}” finds.`:"Still shown is everything.";o.value=[...a,
+p]},close:()=>clearTimeout(i)}}var fe=100;function gn({line:e,model:t,complain:n}){let r=T([]),o=0,i=le(()=>r.value.map(({number:d})=>d).filter(Boolean)),s=le(()=>new Map(r.value.filter(({ref:d})=>d).
+map(({number:d},y)=>[d,y+1]))),a=()=>r.peek().map(({ref:d})=>d).filter(Boolean),f=()=>t.get("picked")??[];function p(d){let y=a().join();r.value=d.slice(0,fe),a().
+join()!==y&&(o+=1,e.ask("pick",{picked:a()}).catch(n).finally(()=>{o-=1,c()}))}function c(){o||a().join()===f().join()||(r.value=f().map(d=>({number:wr(d),ref:d})))}
+return{numbers:i,orders:s,follow:c,has:d=>r.value.some(y=>y.number===d),set:d=>p(d.map(_n)),toggle(d){let y=r.peek().filter(({number:l})=>l!==d.number);p(y.length<
+r.peek().length?y:[...y,_n(d)])},drop:d=>p(r.peek().filter(({number:y})=>!d.includes(y))),clear:()=>p([])}}var _n=({number:e,pictures:t})=>({number:e,ref:t.length?
+`@${e}`:""});function wr(e){let t=/^@(\d+)(\.\d+)?$/.exec(e);return t?Number(t[1]):0}function vn({line:e,model:t,say:n,input:r,show:o,open:i,changed:s}){let a=0,f=0,p=0,c=0,d=dn(e,()=>{y.follow(),s()}),y=fn(d),l=gn({line:e,model:t,complain:v}),g=hn(
+_),m=mn(n);function v(w){let k=Z(w);m.show(k.length?k:[String(w.message)],{failed:!0})}async function _(w){f+=1;let k=f;try{let A=w?(await e.ask("search",{query:w})).
+count:a;if(k!==f)return;let L=w!==d.query.peek();d.renew(A,w),L&&y.rewind(),g.tell(w,A)}catch(A){k===f&&g.refuse(Z(A),d.query.peek())}}async function h(){p+=1;let w=p,
+k=d.query.peek();if(!k)return d.renew(a);let A=await e.ask("search",{query:k}).then(L=>L.count,()=>d.total.peek());w!==p||k!==d.query.peek()||(d.renew(A),g.query()===
+k&&g.tell(k,A))}function E(w,k){o(w),k&&l.numbers.peek().length===fe&&!l.has(w.number)?m.show([`${fe} are selected; more can't be at a time.`]):k?l.toggle(w):w.
+pictures.length&&l.set([w])}function S(w,k){y.go(w);let A=d.at(w);A&&(y.setAnchor(A.number),E(A,k))}async function K(w,k){c+=1;let A=c,L=Math.abs(k-w)+1,J=Math.
+min(L,fe)-1,[jn,Fn]=w<=k?[w,w+J]:[w-J,w],Xe=await d.reach(jn,Fn);A!==c||Xe.length===0||(l.set(w<=k?Xe:Xe.reverse()),L<=fe?n(`${L} selected.`):m.show([`${fe} of ${L.
+toLocaleString("en")} are selected; more can't be at a time.`]))}function Q(w){let k=y.anchor();y.go(w);let A=d.indexOf(k);K(A<0?w:A,w)}function q(){l.clear(),y.
+focus(0),n("Nothing is selected.")}function x(w,k){m.hide(),N(w,k).then(()=>n(kr(k)),v)}function N(w,k){return k.kind==="rate"?e.ask("rate",{numbers:w,rating:k.
+rating}):k.kind==="tag"?e.ask("tag",{numbers:w,changes:k.changes}):e.ask("annotate",{number:w[0]??0,note:k.note})}function O(w,k){let A=J=>k?.number===J?k:d.find(
+J),L=w.every(J=>A(J)?.starred);x(w,{kind:"tag",changes:[L?"-starred":"starred"]})}function b(w){m.hide();let k=y.after(w),A=d.total.peek();l.drop(w),d.drop(w),k?
+(o(k),y.focus(k.number)):g.box.current?.focus(),e.ask("delete",{numbers:w}).then(({numbers:L})=>m.show([`${L.length} deleted`],{undo:()=>B(L)}),L=>{d.renew(A),v(
+L)})}function B(w){m.hide(),y.focus(Math.max(...w)),e.ask("restore",{numbers:w}).then(({numbers:k})=>{m.show([k.length===1?"1 is back":`${k.length} are back`]),
+k.length&&i(Math.max(...k))},v)}function $(w){m.show([`exporting ${w.length} …`]),e.ask("export",{numbers:w}).then(({words:k})=>m.show([k]),v)}function W(w,k,A){
+let{key:L}=w,J=w.ctrlKey||w.metaKey;if(w.altKey||w.repeat)return!1;if(J&&L==="z")m.undo();else if(L==="Delete"||w.metaKey&&L==="Backspace")(k.deleted?B:b)(A);else{
+if(J)return!1;if(/^[0-5]$/.test(L))x(A,{kind:"rate",rating:Number(L)});else if(L==="s")O(A,k);else if(L==="e"||L==="a")r(L==="e"?"edit":"add",k);else if(L==="Es\
+cape"&&l.numbers.peek().length)q();else return!1}return!0}function j(w,k){let A=l.numbers.peek();return W(w,k,A.includes(k.number)?A:[k.number])}return{entries:d,
+cursor:y,selection:l,search:g,outcome:m,take:S,extend:K,extendTo:Q,clear:q,mark:x,star:O,remove:b,restore:B,save:$,press:W,pressTile:j,statusChanged(w){a=w,h()},
+close(){g.close(),m.close()}}}function kr(e){if(e.kind==="rate")return e.rating?`Rated ${e.rating} of 5.`:"The rating is taken away.";if(e.kind==="annotate")return"\
+The note is kept.";let t=e.changes[0]??"";return t.endsWith("starred")?t.startsWith("-")?"The star is taken away.":"Starred.":`Tags: ${e.changes.join(" ")}`}function yn(){let e=T({words:"",count:0});return{said:e,say(t){e.value={words:t,count:e.peek().count+1}}}}function bn({line:e,entries:t,mark:n,complain:r}){let o=T(null),i=T(null),s=T(0),a=T(""),f=T(""),p=G(),c="",d=!0,y=0,l=0,g=!1,m=!1;function v(){let x=document.activeElement;
+return!!(x?.matches("input, textarea")&&p.current?.contains(x))}function _(x){let N=o.peek()?.number;N&&n([N],x)}function h(){!o.peek()||a.peek().trim()===c.trim()||
+(c=a.peek(),_({kind:"annotate",note:c}))}function E(x){a.peek()===c&&(a.value=x),c=x}function S(x){l+=1;let N=o.peek(),O=N?.number!==x.number;!O&&N?.status===x.
+status||(O&&h(),V(()=>{O&&(a.value=c=f.value="",i.value=null),s.value=x.main,o.value=x}),K())}async function K(){m=g;let x=o.peek()?.number;if(!(g||!x)){g=!0;try{
+let N=await e.ask("details",{number:x});o.peek()?.number===N.entry.number&&Q(N.entry,N.details)}catch{}g=!1,m&&K()}}function Q(x,N){V(()=>{o.peek()?.status!==x.
+status&&(s.value=x.main),o.value=x,i.value=N,E(N.note)})}async function q(x){d=!1;let N=t().find(x);if(N)return S(N);l+=1;let O=l;try{let{entry:b}=await e.ask("\
+details",{number:x});O===l&&S(b)}catch(b){r(Z(b))}}return{shown:o,details:i,position:s,note:a,newTags:f,marks:p,open:q,renew:K,markShown:_,turnTo(x){s.value=x},
+writeTags(x){f.value=x},writeNote(x){a.value=x},keepNote:h,dropNote(){a.value=c},look(x){d=t().at(0)?.number===x.number,S(x)},followNext(){d=!0},follow(){if(!d||
+v())return;let x=t().query.peek()?null:t().at(0);x&&S(x)},followNew(x){let N=y>0&&x>y;y=x,!(!N||!d||v()||!t().query.peek())&&(q(x),d=!0)},close:h}}function wn(e,t){let n=rn(e),r=on(n),{said:o,say:i}=yn(),s=T({}),a=un({line:n,say:i,open:_=>p.open(_),sent:()=>p.followNext()}),f=vn({line:n,model:e,say:i,input:d,
+show:_=>p.look(_),open:_=>p.open(_),changed:()=>p.follow()}),p=bn({line:n,entries:()=>f.entries,mark:(_,h)=>f.mark(_,h),complain:a.complain}),c=_=>a.complain(Z(
+_));function d(_,h,E=h.main){let S=h.pictures[E];if(!S)return;let K=E===h.main?`@${h.number}`:`@${h.number}.${E+1}`;a[_]({ref:K,hash:S.hash,label:K})}async function y(_,h){
+i(await sn(_,t)?`${h} is copied.`:"The browser doesn't allow copying.")}let l=_=>_.then(({text:h})=>y(h,"The cell")).catch(c);n.on("refused",({view:_,id:h,words:E})=>{
+_===n.view&&h===0&&a.complain(E)});function g(){let _=e.get("_status")??{},{total:h}=_;h!==void 0&&(V(()=>{s.value=_,a.statusChanged(_),f.statusChanged(h),p.followNew(
+_.newest??0)}),p.renew())}let m=()=>f.selection.follow(),v=()=>a.show(e.get("_composer")??{});return e.on("change:_status",g),e.on("change:picked",m),e.on("chan\
+ge:_composer",v),v(),m(),g(),n.send("hello",{}),{kernel:n.state,pictures:r,said:o,status:s,composer:a,viewing:p,history:f,input:d,again(_){p.followNext(),n.ask(
+"again",{number:_.number}).then(()=>i("Asked once more."),c)},stop:_=>n.send("stop",{job:_}),copyPrompt:_=>y(_,"The prompt"),copyCell:_=>l(n.ask("cell",{number:_.
+number})),copyComposedCell:()=>l(n.ask("composedCell",a.composition())),close(){e.off("change:_status",g),e.off("change:picked",m),e.off("change:_composer",v),a.
+close(),p.close(),f.close(),r.close(),n.close()}}}var kn=Ct(null),xn=kn.Provider;function M(){let e=qt(kn);if(!e)throw new Error("a view outside of the panel");return e}var xr=Symbol.for("pv"),Er=0;function u(e,t,n,r,o,i){t||(t={});var s,a,f=t;if("ref"in f&&typeof e!="function")for(a in f={},t)a=="ref"?s=t[a]:f[a]=t[a];var p={type:e,props:f,key:n,ref:s,__k:null,
+__:null,__b:0,__e:null,__c:null,constructor:xr,__v:--Er,__i:-1,__u:0};return(o||i)&&(p.__source=o,p.__self=i),P.vnode&&P.vnode(p),p}function C({press:e,...t}){return u("button",{type:"button",onClick:e,...t})}function ze({press:e,...t}){return u(C,{press:n=>n.detail<2&&e(n),...t})}var te={autoComplete:"\
+off",autoCapitalize:"none",autoCorrect:"off",spellcheck:!1};function ie({of:e}){return e.map((t,n)=>u("span",{children:t},n))}function ge(e,t,n=!0){let{pictures:r}=M(),[o,i]=xe({hash:"",url:""}),s=o.hash===e;return z(()=>{if(!n||!e||s)return;let a=!0;return r.url(e,t).then(f=>a&&i({hash:e,
+url:f})),()=>{a=!1}},[e,t,n,s,r]),s&&e?o.url:null}function Ve(e){let[t,n]=xe(e);return z(()=>{n(performance.now());let r=setInterval(()=>n(performance.now()),1e3);
+return()=>clearInterval(r)},[e]),Math.max(0,t-e)/1e3}var En=200;function Sn(){let{composer:e,copyComposedCell:t}=M(),{words:n,fine:r}=e.plan.value;return u("section",{class:"composer","aria-label":"Composer",ref:e.
+form,children:[u("div",{class:"heading",children:"Inputs"}),u(Sr,{}),u(Mr,{}),u($r,{}),u(Cr,{}),u("p",{class:r?"plan":"plan failed",hidden:!n,children:n}),u("p",
+{class:"alert",role:"alert",hidden:e.complaint.value.length===0,children:u(ie,{of:e.complaint.value})}),u("div",{class:"actions",children:[u(ze,{press:e.generate,
+class:"primary",children:"Generate"}),u(C,{press:t,children:"Copy cell"})]})]})}function Sr(){let{composer:e}=M(),t=F(null),n=F(null),r=F(null),o=F(-1),i=e.inputs.
+value;z(()=>{o.current<0||((t.current?.querySelectorAll("button")[o.current]??n.current)?.focus(),o.current=-1)});function s(p){o.current=p,e.remove(p)}function a(p,c){
+let d={ArrowLeft:-1,ArrowRight:1}[p.key]??0;!p.altKey||!d||!e.move(c,d)||(p.preventDefault(),o.current=c+d)}function f(p){e.take({files:[...p.files??[]],folder:!1}),
+p.value=""}return u("div",{class:"strip",children:[u("ol",{class:"inputs","aria-label":"Inputs",ref:t,hidden:i.length===0,children:i.map((p,c)=>u(Tr,{input:p,place:c,
+remove:()=>s(c),press:d=>a(d,c)},p.ref))}),u(C,{ref:n,press:()=>r.current?.click(),class:e.hovered.value?"drop over":"drop",children:e.sending.value?`sending ${e.
+sending.value} …`:"drop, paste or pick a picture"}),u("input",{ref:r,type:"file",multiple:!0,hidden:!0,accept:"image/*",onChange:p=>f(p.currentTarget)})]})}function Tr({
+input:e,place:t,remove:n,press:r}){let{composer:o}=M(),i=ge(e.hash,"tile");function s(a){a.preventDefault(),a.stopPropagation(),a.dataTransfer&&o.take(He(a.dataTransfer),
+t)}return u("li",{title:`image ${t+1}: ${e.label}. Drop a picture here to replace it.`,onDrop:s,children:[u("img",{alt:e.label,width:56,height:56,src:i||void 0},
+e.hash),u("span",{class:"order",children:t+1}),u(C,{press:n,onKeyDown:r,"aria-label":`Remove input ${t+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:"\
+×"})]})}function Mr(){let{offer:e,takeOffer:t,hideOffer:n}=M().composer,r=e.value,o=r&&r.prompt.length>En?`${r.prompt.slice(0,En)} …`:r?.prompt;return u("p",
+{class:"found-words",role:"status",hidden:!r,children:r&&u(H,{children:[u("span",{children:`${r.name} has a prompt in it (${r.by}): ${o}`}),u(C,{press:t,children:"\
+Use its prompt"}),u(C,{press:n,"aria-label":"Hide the file's prompt",children:"×"})]})})}function $r(){let{composer:e}=M(),t=X(ee,[]);function n(r){r.key!=="En\
+ter"||!(r.shiftKey||r.ctrlKey||r.metaKey)||(r.preventDefault(),r.repeat||e.generate())}return u(H,{children:[u("div",{class:"heading",children:u("label",{for:t,
+children:"Prompt"})}),u("textarea",{ref:e.box,id:t,rows:4,...te,value:e.template.value,onInput:r=>e.write(r.currentTarget.value),onKeyDown:n})]})}function Cr(){
+let{composer:e,status:t}=M(),{model:n,models:r=[],aspects:o=[]}=t.value,[i,s,a]=X(()=>[ee(),ee(),ee()],[]);return u("div",{class:"options",children:[u("label",{
+for:i,children:"model"}),u("input",{id:i,type:"text",size:11,list:s,placeholder:n??"",...te,value:e.model.value,onInput:f=>e.setModel(f.currentTarget.value),onChange:e.
+tell}),u("datalist",{id:s,children:r.map(f=>u("option",{value:f},f))}),u("label",{for:a,children:"aspect"}),u("select",{id:a,value:e.aspect.value,onChange:f=>e.
+setAspect(f.currentTarget.value),children:[u("option",{value:"",children:"auto"}),o.map(f=>u("option",{value:f,children:f},f))]})]})}function Tn(){let{history:e}=M(),t=e.selection.numbers.value;if(t.length<2)return null;e.entries.version.value;let n=t.every(r=>e.entries.find(r)?.deleted);return u(
+"div",{class:"bar",role:"group","aria-label":"Selected",children:[u("b",{children:`${t.length} selected`}),u(C,{press:()=>e.star(t),children:"Star"}),u(Pr,{}),n?
+u(C,{press:()=>e.restore(t),children:"Restore"}):u(C,{press:()=>e.remove(t),children:"Delete"}),u(C,{press:()=>e.save(t),children:"Export"}),u(C,{press:e.clear,
+children:"Clear"})]})}function Pr(){let{history:e}=M(),t=qe(!1),n=qe(""),r=F(null),o=F(null),i=F(!1),s=t.value;z(()=>{s?r.current?.focus():i.current&&o.current?.
+focus(),i.current=s},[s]);function a(p){n.value="",t.value=p}function f(p){let c=n.peek().split(/\s+/).filter(Boolean);if(p.key==="Escape")a(!1);else if(p.key===
+"Enter"&&c.length)e.mark(e.selection.numbers.peek(),{kind:"tag",changes:c}),a(!1);else return;p.preventDefault()}return u(H,{children:[u(C,{ref:o,press:()=>a(!s),
+"aria-expanded":s,children:"Tag"}),s&&u("span",{class:"tagging",children:u("input",{ref:r,type:"text","aria-label":"Tags for the selected",placeholder:"word, or\
+ -word",enterKeyHint:"done",...te,value:n.value,onInput:p=>n.value=p.currentTarget.value,onKeyDown:f})})]})}function Mn(){let{shown:e,element:t,undo:n}=M().history.
+outcome,r=e.value;return r?u("div",{ref:t,class:r.failed?"outcome failed":"outcome",children:[u("span",{children:u(ie,{of:r.lines})}),r.undo&&u(C,{press:n,children:"\
+Undo"})]}):null}var $n=2,Br=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]);function Cn(){let{history:e,viewing:t}=M(),{entries:n,
+cursor:r,selection:o}=e,i=t.shown.value?.number??0;n.version.value;let s=n.total.value,a=r.columns.value,{top:f,bottom:p}=r.rows.value,c=r.active.value,d=Kr(Math.
+max(0,f-$n)*a,Math.min(s,(p+$n)*a)),y=[...new Set([...d,c])].filter(g=>g<s).sort((g,m)=>g-m),l=Nr();return Ar(),Lr(),u("div",{class:"pictures",children:[s===0&&
+!n.query.value&&u("p",{class:"none",children:"Nothing here yet. Write a prompt and press Generate."}),u("div",{ref:r.list,class:"gallery",role:"listbox","aria-l\
+abel":"Pictures","aria-multiselectable":"true",tabIndex:-1,hidden:s===0,onScroll:r.measure,onKeyDown:l,children:u("div",{class:"space",role:"presentation",style:{
+height:`${Math.ceil(s/a)*r.side.value}px`},children:y.map(g=>{let m=n.at(g),v=m?.number??0;return u(Hr,{entry:m,index:g,total:s,isSeen:g>=f*a&&g<p*a,isActive:g===
+c,isShown:m!==null&&v===i,isSelected:m!==null&&o.has(v),order:o.orders.value.get(v)??0},m?v:`at ${g}`)})})})]})}function Ar(){let{cursor:e}=M().history,t=e.focusings.
+value,n=F(t),r=e.list.current?.matches(":focus-within");z(()=>{let o=t!==n.current;n.current=t,o&&e.reveal();let i=e.list.current?.querySelector("[role=option][\
+tabindex='0']");(o||r)&&i&&i!==document.activeElement&&i.focus({preventScroll:!0})})}function Lr(){let{cursor:e,entries:t}=M().history,n=t.total.value,r=e.focusings.
+value;z(e.measure,[n,r]),z(()=>{let o=new ResizeObserver(e.measure);return e.list.current&&o.observe(e.list.current),()=>o.disconnect()},[e])}function Nr(){let{
+history:e}=M(),{entries:t,cursor:n}=e;return r=>{let o=n.columns.peek(),i=n.active.peek(),s=t.total.peek()-1,{clientHeight:a=0}=n.list.current??{},f=Math.max(1,
+Math.floor(a/n.side.peek()))*o,p=r.ctrlKey||r.metaKey,c=new Map([["ArrowLeft",-1],["ArrowRight",1],["ArrowUp",-o],["ArrowDown",o],["PageUp",-f],["PageDown",f],[
+"Home",-1/0],["End",1/0]]).get(r.key),d=t.at(i);if(c!==void 0){let y=Math.min(s,Math.max(0,i+c));r.shiftKey?e.extendTo(y):(n.setAnchor(0),n.go(y))}else if(r.key===
+"Enter"||r.key===" ")r.shiftKey?e.extendTo(i):e.take(i,p);else if(p&&r.key==="a")e.extend(0,s);else if(!d||!e.pressTile(r,d))return;r.preventDefault()}}function Hr({
+entry:e,index:t,total:n,isSeen:r,isActive:o,isShown:i,isSelected:s,order:a}){let{history:f}=M(),{columns:p,side:c,active:d,stand:y}=f.cursor,l=t%p.value*c.value,
+g=Math.floor(t/p.value)*c.value,m=`${c.value-$e}px`,v=["tile",Pn(e),i&&"viewed",e?.deleted&&"deleted"];function _(h){h.shiftKey?f.extendTo(t):f.take(t,h.ctrlKey||
+h.metaKey)}return u("div",{role:"option",class:v.filter(Boolean).join(" "),style:`transform: translate(${l}px, ${g}px); width: ${m}; height: ${m}`,tabIndex:o?0:
+-1,"aria-selected":s,"aria-setsize":n,"aria-posinset":t+1,"aria-label":e?Ur(e):"loading",onClick:_,onFocusIn:()=>t!==d.peek()&&y(t),children:[e&&Dr(e,r),e&&u("s\
+pan",{class:"order",children:a||""}),e&&u("span",{class:"marks",children:Rr(e)})]})}function Dr(e,t){let n=Pn(e);if(n==="running")return u(Or,{entry:e});if(n===
+"")return u(Ir,{entry:e,isSeen:t});let r=e.status==="failed"?"failed":"unknown";return u(H,{children:[u("b",{children:`@${e.number} ${r}`}),u("span",{class:"wor\
+ds",children:e.words||"may have been billed"})]})}var Rr=({starred:e,rating:t})=>`${e?"★":""}${t?`${t}/5`:""}`;function Ir({entry:e,isSeen:t}){let n=e.pictures[e.
+main]?.hash??"",r=ge(n,"tile",t);return u(H,{children:[u("img",{alt:"",draggable:!1,src:r||void 0},n),u("span",{class:"number",children:`@${e.number}`}),r===""&&
+u("span",{class:"words",children:"The file is gone."})]})}function Or({entry:e}){let t=e.age+Ve(e.received);return u(H,{children:[u("span",{children:`@${e.number}`}),
+u("span",{children:`${Math.floor(t)} s`})]})}function Pn(e){return!e||e.pictures.length?"":e.status==="sent"?"running":"failed"}function Ur(e){let t=Br.get(e.status),
+n=[t?`${t}${e.error[0]?`: ${e.error[0]}`:""}`:"",e.starred?"starred":"",e.rating?`rated ${e.rating} of 5`:"",e.deleted?"deleted":""].filter(Boolean);return`${[`\
+@${e.number} ${e.model}`,...n].join(", ")}: ${e.prompt}`}var Kr=(e,t)=>Array.from({length:Math.max(0,t-e)},(n,r)=>e+r);var Fr="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d. Esc clears.";function Bn(){let{search:e}=M().history,
+{box:t,text:n,found:r,refusal:o}=e,i=X(ee,[]),{query:s,count:a}=r.value,f=o.value.length>0;function p(c){if(c.key==="Enter")e.ask();else if(c.key==="Escape"&&n.
+peek())e.clear();else return;c.preventDefault()}return u("div",{class:"search",children:[u("input",{ref:t,type:"search",placeholder:"Search history","aria-label":"\
+Search history","aria-describedby":i,"aria-invalid":f||void 0,maxLength:1e3,enterKeyHint:"search",...te,value:n.value,onInput:c=>e.type(c.currentTarget.value),onKeyDown:p}),
+u("p",{class:"hint",id:i,children:Fr}),u("p",{class:"found",role:"status",children:s?a===0?"Nothing found":`${a.toLocaleString("en")} found`:""}),u("p",{class:"\
+alert",role:"alert",hidden:!f,children:u(ie,{of:o.value})})]})}function An(){let{search:e}=M().history,{query:t,count:n}=e.found.value;return!t||n>0?null:u("p",
+{class:"none",children:[`Nothing found for “${t}”. `,u(C,{press:e.clear,class:"link",children:"Clear search"})]})}function Ln(){return u("section",{class:"history","aria-label":"History",children:[u("div",{class:"heading",children:"History"}),u(Bn,{}),u(Tn,{}),u(Mn,{}),u(An,
+{}),u(Cn,{})]})}function Nn(){let e=M().status.value.jobs??[],t=X(()=>performance.now(),[e]);return u("section",{class:"queue","aria-label":"Under way",hidden:e.length===0,children:[
+u("div",{class:"heading",children:"Under way"}),u("ul",{children:e.map(n=>u(qr,{job:n,since:t},n.id))})]})}function qr({job:e,since:t}){let{stop:n}=M(),r=e.seconds+
+Ve(t),o=e.number?`${Math.floor(r)} s`:"waiting";return u("li",{children:[u("span",{class:"job",children:[u("span",{class:"time",children:[e.model,o,e.usual].filter(
+Boolean).join(" · ")}),u("span",{class:"prompt",title:e.prompt,children:e.prompt})]}),u(C,{press:()=>n(e.id),class:"link",title:e.number?"The picture is still \
+filed when it comes; it may be billed.":"Nothing was sent.",children:e.number?"Stop waiting":"Remove"})]})}function Hn({entry:e}){let{details:t,position:n}=M().viewing,r=Wr(e,t.value,n.value).filter(([,o])=>o);return u("details",{class:"facts",children:[u("summary",{
+children:"Details"}),u("dl",{children:r.map(([o,i])=>u(H,{children:[u("dt",{children:o}),u("dd",{children:i})]},o))})]})}function Wr(e,t,n){let r=e.pictures[n],
+o=e.servedBy&&e.servedBy!==e.model?`, answered by ${e.servedBy}`:"";return[["Template",t?.template??""],["Model",e.model+o],["Gateway",t?.gateway??""],["Picture",
+r?`${r.width} × ${r.height} ${r.type.toUpperCase()}, ${zr(r.size)}`:""],["Time",e.seconds?`${e.seconds} s`:""],["Cost",e.cost===null?"not reported":mt(e.cost)],
+["Take",String(e.take)],["Aspect",e.aspect],["Size",t?.size??""],["More",t?.extra??""],["Inputs",e.inputs.map(({name:i})=>i).join(", ")],["Created",t?Vr(t.created):
+""],["Variable",e.name],["Notebook",t?.notebook??""]]}var mt=e=>`$${Number(e.toPrecision(3))}`;function zr(e){return e<1e6?`${Math.max(1,Math.round(e/1e3))} KB`:
+`${(e/1e6).toFixed(1)} MB`}function Vr(e){let t=new Date(e);return Number.isNaN(t.getTime())?e:t.toLocaleString()}function Rn({number:e}){let{viewing:t,history:n}=M(),r=t.details.value,o=r?.steps??[],i=r?.children??[];return!r||o.length<2&&i.length===0?null:u("div",{class:"\
+lineage",children:[o.length>1&&u("p",{class:"parents",children:["from ",!r.whole&&u(ht,{children:"…"}),o.flatMap((s,a)=>[a>0&&u(ht,{children:"→"},`to ${a}`),
+...s.flatMap((f,p)=>[p>0&&u(ht,{children:"+"},`and ${a} ${p}`),u(Dn,{node:f,isShown:a===o.length-1},`${a} ${p}`)])])]}),i.length>0&&u("p",{class:"children",children:[
+"became ",i.map(s=>u(Dn,{node:s},s.number)),r.more>0&&u(C,{press:()=>n.search.write(`input:@${e}`),class:"link",children:`${r.more} more`})]})]})}var ht=({children:e})=>u(
+"span",{class:"sign",children:e});function Dn({node:e,isShown:t=!1}){let{viewing:n}=M(),r=ge(e.hash,"tile"),o=u(H,{children:[e.hash&&u("img",{alt:"",width:28,height:28,
+src:r||void 0},e.hash),u("span",{children:e.name})]});return t?u("span",{class:"crumb","aria-current":"true",children:o}):e.number?u(C,{press:()=>n.open(e.number),
+class:"crumb",children:o}):u("span",{class:"crumb",children:o})}var _t="starred",Gr=Array.from({length:5},(e,t)=>t+1);function In({entry:e}){let{marks:t,markShown:n}=M().viewing;return u("div",{class:"marks",ref:t,children:[
+u("div",{class:"row",children:[u(C,{press:()=>n({kind:"tag",changes:[e.starred?`-${_t}`:_t]}),class:"star",title:"Star (s)","aria-pressed":e.starred,children:[u(
+"span",{"aria-hidden":"true",children:e.starred?"★":"☆"})," Star"]}),u(Xr,{rating:e.rating}),u(Qr,{})]}),u(Jr,{})]})}function Xr({rating:e}){let{markShown:t}=M().
+viewing,n=F(null),r=i=>t({kind:"rate",rating:i});function o(i){let s={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[i.key]??0;if(!s)return;i.preventDefault();
+let a=Math.min(5,Math.max(1,e+s));n.current?.querySelectorAll("button")[a-1]?.focus(),r(a)}return u("div",{class:"rating",role:"radiogroup","aria-label":"Rating",
+ref:n,onKeyDown:o,children:Gr.map(i=>u(C,{press:()=>r(i===e?0:i),role:"radio","aria-label":`${i} of ${5}`,"aria-checked":i===e,title:`Rate ${i} of ${5} (${i}; 0\
+ clears)`,class:i<=e?"reached":"",tabIndex:i===(e||1)?0:-1,children:i},i))})}function Qr(){let{details:e,newTags:t,writeTags:n,markShown:r}=M().viewing,o=F(null),
+i=(e.value?.tags??[]).filter(f=>f!==_t);function s(f){let p=t.peek().split(/\s+/).filter(Boolean);if(f.key==="Enter"&&p.length)r({kind:"tag",changes:p});else if(f.
+key!=="Escape")return;f.preventDefault(),n("")}function a(f){r({kind:"tag",changes:[`-${f}`]}),o.current?.focus()}return u("span",{class:"tagging",children:[u("\
+ul",{class:"tags","aria-label":"Tags",hidden:i.length===0,children:i.map(f=>u("li",{children:[u("span",{children:f}),u(C,{press:()=>a(f),"aria-label":`Remove ta\
+g ${f}`,children:"×"})]},f))}),u("input",{ref:o,type:"text","aria-label":"Add tag",placeholder:"Add tag",size:8,enterKeyHint:"done",...te,disabled:e.value===null,
+value:t.value,onInput:f=>n(f.currentTarget.value),onKeyDown:s})]})}function Jr(){let{details:e,note:t,writeNote:n,keepNote:r,dropNote:o}=M().viewing;function i(s){
+if(s.key==="Enter"&&!s.shiftKey)r();else if(s.key==="Escape")o();else return;s.preventDefault()}return u("textarea",{class:"note","aria-label":"Note",placeholder:"\
+Note",enterkeyhint:"done",disabled:e.value===null,value:t.value,rows:Math.min(6,t.value.split(`
+`).length),onInput:s=>n(s.currentTarget.value),onBlur:r,onKeyDown:i})}function Un(){let{viewing:e,history:t}=M(),n=e.shown.value;function r(o){let i=o.target instanceof Element&&o.target.matches("input, textarea, select");n&&!i&&t.
+press(o,n,[n.number])&&o.preventDefault()}return u("section",{class:"viewer","aria-label":"Viewer",onKeyDown:r,children:n?u(Zr,{entry:n}):u("p",{class:"none",children:"\
+Pick a picture to see it large."})})}function Zr({entry:e}){let{viewing:t,copyPrompt:n}=M(),r=t.details.value,o=r?.prompt??e.prompt,i=[...e.error,r?.text??e.text].
+filter(Boolean),s=e.pictures[t.position.value],{src:a,full:f,gone:p}=Yr(s);return u("div",{children:[s&&u("div",{class:"stage",style:{aspectRatio:`${s.width} / ${s.
+height}`},children:u("img",{alt:e.prompt,width:s.width,height:s.height,src:a||void 0},s.hash)}),e.pictures.length>1&&u(eo,{entry:e}),u("p",{class:"caption",children:ro(
+e)}),u("div",{class:"said",children:[u("p",{class:"prompt",children:o}),u(C,{press:()=>n(o),class:"link",children:"Copy prompt"})]}),i.length>0&&u("p",{class:e.
+error.length?"words failed":"words",children:u(ie,{of:i})}),p&&u("p",{class:"words failed",children:"The picture's file is gone from the library."}),u(Rn,{number:e.
+number}),u(to,{entry:e,picture:s,full:f}),u(In,{entry:e}),u(Hn,{entry:e})]})}function Yr(e){let{pictures:t}=M(),n=e?.hash??"",r=On(t,n),[o,i]=xe(r);return z(()=>{
+if(!n)return;let s=!0,a=p=>i(c=>({...c.hash===n?c:On(t,n),...p}));async function f(){let p=await t.url(n,"thumbnail");if(!s)return;p&&a({src:p});let c=await t.url(
+n,"full");s&&a(c?{src:c,full:c}:{gone:!0})}return f(),()=>{s=!1}},[n,t]),o.hash===n?o:r}function On(e,t){return{hash:t,src:t&&e.held(t,"tile"),full:"",gone:!1}}
+function eo({entry:e}){let{position:t,turnTo:n}=M().viewing;return u("div",{class:"several",role:"group","aria-label":"Pictures of this answer",children:e.pictures.
+map((r,o)=>u(C,{press:()=>n(o),"aria-pressed":o===t.value,"aria-label":`Picture ${o+1}`,children:o+1},o))})}function to({entry:e,picture:t,full:n}){let{composer:r,
+history:o,viewing:i,input:s,again:a,copyCell:f}=M(),p=i.position.value,c=[e.number];return u("div",{class:"actions",children:[u(C,{press:()=>s("edit",e,p),class:"\
+primary",disabled:!t,children:"Edit this"}),u(C,{press:()=>s("add",e,p),disabled:!t,children:"Add as input"}),u(ze,{press:()=>a(e),title:"Another take of the sa\
+me: a new call",children:"Again"}),u(C,{press:()=>r.use(e.template),children:"Use prompt"}),u(C,{press:()=>f(e),children:"Copy cell"}),u("span",{class:"actions",
+children:[t&&u("a",{class:"button",download:no(e,t),...n&&{href:n},children:"Download"}),u(C,{press:()=>o.save(c),title:"A zip with the pictures, how they were \
+made, and a page to look at",children:"Export"}),e.deleted?u(C,{press:()=>o.restore(c),children:"Restore"}):u(C,{press:()=>o.remove(c),title:"Out of sight, with\
+ a way back (Del)",children:"Delete"})]})]})}function no(e,{type:t}){return`${e.name||e.number}.${t==="jpeg"?"jpg":t}`}function ro(e){let t=e.pictures[e.main],n=e.
+servedBy&&e.servedBy!==e.model;return[`@${e.number}${e.name?` ${e.name}`:""}`,n?`${e.servedBy} (asked: ${e.model})`:e.model,e.seconds>=1&&!e.sketch?`${Math.round(
+e.seconds)} s`:"",e.cost===null?"":mt(e.cost),t?`${t.width}×${t.height} ${t.type.toUpperCase()}`:"",e.take>1?`take ${e.take}`:"",e.status==="sent"?"under way":
+"",e.sketch&&t?"offline sketch":"",e.deleted?"deleted":""].filter(Boolean).join(" · ")}var oo={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel again.",
+gone:"The kernel has restarted or is gone. Run the cell with %imagegen panel again."};function Kn(){let{kernel:e,said:t,status:n}=M(),o=e.value==="silent"&&n.value.
+waits?"":oo[e.value],{words:i,count:s}=t.value;return u(H,{children:[u(io,{}),u("p",{class:"notice",role:"alert",hidden:!o,children:o}),u("div",{class:"columns",
+children:[u("div",{class:"left",children:[u(Sn,{}),u(Nn,{})]}),u(Un,{}),u(Ln,{})]}),u("p",{class:"live","aria-live":"polite",children:u("span",{children:i},s)})]})}
+function io(){let{gateway:e="",sketches:t,total:n,waits:r}=M().status.value,o=t?"offline sketches":e,i=n===void 0?"":n===1?"1 generation":`${n} generations`;return u(
+"header",{children:[u("b",{children:"imagegen"}),u("span",{class:"where",children:[o,i].filter(Boolean).join(" · ")}),r&&u("span",{class:"where",children:"a ce\
+ll runs: what you ask is sent after it"})]})}function so({model:e,el:t}){let n=document.createElement("div");n.className="imagegen-panel",n.dataset.lmSuppressShortcuts="true",t.append(n);let r=wn(e,n),{composer:o}=r;
+return Pt(n),At(n,{takes:i=>!!o.form.current?.contains(i),hover:o.hover,take:o.take}),st(u(xn,{value:r,children:u(Kn,{})}),n),()=>{r.close(),st(null,n),n.remove()}}
+var Qs={render:so};export{Qs as default};

@@ -217,7 +217,7 @@ def _awaited(pending: Pending, name: str) -> Generation:
         return pending.result()
     except ImagegenError as error:
         raise UnknownReference(
-            f"{name or 'the input'} brought no picture", said=error.sentence
+            f"{name or 'the input'} brought no picture", said=error.sentence, hint=error.hint
         ) from error
 
 

@@ -236,6 +236,18 @@ class ScriptedGateway:
 
 
 @contextlib.contextmanager
+def holding(gateway: ScriptedGateway, script: Script) -> Iterator[ScriptedGateway]:
+    """Let a gateway answer once its `go_on` is set, or when the block ends."""
+    gateway.reset()
+    gateway.go_on = threading.Event()
+    gateway.script = then(waiting(gateway.go_on), script)
+    try:
+        yield gateway
+    finally:
+        gateway.go_on.set()
+
+
+@contextlib.contextmanager
 def serving(context: ssl.SSLContext | None = None) -> Iterator[ScriptedGateway]:
     gateway = ScriptedGateway(context)
     try:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
-from scripted import answer, data_url, picture, serving, success, then, waiting
+from scripted import answer, data_url, holding, picture, serving, success
 
 CELLS = (
     "%%imagegen frog --bg\na frog in the background",
@@ -20,11 +18,8 @@ CELLS = (
 
 @pytest.fixture
 def gateway():
-    with serving() as scripted:
-        scripted.go_on = threading.Event()
-        scripted.script = then(waiting(scripted.go_on), answer(success(data_url(picture()))))
-        yield scripted
-        scripted.go_on.set()
+    with serving() as scripted, holding(scripted, answer(success(data_url(picture())))) as held:
+        yield held
 
 
 def images(outputs):

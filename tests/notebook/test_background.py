@@ -11,7 +11,7 @@ import kernels
 from ipyimagegen.notebook.background import InBackground
 from ipyimagegen.notebook.display import job_bundle
 from kernels import images_of, plain
-from scripted import answer, data_url, failing, picture, serving, success, then, waiting
+from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
 
 pytestmark = pytest.mark.kernel
 
@@ -29,11 +29,8 @@ def server():
 @pytest.fixture
 def gateway(server):
     """A gateway that answers when `go_on` is set."""
-    server.reset()
-    server.go_on = threading.Event()
-    server.script = then(waiting(server.go_on), answer(success(data_url(FROG))))
-    yield server
-    server.go_on.set()
+    with holding(server, answer(success(data_url(FROG)))) as held:
+        yield held
 
 
 class Notebook:

@@ -9,7 +9,7 @@ import pytest
 
 import kernels
 from kernels import images_of, plain
-from scripted import answer, choice, data_url, picture, serving, success, then, waiting
+from scripted import answer, choice, data_url, holding, picture, serving, success, then, waiting
 
 pytestmark = pytest.mark.kernel
 
@@ -27,11 +27,8 @@ def server():
 @pytest.fixture
 def gateway(server):
     """A gateway that answers when `go_on` is set."""
-    server.reset()
-    server.go_on = threading.Event()
-    server.script = then(waiting(server.go_on), answer(GOOD))
-    yield server
-    server.go_on.set()
+    with holding(server, answer(GOOD)) as held:
+        yield held
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 
 import pytest
 
 from ipyimagegen.library import Library
-from scripted import answer, data_url, picture, serving, success, then, waiting
+from scripted import answer, data_url, holding, picture, serving, success
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks"),
@@ -49,11 +48,8 @@ def until(condition):
 
 @pytest.fixture
 def gateway():
-    with serving() as scripted:
-        scripted.go_on = threading.Event()
-        scripted.script = then(waiting(scripted.go_on), GOOD)
-        yield scripted
-        scripted.go_on.set()
+    with serving() as scripted, holding(scripted, GOOD) as held:
+        yield held
 
 
 @pytest.fixture

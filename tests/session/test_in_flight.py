@@ -17,7 +17,18 @@ from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.library import Library
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
-from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
+from scripted import (
+    answer,
+    choice,
+    data_url,
+    failing,
+    holding,
+    picture,
+    serving,
+    success,
+    then,
+    waiting,
+)
 
 GOOD = answer(success(data_url(picture())))
 DEADLINE = 30
@@ -25,11 +36,8 @@ DEADLINE = 30
 
 @pytest.fixture
 def gateway():
-    with serving() as scripted:
-        scripted.go_on = threading.Event()
-        scripted.script = then(waiting(scripted.go_on), GOOD)
-        yield scripted
-        scripted.go_on.set()
+    with serving() as scripted, holding(scripted, GOOD) as held:
+        yield held
 
 
 @pytest.fixture

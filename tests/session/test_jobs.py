@@ -22,7 +22,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
-from scripted import answer, data_url, failing, picture, serving, success, then, waiting
+from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
 
 DEADLINE = 20
 
@@ -36,11 +36,8 @@ def server():
 @pytest.fixture
 def gateway(server):
     """A gateway that answers when `go_on` is set."""
-    server.reset()
-    server.go_on = threading.Event()
-    server.script = then(waiting(server.go_on), answer(success(data_url(picture()))))
-    yield server
-    server.go_on.set()
+    with holding(server, answer(success(data_url(picture())))) as held:
+        yield held
 
 
 @pytest.fixture

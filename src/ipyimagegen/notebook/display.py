@@ -199,9 +199,7 @@ class Progress(ProgressLine):
         """Show a job's seconds; called again and again while it runs."""
         if job.elapsed() < PROGRESS_AFTER:
             return
-        line = " · ".join(
-            filter(None, (one_line(job.model, 80), f"{int(job.elapsed())} s", job.usual()))
-        )
+        line = f"{one_line(job.model, 80)} · {job.time_words}"
         if line != self._line:
             self._rewrite(line, {"text/plain": line})
 

@@ -1,9 +1,11 @@
 // The panel in a notebook: one view of an anywidget, drawn into an element of the page.
 
+import { effect } from "@preact/signals";
 import { render as draw } from "preact";
 import type { Model } from "./kernel/line.ts";
 import { guardKeys } from "./page/keys.ts";
 import { receivePictures } from "./page/pasting.ts";
+import { watchSurroundings } from "./page/surroundings.ts";
 import { openStore } from "./store/store.ts";
 import { StoreProvider } from "./views/context.ts";
 import { Panel } from "./views/panel.tsx";
@@ -22,6 +24,10 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     hover: composer.hover,
     take: composer.take,
   });
+  const leave = watchSurroundings(root, store.layout.measure);
+  const stopSizing = effect(() => {
+    root.style.setProperty("--ig-height", `${store.layout.height.value}px`);
+  });
   draw(
     <StoreProvider value={store}>
       <Panel />
@@ -30,6 +36,8 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   );
 
   return () => {
+    leave();
+    stopSizing();
     store.close();
     draw(null, root);
     root.remove();

@@ -8,6 +8,7 @@ import type { Entry, Status } from "../messages.ts";
 import { toClipboard } from "../page/clipboard.ts";
 import { type Composer, openComposer } from "./composer.ts";
 import { type History, openHistory } from "./history.ts";
+import { openLayout } from "./layout.ts";
 import { openSpeech } from "./speech.ts";
 import { openViewing, type Viewing } from "./viewing.ts";
 
@@ -19,6 +20,7 @@ export function openStore(model: Model, root: HTMLElement) {
   const pictures = keepPictures(line);
   const { said, say } = openSpeech();
   const status = signal<Status>({});
+  const layout = openLayout();
 
   const composer: Composer = openComposer({
     line,
@@ -92,6 +94,7 @@ export function openStore(model: Model, root: HTMLElement) {
     pictures,
     said,
     status,
+    layout,
     composer,
     viewing,
     history,

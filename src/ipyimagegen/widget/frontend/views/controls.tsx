@@ -27,6 +27,26 @@ export const plainText = {
   spellcheck: false,
 } as const;
 
+/** A picture for a word that stands beside it, or in its button's name. */
+export function Icon({ name }: { name: string }) {
+  return <i class={`icon icon-${name}`} aria-hidden="true" />;
+}
+
+/** A button without a word: its name is read aloud, and shown with its key under the mouse. */
+export function IconButton({
+  icon,
+  name,
+  hint = name,
+  class: more = "",
+  ...rest
+}: ButtonProps & { icon: string; name: string; hint?: string; class?: string }) {
+  return (
+    <Button class={`icon-only ${more}`} aria-label={name} title={hint} {...rest}>
+      <Icon name={icon} />
+    </Button>
+  );
+}
+
 /** Lines of words, each on its own. */
 export function Lines({ of }: { of: string[] }) {
   return of.map((line, place) => <span key={place}>{line}</span>);

@@ -20,7 +20,7 @@ export function Viewer() {
   }
 
   return (
-    <section class="viewer" aria-label="Viewer" onKeyDown={press}>
+    <section class="look viewer" aria-label="Viewer" onKeyDown={press}>
       {entry ? <Generation entry={entry} /> : <p class="none">Pick a picture to see it large.</p>}
     </section>
   );

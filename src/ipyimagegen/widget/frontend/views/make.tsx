@@ -1,0 +1,60 @@
+// Make: the composer, the stage and the history, side by side; one at a time where it is narrow.
+
+import type { ComponentChildren } from "preact";
+import type { Part as PartName } from "../store/layout.ts";
+import { Composer } from "./composer.tsx";
+import { useStore } from "./context.ts";
+import { Button } from "./controls.tsx";
+import { History } from "./history.tsx";
+import { Viewer } from "./viewer.tsx";
+
+const PARTS = [
+  ["compose", "Compose"],
+  ["picture", "Picture"],
+  ["history", "History"],
+] as const;
+
+export function Make() {
+  return (
+    <div class="make">
+      <Switch />
+      <Part name="compose">
+        <Composer />
+      </Part>
+      <Part name="picture">
+        <Viewer />
+      </Part>
+      <Part name="history">
+        <History />
+      </Part>
+    </div>
+  );
+}
+
+function Switch() {
+  const { part, turnTo } = useStore().layout;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame, and belongs to a form
+    <div class="segment parts" role="group" aria-label="Part">
+      {PARTS.map(([name, words]) => (
+        <Button
+          key={name}
+          press={() => turnTo(name)}
+          class="small"
+          aria-pressed={part.value === name}
+        >
+          {words}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Part({ name, children }: { name: PartName; children: ComponentChildren }) {
+  const { part } = useStore().layout;
+  return (
+    <div class="part" data-part={name} data-here={part.value === name}>
+      {children}
+    </div>
+  );
+}

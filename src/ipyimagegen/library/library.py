@@ -254,11 +254,11 @@ class Library:
                     return Claim(number, ours=False, take=take)
             row["reserved"] = budget.reserve(connection, request, limits or Limits())
             row |= {"take": take, "created": now(), "lease": self._lease_end()}
-            number = connection.execute(sa.insert(generations).values(row)).lastrowid
+            number = connection.execute(_NEW, row).lastrowid
             for position, source in enumerate(sources, start=1):
                 row = {"generation": number, "position": position, "name": source.name}
                 row |= {"source": request.sources[position - 1], "parent": source.generation}
-                connection.execute(sa.insert(inputs).values(row))
+                connection.execute(_NEW_INPUT, row)
         return Claim(number, ours=True, take=take)
 
     def renew(self, number: int) -> None:
@@ -310,12 +310,9 @@ class Library:
             self.files.write_journal(number, note)
             for picture in reply.pictures:
                 self.files.write(picture)
-            self._say_done(number, reply.pictures, said, question)
+            generation = self._say_done(number, reply.pictures, said, question)
             for picture in reply.pictures:
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
-            generation = self.get(number)
-            if generation is None:
-                raise _gone(number)
         except Exception as error:  # noqa: BLE001  # whatever it is, the pictures came
             why = getattr(error, "strerror", None) or getattr(error, "said", "") or str(error)
             failure = LibraryError(
@@ -395,30 +392,22 @@ class Library:
         found: Sequence[Picture],
         said: Mapping[str, Any],
         question: str | None = None,
-    ) -> None:
-        """Write that a generation is done; its pictures' files must be there."""
-        query = sa.select(*generations.c["status", "question"])
+    ) -> Generation:
+        """Write that a generation is done, and return it; its pictures' files must be there."""
         with self._writing() as connection:
-            row = connection.execute(query.where(generations.c.number == number)).one_or_none()
+            row = connection.execute(_STATUS, {"which": number}).one_or_none()
             if row is None or question not in (None, row.question):
                 raise _gone(number)
-            if row.status == "done":
-                return  # whoever opened the library meanwhile has filed it by our note
-            for position, picture in enumerate(found, start=1):
-                add_picture(connection, picture)
-                connection.execute(
-                    sa.insert(generation_pictures).values(
-                        generation=number, position=position, hash=picture.hash
-                    )
-                )
-            self._end(connection, number, status="done", error=None, **said)
+            if row.status != "done":  # else who opened the library meanwhile filed it by our note
+                for position, picture in enumerate(found, start=1):
+                    add_picture(connection, picture)
+                    place = {"generation": number, "position": position, "hash": picture.hash}
+                    connection.execute(_NEW_PLACE, place)
+                self._end(connection, number, status="done", error=None, **said)
+            return self._generation(queries.by_number(connection, [number])[number])
 
     def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
-        connection.execute(
-            sa.update(generations)
-            .where(generations.c.number == number, generations.c.status != "done")
-            .values(finished=now(), lease=None, **values)
-        )
+        connection.execute(_END, {"which": number, "finished": now(), "lease": None, **values})
 
     # -- reading ----------------------------------------------------------------------
 
@@ -451,10 +440,7 @@ class Library:
 
     def get(self, number: int) -> Generation | None:
         """Return the generation of that number, or None."""
-        query = sa.select(generations).where(generations.c.number == number)
-        with self._reading() as connection:
-            rows = queries.read_generations(connection, query)
-        return self._generation(rows[0]) if rows else None
+        return self.numbered([number]).get(number)
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, Generation]:
         """Return those of these generations that there are, by number, in the order given."""
@@ -818,6 +804,14 @@ class Library:
             return True
 
 
+# Made once, as those in `queries`.
+_which = generations.c.number == sa.bindparam("which")
+_STATUS = sa.select(*generations.c["status", "question"]).where(_which)
+_END = sa.update(generations).where(_which, generations.c.status != "done")
+_NEW, _NEW_INPUT = sa.insert(generations), sa.insert(inputs)
+_NEW_PLACE = sa.insert(generation_pictures)
+_NEW_PICTURE = sa.insert(pictures).prefix_with("OR IGNORE")
+
 _OWN_COLUMNS = ("question", "lease", "reserved")  # of no concern to who reads a generation
 
 
@@ -859,7 +853,7 @@ def add_picture(connection: sa.Connection, picture: Picture, *, anew: bool = Fal
 
     With `anew` an input's picture takes the place of an earlier one, whose file may be gone.
     """
-    connection.execute(sa.insert(pictures).prefix_with("OR IGNORE").values(picture.row))
+    connection.execute(_NEW_PICTURE, picture.row)
     if picture.source:
         insert = sa.insert(kept_inputs).prefix_with("OR REPLACE" if anew else "OR IGNORE")
         connection.execute(insert.values(source=picture.source, hash=picture.hash))

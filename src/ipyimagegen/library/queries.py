@@ -2,10 +2,14 @@
 
 Functions of an open connection, so that several of them share one transaction. Deleted
 generations are found by their number and by ``is:deleted`` only, until they are pruned.
+
+The statements of each call and each replay are made once, with places for their values: to
+make one anew takes SQLAlchemy longer than SQLite takes to answer it.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
@@ -96,19 +100,21 @@ class Spent:
 # -- generations ------------------------------------------------------------------------
 
 
-def read_generations(connection: sa.Connection, query: sa.Select[Any]) -> list[Row]:
-    """Return the generations that a query selects, in its order.
+def read_generations(
+    connection: sa.Connection, query: sa.Select[Any], values: Mapping[str, Any] | None = None
+) -> list[Row]:
+    """Return the generations that a query selects with these values, in its order.
 
     Three statements for each five hundred: their own columns, their ``pictures`` and their
     ``inputs``. A sent row whose lease has run out has the status ``unknown``, and so has one
     whose status can't be read and that has no picture.
     """
-    rows = [sound(generations, row._asdict()) for row in connection.execute(query)]
+    rows = [sound(generations, row._asdict()) for row in connection.execute(query, values)]
     at = now()
     for part in some(rows):
         numbers = [row["number"] for row in part]
-        delivered = _grouped(connection, _DELIVERED, generation_pictures.c.generation, numbers)
-        given = _grouped(connection, _GIVEN, inputs.c.generation, numbers)
+        delivered = _grouped(connection, _DELIVERED, numbers)
+        given = _grouped(connection, _GIVEN, numbers)
         for row in part:
             if row["status"] == "sent" and (row["lease"] or "") <= at:
                 row["status"] = "unknown"
@@ -120,9 +126,12 @@ def read_generations(connection: sa.Connection, query: sa.Select[Any]) -> list[R
     return rows
 
 
+_numbers: sa.BindParameter[Any] = sa.bindparam("numbers", expanding=True)
+_NUMBERED = sa.select(generations).where(generations.c.number.in_(_numbers))
 _DELIVERED = (
     sa.select(generation_pictures.c.generation, *pictures.c)
     .join_from(generation_pictures, pictures)
+    .where(generation_pictures.c.generation.in_(_numbers))
     .order_by(generation_pictures.c.generation, generation_pictures.c.position)
 )
 kept_hash = sa.func.coalesce(kept_inputs.c.hash, inputs.c.source)
@@ -131,19 +140,17 @@ inputs_kept = inputs.outerjoin(kept_inputs, kept_inputs.c.source == inputs.c.sou
 _GIVEN = (
     sa.select(*inputs.c, *pictures.c)
     .select_from(inputs_kept.outerjoin(pictures, pictures.c.hash == kept_hash))
+    .where(inputs.c.generation.in_(_numbers))
     .order_by(inputs.c.generation, inputs.c.position)
 )
 
 
 def _grouped(
-    connection: sa.Connection,
-    query: sa.Select[Any],
-    column: sa.Column[int],
-    numbers: Sequence[int],
+    connection: sa.Connection, query: sa.Select[Any], numbers: Sequence[int]
 ) -> Mapping[int, Sequence[Row]]:
     """Return the rows of a query by the number of their generation."""
     groups: dict[int, list[Row]] = {}
-    for row in connection.execute(query.where(column.in_(numbers))):
+    for row in connection.execute(query, {"numbers": numbers}):
         groups.setdefault(row.generation, []).append(row._asdict())
     return groups
 
@@ -158,8 +165,8 @@ def by_number(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Ro
     """Return the generations of these numbers, by number."""
     rows: dict[int, Row] = {}
     for part in some(numbers):
-        query = sa.select(generations).where(generations.c.number.in_(part))
-        rows |= {row["number"]: row for row in read_generations(connection, query)}
+        found = read_generations(connection, _NUMBERED, {"numbers": part})
+        rows |= {row["number"]: row for row in found}
     return rows
 
 
@@ -217,7 +224,7 @@ def find_known(
     wanted = {(one.question, one.take): one.gateway for one in requests}
     best: dict[tuple[str, int], tuple[int, int]] = {}
     for part in some(list({question: None for question, _ in wanted})):
-        for row in connection.execute(_ANSWERS.where(generations.c.question.in_(part))):
+        for row in connection.execute(_ANSWERS, {"questions": part}):
             asked = (row.question, row.take)
             gateway = wanted.get(asked)
             done, real = row.status == "done", row.gateway != OFFLINE
@@ -251,7 +258,11 @@ Not a sketch, not one out of a bundle, and no failure that surely cost nothing.
 may_still_come = in_a_queue & (_error[("task", "address")].as_string() != "")
 _ANSWERS = sa.select(
     *generations.c["number", "question", "take", "gateway", "status", "lease"]
-).where(generations.c.status.in_(("done", "sent")) | in_a_queue, not_deleted)
+).where(
+    generations.c.question.in_(sa.bindparam("questions", expanding=True)),
+    generations.c.status.in_(("done", "sent")) | in_a_queue,
+    not_deleted,
+)
 
 
 # -- numbers and words ------------------------------------------------------------------
@@ -326,20 +337,25 @@ def usual(
         five of them. A failure comes sooner or later than a picture and at another price; what
         came out of a bundle was measured elsewhere, and anybody may have written it.
     """
-    has_inputs = sa.exists().where(inputs.c.generation == generations.c.number)
-    query = (
-        sa.select(generations.c[column])
-        .where(generations.c.status == "done", generations.c.gateway == gateway)
-        .where(generations.c.model == model, has_inputs if edits else ~has_inputs)
-        .where(is_measured(generations.c[column]), generations.c.imported.is_(None))
-        .order_by(generations.c.number.desc())
-        .limit(SAMPLES)
-    )
-    samples = connection.execute(query).scalars().all()
+    asked = {"gateway": gateway, "model": model}
+    samples = connection.execute(_samples(column, edits=edits), asked).scalars().all()
     if len(samples) < ENOUGH:
         return None
     tenths = statistics.quantiles(samples, n=10, method="inclusive")
     return tenths[4], tenths[8]
+
+
+@functools.cache
+def _samples(column: str, *, edits: bool) -> sa.Select[Any]:
+    has_inputs = sa.exists().where(inputs.c.generation == generations.c.number)
+    return (
+        sa.select(generations.c[column])
+        .where(generations.c.status == "done", generations.c.gateway == sa.bindparam("gateway"))
+        .where(generations.c.model == sa.bindparam("model"), has_inputs if edits else ~has_inputs)
+        .where(is_measured(generations.c[column]), generations.c.imported.is_(None))
+        .order_by(generations.c.number.desc())
+        .limit(SAMPLES)
+    )
 
 
 def spending(connection: sa.Connection) -> list[Spent]:

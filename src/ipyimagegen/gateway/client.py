@@ -18,7 +18,6 @@ import ssl
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
 from dataclasses import replace
-from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
@@ -180,7 +179,8 @@ class Client:
             return self._mask.reply(await self._send(request, seconds))
 
     async def _send(self, request: Request, seconds: float) -> Reply:
-        content = await run_sync(self._body, request)
+        # Pictures take long to be encoded, and words don't.
+        content = await run_sync(self._body, request) if request.inputs else self._body(request)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(content))}
         headers["x-litellm-num-retries"] = "0"
         if self.base_url == OFFLINE:
@@ -318,12 +318,17 @@ class Client:
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
-        await run_sync(exchange.take_encodings_off)  # tens of milliseconds, as decoding
         # At once, because a traceback holds on to the frames that hold on to the exchange.
-        # A failure may hold a picture, too, but a short one doesn't.
+        await run_sync(self._unpack, exchange)  # tens of milliseconds, as decoding
+
+    def _unpack(self, exchange: Exchange) -> None:
+        """Take what was put around a body off, and take secrets out of what came."""
+        exchange.take_encodings_off()
+        response = exchange.response
         response.headers = self._mask.value(response.headers)
+        # A failure may hold a picture, too, but a short one doesn't.
         is_short = response.is_refusal and len(exchange.body) < SHORT_BODY
-        exchange.body = await run_sync(partial(self._mask.body, exchange.body, everywhere=is_short))
+        exchange.body = self._mask.body(exchange.body, everywhere=is_short)
 
     def _http_client(self) -> httpx.AsyncClient:
         """Return httpx's client of the running loop."""

@@ -129,7 +129,10 @@ class SweepCell:
     def wait(self) -> Sweep:
         """Wait for all of it, and show the progress."""
         try:
-            return self.job.result(watch=self._progress.watch)
+            made = self.job.result(watch=self._progress.watch)
+            if self._progress.ready:
+                made.draw(self._progress.ready)
+            return made
         except LibraryError as error:
             show_held(error)
             raise

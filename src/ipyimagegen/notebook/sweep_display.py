@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError
+from ..images.preview import small_webp
 from ..text import say, shown_path
-from ..views.html import BORDER, GREY, Html, element, inline_picture, table, table_row
-from ..views.sweep import sheet_labels
+from ..views.html import BORDER, GREY, Html, element, small_image, table, table_row
+from ..views.sweep import sheet_labels, small
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
+    from ..images.contact_sheet import Small
     from ..session import Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
+EVERY = 1.0  # seconds between two looks at the progress
 THUMBNAIL_SIDE = 72  # pixels
 MOST_THUMBNAILS = 48  # below the progress line
 MOST_COLUMNS = 8  # where it is no grid of labels
@@ -127,6 +130,12 @@ class SweepProgress(ProgressLine):
     """The plan's line, and from the first second on a progress line with thumbnails.
 
     Nothing is shown if it is `quiet`.
+
+    Attributes
+    ----------
+    ready
+        The pictures that came, ready for the sheet, by their hash: what is done while others
+        are still to come, nobody waits for at the end.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
@@ -134,6 +143,9 @@ class SweepProgress(ProgressLine):
         self._plan = plan
         self._quiet = quiet
         self._thumbnails: dict[int, Html] = {}
+        self._next = PROGRESS_AFTER
+        self.ready: dict[str, Small | None] = {}
+        self._ended: set[int] = set()
 
     def begin(self, *, in_background: bool) -> None:
         """Show the plan, before anything is sent."""
@@ -152,10 +164,13 @@ class SweepProgress(ProgressLine):
         """Show the number of requests done; called again and again while they run."""
         if self._quiet or job.elapsed() < PROGRESS_AFTER:
             return
+        if not self._terminal:
+            self._make_ready(job)
         line = job.words
-        if line != self._line:
+        if line != self._line and job.elapsed() >= self._next:
             sheet = "" if self._terminal else self._sheet(job)
             self._rewrite(line, _plan_bundle(f"{self._plan.words} · {line}", sheet))
+            self._next = job.elapsed() + EVERY
 
     def end(self) -> None:
         """Remove the progress, so that the plan's line is left alone."""
@@ -166,9 +181,9 @@ class SweepProgress(ProgressLine):
     def _sheet(self, job: SweepJob) -> Html:
         """Return the members in their places: a picture, or an empty one that waits for it."""
         shown = job.jobs[:MOST_THUMBNAILS]
-        for index, member in enumerate(shown):
-            if index not in self._thumbnails and member.done():
-                self._thumbnails[index] = _thumbnail(member)
+        self._make_ready(job)
+        for index in self._ended - self._thumbnails.keys():
+            self._thumbnails[index] = self._thumbnail(shown[index])
         dimensions, calls = self._plan.dimensions, self._plan.calls
         rows, columns = sheet_labels([one.labels for one in dimensions], len(calls))
         places = [
@@ -186,6 +201,28 @@ class SweepProgress(ProgressLine):
         cells = [cell for line in lines for cell in line]
         return _grid(cells, f"fit-content(160px) repeat({width},{THUMBNAIL_SIDE}px)")
 
+    def _make_ready(self, job: SweepJob) -> None:
+        """Make the pictures that came meanwhile ready for the sheet."""
+        labels = [dimension.labels for dimension in self._plan.dimensions]
+        for index, member in enumerate(job.jobs[:MOST_THUMBNAILS]):
+            if index not in self._ended and member.done():
+                self._ended.add(index)
+                if member.exception() is None:
+                    made = member.result()
+                    self.ready[made.picture.hash] = small(made, labels, len(job.jobs))
+
+    def _thumbnail(self, job: Job) -> Html:
+        """Return the thumbnail of a job's picture; empty if its file is gone."""
+        try:
+            made = job.result()
+        except ImagegenError as error:
+            return element("span", "failed", style=_EMPTY, title=str(error))
+        shown = self.ready[made.picture.hash]
+        if shown is None:
+            return Html()
+        data = small_webp(shown.image, THUMBNAIL_SIDE)
+        return small_image(data, made.prompt, THUMBNAIL_SIDE, layout=_FILLED)
+
 
 def _grid(cells: Sequence[Html], columns: str) -> Html:
     style = f"display:grid;grid-template-columns:{columns};gap:4px;align-items:center"
@@ -195,11 +232,3 @@ def _grid(cells: Sequence[Html], columns: str) -> Html:
 def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
     body = element("div", words, style=f"{GREY};font-size:13px")
     return {"text/html": body + gallery, "text/plain": words}
-
-
-def _thumbnail(job: Job) -> Html:
-    """Return the thumbnail of a job's picture; empty if the job failed."""
-    try:
-        return inline_picture(job.result(), THUMBNAIL_SIDE, layout=_FILLED)
-    except ImagegenError as error:
-        return element("span", "failed", style=_EMPTY, title=str(error))

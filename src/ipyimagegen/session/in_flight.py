@@ -60,6 +60,7 @@ log = logging.getLogger("ipyimagegen")
 ASK_ANEW = "Run it again to ask anew."
 KEEP_SECONDS = 10.0  # that a picture which came waits for its inputs to be kept
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
+THUMBNAIL_AFTER = 0.1  # seconds, in which the next requests go
 
 T = TypeVar("T")
 
@@ -68,14 +69,20 @@ class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
     Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
-    time, and thumbnails made one at a time beside that: Python runs one thread at a time, and
-    the next requests must not wait.
+    time, and thumbnails made two at a time beside that, when the next requests are on their way:
+    Python runs one thread at a time.
+
+    Attributes
+    ----------
+    queued
+        Those that are not sent yet.
     """
 
     def __init__(self) -> None:
+        self.queued: set[InFlight] = set()
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
-        self.shrinking = threading.Lock()  # of its own: what came is filed before all else
+        self.shrinking = threading.Semaphore(2)  # most of it goes on without Python's lock
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
 
@@ -190,7 +197,6 @@ class InFlight:
         self._batch = batch
         self._slots = slots
         self._report = report
-        self._queued = False
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
@@ -212,7 +218,7 @@ class InFlight:
             is_the_same = request.gateway == other.gateway
         if is_the_same and _trouble_of(error, other.model) in ("", request.model):
             self._stopped_by = error
-            if self._queued and self is not failed:
+            if self in self._batch.queued and self is not failed:
                 self.task.cancel()  # at once: whoever mends the reason may ask again
 
     def _let_go(self, _: asyncio.Task[Generation]) -> None:
@@ -329,16 +335,16 @@ class InFlight:
         """Claim the request, send it and file the reply, or wait for the kernel that has it."""
         if self._stopped_by is not None:
             raise _not_sent(self._stopped_by)
-        self._queued = True
+        self._batch.queued.add(self)
         beside = [asyncio.create_task(self._look_up_usual())]
         try:
             async with self._slots:
                 async with self._batch.turn:
                     self._batch.check(self._call.request.model)
-                    client, request = await run_sync(self._prepared)
+                    client, request = await self._prepare()
                     self.inputs = request.inputs
                     claim = await self._claim(request, again=self.again)
-                    self._queued = False
+                    self._batch.queued.discard(self)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -359,7 +365,7 @@ class InFlight:
                 return await self._file(held)
             return await self._wait_for_the_other(claim.number)
         except asyncio.CancelledError:
-            if self._stopped_by is None or not self._queued:
+            if self._stopped_by is None or self not in self._batch.queued:
                 raise
             raise _not_sent(self._stopped_by) from None
         except ImagegenError as error:
@@ -369,8 +375,14 @@ class InFlight:
                 await self._end_keeping()
             raise
         finally:
+            self._batch.queued.discard(self)
             for task in beside:
                 task.cancel()
+
+    async def _prepare(self) -> tuple[Client, Request]:
+        if not self._call.sources:  # nothing takes long
+            return self._prepared()
+        return await run_sync(self._prepared)
 
     def _prepared(self) -> tuple[Client, Request]:
         """Return the client first, so that a missing key is told first, and the request."""
@@ -495,8 +507,7 @@ class InFlight:
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
         if self.thumbnail_wanted and reply.images:
-            with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-                await run_sync(self._make_thumbnail, generation, reply)
+            await _to_its_end(asyncio.ensure_future(self._thumbnail(generation, reply)))
         return generation
 
     def _finish(self, number: int, held: HeldReply) -> Generation:
@@ -509,6 +520,12 @@ class InFlight:
         if self.preview_wanted and reply.images:
             side = self._plan.settings.get("preview")
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
+
+    async def _thumbnail(self, generation: Generation, reply: Reply) -> None:
+        if self._batch.queued:
+            await asyncio.sleep(THUMBNAIL_AFTER)
+        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+            await run_sync(self._make_thumbnail, generation, reply)
 
     def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
         with self._batch.shrinking:

@@ -22,6 +22,7 @@ from ..views.sweep import contact_sheet, text_table
 from .outcome import Outcome
 
 if TYPE_CHECKING:
+    from ..images.contact_sheet import Small
     from ..library import Generation
     from .plan import Dimension
 
@@ -211,7 +212,15 @@ class Sweep:
     @cached_property
     def preview(self) -> Preview:
         """The contact sheet, as it goes into a notebook."""
-        return contact_sheet(self.outcomes, [dimension.labels for dimension in self.dimensions])
+        return self._sheet({})
+
+    def draw(self, ready: Mapping[str, Small | None]) -> None:
+        """Make the contact sheet now, of what is ready for it, by the picture's hash."""
+        vars(self)["preview"] = self._sheet(ready)
+
+    def _sheet(self, ready: Mapping[str, Small | None]) -> Preview:
+        labels = [dimension.labels for dimension in self.dimensions]
+        return contact_sheet(self.outcomes, labels, ready)
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         if self.preview.type != "jpeg":

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCENT", "BOLD", "BORDER", "CAPITALS", "GREY", "RULED", "TABLE",
-    "Html", "element", "grey", "inline_image", "inline_picture", "joined", "table", "table_row",
+    "Html", "element", "grey", "inline_image", "inline_picture", "joined", "small_image", "table",
+    "table_row",
 ]  # fmt: skip
 
 # JupyterLab's variable, else the one of VS Code, else a colour for light and dark pages.
@@ -108,6 +109,11 @@ def inline_image(
         data = library.thumbnail(picture, side)
     except PictureError:
         return Html()
+    return small_image(data, words, side, layout=layout)
+
+
+def small_image(data: bytes, words: str, side: int, *, layout: str = "display:block") -> Html:
+    """Return a thumbnail's bytes in the same way."""
     return element(
         "img",
         alt=one_line(words, 100),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import sys
 
+import IPython
 import nbformat
 import pytest
 from IPython.utils.capture import capture_output
@@ -182,18 +182,35 @@ def test_in_a_kernel(tmp_path):
 @pytest.mark.kernel
 def test_a_notebook_written_by_ipython_has_the_pictures(tmp_path):
     with kernels.kernel(tmp_path / "kernel") as kernel:
-        kernel.run("%%imagegen frog\na frog")
-        kernel.run("%%imagegen pets\na {red|blue} frog")
+        cells = ["%%imagegen frog\na frog", "%%imagegen pets\na {red|blue} frog"]
+        shown = [picture for cell in cells for picture in images_of(kernel.run(cell)[1])]
         reply, _ = kernel.run("%notebook out.ipynb")
         assert reply["status"] == "ok"
         for line in ("%history -o", "%save cells.py 1-2", "%recall 2", "%macro again 2"):
             assert kernel.run(line)[0]["status"] == "ok"
-    notebook = nbformat.read(tmp_path / "kernel" / "work" / "out.ipynb", 4)
+    assert pictures_in(tmp_path / "kernel" / "work" / "out.ipynb") == shown
+
+
+def pictures_in(path):
+    """Return the pictures in a notebook that IPython wrote."""
+    notebook = nbformat.read(path, 4)
     nbformat.validate(notebook)
     outputs = [output for cell in notebook.cells for output in cell.outputs]
-    pictures = [output.data["image/jpeg"] for output in outputs if "image/jpeg" in output.data]
-    assert len(pictures) == 2
-    assert all(base64.b64decode(data).startswith(b"\xff\xd8") for data in pictures)
+    assert all("text/plain" in output.data for output in outputs if "data" in output)
+    return images_of(outputs)
+
+
+@pytest.mark.kernel
+@pytest.mark.skipif(IPython.version_info < (9,), reason="IPython keeps no outputs")
+def test_ipython_keeps_no_copy_of_a_picture(tmp_path):
+    with kernels.kernel(tmp_path / "kernel") as kernel:
+        kernel.run("%%imagegen frog\na frog")
+        for _ in range(2):  # its value again, and another one
+            kernel.run("frog")
+            kernel.run("_ = 1")
+        kernel.run("import shutil; shutil.rmtree(frog.library.folder)")
+        assert kernel.run("%notebook out.ipynb")[0]["status"] == "ok"
+    assert pictures_in(tmp_path / "kernel" / "work" / "out.ipynb") == []
 
 
 def test_exports_have_each_picture_with_its_text(shell):

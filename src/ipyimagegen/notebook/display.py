@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "InputProgress", "Progress", "ProgressLine",
-    "bundle", "caption_bundle", "goes_on", "held_bundle", "held_html", "job_bundle",
+    "bundle", "caption_bundle", "goes_on", "held_bundle", "held_html", "image_bundle", "job_bundle",
     "metadata_text", "picture_bundle",
 ]  # fmt: skip
 
@@ -106,7 +106,13 @@ def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, st
 
 def picture_bundle(made: Generation | Sweep) -> tuple[dict[str, str], dict[str, Any]]:
     """Return what IPython shows of a result, data and metadata, for where it doesn't show it."""
-    data, metadata = {"text/plain": repr(made)}, {}
+    data, metadata = image_bundle(made)
+    return {"text/plain": repr(made), **data}, metadata
+
+
+def image_bundle(made: Generation | Sweep) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return the part of that which is a picture."""
+    data, metadata = {}, {}
     for kind in ("jpeg", "png"):
         shown = getattr(made, f"_repr_{kind}_", lambda: None)()
         if shown is not None:

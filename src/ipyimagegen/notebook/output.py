@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import display
 
+from ..errors import ImagegenError
 from ..text import encodable, say
 
 if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 
 __all__ = ["ShownOnce", "Step", "going_out", "next_step", "put", "put_bundle"]
 
@@ -85,6 +86,35 @@ def next_step() -> Step:
     return Step.DROP if following.opname == "POP_TOP" else Step.USE
 
 
+class _Remembered(Mapping[str, Any]):
+    """What a result was shown as; its picture is read when somebody asks, as ``%notebook`` does.
+
+    IPython keeps whatever a cell's value was shown as for as long as the kernel lives, and each
+    picture would be 140 KB of text.
+    """
+
+    def __init__(self, made: Any, bundle: Mapping[str, Any]) -> None:
+        self._made = made
+        self._words = {kind: bundle[kind] for kind in bundle if not kind.startswith("image/")}
+
+    def _shown(self) -> Mapping[str, Any]:
+        from .display import image_bundle
+
+        try:
+            return self._words | image_bundle(self._made)[0]
+        except ImagegenError:  # its file is gone
+            return self._words
+
+    def __getitem__(self, kind: str) -> Any:
+        return self._shown()[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shown())
+
+    def __len__(self) -> int:
+        return len(self._shown())
+
+
 class ShownOnce:
     """Shows results that are not the cell's value, and has IPython not show them again.
 
@@ -105,6 +135,7 @@ class ShownOnce:
         """Watch the shell's cells and displays."""
         self._shell.events.register("pre_execute", self._forget)
         self._shell.events.register("post_execute", self._show_the_rest)
+        self._shell.events.register("post_run_cell", self._keep_small)
         for module, name in _RESULTS:
             self._formatter.for_type_by_name(module, name, self._leave_out)
 
@@ -112,6 +143,7 @@ class ShownOnce:
         """Leave the shell as it was."""
         self._shell.events.unregister("pre_execute", self._forget)
         self._shell.events.unregister("post_execute", self._show_the_rest)
+        self._shell.events.unregister("post_run_cell", self._keep_small)
         for module, name in _RESULTS:
             self._formatter.pop(f"{module}.{name}", None)
 
@@ -144,6 +176,17 @@ class ShownOnce:
         self._expected.clear()
         for result in rest:
             put(result)
+
+    def _keep_small(self, ended: ExecutionResult) -> None:
+        """Have IPython keep the result itself in place of the picture that it showed."""
+        made = ended.result
+        if (type(made).__module__, type(made).__name__) not in _RESULTS:
+            return
+        outputs = getattr(self._shell.history_manager, "outputs", {})  # from IPython 9 on
+        kept = outputs.get(ended.execution_count, ())
+        values = [output for output in kept if output.output_type == "execute_result"]
+        if len(values) == 1:  # several, where each expression of a cell is shown
+            values[0].bundle = _Remembered(made, values[0].bundle)
 
     def _leave_out(self, result: object) -> None:
         self._expected.pop(id(result), None)

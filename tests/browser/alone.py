@@ -50,9 +50,9 @@ class Alone:
         picture = ["png", base64.b64encode(png()).decode()]
         page.evaluate(
             """async (picture) => {
-              const { FakeModel, entry } = await import("./fake_model.js");
+              const { FakeModel, entry, jobs } = await import("./fake_model.js");
               window.widget = (await import("./panel.js")).default;
-              window.entry = entry;
+              Object.assign(window, { entry, jobs });
               window.live = new Set();
               const [make, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
               URL.createObjectURL = (blob) => { const url = make(blob); live.add(url); return url; };

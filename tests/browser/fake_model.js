@@ -147,10 +147,20 @@ export class FakeModel {
     const before = this.state._status ?? {};
     this.change("_status", {
       gateway: "offline", sketches: true, model: "nano-banana",
-      models: ["nano-banana", "gpt-image", "image-gen"], aspects: ["1:1", "16:9"], jobs: [], error: [],
+      models: ["nano-banana", "gpt-image", "image-gen"], aspects: ["1:1", "16:9"], jobs: jobs(), atOnce: 4, money: { spent: 0, held: 0, budget: null, paid: 0, holding: 0 }, error: [],
       ...before, total: this.entries.length, newest: Math.max(0, ...this.entries.slice(0, 1).map(({ number }) => number)), revision: (before.revision ?? 0) + 1, ...fields,
     });
   }
+}
+
+/** The jobs of a kernel: those that are listed, and whatever else is said. */
+export function jobs(listed = [], fields = {}) {
+  const whole = listed.map((one) => ({
+    id: 1, number: 0, model: "nano-banana", prompt: "a cat", seconds: 0, low: 0, high: 0, pause: 0, input: "", source: "",
+    origin: "in this panel", ...one,
+  }));
+  const running = whole.filter(({ number }) => number).length;
+  return { listed: whole, running, waiting: whole.length - running, ended: [], trouble: [], unsent: 0, ...fields };
 }
 
 export function entry(number, fields = {}) {

@@ -106,7 +106,9 @@ def test_picking_one_and_several_in_order(alone):
     alone.tiles.nth(3).click(modifiers=["Control"])
     alone.page.wait_for_function("model.state.picked.length === 2")
     assert alone.page.evaluate("model.state.picked") == ["@4", "@2"]
-    alone.page.wait_for_function("document.querySelectorAll('[aria-selected=true]').length === 2")
+    alone.page.wait_for_function(
+        "document.querySelectorAll('.tile[aria-selected=true]').length === 2"
+    )
     orders = alone.page.evaluate(
         "[...document.querySelectorAll('.tile .order')].map(e => e.textContent)"
     )
@@ -243,21 +245,21 @@ def test_the_plan_follows_what_is_typed(alone):
 
 
 def test_what_is_under_way_counts_and_can_be_left(alone):
-    alone.start("[entry(2, {status: 'sent', pictures: [], age: 37.9}), entry(1)]")
+    alone.start("[entry(2, {status: 'sent', pictures: [], age: 37.9}), entry(1)]", width=1200)
     alone.page.evaluate(
-        """model.status({jobs: [
-          {id: 4, number: 2, model: 'gpt-image', prompt: 'a cat', seconds: 37.9, usual: 'usually 40–60 s'},
-          {id: 5, number: 0, model: 'nano-banana', prompt: 'a dog', seconds: 0}]})"""
+        """model.status({jobs: jobs([
+          {id: 4, number: 2, model: 'gpt-image', seconds: 37.9, low: 40, high: 60}, {id: 5}])})"""
     )
-    queue = alone.page.get_by_role("region", name="Under way")
-    queue.get_by_text("gpt-image · 37 s").wait_for()
-    queue.get_by_text(re.compile(r"gpt-image · (38|39) s · usually 40–60 s")).wait_for()
-    queue.get_by_text("nano-banana · waiting").wait_for()
+    queue = alone.page.get_by_role("region", name="Under way, in short")
+    queue.get_by_text("37 s").wait_for()
+    queue.get_by_text(re.compile(r"^(38|39) s")).wait_for()
+    queue.get_by_text("usually 40–60 s").wait_for()
+    queue.get_by_text("Under way 1 · waiting 1").wait_for()
     alone.button("Stop waiting").click()
     alone.button("Remove").click()
     assert [m["job"] for m in alone.wait_sent("stop", 2)] == [4, 5]
-    alone.page.evaluate("model.status({jobs: []})")
-    assert not queue.is_visible()
+    alone.page.evaluate("model.status({jobs: jobs()})")
+    queue.get_by_text("Nothing under way").wait_for()
     assert "under way" in alone.tiles.first.get_attribute("aria-label")
 
 
@@ -450,7 +452,8 @@ def test_a_dead_kernel_says_what_to_do(alone):
     alone.tiles.nth(1).click()
     alone.page.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
     alone.prompt.fill("a cat")
-    alone.button("Generate").click()
+    assert alone.button("Generate").is_disabled()
+    alone.page.get_by_text("Nothing is sent without a kernel; the prompt is kept.").wait_for()
     alone.page.evaluate("close()")
 
 
@@ -598,7 +601,7 @@ def test_several_are_selected_by_mouse_and_keys(alone):
     alone.picked("@5", "@4", "@3")
     alone.page.keyboard.press("Shift+ArrowLeft")
     alone.picked("@5", "@4")
-    assert alone.page.locator("[aria-selected=true]").count() == 2
+    assert alone.page.locator(".tile[aria-selected=true]").count() == 2
     alone.page.keyboard.press("Control+a")
     alone.picked("@5", "@4", "@3", "@2", "@1")
     alone.page.keyboard.press("Escape")
@@ -616,7 +619,9 @@ def test_fast_clicks_are_all_kept(alone):
     )
     alone.picked("@5", "@4", "@3", "@2", "@1")
     alone.page.evaluate("model.change('picked', ['@2'])")  # from Python
-    alone.page.wait_for_function("document.querySelectorAll('[aria-selected=true]').length === 1")
+    alone.page.wait_for_function(
+        "document.querySelectorAll('.tile[aria-selected=true]').length === 1"
+    )
 
 
 def test_all_that_is_found_is_a_hundred_at_most(alone):
@@ -632,7 +637,7 @@ def test_what_failed_can_be_selected_and_is_not_picked(alone):
     alone.start("[entry(3), entry(2, {status: 'failed', pictures: [], error: ['no']}), entry(1)]")
     alone.tiles.nth(0).click()
     alone.tiles.nth(1).click()
-    assert alone.page.locator("[aria-selected=true]").count() == 1  # it is only looked at
+    assert alone.page.locator(".tile[aria-selected=true]").count() == 1  # it is only looked at
     alone.tiles.nth(0).click(modifiers=["Control"])
     alone.tiles.nth(0).click(modifiers=["Control"])
     alone.tiles.nth(1).click(modifiers=["Control"])
@@ -814,7 +819,7 @@ def test_what_cannot_be_deleted_comes_back(alone):
     alone.tiles.first.press("Delete")
     alone.outcome("@5 is under way").wait_for()
     alone.page.get_by_role("option", name=re.compile("@5 ")).wait_for()
-    assert alone.page.locator(".where").inner_text().endswith("5 generations")
+    assert alone.tiles.count() == 5
 
 
 def test_what_was_deleted_is_found_and_restored(alone):
@@ -1036,7 +1041,7 @@ def assert_accessible(page):
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("width", [360, 700, 1200])
+@pytest.mark.parametrize("width", [700, 1200])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible_and_inside_its_width(alone, width, theme):
     if theme == "dark":
@@ -1045,9 +1050,7 @@ def test_accessible_and_inside_its_width(alone, width, theme):
             "document.body.style.color = '#e6e9ed'"
         )
     alone.start(MIXED, width=width)
-    alone.page.evaluate(
-        "model.status({jobs: [{id: 1, number: 4, model: 'gpt-image', prompt: 'a cat', seconds: 3}]})"
-    )
+    alone.page.evaluate("model.status({jobs: jobs([{number: 4, seconds: 3}])})")
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 2")
     for place in (0, 1):
         alone.tiles.nth(place).click()
@@ -1066,6 +1069,6 @@ def test_accessible_and_inside_its_width(alone, width, theme):
     assert_accessible(alone.page)
     assert alone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     columns = alone.page.evaluate(
-        "new Set([...document.querySelectorAll('.columns > *')].map(e => e.getBoundingClientRect().x)).size"
+        "new Set([...document.querySelectorAll('.make > .part')].map(e => e.getBoundingClientRect().x)).size"
     )
-    assert columns == (3 if width == 1200 else 1)
+    assert columns == (3 if width == 1200 else 2)

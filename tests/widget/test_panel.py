@@ -33,10 +33,14 @@ NO_MODEL = "the offline gateway has no model 'nano-bannana': Did you mean nano-b
 COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": []}
 
 
+def listed(panel):
+    return panel._status.get("jobs", {}).get("listed", [])
+
+
 def test_what_a_cell_makes_is_told_at_once(session, panel, front):
     until(lambda: panel._status.get("total") == 0)
     session.generate("a green frog")
-    until(lambda: panel._status["total"] == 1 and not panel._status["jobs"])
+    until(lambda: panel._status["total"] == 1 and not listed(panel))
     found = entry_of(front)
     assert (found["number"], found["status"], found["template"]) == (1, "done", "a green frog")
     assert found["sketch"]
@@ -349,12 +353,12 @@ def gateway(session):
 
 def test_what_runs_is_listed_and_can_be_left(session, panel, front, gateway):
     front.ask("generate", view="v", id=1, **COMPOSED)
-    until(lambda: panel._status.get("jobs") and panel._status["jobs"][0]["number"] == 1)
-    [job] = panel._status["jobs"]
+    until(lambda: [job["number"] for job in listed(panel)] == [1])
+    [job] = listed(panel)
     assert (job["model"], job["prompt"]) == ("nano-banana", "a cat")
     assert entry_of(front)["status"] == "sent"
     front.ask("stop", job=job["id"])
-    until(lambda: panel._status["jobs"] == [])
+    until(lambda: listed(panel) == [])
     gateway.go_on.set()
     until(lambda: not session.scheduler.under_way())
     assert session.get("@1").status == "done"  # stopped waiting, not the request
@@ -365,8 +369,8 @@ def test_what_waits_is_dropped_free(session, panel, front, gateway):
     front.ask("generate", view="v", id=1, **COMPOSED)
     assert gateway.arrived.wait(DEADLINE)
     front.ask("generate", view="v", id=2, **{**COMPOSED, "template": "a dog"})
-    until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 0])
-    front.ask("stop", job=panel._status["jobs"][1]["id"])
+    until(lambda: [job["number"] for job in listed(panel)] == [1, 0])
+    front.ask("stop", job=listed(panel)[1]["id"])
     until(lambda: len(session.scheduler.under_way()) == 1)
     gateway.go_on.set()
     until(lambda: not session.scheduler.under_way())

@@ -153,7 +153,13 @@ class Client:
     def __repr__(self) -> str:
         return f"Client({self.base_url!r})"
 
-    async def send(self, request: Request, *, timeout: float | None = None) -> Reply:  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
+    async def send(
+        self,
+        request: Request,
+        *,
+        timeout: float | None = None,  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
+        paused: Callable[[float], None] = lambda _: None,
+    ) -> Reply:
         """Send a request and read its reply.
 
         It is sent again by itself at most twice, and only if nobody can have been paid.
@@ -164,6 +170,8 @@ class Client:
             The request.
         timeout
             Total seconds until the last byte, pauses included; None takes the client's.
+        paused
+            Called with the seconds of each pause, when it begins.
 
         Raises
         ------
@@ -176,9 +184,11 @@ class Client:
         """
         seconds = self._timeout if timeout is None else timeout
         with self._mask.errors():
-            return self._mask.reply(await self._send(request, seconds))
+            return self._mask.reply(await self._send(request, seconds, paused))
 
-    async def _send(self, request: Request, seconds: float) -> Reply:
+    async def _send(
+        self, request: Request, seconds: float, paused: Callable[[float], None]
+    ) -> Reply:
         # Pictures take long to be encoded, and words don't.
         content = await run_sync(self._body, request) if request.inputs else self._body(request)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(content))}
@@ -189,6 +199,7 @@ class Client:
         deadline = clock() + seconds
         tries = 1
         if clock() < self._paused_until < deadline:
+            paused(self._paused_until - clock())
             await self._sleep(self._paused_until - clock())
         while True:
             response = Response(self.base_url, request=request, mask=self._mask)
@@ -212,6 +223,7 @@ class Client:
                     raise
                 if isinstance(error, RateLimited):
                     self._paused_until = max(self._paused_until, clock() + pause)
+            paused(pause)
             await self._sleep(pause)
             tries += 1
 

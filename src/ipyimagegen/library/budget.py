@@ -69,11 +69,15 @@ class Today:
         Dollars reserved for calls that may have been billed, or are under way.
     unpriced
         The number of such calls for which nothing is reserved and no price is known, by model.
+    paid_calls, held_calls
+        The number of calls that make up the first two.
     """
 
     spent: float
     held: float
     unpriced: Mapping[str, int] = field(default_factory=dict)
+    paid_calls: int = 0
+    held_calls: int = 0
 
     def left(self, budget: float) -> float:
         """Return the dollars that a budget still has; at least 0."""
@@ -145,8 +149,10 @@ def today(connection: sa.Connection, prices: Mapping[str, float]) -> Today:
     sums = sa.select(
         sa.func.total(calls.c.cost).filter(reported),
         sa.func.total(calls.c.reserved).filter(~reported & known),
+        sa.func.count().filter(reported & (calls.c.cost > 0)),
+        sa.func.count().filter(~reported & known),
     )
-    spent, held = connection.execute(sums).one()
+    spent, held, paid_calls, held_calls = connection.execute(sums).one()
     group = (calls.c.gateway, calls.c.model, calls.c.edits)
     unknown = sa.select(*group, sa.func.count()).where(~reported, ~known).group_by(*group)
     unpriced: dict[str, int] = {}
@@ -158,7 +164,8 @@ def today(connection: sa.Connection, prices: Mapping[str, float]) -> Today:
             unpriced[name] = unpriced.get(name, 0) + count
         else:
             held += count * amount
-    return Today(spent, held, unpriced)
+            held_calls += count
+    return Today(spent, held, unpriced, paid_calls, held_calls)
 
 
 def _day() -> tuple[str, str]:

@@ -172,7 +172,8 @@ class ImageGen(Magics):
                 hint = nearest(str(rows), own)
                 raise OptionError(f"--rows names {rows!r}, which is not defined", hint=hint)
             rows = shell.user_ns[rows]
-        brief = replace(brief, template=template, aspect=aspect, rows=rows)
+        door = f"cell [{self._running_shell().execution_count}]"
+        brief = replace(brief, template=template, aspect=aspect, rows=rows, door=door)
         return brief, [remark] if remark else []
 
     def _within_limits(self, plan: Plan) -> Plan:

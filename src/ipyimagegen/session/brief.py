@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,8 @@ class Brief:
         The variable that the result will have, kept in the library.
     yes, max_cost
         Consent to more new calls than ``max_calls``; dollars that new calls may cost at most.
+    door
+        Where it was asked, for lists of jobs: such as ``cell [14]``.
     """
 
     template: str
@@ -72,6 +74,7 @@ class Brief:
     name: str = ""
     yes: bool = False
     max_cost: float | None = None
+    door: str = field(default="", compare=False)
 
     def check_types(self) -> None:
         """Refuse values of another type, such as arguments in another order; `WrongArguments`."""

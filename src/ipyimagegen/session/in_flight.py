@@ -199,6 +199,7 @@ class InFlight:
         self._report = report
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
+        self._goes_on = 0.0
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
         self.task.add_done_callback(self._let_go)
@@ -206,6 +207,14 @@ class InFlight:
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""
         return 0.0 if self.number is None else time.monotonic() - self._sent
+
+    def pause(self) -> float:
+        """Return the seconds until it goes on, where the gateway keeps it waiting; else 0."""
+        return max(0.0, self._goes_on - time.monotonic())
+
+    def _paused(self, seconds: float) -> None:
+        self._goes_on = time.monotonic() + seconds
+        self._library.changed()
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
         """Let it not be sent if it waits for its turn, and would meet the error of another."""
@@ -437,7 +446,7 @@ class InFlight:
     async def _send(self, client: Client, request: Request, number: int) -> Reply:
         """Send, and see to it that the row tells of a failure."""
         try:
-            return await client.send(request, timeout=self._call.timeout)
+            return await client.send(request, timeout=self._call.timeout, paused=self._paused)
         except asyncio.CancelledError:
             hung_up = Cancelled(
                 "hung up before the answer was there",

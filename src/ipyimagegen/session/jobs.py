@@ -29,6 +29,7 @@ from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongA
 from ..forks import lock
 from ..library.generation import Generation, Pending
 from ..text import one_line
+from .origin import Origin
 from .outcome import Outcome
 from .plan import cost_words
 from .sweep import Sweep
@@ -278,6 +279,8 @@ class Job(_Waiting[Generation], Pending):
         The prompt and the variable's name, for lists of jobs.
     hangs_up
         Whether an interrupt also hangs up, instead of only ending the wait.
+    origin
+        Where it comes from, for lists of jobs.
 
     Attributes
     ----------
@@ -287,6 +290,8 @@ class Job(_Waiting[Generation], Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
+    seconds_taken, ended_at
+        How long it took and when it ended, in seconds since 1970; 0 before that.
     """
 
     _result_type = Generation
@@ -300,12 +305,15 @@ class Job(_Waiting[Generation], Pending):
         prompt: str = "",
         name: str = "",
         hangs_up: bool = False,
+        origin: Origin | None = None,
     ) -> None:
         self.model = model
         self.prompt = prompt
         self.name = name
+        self.origin = origin or Origin()
         self.in_flight: InFlight | None = None
         self.joined = False
+        self.seconds_taken = self.ended_at = 0.0
         self._worker = worker
         self._hangs_up = hangs_up
 
@@ -375,6 +383,10 @@ class Job(_Waiting[Generation], Pending):
     def elapsed(self) -> float:
         """Return the seconds since the request went; 0 before that."""
         return 0.0 if self.in_flight is None else self.in_flight.seconds()
+
+    def pause(self) -> float:
+        """Return the seconds until the gateway lets it go on; 0 if it isn't kept waiting."""
+        return 0.0 if self.in_flight is None else self.in_flight.pause()
 
     def usual(self) -> str:
         """Return the usual time and cost of such a call in words; empty while both are unknown."""

@@ -10,6 +10,8 @@ import asyncio
 import contextlib
 import os
 import sys
+import time
+from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +22,19 @@ from ..text import say
 from .held import Held
 from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
+from .origin import origin_of
 from .results import Results
 
 if TYPE_CHECKING:
     from ..gateway.pool import ClientPool
     from ..images.picture import Picture
-    from ..library import Generation
+    from ..library import Generation, Library
     from .plan import Call, Plan
     from .worker import Worker
 
 __all__ = ["Scheduler"]
 
+MOST_ENDED = 12  # jobs that ended, kept for lists
 THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
 
 
@@ -50,12 +54,15 @@ class Scheduler:
         This kernel's results.
     held
         Replies that came and are not filed yet.
+    ended
+        The last jobs that ended, one way or the other, oldest first.
     """
 
     def __init__(self, worker: Worker, clients: ClientPool) -> None:
         self._worker = worker
         self._clients = clients
         self.results = Results()
+        self.ended: deque[Job] = deque(maxlen=MOST_ENDED)
         self._jobs: dict[Job, None] = {}
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
@@ -68,7 +75,10 @@ class Scheduler:
         """Start all calls of a plan, and return at once."""
         batch = Batch()
         try:
-            jobs = [self.send(plan, call, batch=batch, thumbnail=True) for call in plan.calls]
+            jobs = [
+                self.send(plan, call, batch=batch, thumbnail=True, place=place)
+                for place, call in enumerate(plan.calls, 1)
+            ]
         except BaseException:  # an interrupt between two of them: nobody would wait for the rest
             batch.close()
             raise
@@ -82,6 +92,7 @@ class Scheduler:
         preview: bool = False,
         thumbnail: bool = False,
         batch: Batch | None = None,
+        place: int = 1,
     ) -> Job:
         """Start one call of a plan, and return at once.
 
@@ -93,6 +104,8 @@ class Scheduler:
             Whether the picture's preview, or its thumbnail, is made at once.
         batch
             The calls that it takes turns with.
+        place
+            Its place among the calls of the plan, from 1.
         """
         call = call or plan.calls[0]
         hangs_up = plan.settings.get("on_interrupt") == "hang_up"
@@ -103,10 +116,12 @@ class Scheduler:
             prompt=request.prompt,
             name=plan.brief.name,
             hangs_up=hangs_up,
+            origin=origin_of(plan, call, place),
         )
         self._jobs[job] = None
         batch = batch or Batch()
         job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
+        job.future.add_done_callback(lambda _: self._end(job, plan.library))
         plan.library.changed()
         return job
 
@@ -137,6 +152,13 @@ class Scheduler:
         finally:
             self._jobs.pop(job, None)
             plan.library.changed()
+
+    def _end(self, job: Job, library: Library) -> None:
+        """Keep a job that ended for lists; a replay was no call."""
+        if not job.replayed:
+            job.seconds_taken, job.ended_at = job.elapsed(), time.time()
+            self.ended.append(job)
+            library.changed()
 
     def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["composed_brief", "composed_cell", "plan_words", "repeated_brief"]
 
+DOOR = "in this panel"
+
 
 def composed_brief(message: Composition) -> Brief:
     """Return the brief that the composer holds; `ImagegenError` if it can't be read."""
     template, aspect, _ = read_body(message.template, message.aspect or None)
     models = (message.model,) if message.model else ()
-    return Brief(template=template, models=models, aspect=aspect, inputs=message.inputs)
+    return Brief(template=template, models=models, aspect=aspect, inputs=message.inputs, door=DOOR)
 
 
 def repeated_brief(generation: Generation) -> Brief:
@@ -48,6 +50,7 @@ def repeated_brief(generation: Generation) -> Brief:
         size=parameters.get("size"),
         extra=parameters.get("extra"),
         inputs=generation.input_references,
+        door=DOOR,
     )
     brief.check_types()
     if brief.parameters != parameters:

@@ -171,6 +171,16 @@ class Stop(_FromBrowser, frozen=True, tag="stop"):
     job: Number
 
 
+class WaitAgain(_FromBrowser, frozen=True, tag="waitAgain"):
+    """Wait after all for a job that was stopped waiting for."""
+
+    job: Number
+
+
+class RemoveWaiting(_FromBrowser, frozen=True, tag="removeWaiting"):
+    """Drop all jobs that were not sent yet."""
+
+
 class Upload(_Numbered, frozen=True, tag="upload"):
     """The next chunk of a picture from the browser, in the message's one buffer."""
 
@@ -184,7 +194,7 @@ OneStep = (
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = EntriesRequest | ImageRequest | TilesRequest | Again | Upload | OneStep
-Incoming = Hello | Stop | Compose | Generate | OfLibrary
+Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | OfLibrary
 
 _REASONS = {
     "Expected `object`": "a message is an object",
@@ -315,14 +325,55 @@ class DetailsEntry(TypedDict):
 
 
 class JobEntry(TypedDict):
-    """A job under way."""
+    """A job under way, or one that waits for its turn."""
 
     id: int
     number: int  # of its generation, or 0 while it waits
     model: str
     prompt: str
     seconds: float
-    usual: str
+    low: float  # the usual seconds: the median, and the slowest tenth; 0 below five calls
+    high: float
+    pause: float  # seconds until the gateway lets it go on, or 0
+    input: str  # the hash of its first input, where the library has that
+    source: str  # the names of its inputs
+    origin: str  # where it was asked
+
+
+class EndedEntry(TypedDict):
+    """A job that ended, or that nobody waits for any more."""
+
+    id: int  # of one that may still come, or 0
+    number: int  # of its generation, or 0 if nothing was sent
+    model: str
+    prompt: str
+    hash: str  # of its picture, or of its first input
+    how: Literal["done", "failed", "stopped", "left"]
+    words: str  # the failure in one line
+    seconds: float
+    cost: float | None
+    at: float  # when it ended, in seconds since 1970; 0 if it is still under way
+
+
+class Jobs(TypedDict):
+    """The jobs of the kernel."""
+
+    listed: list[JobEntry]  # the first of them, in the order in which they are sent
+    running: int
+    waiting: int
+    ended: list[EndedEntry]  # the last ones, newest first
+    trouble: list[str]  # a refused key or an empty account, and the command that mends it
+    unsent: int  # jobs that were not sent for that
+
+
+class Money(TypedDict):
+    """The dollars of today's calls."""
+
+    spent: float
+    held: float
+    budget: float | None
+    paid: int  # calls
+    holding: int  # calls that may still cost what is held for them
 
 
 class Status(TypedDict, total=False):
@@ -336,7 +387,9 @@ class Status(TypedDict, total=False):
     total: int
     newest: int
     revision: int
-    jobs: list[JobEntry]
+    jobs: Jobs
+    atOnce: int  # requests in flight, at most
+    money: Money
     error: list[str]
     waits: bool  # whether a message that is sent now waits for the cell that runs
 

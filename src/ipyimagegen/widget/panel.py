@@ -11,7 +11,6 @@ again and again, and saved.
 from __future__ import annotations
 
 import asyncio
-import itertools
 import logging
 import os
 import re
@@ -41,19 +40,19 @@ from .actions import delete, export, mark, named, restore
 from .burst import Burst
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
 from .image_requests import ImageSender
+from .jobs import JobList
 from .running_cell import RunningCell
 from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
     from ..library import Library
-    from ..session import Brief, Job, Plan, Session
+    from ..session import Brief, Plan, Session
     from ..settings import Snapshot
 
 __all__ = ["Panel", "open_panel"]
 
 STATIC = Path(__file__).parent / "static"
-MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the list anew
 DECODERS = 2  # thumbnails made at once
 MARKS = (messages.Rate, messages.Tag, messages.Annotate)
 HIDES = (messages.Delete, messages.Restore)
@@ -119,9 +118,7 @@ class Panel(anywidget.AnyWidget):
         self._images = ImageSender(self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
-        self._ids = itertools.count(1)
-        self._jobs: dict[Job, int] = {}
-        self._stopped: set[Job] = set()
+        self._jobs = JobList(session.scheduler)
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = False
@@ -246,33 +243,17 @@ class Panel(anywidget.AnyWidget):
             total = library.count()
             newest = library.last_number()
             model = settings.get("model")
+            jobs = self._jobs.look(library)
+            money = _money(library, settings)
         except ImagegenError as error:
-            words = error.lines()
-            return {"total": 0, "newest": 0, "jobs": [], "models": list(MODELS), "error": words}
+            return {"total": 0, "newest": 0, "models": list(MODELS), "error": error.lines()}
         return {
             "gateway": gateway.name, "sketches": gateway.is_offline,
             "model": model, "models": list(dict.fromkeys((model, *MODELS))),
             "aspects": list(ASPECTS), "total": total, "newest": newest,
-            "jobs": self._under_way(), "error": [], "waits": self._cell.keeps_waiting,
+            "jobs": jobs, "atOnce": settings.get("concurrency"), "money": money, "error": [],
+            "waits": self._cell.keeps_waiting,
         }  # fmt: skip
-
-    def _under_way(self) -> list[messages.JobEntry]:
-        with self._lock:
-            jobs = self._session.scheduler.under_way()[:MOST_JOBS]
-            self._jobs = {job: self._jobs.get(job) or next(self._ids) for job in jobs}
-            self._stopped.intersection_update(jobs)
-            return [
-                {
-                    "id": number,
-                    "number": job.number or 0,
-                    "model": job.model,
-                    "prompt": one_line(job.prompt, 100),
-                    "seconds": round(job.elapsed(), 1),
-                    "usual": job.usual(),
-                }
-                for job, number in self._jobs.items()
-                if job not in self._stopped
-            ]
 
     def _tell(self, message: messages.Outgoing, *buffers: bytes) -> None:
         with self._lock:
@@ -342,8 +323,9 @@ class Panel(anywidget.AnyWidget):
             case messages.Hello():
                 self._tell(messages.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
-            case messages.Stop():
-                await self._stop(message.job)
+            case messages.Stop() | messages.WaitAgain() | messages.RemoveWaiting():
+                await self._wait_or_not(message)
+                self._refresh_soon()
             case messages.Compose():
                 await run_sync(self._compose, message, settings)
                 await self._tell_plan(message, settings)
@@ -472,15 +454,29 @@ class Panel(anywidget.AnyWidget):
             if job.number is None:  # else its entry in the gallery tells
                 self._tell(messages.Refused(message.view, 0, error.lines()))
 
-    async def _stop(self, number: int) -> None:
-        with self._lock:
-            job = next((job for job, known in self._jobs.items() if known == number), None)
-            if job is None:
-                return  # it has ended meanwhile
-            self._stopped.add(job)
-        if job.number is None:
-            await job.stop(hang_up=False)  # another job may wait for the same
-        self._refresh_soon()
+    async def _wait_or_not(
+        self, message: messages.Stop | messages.WaitAgain | messages.RemoveWaiting
+    ) -> None:
+        """Wait for jobs no more, or again; what was not sent is dropped."""
+        if isinstance(message, messages.RemoveWaiting):
+            for one in self._jobs.waiting():
+                await one.stop(hang_up=False)  # another job may wait for the same
+            return
+        job = self._jobs.find(message.job)
+        if job is None:
+            return  # it has ended meanwhile
+        if isinstance(message, messages.WaitAgain):
+            self._jobs.wait_again(job)
+        elif job.number is not None or not await job.stop(hang_up=False):
+            self._jobs.leave(job)
+
+
+def _money(library: Library, settings: Snapshot) -> messages.Money:
+    day = library.today(settings.get("price"))
+    return {
+        "spent": day.spent, "held": day.held, "budget": settings.get("budget"),
+        "paid": day.paid_calls, "holding": day.held_calls,
+    }  # fmt: skip
 
 
 def _entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:

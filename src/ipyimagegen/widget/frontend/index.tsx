@@ -6,6 +6,7 @@ import type { Model } from "./kernel/line.ts";
 import { guardKeys } from "./page/keys.ts";
 import { receivePictures } from "./page/pasting.ts";
 import { watchSurroundings } from "./page/surroundings.ts";
+import { overlay } from "./page/window.ts";
 import { openStore } from "./store/store.ts";
 import { StoreProvider } from "./views/context.ts";
 import { Panel } from "./views/panel.tsx";
@@ -17,17 +18,20 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   el.append(root);
 
   const store = openStore(model, root);
-  const { composer } = store;
+  const { composer, layout } = store;
   guardKeys(root);
   receivePictures(root, {
     takes: (box) => Boolean(composer.form.current?.contains(box)),
     hover: composer.hover,
     take: composer.take,
   });
-  const leave = watchSurroundings(root, store.layout.measure);
+  const leave = watchSurroundings(root, layout.measure);
   const stopSizing = effect(() => {
-    root.style.setProperty("--ig-height", `${store.layout.height.value}px`);
+    root.style.setProperty("--ig-height", `${layout.height.value}px`);
+    if (layout.history.value) root.style.setProperty("--ig-history", `${layout.history.value}px`);
+    else root.style.removeProperty("--ig-history");
   });
+  const stopOverlaying = effect(() => overlay(root, layout.whole.value));
   draw(
     <StoreProvider value={store}>
       <Panel />
@@ -38,6 +42,8 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
   return () => {
     leave();
     stopSizing();
+    stopOverlaying();
+    overlay(root, false);
     store.close();
     draw(null, root);
     root.remove();

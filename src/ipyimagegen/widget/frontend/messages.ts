@@ -71,14 +71,52 @@ export interface DetailsEntry {
   more: number;
 }
 
-/** A job under way. */
+/** A job under way, or one that waits for its turn. */
 export interface JobEntry {
   id: number;
   number: number;
   model: string;
   prompt: string;
   seconds: number;
-  usual: string;
+  low: number;
+  high: number;
+  pause: number;
+  input: string;
+  source: string;
+  origin: string;
+}
+
+/** A job that ended, or that nobody waits for any more. */
+export interface EndedEntry {
+  id: number;
+  number: number;
+  model: string;
+  prompt: string;
+  hash: string;
+  how: "done" | "failed" | "stopped" | "left";
+  words: string;
+  seconds: number;
+  cost: number | null;
+  at: number;
+}
+
+/** The jobs of the kernel. */
+export interface Jobs {
+  listed: JobEntry[];
+  running: number;
+  waiting: number;
+  ended: EndedEntry[];
+  trouble: string[];
+  unsent: number;
+}
+
+/** The dollars of today's calls. */
+export interface Money {
+  spent: number;
+  held: number;
+  budget: number | null;
+  paid: number;
+  holding: number;
 }
 
 /** The trait that is sent anew at every change; empty until the first one. */
@@ -91,7 +129,9 @@ export interface Status {
   total?: number;
   newest?: number;
   revision?: number;
-  jobs?: JobEntry[];
+  jobs?: Jobs;
+  atOnce?: number;
+  money?: Money;
   error?: string[];
   waits?: boolean;
 }
@@ -114,6 +154,12 @@ export interface ToKernel {
   stop: {
     job: number;
   };
+  /** Wait after all for a job that was stopped waiting for. */
+  waitAgain: {
+    job: number;
+  };
+  /** Drop all jobs that were not sent yet. */
+  removeWaiting: Record<string, never>;
   /** Keep the composer's fields, so that a reload finds them again. */
   compose: {
     view: string;

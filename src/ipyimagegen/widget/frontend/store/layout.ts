@@ -1,44 +1,80 @@
-// The layout: which view is open, which part of it where there is room for one only, and how
-// tall the panel is.
+// The layout: which view is open, which part of it where there is room for one only, how tall
+// the panel is, how wide its history, and whether it takes the whole window.
 
 import { computed, signal } from "@preact/signals";
+import { keep, kept } from "../page/keeping.ts";
 
 export type Tab = "make" | "compare" | "jobs";
 export type Part = "compose" | "picture" | "history";
+export type Sheet = "keys" | "more" | "budget";
 
 const TALLEST = 720; // pixels, unless the user asks for more
-const LOWEST = 420;
+export const LOWEST = 420;
+export const NARROWEST = 200; // pixels of the history
 const MARGIN = 16; // of the page that stays seen around the panel
 export const STEP = 16; // pixels by a key
+
+/** The page around the panel: pixels of it that are seen, and whether the panel has them all. */
+export interface Surroundings {
+  seen: number;
+  own: boolean;
+}
 
 export type Layout = ReturnType<typeof openLayout>;
 
 export function openLayout() {
   const tab = signal<Tab>("make");
   const part = signal<Part>("picture");
-  const asked = signal(0); // the height that the user asked for, or 0
-  const seen = signal(Infinity); // pixels of the scrolling page around the panel
-  const height = computed(() =>
-    Math.max(LOWEST, asked.value || Math.min(TALLEST, seen.value - MARGIN)),
-  );
+  const sheet = signal<Sheet | "">("");
+  const whole = signal(false);
+  const asked = signal(kept("height")); // the height that the user asked for, or 0
+  const history = signal(kept("history")); // the width that the user asked for, or 0
+  const around = signal<Surroundings>({ seen: Infinity, own: false });
+  const height = computed(() => {
+    const { seen, own } = around.value;
+    if (own) return Math.max(LOWEST, seen);
+    return Math.max(LOWEST, asked.value || Math.min(TALLEST, seen - MARGIN));
+  });
+  const fills = computed(() => whole.value || around.value.own);
 
   return {
     tab,
     part,
+    sheet,
+    whole,
     height,
+    history,
+    /** Whether the panel fills what there is, and its height is not the user's. */
+    fills,
     show(wanted: Tab) {
       tab.value = wanted;
     },
     turnTo(wanted: Part) {
       part.value = wanted;
     },
-    /** Take note of how much of the page around the panel is seen. */
-    measure(pixels: number) {
-      seen.value = pixels;
+    open(wanted: Sheet) {
+      sheet.value = wanted;
+    },
+    closeSheet() {
+      sheet.value = "";
+    },
+    /** Take the whole window, or give it back. */
+    toggleWhole() {
+      whole.value = !whole.peek();
+    },
+    measure(found: Surroundings) {
+      const { seen, own } = around.peek();
+      if (seen !== found.seen || own !== found.own) around.value = found;
     },
     /** Make the panel as tall as the user asks, or as tall as it is by itself: 0. */
     resize(pixels: number) {
-      asked.value = pixels;
+      asked.value = pixels && Math.max(LOWEST, Math.round(pixels));
+      keep("height", asked.peek());
+    },
+    /** Make the history as wide as the user asks, or as wide as it is by itself: 0. */
+    widen(pixels: number) {
+      history.value = pixels && Math.max(NARROWEST, Math.round(pixels));
+      keep("history", history.peek());
     },
   };
 }

@@ -1,7 +1,7 @@
 // The store: all that one view of the panel knows, as signals, and all that can be done in it,
 // as named actions. Views read the signals and call the actions; nothing else passes between them.
 
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, Status } from "../messages.ts";
@@ -20,6 +20,8 @@ export function openStore(model: Model, root: HTMLElement) {
   const pictures = keepPictures(line);
   const { said, say } = openSpeech();
   const status = signal<Status>({});
+  const statusCame = signal(performance.now()); // from when on its seconds count
+  const opened = Date.now() / 1000;
   const layout = openLayout();
 
   const composer: Composer = openComposer({
@@ -72,6 +74,7 @@ export function openStore(model: Model, root: HTMLElement) {
     if (total === undefined) return; // none was sent yet
     batch(() => {
       status.value = told;
+      statusCame.value = performance.now();
       composer.statusChanged(told);
       history.statusChanged(total);
       viewing.followNew(told.newest ?? 0);
@@ -94,17 +97,27 @@ export function openStore(model: Model, root: HTMLElement) {
     pictures,
     said,
     status,
+    statusCame,
+    /** When this view was opened, in seconds since 1970. */
+    opened,
+    /** Why nothing can be sent now, if that is so. */
+    unsendable: computed(() =>
+      line.state.value === "gone" ? "Nothing is sent without a kernel; the prompt is kept." : "",
+    ),
     layout,
     composer,
     viewing,
     history,
     input,
     /** Make another take of a generation. */
-    again(entry: Entry) {
+    again(entry: { number: number }) {
       viewing.followNext();
       line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
     },
     stop: (job: number) => line.send("stop", { job }),
+    waitAgain: (job: number) => line.send("waitAgain", { job }),
+    removeWaiting: () => line.send("removeWaiting", {}),
+    copyText: copy,
     copyPrompt: (text: string) => copy(text, "The prompt"),
     copyCell: (entry: Entry) => copyCell(line.ask("cell", { number: entry.number })),
     copyComposedCell: () => copyCell(line.ask("composedCell", composer.composition())),

@@ -1,9 +1,9 @@
-// The bar for several selected generations, and the outcome of an action, with a way to undo it.
+// The bar for several selected generations.
 
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useStore } from "./context.ts";
-import { Button, Lines, plainText } from "./controls.tsx";
+import { Button, plainText } from "./controls.tsx";
 
 export function Bar() {
   const { history } = useStore();
@@ -79,19 +79,5 @@ function Tagging() {
         </span>
       )}
     </>
-  );
-}
-
-export function OutcomeLine() {
-  const { shown, element, undo } = useStore().history.outcome;
-  const outcome = shown.value;
-  if (!outcome) return null;
-  return (
-    <div ref={element} class={outcome.failed ? "outcome failed" : "outcome"}>
-      <span>
-        <Lines of={outcome.lines} />
-      </span>
-      {outcome.undo && <Button press={undo}>Undo</Button>}
-    </div>
   );
 }

@@ -11,8 +11,9 @@ import { usePicture } from "./hooks.ts";
 const LONG = 200; // characters of a file's prompt that are shown
 
 export function Composer() {
-  const { composer, copyComposedCell } = useStore();
-  const { words, fine } = composer.plan.value;
+  const { composer, copyComposedCell, unsendable } = useStore();
+  const { fine } = composer.plan.value;
+  const words = unsendable.value || composer.plan.value.words;
   return (
     <section class="composer" aria-label="Composer" ref={composer.form}>
       <div class="heading">Inputs</div>
@@ -27,7 +28,11 @@ export function Composer() {
         <Lines of={composer.complaint.value} />
       </p>
       <div class="actions">
-        <PayingButton press={composer.generate} class="primary">
+        <PayingButton
+          press={composer.generate}
+          class="primary"
+          disabled={Boolean(unsendable.value)}
+        >
           Generate
         </PayingButton>
         <Button press={copyComposedCell}>Copy cell</Button>

@@ -1,11 +1,11 @@
 // The handle at the foot, which makes the panel taller or lower.
 
 import { useRef } from "preact/hooks";
-import { STEP } from "../store/layout.ts";
+import { LOWEST, STEP } from "../store/layout.ts";
 import { useStore } from "./context.ts";
 
 export function Handle() {
-  const { height, resize } = useStore().layout;
+  const { height, resize, fills } = useStore().layout;
   const grabbed = useRef({ y: 0, height: 0 });
 
   function press(event: KeyboardEvent) {
@@ -28,10 +28,12 @@ export function Handle() {
     <div
       class="handle"
       role="separator"
-      tabIndex={0}
+      tabIndex={fills.value ? -1 : 0}
       aria-orientation="horizontal"
       aria-label="Height of the panel"
+      data-idle={fills.value}
       aria-valuenow={height.value}
+      aria-valuemin={LOWEST}
       title="Drag, or ↑ and ↓; a double-click brings its own height back"
       onKeyDown={press}
       onPointerDown={grab}

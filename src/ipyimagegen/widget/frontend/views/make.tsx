@@ -5,7 +5,9 @@ import type { Part as PartName } from "../store/layout.ts";
 import { Composer } from "./composer.tsx";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
+import { Divider } from "./divider.tsx";
 import { History } from "./history.tsx";
+import { Queue } from "./queue.tsx";
 import { Viewer } from "./viewer.tsx";
 
 const PARTS = [
@@ -20,11 +22,13 @@ export function Make() {
       <Switch />
       <Part name="compose">
         <Composer />
+        <Queue />
       </Part>
       <Part name="picture">
         <Viewer />
       </Part>
       <Part name="history">
+        <Divider />
         <History />
       </Part>
     </div>

@@ -1,23 +1,61 @@
 // The panel: a header with tabs, one view, a bar that says what happens, and the handle of its
 // height.
 
+import type { ComponentType } from "preact";
+import { useMemo } from "preact/hooks";
+import { freshId } from "../page/ids.ts";
+import type { Tab } from "../store/layout.ts";
 import { useStore } from "./context.ts";
 import { Foot } from "./foot.tsx";
 import { Handle } from "./handle.tsx";
 import { Header } from "./header.tsx";
+import { Jobs } from "./jobs.tsx";
 import { Make } from "./make.tsx";
+import { Sheets } from "./sheets.tsx";
+
+const VIEWS: [Tab, ComponentType][] = [
+  ["make", Make],
+  ["jobs", Jobs],
+];
 
 export function Panel() {
   const { said, layout } = useStore();
   const { words, count } = said.value;
+  const id = useMemo(freshId, []);
+
+  function press(event: KeyboardEvent) {
+    const writing =
+      event.target instanceof Element &&
+      event.target.matches("input, textarea, select, [contenteditable='true']");
+    if (writing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "?") layout.open("keys");
+    else if (event.key === "f") layout.toggleWhole();
+    else if (event.key === "Escape" && layout.whole.peek()) layout.toggleWhole();
+    else return;
+    event.preventDefault();
+  }
+
   return (
-    <div class="frame">
-      <Header />
-      <div class="view" role="tabpanel" aria-label={layout.tab.value}>
-        <Make />
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the parts inside it
+    <div class="frame" onKeyDown={press}>
+      <Header id={id} />
+      <div class="views">
+        {VIEWS.map(([tab, View]) => (
+          <div
+            key={tab}
+            class="view"
+            role="tabpanel"
+            id={`${id}-view-${tab}`}
+            aria-labelledby={`${id}-tab-${tab}`}
+            data-here={layout.tab.value === tab}
+          >
+            <View />
+          </div>
+        ))}
       </div>
       <Foot />
       <Handle />
+      <Sheets />
       <p class="live" aria-live="polite">
         <span key={count}>{words}</span>
       </p>

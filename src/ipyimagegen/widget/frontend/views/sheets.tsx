@@ -1,0 +1,125 @@
+// Sheets over the panel: the keys, what the header has no room for, and how the budget is changed.
+
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { useStore } from "./context.ts";
+import { Button, IconButton } from "./controls.tsx";
+import { Where, WholeWindow } from "./header.tsx";
+import { Today } from "./money.tsx";
+
+const KEYS: [string, string][] = [
+  ["Shift+Enter, Ctrl+Enter", "in the prompt: generate"],
+  ["Alt+← Alt+→", "on an input: move it"],
+  ["arrows, Home, End", "move in the history and between tabs"],
+  ["Enter, Space", "look at it and select it; with Ctrl one more, with Shift all up to it"],
+  ["Ctrl+A · Esc", "select all that is found · none"],
+  ["e · a", "edit this · add as input"],
+  ["1–5, 0 · s", "rate, no rating · star"],
+  ["Del · Ctrl+Z", "delete · undo"],
+  ["f", "the whole window, and back"],
+  ["?", "these keys"],
+];
+
+export function Sheets() {
+  const { sheet } = useStore().layout;
+  if (sheet.value === "keys") return <Keys />;
+  if (sheet.value === "more") return <More />;
+  if (sheet.value === "budget") return <Budget />;
+  return null;
+}
+
+function Keys() {
+  return (
+    <Sheet name="Keys">
+      <dl class="keys">
+        {KEYS.map(([keys, words]) => (
+          <div key={keys}>
+            <dt>
+              <kbd>{keys}</kbd>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="grey">Keys act only inside the panel, and never while you type.</p>
+    </Sheet>
+  );
+}
+
+function More() {
+  const { layout } = useStore();
+  return (
+    <Sheet name="More">
+      <p class="row">
+        Pictures come from <Where />
+      </p>
+      <p class="row">
+        <Today />
+      </p>
+      <p class="row">
+        <Button press={() => layout.open("keys")}>Keys</Button>
+        <WholeWindow />
+      </p>
+    </Sheet>
+  );
+}
+
+function Budget() {
+  const { status, copyText } = useStore();
+  const budget = status.value.money?.budget;
+  const command = `%config ImageGen.budget = ${((budget ?? 1) * 2).toFixed(2)}`;
+  return (
+    <Sheet name="The budget of a day">
+      <p>Run this in a cell, with the dollars that you mean:</p>
+      <p class="row">
+        <code>{command}</code>
+        <Button press={() => copyText(command, "The command")} class="small">
+          Copy
+        </Button>
+      </p>
+      <p class="grey">
+        It holds for this kernel. A line <code>budget = 4.0</code> in config.toml or under
+        [tool.ipyimagegen] of a pyproject.toml stays.
+      </p>
+    </Sheet>
+  );
+}
+
+/** A sheet has the focus while it is open, and gives it back. */
+function Sheet({ name, children }: { name: string; children: ComponentChildren }) {
+  const { closeSheet } = useStore().layout;
+  const sheet = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const box = sheet.current;
+    const frame = box?.parentElement;
+    const before = box?.ownerDocument.activeElement;
+    box?.querySelector("button")?.focus();
+    const leave = (event: Event) => {
+      if (!(event.target instanceof Node && box?.contains(event.target))) closeSheet();
+    };
+    frame?.addEventListener("pointerdown", leave);
+    return () => {
+      frame?.removeEventListener("pointerdown", leave);
+      const isInside = box?.contains(box.ownerDocument.activeElement);
+      if (isInside && before instanceof HTMLElement) before.focus();
+    };
+  }, [closeSheet]);
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    closeSheet();
+  }
+
+  return (
+    <div ref={sheet} class="sheet" role="dialog" aria-label={name} onKeyDown={press}>
+      <div class="row">
+        <div class="title">{name}</div>
+        <span class="spring" />
+        <IconButton icon="close" name="Close" hint="Close (Esc)" class="small" press={closeSheet} />
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+"""The jobs of a session as the panel lists them: under way, waiting, and ended a while ago."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..errors import Cancelled, ImagegenError, KeyRefused, OutOfCredit
+from ..forks import lock
+from ..library.generation import main_position
+from ..text import one_line
+
+if TYPE_CHECKING:
+    from ..library import Library
+    from ..library.budget import Kind
+    from ..session import Job
+    from ..session.scheduler import Scheduler
+    from .messages import EndedEntry, JobEntry, Jobs
+
+__all__ = ["JobList"]
+
+MOST_JOBS = 50  # listed; a sweep may have thousands, and each change sends the list anew
+
+Usual = dict["Kind | None", tuple[float, float] | None]
+
+
+class JobList:
+    """The jobs of a session, each with a number that front ends call it by.
+
+    Parameters
+    ----------
+    scheduler
+        Knows the jobs.
+    """
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+        self._lock = lock()
+        self._numbers = itertools.count(1)
+        self._known: dict[Job, int] = {}
+        self._left: dict[Job, float] = {}  # whom nobody waits for any more, and since which second
+
+    def find(self, number: int) -> Job | None:
+        """Return the job with this number; None if it has ended meanwhile."""
+        with self._lock:
+            return next((job for job, known in self._known.items() if known == number), None)
+
+    def waiting(self) -> list[Job]:
+        """Return the jobs that were not sent."""
+        return [job for job in self._scheduler.under_way() if job.number is None]
+
+    def leave(self, job: Job) -> None:
+        """Wait for a job no more; its picture is filed all the same."""
+        with self._lock:
+            self._left[job] = job.elapsed()
+
+    def wait_again(self, job: Job) -> None:
+        """Wait for it after all."""
+        with self._lock:
+            self._left.pop(job, None)
+
+    def look(self, library: Library) -> Jobs:
+        """Return how all of them stand; the usual times are those of a library."""
+        with self._lock:
+            jobs, ended = self._scheduler.under_way(), list(self._scheduler.ended)
+            self._known = {job: self._known.get(job) or next(self._numbers) for job in jobs}
+            self._left = {job: since for job, since in self._left.items() if job in self._known}
+            left = [self._left_entry(job) for job in self._left]
+            awaited = [job for job in jobs if job not in self._left]
+            running = sum(job.number is not None for job in awaited)
+            usual = _usual(awaited[:MOST_JOBS], library)
+            trouble, unsent = _trouble(ended)
+            return {
+                "listed": [self._entry(job, usual) for job in awaited[:MOST_JOBS]],
+                "running": running,
+                "waiting": len(awaited) - running,
+                "ended": [*left, *(_ended_entry(job) for job in reversed(ended) if _counts(job))],
+                "trouble": trouble,
+                "unsent": unsent,
+            }
+
+    def _entry(self, job: Job, usual: Usual) -> JobEntry:
+        origin = job.origin
+        median, late = usual.get(origin.kind) or (0.0, 0.0)
+        return {
+            "id": self._known[job],
+            "number": job.number or 0,
+            "model": one_line(job.model, 80),
+            "prompt": one_line(job.prompt, 100),
+            "seconds": round(job.elapsed(), 1),
+            "low": round(median, 1),
+            "high": round(late, 1),
+            "pause": round(job.pause(), 1),
+            "input": origin.input_hash,
+            "source": _source_words(job),
+            "origin": origin.words,
+        }
+
+    def _left_entry(self, job: Job) -> EndedEntry:
+        left = _ended_entry(job)
+        return {**left, "id": self._known[job], "how": "left", "seconds": self._left[job]}
+
+
+def _usual(jobs: Iterable[Job], library: Library) -> Usual:
+    """Return the usual seconds of the kinds of call among jobs that were sent."""
+    kinds = {job.origin.kind for job in jobs if job.number is not None}
+    return {
+        one: library.usual_seconds(one[0], one[1], edits=one[2]) for one in kinds if one is not None
+    }
+
+
+def _source_words(job: Job) -> str:
+    more = f" and {job.origin.inputs - 1} more" if job.origin.inputs > 1 else ""
+    return one_line(job.origin.input_name, 40) + more if job.origin.inputs else ""
+
+
+def _error(job: Job) -> ImagegenError | None:
+    error = job.exception() if job.done() else None
+    return error if isinstance(error, ImagegenError) else None
+
+
+def _counts(job: Job) -> bool:
+    """Whether the end of a job is worth a line: not if it was removed before it was sent."""
+    return not (isinstance(_error(job), Cancelled) and job.number is None)
+
+
+def _ended_entry(job: Job) -> EndedEntry:
+    entry: EndedEntry = {
+        "id": 0, "number": job.number or 0, "model": one_line(job.model, 80),
+        "prompt": one_line(job.prompt, 100), "hash": job.origin.input_hash, "how": "done",
+        "words": "", "seconds": round(job.seconds_taken, 1), "cost": None, "at": job.ended_at,
+    }  # fmt: skip
+    error = _error(job)
+    if error is not None:
+        entry["how"] = "stopped" if isinstance(error, Cancelled) else "failed"
+        entry["words"] = one_line(error.said or str(error), 160)
+    elif job.done() and job.exception() is None:
+        made = job.result()
+        entry["cost"] = made.cost
+        if made.pictures:
+            entry["hash"] = made.pictures[main_position(made.pictures)].hash
+    return entry
+
+
+def _trouble(ended: Iterable[Job]) -> tuple[list[str], int]:
+    """Return the error that all jobs met, and how many were not sent for it.
+
+    It is over with the next job that is done.
+    """
+    lines: list[str] = []
+    unsent = 0
+    for job in ended:
+        error = _error(job)
+        if isinstance(error, KeyRefused | OutOfCredit):
+            lines, unsent = error.lines(), 0
+        elif isinstance(error, Cancelled) and job.number is None and lines:
+            unsent += 1
+        elif error is None:
+            lines, unsent = [], 0
+    return lines, unsent

@@ -199,6 +199,32 @@ def test_two_views_one_of_them_in_a_box(lab_panel):
     assert chosen.get_attribute("aria-selected") == "true"
 
 
+@pytest.mark.parametrize("lab_panel", [()], indirect=True, ids=["height"])
+def test_it_is_seen_whole_and_fills_a_view_of_its_own(lab_panel):
+    page = lab_panel.page
+    page.set_viewport_size({"width": 1400, "height": 700})
+    page.wait_for_function(
+        """() => document.querySelector('.imagegen-panel').offsetHeight
+          === document.querySelector('.jp-WindowedPanel-outer').clientHeight - 16"""
+    )
+    lab_panel.button("The whole window").click()
+    box = lab_panel.root.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": 1400, "height": 700}
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """async () => { const notebook = jupyterapp.shell.currentWidget.content;
+          notebook.activeCellIndex = 2; notebook.deselectAll();
+          await jupyterapp.commands.execute('notebook:create-output-view'); }"""
+    )
+    page.wait_for_function(
+        """() => { const view = document.querySelector('.jp-LinkedOutputView');
+          const panel = view?.querySelector('.imagegen-panel');
+          return panel && panel.offsetHeight === view.clientHeight && panel.offsetWidth > 800
+            && [...view.querySelectorAll('*')].filter((one) => one.contains(panel))
+              .every((one) => one.scrollHeight <= one.clientHeight + 1); }"""
+    )
+
+
 @pytest.mark.parametrize("lab_panel", [()], indirect=True, ids=["tabs"])
 def test_two_browser_tabs(lab_panel, lab, open_notebook):
     panel, notebook = lab_panel, lab_panel.notebook

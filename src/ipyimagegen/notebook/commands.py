@@ -109,9 +109,14 @@ def _use(invocation: Invocation) -> str:
 
 
 def _panel(invocation: Invocation) -> None:
-    from ..widget import open_panel
+    """Show the panel here, or open it beside the notebook."""
+    from ..widget import open_beside, open_panel
 
-    put(open_panel(invocation.session))
+    panel = open_panel(invocation.session)
+    if invocation.arguments:
+        open_beside(panel)
+    else:
+        put(panel)
 
 
 def _jobs(invocation: Invocation) -> str:
@@ -311,7 +316,7 @@ COMMANDS = {command.name: command for command in (
     Command("models", "", "when to pick which model", _models),
     Command("use", "GATEWAY [--ask-key] [--remember] [--allow-http]",
             "choose the gateway for this kernel", _use),
-    Command("panel", "", "open the panel: see everything, pick, edit", _panel),
+    Command("panel", "[--beside]", "open the panel: see everything, pick, edit", _panel),
     Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
     Command("cancel", "[@N|NAME|waiting]",
             "hang up on what is under way; it may be billed all the same", _cancel),

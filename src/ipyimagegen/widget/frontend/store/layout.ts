@@ -10,6 +10,7 @@ export type Sheet = "keys" | "more" | "budget";
 
 const TALLEST = 720; // pixels, unless the user asks for more
 export const LOWEST = 420;
+const LOWEST_OWN = 280; // in a view of its own, which is filled rather than scrolled
 export const NARROWEST = 200; // pixels of the history
 const MARGIN = 16; // of the page that stays seen around the panel
 export const STEP = 16; // pixels by a key
@@ -32,7 +33,7 @@ export function openLayout() {
   const around = signal<Surroundings>({ seen: Infinity, own: false });
   const height = computed(() => {
     const { seen, own } = around.value;
-    if (own) return Math.max(LOWEST, seen);
+    if (own) return Math.max(LOWEST_OWN, seen);
     return Math.max(LOWEST, asked.value || Math.min(TALLEST, seen - MARGIN));
   });
   const fills = computed(() => whole.value || around.value.own);

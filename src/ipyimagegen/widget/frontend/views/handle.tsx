@@ -23,15 +23,15 @@ export function Handle() {
     resize(grabbed.current.height + event.clientY - grabbed.current.y);
   }
 
+  if (fills.value) return null; // there is nothing to make taller
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule can't be moved
     <div
       class="handle"
       role="separator"
-      tabIndex={fills.value ? -1 : 0}
+      tabIndex={0}
       aria-orientation="horizontal"
       aria-label="Height of the panel"
-      data-idle={fills.value}
       aria-valuenow={height.value}
       aria-valuemin={LOWEST}
       title="Drag, or ↑ and ↓; a double-click brings its own height back"

@@ -145,6 +145,7 @@ def test_it_has_the_tables_that_a_new_one_has(folder, tmp_path):
                     "inputs",
                     "kept_inputs",
                     "pruned_calls",
+                    "photographs",
                 )
                 for row in connection.execute(f"PRAGMA table_info({table})")
             }
@@ -201,6 +202,10 @@ def fourth(tmp_path):
         "DROP INDEX ix_generations_created",
         "ALTER TABLE generations DROP COLUMN reserved",
         "DROP TABLE pruned_calls",
+        "DROP TABLE photographs",
+        "DROP INDEX ix_generations_tags",
+        "DROP INDEX ix_generations_template",
+        "DROP INDEX ix_generations_seen",
         "PRAGMA user_version = 4",
     ):
         connection.execute(statement)

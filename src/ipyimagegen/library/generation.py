@@ -33,9 +33,19 @@ if TYPE_CHECKING:
     from ..metadata import Record
     from .library import Library
 
-__all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position"]
+__all__ = ["Generation", "InputRecord", "Pending", "Source", "age", "main_position"]
 
 ALT_LENGTH = 200  # characters of a prompt that say what a picture shows
+
+
+def age(time: str) -> float | None:
+    """Return the seconds since a time of the catalogue; None where a stranger's is none."""
+    try:
+        moment = datetime.fromisoformat(time)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return (datetime.now(UTC) - moment).total_seconds()
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True)
@@ -279,12 +289,7 @@ class Generation:
     @property
     def age(self) -> float | None:
         """Seconds since it was made; None where a stranger's row has a time that is none."""
-        try:
-            made = datetime.fromisoformat(self.created)
-            made = made if made.tzinfo else made.replace(tzinfo=UTC)
-            return (datetime.now(UTC) - made).total_seconds()
-        except (ValueError, OverflowError):
-            return None
+        return age(self.created)
 
     @property
     def _day(self) -> str:

@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -30,9 +30,10 @@ from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
 from ..text import counted
-from . import budget, queries
+from . import budget, groups, queries
 from .budget import Limits, Today
 from .generation import Generation, InputRecord, Source
+from .groups import Groups, Photograph
 from .marks import readable_note, readable_tags
 from .queries import Spent, find_known, iso, now
 from .storage.catalogue import Catalogue
@@ -45,6 +46,7 @@ from .storage.schema import (
     inputs,
     kept_inputs,
     not_deleted,
+    photographs,
     pictures,
 )
 from .storage.thumbnails import SIDE, Thumbnails
@@ -481,6 +483,48 @@ class Library:
             rows = queries.search(connection, query, start=start, count=count)
         return [self._generation(row) for row in rows]
 
+    def groups(
+        self, query: str, arrangement: str, zone: tzinfo, *, start: int = 0, count: int = 60
+    ) -> Groups:
+        """Return one page of the groups of what a search finds, the newest first; see `groups`.
+
+        Parameters
+        ----------
+        query
+            As `search` takes it; photographs are found by their names and times.
+        arrangement
+            ``template`` or ``time``.
+        zone
+            In which days and months begin.
+        start, count
+            From which group on, and how many at most.
+
+        Raises
+        ------
+        OptionError
+            It can't be searched.
+        """
+        with self._reading() as connection:
+            if arrangement == "time":
+                return groups.by_time(connection, query, zone, start=start, count=count)
+            return groups.by_template(connection, query, start=start, count=count)
+
+    def members(
+        self, key: str, query: str, *, start: int = 0, count: int = 60
+    ) -> list[Generation | Photograph]:
+        """Return what stands in a group, by its key: one page of it, the newest first."""
+        with self._reading() as connection:
+            found = groups.members(connection, key, query, start=start, count=count)
+            rows = queries.by_number(connection, [one for one in found if isinstance(one, int)])
+            own = groups.photographs_of(connection, [one for one in found if isinstance(one, str)])
+        known: dict[int | str, Generation | Photograph] = {}
+        for row in own:
+            picture = self.files.picture(row)
+            if picture is not None:
+                known[row["hash"]] = Photograph(picture, row["name"], row["filed"])
+        known |= {number: self._generation(row) for number, row in rows.items()}
+        return [known[one] for one in found if one in known]
+
     def children(self, number: int) -> list[Generation]:
         """Return the generations made from one, the oldest first, at most two hundred."""
         with self._reading() as connection:
@@ -753,17 +797,26 @@ class Library:
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
 
-    def add(self, picture: Picture) -> Picture:
-        """File a picture that no generation made; `LibraryError` if the disk refuses."""
+    def add(self, picture: Picture, name: str = "") -> Picture:
+        """File a picture that no generation made, under the name that its file has.
+
+        Raises
+        ------
+        LibraryError
+            The disk refuses.
+        """
         self._open(writing=True)
         try:
             with self.bringing([picture.hash]):
                 self.files.write(picture)
                 with self._writing() as connection:
                     add_picture(connection, picture, anew=True)
+                    row = {"hash": picture.hash, "name": name, "filed": now()}
+                    connection.execute(sa.insert(photographs).prefix_with("OR IGNORE").values(row))
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
+        self.changed()
         return replace(picture, path=self.files.path(picture), held=None)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:

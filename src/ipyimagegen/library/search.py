@@ -18,11 +18,12 @@ from ..errors import OptionError
 from ..text import nearest, one_line
 from .fields import FIELDS, STATES
 from .marks import STARRED
-from .storage.schema import generations, inputs, not_deleted
+from .storage.schema import generation_pictures, generations, inputs, not_deleted, photographs
 
-__all__ = ["conditions"]
+__all__ = ["conditions", "photograph_conditions"]
 
 LONGEST = 1000  # characters of a search
+TIMES = ("since", "until", "before", "month")
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
@@ -51,23 +52,59 @@ def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElem
     OptionError
         An unknown field or value, or a quote that is not closed.
     """
-    query = one_line(query, LONGEST)  # SQLite takes neither null nor half characters
-    if query.count('"') % 2:
-        raise OptionError('a " is not closed in the search')
     words: list[str] = []
     clauses: list[sa.ColumnElement[bool]] = []
-    for field, quoted, plain, _ in _PART.findall(query):
-        value = quoted or plain
+    is_deleted = False
+    for field, value, is_quoted in _parts(query):
         if field:
             clauses.append(_field(field, value, now or datetime.now(UTC)))
-        elif value:
+            is_deleted |= (field, value) == ("is", "deleted")
+        else:
             # In double quotes nothing is an operator of FTS5; a star finds beginnings.
-            words.append(f'"{value}"' + ("" if quoted else "*"))
+            words.append(f'"{value}"' + ("" if is_quoted else "*"))
     if words:
         matching = sa.text("SELECT rowid FROM words WHERE words MATCH :wanted")
         matching = matching.bindparams(wanted=" ".join(words))
         clauses.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
-    return clauses if "is:deleted" in query.split() else [not_deleted, *clauses]
+    return clauses if is_deleted else [not_deleted, *clauses]
+
+
+def photograph_conditions(
+    query: str, *, now: datetime | None = None
+) -> list[sa.ColumnElement[bool]] | None:
+    """Return a query as conditions on a row of the photographs; None if it finds none of them.
+
+    They have a name and a time; whatever else a search asks for, only generations have.
+
+    Raises
+    ------
+    OptionError
+        As `conditions`.
+    """
+    made = sa.exists().where(generation_pictures.c.hash == photographs.c.hash)
+    clauses: list[sa.ColumnElement[bool]] = [~made]
+    for field, value, _ in _parts(query):
+        if not field:
+            clauses.append(photographs.c.name.icontains(value, autoescape=True))
+        elif field in TIMES:
+            moment = now or datetime.now(UTC)
+            clauses.append(_in_time(photographs.c.filed, field, value, moment))
+        else:
+            return None
+    return clauses
+
+
+def _parts(query: str) -> list[tuple[str, str, bool]]:
+    """Return the fields (or empty ones) and values of a query, and whether each is quoted."""
+    query = one_line(query, LONGEST)  # SQLite takes neither null nor half characters
+    if query.count('"') % 2:
+        raise OptionError('a " is not closed in the search')
+    found = _PART.findall(query)
+    return [
+        (field, quoted or plain, bool(quoted))
+        for field, quoted, plain, _ in found
+        if field or quoted or plain
+    ]
 
 
 def _field(  # noqa: PLR0911  # a case each
@@ -86,8 +123,8 @@ def _field(  # noqa: PLR0911  # a case each
             return _tagged(value)
         case "name":
             return generations.c.name == value
-        case "since" | "until" | "before" | "month":
-            return _in_time(field, value, now)
+        case _ if field in TIMES:
+            return _in_time(generations.c.created, field, value, now)
         case "rating" if re.fullmatch("[0-5]", value):
             return generations.c.rating >= int(value)
         case "input" if re.fullmatch("[0-9]{1,18}", number):
@@ -121,12 +158,14 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
 
 
 def _tagged(tag: str) -> sa.ColumnElement[bool]:
-    # As words between spaces, so that `fox` doesn't find `foxes`.
-    return sa.func.instr(" " + generations.c.tags + " ", f" {tag.casefold()} ") > 0
+    # As words between spaces, so that `fox` doesn't find `foxes`; an index has those with any.
+    found = sa.func.instr(" " + generations.c.tags + " ", f" {tag.casefold()} ") > 0
+    return (generations.c.tags > "") & found
 
 
-def _in_time(field: str, value: str, now: datetime) -> sa.ColumnElement[bool]:
-    created = generations.c.created
+def _in_time(
+    column: sa.Column[str], field: str, value: str, now: datetime
+) -> sa.ColumnElement[bool]:
     try:
         first, end = (
             moment.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -139,10 +178,10 @@ def _in_time(field: str, value: str, now: datetime) -> sa.ColumnElement[bool]:
             hint=_nearest_time(field, value, now) or f"{field}: {FIELDS[field]}.",
         ) from None
     return {
-        "since": created >= first,
-        "until": created < end,
-        "before": created < first,
-        "month": (created >= first) & (created < end),
+        "since": column >= first,
+        "until": column < end,
+        "before": column < first,
+        "month": (column >= first) & (column < end),
     }[field]
 
 

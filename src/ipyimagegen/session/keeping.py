@@ -37,7 +37,7 @@ def _keep(library: Library, identity: str, source: Source) -> str:
 
     try:
         if library.picture(identity) is None:
-            library.add(original(source.value, identity))
+            library.add(original(source.value, identity), source.name)
     except Exception as error:  # whatever it is, the request may be paid for
         log.info("an input is not kept", exc_info=True)
         said = error.said if isinstance(error, ImagegenError) else ""

@@ -409,7 +409,7 @@ class Panel(anywidget.AnyWidget):
             received = message.start + len(data)
             self._tell(messages.Received(message.view, message.id, received))
             return
-        kept = library.add(picture)
+        kept = library.add(picture, message.name)
         found = metadata.read(picture.bytes)
         # Text of a file, to be read and perhaps taken over; nothing in it is believed.
         prompt, by = ("", "") if found is None else (found.prompt, found.written_by)

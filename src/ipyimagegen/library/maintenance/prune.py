@@ -22,6 +22,7 @@ from ..storage.schema import (
     inputs,
     kept_inputs,
     not_deleted,
+    photographs,
     pictures,
     pruned_calls,
 )
@@ -78,8 +79,8 @@ def prune(library: Library) -> Pruned:
                 connection.execute(sa.delete(column.table).where(column.in_(_deleted())))
             connection.execute(sa.delete(generations).where(~not_deleted))
             for row in unneeded:
-                connection.execute(sa.delete(kept_inputs).where(kept_inputs.c.hash == row.hash))
-                connection.execute(sa.delete(pictures).where(pictures.c.hash == row.hash))
+                for table in (kept_inputs, photographs, pictures):
+                    connection.execute(sa.delete(table).where(table.c.hash == row.hash))
     except OSError as error:
         raise unwritable(library.folder, error.strerror or str(error)) from None
     finally:

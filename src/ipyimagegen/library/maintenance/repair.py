@@ -32,8 +32,15 @@ from ..queries import inputs_kept, iso, kept_hash, now
 from ..storage.catalogue import DAMAGED, FOREIGN, Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable
-from ..storage.migrations import fill_questions
-from ..storage.schema import generation_pictures, generations, inputs, kept_inputs, pictures
+from ..storage.migrations import fill_photographs, fill_questions
+from ..storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    kept_inputs,
+    photographs,
+    pictures,
+)
 from ..storage.values import STATUSES, read_json, sound, sound_text
 from .salvage import FOUND, Salvage
 
@@ -221,6 +228,7 @@ def _mend(library: Library, *, rows_were_lost: bool) -> list[str]:
         connection.exec_driver_sql("INSERT INTO words (words) VALUES ('rebuild')")
         lines += _drop_impossible_rows(connection, library.files)
         lines += _mend_files(library, connection, rows_were_lost=rows_were_lost)
+        fill_photographs(connection)
     library.close()
     return lines
 
@@ -235,7 +243,8 @@ def _mend_files(
     """
     delivered = sa.select(generation_pictures.c.hash)
     given = sa.select(kept_hash).select_from(inputs_kept).where(inputs.c.parent.is_(None))
-    placed = set(connection.execute(delivered.union(given)).scalars())
+    own = sa.select(photographs.c.hash).join(pictures)
+    placed = set(connection.execute(delivered.union(given, own)).scalars())
     known = placed | set(connection.execute(sa.select(pictures.c.hash)).scalars())
     paths = list(library.files.pictures())
     expected = library.files.expected()  # after the files: a note is there before its files are
@@ -347,7 +356,7 @@ def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[s
     for row in connection.execute(sa.select(pictures)).all():
         picture = files.picture(row._asdict())
         if picture is None or not (row.hash in used or picture.is_whole):
-            for table in (generation_pictures, kept_inputs, pictures):
+            for table in (generation_pictures, kept_inputs, photographs, pictures):
                 connection.execute(sa.delete(table).where(table.c.hash == row.hash))
             yield f"a row that named no picture of this folder is gone: {str(row.hash)[:80]!r}"
 

@@ -28,6 +28,7 @@ from ..storage.schema import (
     generations,
     inputs,
     kept_inputs,
+    photographs,
     pictures,
     pruned_calls,
 )
@@ -42,8 +43,8 @@ FURTHEST = 1_000_000  # that a number may be from the others; a further one is d
 
 _HASH = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TABLES = (generations, pictures, generation_pictures, inputs, kept_inputs, pruned_calls)
-_LATER = (kept_inputs, pruned_calls)  # tables that older schemas lack
+_LATER = (kept_inputs, pruned_calls, photographs)  # tables that older schemas lack
+_TABLES = (generations, pictures, generation_pictures, inputs, *_LATER)
 _ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported", "reserved")
 """The last columns in a catalogue that was brought up to date, which has them in this order."""
 
@@ -109,6 +110,8 @@ class Salvage:
                 self._add(inputs, _zipped(inputs, values))
             case [str(one), str(other)] if _HASH.fullmatch(one) and _HASH.fullmatch(other):
                 self._add(kept_inputs, _zipped(kept_inputs, values))
+            case [str(one), str(), str()] if _HASH.fullmatch(one):
+                self._add(photographs, _zipped(photographs, values))
             case [None, str(), str(), str(), float() | int() | None, float() | int() | None]:
                 self._add(pruned_calls, _zipped(pruned_calls, [row_id, *values[1:]]))
             case ["generations", int(highest)]:
@@ -153,12 +156,16 @@ class Salvage:
         own = [row for row in self._rows[inputs.name].values() if (row["generation"],) in numbered]
         links = [row for row in links if (row["generation"],) in numbered]
         kept = [row for row in self._rows[kept_inputs.name].values() if row["hash"] in known]
+        own_pictures = [
+            row for row in self._rows[photographs.name].values() if row["hash"] in known
+        ]
         for table, rows in (
             (generations, list(numbered.values())),
             (pictures, list(self._rows[pictures.name].values())),
             (generation_pictures, links),
             (inputs, own),
             (kept_inputs, kept),
+            (photographs, own_pictures),
             (pruned_calls, list(self._rows[pruned_calls.name].values())),
         ):
             if rows:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ...requests import question
 from .schema import APPLICATION, SCHEMA, WORDS
 from .values import read_json, sound_text
 
-__all__ = ["fill_questions", "keep_copy", "migrate"]
+__all__ = ["fill_photographs", "fill_questions", "keep_copy", "migrate"]
 
 
 def migrate(connection: sa.Connection, schema: int) -> None:
@@ -69,6 +70,36 @@ def fill_questions(connection: sa.Connection) -> None:
     if questions:
         update = "UPDATE generations SET question = ? WHERE number = ?"
         connection.exec_driver_sql(update, questions)
+
+
+def fill_photographs(connection: sa.Connection) -> None:
+    """Write down which pictures are the user's own, where that was not done when they came.
+
+    One that was given as an input has the name and the time that it was first given with; an
+    upload that nothing was made from has the time of its file, and no name.
+    """
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO photographs (hash, name, filed)"
+        " SELECT pictures.hash, inputs.name, min(generations.created) FROM inputs"
+        " JOIN generations ON generations.number = inputs.generation"
+        " LEFT JOIN kept_inputs ON kept_inputs.source = inputs.source"
+        " JOIN pictures ON pictures.hash = coalesce(kept_inputs.hash, inputs.source)"
+        " WHERE inputs.parent IS NULL GROUP BY pictures.hash"
+    )
+    unused = connection.exec_driver_sql(
+        "SELECT hash FROM pictures WHERE hash NOT IN (SELECT hash FROM generation_pictures)"
+        " AND hash NOT IN (SELECT hash FROM photographs)"
+    )
+    folder = Path(connection.engine.url.database or "").parent / "pictures"
+    filed = [
+        (digest, datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat("T", "milliseconds"))
+        for digest in map(sound_text, unused.scalars().all())
+        if digest.isalnum()
+        for path in folder.glob(f"{digest[:2]}/{digest}.*")
+    ]
+    if filed:
+        insert = "INSERT OR IGNORE INTO photographs (hash, name, filed) VALUES (?, '', ?)"
+        connection.exec_driver_sql(insert, filed)
 
 
 def _add_leases(connection: sa.Connection) -> None:
@@ -126,10 +157,25 @@ def _add_reservations(connection: sa.Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _add_photographs(connection: sa.Connection) -> None:
+    """Add the user's own pictures, and the indexes that the history is grouped by."""
+    for statement in (
+        "CREATE TABLE photographs (hash TEXT NOT NULL, name TEXT NOT NULL, filed TEXT NOT NULL,"
+        " PRIMARY KEY (hash), FOREIGN KEY(hash) REFERENCES pictures (hash))",
+        "CREATE INDEX ix_photographs_filed ON photographs (filed)",
+        "CREATE INDEX ix_generations_tags ON generations (tags)",
+        "CREATE INDEX ix_generations_template ON generations (template) WHERE deleted IS NULL",
+        "CREATE INDEX ix_generations_seen ON generations (created) WHERE deleted IS NULL",
+    ):
+        connection.exec_driver_sql(statement)
+    fill_photographs(connection)
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
     3: _add_kept_inputs,
     4: _add_reservations,
+    5: _add_photographs,
 }
 """The step from each older schema to the next one."""

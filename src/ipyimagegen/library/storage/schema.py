@@ -17,11 +17,12 @@ __all__ = [
     "kept_inputs",
     "metadata",
     "not_deleted",
+    "photographs",
     "pictures",
     "pruned_calls",
 ]
 
-SCHEMA = 5
+SCHEMA = 6
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
 
@@ -72,7 +73,8 @@ generations = sa.Table(
     sa.Column("created", sa.Text, nullable=False),  # UTC, ISO 8601
     sa.Column("finished", sa.Text),
     sa.Column("rating", sa.Integer),  # the user's, 1 to 5
-    sa.Column("tags", sa.Text, nullable=False, server_default=""),  # words between spaces
+    # Words between spaces.
+    sa.Column("tags", sa.Text, nullable=False, server_default="", index=True),
     sa.Column("note", sa.Text, nullable=False, server_default=""),
     sa.Column("deleted", sa.Text),  # when it was (UTC, ISO 8601); None while it is not
     sa.Column("imported", sa.Text),  # when it came out of a bundle; None if it was made here
@@ -88,6 +90,9 @@ generations = sa.Table(
 
 not_deleted = generations.c.deleted.is_(None)
 sa.Index("ix_generations_deleted", generations.c.deleted, sqlite_where=~not_deleted)
+# What the panel's history is grouped by.
+sa.Index("ix_generations_template", generations.c.template, sqlite_where=not_deleted)
+sa.Index("ix_generations_seen", generations.c.created, sqlite_where=not_deleted)
 
 pictures = sa.Table(
     "pictures",
@@ -135,4 +140,13 @@ kept_inputs = sa.Table(
     metadata,
     sa.Column("source", sa.Text, primary_key=True),  # as `inputs` has it
     sa.Column("hash", sa.ForeignKey("pictures.hash"), nullable=False, index=True),
+)
+
+# The user's own pictures, which no generation made: dropped, uploaded or given as inputs.
+photographs = sa.Table(
+    "photographs",
+    metadata,
+    sa.Column("hash", sa.ForeignKey("pictures.hash"), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),  # of its file, as it was first given
+    sa.Column("filed", sa.Text, nullable=False, index=True),  # UTC, ISO 8601
 )

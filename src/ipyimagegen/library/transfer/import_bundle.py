@@ -28,6 +28,7 @@ from ..library import add_picture
 from ..marks import checked_note, checked_rating, checked_tags
 from ..queries import AT_ONCE, now
 from ..storage.location import unwritable
+from ..storage.migrations import fill_photographs
 from ..storage.schema import generation_pictures, generations, inputs
 from .bundle import Bundle, Line, LineError, validated
 
@@ -217,6 +218,7 @@ def _merge(library: Library, bundle: Bundle) -> Imported:
                 for picture in bundle.pictures.values():
                     add_picture(connection, picture)
                 known = _insert(connection, rows)
+                fill_photographs(connection)
             for picture in lacking:  # should one have been thrown away meanwhile
                 if not files.path(picture).exists():
                     files.write(bundle.with_bytes(picture))

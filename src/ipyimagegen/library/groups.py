@@ -1,0 +1,316 @@
+"""Groups: what a search finds, by the template that it was made of or by the time.
+
+Functions of an open connection, as `queries`. Photographs (the user's own pictures) stand in a
+group of their own beside the templates, and among the rest by time. Each group has a key, which
+stays the same while others come and go.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+import sqlalchemy as sa
+
+from ..errors import OptionError
+from ..images.picture import Picture
+from .queries import count as count_generations
+from .queries import iso
+from .search import conditions, photograph_conditions
+from .storage.schema import generations, kept_inputs, not_deleted, photographs, pictures
+from .storage.values import sound_text
+
+__all__ = ["Group", "Groups", "Photograph", "by_template", "by_time", "members", "photographs_of"]
+
+PHOTOGRAPHS = "photographs"
+MOST_GROUPS = 1200  # by time; a stranger's rows may say any
+ENDLESS = "~"  # behind every time
+
+_TEMPLATE = re.compile(r"template:(\d{1,18})")
+_SPAN = re.compile(r"time:([^/]*)/([^/]*)")
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """A picture of the user's own, which no generation made.
+
+    Parameters
+    ----------
+    picture
+        The picture.
+    name
+        That of its file, or what it was given as, when it came.
+    filed
+        When that was (UTC, ISO 8601).
+    """
+
+    picture: Picture
+    name: str
+    filed: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group, without what stands in it.
+
+    Parameters
+    ----------
+    key
+        Names it to `members`.
+    title
+        The template, or the words for the time.
+    count
+        How many stand in it.
+    newest
+        When the newest of them was made (UTC, ISO 8601).
+    """
+
+    key: str
+    title: str
+    count: int
+    newest: str
+
+
+@dataclass(frozen=True)
+class Groups:
+    """One page of groups, with how many groups there are, and how many stand in all of them."""
+
+    page: list[Group]
+    total: int
+    count: int
+
+
+# -- by template ------------------------------------------------------------------------
+
+
+def by_template(connection: sa.Connection, query: str, *, start: int, count: int) -> Groups:
+    """Return one page of the groups by template, the one that was used last first."""
+    select = _searched if query else _all
+    own = _photographs(connection, query)
+    if own is None:
+        rows, total, everything = select(connection, query, start, count)
+        return Groups([group for _, group in rows], total, everything)
+    # One more before the page: the photographs may stand in front of it, and move it on.
+    rows, total, everything = select(connection, query, max(0, start - 1), count + 1)
+    before = sa.select(generations.c.number).where(generations.c.created <= own.newest)
+    last = connection.execute(before.order_by(generations.c.created.desc()).limit(1)).scalar()
+    merged = [group for _, group in rows]
+    merged.insert(sum(number > (last or 0) for number, _ in rows), own)
+    first = min(start, 1)
+    return Groups(merged[first : first + count], total + 1, everything + own.count)
+
+
+_Templates = tuple[list[tuple[int, Group]], int, int]
+"""Templates with the number of the newest generation of each, and the two totals of `Groups`."""
+
+
+def _all(connection: sa.Connection, _query: str, start: int, count: int) -> _Templates:
+    """Return one page of all templates: an index has each of them with its numbers."""
+    template, other = generations.c.template, generations.alias()
+    each = sa.select(sa.func.max(generations.c.number).label("newest")).where(not_deleted)
+    each = each.group_by(template).order_by(sa.desc("newest"))
+    page = each.offset(start).limit(count).subquery()
+    same = (other.c.template == template) & other.c.deleted.is_(None)
+    rows = sa.select(
+        page.c.newest,
+        sa.select(sa.func.min(other.c.number)).where(same).scalar_subquery().label("oldest"),
+        sa.select(sa.func.count(other.c.number)).where(same).scalar_subquery().label("many"),
+    )
+    every = sa.select(template).where(not_deleted).group_by(template).subquery()
+    total = connection.execute(sa.select(sa.func.count()).select_from(every)).scalar_one()
+    found = _titled(connection, rows, page)
+    return [_group(row) for row in found], total, count_generations(connection, "")
+
+
+def _searched(connection: sa.Connection, query: str, start: int, count: int) -> _Templates:
+    """Return one page of the templates that a search finds, in one statement that searches once."""
+    number = generations.c.number
+    each = sa.select(
+        sa.func.max(number).label("newest"),
+        sa.func.min(number).label("oldest"),
+        sa.func.count().label("many"),
+    ).where(*conditions(query))
+    # Of an expression, or SQLite would read every row in the order of the index of templates.
+    found = each.group_by(generations.c.template.concat("")).cte().prefix_with("MATERIALIZED")
+    page = sa.select(
+        *found.c,
+        sa.select(sa.func.count()).select_from(found).scalar_subquery().label("total"),
+        sa.select(sa.func.sum(found.c.many)).scalar_subquery().label("everything"),
+    )
+    page = page.order_by(found.c.newest.desc()).offset(start).limit(count)
+    part = page.subquery()
+    rows = _titled(connection, sa.select(*part.c), part)
+    [totals] = [(row.total, row.everything) for row in rows[:1]] or [(0, 0)]
+    return [_group(row) for row in rows], *totals
+
+
+def _titled(
+    connection: sa.Connection, rows: sa.Select[Any], page: sa.Subquery
+) -> Sequence[sa.Row[Any]]:
+    """Return rows of a page with the template and the time of each one's newest generation."""
+    rows = rows.add_columns(generations.c.template, generations.c.created)
+    rows = rows.join_from(page, generations, generations.c.number == page.c.newest)
+    return connection.execute(rows.order_by(page.c.newest.desc())).all()
+
+
+def _group(row: sa.Row[Any]) -> tuple[int, Group]:
+    title, created = _text(row.template), _text(row.created)
+    return row.newest, Group(f"template:{row.oldest}", title, row.many, created)
+
+
+def _photographs(connection: sa.Connection, query: str) -> Group | None:
+    """Return the group of the photographs that a search finds; None if it finds none."""
+    found = photograph_conditions(query)
+    if found is None:
+        return None
+    filed = photographs.c.filed
+    row = connection.execute(sa.select(sa.func.count(), sa.func.max(filed)).where(*found)).one()
+    return Group(PHOTOGRAPHS, PHOTOGRAPHS, row[0], _text(row[1])) if row[0] else None
+
+
+# -- by time ----------------------------------------------------------------------------
+
+
+def by_time(
+    connection: sa.Connection,
+    query: str,
+    zone: tzinfo,
+    *,
+    start: int,
+    count: int,
+    now: datetime | None = None,
+) -> Groups:
+    """Return one page of the groups by time: today, yesterday, the week before, then months."""
+    times = _Times(connection, query)
+    groups: list[Group] = []
+
+    def add(title: str, begin: str, end: str) -> None:
+        if many := times.between(begin, end):
+            groups.append(Group(f"time:{begin}/{end}", title, many, times.newest_before(end)))
+
+    today = (now or datetime.now(UTC)).astimezone(zone)
+    today = today.replace(hour=0, minute=0, second=0, microsecond=0)
+    end = ENDLESS
+    for title, days in (("today", 0), ("yesterday", 1), ("last week", 7)):
+        begin = _utc(today - timedelta(days=days))  # by wall clocks: a day may have 23 hours
+        add(title, begin, end)
+        end = begin
+    while (newest := times.newest_before(end)) and len(groups) < MOST_GROUPS:
+        title, begin = _month(newest, zone)
+        begin = min(begin, newest)
+        add(title, begin, end)
+        end = begin
+    everything = sum(group.count for group in groups)
+    return Groups(groups[start : start + count], len(groups), everything)
+
+
+class _Times:
+    """When what a search finds was made or filed.
+
+    An index tells it of generations that were not searched for; the others are listed.
+    """
+
+    def __init__(self, connection: sa.Connection, query: str) -> None:
+        self._connection = connection
+        self._found, own = conditions(query), photograph_conditions(query)
+        listed = [] if own is None else [sa.select(photographs.c.filed).where(*own)]
+        self._is_listed = bool(query)
+        if query:
+            listed.append(sa.select(generations.c.created).where(*self._found))
+        self._listed = sorted(
+            _text(time) for one in listed for time in connection.execute(one).scalars()
+        )
+
+    def newest_before(self, end: str) -> str:
+        """Return the newest time before another one; empty if there is none."""
+        place = bisect_left(self._listed, end)
+        listed = self._listed[place - 1] if place else ""
+        return max(listed, _text(self._made(sa.func.max(generations.c.created), "", end)))
+
+    def between(self, begin: str, end: str) -> int:
+        """Return how many there are from one time on, and before another one."""
+        listed = bisect_left(self._listed, end) - bisect_left(self._listed, begin)
+        return listed + int(self._made(sa.func.count(), begin, end) or 0)
+
+    def _made(self, value: sa.ColumnElement[Any], begin: str, end: str) -> Any:
+        if self._is_listed:
+            return None
+        created = generations.c.created
+        query = sa.select(value).select_from(generations)
+        query = query.where(*self._found, created >= begin, created < end)
+        return self._connection.execute(query).scalar()
+
+
+def _month(time: str, zone: tzinfo) -> tuple[str, str]:
+    """Return the month of a time in words, and its begin; a stranger's time may be none."""
+    try:
+        month = datetime.fromisoformat(time).astimezone(zone)
+        month = month.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return f"{calendar.month_name[month.month]} {month.year}", _utc(month)
+    except (ValueError, OverflowError):
+        return "at an unknown time", ""
+
+
+def _utc(moment: datetime) -> str:
+    return iso(moment.astimezone(UTC))
+
+
+# -- what stands in a group -------------------------------------------------------------
+
+
+def members(
+    connection: sa.Connection, key: str, query: str, *, start: int, count: int
+) -> list[int | str]:
+    """Return one page of what stands in a group, the newest first.
+
+    Generations by their numbers, photographs by their hashes.
+
+    Raises
+    ------
+    OptionError
+        No group has such a key.
+    """
+    number, template, created = (generations.c[name] for name in ("number", "template", "created"))
+    found, own = conditions(query), photograph_conditions(query)
+    filed = photographs.c.filed
+    made = sa.select(number, sa.null().label("hash"), created.label("at")).where(*found)
+    taken = sa.select(sa.null().label("number"), photographs.c.hash, filed.label("at"))
+    taken = taken.where(*(own or ()), sa.true() if own is not None else sa.false())
+    page: sa.Select[Any] | sa.CompoundSelect[Any]
+    if match := _TEMPLATE.fullmatch(key):
+        same = sa.select(template).where(number == int(match[1])).scalar_subquery()
+        page = made.where(template == same).order_by(number.desc())
+    elif key == PHOTOGRAPHS:
+        page = taken.order_by(filed.desc())
+    elif match := _SPAN.fullmatch(key):
+        page = sa.union_all(
+            made.where(created >= match[1], created < match[2]),
+            taken.where(filed >= match[1], filed < match[2]),
+        ).order_by(sa.desc("at"), sa.desc("number"))
+    else:
+        raise OptionError("the history has no such group")
+    rows = connection.execute(page.offset(start).limit(count))
+    return [row.hash if row.number is None else row.number for row in rows]
+
+
+def photographs_of(connection: sa.Connection, hashes: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the rows of photographs with their pictures' columns and ``source``."""
+    if not hashes:
+        return []
+    query = (
+        sa.select(photographs.c.name, photographs.c.filed, *pictures.c, kept_inputs.c.source)
+        .join_from(photographs, pictures)
+        .outerjoin(kept_inputs, kept_inputs.c.hash == photographs.c.hash)
+        .where(photographs.c.hash.in_(hashes))
+    )
+    rows = [row._asdict() for row in connection.execute(query)]
+    return [row | {"name": _text(row["name"]), "filed": _text(row["filed"])} for row in rows]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else sound_text(value)

@@ -50,9 +50,9 @@ class Alone:
         picture = ["png", base64.b64encode(png()).decode()]
         page.evaluate(
             """async (picture) => {
-              const { FakeModel, entry, jobs } = await import("./fake_model.js");
+              const { FakeModel, entry, jobs, photograph } = await import("./fake_model.js");
               window.widget = (await import("./panel.js")).default;
-              Object.assign(window, { entry, jobs });
+              Object.assign(window, { entry, jobs, photograph });
               window.live = new Set();
               const [make, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
               URL.createObjectURL = (blob) => { const url = make(blob); live.add(url); return url; };

@@ -38,15 +38,22 @@ export class FakeModel {
       this.status({});
       this.tell({ kind });
     }
-    if (kind === "entries") {
-      const entries = this.found(content.query).slice(content.start, content.start + content.count);
-      this.tell({ kind, view, query: content.query, start: content.start, entries: structuredClone(entries) });
-    }
-    if (kind === "search") {
+    if (kind === "groups") {
       if (content.query.startsWith("bad:")) {
         return this.tell({ kind: "refused", view, id, words: ["OptionError: the search has no field 'bad'", "Did you mean name?"] });
       }
-      this.tell({ kind: "found", view, id, count: this.found(content.query).length });
+      const groups = this.groups(content.query, content.arrangement);
+      const page = groups.slice(content.start, content.start + content.count);
+      this.tell({
+        kind, view, id, start: content.start, total: groups.length, count: groups.reduce((sum, { entries }) => sum + entries.length, 0),
+        groups: page.map(({ key, title, entries }) => ({ key, title, count: entries.length, age: entries[0].age })),
+      });
+    }
+    if (kind === "entries") {
+      const all = ["template", "time"].flatMap((by) => this.groups(content.query, by));
+      const group = all.find(({ key }) => key === content.group);
+      const entries = (group?.entries ?? []).slice(content.start, content.start + content.count);
+      this.tell({ kind, view, query: content.query, group: content.group, start: content.start, entries: structuredClone(entries) });
     }
     if (kind === "details") {
       const known = this.everything().find((one) => one.number === content.number);
@@ -107,9 +114,22 @@ export class FakeModel {
     return new DataView(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
   }
   everything() { return [...this.entries, ...this.deleted]; }
+  /** What a search finds by its `group` (else all in one), or by its `time` (else today), in their order. */
+  groups(query, arrangement) {
+    const groups = new Map();
+    for (const one of this.found(query)) {
+      const own = one.number ? one.group ?? "cats" : "photographs";
+      const title = arrangement === "time" ? one.time ?? "today" : own;
+      const group = groups.get(title) ?? { key: `${arrangement} ${title}`, title, entries: [] };
+      group.entries.push(one);
+      groups.set(title, group);
+    }
+    return [...groups.values()];
+  }
   found(query) {
     if (query === "is:deleted") return this.deleted;
     if (query === "is:starred") return this.entries.filter((one) => one.starred);
+    if (query === "is:failed") return this.entries.filter((one) => one.status === "failed");
     return this.entries.filter((one) => one.prompt.includes(query));
   }
   mark({ view, id, numbers }, change) {
@@ -148,7 +168,7 @@ export class FakeModel {
     this.change("_status", {
       gateway: "offline", sketches: true, model: "nano-banana",
       models: ["nano-banana", "gpt-image", "image-gen"], aspects: ["1:1", "16:9"], jobs: jobs(), atOnce: 4, money: { spent: 0, held: 0, budget: null, paid: 0, holding: 0 }, error: [],
-      ...before, total: this.entries.length, newest: Math.max(0, ...this.entries.slice(0, 1).map(({ number }) => number)), revision: (before.revision ?? 0) + 1, ...fields,
+      ...before, total: this.entries.length, newest: this.entries.reduce((most, { number }) => Math.max(most, number), 0), revision: (before.revision ?? 0) + 1, ...fields,
     });
   }
 }
@@ -163,9 +183,16 @@ export function jobs(listed = [], fields = {}) {
   return { listed: whole, running, waiting: whole.length - running, ended: [], trouble: [], unsent: 0, ...fields };
 }
 
+export function photograph(name, fields = {}) {
+  return entry(0, {
+    ref: `@abcdef${name.length}${name.charCodeAt(0)}`, model: "", servedBy: "", template: "", prompt: "", name, seconds: 0,
+    pictures: [{ hash: `hash ${name}`, type: "png", width: 40, height: 30, size: 100 }], ...fields,
+  });
+}
+
 export function entry(number, fields = {}) {
   return {
-    number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
+    ref: `@${number}`, number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
     prompt: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
     pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, ...fields,

@@ -17,7 +17,7 @@ WORDS = [
     (("n", "ni", "ni h", "ni hao"), "你好"),
     (("´",), "é"),  # a dead key, and its letter
 ]
-ACTS = ("generate", "again", "tag", "annotate", "rate", "search", "compose", "delete", "pick")
+ACTS = ("generate", "again", "tag", "annotate", "rate", "groups", "compose", "delete", "pick")
 
 
 class InputMethod:
@@ -70,7 +70,7 @@ def acted(alone):
         ("tag", "Enter", "tag", "changes"),
         ("note", "Enter", "annotate", "note"),
         ("bar", "Enter", "tag", "changes"),
-        ("search", "Enter", "search", "query"),
+        ("search", "Enter", "groups", "query"),
         ("prompt", "Shift+Enter", "generate", "template"),
         ("prompt", "Control+Enter", "generate", "template"),
     ],
@@ -132,12 +132,13 @@ def test_hangul_takes_its_enter_twice_and_acts_once(at_work):
     assert [m["changes"] for m in at_work.wait_sent("tag")] == [["한"]]
 
 
-@pytest.mark.parametrize(("name", "kind"), [("search", "search"), ("prompt", "compose")])
+@pytest.mark.parametrize(("name", "kind"), [("search", "groups"), ("prompt", "compose")])
 def test_half_a_word_is_neither_searched_nor_planned(alone, name, kind):
     alone.page.clock.install()
     alone.start(FIVE)
     alone.page.clock.run_for(200)
     box = box_of(alone, name)
+    alone.page.evaluate("model.sent = []")
     method = InputMethod(alone, box)
     box.press_sequentially("red ")  # less than a pause ago
     method.compose("c", "ca")

@@ -112,7 +112,8 @@ def test_picking_one_and_several_in_order(alone):
     orders = alone.page.evaluate(
         "[...document.querySelectorAll('.tile .order')].map(e => e.textContent)"
     )
-    assert orders == ["", "1", "", "2", ""]
+    assert orders == ["1", "2"]
+    assert alone.tiles.nth(3).locator(".order").inner_text() == "2"
     alone.tiles.nth(1).click(modifiers=["Control"])
     alone.page.wait_for_function("model.state.picked.length === 1")
     alone.page.evaluate("model.change('picked', ['@1', '@5.2'])")
@@ -299,7 +300,7 @@ def test_failures_are_tiles_with_their_words(alone):
     alone.start(
         f"[entry(2, {{status: 'failed', pictures: [], error: {json.dumps(words)}, words: 'No.'}}), entry(1)]"
     )
-    assert alone.tiles.first.inner_text().split("\n") == ["@2 failed", "No."]
+    assert alone.tiles.first.inner_text().split("\n") == ["@2", "No."]
     alone.tiles.first.click()
     for line in words:
         assert alone.page.locator(".viewer .words").get_by_text(line).is_visible()
@@ -368,7 +369,7 @@ def test_malformed_messages_change_nothing(alone, message):
 
 def test_ten_thousand_entries_scroll(alone):
     alone.start("Array.from({length: 10000}, (_, i) => entry(10000 - i))")
-    gallery = alone.page.get_by_role("listbox", name="Pictures")
+    gallery = alone.page.locator(".gallery")
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length > 10")
     assert alone.tiles.count() < 150
     gallery.evaluate("e => e.scrollTo(0, e.scrollHeight)")
@@ -498,7 +499,8 @@ def test_a_search_narrows_the_gallery_and_escape_clears_it(alone):
     alone.search.press_sequentially("cat")
     found = alone.page.get_by_role("status").filter(has_text="2 found")
     found.wait_for()
-    assert [m["query"] for m in alone.sent("search")] == ["cat"]  # after a pause, not at each key
+    queries = {m["query"] for m in alone.sent("groups")}
+    assert queries == {"", "cat"}  # after a pause, not at each key
     alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()
     assert alone.tiles.count() == 2
     alone.page.evaluate("model.entries.unshift(entry(4)); model.status({})")
@@ -550,9 +552,11 @@ def test_what_is_new_is_shown_though_the_search_does_not_find_it(alone):
 
 def test_a_late_answer_is_not_shown(alone):
     alone.start(FIVE)
-    alone.page.evaluate("model.mute.add('search')")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
+    alone.page.evaluate("model.mute.add('groups')")
     alone.search.fill("cat 1")
-    [first] = alone.wait_sent("search")
+    alone.page.wait_for_function("model.sent.at(-1).query === 'cat 1'")
+    first = alone.sent("groups")[-1]
     alone.page.evaluate("model.mute.clear()")
     alone.search.fill("cat 2")
     alone.page.get_by_text("1 found").wait_for()
@@ -661,7 +665,7 @@ def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     viewer.get_by_role("radio", name="4 of 5", checked=True).wait_for()
     viewer.get_by_role("radio", name="4 of 5").press("ArrowRight")
     viewer.get_by_role("radio", name="5 of 5", checked=True).wait_for()
-    alone.page.wait_for_function("document.querySelector('.tile .marks').textContent === '★5/5'")
+    alone.page.get_by_role("option", name="@5 nano-banana, starred, rated 5 of 5: cat 5").wait_for()
     tag = viewer.get_by_role("textbox", name="Add tag")
     tag.fill("night keeper")
     tag.press("Enter")
@@ -730,13 +734,9 @@ def test_several_are_starred_and_tagged(alone):
     alone.tiles.nth(2).click(modifiers=["Shift"])
     bar = alone.page.get_by_role("group", name="Selected")
     bar.get_by_role("button", name="Star").click()
-    alone.page.wait_for_function(
-        "[...document.querySelectorAll('.tile .marks')].filter(e => e.textContent === '★').length === 3"
-    )
+    alone.page.wait_for_function("document.querySelectorAll('.tile .star').length === 3")
     bar.get_by_role("button", name="Star").click()
-    alone.page.wait_for_function(
-        "[...document.querySelectorAll('.tile .marks')].every(e => e.textContent === '')"
-    )
+    alone.page.wait_for_function("document.querySelectorAll('.tile .star').length === 0")
     bar.get_by_role("button", name="Tag").click()
     box = bar.get_by_role("textbox", name="Tags for the selected")
     box.fill("night -day")
@@ -807,7 +807,7 @@ def test_the_way_back_goes_with_the_next_action_or_in_half_a_minute(alone):
 def test_the_last_one_deleted_leaves_no_focus_behind(alone):
     alone.start("[entry(1)]")
     alone.tiles.first.press("Delete")
-    alone.page.get_by_text("Nothing here yet").wait_for()
+    alone.page.get_by_text("Nothing was made yet").wait_for()
     assert alone.focused() == "Search history"
     alone.button("Restore").click()
     alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()

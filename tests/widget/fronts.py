@@ -9,6 +9,7 @@ from typing import get_args
 from ipyimagegen.widget import messages
 
 DEADLINE = 30
+PAGE = {"query": "", "arrangement": "time", "zone": "UTC", "start": 0, "count": 60}  # of groups
 
 
 def kind_of(struct):
@@ -75,11 +76,24 @@ def until(condition):
         time.sleep(0.01)
 
 
+def groups_of(front, query="", arrangement="time"):
+    """The groups of a search, and what stands in all of them, as a view asks for it."""
+    front.asked_groups = getattr(front, "asked_groups", 1_000_000) + 1
+    asked = {"view": "v", "id": front.asked_groups}
+    front.ask("groups", **PAGE | {"query": query, "arrangement": arrangement}, **asked)
+    found = front.wait("groups", **asked)[0]
+    entries = []
+    for group in found["groups"]:
+        where = {"view": "v", "query": query, "group": group["key"], "start": 0}
+        known = [one for one, _ in front.received if one["kind"] == "entries"]
+        before = sum(all(one[name] == where[name] for name in where) for one in known)
+        front.ask("entries", count=60, **where)
+        entries += front.wait("entries", count=before + 1, **where)[0]["entries"]
+    return found, entries
+
+
 def entry_of(front, place=0):
-    before = len(front.received)
-    front.ask("entries", view="v", query="", start=0, count=60)
-    front.wait("entries", count=sum(c["kind"] == "entries" for c, _ in front.received[:before]) + 1)
-    return [c for c, _ in front.received if c["kind"] == "entries"][-1]["entries"][place]
+    return [one for one in groups_of(front)[1] if one["number"]][place]
 
 
 def tell(kernel, panel, content, subshell=None, buffers=()):

@@ -8,7 +8,7 @@ import shutil
 import zipfile
 
 import pytest
-from fronts import entry_of, until
+from fronts import PAGE, entry_of, groups_of, until
 from PIL import Image
 
 from ipyimagegen.library import Library
@@ -53,15 +53,27 @@ def refused(front, kind, *, id=1, **fields):
 
 
 def test_a_search_is_counted_and_paged(made, front):
-    assert asked(front, "search", "found", query="frog")["count"] == 2
-    front.ask("entries", view="v", query="frog", start=0, count=60)
-    told, _ = front.wait("entries", query="frog")
-    assert [one["number"] for one in told["entries"]] == [3, 1]
-    front.ask("entries", view="v", query="frog", start=1, count=1)
+    found, entries = groups_of(front, "frog")
+    assert (found["count"], [one["number"] for one in entries]) == (2, [3, 1])
+    [group] = found["groups"]
+    assert (group["title"], group["count"]) == ("today", 2)
+    front.ask("entries", view="v", query="frog", group=group["key"], start=1, count=1)
     assert [one["number"] for one in front.wait("entries", start=1)[0]["entries"]] == [1]
-    assert asked(front, "search", "found", id=2, query="is:edit input:@2")["count"] == 1
-    assert asked(front, "search", "found", id=3, query="unicorn")["count"] == 0
-    assert asked(front, "search", "found", id=4, query="since:2026-01 until:1h")["count"] == 0
+    for query, count in (("is:edit input:@2", 1), ("unicorn", 0), ("since:2026-01 until:1h", 0)):
+        assert groups_of(front, query)[0]["count"] == count
+
+
+def test_the_history_is_grouped_by_template(session, made, front):
+    session.generate("a {animal} on a boat", animal="fox")
+    session.generate("a green frog", again=True)
+    session.generate("a {animal} on a boat", animal="cat")
+    found, entries = groups_of(front, arrangement="template")
+    assert [(one["title"], one["count"]) for one in found["groups"]] == [
+        ("a {animal} on a boat", 2), ("a green frog", 2), (THREE[2], 1), (THREE[1], 1),
+    ]  # fmt: skip
+    assert [one["ref"] for one in entries] == ["@6", "@4", "@5", "@1", "@3", "@2"]
+    assert (found["total"], found["count"]) == (4, 6)
+    assert all(0 <= one["age"] < 3600 for one in found["groups"])
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,7 @@ def test_a_search_is_counted_and_paged(made, front):
     ],
 )
 def test_what_cannot_be_searched_is_said_with_its_hint(made, front, query, words):
-    assert words in refused(front, "search", query=query)
+    assert words in refused(front, "groups", **PAGE | {"query": query})
 
 
 # -- marks ------------------------------------------------------------------------------
@@ -110,7 +122,7 @@ def test_a_mark_that_comes_twice_is_made_once(session, made, front):
     asked(front, "rate", "marked", numbers=[1], rating=4)
     session.get("@1").rate(2)
     front.ask("rate", view="v", id=1, numbers=[1], rating=4)
-    asked(front, "search", "found", id=2, query="")
+    asked(front, "groups", "groups", id=2, **PAGE)
     assert session.get("@1").rating == 2
 
 
@@ -161,7 +173,7 @@ def test_a_delete_that_comes_twice_is_done_once(session, made, front):
     asked(front, "delete", "deleted", id=1, numbers=[1])
     asked(front, "restore", "restored", id=2, numbers=[1])
     front.ask("delete", view="v", id=1, numbers=[1])
-    asked(front, "search", "found", id=3, query="")
+    asked(front, "groups", "groups", id=3, **PAGE)
     assert session.get("@1").deleted is None
 
 
@@ -190,7 +202,7 @@ def test_an_export_takes_the_first_free_name(session, made, front, tmp_path):
     assert words == "exported 1 generation, 1 picture to imagegen-3.zip"
     assert (tmp_path / "imagegen-1.zip").read_text() == "mine"
     front.ask("export", view="v", id=2, numbers=[1])  # delivered twice
-    asked(front, "search", "found", id=3, query="")
+    asked(front, "groups", "groups", id=3, **PAGE)
     assert not (tmp_path / "imagegen-4.zip").exists()
 
 

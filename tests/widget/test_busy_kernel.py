@@ -7,7 +7,7 @@ import time
 
 import ipykernel
 import pytest
-from fronts import heard, tell, until
+from fronts import PAGE, heard, tell, until
 
 import kernels
 from kernels import DEADLINE
@@ -96,9 +96,10 @@ def click_through(kernel, panel, gateway, subshell=None):
         took[content["kind"]] = time.monotonic() - began
         return found
 
-    found = ask("entries", kind="entries", view="v", query="", start=0, count=10)
-    assert found["entries"][-1]["number"] == 1
-    assert ask("found", kind="search", view="v", id=1, query="frog")["count"] >= 1
+    found = ask("groups", kind="groups", view="v", id=1, **PAGE | {"query": "frog"})
+    assert found["count"] >= 1
+    page = {"query": "frog", "group": found["groups"][-1]["key"], "start": 0, "count": 60}
+    assert ask("entries", kind="entries", view="v", **page)["entries"][-1]["number"] == 1
     ask("picked", kind="pick", view="v", id=2, picked=["@1"])
     ask("marked", kind="rate", view="v", id=3, numbers=[1], rating=4)
     composed = {**COMPOSED, "template": f"a cat that doesn't wait {time.monotonic()}"}
@@ -132,11 +133,11 @@ def test_a_cell_of_the_user_s_keeps_no_click_waiting(kernel, panel, subshell, ga
 
 def test_a_page_that_is_closed_takes_no_other_page_s_thread_along(kernel, panel, subshell):
     closed = on_control(kernel, "create_subshell_request")["subshell_id"]
-    tell(kernel, panel, {"kind": "search", "view": "v", "id": 1, "query": ""}, closed)
-    heard(kernel, "found", AT_ONCE)
+    tell(kernel, panel, {"kind": "groups", "view": "v", "id": 1, **PAGE}, closed)
+    heard(kernel, "groups", AT_ONCE)
     on_control(kernel, "delete_subshell_request", subshell_id=closed)
-    tell(kernel, panel, {"kind": "search", "view": "w", "id": 1, "query": ""}, subshell)
-    found, *_ = heard(kernel, "found", AT_ONCE)
+    tell(kernel, panel, {"kind": "groups", "view": "w", "id": 1, **PAGE}, subshell)
+    found, *_ = heard(kernel, "groups", AT_ONCE)
     assert found["view"] == "w"
 
 
@@ -220,8 +221,8 @@ def test_cells_and_other_widgets_keep_their_turn(kernel, panel, gateway, hanging
         ("order.append('a')", "order.append('b'); 1/0", "order.append(3)")
     ):
         cells.append(kernel.client.execute(code, allow_stdin=False))
-        tell(kernel, panel, {"kind": "search", "view": "v", "id": number, "query": ""})
-        heard(kernel, "found", AT_ONCE)
+        tell(kernel, panel, {"kind": "groups", "view": "v", "id": number, **PAGE})
+        heard(kernel, "groups", AT_ONCE)
     hanging.set()
     replies = replies_to(kernel, cells)
     assert [replies[cell] for cell in cells] == ["ok", "ok", "error", "aborted"]
@@ -234,8 +235,8 @@ def test_cells_and_other_widgets_keep_their_turn(kernel, panel, gateway, hanging
 def test_an_interrupt_keeps_the_cells_behind_from_running(kernel, panel, gateway, hanging):
     cells = [begin(kernel, OURS[0]), kernel.client.execute("behind = True", allow_stdin=False)]
     until(lambda: gateway.requests)
-    tell(kernel, panel, {"kind": "search", "view": "v", "id": 1, "query": ""})
-    heard(kernel, "found", AT_ONCE)
+    tell(kernel, panel, {"kind": "groups", "view": "v", "id": 1, **PAGE})
+    heard(kernel, "groups", AT_ONCE)
     kernel.manager.interrupt_kernel()
     assert list(replies_to(kernel, cells).values()) == ["error", "aborted"]
     assert kernel.value("'behind' in globals()") == "False"

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args, get_origin
 
 import msgspec
 import pytest
+from fronts import PAGE
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,10 +17,11 @@ from ipyimagegen.prompts.cells import cell_text
 from ipyimagegen.widget import messages
 
 COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
+ENTRIES = {"query": "frog", "group": "photographs", "start": 0, "count": 60}
 GOOD = [
     {"kind": "hello"},
-    {"kind": "entries", "view": "v", "query": "frog", "start": 0, "count": 60},
-    {"kind": "search", "view": "v", "id": 1, "query": "frog is:starred"},
+    {"kind": "groups", "view": "v", "id": 1, **PAGE},
+    {"kind": "entries", "view": "v", **ENTRIES},
     {"kind": "details", "view": "v", "id": 1, "number": 3},
     {"kind": "picture", "hash": "0" * 64, "size": "thumbnail"},
     {"kind": "tiles", "hashes": ["0" * 64]},
@@ -116,12 +118,13 @@ def test_anything_is_read_or_refused(content):
 @pytest.mark.parametrize(
     "message",
     [
-        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 0},
-        {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 1000},
-        {"kind": "entries", "view": "v", "query": "", "start": -1, "count": 10},
-        {"kind": "entries", "view": "v", "query": "", "start": True, "count": 10},
-        {"kind": "entries", "view": "v", "query": "x" * 1001, "start": 0, "count": 10},
-        {"kind": "search", "view": "v", "id": 1, "query": "x" * 1001},
+        {"kind": "entries", "view": "v", **ENTRIES | {"count": 0}},
+        {"kind": "entries", "view": "v", **ENTRIES | {"count": 1000}},
+        {"kind": "entries", "view": "v", **ENTRIES | {"start": -1}},
+        {"kind": "entries", "view": "v", **ENTRIES | {"start": True}},
+        {"kind": "entries", "view": "v", **ENTRIES | {"query": "x" * 1001}},
+        {"kind": "groups", "view": "v", "id": 1, **PAGE | {"query": "x" * 1001}},
+        {"kind": "groups", "view": "v", "id": 1, **PAGE | {"arrangement": "size"}},
         {"kind": "picture", "hash": "x", "size": "huge"},
         {"kind": "tiles", "hashes": ["0" * 64] * 101},
         {"kind": "pick", "view": "v", "id": 1, "picked": ["@1"] * 1000},

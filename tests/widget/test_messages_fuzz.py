@@ -7,7 +7,7 @@ import random
 import time
 
 import pytest
-from fronts import until
+from fronts import PAGE, until
 
 SEED = 10_000
 TEXTS = (
@@ -22,7 +22,8 @@ TEXTS = (
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)
 FIELDS = {
-    "entries": ("view", "query", "start", "count"), "search": ("view", "id", "query"),
+    "entries": ("view", "query", "group", "start", "count"),
+    "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
     "compose": ("view", "template", "model", "aspect", "inputs"),
     "generate": ("view", "id", "template", "model", "aspect", "inputs"),
@@ -43,7 +44,10 @@ def value(random_, field):
         return [random_.choice(NUMBERS) for _ in range(random_.randint(1, 4))]
     if field in ("hashes", "inputs", "picked", "changes"):
         return [random_.choice(TEXTS) for _ in range(random_.randrange(4))]
-    fixed = {"count": range(1, 200), "rating": range(6), "size": ("thumbnail", "full")}
+    fixed = {
+        "count": range(1, 200), "rating": range(6), "size": ("thumbnail", "full"),
+        "arrangement": ("template", "time"),
+    }  # fmt: skip
     return random_.choice(fixed.get(field, [text for text in TEXTS if len(text) <= 1000]))
 
 
@@ -59,8 +63,8 @@ def fuzz(front, caplog, seconds, most):
             front.ask(kind, buffers, **fields)
             sent += 1
             if sent % 20 == 0:
-                front.ask("search", view="end", id=sent, query="")
-                front.wait("found", view="end", id=sent)
+                front.ask("groups", view="end", id=sent, **PAGE)
+                front.wait("groups", view="end", id=sent)
                 front.received.clear()
         until(lambda: not front.panel._session.scheduler.under_way())
     foreign = [record for record in caplog.records if record.exc_info]

@@ -11,7 +11,7 @@ import time
 import weakref
 
 import pytest
-from fronts import DEADLINE, Front, entry_of, until
+from fronts import DEADLINE, PAGE, Front, entry_of, groups_of, until
 from PIL import Image
 from traitlets import TraitError
 
@@ -300,6 +300,24 @@ def test_a_picture_from_the_browser_becomes_an_input(session, front):
     assert f"-i {ref}" in front.wait("cell")[0]["text"]
 
 
+def test_a_dropped_picture_is_in_the_history_at_once(session, panel, front):
+    session.generate("a green frog")
+    until(lambda: panel._status.get("total") == 1 and not panel._refreshing)
+    before = panel._status["revision"]
+    upload(front, noise(), piece=50_000, name="folder/cup.png")
+    ref = front.wait("uploaded")[0]["ref"]
+    until(lambda: panel._status["revision"] > before)
+    found, entries = groups_of(front, arrangement="template")
+    assert [one["title"] for one in found["groups"]] == ["photographs", "a green frog"]
+    cup = entries[0]
+    assert (cup["ref"], cup["number"], cup["name"]) == (ref, 0, "cup.png")
+    assert cup["pictures"][0]["width"] == 300
+    assert cup.keys() == entries[1].keys()
+    front.ask("pick", view="v", id=9, picked=[ref, "@1"])
+    front.wait("picked")
+    assert session.picked == (ref, "@1")
+
+
 def test_a_dropped_file_tells_what_it_says_of_itself(session, front, tmp_path):
     made = session.generate("a frog, {but} no more", raw=True)
     copy = made.save(tmp_path / "copy", embed=True).read_bytes()
@@ -332,10 +350,10 @@ def test_pieces_that_do_not_fit_are_refused(session, front):
 def test_malformed_messages_are_nothing(session, panel, front, content, caplog):
     panel._handle_custom_msg(content, [])
     assert "can't read" in caplog.text
-    front.ask("entries", view="v", query="", start=0, count=1)
-    front.wait("entries")
+    front.ask("groups", view="v", id=1, **PAGE)
+    front.wait("groups")
     assert session.library.count() == 0
-    assert [c["kind"] for c, _ in front.received] == ["entries"]
+    assert [c["kind"] for c, _ in front.received] == ["groups"]
 
 
 # -- under way ------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from fronts import heard, tell
+from fronts import PAGE, heard, tell
 
 import kernels
 from kernels import DEADLINE
@@ -31,7 +31,10 @@ def panel(kernel):
 
 def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
     kernel.run("%%imagegen frog\na small green frog")
-    tell(kernel, panel, {"kind": "entries", "view": "v", "query": "", "start": 0, "count": 10})
+    tell(kernel, panel, {"kind": "groups", "view": "v", "id": 1, **PAGE})
+    key = heard(kernel, "groups")[0]["groups"][0]["key"]
+    page = {"query": "", "group": key, "start": 0, "count": 10}
+    tell(kernel, panel, {"kind": "entries", "view": "v", **page})
     found, message, _ = heard(kernel, "entries")
     assert message["buffers"] == []
     digest = found["entries"][0]["pictures"][0]["hash"]
@@ -77,8 +80,8 @@ def test_a_result_from_a_worker_reaches_a_cell_that_is_busy(kernel, panel):
 def test_malformed_messages_are_nothing_to_the_user(kernel, panel):
     for content in (None, {"kind": "launch"}, {"kind": "generate", "template": "x"}):
         tell(kernel, panel, content)
-    tell(kernel, panel, {"kind": "entries", "view": "w", "query": "", "start": 0, "count": 1})
-    _, _, others = heard(kernel, "entries")
+    tell(kernel, panel, {"kind": "groups", "view": "w", "id": 1, **PAGE})
+    _, _, others = heard(kernel, "groups")
     assert not [m for m in others if m["msg_type"] in ("error", "display_data")]
 
 

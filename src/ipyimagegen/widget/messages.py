@@ -16,7 +16,7 @@ import msgspec
 
 MAX_TEXT = 100_000  # characters of a template
 MAX_LIST = 100
-MAX_PAGE = 200  # entries in one answer
+MAX_PAGE = 200  # entries in one answer, or groups
 MAX_QUERY = 1000  # characters of a search
 MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
 MAX_RATING = 5
@@ -26,6 +26,7 @@ Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT, pattern=WHOLE_CHARACTERS
 Query = Annotated[str, msgspec.Meta(max_length=MAX_QUERY, pattern=WHOLE_CHARACTERS)]
 Number = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]  # larger ones JavaScript rounds
 Texts = Annotated[list[Text], msgspec.Meta(max_length=MAX_LIST)]
+PageSize = Annotated[int, msgspec.Meta(ge=1, le=MAX_PAGE)]
 Numbers = Annotated[list[Number], msgspec.Meta(min_length=1, max_length=MAX_LIST)]
 
 
@@ -63,19 +64,24 @@ class Hello(_FromBrowser, frozen=True, tag="hello"):
     """A view has been drawn."""
 
 
+class GroupsRequest(_Numbered, frozen=True, tag="groups"):
+    """Send a page of the history's groups, or say why it can't be searched."""
+
+    query: Query  # empty for the whole library
+    arrangement: Literal["template", "time"]
+    zone: Text  # in which the browser's days begin, such as Europe/Berlin
+    start: Number
+    count: PageSize
+
+
 class EntriesRequest(_FromBrowser, frozen=True, tag="entries"):
-    """Send a page of the gallery."""
+    """Send a page of what stands in a group."""
 
     view: Text
-    query: Query  # empty for the whole library
-    start: Number  # the page's first place, counted from the newest generation
-    count: Annotated[int, msgspec.Meta(ge=1, le=MAX_PAGE)]
-
-
-class Search(_Numbered, frozen=True, tag="search"):
-    """Count the generations that a search finds, or say why it can't be searched."""
-
     query: Query
+    group: Text  # its key
+    start: Number  # the page's first place, counted from the newest entry
+    count: PageSize
 
 
 class DetailsRequest(_OfGeneration, frozen=True, tag="details"):
@@ -190,7 +196,7 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 
 
 OneStep = (
-    Search | DetailsRequest | CellRequest | ComposedCellRequest
+    GroupsRequest | DetailsRequest | CellRequest | ComposedCellRequest
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = EntriesRequest | ImageRequest | TilesRequest | Again | Upload | OneStep
@@ -271,9 +277,10 @@ class InputEntry(TypedDict):
 
 
 class Entry(TypedDict):
-    """A generation in the gallery and the viewer."""
+    """A generation or a photograph in the history and on the stage."""
 
-    number: int
+    ref: str  # @12, or @ and the start of a photograph's hash
+    number: int  # 0 for a photograph
     status: str
     model: str
     servedBy: str  # may be another one than was asked, or empty
@@ -295,6 +302,15 @@ class Entry(TypedDict):
     deleted: bool
     pictures: list[PictureEntry]
     main: int  # the place of the picture that stands for the generation
+
+
+class Group(TypedDict):
+    """A group of the history, without its entries."""
+
+    key: str
+    title: str
+    count: int
+    age: float  # seconds since its newest entry was made
 
 
 class Node(TypedDict):
@@ -421,10 +437,11 @@ class HelloAnswer(Outgoing, frozen=True, tag="hello"):
 
 
 class Entries(Outgoing, frozen=True, tag="entries"):
-    """A page of the gallery, as `serialize.entry` writes it."""
+    """A page of what stands in a group, as `serialize.entry` writes it."""
 
     view: str
     query: str
+    group: str
     start: int
     entries: list[Entry]
 
@@ -451,10 +468,13 @@ class Missing(Outgoing, frozen=True, tag="missing"):
     words: list[str]
 
 
-class Found(_Answer, frozen=True, tag="found"):
-    """The count of the generations that a search finds."""
+class Groups(_Answer, frozen=True, tag="groups"):
+    """A page of the history's groups."""
 
-    count: int
+    start: int
+    groups: list[Group]
+    total: int  # how many groups there are,
+    count: int  # and how many entries in all of them
 
 
 class Details(_Answer, frozen=True, tag="details"):
@@ -533,7 +553,7 @@ class Refused(_Answer, frozen=True, tag="refused"):
 
 # The answer to each message that has one; any of them may be refused instead.
 ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
-    Search: (Found,),
+    GroupsRequest: (Groups,),
     DetailsRequest: (Details,),
     Generate: (Accepted,),
     ComposedCellRequest: (Cell,),

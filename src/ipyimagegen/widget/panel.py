@@ -35,7 +35,7 @@ from ..gateways import ASPECTS, MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
 from ..text import one_line
-from . import kernel_queue, messages
+from . import history, kernel_queue, messages
 from .actions import delete, export, mark, named, restore
 from .burst import Burst
 from .composer import composed_brief, composed_cell, plan_words, repeated_brief
@@ -342,7 +342,7 @@ class Panel(anywidget.AnyWidget):
         decoders = self._gates_here().decoders
         match message:
             case messages.EntriesRequest():
-                self._tell(await run_sync(_entries, library, message))
+                self._tell(await run_sync(history.entries, library, message))
             case messages.ImageRequest():
                 await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():
@@ -362,8 +362,8 @@ class Panel(anywidget.AnyWidget):
         scope, asked = self._session.scope(library=library), (message.view, message.id)
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
-            case messages.Search():
-                answer = messages.Found(*asked, library.count(message.query))
+            case messages.GroupsRequest():
+                answer = history.groups(library, message)
             case messages.DetailsRequest():
                 [found] = named(library, [message.number])  # also a deleted one
                 answer = messages.Details(*asked, entry(found), details(found))
@@ -477,12 +477,6 @@ def _money(library: Library, settings: Snapshot) -> messages.Money:
         "spent": day.spent, "held": day.held, "budget": settings.get("budget"),
         "paid": day.paid_calls, "holding": day.held_calls,
     }  # fmt: skip
-
-
-def _entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:
-    query, start = message.query, message.start
-    page = library.search(query, start=start, count=message.count)
-    return messages.Entries(message.view, query, start, [entry(one) for one in page])
 
 
 _panels: weakref.WeakKeyDictionary[Session, Panel] = weakref.WeakKeyDictionary()

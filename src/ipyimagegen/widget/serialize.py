@@ -1,4 +1,4 @@
-"""A generation as the JSON of the panel's messages: small, plain, and without pixels."""
+"""Generations and photographs as the JSON of the panel's messages: small, without pixels."""
 
 from __future__ import annotations
 
@@ -7,27 +7,70 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import error_from_dict
-from ..library.generation import main_position
+from ..library.generation import age, main_position
+from ..library.groups import Photograph
 from ..text import one_line
 from ..views.difference import input_name
-from .messages import DetailsEntry, Entry, Node
+from .messages import DetailsEntry, Entry, Group, Node, PictureEntry
 
 if TYPE_CHECKING:
+    from ..images.picture import Picture
     from ..library import Generation, InputRecord
+    from ..library.groups import Groups
 
-__all__ = ["details", "entry"]
+__all__ = ["details", "entry", "groups"]
 
+MAX_TITLE = 200  # characters of a group's title
 MAX_SHORT = 2000  # characters of a text in an entry
 MAX_LONG = 100_000  # characters of a text in the details
 MAX_STEPS = 8  # of the lineage, back from the generation
 MAX_CHILDREN = 12
 
 
-def entry(generation: Generation) -> Entry:
-    """Return a generation for the gallery and the viewer; a few hundred bytes."""
+def groups(found: Groups) -> list[Group]:
+    """Return groups for the history, without their entries."""
+    return [
+        {
+            "key": group.key,
+            "title": one_line(group.title, MAX_TITLE),
+            "count": group.count,
+            "age": round(age(group.newest) or 0, 1),
+        }
+        for group in found.page
+    ]
+
+
+def entry(shown: Generation | Photograph) -> Entry:
+    """Return what the history and the stage show; a few hundred bytes."""
+    return _photograph(shown) if isinstance(shown, Photograph) else _generation(shown)
+
+
+def _photograph(photograph: Photograph) -> Entry:
+    name = re.split(r"[/\\]", photograph.name)[-1]
+    return {
+        "ref": photograph.picture.ref, "number": 0, "status": "done", "model": "", "servedBy": "",
+        "template": "", "prompt": "", "text": "",
+        "name": "" if name.startswith("@") else one_line(name, 120),
+        "seconds": 0.0, "age": round(age(photograph.filed) or 0, 1), "cost": None, "sketch": False,
+        "take": 1, "aspect": "", "inputs": [], "error": [], "words": "", "starred": False,
+        "rating": 0, "deleted": False, "pictures": [_picture(photograph.picture)], "main": 0,
+    }  # fmt: skip
+
+
+def _picture(picture: Picture) -> PictureEntry:
+    return {
+        "hash": picture.hash,
+        "type": picture.type,
+        "width": picture.width,
+        "height": picture.height,
+        "size": picture.size,
+    }
+
+
+def _generation(generation: Generation) -> Entry:
     error = None if generation.error is None else error_from_dict(generation.error)
     return {
-        "number": generation.number, "status": generation.status,
+        "ref": generation.ref, "number": generation.number, "status": generation.status,
         "model": generation.model[:MAX_SHORT], "servedBy": one_line(generation.served_by, 120),
         "template": generation.template[:MAX_SHORT], "prompt": generation.prompt[:MAX_SHORT],
         "text": generation.text[:MAX_SHORT], "name": generation.name[:MAX_SHORT],
@@ -43,13 +86,7 @@ def entry(generation: Generation) -> Entry:
         "words": "" if error is None else one_line(error.said or str(error), 160),
         "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
-        "pictures": [
-            {
-                "hash": picture.hash, "type": picture.type,
-                "width": picture.width, "height": picture.height, "size": picture.size,
-            }
-            for picture in generation.pictures
-        ],
+        "pictures": [_picture(picture) for picture in generation.pictures],
         "main": main_position(generation.pictures) if generation.pictures else 0,
     }  # fmt: skip
 

@@ -20,8 +20,9 @@ export interface InputEntry {
   number: number;
 }
 
-/** A generation in the gallery and the viewer. */
+/** A generation or a photograph in the history and on the stage. */
 export interface Entry {
+  ref: string;
   number: number;
   status: string;
   model: string;
@@ -44,6 +45,14 @@ export interface Entry {
   deleted: boolean;
   pictures: PictureEntry[];
   main: number;
+}
+
+/** A group of the history, without its entries. */
+export interface Group {
+  key: string;
+  title: string;
+  count: number;
+  age: number;
 }
 
 /** An input or a generation in a lineage. */
@@ -177,10 +186,11 @@ export interface ToKernel {
     inputs: string[];
     id: number;
   };
-  /** Send a page of the gallery. */
+  /** Send a page of what stands in a group. */
   entries: {
     view: string;
     query: string;
+    group: string;
     start: number;
     count: number;
   };
@@ -207,11 +217,15 @@ export interface ToKernel {
     total: number;
     start: number;
   };
-  /** Count the generations that a search finds, or say why it can't be searched. */
-  search: {
+  /** Send a page of the history's groups, or say why it can't be searched. */
+  groups: {
     view: string;
     id: number;
     query: string;
+    arrangement: "template" | "time";
+    zone: string;
+    start: number;
+    count: number;
   };
   /** Send everything that the library knows of a generation. */
   details: {
@@ -283,11 +297,14 @@ export interface ToKernel {
 
 /** The messages from the kernel, by their kind. */
 export interface ToBrowser {
-  /** The count of the generations that a search finds. */
-  found: {
-    kind: "found";
+  /** A page of the history's groups. */
+  groups: {
+    kind: "groups";
     view: string;
     id: number;
+    start: number;
+    groups: Group[];
+    total: number;
     count: number;
   };
   /** A generation, as `serialize.entry` and `serialize.details` write it. */
@@ -373,11 +390,12 @@ export interface ToBrowser {
   hello: {
     kind: "hello";
   };
-  /** A page of the gallery, as `serialize.entry` writes it. */
+  /** A page of what stands in a group, as `serialize.entry` writes it. */
   entries: {
     kind: "entries";
     view: string;
     query: string;
+    group: string;
     start: number;
     entries: Entry[];
   };
@@ -411,7 +429,7 @@ export interface ToBrowser {
 
 /** What answers a message to the kernel, by its kind. */
 export interface Answers {
-  search: ToBrowser["found"];
+  groups: ToBrowser["groups"];
   details: ToBrowser["details"];
   generate: ToBrowser["accepted"];
   composedCell: ToBrowser["cell"];

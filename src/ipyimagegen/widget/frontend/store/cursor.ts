@@ -1,126 +1,161 @@
-// The cursor: where the gallery is scrolled to, how its tiles lie, and the tile that has the
-// focus or would get it. It stays on its generation, wherever that one stands now.
+// The cursor: where the history is scrolled to, and the tile that has the focus or would get it.
+// Both stay on what they were on, wherever that stands now.
 
 import { batch, signal } from "@preact/signals";
 import { createRef } from "preact";
-import type { Entries, HeldEntry } from "./entries.ts";
+import type { Entries, HeldEntry, Spot } from "./entries.ts";
+import { HEADING, type Shelves } from "./shelves.ts";
 
-const TILE = 84; // pixels, with its gap: the narrowest column
-export const GAP = 6;
+export const MARGIN = 8; // pixels beside the tiles
+const STEP = 32; // pixels of scrolling after which the tiles are drawn anew
 const PATIENCE = 2000; // milliseconds in which a tile that comes back still gets the focus
-const FAR = 200; // places in which a neighbour of what is gone is looked for
+const FAR = 200; // tiles in which a neighbour of what is gone is looked for
 
 export type Cursor = ReturnType<typeof openCursor>;
 
-export function openCursor(entries: Entries) {
+export function openCursor(entries: Entries, shelves: Shelves) {
   const list = createRef<HTMLDivElement>();
-  const columns = signal(1);
-  const side = signal(TILE); // of a column, with its gap
-  const rows = signal({ top: 0, bottom: 0 }); // that can be seen;
-  const active = signal(0); // the index that the tab key reaches,
-  let activeNumber = 0; // and the generation there
+  const seen = signal({ top: 0, bottom: 0 }); // the heights that can be seen;
+  const active = signal<Spot>({ group: 0, place: 0 }); // the tile that the tab key reaches,
+  let activeRef = ""; // and the entry there
   const focusings = signal(0); // counted: each time the tile there gets the focus
-  let anchor = 0; // the number from which Shift selects
-  let awaited = { number: 0, until: 0 }; // gets the focus when its tile comes
+  let anchor = ""; // the reference from which Shift selects
+  let awaited = { ref: "", until: 0 }; // gets the focus when its tile comes
+  /** The first tile that is seen whole: it stays where it is on the screen. */
+  let pin = { ref: "", key: "", place: 0, y: 0 };
+
+  // -- what can be seen ------------------------------------------------------------------
 
   /** Take note of how much room there is, and of what can be seen. */
   function measure() {
     const box = list.current;
     if (!box || box.clientWidth === 0) return;
-    const count = Math.max(3, Math.floor((box.clientWidth + GAP) / (TILE + GAP)));
-    const width = Math.floor((box.clientWidth + GAP) / count);
-    const top = Math.floor(box.scrollTop / width);
-    const bottom = Math.ceil((box.scrollTop + box.clientHeight) / width);
+    const top = Math.floor(box.scrollTop / STEP) * STEP;
+    const bottom = Math.ceil((box.scrollTop + box.clientHeight) / STEP) * STEP;
     batch(() => {
-      columns.value = count;
-      side.value = width;
-      const seen = rows.peek();
-      if (seen.top !== top || seen.bottom !== bottom) rows.value = { top, bottom };
+      shelves.width.value = Math.max(1, box.clientWidth - 2 * MARGIN);
+      const { top: before, bottom: end } = seen.peek();
+      if (before !== top || end !== bottom) seen.value = { top, bottom };
     });
+    setPin();
   }
 
-  function stand(index: number) {
-    active.value = index;
-    activeNumber = entries.at(index)?.number ?? 0;
+  function setPin() {
+    const box = list.current;
+    if (!box || entries.total.peek() === 0) return;
+    const group = shelves.groupAt(box.scrollTop);
+    const [first] = shelves.between(group, box.scrollTop + shelves.side.peek() / 2, Infinity);
+    const last = shelves.shown(group) - 1;
+    const spot = first > last ? shelves.beside({ group, place: last }, 1) : null;
+    const pinned = spot ?? { group, place: Math.min(first, last) };
+    const key = entries.held(pinned.group)?.key ?? "";
+    const ref = entries.held(pinned.group) ? (entries.at(pinned)?.ref ?? "") : "";
+    pin = { ref, key, place: pinned.place, y: shelves.box(pinned).y };
   }
 
-  /** Give the focus to the tile at an index. */
-  function go(index: number) {
-    if (index < 0 || index >= entries.total.peek()) return;
-    awaited = { number: 0, until: 0 };
+  /** Scroll along with the tile that is seen, after something came or went above it. */
+  function settle() {
+    const box = list.current;
+    const spot = entries.spotOf(pin.ref) ?? entries.spotIn(pin.key, pin.place);
+    if (!box || !spot || box.scrollTop <= 0) return;
+    const place = Math.min(spot.place, shelves.shown(spot.group) - 1);
+    const moved = shelves.box({ group: spot.group, place }).y - pin.y;
+    if (Math.abs(moved) < 0.5) return;
+    box.scrollTop += moved;
+    measure();
+  }
+
+  // -- where the focus is ------------------------------------------------------------------
+
+  function stand(spot: Spot) {
+    active.value = spot;
+    activeRef = entries.at(spot)?.ref ?? "";
+  }
+
+  /** Give the focus to a tile. */
+  function go(spot: Spot) {
+    if (spot.group < 0 || spot.group >= entries.total.peek()) return;
+    awaited = { ref: "", until: 0 };
     batch(() => {
-      stand(index);
+      stand(spot);
       focusings.value = focusings.peek() + 1;
     });
   }
 
   return {
     list,
-    columns,
-    side,
-    rows,
+    seen,
     active,
     focusings,
     measure,
+    settle,
     go,
     /** Stand where a screen reader has put the focus. */
     stand,
-    /** Return the number from which Shift selects. */
+    /** Return the reference from which Shift selects. */
     anchor: () => {
-      anchor ||= entries.at(active.peek())?.number ?? 0;
+      anchor ||= entries.at(active.peek())?.ref ?? "";
       return anchor;
     },
-    setAnchor: (number: number) => {
-      anchor = number;
+    setAnchor: (ref: string) => {
+      anchor = ref;
     },
-    /** Scroll until the cursor's tile can be seen. */
+    /** Scroll until the cursor's tile can be seen, below the heading that sticks. */
     reveal() {
       const box = list.current;
       if (!box) return;
-      const top = Math.floor(active.peek() / columns.peek()) * side.peek();
-      if (top < box.scrollTop) box.scrollTop = top;
-      const bottom = top + side.peek();
+      const { y, side } = shelves.box(active.peek());
+      if (y - HEADING < box.scrollTop) box.scrollTop = y - HEADING;
+      const bottom = y + side + 4;
       if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
     },
-    /** Stay on the generation, after entries came or went. */
-    follow() {
-      const last = Math.max(0, entries.total.peek() - 1);
-      if (active.peek() > last) active.value = last;
-      const entry = entries.at(active.peek());
-      if (entry && activeNumber && entry.number !== activeNumber) {
-        const moved = entries.indexOf(activeNumber);
-        if (moved >= 0) active.value = moved;
-        else activeNumber = entry.number;
-      }
-      const waits = awaited.number && performance.now() < awaited.until;
-      const back = waits ? entries.indexOf(awaited.number) : -1;
-      if (back >= 0) go(back);
+    /** Scroll to the top of a group. */
+    scrollTo(group: number) {
+      if (list.current) list.current.scrollTop = shelves.topOf(group);
     },
-    /** Give the focus to a generation's tile, now or as soon as it comes. */
-    focus(number: number) {
-      const index = entries.indexOf(number);
-      go(index >= 0 ? index : active.peek());
-      if (index < 0) awaited = { number, until: performance.now() + PATIENCE };
+    /** Stay on the entry, after some came or went. */
+    follow() {
+      const total = entries.total.peek();
+      const { group, place } = active.peek();
+      const found = entries.spotOf(activeRef);
+      if (found && (found.group !== group || found.place !== place)) active.value = found;
+      else if (!found && total > 0) {
+        const there = Math.min(group, total - 1);
+        const last = Math.max(0, (entries.held(there)?.count ?? 1) - 1);
+        if (group !== there || place > last)
+          active.value = { group: there, place: Math.min(place, last) };
+        activeRef = entries.at(active.peek())?.ref ?? activeRef;
+      }
+      const waits = awaited.ref && performance.now() < awaited.until;
+      const back = waits ? entries.spotOf(awaited.ref) : null;
+      if (back) go(back);
+    },
+    /** Give the focus to an entry's tile, now or as soon as it comes. */
+    focus(ref: string) {
+      const spot = entries.spotOf(ref);
+      go(spot ?? active.peek());
+      if (!spot) awaited = { ref, until: performance.now() + PATIENCE };
     },
     /** Return the entry that takes the place of these when they are gone. */
-    after(numbers: number[]): HeldEntry | null {
-      const left = (index: number) => {
-        const entry = entries.at(index);
-        return entry && !numbers.includes(entry.number) ? entry : null;
-      };
-      const from = numbers.includes(activeNumber) ? activeNumber : (numbers[0] ?? 0);
-      const first = Math.max(0, entries.indexOf(from));
-      const last = Math.min(entries.total.peek(), first + FAR);
-      for (let index = first; index < last; index += 1) if (left(index)) return left(index);
-      for (let index = first; index >= Math.max(0, first - FAR); index -= 1)
-        if (left(index)) return left(index);
+    after(refs: string[]): HeldEntry | null {
+      const from = refs.includes(activeRef) ? activeRef : (refs[0] ?? "");
+      for (const by of [1, -1]) {
+        let spot = entries.spotOf(from) ?? active.peek();
+        for (let step = 0; step < FAR; step += 1) {
+          const entry = entries.at(spot);
+          if (entry && !refs.includes(entry.ref)) return entry;
+          const next = shelves.beside(spot, by);
+          if (!next) break;
+          spot = next;
+        }
+      }
       return null;
     },
     /** Go back to the newest one. */
     rewind() {
       if (list.current) list.current.scrollTop = 0;
-      active.value = 0;
-      activeNumber = anchor = 0;
+      active.value = { group: 0, place: 0 };
+      activeRef = anchor = "";
     },
   };
 }

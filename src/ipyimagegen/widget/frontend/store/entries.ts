@@ -1,146 +1,293 @@
-// The gallery's entries by their index, counted from the newest, fetched page by page.
+// What a search finds: groups by their place, and the entries of each by theirs, fetched page by
+// page when somebody looks there.
 
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { Line } from "../kernel/line.ts";
-import type { Entry } from "../messages.ts";
+import type { Entry, Group, ToBrowser } from "../messages.ts";
 
-const PAGE = 60; // entries in one message
+const PAGE = 60; // groups or entries in one message
 const MAX_ENTRIES = 2400; // kept
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** An entry and when it came, on the browser's own clock. */
+export type Arrangement = "template" | "time";
+
+/** A group or an entry, and when it came, on the browser's own clock. */
+export type HeldGroup = Group & { received: number };
 export type HeldEntry = Entry & { received: number };
 
-interface Waiting {
-  first: number;
-  last: number;
-  resolve: (entries: HeldEntry[]) => void;
+/** Where an entry stands: the place of its group, and its own in it. */
+export interface Spot {
+  group: number;
+  place: number;
 }
 
 export type Entries = ReturnType<typeof keepEntries>;
 
-/** Keep the entries of one view; `changed` is called when some come or go. */
-export function keepEntries(line: Line, changed: () => void) {
-  /** Entries by their index; after a change stale ones, until their page comes anew. */
-  let byIndex = new Map<number, HeldEntry>();
-  let freshPages = new Set<number>();
-  let askedPages = new Set<number>();
-  let waiting: Waiting[] = [];
-  const total = signal(0);
+/**
+ * Keep what one view looks at; `changed` is called when some of it comes or goes, and told
+ * whether it is another search, or arranged otherwise.
+ */
+export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
+  /** After a change stale ones, until their page comes anew. */
+  let groups = new Map<number, HeldGroup>();
+  let freshGroups = new Set<number>(); // pages
+  /** The entries of each group, by its key. */
+  let members = new Map<string, Map<number, HeldEntry>>();
+  /** The pages of entries by their name, the one that was read last at the end: whether fresh. */
+  let pages = new Map<string, boolean>();
+  let asked = new Set<string>();
+  let waiting: { spot: Spot; resolve: (entry: HeldEntry | null) => void }[] = [];
+  let spots: Map<string, Spot> | null = null; // of the entries that are here, by reference
+  let asking = 0; // the number of the last request for groups; older answers are too late
+  const total = signal(0); // groups,
+  const count = signal(0); // and entries in all of them
   const query = signal("");
+  const arrangement = signal<Arrangement>("template");
   const version = signal(0); // of all the above
 
-  function tell() {
+  function tell(isOther = false) {
+    spots = null;
     version.value = version.peek() + 1;
-    changed();
+    changed(isOther);
   }
 
-  line.on("entries", ({ view, query: searched, start, entries }) => {
-    if (view !== line.view || searched !== query.peek()) return;
+  // -- groups --------------------------------------------------------------------------
+
+  const askGroups = (page: number, search: string, by: Arrangement) =>
+    line.ask("groups", {
+      query: search,
+      arrangement: by,
+      zone: ZONE,
+      start: page * PAGE,
+      count: PAGE,
+    });
+
+  /**
+   * Ask anew for the groups of a search, those in view among them; return how many entries it
+   * finds, or null if it was asked for anew meanwhile.
+   */
+  async function renew(search: string, by: Arrangement, seen: number[]): Promise<number | null> {
+    asking += 1;
+    const mine = asking;
+    const other = search !== query.peek() || by !== arrangement.peek();
+    const wanted = other
+      ? [0]
+      : [...new Set([0, ...seen.map((group) => Math.floor(group / PAGE))])];
+    const answers = await Promise.all(wanted.map((page) => askGroups(page, search, by)));
+    if (mine !== asking) return null;
+    batch(() => {
+      if (other) {
+        groups = new Map();
+        members = new Map();
+        for (const { resolve } of waiting.splice(0)) resolve(null);
+      }
+      pages = new Map(other ? [] : [...pages.keys()].map((name) => [name, false]));
+      freshGroups = new Set();
+      asked = new Set();
+      query.value = search;
+      arrangement.value = by;
+      for (const answer of answers) groupsCame(answer);
+      tell(other);
+    });
+    return count.peek();
+  }
+
+  function groupsCame({
+    start,
+    groups: came,
+    total: many,
+    count: everything,
+  }: ToBrowser["groups"]) {
+    if (start === 0) {
+      total.value = many;
+      count.value = everything;
+    }
+    const known = new Map([...groups.values()].map((group) => [group.key, group.count]));
     const received = performance.now();
     for (let place = 0; place < PAGE; place += 1) {
-      const entry = entries[place];
-      if (entry) byIndex.set(start + place, { ...entry, received });
-      else byIndex.delete(start + place);
+      const group = came[place];
+      if (!group) {
+        groups.delete(start + place);
+        continue;
+      }
+      shift(group.key, group.count - (known.get(group.key) ?? group.count));
+      groups.set(start + place, { ...group, received });
     }
-    askedPages.delete(start / PAGE);
-    freshPages.add(start / PAGE);
-    forgetFar(start);
-    settle();
+    freshGroups.add(start / PAGE);
+  }
+
+  /** Move a group's entries along: what is new stands before them. */
+  function shift(key: string, added: number) {
+    const known = members.get(key);
+    if (known && added > 0)
+      members.set(key, new Map([...known].map(([place, entry]) => [place + added, entry])));
+  }
+
+  /** Return a group, or null while it is being fetched: to read it is to ask for it. */
+  function group(place: number): HeldGroup | null {
+    const page = Math.floor(place / PAGE);
+    if (place < total.peek() && !freshGroups.has(page)) {
+      freshGroups.add(page);
+      const mine = asking;
+      askGroups(page, query.peek(), arrangement.peek()).then(
+        (answer) => {
+          if (mine !== asking) return;
+          groupsCame(answer);
+          tell();
+        },
+        () => freshGroups.delete(page),
+      );
+    }
+    return groups.get(place) ?? null;
+  }
+
+  // -- entries -------------------------------------------------------------------------
+
+  line.on("entries", ({ view, query: searched, group: key, start, entries }) => {
+    if (view !== line.view || searched !== query.peek()) return;
+    const received = performance.now();
+    const known = members.get(key) ?? new Map<number, HeldEntry>();
+    for (let place = 0; place < PAGE; place += 1) {
+      const entry = entries[place];
+      if (entry) known.set(start + place, { ...entry, received });
+      else known.delete(start + place);
+    }
+    members.set(key, known);
+    asked.delete(name(key, start));
+    use(name(key, start), true);
+    forgetOld();
     tell();
+    settle();
   });
 
-  /** Let go of entries that are far from the page in view. */
-  function forgetFar(start: number) {
-    if (byIndex.size <= MAX_ENTRIES) return;
-    for (const index of byIndex.keys()) {
-      if (Math.abs(index - start) < MAX_ENTRIES / 2) continue;
-      byIndex.delete(index);
-      freshPages.delete(Math.floor(index / PAGE));
+  const name = (key: string, place: number) => `${Math.floor(place / PAGE)} ${key}`;
+
+  /** Note that a page is used: the one that was read longest ago is the first to go. */
+  function use(page: string, isFresh: boolean) {
+    pages.delete(page);
+    pages.set(page, isFresh);
+  }
+
+  function forgetOld() {
+    let held = 0;
+    for (const known of members.values()) held += known.size;
+    for (const page of pages.keys()) {
+      if (held <= MAX_ENTRIES) return;
+      const [number, key] = [Number.parseInt(page, 10), page.slice(page.indexOf(" ") + 1)];
+      const known = members.get(key);
+      for (let place = number * PAGE; place < (number + 1) * PAGE; place += 1)
+        if (known?.delete(place)) held -= 1;
+      if (known?.size === 0) members.delete(key);
+      pages.delete(page);
     }
   }
 
-  function ask(page: number) {
-    if (freshPages.has(page) || askedPages.has(page)) return;
-    const where = { view: line.view, query: query.peek(), start: page * PAGE, count: PAGE };
-    if (line.send("entries", where)) askedPages.add(page);
-  }
-
-  function between(first: number, last: number): HeldEntry[] {
-    const found: HeldEntry[] = [];
-    for (let index = first; index <= last; index += 1) {
-      ask(Math.floor(index / PAGE));
-      const entry = byIndex.get(index);
-      if (entry) found.push(entry);
+  /** Return an entry, or null while it is being fetched: to read it is to ask for it. */
+  function at(spot: Spot): HeldEntry | null {
+    const here = group(spot.group);
+    if (!here || spot.place < 0 || spot.place >= here.count) return null;
+    const page = name(here.key, spot.place);
+    if (pages.get(page)) use(page, true);
+    else if (!asked.has(page)) {
+      const start = Math.floor(spot.place / PAGE) * PAGE;
+      const where = { view: line.view, query: query.peek(), group: here.key, start, count: PAGE };
+      if (line.send("entries", where)) asked.add(page);
     }
-    return found;
+    return members.get(here.key)?.get(spot.place) ?? null;
   }
 
+  /** Let those who wait have what has come. */
   function settle() {
-    const open = waiting;
-    waiting = [];
-    for (const one of open) {
-      const last = Math.min(one.last, total.peek() - 1);
-      const found = between(one.first, last);
-      if (found.length > last - one.first) one.resolve(found);
-      else waiting.push(one);
-    }
+    waiting = waiting.filter(({ spot, resolve }) => {
+      const entry = at(spot);
+      if (entry) resolve(entry);
+      return !entry;
+    });
   }
 
-  function indexOf(number: number): number {
-    for (const [index, entry] of byIndex)
-      if (entry.number === number && index < total.peek()) return index;
-    return -1;
+  function allSpots(): Map<string, Spot> {
+    if (spots) return spots;
+    spots = new Map();
+    for (const [place, { key, count: many }] of groups)
+      for (const [inside, { ref }] of members.get(key) ?? [])
+        if (inside < many) spots.set(ref, { group: place, place: inside });
+    return spots;
+  }
+
+  function spotOf(ref: string): Spot | null {
+    return allSpots().get(ref) ?? null;
+  }
+
+  function find(ref: string | number): HeldEntry | null {
+    const spot = spotOf(typeof ref === "number" ? `@${ref}` : ref);
+    const key = spot && groups.get(spot.group)?.key;
+    return (key && members.get(key)?.get(spot.place)) || null;
   }
 
   return {
     total,
+    count,
     query,
+    arrangement,
     version,
-    /** Fetch pages anew when they are needed next; stale entries are shown meanwhile. */
-    renew(count: number, search = query.peek()) {
-      const other = search !== query.peek();
-      const added = other ? 0 : count - total.peek();
-      if (other) {
-        byIndex = new Map();
-        for (const { resolve } of waiting.splice(0)) resolve([]);
-      } else if (added > 0)
-        byIndex = new Map([...byIndex].map(([index, entry]) => [index + added, entry]));
-      freshPages = new Set();
-      askedPages = new Set();
-      total.value = count;
-      query.value = search;
-      tell();
-    },
-    /** Take entries away before the kernel does: those behind them close up at once. */
-    drop(numbers: number[]) {
-      const gone = [...byIndex]
-        .filter(([, entry]) => numbers.includes(entry.number))
-        .map(([index]) => index);
-      const moved = (index: number) => index - gone.filter((other) => other < index).length;
-      byIndex = new Map(
-        [...byIndex]
-          .filter(([index]) => !gone.includes(index))
-          .map(([index, entry]) => [moved(index), entry]),
-      );
-      total.value = total.peek() - gone.length;
-      tell();
-    },
-    /** Return an entry, or null while it is being fetched: to read it is to ask for it. */
-    at(index: number): HeldEntry | null {
-      if (index < 0 || index >= total.peek()) return null;
-      ask(Math.floor(index / PAGE));
-      return byIndex.get(index) ?? null;
-    },
-    /** Return entries from one index to another, both included, once all of them are here. */
-    reach(first: number, last: number): Promise<HeldEntry[]> {
+    renew,
+    group,
+    at,
+    /** Return a group that is here, without asking for it. */
+    held: (place: number): HeldGroup | null => groups.get(place) ?? null,
+    /** Return an entry once it is here; null if there is none. */
+    come(spot: Spot): Promise<HeldEntry | null> {
       return new Promise((resolve) => {
-        waiting.push({ first, last, resolve });
-        settle();
+        const known = at(spot);
+        const end = groups.get(spot.group)?.count ?? Infinity;
+        if (known || spot.place >= end) resolve(known);
+        else waiting.push({ spot, resolve });
       });
     },
-    /** Return a number's index among the fetched entries; -1 otherwise. */
-    indexOf,
-    /** Return a number's entry, if it was fetched. */
-    find: (number: number): HeldEntry | null => byIndex.get(indexOf(number)) ?? null,
+    /** Take entries away before the kernel does: those behind them close up at once. */
+    drop(refs: string[]) {
+      for (const [place, held] of groups) {
+        const known = members.get(held.key);
+        const gone = [...(known ?? [])].filter(([, { ref }]) => refs.includes(ref));
+        if (!known || gone.length === 0) continue;
+        const before = (inside: number) => gone.filter(([other]) => other < inside).length;
+        const left = [...known].filter((one) => !gone.some(([other]) => other === one[0]));
+        const moved = left.map(([inside, entry]) => [inside - before(inside), entry] as const);
+        members.set(held.key, new Map(moved));
+        groups.set(place, { ...held, count: held.count - gone.length });
+        count.value = count.peek() - gone.length;
+      }
+      closeUp();
+      tell();
+    },
+    /** Return where the entry of a reference stands, if it is here. */
+    spotOf,
+    /** Return the spot of a place in a group, by the group's key, if that is here. */
+    spotIn(key: string, place: number): Spot | null {
+      for (const [group, held] of groups) if (held.key === key) return { group, place };
+      return null;
+    },
+    /** Return the entry of a reference or a number, if it is here. */
+    find,
+    /** Return the newest generation of those that are here. */
+    newest(): HeldEntry | null {
+      let newest: HeldEntry | null = null;
+      for (const known of members.values())
+        for (const entry of known.values())
+          if (entry.number > (newest?.number ?? 0)) newest = entry;
+      return newest;
+    },
   };
+
+  /** Take groups away in which nothing is left. */
+  function closeUp() {
+    const gone = [...groups].filter(([, { count: many }]) => many === 0).map(([place]) => place);
+    const moved = (place: number) => place - gone.filter((other) => other < place).length;
+    groups = new Map(
+      [...groups]
+        .filter(([place]) => !gone.includes(place))
+        .map(([place, held]) => [moved(place), held]),
+    );
+    total.value = total.peek() - gone.length;
+  }
 }

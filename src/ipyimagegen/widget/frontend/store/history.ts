@@ -1,12 +1,16 @@
 // History: everything that was made, to be searched, selected, marked, put away and handed on.
 
+import { signal } from "@preact/signals";
 import { type Line, type Model, wordsOf } from "../kernel/line.ts";
-import type { Entry } from "../messages.ts";
+import type { Entry, Status } from "../messages.ts";
+import { remembered } from "../page/remembered.ts";
+import { openArrivals } from "./arrivals.ts";
 import { openCursor } from "./cursor.ts";
-import { keepEntries } from "./entries.ts";
+import { type Arrangement, keepEntries, type Spot } from "./entries.ts";
 import { openOutcome } from "./outcome.ts";
 import { openSearch } from "./search.ts";
 import { keepSelection, MAX_CHOSEN } from "./selection.ts";
+import { openShelves } from "./shelves.ts";
 import type { Say } from "./speech.ts";
 
 /** A mark, as the fields of its message. */
@@ -19,8 +23,12 @@ interface Parts {
   line: Line;
   model: Model;
   say: Say;
-  /** Make an entry the composer's only input, or one more. */
-  input: (verb: "edit" | "add", entry: Entry) => void;
+  /** Edit the pictures of entries, or make them inputs. */
+  inputs: (verb: "edit" | "add", entries: Entry[]) => void;
+  /** Let the user write tags for generations. */
+  tag: (numbers: number[]) => void;
+  /** Whether the stage shows what comes as it comes. */
+  follows: () => boolean;
   show: (entry: Entry) => void;
   open: (number: number) => void;
   changed: () => void;
@@ -28,18 +36,20 @@ interface Parts {
 
 export type History = ReturnType<typeof openHistory>;
 
-export function openHistory({ line, model, say, input, show, open, changed }: Parts) {
-  let total = 0;
-  // The number of the last search, refresh and extension: an older one that ends late does nothing.
-  let searching = 0;
-  let refreshing = 0;
-  let extending = 0;
+export function openHistory(parts: Parts) {
+  const { line, model, say, inputs, tag, follows, show, open, changed } = parts;
+  const arranged = remembered("arrangement", "template");
+  let extending = 0; // the number of the last extension: an older one that ends late does nothing
+  const everything = signal(0); // entries without a search
 
-  const entries = keepEntries(line, () => {
-    cursor.follow();
+  const entries = keepEntries(line, (isOther) => {
+    if (isOther) cursor.rewind();
+    else cursor.follow();
     changed();
   });
-  const cursor = openCursor(entries);
+  const shelves = openShelves(entries);
+  const cursor = openCursor(entries, shelves);
+  const arrivals = openArrivals();
   const selection = keepSelection({ line, model, complain });
   const search = openSearch(find);
   const outcome = openOutcome(say);
@@ -51,84 +61,139 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
 
   // -- searching ---------------------------------------------------------------------
 
-  async function find(query: string) {
-    searching += 1;
-    const mine = searching;
+  const wish: { query: string; by: Arrangement } = {
+    query: "",
+    by: arranged.value === "time" ? "time" : "template",
+  };
+
+  /** Ask for what is wished for, or anew for what is on the page, because some of it changed. */
+  async function ask() {
+    const { query, by } = wish;
+    const before = { query: entries.query.peek(), by: entries.arrangement.peek() };
     try {
-      const count = query ? (await line.ask("search", { query })).count : total;
-      if (mine !== searching) return;
-      const other = query !== entries.query.peek();
-      entries.renew(count, query);
-      if (other) cursor.rewind();
-      search.tell(query, count);
+      const count = await entries.renew(query, by, groupsInView());
+      if (count === null) return;
+      if (!query) everything.value = count;
+      if (search.query() === query) search.tell(query, count);
     } catch (error) {
-      if (mine === searching) search.refuse(wordsOf(error), entries.query.peek());
+      if (wish.query !== query || query === before.query) return; // without a kernel it stays
+      Object.assign(wish, before);
+      search.refuse(wordsOf(error), before.query);
     }
   }
 
-  /** Ask anew for the entries on the page, because some of them changed. */
-  async function refresh() {
-    refreshing += 1;
-    const mine = refreshing;
-    const query = entries.query.peek();
-    if (!query) return entries.renew(total);
-    const count = await line.ask("search", { query }).then(
-      (answer) => answer.count,
-      () => entries.total.peek(),
-    );
-    if (mine !== refreshing || query !== entries.query.peek()) return;
-    entries.renew(count);
-    if (search.query() === query) search.tell(query, count);
+  function find(query: string) {
+    wish.query = query;
+    ask();
+  }
+
+  function arrange(by: Arrangement) {
+    arranged.keep(by);
+    wish.by = by;
+    ask();
+  }
+
+  function groupsInView(): number[] {
+    const { top, bottom } = cursor.seen.peek();
+    return [shelves.groupAt(top), shelves.groupAt(bottom), cursor.active.peek().group];
   }
 
   // -- selecting ---------------------------------------------------------------------
 
   /** Show an entry, and select it: alone, or with others. */
   function choose(entry: Entry, more: boolean) {
-    show(entry);
-    if (more && selection.numbers.peek().length === MAX_CHOSEN && !selection.has(entry.number)) {
+    look(entry);
+    if (more && selection.refs.peek().length === MAX_CHOSEN && !selection.has(entry.ref)) {
       outcome.show([`${MAX_CHOSEN} are selected; more can't be at a time.`]);
     } else if (more) selection.toggle(entry);
     else if (entry.pictures.length) selection.set([entry]); // a failure is only looked at
   }
 
-  /** Go to the tile at an index and choose its entry. */
-  function take(index: number, more: boolean) {
-    cursor.go(index);
-    const entry = entries.at(index);
+  function look(entry: Entry) {
+    arrivals.see([entry.number]);
+    show(entry);
+  }
+
+  /** Go to a tile and choose its entry. */
+  function take(spot: Spot, more: boolean) {
+    cursor.go(spot);
+    const entry = entries.at(spot);
     if (!entry) return;
-    cursor.setAnchor(entry.number);
+    cursor.setAnchor(entry.ref);
     choose(entry, more);
   }
 
-  /** Select from one place to another, in that order. */
-  async function extend(from: number, to: number) {
-    extending += 1;
-    const mine = extending;
-    const many = Math.abs(to - from) + 1;
-    const most = Math.min(many, MAX_CHOSEN) - 1;
-    const [first, last] = from <= to ? [from, from + most] : [from - most, from];
-    const found = await entries.reach(first, last);
-    if (mine !== extending || found.length === 0) return;
-    selection.set(from <= to ? found : found.reverse());
-    if (many <= MAX_CHOSEN) say(`${many} selected.`);
-    else
-      outcome.show([
-        `${MAX_CHOSEN} of ${many.toLocaleString("en")} are selected; more can't be at a time.`,
-      ]);
+  /** Go to a tile and show its entry, now or when it comes. */
+  async function walk(spot: Spot) {
+    cursor.setAnchor("");
+    cursor.go(spot);
+    const entry = entries.at(spot) ?? (await entries.come(spot));
+    if (entry && entries.at(cursor.active.peek())?.ref === entry.ref) look(entry);
   }
 
-  /** Go to the tile at an index and select from the anchor to it. */
-  function extendTo(index: number) {
-    const anchor = cursor.anchor();
-    cursor.go(index);
-    const start = entries.indexOf(anchor);
-    extend(start < 0 ? index : start, index);
+  /** Select from one tile to another, in that order. */
+  async function extend(from: Spot, to: Spot) {
+    const by =
+      from.group < to.group || (from.group === to.group && from.place <= to.place) ? 1 : -1;
+    const spots: Spot[] = [];
+    let next: Spot | null = from;
+    let isWhole = false;
+    while (next && spots.length < MAX_CHOSEN && !isWhole) {
+      spots.push(next);
+      isWhole = next.group === to.group && next.place === to.place;
+      next = shelves.beside(next, by);
+    }
+    await selectAll(spots, isWhole || !next ? spots.length : 0);
+  }
+
+  /** Select the entries of some spots, of so many that were asked for; 0 where that is unknown. */
+  async function selectAll(spots: Spot[], many: number) {
+    extending += 1;
+    const mine = extending;
+    const found = await Promise.all(spots.map((spot) => entries.come(spot)));
+    if (mine !== extending) return;
+    const chosen = found.filter((entry) => entry !== null);
+    if (chosen.length === 0) return;
+    selection.set(chosen);
+    if (many && many <= MAX_CHOSEN) return say(`${chosen.length} selected.`);
+    const of = many ? ` of ${many.toLocaleString("en")}` : "";
+    outcome.show([`${chosen.length}${of} are selected; more can't be at a time.`]);
+  }
+
+  /** Select a group as a whole. */
+  function selectGroup(group: number) {
+    const many = entries.held(group)?.count ?? 0;
+    const places = Array.from({ length: Math.min(many, MAX_CHOSEN) }, (_, place) => place);
+    return selectAll(
+      places.map((place) => ({ group, place })),
+      many,
+    );
+  }
+
+  /** Select everything that is found. */
+  async function selectEverything() {
+    const spots: Spot[] = [];
+    for (let group = 0; group < entries.total.peek() && spots.length < MAX_CHOSEN; group += 1) {
+      await entries.come({ group, place: 0 });
+      const many = entries.held(group)?.count ?? 0;
+      for (let place = 0; place < many && spots.length < MAX_CHOSEN; place += 1)
+        spots.push({ group, place });
+    }
+    await selectAll(spots, entries.count.peek());
+  }
+
+  /** Go to a tile, show its entry, and select from the anchor to it. */
+  function extendTo(spot: Spot) {
+    const start = entries.spotOf(cursor.anchor()) ?? spot;
+    cursor.go(spot);
+    const entry = entries.at(spot);
+    if (entry) look(entry);
+    extend(start, spot);
   }
 
   function clear() {
     selection.clear();
-    cursor.focus(0);
+    cursor.focus("");
     say("Nothing is selected.");
   }
 
@@ -151,6 +216,7 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
    */
   function star(numbers: number[], known?: Entry) {
     const entryOf = (number: number) => (known?.number === number ? known : entries.find(number));
+    if (numbers.length === 0) return;
     const all = numbers.every((number) => entryOf(number)?.starred);
     mark(numbers, { kind: "tag", changes: [all ? "-starred" : "starred"] });
   }
@@ -158,19 +224,20 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
   /** Put generations out of sight, and show the next one. */
   function remove(numbers: number[]) {
     outcome.hide();
-    const next = cursor.after(numbers);
-    const count = entries.total.peek();
+    const refs = numbers.map((number) => `@${number}`);
+    const next = cursor.after(refs);
     selection.drop(numbers);
-    entries.drop(numbers);
+    arrivals.see(numbers);
+    entries.drop(refs);
     if (next) {
       show(next);
-      cursor.focus(next.number);
+      cursor.focus(next.ref);
     } else search.box.current?.focus();
     line.ask("delete", { numbers }).then(
       ({ numbers: gone }) =>
         outcome.show([`${gone.length} deleted`], { undo: () => restore(gone) }),
       (error) => {
-        entries.renew(count);
+        ask();
         complain(error);
       },
     );
@@ -179,7 +246,7 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
   /** Bring generations back, and show the first of them. */
   function restore(numbers: number[]) {
     outcome.hide();
-    cursor.focus(Math.max(...numbers));
+    cursor.focus(`@${Math.max(...numbers)}`);
     line.ask("restore", { numbers }).then(({ numbers: back }) => {
       outcome.show([back.length === 1 ? "1 is back" : `${back.length} are back`]);
       if (back.length) open(Math.max(...back));
@@ -198,32 +265,71 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
     const command = event.ctrlKey || event.metaKey;
     if (event.altKey || event.repeat) return false;
     if (command && key === "z") outcome.undo();
-    else if (key === "Delete" || (event.metaKey && key === "Backspace"))
-      (entry.deleted ? restore : remove)(numbers);
-    else if (command) return false;
-    else if (/^[0-5]$/.test(key)) mark(numbers, { kind: "rate", rating: Number(key) });
+    else if (key === "Delete" || (event.metaKey && key === "Backspace")) {
+      if (numbers.length) (entry.deleted ? restore : remove)(numbers);
+    } else if (command) return false;
+    else if (/^[0-5]$/.test(key)) rate(numbers, Number(key));
     else if (key === "s") star(numbers, entry);
-    else if (key === "e" || key === "a") input(key === "e" ? "edit" : "add", entry);
-    else if (key === "Escape" && selection.numbers.peek().length) clear();
+    else if (key === "t") tag(numbers);
+    else if (key === "e" || key === "a") give(key === "e" ? "edit" : "add", entry);
+    else if (key === "Escape" && selection.refs.peek().length) clear();
     else return false;
     return true;
   }
 
+  function rate(numbers: number[], rating: number) {
+    if (numbers.length) mark(numbers, { kind: "rate", rating });
+  }
+
+  /** Make inputs of an entry, or of all selected ones, if it is one of them. */
+  async function give(verb: "edit" | "add", entry: Entry) {
+    const several = selection.refs.peek().length > 1 && selection.has(entry.ref);
+    if (!several) return inputs(verb, [entry]);
+    inputs(verb, await selected());
+  }
+
+  /** Return the entries of all that is selected, also of what was picked in Python. */
+  async function selected(): Promise<Entry[]> {
+    const found = selection.chosen.peek().map(async ({ ref, number, entry }) => {
+      const known = entries.find(ref) ?? entry;
+      if (known || !number) return known;
+      return (await line.ask("details", { number })).entry;
+    });
+    return (await Promise.all(found)).filter((entry) => entry !== null);
+  }
+
   /** Act on a key at a tile: on all selected ones, if it is one of them. */
   function pressTile(event: KeyboardEvent, entry: Entry): boolean {
-    const numbers = selection.numbers.peek();
-    return press(event, entry, numbers.includes(entry.number) ? numbers : [entry.number]);
+    const numbers = selection.has(entry.ref) ? selection.numbers.peek() : [entry.number];
+    return press(event, entry, numbers.filter(Boolean));
+  }
+
+  /** Go to the newest of what came unseen, and count all of it as seen. */
+  function lookAtNew() {
+    const newest = Math.max(0, ...arrivals.unseen.peek());
+    arrivals.seeAll();
+    if (!newest) return;
+    open(newest);
+    cursor.focus(`@${newest}`);
   }
 
   return {
     entries,
+    shelves,
     cursor,
+    arrivals,
     selection,
     search,
     outcome,
+    everything,
+    arrange,
     take,
-    extend,
+    walk,
+    selectGroup,
+    selectEverything,
+    selected,
     extendTo,
+    lookAtNew,
     clear,
     mark,
     star,
@@ -232,11 +338,13 @@ export function openHistory({ line, model, say, input, show, open, changed }: Pa
     save,
     press,
     pressTile,
-    /** Take note of how many generations there are, and that some of them changed. */
-    statusChanged(count: number) {
-      total = count;
-      refresh();
+    /** Take note that some of it changed. */
+    statusChanged(status: Status) {
+      arrivals.statusChanged(status, follows());
+      ask();
     },
+    /** Take note that a generation is looked at. */
+    see: (number: number) => arrivals.see([number]),
     close() {
       search.close();
       outcome.close();

@@ -38,6 +38,15 @@ export function openSearch(search: (query: string) => void) {
       text.value = query;
       ask();
     },
+    /** Whether a word, such as `is:starred`, stands in the box; as a signal. */
+    has: (word: string) => text.value.split(/\s+/).includes(word),
+    /** Write a word into the search, or take it out of it. */
+    toggle(word: string) {
+      const words = text.peek().split(/\s+/).filter(Boolean);
+      const others = words.filter((one) => one !== word);
+      text.value = [...others, ...(others.length < words.length ? [] : [word])].join(" ");
+      ask();
+    },
     clear() {
       text.value = "";
       ask();

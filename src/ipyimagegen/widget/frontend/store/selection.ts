@@ -8,8 +8,10 @@ import { type Entry, MAX_LIST } from "../messages.ts";
 export const MAX_CHOSEN = MAX_LIST;
 
 interface Chosen {
-  number: number; // 0 for a reference that is no number
-  ref: string; // empty without a picture
+  ref: string; // of a generation without a picture, too
+  number: number; // 0 for what is no generation
+  isPicked: boolean;
+  entry: Entry | null; // null for one that was picked elsewhere
 }
 
 interface Parts {
@@ -24,28 +26,27 @@ export function keepSelection({ line, model, complain }: Parts) {
   const chosen = signal<Chosen[]>([]);
   let pending = 0; // requests in flight; until they are answered the user's own choice is shown
 
+  /** The references of all that is selected, */
+  const refs = computed(() => chosen.value.map(({ ref }) => ref));
+  /** and the numbers of the generations among them. */
   const numbers = computed(() => chosen.value.map(({ number }) => number).filter(Boolean));
-  /** Each number's place in `@picked`, counted from 1. */
+  /** Each reference's place in `@picked`, counted from 1. */
   const orders = computed(
     () =>
       new Map(
-        chosen.value.filter(({ ref }) => ref).map(({ number }, place) => [number, place + 1]),
+        chosen.value.filter(({ isPicked }) => isPicked).map(({ ref }, place) => [ref, place + 1]),
       ),
   );
-  const refs = () =>
-    chosen
-      .peek()
-      .map(({ ref }) => ref)
-      .filter(Boolean);
+  const pickedHere = () => [...orders.peek().keys()];
   const picked = () => model.get("picked") ?? [];
 
   function choose(wanted: Chosen[]) {
-    const before = refs().join();
+    const before = pickedHere().join();
     chosen.value = wanted.slice(0, MAX_CHOSEN);
-    if (refs().join() === before) return;
+    if (pickedHere().join() === before) return;
     pending += 1;
     line
-      .ask("pick", { picked: refs() })
+      .ask("pick", { picked: pickedHere() })
       .catch(complain)
       .finally(() => {
         pending -= 1;
@@ -55,18 +56,32 @@ export function keepSelection({ line, model, complain }: Parts) {
 
   /** Show a selection made elsewhere: in Python, or in another view. */
   function follow() {
-    if (pending || refs().join() === picked().join()) return;
-    chosen.value = picked().map((ref) => ({ number: numberIn(ref), ref }));
+    if (pending || pickedHere().join() === picked().join()) return;
+    const known = new Map(chosen.peek().map((one) => [one.ref, one.entry]));
+    chosen.value = picked().map((ref) => ({
+      ref,
+      number: numberIn(ref),
+      isPicked: true,
+      entry: known.get(ref) ?? null,
+    }));
   }
 
+  const has = (one: string | number) =>
+    chosen.value.some(({ ref, number }) =>
+      typeof one === "number" ? number === one : ref === one,
+    );
+
   return {
+    chosen,
+    refs,
     numbers,
     orders,
     follow,
-    has: (number: number) => chosen.value.some((one) => one.number === number),
+    /** Whether a reference, or the number of a generation, is selected. */
+    has,
     set: (entries: Entry[]) => choose(entries.map(toChosen)),
     toggle(entry: Entry) {
-      const others = chosen.peek().filter(({ number }) => number !== entry.number);
+      const others = chosen.peek().filter(({ ref }) => !isOf(ref, entry));
       choose(others.length < chosen.peek().length ? others : [...others, toChosen(entry)]);
     },
     drop: (gone: number[]) => choose(chosen.peek().filter(({ number }) => !gone.includes(number))),
@@ -74,10 +89,16 @@ export function keepSelection({ line, model, complain }: Parts) {
   };
 }
 
-const toChosen = ({ number, pictures }: Entry): Chosen => ({
-  number,
-  ref: pictures.length ? `@${number}` : "",
+const toChosen = (entry: Entry): Chosen => ({
+  ref: entry.ref,
+  number: entry.number,
+  isPicked: entry.pictures.length > 0,
+  entry,
 });
+
+/** Whether a reference names an entry, or one of its pictures. */
+const isOf = (ref: string, entry: Entry) =>
+  ref === entry.ref || (entry.number > 0 && numberIn(ref) === entry.number);
 
 function numberIn(ref: string): number {
   const match = /^@(\d+)(\.\d+)?$/.exec(ref);

@@ -1,7 +1,7 @@
 // The store: all that one view of the panel knows, as signals, and all that can be done in it,
 // as named actions. Views read the signals and call the actions; nothing else passes between them.
 
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, Status } from "../messages.ts";
@@ -34,7 +34,9 @@ export function openStore(model: Model, root: HTMLElement) {
     line,
     model,
     say,
-    input,
+    inputs,
+    tag: () => viewing.marks.current?.querySelector("input")?.focus(),
+    follows: () => viewing.follows(),
     show: (entry) => viewing.look(entry),
     open: (number) => viewing.open(number),
     changed: () => viewing.follow(),
@@ -51,8 +53,15 @@ export function openStore(model: Model, root: HTMLElement) {
   function input(verb: "edit" | "add", entry: Entry, position = entry.main) {
     const picture = entry.pictures[position];
     if (!picture) return;
-    const ref = position === entry.main ? `@${entry.number}` : `@${entry.number}.${position + 1}`;
-    composer[verb]({ ref, hash: picture.hash, label: ref });
+    const ref = position === entry.main ? entry.ref : `${entry.ref}.${position + 1}`;
+    composer[verb]({ ref, hash: picture.hash, label: entry.number ? ref : entry.name || ref });
+  }
+
+  /** Make the pictures of entries inputs: in place of the composer's, or beside them. */
+  function inputs(verb: "edit" | "add", entries: Entry[]) {
+    const [first, ...rest] = entries.filter(({ pictures }) => pictures.length);
+    if (first) input(verb, first);
+    for (const entry of rest) input("add", entry);
   }
 
   async function copy(text: string, name: string) {
@@ -70,13 +79,12 @@ export function openStore(model: Model, root: HTMLElement) {
 
   function statusChanged() {
     const told = model.get("_status") ?? {};
-    const { total } = told;
-    if (total === undefined) return; // none was sent yet
+    if (told.total === undefined) return; // none was sent yet
     batch(() => {
       status.value = told;
       statusCame.value = performance.now();
       composer.statusChanged(told);
-      history.statusChanged(total);
+      history.statusChanged(told);
       viewing.followNew(told.newest ?? 0);
     });
     viewing.renew();
@@ -84,6 +92,7 @@ export function openStore(model: Model, root: HTMLElement) {
   const pickedChanged = () => history.selection.follow();
   const composerChanged = () => composer.show(model.get("_composer") ?? {});
 
+  const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);
   model.on("change:_composer", composerChanged);
@@ -125,6 +134,7 @@ export function openStore(model: Model, root: HTMLElement) {
       model.off("change:_status", statusChanged);
       model.off("change:picked", pickedChanged);
       model.off("change:_composer", composerChanged);
+      stopSeeing();
       composer.close();
       viewing.close();
       history.close();

@@ -59,7 +59,7 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
   function show(entry: Entry) {
     opening += 1;
     const before = shown.peek();
-    const other = before?.number !== entry.number;
+    const other = before?.ref !== entry.ref;
     if (!other && before?.status === entry.status) return;
     if (other) keepNote(); // of the generation before
     batch(() => {
@@ -139,9 +139,11 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
     },
     /** Show an entry of the gallery, and follow the newest one if this is it. */
     look(entry: Entry) {
-      following = entries().at(0)?.number === entry.number;
+      following = entries().newest()?.number === entry.number;
       show(entry);
     },
+    /** Whether the newest generation is shown when it comes. */
+    follows: () => following,
     /** Show the next new generation when it comes. */
     followNext() {
       following = true;
@@ -149,7 +151,7 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
     /** Show the newest one, if it is followed and nobody writes to the generation shown. */
     follow() {
       if (!following || typing()) return;
-      const entry = entries().query.peek() ? null : entries().at(0);
+      const entry = entries().query.peek() ? null : entries().newest();
       if (entry) show(entry);
     },
     /** Show a new generation even if the search does not find it. */

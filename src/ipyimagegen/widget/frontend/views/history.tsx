@@ -1,16 +1,71 @@
 // History, from top to bottom.
 
+import { SIZES } from "../store/shelves.ts";
 import { Bar } from "./bar.tsx";
+import { useStore } from "./context.ts";
+import { Button, IconButton } from "./controls.tsx";
 import { Gallery } from "./gallery.tsx";
 import { NothingFound, SearchBox } from "./search.tsx";
 
 export function History() {
   return (
     <section class="history" aria-label="History">
-      <SearchBox />
+      <div class="finder">
+        <SearchBox />
+        <Choices />
+      </div>
       <Bar />
       <NothingFound />
       <Gallery />
     </section>
+  );
+}
+
+/** How it is arranged, which of it is seen, and how large. */
+function Choices() {
+  const { history } = useStore();
+  const { search, shelves, entries } = history;
+  const by = entries.arrangement.value;
+  return (
+    <div class="row">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame, and belongs to a form */}
+      <div class="segment" role="group" aria-label="Grouped by">
+        <Button
+          press={() => history.arrange("template")}
+          class="small"
+          aria-pressed={by === "template"}
+        >
+          Template
+        </Button>
+        <Button press={() => history.arrange("time")} class="small" aria-pressed={by === "time"}>
+          Time
+        </Button>
+      </div>
+      <IconButton
+        icon="star"
+        name="Starred only"
+        class="small"
+        aria-pressed={search.has("is:starred")}
+        press={() => search.toggle("is:starred")}
+      />
+      <IconButton
+        icon="warning"
+        name="Failed only"
+        class="small"
+        aria-pressed={search.has("is:failed")}
+        press={() => search.toggle("is:failed")}
+      />
+      <span class="spring" />
+      <input
+        class="sizes"
+        type="range"
+        aria-label="Size of the thumbnails"
+        title="Size of the thumbnails"
+        min={SIZES.least}
+        max={SIZES.most}
+        value={shelves.size.value}
+        onInput={(event) => shelves.resize(event.currentTarget.valueAsNumber)}
+      />
+    </div>
   );
 }

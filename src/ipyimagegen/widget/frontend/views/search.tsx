@@ -4,15 +4,17 @@ import { useMemo } from "preact/hooks";
 import { MAX_QUERY } from "../messages.ts";
 import { freshId } from "../page/ids.ts";
 import { useStore } from "./context.ts";
-import { Button, Lines, plainText } from "./controls.tsx";
+import { Button, Icon, Lines, plainText } from "./controls.tsx";
 
 const HINT =
   "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, " +
-  "input:@12, since:7d. Esc clears.";
+  "input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-10. Esc clears.";
 
 export function SearchBox() {
-  const { search } = useStore().history;
+  const { search, everything, arrivals, lookAtNew } = useStore().history;
   const { box, text, found, refusal } = search;
+  const many = everything.value;
+  const unseen = arrivals.count.value;
   const hintId = useMemo(freshId, []);
   const { query, count } = found.value;
   const isRefused = refusal.value.length > 0;
@@ -26,10 +28,13 @@ export function SearchBox() {
 
   return (
     <div class="search">
+      <Icon name="search" />
       <input
         ref={box}
         type="search"
-        placeholder="Search history"
+        placeholder={
+          many === 1 ? "Search 1 picture" : `Search ${many.toLocaleString("en")} pictures`
+        }
         aria-label="Search history"
         aria-describedby={hintId}
         aria-invalid={isRefused || undefined}
@@ -40,11 +45,16 @@ export function SearchBox() {
         onInput={(event) => search.type(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <p class="hint" id={hintId}>
-        {HINT}
-      </p>
       <p class="found" role="status">
         {!query ? "" : count === 0 ? "Nothing found" : `${count.toLocaleString("en")} found`}
+      </p>
+      {unseen > 0 && (
+        <Button press={lookAtNew} class="link new" title="Look at the newest">
+          {`${unseen} new`}
+        </Button>
+      )}
+      <p class="hint" id={hintId}>
+        {HINT}
       </p>
       <p class="alert" role="alert" hidden={!isRefused}>
         <Lines of={refusal.value} />

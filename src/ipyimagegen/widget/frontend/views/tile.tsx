@@ -1,0 +1,136 @@
+// A tile of the history: a picture, or what stands for one that is under way, failed or gone.
+
+import type { Entry } from "../messages.ts";
+import type { HeldEntry } from "../store/entries.ts";
+import { useStore } from "./context.ts";
+import { Icon } from "./controls.tsx";
+import { usePicture, useSeconds } from "./hooks.ts";
+
+const NAMES = new Map([
+  ["sent", "under way"],
+  ["unknown", "unknown: may have been billed"],
+  ["failed", "failed"],
+]);
+
+const SMALL = 44; // pixels, below which a tile has no room for its number
+
+interface TileProps {
+  entry: HeldEntry | null; // null while it is being fetched
+  group: number;
+  place: number;
+  count: number; // of the group's entries
+  x: number;
+  y: number;
+  side: number;
+  isSeen: boolean;
+  isActive: boolean;
+  isShown: boolean;
+  isSelected: boolean;
+  order: number; // among the picked ones, or 0
+}
+
+/** A tile. All that differs from tile to tile comes as properties: only what changed is redrawn. */
+export function Tile(props: TileProps) {
+  const { entry, group, place, count, x, y, side, isSeen, isActive, isShown, isSelected } = props;
+  const { history } = useStore();
+  const { active, stand } = history.cursor;
+  const spot = { group, place };
+  const classes = [
+    "tile",
+    kindOf(entry),
+    isShown && "shown",
+    entry?.deleted && "deleted",
+    side < SMALL && "small",
+  ];
+  const isElsewhere = () => active.peek().group !== group || active.peek().place !== place;
+
+  function click(event: MouseEvent) {
+    if (event.shiftKey) history.extendTo(spot);
+    else history.take(spot, event.ctrlKey || event.metaKey);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of all tiles are those of their list
+    <div
+      role="option"
+      class={classes.filter(Boolean).join(" ")}
+      style={`transform: translate(${x}px, ${y}px); width: ${side}px; height: ${side}px`}
+      tabIndex={isActive ? 0 : -1}
+      aria-selected={isSelected}
+      aria-setsize={count}
+      aria-posinset={place + 1}
+      aria-label={entry ? label(entry) : "loading"}
+      title={entry ? label(entry) : undefined}
+      onClick={click}
+      onFocusIn={() => isElsewhere() && stand(spot)}
+    >
+      {entry && <Content entry={entry} isSeen={isSeen} />}
+      {props.order > 0 && <span class="order">{props.order}</span>}
+      {entry?.starred && (
+        <span class="star">
+          <Icon name="star-full" />
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Content({ entry, isSeen }: { entry: HeldEntry; isSeen: boolean }) {
+  const kind = kindOf(entry);
+  if (kind === "running") return <Running entry={entry} />;
+  if (kind === "") return <Thumbnail entry={entry} isSeen={isSeen} />;
+  return (
+    <>
+      <b>
+        <Icon name="warning" /> {entry.ref}
+      </b>
+      <span class="words">{entry.words || "may have been billed"}</span>
+    </>
+  );
+}
+
+function Thumbnail({ entry, isSeen }: { entry: Entry; isSeen: boolean }) {
+  const hash = entry.pictures[entry.main]?.hash ?? "";
+  const url = usePicture(hash, "tile", isSeen);
+  return (
+    <>
+      {url === "" ? (
+        <span class="words">The file is gone.</span>
+      ) : (
+        <img key={hash} alt="" draggable={false} src={url || undefined} />
+      )}
+      <span class="number cut">{entry.number ? entry.ref : entry.name || entry.ref}</span>
+    </>
+  );
+}
+
+function Running({ entry }: { entry: HeldEntry }) {
+  const { status } = useStore();
+  const seconds = entry.age + useSeconds(entry.received);
+  const usual = status.value.jobs?.find(({ number }) => number === entry.number)?.usual ?? "";
+  return (
+    <>
+      <span>{entry.ref}</span>
+      <b class="digits">{`${Math.floor(seconds)} s`}</b>
+      <span class="digits">{/[\d–]+/.exec(usual)?.[0] ?? ""}</span>
+    </>
+  );
+}
+
+/** Return the class of a tile without a picture. */
+function kindOf(entry: Entry | null): "" | "running" | "failed" {
+  if (!entry || entry.pictures.length) return "";
+  return entry.status === "sent" ? "running" : "failed";
+}
+
+function label(entry: Entry): string {
+  if (!entry.number) return `${entry.name || entry.ref}, photograph`;
+  const state = NAMES.get(entry.status);
+  const marks = [
+    state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
+    entry.starred ? "starred" : "",
+    entry.rating ? `rated ${entry.rating} of 5` : "",
+    entry.deleted ? "deleted" : "",
+  ].filter(Boolean);
+  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
+}

@@ -1,0 +1,39 @@
+"""The history's pages, as a view asks for them: its groups, and what stands in each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from . import messages, serialize
+
+if TYPE_CHECKING:
+    from ..library import Library
+
+__all__ = ["entries", "groups"]
+
+
+def groups(library: Library, message: messages.GroupsRequest) -> messages.Groups:
+    """Return a page of the groups; `OptionError` if the query can't be searched."""
+    start, zone = message.start, _zone(message.zone)
+    found = library.groups(
+        message.query, message.arrangement, zone, start=start, count=message.count
+    )
+    asked = message.view, message.id
+    return messages.Groups(*asked, start, serialize.groups(found), found.total, found.count)
+
+
+def entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:
+    """Return a page of what stands in a group; `OptionError` if there is no such group."""
+    query, key, start = message.query, message.group, message.start
+    page = library.members(key, query, start=start, count=message.count)
+    return messages.Entries(message.view, query, key, start, [serialize.entry(one) for one in page])
+
+
+def _zone(name: str) -> tzinfo:
+    """Return a time zone by its name; this machine's where that is unknown here."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -15,10 +15,10 @@ export function openArrivals() {
     unseen,
     count: computed(() => unseen.value.length),
     /** Take note of what is under way, and of what has come; `followed` is seen as it comes. */
-    statusChanged({ newest: highest = 0, jobs = [] }: Status, followed: boolean) {
+    statusChanged({ newest: highest = 0, jobs }: Status, followed: boolean) {
       if (newest >= 0) for (let one = newest + 1; one <= highest; one += 1) awaited.add(one);
       newest = Math.max(newest, highest);
-      const running = new Set(jobs.map(({ number }) => number));
+      const running = new Set(jobs?.listed.map(({ number }) => number));
       for (const number of running) if (number) awaited.add(number);
       const came = [...awaited].filter((number) => !running.has(number));
       for (const number of came) awaited.delete(number);

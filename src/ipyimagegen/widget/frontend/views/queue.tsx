@@ -90,8 +90,13 @@ export const isSlow = (job: JobEntry, seconds: number) => job.high > 0 && second
 export function rangeWords(job: JobEntry, seconds: number): string {
   if (!job.high || !job.number) return "";
   if (isSlow(job, seconds)) return "slower than 9 of 10";
+  return `usually ${usualSeconds(job)} s`;
+}
+
+/** Return the seconds that a job usually takes, from the median to the slowest tenth. */
+export function usualSeconds(job: JobEntry): string {
   const [low, high] = [Math.max(1, Math.round(job.low)), Math.max(1, Math.round(job.high))];
-  return low === high ? `usually ${low} s` : `usually ${low}–${high} s`;
+  return low === high ? String(low) : `${low}–${high}`;
 }
 
 /** Return how long the gateway still keeps a job waiting, `since` seconds later, in words. */

@@ -5,6 +5,7 @@ import type { HeldEntry } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
 import { usePicture, useSeconds } from "./hooks.ts";
+import { usualSeconds } from "./queue.tsx";
 
 const NAMES = new Map([
   ["sent", "under way"],
@@ -107,12 +108,12 @@ function Thumbnail({ entry, isSeen }: { entry: Entry; isSeen: boolean }) {
 function Running({ entry }: { entry: HeldEntry }) {
   const { status } = useStore();
   const seconds = entry.age + useSeconds(entry.received);
-  const usual = status.value.jobs?.find(({ number }) => number === entry.number)?.usual ?? "";
+  const job = status.value.jobs?.listed.find(({ number }) => number === entry.number);
   return (
     <>
       <span>{entry.ref}</span>
       <b class="digits">{`${Math.floor(seconds)} s`}</b>
-      <span class="digits">{/[\d–]+/.exec(usual)?.[0] ?? ""}</span>
+      <span class="digits">{job?.high ? usualSeconds(job) : ""}</span>
     </>
   );
 }

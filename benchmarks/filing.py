@@ -1,8 +1,8 @@
 """How long a reply that has come takes to be filed and shown, against what nobody can leave out.
 
 In a real kernel, in which the moments are noted when the reply's last byte is there, and when
-its picture is verified, filed and previewed. Until it is shown, messages go to the front end,
-which are no part of the sum.
+its picture is verified, filed and previewed. Until it is shown, messages go to the front end:
+there IPython's own display of a caption and of the same preview, in the same kernel, is one more part.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import pybase64
 from PIL import Image
 
 from gateway import answer, serving
-from kernel import cell, kernel, median
+from kernel import Kernel, cell, kernel, median
 from table import Row, milliseconds, print_head, print_rows
 
 REPEATS = 15
@@ -40,6 +40,11 @@ def note_result(*arguments, add=Results.add):
 
 client.read_reply, Results.add = note_reply, note_result
 """
+DISPLAY = """
+began = time.perf_counter()
+display({"text/html": "a caption", "text/plain": "a caption"}, raw=True)
+Image(data)
+"""
 
 
 def parts(reply: bytes) -> float:
@@ -56,8 +61,15 @@ def parts(reply: bytes) -> float:
     return time.perf_counter() - began
 
 
+def displayed(notebook: Kernel, number: int) -> float:
+    """Return the seconds that IPython takes to display a caption and a preview of ours."""
+    notebook.run(f"from IPython.display import Image; data = picture_{number}.preview.data")
+    run = notebook.run(DISPLAY)
+    return run.shown - float(notebook.run("print(began)").text)
+
+
 def measure(model: str, folder: Path, url: str) -> Iterator[Row]:
-    filed, shown, summed = [], [], []
+    filed, shown, summed, displays = [], [], [], []
     folder.mkdir()
     parts(answer(model, 0))
     with kernel(folder, url) as notebook:
@@ -69,6 +81,7 @@ def measure(model: str, folder: Path, url: str) -> Iterator[Row]:
             filed.append(ended - came)
             shown.append(run.shown - came)
             summed.append(parts(answer(model, number)))
+            displays.append(displayed(notebook, number))
     floor = f"the sum of its parts, {milliseconds(median(summed))}"
     ratio = median(filed) / median(summed)
     yield Row(
@@ -79,11 +92,14 @@ def measure(model: str, folder: Path, url: str) -> Iterator[Row]:
         "ratio ≤ 1.2",
         ratio <= 1.2,
     )
+    least = median(summed) + median(displays)
     yield Row(
         f"reply in hand → shown, {model.upper()}",
         milliseconds(median(shown)),
-        floor,
-        median(shown) / median(summed),
+        f"its parts and IPython's display, {milliseconds(least)}",
+        median(shown) / least,
+        "ratio ≤ 1.2",
+        median(shown) <= 1.2 * least,
     )
 
 

@@ -238,8 +238,7 @@ class InFlight:
     async def _run(self) -> Generation:
         call, known = self._call, self._call.known
         if not (call.again or call.looked_up):
-            look_up = partial(self._library.look_up, [call.request], stand_in=call.stand_in)
-            [known] = await run_sync(look_up)
+            known = await run_sync(self._look_up)
         if known is not None and known.status == "done":
             return await self._replay(known)
         held = self._held.answer(call.request, again=call.again)
@@ -256,6 +255,14 @@ class InFlight:
         if not call.may_send:
             raise not_stored()
         return await self._make()
+
+    def _look_up(self) -> Generation | None:
+        """Return what the library has, with its preview read: off the thread that shows it."""
+        call = self._call
+        [known] = self._library.look_up([call.request], stand_in=call.stand_in)
+        if self.preview_wanted and known is not None:
+            known.preview  # noqa: B018  # the library has it at hand then
+        return known
 
     async def _file_held(self, held: HeldReply, known: Generation | None) -> Generation:
         """File a reply that came before, here: its row may be gone, or in another library."""
@@ -311,8 +318,6 @@ class InFlight:
             await run_sync(self._keep_inputs, self._call)
             again = await run_sync(self._library.numbered, [stored.number])
             stored = again.get(stored.number, stored)
-        if self.preview_wanted:
-            await run_sync(lambda: stored.preview)  # off the thread that shows it
         return stored
 
     @property

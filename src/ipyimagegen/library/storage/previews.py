@@ -73,7 +73,8 @@ class Previews:
         for type, ending in _ENDINGS.items():
             data = self._copies.read(name + ending, pictures)
             if data:
-                return Preview(data, type)
+                self._latest = name, Preview(data, type)
+                return self._latest[1]
         return None
 
     def make(

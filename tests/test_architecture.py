@@ -33,5 +33,5 @@ def test_every_file_of_the_front_end_is_on_the_map_once():
     folder = PACKAGE / "widget" / "frontend"
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")}
     _, _, section = PAGE.partition("## The panel's front end")
-    named = re.findall(r"^\| `([\w/]+\.\w+)` \|", section, re.MULTILINE)
+    named = re.findall(r"^\| `([\w/-]+\.\w+)` \|", section, re.MULTILINE)
     assert sorted(named) == sorted(files)

@@ -61,7 +61,7 @@ function Budget() {
         <span>
           <b class="digits large">{dollars(spent)}</b>
           {budget === null ? " today" : ` of ${dollars(budget)} today`}
-          {budget !== null && <span class="grey"> · begins anew at midnight</span>}
+          {budget !== null && <span class="grey roomy"> · begins anew at midnight</span>}
         </span>
         <span class="spring" />
         <Button press={() => layout.open("budget")} class="small">

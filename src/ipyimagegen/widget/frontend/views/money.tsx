@@ -44,5 +44,5 @@ export function moneyWords({ spent, held, budget }: Money): string {
 /** Return dollars as people write them: $0.20, $0.067. */
 export function dollars(cost: number): string {
   const inCents = Math.abs(cost * 100 - Math.round(cost * 100)) < 1e-6;
-  return cost >= 1 || inCents ? `$${cost.toFixed(2)}` : `$${Number(cost.toPrecision(3))}`;
+  return cost >= 0.1 || inCents ? `$${cost.toFixed(2)}` : `$${Number(cost.toPrecision(3))}`;
 }

@@ -78,8 +78,7 @@ function Budget() {
         </Button>
       </p>
       <p class="grey">
-        It holds for this kernel. A line <code>budget = 4.0</code> in config.toml or under
-        [tool.ipyimagegen] of a pyproject.toml stays.
+        It holds for this kernel; a line <code>budget = 4.0</code> in config.toml stays.
       </p>
     </Sheet>
   );

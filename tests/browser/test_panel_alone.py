@@ -107,7 +107,7 @@ def test_picking_one_and_several_in_order(alone):
     alone.page.wait_for_function("model.state.picked.length === 2")
     assert alone.page.evaluate("model.state.picked") == ["@4", "@2"]
     alone.page.wait_for_function(
-        "document.querySelectorAll('.tile[aria-selected=true]').length === 2"
+        "document.querySelectorAll('[role=option][aria-selected=true]').length === 2"
     )
     orders = alone.page.evaluate(
         "[...document.querySelectorAll('.tile .order')].map(e => e.textContent)"
@@ -125,7 +125,7 @@ def test_picking_one_and_several_in_order(alone):
 
 def test_the_gallery_by_keyboard(alone):
     alone.start("Array.from({length: 30}, (_, i) => entry(30 - i))")
-    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 30")
+    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length > 10")
     assert alone.page.locator("[role=option][tabindex='0']").count() == 1
     alone.tiles.first.focus()
     focused = "document.activeElement.getAttribute('aria-posinset')"
@@ -141,8 +141,8 @@ def test_the_gallery_by_keyboard(alone):
     alone.page.keyboard.press("ArrowRight")
     alone.page.keyboard.press("Control+ ")
     alone.page.wait_for_function("model.state.picked.join() === '@29,@28'")
-    alone.page.keyboard.press("a")
-    alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 1")
+    alone.page.keyboard.press("a")  # all that are selected
+    alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 2")
     alone.page.keyboard.press("e")
     assert alone.prompt.evaluate("e => e === document.activeElement")
 
@@ -300,7 +300,7 @@ def test_failures_are_tiles_with_their_words(alone):
     alone.start(
         f"[entry(2, {{status: 'failed', pictures: [], error: {json.dumps(words)}, words: 'No.'}}), entry(1)]"
     )
-    assert alone.tiles.first.inner_text().split("\n") == ["@2", "No."]
+    assert alone.tiles.first.inner_text().split() == ["@2", "No."]
     alone.tiles.first.click()
     for line in words:
         assert alone.page.locator(".viewer .words").get_by_text(line).is_visible()
@@ -605,7 +605,7 @@ def test_several_are_selected_by_mouse_and_keys(alone):
     alone.picked("@5", "@4", "@3")
     alone.page.keyboard.press("Shift+ArrowLeft")
     alone.picked("@5", "@4")
-    assert alone.page.locator(".tile[aria-selected=true]").count() == 2
+    assert alone.page.locator("[role=option][aria-selected=true]").count() == 2
     alone.page.keyboard.press("Control+a")
     alone.picked("@5", "@4", "@3", "@2", "@1")
     alone.page.keyboard.press("Escape")
@@ -624,7 +624,7 @@ def test_fast_clicks_are_all_kept(alone):
     alone.picked("@5", "@4", "@3", "@2", "@1")
     alone.page.evaluate("model.change('picked', ['@2'])")  # from Python
     alone.page.wait_for_function(
-        "document.querySelectorAll('.tile[aria-selected=true]').length === 1"
+        "document.querySelectorAll('[role=option][aria-selected=true]').length === 1"
     )
 
 
@@ -641,7 +641,9 @@ def test_what_failed_can_be_selected_and_is_not_picked(alone):
     alone.start("[entry(3), entry(2, {status: 'failed', pictures: [], error: ['no']}), entry(1)]")
     alone.tiles.nth(0).click()
     alone.tiles.nth(1).click()
-    assert alone.page.locator(".tile[aria-selected=true]").count() == 1  # it is only looked at
+    assert (
+        alone.page.locator("[role=option][aria-selected=true]").count() == 1
+    )  # it is only looked at
     alone.tiles.nth(0).click(modifiers=["Control"])
     alone.tiles.nth(0).click(modifiers=["Control"])
     alone.tiles.nth(1).click(modifiers=["Control"])
@@ -819,7 +821,7 @@ def test_what_cannot_be_deleted_comes_back(alone):
     alone.tiles.first.press("Delete")
     alone.outcome("@5 is under way").wait_for()
     alone.page.get_by_role("option", name=re.compile("@5 ")).wait_for()
-    assert alone.tiles.count() == 5
+    assert alone.search.get_attribute("placeholder") == "Search 5 pictures"
 
 
 def test_what_was_deleted_is_found_and_restored(alone):

@@ -89,6 +89,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
       for (const answer of answers) groupsCame(answer);
       tell(other);
     });
+    settle();
     return count.peek();
   }
 
@@ -134,6 +135,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
           if (mine !== asking) return;
           groupsCame(answer);
           tell();
+          settle();
         },
         () => freshGroups.delete(page),
       );

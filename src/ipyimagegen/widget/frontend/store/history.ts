@@ -131,6 +131,13 @@ export function openHistory(parts: Parts) {
     if (entry && entries.at(cursor.active.peek())?.ref === entry.ref) look(entry);
   }
 
+  /** Go to the last tile, once its group is here. */
+  async function walkToLast() {
+    const group = entries.total.peek() - 1;
+    if (!entries.held(group)) await entries.come({ group, place: 0 });
+    walk({ group, place: shelves.shown(group) - 1 });
+  }
+
   /** Select from one tile to another, in that order. */
   async function extend(from: Spot, to: Spot) {
     const by =
@@ -325,6 +332,7 @@ export function openHistory(parts: Parts) {
     arrange,
     take,
     walk,
+    walkToLast,
     selectGroup,
     selectEverything,
     selected,

@@ -143,7 +143,8 @@ function usePress() {
     const more = event.ctrlKey || event.metaKey;
     const spot = event.altKey ? null : target(event.key);
     const entry = entries.at(active);
-    if (spot) {
+    if (event.key === "End" && !event.shiftKey) history.walkToLast();
+    else if (spot) {
       if (event.shiftKey) history.extendTo(spot);
       else history.walk(spot);
     } else if (event.key === "Enter" || event.key === " ") {

@@ -1,0 +1,358 @@
+"""The history alone in Chromium: groups, what is seen of them, and that nothing jumps."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from alone import FIVE, PNG_FILE
+
+# Two templates and photographs of today, then eighty older templates of ten.
+LARGE = """[
+  ...[905, 904, 903].map((n) => entry(n, {group: 'a {animal}'})),
+  photograph('cup.png'), photograph('rocket.jpg'),
+  ...[902, 901].map((n) => entry(n, {group: 'a boat'})),
+  ...Array.from({length: 800}, (_, i) => entry(800 - i,
+    {group: `old ${Math.floor(i / 10)}`, age: 200000, time: i < 400 ? 'last week' : i < 600 ? 'October 2026' : 'June 2025'})),
+]"""
+# Where each seen tile stands on the screen, by its name.
+SEEN = """() => {
+  const box = document.querySelector('.gallery').getBoundingClientRect();
+  const tiles = [...document.querySelectorAll('.tile')].map((e) => [e, e.getBoundingClientRect()]);
+  return Object.fromEntries(tiles.filter(([, r]) => r.top > box.top + 26 && r.bottom < box.bottom)
+    .map(([e, r]) => [e.getAttribute('aria-label').replace(/,? .*/, ''), [r.left, r.top]]));
+}"""
+
+
+def group(alone, name):
+    return alone.page.get_by_role("listbox", name="Pictures").get_by_role("group", name=name)
+
+
+def heading(alone, name):
+    return alone.page.get_by_role("toolbar", name=name).get_by_role("button", name=name)
+
+
+def wait_for_tiles(alone, count=5):
+    alone.page.wait_for_function(f"document.querySelectorAll('.tile img[src]').length >= {count}")
+
+
+def scroll(alone, pixels):
+    alone.page.locator(".gallery").evaluate("(e, to) => e.scrollTo(0, to)", pixels)
+    alone.page.wait_for_function(
+        "document.querySelectorAll('.tile').length > 3"
+        " && ![...document.querySelectorAll('.tile')].some(e => e.ariaLabel === 'loading')"
+    )
+
+
+def come(alone, entries):
+    """Let generations (JavaScript) come on top, and wait until they are here."""
+    before = len(alone.sent("groups"))
+    alone.page.evaluate(f"model.entries.unshift(...{entries}); model.status({{}})")
+    alone.page.wait_for_function(
+        f"model.sent.filter(m => m.kind === 'groups').length > {before}"
+        " && ![...document.querySelectorAll('.tile')].some(e => e.ariaLabel === 'loading')"
+    )
+    alone.page.wait_for_timeout(150)
+
+
+def assert_nothing_moved(before, after):
+    both = before.keys() & after.keys()
+    assert len(both) > 4, (before, after)
+    moved = [(name, before[name], after[name]) for name in both]
+    assert all(abs(x - u) <= 2 and abs(y - v) <= 2 for _, (x, y), (u, v) in moved), moved
+
+
+# -- groups ---------------------------------------------------------------------------------
+
+
+def test_templates_and_photographs_are_groups_with_their_counts(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    assert group(alone, "a {animal}, 3").get_by_role("option").count() == 3
+    assert group(alone, "photographs, 2").get_by_role("option").all_inner_texts() == [
+        "cup.png", "rocket.jpg",
+    ]  # fmt: skip
+    assert alone.search.get_attribute("placeholder") == "Search 807 pictures"
+    alone.button("Time").click()
+    group(alone, "today, 7").wait_for(state="attached")
+    labels = (
+        group(alone, "today, 7")
+        .get_by_role("option")
+        .evaluate_all("tiles => tiles.map(e => e.ariaLabel.split(/[ ,]/)[0])")
+    )
+    assert labels[:5] == ["@905", "@904", "@903", "cup.png", "rocket.jpg"]
+
+
+def test_only_what_is_seen_is_asked_for(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    assert [m["start"] for m in alone.sent("groups") if m["start"]] == []
+    asked = {m["group"] for m in alone.sent("entries")}
+    assert "template a {animal}" in asked
+    assert "template old 40" not in asked
+    assert alone.tiles.count() < 100
+    alone.page.locator(".gallery").evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    alone.page.get_by_role("option", name=re.compile("^@10 ")).wait_for()
+    assert [m["start"] for m in alone.sent("groups") if m["start"]] == [60]
+    assert {"template old 40"}.isdisjoint(m["group"] for m in alone.sent("entries"))
+
+
+def test_old_groups_of_many_are_one_line_until_they_are_unfolded(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    old = group(alone, "old 0, 10")
+    assert old.get_by_role("option").count() == 5
+    assert heading(alone, "old 0").get_attribute("aria-expanded") == "false"
+    heading(alone, "old 0").click()
+    alone.page.wait_for_function(
+        "document.querySelector('[role=group][aria-label=\"old 0, 10\"]').children.length > 5"
+    )
+    assert heading(alone, "old 0").get_attribute("aria-expanded") == "true"
+    heading(alone, "a {animal}").click()
+    heading(alone, "a {animal}").click()
+    assert group(alone, "a {animal}, 3").get_by_role("option").count() == 3
+    alone.search.fill("cat")  # what is searched for is not folded
+    alone.page.get_by_text("805 found").wait_for()
+    assert heading(alone, "old 0").get_attribute("aria-expanded") == "true"
+
+
+def test_a_heading_sticks_while_its_group_is_seen(alone):
+    alone.start("Array.from({length: 100}, (_, i) => entry(100 - i))")
+    wait_for_tiles(alone)
+    scroll(alone, 900)
+    top = "(e) => e.getBoundingClientRect().top - document.querySelector('.gallery').getBoundingClientRect().top"
+    assert abs(heading(alone, "cats").locator("..").evaluate(top)) <= 1
+
+
+def test_a_group_is_selected_as_a_whole(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    alone.page.get_by_role("toolbar", name="old 0").get_by_role(
+        "button", name="Select all: 10 pictures"
+    ).click()
+    alone.picked(*(f"@{number}" for number in range(800, 790, -1)))
+
+
+def test_a_rail_of_months_leads_to_each(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    months = alone.page.get_by_role("navigation", name="Months")
+    assert months.count() == 0
+    alone.button("Time").click()
+    heading(alone, "October 2026").wait_for()
+    heading(alone, "last week").click()  # unfolded
+    months.get_by_role("button", name="June 2025").click()
+    alone.page.get_by_role("option", name=re.compile("^@200 ")).wait_for()
+    assert months.get_by_role("button").all_inner_texts() == ["Oct", "2025"]
+
+
+# -- nothing jumps --------------------------------------------------------------------------
+
+
+def test_what_comes_fails_or_ends_moves_nothing_that_is_seen(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    scroll(alone, 900)
+    alone.page.wait_for_timeout(100)
+    before = alone.page.evaluate(SEEN)
+    come(alone, "[entry(906, {group: 'a new one', status: 'sent', pictures: []})]")
+    assert_nothing_moved(before, alone.page.evaluate(SEEN))
+    come(alone, "[entry(907, {group: 'a {animal}', status: 'failed', pictures: [], words: 'no'})]")
+    alone.page.evaluate("model.entries.find(e => e.number === 906).status = 'failed'")
+    come(alone, "Array.from({length: 30}, (_, i) => entry(940 - i, {group: 'thirty'}))")
+    assert_nothing_moved(before, alone.page.evaluate(SEEN))
+
+
+def test_what_comes_into_the_group_that_is_seen_moves_nothing(alone):
+    alone.start("Array.from({length: 400}, (_, i) => entry(400 - i))")
+    wait_for_tiles(alone)
+    scroll(alone, 2000)
+    alone.page.wait_for_timeout(100)
+    before = alone.page.evaluate(SEEN)
+    come(alone, "[entry(403), entry(402), entry(401)]")  # a row
+    assert_nothing_moved(before, alone.page.evaluate(SEEN))
+
+
+def test_at_the_very_top_the_newest_is_seen(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    come(alone, "[entry(906, {group: 'a new one'})]")
+    alone.page.get_by_role("option", name=re.compile("^@906 ")).wait_for()
+    assert alone.page.locator(".gallery").evaluate("e => e.scrollTop") == 0
+    assert "@906" in alone.page.evaluate(SEEN)
+
+
+def test_what_is_new_is_counted_until_it_is_looked_at(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(2).click()  # the newest is not followed
+    alone.page.evaluate(
+        """() => { model.entries.unshift(entry(6, {status: 'sent', pictures: []}));
+          model.status({jobs: [{id: 1, number: 6, model: 'x', prompt: '', seconds: 1, usual: ''}]}); }"""
+    )
+    alone.page.get_by_role("option", name=re.compile("^@6 ")).wait_for()
+    new = alone.page.get_by_role("button", name=re.compile(r"^\d+ new$"))
+    assert new.count() == 0  # it is under way
+    alone.page.evaluate("model.entries[0] = entry(6); model.status({jobs: []})")
+    alone.button("1 new").wait_for()
+    come(alone, "[entry(7)]")
+    alone.button("2 new").wait_for()
+    alone.page.get_by_role("option", name=re.compile("^@6 ")).click()
+    alone.button("1 new").click()
+    alone.page.get_by_alt_text("cat 7").wait_for()
+    assert new.count() == 0
+    assert alone.focused().startswith("@7 ")
+
+
+# -- keys -----------------------------------------------------------------------------------
+
+
+def test_arrows_go_across_groups_and_show_what_they_reach(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    alone.tiles.first.focus()
+    for key, name in [
+        ("ArrowRight", "@904"), ("ArrowRight", "@903"), ("ArrowRight", "cup.png"),
+        ("ArrowDown", "@902"), ("ArrowUp", "cup.png"), ("ArrowUp", "@905"), ("ArrowRight", "@904"),
+        ("ArrowDown", "rocket.jpg"), ("Home", "@905"), ("End", "@6"), ("PageUp", "@"), ("Home", "@905"),
+    ]:  # fmt: skip
+        alone.page.keyboard.press(key)
+        alone.page.wait_for_function(
+            f"document.activeElement.getAttribute('aria-label')?.startsWith({name!r})", timeout=5000
+        )
+    assert alone.page.locator("[role=option][tabindex='0']").count() == 1
+    alone.page.keyboard.press("ArrowRight")
+    alone.page.get_by_alt_text("cat 904").wait_for()
+    assert alone.sent("pick") == []  # shown is not selected
+    assert "shown" in alone.tiles.nth(1).get_attribute("class")
+
+
+def test_photographs_are_selected_and_made_inputs_with_the_rest(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    cup = alone.page.get_by_role("option", name="cup.png, photograph")
+    cup.click()
+    assert re.fullmatch("@abcdef[0-9]+", alone.page.evaluate("model.state.picked[0]"))
+    assert cup.get_attribute("aria-selected") == "true"
+    alone.page.keyboard.press("5")  # a photograph has no rating,
+    alone.page.keyboard.press("Delete")  # and is not deleted here
+    alone.tiles.first.click(modifiers=["Control"])
+    alone.page.keyboard.press("a")
+    alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 2")
+    alone.page.keyboard.press("3")
+    assert [m["numbers"] for m in alone.wait_sent("rate")] == [[905]]
+    assert alone.sent("delete") == []
+    ref = alone.page.evaluate("model.state.picked[0]")
+    assert alone.page.evaluate("model.state._composer.inputs") == [ref, "@905"]
+
+
+def test_space_takes_one_more_and_escape_none(alone):
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    alone.tiles.first.focus()
+    alone.page.keyboard.press(" ")
+    alone.page.keyboard.press("ArrowRight")
+    alone.page.keyboard.press(" ")
+    alone.picked("@5", "@4")
+    alone.page.keyboard.press(" ")
+    alone.picked("@5")
+    alone.page.keyboard.press("Escape")
+    alone.picked()
+
+
+def test_it_is_two_tab_stops_with_the_headings(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    alone.page.get_by_role("slider", name="Size of the thumbnails").focus()
+    alone.page.keyboard.press("Tab")
+    assert heading(alone, "a {animal}").evaluate("e => e === document.activeElement")
+    alone.page.keyboard.press("ArrowDown")
+    assert heading(alone, "photographs").evaluate("e => e === document.activeElement")
+    alone.page.keyboard.press("ArrowRight")
+    alone.page.keyboard.press("Enter")
+    alone.page.wait_for_function("model.state.picked.length === 2")
+    alone.page.keyboard.press("Tab")
+    assert alone.focused() == "@905 nano-banana: cat 905"
+
+
+# -- choices --------------------------------------------------------------------------------
+
+
+def test_the_tiles_size_and_the_arrangement_outlive_a_reload(alone):
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    small = alone.tiles.first.evaluate("e => e.getBoundingClientRect().width")
+    slider = alone.page.get_by_role("slider", name="Size of the thumbnails")
+    assert slider.input_value() == "66"
+    slider.fill("100")
+    alone.page.wait_for_function(
+        f"document.querySelector('.tile').getBoundingClientRect().width > {small} + 20"
+    )
+    slider.fill("160")  # two in a row at least
+    assert len({place[1] for place in list(alone.page.evaluate(SEEN).values())[:2]}) == 1
+    alone.button("Time").click()
+    group(alone, "today, 5").wait_for(state="attached")
+    alone.page.evaluate("close()")
+    alone.start(FIVE)
+    group(alone, "today, 5").wait_for(state="attached")
+    assert slider.input_value() == "160"
+    assert alone.button("Time").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("Starred only", "is:starred"), ("Failed only", "is:failed")]
+)
+def test_a_choice_is_a_word_of_the_search(alone, name, word):
+    alone.start(
+        "[entry(2, {starred: true, status: 'failed', pictures: [], words: 'no'}), entry(1)]"
+    )
+    button = alone.button(name)
+    button.click()
+    alone.page.get_by_text("1 found").wait_for()
+    assert (alone.search.input_value(), button.get_attribute("aria-pressed")) == (word, "true")
+    button.click()
+    assert (alone.search.input_value(), button.get_attribute("aria-pressed")) == ("", "false")
+
+
+def test_tiles_say_what_is_under_way_failed_or_gone(alone):
+    alone.page.evaluate(
+        """() => { model.tell = ((tell) => (content, buffers) => content.kind !== 'tiles' ? tell.call(model, content, buffers)
+            : tell.call(model, {kind: 'missing', hash: 'gone', size: 'tile', words: ['gone']}))(model.tell); }"""
+    )
+    alone.start(
+        "[entry(3, {status: 'sent', pictures: [], age: 38}), entry(2, {status: 'failed', pictures: [],"
+        " words: 'I can’t edit this'}), entry(1, {pictures: [{hash: 'gone', type: 'png', width: 4, height: 3, size: 9}]})]"
+    )
+    alone.page.evaluate(
+        "model.status({jobs: [{id: 1, number: 3, model: 'x', prompt: '', seconds: 38, usual: 'usually 95–160 s'}]})"
+    )
+    alone.tiles.nth(0).get_by_text("95–160", exact=True).wait_for()
+    assert re.match(r"@3\n3\d s", alone.tiles.nth(0).inner_text())
+    alone.tiles.nth(1).get_by_text("I can’t edit this").wait_for()
+    alone.tiles.nth(2).get_by_text("The file is gone.").wait_for()
+
+
+def test_ten_thousand_that_were_seen_are_let_go(alone):
+    alone.start(
+        "Array.from({length: 10000}, (_, i) => entry(10000 - i, {group: `g ${Math.floor(i / 50)}`}))"
+    )
+    wait_for_tiles(alone)
+    gallery = alone.page.locator(".gallery")
+    for place in range(60):
+        gallery.evaluate("(e, part) => e.scrollTo(0, e.scrollHeight * part)", place / 60)
+        alone.page.wait_for_timeout(20)
+    alone.page.wait_for_timeout(300)
+    assert alone.page.evaluate("live.size") <= 620
+    assert alone.tiles.count() < 200
+
+
+def test_a_dropped_photograph_is_there_at_once(alone):
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    alone.page.evaluate(
+        f"""() => {{ const transfer = new DataTransfer(); transfer.items.add({PNG_FILE});
+          document.querySelector('.gallery').dispatchEvent(
+            new DragEvent('drop', {{dataTransfer: transfer, bubbles: true, cancelable: true}}));
+          model.entries.unshift(photograph('a.png')); model.status({{}}); }}"""
+    )
+    alone.page.get_by_role("option", name="a.png, photograph").wait_for()
+    assert len(alone.wait_sent("upload")) == 1

@@ -96,6 +96,14 @@ class Alone:
     def search(self):
         return self.page.get_by_role("searchbox", name="Search history")
 
+    @property
+    def stage(self):
+        return self.page.get_by_role("region", name="Stage")
+
+    def shows(self, number):
+        """Wait until the stage shows this generation."""
+        self.stage.locator(".caption b").get_by_text(f"@{number}", exact=True).wait_for()
+
     def outcome(self, words):
         return self.page.locator(".outcome").get_by_text(words)
 

@@ -11,6 +11,7 @@ BOXES = {
     "note": "Note",
     "bar": "Tags for the selected",
 }
+OPENERS = {"tag": "Tags and a note", "note": "Tags and a note", "bar": "Tag all"}
 WORDS = [
     (("ㅎ", "하", "한"), "한국"),
     (("n", "に", "にほn", "にほん"), "日本"),
@@ -40,20 +41,27 @@ class InputMethod:
 
 @pytest.fixture
 def at_work(alone):
-    """The panel with five generations, two of them selected, and its bar unfolded."""
+    """The panel with five generations."""
     alone.start(FIVE)
-    alone.tiles.nth(0).click()
-    alone.tiles.nth(1).click(modifiers=["Control"])
-    alone.picked("@5", "@4")
-    alone.page.get_by_role("group", name="Selected").get_by_role("button", name="Tag").click()
+    alone.page.get_by_alt_text("cat 5").wait_for()
     alone.page.evaluate("model.sent = []")
     return alone
 
 
 def box_of(alone, name):
+    """Return a text box; one that lies over the stage is opened, for one or for two selected."""
     if name == "search":
         return alone.search
-    return alone.page.get_by_role("textbox", name=BOXES[name], exact=True)
+    box = alone.page.get_by_role("textbox", name=BOXES[name], exact=True)
+    if name in OPENERS and not box.is_visible():
+        alone.tiles.nth(0).click()
+        alone.picked("@5")
+        if name == "bar":
+            alone.tiles.nth(1).click(modifiers=["Control"])
+            alone.picked("@5", "@4")
+        alone.button(OPENERS[name]).click()
+        alone.page.evaluate("model.sent = []")
+    return box
 
 
 def acted(alone):
@@ -77,8 +85,6 @@ def acted(alone):
 )
 def test_a_key_of_the_input_method_does_nothing_else(at_work, name, key, kind, field):
     for steps, word in WORDS:
-        if name == "bar" and not box_of(at_work, name).is_visible():
-            at_work.button("Tag").click()
         box = box_of(at_work, name)
         box.fill("")
         at_work.page.evaluate("model.sent = []")
@@ -336,7 +342,7 @@ def test_a_picture_pasted_where_only_words_belong_does_nothing(at_work, name):
 
 def test_a_picture_pasted_beside_text_boxes_is_an_input(alone):
     alone.start(FIVE)
-    places = (alone.tiles.first, alone.button("Generate"), alone.page.locator(".viewer"))
+    places = (alone.tiles.first, alone.button("Generate"), alone.stage)
     for count, place in enumerate(places, 1):
         assert hand(alone, place, CELLS, ["image.png"])
         inputs(alone, count)

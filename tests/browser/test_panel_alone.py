@@ -25,7 +25,7 @@ HOSTILE = [
 
 
 def test_controls_have_their_names(alone):
-    alone.start(FIVE)
+    alone.start(FIVE, width=1200)
     page = alone.page
     assert alone.prompt.is_visible()
     for name in ("Generate", "Edit this", "Add as input", "Again", "Use prompt"):
@@ -63,8 +63,7 @@ def test_what_was_made_before_is_shown(alone):
     alone.page.wait_for_function(
         "document.querySelector('.live').textContent.includes('@3 already')"
     )
-    viewer = alone.page.get_by_role("region", name="Viewer")
-    assert viewer.get_by_text("@3 · nano-banana").is_visible()
+    alone.shows(3)
 
 
 def test_another_take_is_named(alone):
@@ -173,7 +172,7 @@ def test_typing_arrives(alone):
 
 
 def test_edit_this_add_use_again_and_copy(alone):
-    alone.start(FIVE)
+    alone.start(FIVE, width=1200)
     alone.page.get_by_alt_text("cat 5").wait_for()
     alone.button("Use prompt").click()
     assert alone.prompt.input_value() == "cat 5"
@@ -272,18 +271,6 @@ def test_a_result_takes_the_place_of_its_tile(alone):
     alone.page.get_by_alt_text("cat 2").wait_for()
 
 
-def test_what_is_looked_at_stays_when_something_new_comes(alone):
-    alone.start(FIVE)
-    alone.tiles.nth(2).click()
-    alone.page.get_by_alt_text("cat 3").wait_for()
-    alone.page.evaluate("model.entries.unshift(entry(6)); model.status({})")
-    alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 6")
-    assert alone.page.get_by_alt_text("cat 3").is_visible()
-    alone.tiles.nth(0).click()
-    alone.page.evaluate("model.entries.unshift(entry(7)); model.status({})")
-    alone.page.get_by_alt_text("cat 7").wait_for()
-
-
 def test_parents_are_a_click_away(alone):
     entries = (
         "[entry(200, {inputs: [{name: '@picked (@3)', number: 3}, {name: 'photo.png', number: 0}]}),"
@@ -302,10 +289,11 @@ def test_failures_are_tiles_with_their_words(alone):
     )
     assert alone.tiles.first.inner_text().split() == ["@2", "No."]
     alone.tiles.first.click()
-    for line in words:
-        assert alone.page.locator(".viewer .words").get_by_text(line).is_visible()
-    assert alone.button("Edit this").is_disabled()
-    assert alone.button("Again").is_enabled()
+    for line in ("NoPicture: no picture; the model answered in words", *words[1:], "“No.”"):
+        assert alone.stage.locator(".failure").get_by_text(line, exact=True).is_visible()
+    assert alone.button("Edit this").count() == 0  # gone, not grey
+    for name in ("Again", "Other model", "Edit prompt"):
+        assert alone.button(name).is_enabled()
     assert alone.sent("pick") == []
 
 
@@ -321,13 +309,16 @@ def test_hostile_words_are_only_words(alone):
           aspects: {json.dumps(HOSTILE)}, error: {json.dumps(HOSTILE)}, jobs: {json.dumps(HOSTILE)}.map(
             (text, i) => ({{id: i + 1, number: i, model: text, prompt: text, seconds: 1}}))}})"""
     )
-    alone.page.locator(".facts").evaluate("e => { e.open = true; }")
     for place in range(len(HOSTILE)):
         alone.tiles.nth(place).click()
         number = 20 - place
         alone.page.wait_for_function(
             f"document.querySelector('.caption').textContent.startsWith('@{number}')"
         )
+    for name in ("More", "Tags and a note"):
+        alone.button(name).click()
+        alone.page.get_by_role("dialog").wait_for()
+        alone.page.keyboard.press("Escape")
     for words in HOSTILE:
         alone.search.fill(words)
         alone.page.wait_for_function("document.querySelector('.found').textContent !== ''")
@@ -391,6 +382,7 @@ def test_closing_leaves_nothing(alone):
     alone.tiles.nth(1).click()
     alone.search.fill("half a sea")
     alone.prompt.fill("half a thought")
+    alone.button("Tags and a note").click()
     alone.page.get_by_role("textbox", name="Note").fill("half a note")
     assert alone.page.evaluate("live.size") > 4
     alone.page.evaluate("close()")
@@ -541,15 +533,6 @@ def test_nothing_found_is_said_with_a_way_out(alone):
     alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
 
 
-def test_what_is_new_is_shown_though_the_search_does_not_find_it(alone):
-    alone.start(FIVE)
-    alone.search.fill("cat 4")
-    alone.page.get_by_text("1 found").wait_for()
-    alone.page.evaluate("model.entries.unshift(entry(6, {prompt: 'a dog'})); model.status({})")
-    alone.page.get_by_alt_text("a dog").wait_for()
-    assert alone.tiles.count() == 1
-
-
 def test_a_late_answer_is_not_shown(alone):
     alone.start(FIVE)
     alone.page.wait_for_function("document.querySelectorAll('[role=option]').length === 5")
@@ -589,13 +572,13 @@ def test_what_is_found_scrolls_and_only_what_is_seen_is_fetched(alone):
 
 def test_several_are_selected_by_mouse_and_keys(alone):
     alone.start(FIVE)
-    bar = alone.page.get_by_role("group", name="Selected")
+    bar = alone.page.get_by_role("toolbar", name="Selected")
     alone.tiles.nth(3).click()
     alone.picked("@2")
     assert not bar.is_visible()
     alone.tiles.nth(1).click(modifiers=["Shift"])
     alone.picked("@2", "@3", "@4")  # from the first one on, in that order
-    bar.get_by_text("3 selected").wait_for()
+    alone.stage.get_by_text("3 selected").wait_for()
     alone.tiles.nth(2).click(modifiers=["Control"])
     alone.picked("@2", "@4")
     alone.tiles.nth(0).click()
@@ -649,7 +632,7 @@ def test_what_failed_can_be_selected_and_is_not_picked(alone):
     alone.tiles.nth(1).click(modifiers=["Control"])
     alone.page.get_by_text("2 selected", exact=True).wait_for()
     alone.picked("@3")
-    alone.page.get_by_role("group", name="Selected").get_by_role("button", name="Delete").click()
+    alone.page.get_by_role("toolbar", name="Selected").get_by_role("button", name="Delete").click()
     assert alone.wait_sent("delete")[0]["numbers"] == [3, 2]
 
 
@@ -658,7 +641,7 @@ def test_what_failed_can_be_selected_and_is_not_picked(alone):
 
 def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     alone.start(FIVE)
-    viewer = alone.page.get_by_role("region", name="Viewer")
+    viewer = alone.stage
     star = viewer.get_by_role("button", name="Star")
     star.click()
     viewer.get_by_role("button", name="Star", pressed=True).wait_for()
@@ -668,6 +651,7 @@ def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     viewer.get_by_role("radio", name="4 of 5").press("ArrowRight")
     viewer.get_by_role("radio", name="5 of 5", checked=True).wait_for()
     alone.page.get_by_role("option", name="@5 nano-banana, starred, rated 5 of 5: cat 5").wait_for()
+    alone.button("Tags and a note").click()
     tag = viewer.get_by_role("textbox", name="Add tag")
     tag.fill("night keeper")
     tag.press("Enter")
@@ -685,8 +669,11 @@ def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     assert [m["note"] for m in alone.wait_sent("annotate", 2)] == [
         "the pose is right", "the pose is right, the light is not",
     ]  # fmt: skip
-    alone.page.wait_for_function("document.querySelector('.note').value === ''")
+    alone.shows(4)
+    alone.button("Tags and a note").click()
+    assert note.input_value() == ""
     alone.tiles.nth(0).click()
+    alone.button("Tags and a note").click()
     alone.page.wait_for_function("document.querySelector('.note').value.endsWith('is not')")
     note.fill("never mind")
     note.press("Escape")
@@ -715,16 +702,21 @@ def test_keys_mark_what_has_the_focus_and_never_while_typing(alone):
     count = len(
         alone.page.evaluate("model.sent.filter(m => ['rate', 'tag', 'delete'].includes(m.kind))")
     )
-    for box in (
-        alone.search,
-        alone.page.get_by_label("Add tag"),
-        alone.page.get_by_label("Note"),
-        alone.prompt,
+    alone.tiles.nth(0).click()
+    for opener, box in (
+        (None, alone.search),
+        ("Tags and a note", alone.page.get_by_label("Add tag")),
+        ("Tags and a note", alone.page.get_by_role("textbox", name="Note")),
+        (None, alone.prompt),
     ):
+        if opener:
+            alone.button(opener).click()
         box.press("s")
         box.press("3")
         box.press("Delete")
         box.press("Escape")
+        if opener and alone.page.get_by_role("dialog").is_visible():  # there was something to undo
+            box.press("Escape")
     assert count == len(
         alone.page.evaluate("model.sent.filter(m => ['rate', 'tag', 'delete'].includes(m.kind))")
     )
@@ -734,24 +726,26 @@ def test_several_are_starred_and_tagged(alone):
     alone.start(FIVE)
     alone.tiles.nth(0).click()
     alone.tiles.nth(2).click(modifiers=["Shift"])
-    bar = alone.page.get_by_role("group", name="Selected")
+    bar = alone.page.get_by_role("toolbar", name="Selected")
     bar.get_by_role("button", name="Star").click()
     alone.page.wait_for_function("document.querySelectorAll('.tile .star').length === 3")
     bar.get_by_role("button", name="Star").click()
     alone.page.wait_for_function("document.querySelectorAll('.tile .star').length === 0")
-    bar.get_by_role("button", name="Tag").click()
-    box = bar.get_by_role("textbox", name="Tags for the selected")
+    bar.get_by_role("button", name="Tag all").click()
+    box = alone.stage.get_by_role("textbox", name="Tags for the selected")
     box.fill("night -day")
     box.press("Enter")
     [_, _, message] = alone.wait_sent("tag", 3)
     assert (message["numbers"], message["changes"]) == ([5, 4, 3], ["night", "-day"])
-    bar.get_by_role("button", name="Clear").click()
+    alone.button("None").click()
     alone.picked()
     assert alone.focused().startswith("@")
 
 
 def test_what_is_written_stays_when_something_comes(alone):
     alone.start(FIVE)
+    alone.page.get_by_alt_text("cat 5").wait_for()
+    alone.button("Tags and a note").click()
     note = alone.page.get_by_role("textbox", name="Note")
     note.fill("half a no")
     alone.page.evaluate("model.entries.unshift(entry(6)); model.status({})")
@@ -793,6 +787,7 @@ def test_the_way_back_goes_with_the_next_action_or_in_half_a_minute(alone):
     alone.page.clock.install()
     alone.start(FIVE)
     alone.page.clock.run_for(200)
+    alone.button("More").click()
     alone.button("Delete").click()
     alone.page.clock.run_for(200)
     assert alone.button("Undo").is_visible()
@@ -811,6 +806,7 @@ def test_the_last_one_deleted_leaves_no_focus_behind(alone):
     alone.tiles.first.press("Delete")
     alone.page.get_by_text("Nothing was made yet").wait_for()
     assert alone.focused() == "Search history"
+    alone.button("More").click()
     alone.button("Restore").click()
     alone.page.get_by_role("option", name=re.compile("@1 ")).wait_for()
 
@@ -831,6 +827,7 @@ def test_what_was_deleted_is_found_and_restored(alone):
     alone.search.fill("is:deleted")
     alone.page.get_by_text("1 found").wait_for()
     alone.page.get_by_role("option", name="@4 nano-banana, deleted: cat 4").click()
+    alone.button("More").click()
     alone.button("Restore").click()
     alone.page.get_by_text("Nothing found for").wait_for()
     alone.search.press("Escape")
@@ -849,12 +846,13 @@ def test_a_new_one_moves_the_focus_along(alone):
 
 def test_an_export_says_where_it_is(alone):
     alone.start(FIVE)
+    alone.button("More").click()
     alone.button("Export").click()
     alone.outcome("to imagegen-1.zip").wait_for()
     assert alone.sent("export")[0]["numbers"] == [5]
     alone.tiles.nth(0).click()
     alone.tiles.nth(1).click(modifiers=["Control"])
-    alone.page.get_by_role("group", name="Selected").get_by_role("button", name="Export").click()
+    alone.page.get_by_role("toolbar", name="Selected").get_by_role("button", name="Export").click()
     assert alone.wait_sent("export", 2)[1]["numbers"] == [5, 4]
 
 
@@ -867,27 +865,36 @@ def test_details_lineage_and_the_prompt_as_sent(alone):
         " servedBy: 'gpt-image', pictures: [{hash: 'hash12', type: 'jpeg', width: 1024, height: 768, size: 1700000}]}),"
         " entry(11, {inputs: [{name: '@12', number: 12}]}), entry(9, {inputs: [{name: '@2', number: 2}]}), entry(2)]"
     )
-    viewer = alone.page.get_by_role("region", name="Viewer")
-    viewer.get_by_text("Details").click()
+    alone.button("More").click()
+    more = alone.page.get_by_role("dialog", name="More of @12")
+    more.get_by_text("work.ipynb").wait_for()
     facts = {
         name.inner_text(): value.inner_text()
-        for name, value in zip(viewer.locator("dt").all(), viewer.locator("dd").all(), strict=True)
+        for name, value in zip(more.locator("dt").all(), more.locator("dd").all(), strict=True)
     }
     assert facts["Template"] == "make it {time}"
     assert facts["Model"] == "nano-banana, answered by gpt-image"
     assert facts["Picture"] == "1024 × 768 JPEG, 1.7 MB"
     assert (facts["Time"], facts["Cost"], facts["Notebook"]) == ("13.2 s", "$0.0672", "work.ipynb")
+    alone.page.keyboard.press("Escape")
     alone.button("Copy prompt").click()
     alone.page.wait_for_function(
         "navigator.clipboard.readText().then((text) => text === 'make it night')"
     )
-    parents = viewer.locator(".parents")
-    assert parents.inner_text().split() == ["from", "@2", "→", "@9", "→", "@12"]
+    parents = alone.stage.get_by_role("navigation", name="Made from")
+    assert parents.inner_text().split() == ["@2", "@9", "@12"]
     alone.page.wait_for_function("document.querySelectorAll('.parents img[src]').length === 3")
-    viewer.locator(".children").get_by_role("button", name="@11").click()
-    viewer.get_by_alt_text("cat 11").wait_for()
-    viewer.locator(".parents").get_by_role("button", name="@12").click()
-    viewer.get_by_alt_text("make it night").wait_for()
+    alone.button("1 made from it").click()
+    alone.stage.get_by_alt_text("cat 11").wait_for()
+    parents.get_by_role("button", name="@12").click()
+    alone.stage.get_by_alt_text("make it night").wait_for()
+
+
+def test_several_made_from_it_are_searched_for(alone):
+    alone.start("[3, 2].map((n) => entry(n, {inputs: [{name: '@1', number: 1}]})).concat(entry(1))")
+    alone.tiles.nth(2).click()
+    alone.button("2 made from it").click()
+    assert alone.search.input_value() == "input:@1"
 
 
 def test_a_parent_that_is_far_or_gone_is_opened_or_said(alone):
@@ -1053,24 +1060,37 @@ def test_accessible_and_inside_its_width(alone, width, theme):
         )
     alone.start(MIXED, width=width)
     alone.page.evaluate("model.status({jobs: jobs([{number: 4, seconds: 3}])})")
+
+    def turn(part):
+        if width < 600:
+            alone.button(part).click()
+
+    turn("History")
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 2")
-    for place in (0, 1):
+    for place in (0, 1, 2):
+        turn("History")
         alone.tiles.nth(place).click()
+        turn("Picture")
         assert_accessible(alone.page)
+    for name in ("Tags and a note", "More"):
+        alone.button(name).click()
+        alone.page.get_by_role("dialog").wait_for()
+        assert_accessible(alone.page)
+        alone.page.keyboard.press("Escape")
+    turn("History")
     alone.search.fill("bad:x")
     alone.page.get_by_role("alert").filter(has_text="no field").wait_for()
     assert_accessible(alone.page)
     alone.search.fill("cat")
     alone.page.get_by_text("4 found").wait_for()
-    alone.page.locator(".facts summary").click()
     alone.tiles.nth(3).press("Delete")
     alone.outcome("1 deleted").wait_for()
+    turn("History")
     alone.tiles.nth(2).click()
     alone.tiles.nth(1).click(modifiers=["Control"])
-    alone.button("Tag").click()
+    turn("Picture")
+    alone.button("Tag all").click()
+    assert_accessible(alone.page)
+    alone.button("Compare").click()
     assert_accessible(alone.page)
     assert alone.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    columns = alone.page.evaluate(
-        "new Set([...document.querySelectorAll('.make > .part')].map(e => e.getBoundingClientRect().x)).size"
-    )
-    assert columns == (3 if width == 1200 else 2)

@@ -207,6 +207,16 @@ export function openComposer({ line, say, open, sent }: Parts) {
       rewrite("");
       say(`Say what to change about ${input.label}.`);
     },
+    /** Make each of these pictures the input of a call of its own. */
+    editEach(wanted: Input[]) {
+      setInputs(wanted.slice(0, MAX_INPUTS));
+      rewrite("");
+    },
+    /** Make these pictures the inputs of one call. */
+    together(wanted: Input[]) {
+      setInputs(wanted.slice(0, MAX_INPUTS));
+      box.current?.focus();
+    },
     use: rewrite,
     /** Show the composition that the kernel holds: after a reload, or from another view. */
     show(kept: Traits["_composer"]) {

@@ -15,6 +15,9 @@ export type Arrangement = "template" | "time";
 export type HeldGroup = Group & { received: number };
 export type HeldEntry = Entry & { received: number };
 
+/** Return what an entry is called: its reference, or a photograph's own name. */
+export const nameOf = (entry: Entry) => (entry.number ? entry.ref : entry.name || entry.ref);
+
 /** Where an entry stands: the place of its group, and its own in it. */
 export interface Spot {
   group: number;

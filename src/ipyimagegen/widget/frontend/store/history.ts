@@ -6,7 +6,7 @@ import type { Entry, Status } from "../messages.ts";
 import { remembered } from "../page/remembered.ts";
 import { openArrivals } from "./arrivals.ts";
 import { openCursor } from "./cursor.ts";
-import { type Arrangement, keepEntries, type Spot } from "./entries.ts";
+import { type Arrangement, type HeldEntry, keepEntries, type Spot } from "./entries.ts";
 import { openOutcome } from "./outcome.ts";
 import { openSearch } from "./search.ts";
 import { keepSelection, MAX_CHOSEN } from "./selection.ts";
@@ -23,10 +23,12 @@ interface Parts {
   line: Line;
   model: Model;
   say: Say;
-  /** Edit the pictures of entries, or make them inputs. */
+  /** Make entries inputs: each of a call of its own, or all of one. */
   inputs: (verb: "edit" | "add", entries: Entry[]) => void;
-  /** Let the user write tags for generations. */
-  tag: (numbers: number[]) => void;
+  /** Compare what is selected, or what is shown. */
+  compare: () => void;
+  /** Let tags be written. */
+  tags: () => void;
   /** Whether the stage shows what comes as it comes. */
   follows: () => boolean;
   show: (entry: Entry) => void;
@@ -37,7 +39,7 @@ interface Parts {
 export type History = ReturnType<typeof openHistory>;
 
 export function openHistory(parts: Parts) {
-  const { line, model, say, inputs, tag, follows, show, open, changed } = parts;
+  const { line, model, say, inputs, compare, tags, follows, show, open, changed } = parts;
   const arranged = remembered("arrangement", "template");
   let extending = 0; // the number of the last extension: an older one that ends late does nothing
   const everything = signal(0); // entries without a search
@@ -277,7 +279,8 @@ export function openHistory(parts: Parts) {
     } else if (command) return false;
     else if (/^[0-5]$/.test(key)) rate(numbers, Number(key));
     else if (key === "s") star(numbers, entry);
-    else if (key === "t") tag(numbers);
+    else if (key === "t") tags();
+    else if (key === "c") compare();
     else if (key === "e" || key === "a") give(key === "e" ? "edit" : "add", entry);
     else if (key === "Escape" && selection.refs.peek().length) clear();
     else return false;
@@ -339,6 +342,27 @@ export function openHistory(parts: Parts) {
     extendTo,
     lookAtNew,
     clear,
+    /** Return where the neighbour of a reference stands. */
+    neighbour(ref: string, by: number): Spot | null {
+      const spot = entries.spotOf(ref);
+      return spot && shelves.beside(spot, by);
+    },
+    /** Return the entries around a reference that are here, as they stand; the newest ones without. */
+    around(ref: string, most: number): HeldEntry[] {
+      let spot = entries.spotOf(ref) ?? { group: 0, place: 0 };
+      for (let steps = 0; steps < most / 2; steps += 1) spot = shelves.beside(spot, -1) ?? spot;
+      const found: HeldEntry[] = [];
+      for (
+        let next: Spot | null = spot;
+        next && found.length < most;
+        next = shelves.beside(next, 1)
+      ) {
+        const entry = entries.at(next);
+        if (!entry) break; // it is being fetched
+        found.push(entry);
+      }
+      return found;
+    },
     mark,
     star,
     remove,

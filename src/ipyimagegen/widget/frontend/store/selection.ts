@@ -84,6 +84,7 @@ export function keepSelection({ line, model, complain }: Parts) {
       const others = chosen.peek().filter(({ ref }) => !isOf(ref, entry));
       choose(others.length < chosen.peek().length ? others : [...others, toChosen(entry)]);
     },
+    dropRef: (gone: string) => choose(chosen.peek().filter(({ ref }) => ref !== gone)),
     drop: (gone: number[]) => choose(chosen.peek().filter(({ number }) => !gone.includes(number))),
     clear: () => choose([]),
   };

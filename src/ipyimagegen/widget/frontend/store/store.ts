@@ -4,8 +4,9 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
-import type { Entry, Status } from "../messages.ts";
+import type { Entry, PictureEntry, Status } from "../messages.ts";
 import { toClipboard } from "../page/clipboard.ts";
+import { type Comparing, openComparing } from "./comparing.ts";
 import { type Composer, openComposer } from "./composer.ts";
 import { type History, openHistory } from "./history.ts";
 import { openLayout } from "./layout.ts";
@@ -28,40 +29,76 @@ export function openStore(model: Model, root: HTMLElement) {
     line,
     say,
     open: (number) => viewing.open(number),
-    sent: () => viewing.followNext(),
+    sent: () => layout.turnTo("picture"),
   });
   const history: History = openHistory({
     line,
     model,
     say,
     inputs,
-    tag: () => viewing.marks.current?.querySelector("input")?.focus(),
-    follows: () => viewing.follows(),
-    show: (entry) => viewing.look(entry),
+    compare,
+    tags: () => viewing.lay("tags"),
+    follows: () => viewing.following.peek(),
+    show: (entry) => viewing.show(entry),
     open: (number) => viewing.open(number),
-    changed: () => viewing.follow(),
+    changed: () => viewing.fill(),
   });
   const viewing: Viewing = openViewing({
     line,
     entries: () => history.entries,
+    neighbour: (ref, by) => history.neighbour(ref, by),
+    stand(spot) {
+      history.cursor.stand(spot);
+      history.cursor.reveal();
+    },
     mark: (numbers, mark) => history.mark(numbers, mark),
     complain: composer.complain,
   });
+  const comparing: Comparing = openComparing({
+    entries: () => history.entries,
+    viewing: () => viewing,
+    selected: () => history.selected(),
+    neighbour: (ref, by) => history.neighbour(ref, by),
+    complain: composer.complain,
+  });
   const complain = (error: unknown) => composer.complain(wordsOf(error));
+
+  const inputOf = (entry: Entry, picture: PictureEntry) => {
+    const position = entry.pictures.indexOf(picture);
+    const ref = position === entry.main ? entry.ref : `${entry.ref}.${position + 1}`;
+    return { ref, hash: picture.hash, label: entry.number ? ref : entry.name || ref };
+  };
 
   /** Make a picture of an entry the composer's only input, or one more. */
   function input(verb: "edit" | "add", entry: Entry, position = entry.main) {
     const picture = entry.pictures[position];
     if (!picture) return;
-    const ref = position === entry.main ? entry.ref : `${entry.ref}.${position + 1}`;
-    composer[verb]({ ref, hash: picture.hash, label: entry.number ? ref : entry.name || ref });
+    layout.show("make");
+    if (verb === "edit") layout.turnTo("compose");
+    composer[verb](inputOf(entry, picture));
   }
 
-  /** Make the pictures of entries inputs: in place of the composer's, or beside them. */
+  /** Make entries inputs: each of a call of its own, or all of one; one alone as `input` does. */
   function inputs(verb: "edit" | "add", entries: Entry[]) {
-    const [first, ...rest] = entries.filter(({ pictures }) => pictures.length);
-    if (first) input(verb, first);
-    for (const entry of rest) input("add", entry);
+    const [first, ...more] = entries.filter(({ pictures }) => pictures.length);
+    if (!first) return;
+    if (more.length === 0) return input(verb, first);
+    const wanted = [first, ...more].flatMap((entry) =>
+      entry.pictures.slice(entry.main, entry.main + 1).map((picture) => inputOf(entry, picture)),
+    );
+    layout.turnTo("compose");
+    if (verb === "edit") composer.editEach(wanted);
+    else composer.together(wanted);
+  }
+
+  function takePrompt(entry: Entry) {
+    layout.turnTo("compose");
+    composer.use(entry.template);
+  }
+
+  function compare() {
+    layout.show("compare");
+    comparing.begin();
   }
 
   async function copy(text: string, name: string) {
@@ -85,7 +122,7 @@ export function openStore(model: Model, root: HTMLElement) {
       statusCame.value = performance.now();
       composer.statusChanged(told);
       history.statusChanged(told);
-      viewing.followNew(told.newest ?? 0);
+      viewing.newestIs(told.newest ?? 0);
     });
     viewing.renew();
   }
@@ -117,12 +154,17 @@ export function openStore(model: Model, root: HTMLElement) {
     composer,
     viewing,
     history,
+    comparing,
     input,
+    inputs,
+    compare,
     /** Make another take of a generation. */
     again(entry: { number: number }) {
-      viewing.followNext();
       line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
     },
+    takePrompt,
+    /** Take a prompt over, to ask another model. */
+    otherModel: takePrompt,
     stop: (job: number) => line.send("stop", { job }),
     waitAgain: (job: number) => line.send("waitAgain", { job }),
     removeWaiting: () => line.send("removeWaiting", {}),

@@ -1,32 +1,42 @@
-// What is looked at: one generation with its details, which picture of it, and what is being
-// written about it. It is the newest one while it follows, and never changes under one's hands.
+// What is looked at: one generation with its details, which picture of it, how large, and what is
+// being written about it. It changes only when the user asks for that, or follows the newest one.
 
 import { batch, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { DetailsEntry, Entry } from "../messages.ts";
-import type { Entries } from "./entries.ts";
+import type { Entries, Spot } from "./entries.ts";
 import type { Mark } from "./history.ts";
+import { openZoom } from "./zoom.ts";
 
 interface Parts {
   line: Line;
   /** Return the gallery's entries. */
   entries: () => Entries;
+  /** Return where the neighbour of a reference stands in the gallery, */
+  neighbour: (ref: string, by: number) => Spot | null;
+  /** and let the gallery stand there. */
+  stand: (spot: Spot) => void;
   mark: (numbers: number[], mark: Mark) => void;
   complain: (words: string[]) => void;
 }
 
+/** What lies over the stage, one at a time. */
+export type Over = "" | "tags" | "more";
 export type Viewing = ReturnType<typeof openViewing>;
 
-export function openViewing({ line, entries, mark, complain }: Parts) {
+export function openViewing({ line, entries, neighbour, stand, mark, complain }: Parts) {
   const shown = signal<Entry | null>(null);
   const details = signal<DetailsEntry | null>(null);
   const position = signal(0); // of the picture
+  const zoom = openZoom();
+  const over = signal<Over>("");
   const note = signal("");
   const newTags = signal("");
-  const marks = createRef<HTMLDivElement>();
+  const following = signal(false); // whether the newest generation is shown when it comes
+  const marks = createRef<HTMLDivElement>(); // where tags and the note are written
+  const area = createRef<HTMLDivElement>(); // of the picture
   let storedNote = ""; // as the library has it
-  let following = true; // whether the newest generation is shown when it comes
   let newest = 0; // the highest number in the library
   let opening = 0; // the number of the last request to show a generation
   let asking = false; // for details,
@@ -98,34 +108,61 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
     });
   }
 
+  /** Return a number's entry, wherever it stands. */
+  async function find(number: number): Promise<Entry> {
+    return entries().find(number) ?? (await line.ask("details", { number })).entry;
+  }
+
   async function open(number: number) {
-    following = false;
     const known = entries().find(number);
     if (known) return show(known);
     opening += 1;
     const mine = opening;
     try {
-      const { entry } = await line.ask("details", { number });
+      const entry = await find(number);
       if (mine === opening) show(entry);
     } catch (error) {
       complain(wordsOf(error));
     }
   }
 
+  function lay(wanted: Over) {
+    if (over.peek() === "tags") keepNote();
+    over.value = wanted;
+  }
+
   return {
     shown,
     details,
     position,
+    zoom,
+    over,
     note,
     newTags,
+    following,
     marks,
+    area,
+    find,
     open,
     renew,
     markShown,
+    show,
+    /** Show the neighbour in the gallery; return whether there is one. */
+    step(by: number): boolean {
+      const spot = neighbour(shown.peek()?.ref ?? "", by);
+      const entry = spot && entries().at(spot);
+      if (!entry) return false;
+      show(entry);
+      stand(spot);
+      return true;
+    },
     /** Show another picture of the same generation. */
     turnTo(place: number) {
       position.value = place;
     },
+    /** Lay something over the stage, or take it away: a button does both. */
+    lay,
+    toggle: (wanted: Over) => lay(over.peek() === wanted ? "" : wanted),
     writeTags(words: string) {
       newTags.value = words;
     },
@@ -137,30 +174,20 @@ export function openViewing({ line, entries, mark, complain }: Parts) {
     dropNote() {
       note.value = storedNote;
     },
-    /** Show an entry of the gallery, and follow the newest one if this is it. */
-    look(entry: Entry) {
-      following = entries().newest()?.number === entry.number;
-      show(entry);
+    follow(wanted: boolean) {
+      following.value = wanted;
+      if (wanted && newest) open(newest);
     },
-    /** Whether the newest generation is shown when it comes. */
-    follows: () => following,
-    /** Show the next new generation when it comes. */
-    followNext() {
-      following = true;
-    },
-    /** Show the newest one, if it is followed and nobody writes to the generation shown. */
-    follow() {
-      if (!following || typing()) return;
-      const entry = entries().query.peek() ? null : entries().newest();
+    /** Fill an empty stage with the newest one. */
+    fill() {
+      const entry = shown.peek() || entries().query.peek() ? null : entries().newest();
       if (entry) show(entry);
     },
-    /** Show a new generation even if the search does not find it. */
-    followNew(number: number) {
+    /** Show a generation that is new if the newest is followed, and nobody writes to the one shown. */
+    newestIs(number: number) {
       const isNew = newest > 0 && number > newest;
       newest = number;
-      if (!isNew || !following || typing() || !entries().query.peek()) return;
-      open(number);
-      following = true;
+      if (isNew && following.peek() && !typing()) open(number);
     },
     close: keepNote,
   };

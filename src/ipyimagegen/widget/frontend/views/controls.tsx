@@ -1,6 +1,8 @@
 // Controls that several views have.
 
 import type { ComponentChildren, ComponentProps } from "preact";
+import { useRef } from "preact/hooks";
+import { useTabStop } from "./hooks.ts";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type" | "onClick"> & {
   press: (event: MouseEvent) => void;
@@ -50,4 +52,21 @@ export function IconButton({
 /** Lines of words, each on its own. */
 export function Lines({ of }: { of: string[] }) {
   return of.map((line, place) => <span key={place}>{line}</span>);
+}
+
+interface ToolbarProps {
+  name: string;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** Buttons that are one tab stop. */
+export function Toolbar({ name, class: more = "", children }: ToolbarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const press = useTabStop(bar);
+  return (
+    <div ref={bar} class={more} role="toolbar" aria-label={name} onKeyDown={press}>
+      {children}
+    </div>
+  );
 }

@@ -1,64 +1,170 @@
-// Details: how a generation was made, as a list that opens.
+// Four lines below the picture, each in its place: facts and marks, the prompt, what it was made
+// from, and what can be done.
 
-import { Fragment } from "preact";
-import type { DetailsEntry, Entry } from "../messages.ts";
+import type { Entry, PictureEntry } from "../messages.ts";
+import { nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
+import { Button, Icon, IconButton, PayingButton, Toolbar } from "./controls.tsx";
+import { dollars } from "./details.tsx";
+import { Lineage } from "./lineage.tsx";
+import { Rating, StarButton, TagButton } from "./marks.tsx";
 
-export function Facts({ entry }: { entry: Entry }) {
-  const { details, position } = useStore().viewing;
-  const known = facts(entry, details.value, position.value).filter(([, value]) => value);
+export interface OneProps {
+  entry: Entry;
+  picture: PictureEntry | undefined;
+  full: string;
+}
+
+export function Facts({ entry, picture, full }: OneProps) {
+  const { viewing, history, copyPrompt } = useStore();
+  const prompt = viewing.details.value?.prompt ?? entry.prompt;
+  const facts = describe(entry, picture);
   return (
-    <details class="facts">
-      <summary>Details</summary>
-      <dl>
-        {known.map(([name, value]) => (
-          <Fragment key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
-    </details>
+    <Toolbar name="This picture" class="facts">
+      <div class="row">
+        <span class="caption cut" title={facts}>
+          <b>{nameOf(entry)}</b> <span class="grey digits">{facts}</span>
+        </span>
+        <span class="spring" />
+        {entry.number > 0 && (
+          <>
+            <Rating
+              rating={entry.rating}
+              rate={(rating) => viewing.markShown({ kind: "rate", rating })}
+            />
+            <StarButton
+              name="Star"
+              isStarred={entry.starred}
+              press={() => history.star([entry.number], entry)}
+            />
+            <TagButton name="Tags and a note" />
+          </>
+        )}
+      </div>
+      <div class="row">
+        <span class="prompt cut" title={prompt}>
+          {prompt}
+        </span>
+        <span class="spring" />
+        {prompt && (
+          <IconButton
+            press={() => copyPrompt(prompt)}
+            icon="copy"
+            name="Copy prompt"
+            class="small"
+          />
+        )}
+      </div>
+      <Lineage entry={entry} />
+      <div class="row actions">
+        {picture ? <Actions entry={entry} /> : <WithoutPicture entry={entry} />}
+        <span class="spring" />
+        {entry.number > 0 && <CellButton entry={entry} />}
+        {picture && <Download entry={entry} picture={picture} full={full} class="icon-only" />}
+        {entry.number > 0 && (
+          <IconButton
+            press={() => viewing.toggle("more")}
+            icon="more"
+            name="More"
+            hint="More: details, export, delete"
+            aria-expanded={viewing.over.value === "more"}
+          />
+        )}
+      </div>
+    </Toolbar>
   );
 }
 
-function facts(entry: Entry, details: DetailsEntry | null, position: number): [string, string][] {
-  const picture = entry.pictures[position];
-  const answered =
-    entry.servedBy && entry.servedBy !== entry.model ? `, answered by ${entry.servedBy}` : "";
+function Actions({ entry }: { entry: Entry }) {
+  const { viewing, input, again, takePrompt } = useStore();
+  const position = viewing.position.value;
+  return (
+    <>
+      <Button press={() => input("edit", entry, position)} class="primary" title="e">
+        Edit this
+      </Button>
+      <Button press={() => input("add", entry, position)} title="a">
+        Add as input
+      </Button>
+      {entry.number > 0 && (
+        <>
+          <PayingButton press={() => again(entry)} title="Another take of the same: a new call">
+            Again
+          </PayingButton>
+          <Button press={() => takePrompt(entry)} class="spacious">
+            Use prompt
+          </Button>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What can be done with a generation that has no picture, or none yet. */
+function WithoutPicture({ entry }: { entry: Entry }) {
+  const { takePrompt, again, otherModel } = useStore();
+  return (
+    <>
+      <PayingButton press={() => again(entry)} title="The same once more: a new call">
+        Again
+      </PayingButton>
+      <Button press={() => otherModel(entry)}>Other model</Button>
+      <Button press={() => takePrompt(entry)}>Edit prompt</Button>
+    </>
+  );
+}
+
+function CellButton({ entry }: { entry: Entry }) {
+  const { copyCell } = useStore();
+  return (
+    <IconButton
+      press={() => copyCell(entry)}
+      icon="cell"
+      name="Copy cell"
+      hint="Copy the cell that makes this"
+    />
+  );
+}
+
+interface DownloadProps {
+  entry: Entry;
+  picture: PictureEntry;
+  full: string;
+  class: string;
+}
+
+function Download({ entry, picture, full, class: more }: DownloadProps) {
+  return (
+    <a
+      class={`button ${more}`}
+      title="Download"
+      download={fileName(entry, picture)}
+      {...(full && { href: full })}
+    >
+      <Icon name="download" />
+      <span class="unseen">Download</span>
+    </a>
+  );
+}
+
+export function fileName(entry: Entry, { type }: PictureEntry): string {
+  return `${entry.name || entry.number}.${type === "jpeg" ? "jpg" : type}`;
+}
+
+/** Return the facts of a generation in one line, without its number. */
+export function describe(entry: Entry, picture = entry.pictures[entry.main]): string {
+  const isOther = entry.servedBy && entry.servedBy !== entry.model;
   return [
-    ["Template", details?.template ?? ""],
-    ["Model", entry.model + answered],
-    ["Gateway", details?.gateway ?? ""],
-    [
-      "Picture",
-      picture
-        ? `${picture.width} × ${picture.height} ${picture.type.toUpperCase()}, ${bytes(picture.size)}`
-        : "",
-    ],
-    ["Time", entry.seconds ? `${entry.seconds} s` : ""],
-    ["Cost", entry.cost === null ? "not reported" : dollars(entry.cost)],
-    ["Take", String(entry.take)],
-    ["Aspect", entry.aspect],
-    ["Size", details?.size ?? ""],
-    ["More", details?.extra ?? ""],
-    ["Inputs", entry.inputs.map(({ name }) => name).join(", ")],
-    ["Created", details ? when(details.created) : ""],
-    ["Variable", entry.name],
-    ["Notebook", details?.notebook ?? ""],
-  ];
-}
-
-export const dollars = (cost: number) => `$${Number(cost.toPrecision(3))}`;
-
-function bytes(count: number): string {
-  return count < 1e6
-    ? `${Math.max(1, Math.round(count / 1e3))} KB`
-    : `${(count / 1e6).toFixed(1)} MB`;
-}
-
-/** Return a time of UTC in the reader's own way. */
-function when(time: string): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? time : date.toLocaleString();
+    entry.name,
+    isOther ? `${entry.servedBy} (asked: ${entry.model})` : entry.model,
+    entry.seconds >= 1 && !entry.sketch ? `${Math.round(entry.seconds)} s` : "",
+    entry.cost === null ? "" : dollars(entry.cost),
+    picture ? `${picture.width}×${picture.height} ${picture.type.toUpperCase()}` : "",
+    entry.take > 1 ? `take ${entry.take}` : "",
+    entry.status === "sent" ? "under way" : "",
+    entry.sketch && picture ? "offline sketch" : "",
+    entry.deleted ? "deleted" : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }

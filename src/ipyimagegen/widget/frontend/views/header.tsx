@@ -9,6 +9,7 @@ import { Today } from "./money.tsx";
 
 const TABS: [Tab, string][] = [
   ["make", "Make"],
+  ["compare", "Compare"],
   ["jobs", "Jobs"],
 ];
 

@@ -1,7 +1,6 @@
 // History, from top to bottom.
 
 import { SIZES } from "../store/shelves.ts";
-import { Bar } from "./bar.tsx";
 import { useStore } from "./context.ts";
 import { Button, IconButton } from "./controls.tsx";
 import { Gallery } from "./gallery.tsx";
@@ -14,7 +13,6 @@ export function History() {
         <SearchBox />
         <Choices />
       </div>
-      <Bar />
       <NothingFound />
       <Gallery />
     </section>

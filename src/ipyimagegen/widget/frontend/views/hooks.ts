@@ -1,7 +1,9 @@
-// What views need beside the store: pictures as they come, and seconds as they pass.
+// What views need beside the store: pictures as they come, seconds as they pass, and one tab stop
+// for many buttons.
 
-import { useLayoutEffect, useState } from "preact/hooks";
-import type { Size } from "../kernel/pictures.ts";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import type { Pictures, Size } from "../kernel/pictures.ts";
 import { useStore } from "./context.ts";
 
 /**
@@ -33,4 +35,105 @@ export function useSeconds(since: number): number {
     return () => clearInterval(ticking);
   }, [since]);
   return Math.max(0, now - since) / 1000;
+}
+
+export interface Steps {
+  hash: string;
+  src: string; // the best copy that is here
+  full: string; // the file itself
+  gone: boolean;
+}
+
+/** Return a picture as it comes: its tile, a thumbnail, and the file if that is wanted. */
+export function useSteps(hash: string, wanted: "thumbnail" | "full" = "full"): Steps {
+  const { pictures } = useStore();
+  const first = firstStep(pictures, hash);
+  const [steps, setSteps] = useState(first);
+  useLayoutEffect(() => {
+    if (!hash) return;
+    let current = true;
+    const reach = (come: Partial<Steps>) =>
+      setSteps((known) => ({
+        ...(known.hash === hash ? known : firstStep(pictures, hash)),
+        ...come,
+      }));
+    async function come() {
+      const thumbnail = await pictures.url(hash, "thumbnail");
+      if (!current) return;
+      if (thumbnail) reach({ src: thumbnail });
+      else if (wanted === "thumbnail") reach({ gone: true });
+      if (wanted === "thumbnail") return;
+      // The full file only then: it is large, and a gallery may be waiting behind it.
+      const full = await pictures.url(hash, "full");
+      if (current) reach(full ? { src: full, full } : { gone: true });
+    }
+    come();
+    return () => {
+      current = false;
+    };
+  }, [hash, wanted, pictures]);
+  return steps.hash === hash ? steps : first;
+}
+
+function firstStep(pictures: Pictures, hash: string): Steps {
+  return { hash, src: hash && pictures.held(hash, "tile"), full: "", gone: false };
+}
+
+/**
+ * Make the buttons in an element one tab stop: the arrows, Home and End move between them.
+ * Return what a key does there.
+ */
+export function useTabStop(box: RefObject<HTMLElement | null>) {
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const settle = (wanted?: EventTarget | null) => {
+      const all = stopsIn(element);
+      const stop =
+        all.find((one) => one === wanted) ?? all.find(({ tabIndex }) => tabIndex === 0) ?? all[0];
+      for (const one of all) one.tabIndex = one === stop ? 0 : -1;
+    };
+    const focused = ({ target }: FocusEvent) => settle(target);
+    const changed = new MutationObserver(() => settle());
+    const resized = new ResizeObserver(() => settle()); // some are seen only where there is room
+    changed.observe(element, { childList: true, subtree: true });
+    resized.observe(element);
+    element.addEventListener("focusin", focused);
+    settle();
+    return () => {
+      changed.disconnect();
+      resized.disconnect();
+      element.removeEventListener("focusin", focused);
+    };
+  }, [box]);
+
+  return (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !box.current)
+      return;
+    const all = stopsIn(box.current);
+    const place = all.indexOf(document.activeElement as HTMLElement);
+    const next = new Map([
+      ["ArrowLeft", place - 1],
+      ["ArrowUp", place - 1],
+      ["ArrowRight", place + 1],
+      ["ArrowDown", place + 1],
+      ["Home", 0],
+      ["End", all.length - 1],
+    ]).get(event.key);
+    if (place < 0 || next === undefined) return;
+    event.preventDefault();
+    all[(next + all.length) % all.length]?.focus();
+  };
+}
+
+/** Return the buttons that are seen; those of a rating are a tab stop of their own. */
+function stopsIn(box: HTMLElement): HTMLElement[] {
+  const all = box.querySelectorAll<HTMLElement>("button:not([role=radio]), a");
+  return [...all].filter((one) => one.getClientRects().length > 0);
+}
+
+/** Return when something was told, on the browser's clock. */
+export function useSince(told: unknown): number {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each has a time of its own
+  return useMemo(() => performance.now(), [told]);
 }

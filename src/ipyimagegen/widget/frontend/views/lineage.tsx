@@ -1,46 +1,38 @@
-// Lineage: the inputs of a generation, step by step, and the generations made from it.
+// Lineage, in one line: the inputs of a generation, step by step, and how many were made from it.
 
 import type { ComponentChildren } from "preact";
-import type { Node } from "../messages.ts";
+import type { DetailsEntry, Entry, Node } from "../messages.ts";
 import { useStore } from "./context.ts";
-import { Button } from "./controls.tsx";
+import { Button, Icon } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 
-export function Lineage({ number }: { number: number }) {
-  const { viewing, history } = useStore();
-  const details = viewing.details.value;
-  const steps = details?.steps ?? [];
-  const children = details?.children ?? [];
-  if (!details || (steps.length < 2 && children.length === 0)) return null;
+export function Lineage({ entry }: { entry: Entry }) {
+  const details = useStore().viewing.details.value;
   return (
-    <div class="lineage">
-      {steps.length > 1 && (
-        <p class="parents">
-          {"from "}
-          {!details.whole && <Sign>…</Sign>}
-          {steps.flatMap((step, place) => [
-            place > 0 && <Sign key={`to ${place}`}>→</Sign>,
-            ...step.flatMap((node, other) => [
-              other > 0 && <Sign key={`and ${place} ${other}`}>+</Sign>,
-              <Crumb key={`${place} ${other}`} node={node} isShown={place === steps.length - 1} />,
-            ]),
-          ])}
-        </p>
-      )}
-      {children.length > 0 && (
-        <p class="children">
-          {"became "}
-          {children.map((child) => (
-            <Crumb key={child.number} node={child} />
-          ))}
-          {details.more > 0 && (
-            <Button press={() => history.search.write(`input:@${number}`)} class="link">
-              {`${details.more} more`}
-            </Button>
-          )}
-        </p>
-      )}
+    <div class="row lineage">
+      {details && details.steps.length > 1 && <Parents details={details} />}
+      {details && details.children.length > 0 && <Made entry={entry} details={details} />}
     </div>
+  );
+}
+
+function Parents({ details: { steps, whole } }: { details: DetailsEntry }) {
+  const last = steps.length - 1;
+  return (
+    <nav class="parents" aria-label="Made from">
+      {!whole && <Sign>…</Sign>}
+      {steps.flatMap((step, place) => [
+        place > 0 && (
+          <Sign key={`to ${place}`}>
+            <Icon name="right" />
+          </Sign>
+        ),
+        ...step.flatMap((node, other) => [
+          other > 0 && <Sign key={`and ${place} ${other}`}>+</Sign>,
+          <Crumb key={`${place} ${other}`} node={node} isShown={place === last} />,
+        ]),
+      ])}
+    </nav>
   );
 }
 
@@ -48,12 +40,12 @@ const Sign = ({ children }: { children: ComponentChildren }) => (
   <span class="sign">{children}</span>
 );
 
-function Crumb({ node, isShown = false }: { node: Node; isShown?: boolean }) {
+function Crumb({ node, isShown }: { node: Node; isShown: boolean }) {
   const { viewing } = useStore();
   const url = usePicture(node.hash, "tile");
   const inside = (
     <>
-      {node.hash && <img key={node.hash} alt="" width={28} height={28} src={url || undefined} />}
+      {node.hash && <img key={node.hash} alt="" width={26} height={26} src={url || undefined} />}
       <span>{node.name}</span>
     </>
   );
@@ -64,10 +56,36 @@ function Crumb({ node, isShown = false }: { node: Node; isShown?: boolean }) {
       </span>
     );
   }
-  if (!node.number) return <span class="crumb">{inside}</span>;
+  if (!node.number)
+    return (
+      <span class="crumb" title={node.name}>
+        {inside}
+      </span>
+    );
   return (
-    <Button press={() => viewing.open(node.number)} class="crumb">
+    <Button press={() => viewing.open(node.number)} class="crumb" title={node.name}>
       {inside}
     </Button>
+  );
+}
+
+/** How many were made from it: the only one is opened, several are searched for. */
+function Made({ entry, details }: { entry: Entry; details: DetailsEntry }) {
+  const { viewing, history, layout } = useStore();
+  const [first] = details.children;
+  const count = details.children.length + details.more;
+  const names = details.children.map(({ name }) => name).join(", ");
+  function go() {
+    if (first && count === 1) return viewing.open(first.number);
+    history.search.write(`input:@${entry.number}`);
+    layout.turnTo("history");
+  }
+  return (
+    <span class="made">
+      {details.steps.length > 1 && "· "}
+      <Button press={go} class="link" title={details.more ? `${names} …` : names}>
+        {`${count} made from it`}
+      </Button>
+    </span>
   );
 }

@@ -8,7 +8,7 @@ import { Button } from "./controls.tsx";
 import { Divider } from "./divider.tsx";
 import { History } from "./history.tsx";
 import { Queue } from "./queue.tsx";
-import { Viewer } from "./viewer.tsx";
+import { Stage } from "./stage.tsx";
 
 const PARTS = [
   ["compose", "Compose"],
@@ -25,7 +25,7 @@ export function Make() {
         <Queue />
       </Part>
       <Part name="picture">
-        <Viewer />
+        <Stage />
       </Part>
       <Part name="history">
         <Divider />

@@ -1,38 +1,20 @@
-// Marks of the generation in the viewer: a star, a rating, tags and a note.
+// Marks of one generation, or of several at once: a star, a rating, and the button of their tags.
+// The star is a star and the rating is discs, so that neither is taken for the other.
 
 import { useRef } from "preact/hooks";
-import { type Entry, MAX_RATING } from "../messages.ts";
+import { MAX_RATING } from "../messages.ts";
 import { useStore } from "./context.ts";
-import { Button, plainText } from "./controls.tsx";
+import { Button, IconButton } from "./controls.tsx";
 
-const STAR = "starred";
 const RATINGS = Array.from({ length: MAX_RATING }, (_, place) => place + 1);
 
-export function Marks({ entry }: { entry: Entry }) {
-  const { marks, markShown } = useStore().viewing;
-  return (
-    <div class="marks" ref={marks}>
-      <div class="row">
-        <Button
-          press={() => markShown({ kind: "tag", changes: [entry.starred ? `-${STAR}` : STAR] })}
-          class="star"
-          title="Star (s)"
-          aria-pressed={entry.starred}
-        >
-          <span aria-hidden="true">{entry.starred ? "★" : "☆"}</span> Star
-        </Button>
-        <Rating rating={entry.rating} />
-        <Tags />
-      </div>
-      <Note />
-    </div>
-  );
+interface RatingProps {
+  rating: number; // 0 without one
+  rate: (rating: number) => void;
 }
 
-function Rating({ rating }: { rating: number }) {
-  const { markShown } = useStore().viewing;
-  const scale = useRef<HTMLDivElement>(null);
-  const rate = (step: number) => markShown({ kind: "rate", rating: step });
+export function Rating({ rating, rate }: RatingProps) {
+  const scale = useRef<HTMLSpanElement>(null);
 
   function press(event: KeyboardEvent) {
     const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] ?? 0;
@@ -44,7 +26,7 @@ function Rating({ rating }: { rating: number }) {
   }
 
   return (
-    <div class="rating" role="radiogroup" aria-label="Rating" ref={scale} onKeyDown={press}>
+    <span class="rating" role="radiogroup" aria-label="Rating" ref={scale} onKeyDown={press}>
       {RATINGS.map((step) => (
         <Button
           key={step}
@@ -55,82 +37,44 @@ function Rating({ rating }: { rating: number }) {
           title={`Rate ${step} of ${MAX_RATING} (${step}; 0 clears)`}
           class={step <= rating ? "reached" : ""}
           tabIndex={step === (rating || 1) ? 0 : -1}
-        >
-          {step}
-        </Button>
+        />
       ))}
-    </div>
-  );
-}
-
-function Tags() {
-  const { details, newTags, writeTags, markShown } = useStore().viewing;
-  const box = useRef<HTMLInputElement>(null);
-  const tags = (details.value?.tags ?? []).filter((tag) => tag !== STAR);
-
-  function press(event: KeyboardEvent) {
-    const words = newTags.peek().split(/\s+/).filter(Boolean);
-    if (event.key === "Enter" && words.length) markShown({ kind: "tag", changes: words });
-    else if (event.key !== "Escape") return;
-    event.preventDefault();
-    writeTags("");
-  }
-  function remove(tag: string) {
-    markShown({ kind: "tag", changes: [`-${tag}`] });
-    box.current?.focus();
-  }
-
-  return (
-    <span class="tagging">
-      <ul class="tags" aria-label="Tags" hidden={tags.length === 0}>
-        {tags.map((tag) => (
-          <li key={tag}>
-            <span>{tag}</span>
-            <Button press={() => remove(tag)} aria-label={`Remove tag ${tag}`}>
-              ×
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <input
-        ref={box}
-        type="text"
-        aria-label="Add tag"
-        placeholder="Add tag"
-        size={8}
-        enterKeyHint="done"
-        {...plainText}
-        disabled={details.value === null}
-        value={newTags.value}
-        onInput={(event) => writeTags(event.currentTarget.value)}
-        onKeyDown={press}
-      />
+      <b class="digits" aria-hidden="true">
+        {rating || "–"}
+      </b>
     </span>
   );
 }
 
-function Note() {
-  const { details, note, writeNote, keepNote, dropNote } = useStore().viewing;
+interface StarButtonProps {
+  name: string;
+  isStarred: boolean;
+  press: () => void;
+}
 
-  function press(event: KeyboardEvent) {
-    if (event.key === "Enter" && !event.shiftKey) keepNote();
-    else if (event.key === "Escape") dropNote();
-    else return;
-    event.preventDefault();
-  }
-
+export function StarButton({ name, isStarred, press }: StarButtonProps) {
   return (
-    <textarea
-      class="note"
-      aria-label="Note"
-      placeholder="Note"
-      enterkeyhint="done"
-      disabled={details.value === null}
-      value={note.value}
-      rows={Math.min(6, note.value.split("\n").length)}
-      onInput={(event) => writeNote(event.currentTarget.value)}
-      onBlur={keepNote}
-      onKeyDown={press}
+    <IconButton
+      press={press}
+      icon={isStarred ? "star-full" : "star"}
+      name={name}
+      hint={isStarred ? "Take the star away (s)" : `${name} (s)`}
+      class="small star"
+      aria-pressed={isStarred}
+    />
+  );
+}
+
+export function TagButton({ name }: { name: string }) {
+  const { over, toggle } = useStore().viewing;
+  return (
+    <IconButton
+      press={() => toggle("tags")}
+      icon="tag"
+      name={name}
+      hint={`${name} (t)`}
+      class="small"
+      aria-expanded={over.value === "tags"}
     />
   );
 }

@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import { freshId } from "../page/ids.ts";
 import type { Tab } from "../store/layout.ts";
+import { Compare } from "./compare.tsx";
 import { useStore } from "./context.ts";
 import { Foot } from "./foot.tsx";
 import { Handle } from "./handle.tsx";
@@ -15,6 +16,7 @@ import { Sheets } from "./sheets.tsx";
 
 const VIEWS: [Tab, ComponentType][] = [
   ["make", Make],
+  ["compare", Compare],
   ["jobs", Jobs],
 ];
 

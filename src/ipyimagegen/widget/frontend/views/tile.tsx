@@ -1,7 +1,7 @@
 // A tile of the history: a picture, or what stands for one that is under way, failed or gone.
 
 import type { Entry } from "../messages.ts";
-import type { HeldEntry } from "../store/entries.ts";
+import { type HeldEntry, nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
 import { usePicture, useSeconds } from "./hooks.ts";
@@ -100,7 +100,7 @@ function Thumbnail({ entry, isSeen }: { entry: Entry; isSeen: boolean }) {
       ) : (
         <img key={hash} alt="" draggable={false} src={url || undefined} />
       )}
-      <span class="number cut">{entry.number ? entry.ref : entry.name || entry.ref}</span>
+      <span class="number cut">{nameOf(entry)}</span>
     </>
   );
 }
@@ -133,5 +133,5 @@ function label(entry: Entry): string {
     entry.rating ? `rated ${entry.rating} of 5` : "",
     entry.deleted ? "deleted" : "",
   ].filter(Boolean);
-  return `${[`@${entry.number} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
+  return `${[`${entry.ref} ${entry.model}`, ...marks].join(", ")}: ${entry.prompt}`;
 }

@@ -1,0 +1,74 @@
+// More: the rest of what is known of the generation shown, and of what can be done with it.
+
+import { useStore } from "./context.ts";
+import { Button } from "./controls.tsx";
+import { Details } from "./details.tsx";
+import { fileName, type OneProps } from "./facts.tsx";
+import { Popover } from "./popover.tsx";
+import { PicturesOfAnswer } from "./toolbar.tsx";
+
+export function More({ entry, picture, full }: OneProps) {
+  const { takePrompt, viewing } = useStore();
+  const { details, following, follow } = viewing;
+  const prompt = details.value?.prompt ?? entry.prompt;
+  const text = details.value?.text ?? entry.text;
+  return (
+    <Popover name={`More of @${entry.number}`} class="more">
+      <div class="actions">
+        <Keeping entry={entry} />
+        {picture && (
+          <span class="cramped">
+            <Button press={() => takePrompt(entry)}>Use prompt</Button>
+            <a class="button" download={fileName(entry, picture)} {...(full && { href: full })}>
+              Download
+            </a>
+          </span>
+        )}
+        <Button
+          press={() => follow(!following.value)}
+          aria-pressed={following.value}
+          title="Show each new picture when it comes"
+        >
+          Follow the newest
+        </Button>
+      </div>
+      {entry.pictures.length > 1 && <PicturesOfAnswer entry={entry} />}
+      {text && (
+        <>
+          <div class="heading">The model's words</div>
+          <p class="whole">{text}</p>
+        </>
+      )}
+      <div class="heading">Prompt</div>
+      <p class="whole">{prompt}</p>
+      <div class="heading">Details</div>
+      <Details entry={entry} />
+    </Popover>
+  );
+}
+
+function Keeping({ entry }: Pick<OneProps, "entry">) {
+  const { history, viewing } = useStore();
+  const numbers = [entry.number];
+  function remove() {
+    viewing.lay("");
+    history.remove(numbers);
+  }
+  return (
+    <>
+      <Button
+        press={() => history.save(numbers)}
+        title="A zip with the pictures, how they were made, and a page to look at"
+      >
+        Export
+      </Button>
+      {entry.deleted ? (
+        <Button press={() => history.restore(numbers)}>Restore</Button>
+      ) : (
+        <Button press={remove} title="Out of sight, with a way back (Del)">
+          Delete
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+// The stage: one generation, large, with what is known of it and what can be done; several that
+// are selected, together; or, before there is any, how to begin.
+
+import { useLayoutEffect } from "preact/hooks";
+import type { Entry } from "../messages.ts";
+import { useStore } from "./context.ts";
+import { Empty } from "./empty.tsx";
+import { Facts } from "./facts.tsx";
+import { Failure } from "./failure.tsx";
+import { useSeconds, useSince, useSteps } from "./hooks.ts";
+import { More } from "./more.tsx";
+import { Picture } from "./picture.tsx";
+import { rangeWords } from "./queue.tsx";
+import { Survey } from "./survey.tsx";
+import { Tags } from "./tags.tsx";
+import { StageToolbar } from "./toolbar.tsx";
+import { pressZoom } from "./zoom.tsx";
+
+export function Stage() {
+  const { viewing, history } = useStore();
+  const press = usePress();
+  const entry = viewing.shown.value;
+  const refs = history.selection.refs.value;
+  return (
+    <section class="stage" aria-label="Stage" onKeyDown={press}>
+      <Content entry={entry} refs={refs} />
+    </section>
+  );
+}
+
+function Content({ entry, refs }: { entry: Entry | null; refs: string[] }) {
+  if (refs.length > 1) return <Survey refs={refs} />;
+  return entry ? <Generation entry={entry} /> : <Empty />;
+}
+
+/** Return what a key does on the stage: to all that are selected, or to the one shown. */
+function usePress() {
+  const { viewing, history, input } = useStore();
+  return (event: KeyboardEvent) => {
+    const writing =
+      event.target instanceof Element && event.target.matches("input, textarea, select");
+    if (writing || event.defaultPrevented) return;
+    const { refs, numbers, chosen } = history.selection;
+    const areSeveral = refs.peek().length > 1;
+    const [first] = chosen.peek();
+    const entry = areSeveral
+      ? (history.entries.find(first?.ref ?? "") ?? first?.entry)
+      : viewing.shown.peek();
+    if (!entry) return;
+    const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
+
+    function pressPicture(shown: Entry): boolean {
+      const { key } = event;
+      if (pressZoom(event, viewing.zoom)) return true;
+      if (key === "ArrowLeft" || key === "ArrowRight")
+        return viewing.step(key === "ArrowLeft" ? -1 : 1);
+      if ((key !== "e" && key !== "a") || event.repeat) return false;
+      input(key === "e" ? "edit" : "add", shown, viewing.position.peek());
+      return true;
+    }
+
+    const acted =
+      (isPlain && !areSeveral && pressPicture(entry)) ||
+      history.press(event, entry, areSeveral ? numbers.peek() : [entry.number].filter(Boolean));
+    if (acted) event.preventDefault();
+  };
+}
+
+function Generation({ entry }: { entry: Entry }) {
+  const { viewing } = useStore();
+  const { zoom, position, over } = viewing;
+  const picture = entry.pictures[position.value];
+  const { src, full, gone } = useSteps(picture?.hash ?? "");
+  const { width = 0, height = 0 } = picture ?? {};
+  useLayoutEffect(() => zoom.show(width, height), [zoom, width, height]);
+  return (
+    <>
+      <StageToolbar entry={entry} />
+      <Picture
+        zoom={zoom}
+        area={viewing.area}
+        src={src}
+        hash={picture?.hash ?? ""}
+        alt={entry.prompt}
+      >
+        {gone && <p class="gone">The picture's file is gone from the library.</p>}
+        {!picture &&
+          (entry.status === "sent" ? <Pending entry={entry} /> : <Failure entry={entry} />)}
+      </Picture>
+      <Facts entry={entry} picture={picture} full={full} />
+      {over.value === "tags" && <Tags entry={entry} />}
+      {over.value === "more" && <More entry={entry} picture={picture} full={full} />}
+    </>
+  );
+}
+
+/** What is under way: its seconds, and how long such a call usually takes. */
+function Pending({ entry }: { entry: Entry }) {
+  const { status } = useStore();
+  const seconds = entry.age + useSeconds(useSince(entry));
+  const job = status.value.jobs?.listed.find(({ number }) => number === entry.number);
+  return (
+    <div class="pending">
+      <b class="digits">{`${Math.floor(seconds)} s`}</b>
+      <span>{(job && rangeWords(job, seconds)) || "under way"}</span>
+    </div>
+  );
+}

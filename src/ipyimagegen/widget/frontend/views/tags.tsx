@@ -1,0 +1,125 @@
+// Tags: of the generation shown, with its note, or of all that are selected.
+
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Entry } from "../messages.ts";
+import { useStore } from "./context.ts";
+import { Button, plainText } from "./controls.tsx";
+import { Popover } from "./popover.tsx";
+
+const STAR = "starred";
+const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean);
+
+export function Tags({ entry }: { entry: Entry }) {
+  const { marks } = useStore().viewing;
+  return (
+    <Popover name={`Tags and a note of @${entry.number}`} class="tags-and-note">
+      <div ref={marks}>
+        <Tagging />
+        <Note />
+      </div>
+    </Popover>
+  );
+}
+
+function Tagging() {
+  const { details, newTags, writeTags, markShown } = useStore().viewing;
+  const box = useRef<HTMLInputElement>(null);
+  const tags = (details.value?.tags ?? []).filter((tag) => tag !== STAR);
+
+  function press(event: KeyboardEvent) {
+    const words = wordsIn(newTags.peek());
+    if (event.key === "Enter" && words.length) markShown({ kind: "tag", changes: words });
+    else if (event.key !== "Escape" || words.length === 0) return; // the second one closes
+    event.preventDefault();
+    writeTags("");
+  }
+  function remove(tag: string) {
+    markShown({ kind: "tag", changes: [`-${tag}`] });
+    box.current?.focus();
+  }
+
+  return (
+    <span class="tagging">
+      <ul class="tags" aria-label="Tags" hidden={tags.length === 0}>
+        {tags.map((tag) => (
+          <li key={tag}>
+            <span>{tag}</span>
+            <Button press={() => remove(tag)} aria-label={`Remove tag ${tag}`}>
+              ×
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <input
+        ref={box}
+        type="text"
+        aria-label="Add tag"
+        placeholder="Add tag"
+        size={8}
+        enterKeyHint="done"
+        {...plainText}
+        readOnly={details.value === null}
+        value={newTags.value}
+        onInput={(event) => writeTags(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+    </span>
+  );
+}
+
+function Note() {
+  const { details, note, writeNote, keepNote, dropNote } = useStore().viewing;
+
+  function press(event: KeyboardEvent) {
+    const isWritten = note.peek().trim() !== (details.peek()?.note ?? "").trim();
+    if (event.key === "Enter" && !event.shiftKey) keepNote();
+    else if (event.key === "Escape" && isWritten) dropNote();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <textarea
+      class="note"
+      aria-label="Note"
+      placeholder="Note"
+      enterkeyhint="done"
+      readOnly={details.value === null}
+      value={note.value}
+      rows={Math.min(6, Math.max(2, note.value.split("\n").length))}
+      onInput={(event) => writeNote(event.currentTarget.value)}
+      onBlur={keepNote}
+      onKeyDown={press}
+    />
+  );
+}
+
+/** Tags for several at once, written in one line. */
+export function TagsForAll({ numbers }: { numbers: number[] }) {
+  const { history, viewing } = useStore();
+  const words = useSignal("");
+
+  function press(event: KeyboardEvent) {
+    const changes = wordsIn(words.peek());
+    if (event.key !== "Enter" || changes.length === 0) return;
+    event.preventDefault();
+    history.mark(numbers, { kind: "tag", changes });
+    viewing.lay("");
+  }
+
+  return (
+    <Popover name={`Tags for ${numbers.length}`} class="tags-for-all">
+      <input
+        type="text"
+        aria-label="Tags for the selected"
+        placeholder="word, or -word"
+        enterKeyHint="done"
+        {...plainText}
+        value={words.value}
+        onInput={(event) => (words.value = event.currentTarget.value)}
+        onKeyDown={press}
+      />
+    </Popover>
+  );
+}

@@ -63,6 +63,13 @@ export function openStore(model: Model, root: HTMLElement) {
   });
   const complain = (error: unknown) => composer.complain(wordsOf(error));
 
+  /** Act in the composer once it is seen: what is hidden can't have the focus. */
+  function inComposer(act: () => void) {
+    layout.show("make");
+    layout.turnTo("compose");
+    queueMicrotask(act); // it is drawn in one, too
+  }
+
   const inputOf = (entry: Entry, picture: PictureEntry) => {
     const position = entry.pictures.indexOf(picture);
     const ref = position === entry.main ? entry.ref : `${entry.ref}.${position + 1}`;
@@ -73,9 +80,9 @@ export function openStore(model: Model, root: HTMLElement) {
   function input(verb: "edit" | "add", entry: Entry, position = entry.main) {
     const picture = entry.pictures[position];
     if (!picture) return;
-    layout.show("make");
-    if (verb === "edit") layout.turnTo("compose");
-    composer[verb](inputOf(entry, picture));
+    const wanted = inputOf(entry, picture);
+    if (verb === "edit") inComposer(() => composer.edit(wanted));
+    else composer.add(wanted);
   }
 
   /** Make entries inputs: each of a call of its own, or all of one; one alone as `input` does. */
@@ -86,14 +93,11 @@ export function openStore(model: Model, root: HTMLElement) {
     const wanted = [first, ...more].flatMap((entry) =>
       entry.pictures.slice(entry.main, entry.main + 1).map((picture) => inputOf(entry, picture)),
     );
-    layout.turnTo("compose");
-    if (verb === "edit") composer.editEach(wanted);
-    else composer.together(wanted);
+    inComposer(() => (verb === "edit" ? composer.editEach(wanted) : composer.together(wanted)));
   }
 
   function takePrompt(entry: Entry) {
-    layout.turnTo("compose");
-    composer.use(entry.template);
+    inComposer(() => composer.use(entry.template));
   }
 
   function compare() {

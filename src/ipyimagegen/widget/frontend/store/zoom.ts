@@ -21,25 +21,26 @@ export function openZoom() {
   const middle = signal(MIDDLE); // of what is seen, as parts of the picture's sides
   const room = signal(NOTHING); // in the page's pixels
   const picture = signal(NOTHING); // in delivered pixels
+  const density = signal(devicePixelRatio); // of the screen
 
   const fit = computed(() => {
     const { width, height } = picture.value;
     if (!width || !height) return 0;
-    return devicePixelRatio * Math.min(room.value.width / width, room.value.height / height);
+    return density.value * Math.min(room.value.width / width, room.value.height / height);
   });
   const scale = computed(() => asked.value || fit.value);
 
   function size(by: number): Extent {
     const { width, height } = picture.value;
-    return { width: (width * by) / devicePixelRatio, height: (height * by) / devicePixelRatio };
+    return { width: (width * by) / density.value, height: (height * by) / density.value };
   }
 
   /** Where the picture lies in its room, in the page's pixels. */
   const place = computed(() => {
     const { width, height } = size(scale.value);
     return {
-      left: edge(room.value.width, width, middle.value.x),
-      top: edge(room.value.height, height, middle.value.y),
+      left: edge(room.value.width, width, middle.value.x, density.value),
+      top: edge(room.value.height, height, middle.value.y, density.value),
       width,
       height,
     };
@@ -91,7 +92,10 @@ export function openZoom() {
     smaller: () => enlarge(STEPS.filter((step) => step < scale.peek() * 0.99).at(-1) ?? 0),
     /** Take note of how much room there is; none is a view that is hidden. */
     measure(width: number, height: number) {
-      if (width && height) room.value = { width, height };
+      batch(() => {
+        density.value = devicePixelRatio;
+        if (width && height) room.value = { width, height };
+      });
     },
     /** Take note of the size of the picture that is shown. */
     show(width: number, height: number) {
@@ -101,8 +105,8 @@ export function openZoom() {
 }
 
 /** Return where a side begins: in the middle, or so that no room is left beside it. */
-function edge(room: number, length: number, middle: number): number {
+function edge(room: number, length: number, middle: number, density: number): number {
   const wanted = length <= room ? (room - length) / 2 : room / 2 - middle * length;
   const begins = length <= room ? wanted : Math.min(0, Math.max(room - length, wanted));
-  return Math.round(begins * devicePixelRatio) / devicePixelRatio; // on a pixel of the screen
+  return Math.round(begins * density) / density; // on a pixel of the screen
 }

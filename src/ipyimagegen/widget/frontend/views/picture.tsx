@@ -33,7 +33,11 @@ export function Picture(props: PictureProps) {
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     measure();
-    return () => observer.disconnect();
+    const forget = watchScreen(measure);
+    return () => {
+      observer.disconnect();
+      forget();
+    };
   }, [area, zoom]);
 
   return (
@@ -113,4 +117,19 @@ function useHands(zoom: Zoom) {
       );
     },
   };
+}
+
+/** Tell when the screen has another number of pixels for each of the page. */
+function watchScreen(tell: () => void) {
+  let query: MediaQueryList;
+  function watch() {
+    query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener("change", changed, { once: true });
+  }
+  function changed() {
+    watch();
+    tell();
+  }
+  watch();
+  return () => query.removeEventListener("change", changed);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,13 @@ from hypothesis import strategies as st
 from ipyimagegen.errors import OptionError
 from ipyimagegen.notebook import habits
 from ipyimagegen.notebook.commands import COMMANDS, USAGES, cell_help
-from ipyimagegen.notebook.line import OPTIONS, CellOptions, parse_cell_line, parse_line
+from ipyimagegen.notebook.line import (
+    OPTIONS,
+    CellOptions,
+    line_without,
+    parse_cell_line,
+    parse_line,
+)
 from ipyimagegen.session import Brief
 
 
@@ -332,3 +339,30 @@ def test_an_unknown_flag_of_a_subcommand_is_refused():
         parse_line("export --with-inputs b.zip --with-inputs", USAGES)
     with pytest.raises(OptionError, match="write: %imagegen export"):
         parse_line("export --with-inputs", USAGES)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("", ""),
+        ("frog -m a,b -i @1 --size 2K", "frog --size 2K"),
+        (
+            "-m=a  frog   --extra {\"a\": [1, 2]} -i 'my cat.png' -q",
+            'frog --extra {"a": [1, 2]} -q',
+        ),
+        ('--save "my folder/" --model "a b" -y', '--save "my folder/" -y'),
+    ],
+)
+def test_a_line_without_some_options_is_as_it_was_typed(line, rest):
+    assert line_without(line, {"models", "inputs"}) == rest
+
+
+@given(LINES)
+def test_a_line_without_its_models_has_the_others(line):
+    try:
+        options = parse_cell_line(line)
+    except OptionError:
+        return
+    assert parse_cell_line(line_without(line, ())) == options
+    rest = parse_cell_line(line_without(line, {"models"}))
+    assert rest == replace(options, brief=replace(options.brief, models=()))

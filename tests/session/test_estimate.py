@@ -17,7 +17,7 @@ from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief
 from ipyimagegen.session.estimate import _until_all_end, estimated
 from ipyimagegen.session.jobs import Job
-from ipyimagegen.session.plan import _time_words
+from ipyimagegen.session.plan import time_words
 from scripted import picture
 
 GATEWAY = "https://gateway.example"
@@ -136,11 +136,10 @@ def test_side_by_side_is_no_faster_than_it_can_be(seconds, at_once):
     [
         ((0.2, 0.4), "about 1 s"), ((12.4, 14.6), "about 12–15 s"), ((12.1, 12.2), "about 12 s"),
         ((20, 110), "about 20 s–2 min"), ((100, 180), "about 2–3 min"), ((118, 121), "about 2 min"),
-        (None, "time not known yet"),
     ],
 )  # fmt: skip
 def test_times_are_said_in_seconds_or_minutes(seconds, told):
-    assert _time_words(seconds) == told
+    assert time_words(seconds) == told
 
 
 # -- while it is under way ----------------------------------------------------------------

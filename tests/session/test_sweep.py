@@ -620,3 +620,28 @@ def test_each_picture_that_is_picked_is_edited(session, gateway):
     with pytest.raises(errors.UnknownReference, match="nothing"):
         session.sweep("make {*@picked} night")
     assert gateway.painter.count == 7
+
+
+def test_each_input_alone_is_a_call_of_the_same_prompt(session, gateway):
+    frog, boat = session.generate("a frog"), session.generate("a boat")
+    made = session.sweep(
+        "make it {mood=dusk|night}", inputs=[frog, "@2"], each=True, models=["nano-banana"]
+    )
+    assert made.sizes == "2 pictures × 2 moods"
+    assert [one.prompt for one in made] == ["make it dusk", "make it night"] * 2
+    assert [[parent.number for parent in one.parents] for one in made] == [[1], [1], [2], [2]]
+    assert made["@2", "night"].number == 6
+    assert gateway.painter.count == 6
+    session.edit(boat, "make it dusk")  # one of them, free
+    assert gateway.painter.count == 6
+    with pytest.raises(errors.OptionError, match="each input is to be alone, and there is none"):
+        session.sweep("a {a|b}", each=True)
+
+
+def test_more_inputs_than_can_be_sent_are_refused_before_anything_is(session, gateway, tmp_path):
+    for number in range(9):
+        (tmp_path / f"{number}.png").write_bytes(picture(colour=f"#0000{number}0"))
+    inputs = [str(tmp_path / f"{number}.png") for number in range(9)]
+    with pytest.raises(errors.PictureError, match="at most 8 inputs can be sent"):
+        session.plan(Brief(template="all of them", inputs=inputs))
+    assert len(session.plan(Brief(template="each of them", inputs=inputs, each=True)).calls) == 9

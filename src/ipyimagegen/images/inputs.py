@@ -34,8 +34,8 @@ from .picture import Picture, sniff, sniff_input, without_blanks
 from .unusable import is_raw, unusable
 
 __all__ = [
-    "LONGEST_SIDE", "MAX_COUNT", "MAX_EACH", "MAX_TOTAL", "Input", "PictureLike", "identify",
-    "identity", "inputs_report", "named_bytes", "prepare", "prepare_all", "read_file",
+    "LONGEST_SIDE", "MAX_COUNT", "MAX_EACH", "MAX_TOTAL", "Input", "PictureLike", "check_count",
+    "identify", "identity", "inputs_report", "named_bytes", "prepare", "prepare_all", "read_file",
 ]  # fmt: skip
 
 MAX_COUNT = 8
@@ -115,6 +115,15 @@ def prepare(value: PictureLike) -> Input:
     return prepare_all([value])[0]
 
 
+def check_count(count: int) -> None:
+    """Refuse more inputs than one request can have; `PictureError`."""
+    if count > MAX_COUNT:
+        raise PictureError(
+            f"at most {MAX_COUNT} inputs can be sent, and these are {count}",
+            hint="Put some of them side by side into one picture, or leave some out.",
+        )
+
+
 def prepare_all(
     values: Sequence[PictureLike], *, each: int = MAX_EACH, total: int = MAX_TOTAL
 ) -> tuple[Input, ...]:
@@ -136,11 +145,7 @@ def prepare_all(
     PictureError
         One can't be used, or they are too large even when made smaller.
     """
-    if len(values) > MAX_COUNT:
-        raise PictureError(
-            f"at most {MAX_COUNT} inputs can be sent, and these are {len(values)}",
-            hint="Put some of them side by side into one picture, or leave some out.",
-        )
+    check_count(len(values))
     candidates = list(map(_Candidate, values))
     for candidate in candidates:
         while len(candidate.data) > each:

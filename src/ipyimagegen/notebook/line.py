@@ -13,20 +13,22 @@ import keyword
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import OptionError
 from ..gateways import ASPECTS, SIZES
-from ..prompts.words import split_references, split_words, unquoted
+from ..prompts.words import Word, split_references, split_words, unquoted, whole_words
 from ..text import nearest
 from .habits import command_hint, dash_hint, option_hint
 
 if TYPE_CHECKING:
     from ..session.brief import Brief
 
-__all__ = ["BY_FLAG", "OPTIONS", "CellOptions", "Option", "parse_cell_line", "parse_line"]
+__all__ = [
+    "BY_FLAG", "OPTIONS", "CellOptions", "Option", "line_without", "parse_cell_line", "parse_line",
+]  # fmt: skip
 
 
 # -- readers: from a flag, for the messages, and the word after it, as typed, to the value --
@@ -111,6 +113,7 @@ OPTIONS = (
     Option("models", ("-m", "--model"), "the model, or several to compare", "A[,B]", _models),
     Option("inputs", ("-i", "--from"), "input picture; repeat, or separate by commas", "REF",
            split_references, repeats=True),
+    Option("each", ("--each",), "each input alone: a picture for each of them"),
     Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
     Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text,
            choices=ASPECTS),
@@ -159,36 +162,68 @@ def parse_cell_line(line: str) -> CellOptions:
     from ..session.brief import Brief
 
     values: dict[str, Any] = {}
-    words = iter(split_words(line))
-    for word in words:
-        if hint := dash_hint(word):
-            raise OptionError(f"{word!r} begins with a word processor's dash", hint=hint)
-        if not word.startswith("-") or word == "-":
-            _set_name(values, unquoted(word))
-            continue
-        flag, equals, attached = word.partition("=")
-        option = BY_FLAG.get(flag)
+    for option, flag, text, _ in _given(line):
         if option is None:
-            takes_value = {one: row.read is not None for one, row in BY_FLAG.items()}
-            raise OptionError(f"no option {flag}", hint=option_hint(flag, takes_value))
+            _set_name(values, unquoted(text))
+            continue
         if option.field in values and not option.repeats:
             raise OptionError(f"{flag} is given twice")
-        if option.read is None:
-            if equals:
-                raise OptionError(f"{flag} takes no value")
-            values[option.field] = True
-            continue
-        text = attached if equals else next(words, "")
-        # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
-        is_option = not equals and (text in BY_FLAG or text.startswith("--"))
-        if is_option or not unquoted(text).strip():
-            raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
-        value = option.read(flag, text)
+        value = True if option.read is None else option.read(flag, text)
         if option.repeats:
             value = values.get(option.field, ()) + value
         values[option.field] = value
     own = {field: values.pop(field) for field in _OF_THE_CELL if field in values}
     return CellOptions(Brief(template="", **values), **own)
+
+
+def line_without(line: str, fields: Collection[str]) -> str:
+    """Return a ``%%imagegen`` line as it was typed, without the options of these fields."""
+    kept = [
+        typed
+        for option, _, _, typed in _given(line)
+        if option is None or option.field not in fields
+    ]
+    return " ".join(kept)
+
+
+class _Given(NamedTuple):
+    """An option of a line, with its value's word; a NAME has no option."""
+
+    option: Option | None
+    flag: str
+    text: str
+    typed: str  # all of it, as it stands in the line
+
+
+def _given(line: str) -> Iterator[_Given]:
+    """Yield the options of a line; `OptionError` for the first one that can't be read."""
+    words = whole_words(line)
+    ends = [*(word.start for word in words), len(line)][1:]
+    rest = iter(zip(words, ends, strict=True))
+    for word, end in rest:
+        text, start, typed_end = word.text, word.start, end
+        if hint := dash_hint(text):
+            raise OptionError(f"{text!r} begins with a word processor's dash", hint=hint)
+        if not text.startswith("-") or text == "-":
+            yield _Given(None, "", text, line[start:end].strip())
+            continue
+        flag, equals, value = text.partition("=")
+        option = BY_FLAG.get(flag)
+        if option is None:
+            takes_value = {one: row.read is not None for one, row in BY_FLAG.items()}
+            raise OptionError(f"no option {flag}", hint=option_hint(flag, takes_value))
+        if option.read is None:
+            if equals:
+                raise OptionError(f"{flag} takes no value")
+        else:
+            if not equals:
+                following, typed_end = next(rest, (Word("", 0), typed_end))
+                value = following.text
+            # A mistyped option is never taken for a value: `-m --dry-rnu` must not send anything.
+            is_option = not equals and (value in BY_FLAG or value.startswith("--"))
+            if is_option or not unquoted(value).strip():
+                raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
+        yield _Given(option, flag, value, line[start:typed_end].strip())
 
 
 def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -17,7 +17,7 @@ from ..text import CLOSING_QUOTES, fits_one_line
 
 __all__ = [
     "Word", "last_reference", "listed", "quoted", "read_words", "split_references", "split_words",
-    "unquoted",
+    "unquoted", "whole_words",
 ]  # fmt: skip
 
 MOST_BRACES = 50  # that are tried as the beginning of JSON: each may be read to the line's end
@@ -33,10 +33,15 @@ def split_words(line: str) -> list[str]:
     A backslash is an ordinary character, but for a space that a shell has escaped with it; on
     Windows it may be the end of a folder.
     """
+    return [word.text for word in whole_words(line)]
+
+
+def whole_words(line: str) -> list[Word]:
+    """Return the words that `split_words` splits a line into, with their places."""
     words = read_words(line)
     if words and words[-1].quote:
         raise OptionError(f"a {words[-1].quote} is not closed")
-    return [word.text for word in words]
+    return words
 
 
 class Word(NamedTuple):
@@ -146,11 +151,11 @@ def quoted(word: str) -> str:
     raise ValueError("it can't be written in one line")
 
 
-def listed(word: str) -> str:
-    """Return a word that `split_references` reads back as the only one of a list."""
-    inner = quoted(word)
+def listed(*words: str) -> str:
+    """Return a word that `split_references` reads back as a list of these."""
+    inner = ",".join(map(quoted, words))
     # The quotes around the whole are for the line, those inside them for the list.
-    return inner if inner == word else quoted(inner)
+    return inner if inner == ",".join(words) else quoted(inner)
 
 
 def _is_plain(word: str) -> bool:

@@ -38,6 +38,8 @@ class Brief:
         The models to ask; none takes the setting's.
     inputs
         References (text) or pictures, in the order they are sent.
+    each
+        Make a picture of each input alone, instead of one of all of them.
     gateway, timeout
         Instead of the settings'; `timeout` in seconds.
     aspect, size
@@ -61,6 +63,7 @@ class Brief:
     template: str
     models: tuple[str, ...] = ()
     inputs: Sequence[object] = ()
+    each: bool = False
     gateway: str | None = None
     aspect: str | None = None
     size: str | None = None

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ..library import Generation, Library, Source
     from ..library.references import Scope
     from ..prompts.grammar import Template
-    from ..prompts.rows import Rows
     from ..prompts.values import Choice, Names, ResolvedAxis
     from ..settings import Snapshot
 
@@ -46,6 +45,8 @@ __all__ = [
     "make_plan",
     "not_stored",
     "short_timeout",
+    "template_names",
+    "time_words",
 ]
 
 _COUNTED = 10**15  # pictures
@@ -60,7 +61,8 @@ class Dimension:
     Parameters
     ----------
     name
-        The axis's name, ``model``, ``take`` or ``row``; ``choice`` for an axis without a name.
+        The axis's name, ``picture``, ``model``, ``take`` or ``row``; ``choice`` for an axis
+        without a name.
     labels
         One for each value, in order.
     """
@@ -236,7 +238,7 @@ class Plan:
         """The usual time and cost of its new calls, as far as they are known."""
         if self.is_offline:
             return ""
-        time = "" if self.seconds is None else _time_words(self.seconds)
+        time = "" if self.seconds is None else time_words(self.seconds)
         cost = "" if self.cost is None else cost_words(self.cost[0])
         return " · ".join(filter(None, (time, cost)))
 
@@ -250,7 +252,7 @@ class Plan:
         calls = f"{self.new} call{'' if self.new == 1 else 's'}"
         parts = [f"{sizes}, {calls}, {free} replayed" if free else f"{sizes}, {calls}"]
         if self.new and not self.is_offline:
-            parts.append(_time_words(self.seconds))
+            parts.append("time not known yet" if self.seconds is None else time_words(self.seconds))
             cost = self.cost
             parts.append("cost not known yet" if cost is None else cost_words(cost[0]))
             if self.covered is not None and self.covered < self.new:
@@ -263,9 +265,8 @@ def cost_words(cost: float) -> str:
     return f"about {dollars(float(f'{cost:.2g}') if cost < 1 else cost)}"
 
 
-def _time_words(seconds: tuple[float, float] | None) -> str:
-    if seconds is None:
-        return "time not known yet"
+def time_words(seconds: tuple[float, float]) -> str:
+    """Return a usual time in words, such as ``about 1–3 min``."""
     low, high = seconds
     if high < 100:
         least, most, unit = max(1, round(low)), max(1, round(high)), "s"
@@ -303,36 +304,31 @@ def make_plan(
     """
     from ..prompts.grammar import Template, Text, parse
     from ..prompts.rows import Rows
-    from ..prompts.values import Names, resolve_axes
+    from ..prompts.values import resolve_axes
 
     replay = settings.get("replay")
     brief.check_types()
     brief.check_takes(replay)
-    inputs, text = input_list(brief.inputs), brief.template
-    attached = [one for value in inputs for one in find_sources(value, scope, text)]
+    attached, text = _attached(brief, scope), brief.template
     rows = None if brief.rows is None else Rows(brief.rows)
     columns = rows.columns if rows else []
     template = Template((Text(text, text),)) if brief.raw else parse(text, columns)
     used: set[str] = set()
-
-    def look_up(variable: str) -> object:
-        if variable == PICKED:
-            picked = find_sources(PICKED, scope, text)
-            return dict(zip(scope.picked, picked, strict=True))  # their references label them
-        used.add(variable)
-        return scope.values[variable]
-
-    names = Names(look_up, [*scope.values, *columns], is_picture)
+    names = template_names(scope, text, columns, used)
     axes = resolve_axes(template, names)
     models = list(dict.fromkeys(brief.models)) or [settings.get("model")]
     takes = brief.takes(replay)
-    dimensions = tuple(_dimensions(brief, rows, axes, models, takes))
+    outer = [Dimension("picture", tuple(one.name for one in attached))] if brief.each else []
+    outer += [Dimension("row", rows.labels)] if rows else []
+    dimensions = tuple(_dimensions(brief, outer, axes, models, takes))
     labels = product(*(dimension.labels for dimension in dimensions))
     calls = _Calls(brief, scope, settings, models, takes)
+    together = [[one] for one in attached] if brief.each else [attached]
+    choices = product(*(axis.choices for axis in axes))
     filled = [
         call
-        for row, chosen in product(rows or [{}], product(*(axis.choices for axis in axes)))
-        for call in calls.fill(template, chosen, names, row, attached)
+        for inputs, row, chosen in product(together, rows or [{}], choices)
+        for call in calls.fill(template, chosen, names, row, inputs)
     ]
     unused = set(scope.values) - used
     if options and unused:
@@ -347,18 +343,45 @@ def make_plan(
     return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep)
 
 
+def template_names(
+    scope: Scope, template: str, columns: Collection[str] = (), used: set[str] | None = None
+) -> Names:
+    """Return the names that a template may use; those that are looked up are added to `used`."""
+    from ..prompts.values import Names
+
+    def look_up(variable: str) -> object:
+        if variable == PICKED:
+            picked = find_sources(PICKED, scope, template)
+            return dict(zip(scope.picked, picked, strict=True))  # their references label them
+        if used is not None:
+            used.add(variable)
+        return scope.values[variable]
+
+    return Names(look_up, [*scope.values, *columns], is_picture)
+
+
+def _attached(brief: Brief, scope: Scope) -> list[Source]:
+    """Return the inputs in order; `OptionError` if each is to be alone, and there is none."""
+    inputs = input_list(brief.inputs)
+    if brief.each and not inputs:
+        raise OptionError("each input is to be alone, and there is none", hint="Write -i REF,REF.")
+    return [one for value in inputs for one in find_sources(value, scope, brief.template)]
+
+
 def _dimensions(
     brief: Brief,
-    rows: Rows | None,
+    outer: Sequence[Dimension],
     axes: Sequence[ResolvedAxis],
     models: Sequence[str],
     takes: Sequence[int | None],
 ) -> list[Dimension]:
     """Return the directions; `OptionError` if they are too many pictures."""
-    dimensions = [Dimension("row", rows.labels)] if rows else []
-    dimensions += [
-        Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
-        for axis in axes
+    dimensions = [
+        *outer,
+        *(
+            Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
+            for axis in axes
+        ),
     ]
     if len(brief.models) > 1:
         dimensions.append(Dimension("model", tuple(models)))
@@ -418,6 +441,7 @@ class _Calls:
             return len(sources)
 
         prompt = fill(template, chosen, names, attach, row)
+        _check_count(sources)
         identities = tuple(self._identity(source.value) for source in sources)
         sources = [source.kept() for source in sources]  # they are read again when it is sent
         gateway, replay = self._gateway, self._settings.get("replay")
@@ -447,6 +471,13 @@ class _Calls:
         if id(value) not in self._identities:
             self._identities[id(value)] = identify(value), value
         return self._identities[id(value)][0]
+
+
+def _check_count(sources: Sequence[Source]) -> None:
+    if len(sources) > 1:
+        from ..images.inputs import check_count
+
+        check_count(len(sources))
 
 
 def _timeout(settings: Snapshot, model: str) -> float:

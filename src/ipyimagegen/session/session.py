@@ -345,6 +345,7 @@ class Session:
         template: str,
         *,
         inputs: Sequence[object] = (),
+        each: bool = False,
         models: Sequence[str] = (),
         count: int | None = None,
         rows: object = None,
@@ -368,6 +369,8 @@ class Session:
         template
             The prompt with its axes: ``{style=oil|ink}`` tries two styles, ``{*pets}`` each
             entry of the keyword argument `pets`.
+        each
+            Make a picture of each input alone, instead of one of all of them.
         models, count
             The models, of which several are an axis; takes 1 to that many, with `again` new ones.
         rows
@@ -390,7 +393,7 @@ class Session:
             It was refused before anything was sent, or none of them brought a picture.
         """
         brief = Brief(
-            template=template, inputs=inputs,
+            template=template, inputs=inputs, each=each,
             models=model_names(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             raw=raw, take=take, count=count, again=again, rows=rows, name=name,

@@ -88,6 +88,11 @@ class Alone:
     def button(self, name, nth=0):
         return self.page.get_by_role("button", name=name, exact=True).nth(nth)
 
+    def add_model(self, name):
+        self.button("Add a model").click()
+        self.page.get_by_role("combobox", name="Add a model").fill(name)
+        self.page.keyboard.press("Enter")
+
     @property
     def prompt(self):
         return self.page.get_by_role("textbox", name="Prompt")

@@ -13,7 +13,10 @@ export class FakeModel {
     this.dead = false;
     this.mute = new Set();
     this.refuse = null;
-    this.replayed = 0; // the number of the generation that answers a request
+    this.replayed = []; // the numbers of the generations that answer a request
+    this.press = { label: "Generate", price: "", new: 1 };
+    this.line = [{ words: "1 new call · nano-banana", weighty: false }];
+    this.read = null; // the fields of a pasted cell
   }
 
   get(name) { return this.state[name]; }
@@ -92,13 +95,18 @@ export class FakeModel {
       this.tell({ kind: "picked", view, id });
     }
     if (kind === "compose") {
-      const hashes = content.inputs.map(() => "any");
-      this.change("_composer", { ...content, hashes });
-      const fine = !content.template.includes("{nobody}");
-      this.tell({ kind: "plan", view, words: fine ? "1 call · nano-banana" : "nobody knows {nobody}", fine });
+      const inputs = content.inputs.map((ref) => ({ ref, hash: "any", name: ref }));
+      this.change("_composer", { ...content, inputs });
+      this.plan(content);
     }
     if (kind === "generate" || kind === "again") {
-      this.tell(this.refuse ? { kind: "refused", view, id, words: this.refuse } : { kind: "accepted", view, id, replayed: this.replayed });
+      if (this.refuse) return this.tell({ kind: "refused", view, id, words: this.refuse });
+      const { new: count } = this.press;
+      if (kind === "generate" && count > Math.max(4, content.confirmed)) return this.tell({ kind: "unconfirmed", view, id, new: count });
+      this.tell({ kind: "accepted", view, id, new: this.replayed.length ? 0 : count, replayed: this.replayed });
+    }
+    if (kind === "pastedCell") {
+      this.tell(this.read ? { kind: "cellRead", view, id, composed: this.read } : { kind: "refused", view, id, words: ["OptionError: no option --sise"] });
     }
     if (kind === "cell" || kind === "composedCell") this.tell({ kind: "cell", view, id, text: "%%imagegen\na cat" });
     if (kind === "upload") {
@@ -109,6 +117,16 @@ export class FakeModel {
     }
   }
 
+  plan({ view, template }) {
+    const fine = !template.includes("{nobody}");
+    const parts = fine ? this.line : [{ words: "nobody knows {nobody}", weighty: false }];
+    const press = fine ? this.press : { label: "Generate", price: "", new: 0 };
+    const pieces = template.split(/(\{[^{}]*\})/).filter(Boolean).map((text) => {
+      const kind = !text.startsWith("{") ? "text" : text.includes("|") ? "axis" : text === "{nobody}" ? "unknown" : "value";
+      return { text, kind, words: kind === "text" ? "" : `words of ${text}` };
+    });
+    this.tell({ kind: "plan", view, parts, fine, press, pieces });
+  }
   bytes(hash) {
     const [, base64] = this.pictures[hash] ?? this.pictures.any;
     return new DataView(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);

@@ -45,19 +45,22 @@ def test_generate_sends_what_the_composer_holds(alone):
     assert alone.page.get_by_role("alert").filter(has_text="what to paint").is_visible()
     assert alone.sent("generate") == []
     alone.prompt.fill("a red cat")
-    alone.page.get_by_label("model").fill("gpt-image")
+    alone.add_model("gpt-image")
     alone.page.get_by_label("aspect").select_option("16:9")
+    alone.button("More takes").click()
     alone.button("Generate").click()
     [message] = alone.wait_sent("generate")
-    assert {k: message[k] for k in ("template", "model", "aspect", "inputs")} == {
-        "template": "a red cat", "model": "gpt-image", "aspect": "16:9", "inputs": [],
+    del message["kind"], message["view"], message["id"]
+    assert message == {
+        "template": "a red cat", "models": ["gpt-image"], "aspect": "16:9", "takes": 2, "inputs": [],
+        "together": True, "options": "", "confirmed": 0,
     }  # fmt: skip
     alone.page.wait_for_function("document.querySelector('.live').textContent === 'Asked.'")
 
 
 def test_what_was_made_before_is_shown(alone):
     alone.start(FIVE)
-    alone.page.evaluate("model.replayed = 3")
+    alone.page.evaluate("model.replayed = [3]")
     alone.prompt.fill("cat 3")
     alone.button("Generate").click()
     alone.page.wait_for_function(
@@ -152,7 +155,8 @@ def test_nothing_typed_reaches_the_notebook(alone):
         alone.prompt,
         alone.button("Generate"),
         alone.tiles.first,
-        alone.page.get_by_label("model"),
+        alone.button("Add a model"),
+        alone.page.get_by_role("spinbutton", name="Takes"),
     ):
         target.focus()
         for key in ("a", "d", "d", "Shift+L", "Enter", "Escape", "x", "0", "ArrowDown"):
@@ -203,7 +207,9 @@ def test_inputs_are_removed_and_moved_by_keyboard(alone):
     alone.page.get_by_role("button", name="Remove input 3").focus()
     alone.page.keyboard.press("Alt+ArrowLeft")
     alone.page.get_by_role("button", name="Remove input 1").click()
-    alone.page.wait_for_function("model.state._composer.inputs.join() === '@3,@4'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs.map(one => one.ref).join() === '@3,@4'"
+    )
 
 
 def test_download_is_the_full_file(alone):
@@ -230,14 +236,16 @@ def test_the_main_picture_is_shown_first_and_needs_no_position(alone):
     alone.button("Add as input").click()
     alone.page.get_by_role("button", name="Picture 1").click()
     alone.button("Add as input").click()
-    alone.page.wait_for_function("model.state._composer.inputs.join() === '@7,@7.1'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs.map(one => one.ref).join() === '@7,@7.1'"
+    )
 
 
 def test_the_plan_follows_what_is_typed(alone):
     alone.start()
     plan = alone.page.locator(".plan")
     alone.prompt.fill("a cat")
-    plan.get_by_text("1 call · nano-banana").wait_for()
+    plan.get_by_text("1 new call · nano-banana").wait_for()
     alone.prompt.fill("a {nobody}")
     plan.get_by_text("nobody knows {nobody}").wait_for()
     assert "failed" in plan.get_attribute("class")
@@ -445,8 +453,9 @@ def test_a_dead_kernel_says_what_to_do(alone):
     alone.tiles.nth(1).click()
     alone.page.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
     alone.prompt.fill("a cat")
+    alone.page.locator(".plan.failed").get_by_text("There is no kernel").wait_for()
     assert alone.button("Generate").is_disabled()
-    alone.page.get_by_text("Nothing is sent without a kernel; the prompt is kept.").wait_for()
+    assert alone.prompt.input_value() == "a cat"
     alone.page.evaluate("close()")
 
 
@@ -921,7 +930,7 @@ def test_a_file_is_sent_in_pieces(alone, tmp_path):
     pieces = alone.sent("upload")
     assert len(pieces) > 1
     assert {piece["total"] for piece in pieces} == {photo.stat().st_size}
-    assert alone.page.evaluate("model.state._composer.inputs") == ["@abcdef01"]
+    assert alone.page.evaluate("model.state._composer.inputs.map(one => one.ref)") == ["@abcdef01"]
 
 
 def test_a_large_photograph_is_made_smaller_first(alone, tmp_path):
@@ -977,7 +986,7 @@ def test_dropped_and_pasted_pictures_are_inputs_in_order(alone):
     )
     alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 3")
     alone.page.wait_for_function(
-        "model.state._composer.inputs.join() === '@abcdef01,@abcdef02,@abcdef03'"
+        "model.state._composer.inputs.map(one => one.ref).join() === '@abcdef01,@abcdef02,@abcdef03'"
     )
 
 
@@ -1005,7 +1014,9 @@ def test_a_picture_dropped_on_an_input_replaces_it(alone):
           for (const kind of ['dragover', 'drop']) document.querySelector('.inputs li').dispatchEvent(
             new DragEvent(kind, {{dataTransfer: transfer, bubbles: true, cancelable: true}})); }}"""
     )
-    alone.page.wait_for_function("model.state._composer.inputs.join() === '@abcdef01,@4'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs.map(one => one.ref).join() === '@abcdef01,@4'"
+    )
     assert "over" not in alone.page.locator(".drop").get_attribute("class")
 
 

@@ -16,6 +16,10 @@ def kind_of(struct):
     return struct.__struct_config__.tag
 
 
+COMPOSED = {
+    "template": "a cat", "models": [], "aspect": "", "takes": 1, "inputs": [], "together": True,
+    "options": "",
+}  # fmt: skip
 STRUCTS = {kind_of(one): one for one in get_args(messages.Incoming)}
 
 
@@ -39,6 +43,8 @@ class Front:
             self.arrived.notify_all()
 
     def ask(self, kind, buffers=(), **fields):
+        if kind == "generate":
+            fields = {"confirmed": 0, **fields}
         if STRUCTS.get(kind) in messages.ANSWERS:
             self.asked[fields.get("view"), fields.get("id")] = STRUCTS[kind]
         self.panel._handle_custom_msg({"kind": kind, **fields}, list(buffers))
@@ -63,10 +69,15 @@ class Front:
 
         def is_told():
             plans = [content for content, _ in self.received if content["kind"] == "plan"]
-            return plans and (plans[-1]["words"], plans[-1]["fine"]) == (words, fine)
+            return plans and (words_of(plans[-1]), plans[-1]["fine"]) == (words, fine)
 
         with self.arrived:
             assert self.arrived.wait_for(is_told, DEADLINE), self.received
+
+
+def words_of(plan):
+    """Return the line of a plan."""
+    return "".join(part["words"] for part in plan["parts"])
 
 
 def until(condition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
+import fronts
 import ipykernel
 import pytest
 from fronts import PAGE, heard, tell, until
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.kernel
 WIDGET = "application/vnd.jupyter.widget-view+json"
 BUSY = 20  # seconds that a cell of the user's sleeps, and that no click may wait for
 AT_ONCE = 5  # generous: half a second was measured, on machines that do other things meanwhile
-COMPOSED = {"view": "v", "model": "", "aspect": "", "inputs": []}
+COMPOSED = {"view": "v", **fronts.COMPOSED}
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def click_through(kernel, panel, gateway, subshell=None):
     assert ask("plan", kind="compose", **composed)["fine"]
     sent = len(gateway.requests)
     began = time.monotonic()
-    tell(kernel, panel, {"kind": "generate", "id": 4, **composed}, subshell)
+    tell(kernel, panel, {"kind": "generate", "id": 4, "confirmed": 0, **composed}, subshell)
     until(lambda: len(gateway.requests) > sent)
     took["generate"] = time.monotonic() - began
     assert b"a cat that doesn't wait" in gateway.requests[-1][1]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import Annotated, Literal, get_args, get_origin
 
+import fronts
 import msgspec
 import pytest
 from fronts import PAGE
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from ipyimagegen.prompts.cells import cell_text
 from ipyimagegen.widget import messages
 
-COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": ["@1"]}
+COMPOSED = {**fronts.COMPOSED, "inputs": ["@1"]}
 ENTRIES = {"query": "frog", "group": "photographs", "start": 0, "count": 60}
 GOOD = [
     {"kind": "hello"},
@@ -26,8 +27,9 @@ GOOD = [
     {"kind": "picture", "hash": "0" * 64, "size": "thumbnail"},
     {"kind": "tiles", "hashes": ["0" * 64]},
     {"kind": "compose", "view": "v", **COMPOSED},
-    {"kind": "generate", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "generate", "view": "v", "id": 1, "confirmed": 5, **COMPOSED},
     {"kind": "composedCell", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "pastedCell", "view": "v", "id": 1, "text": "%%imagegen\na cat"},
     {"kind": "again", "view": "v", "id": 1, "number": 3},
     {"kind": "cell", "view": "v", "id": 1, "number": 3},
     {"kind": "pick", "view": "v", "id": 1, "picked": ["@1", "@2.2"]},
@@ -62,7 +64,7 @@ def test_a_whole_float_is_a_whole_number(message):
     def floated(value):
         if isinstance(value, list):
             return [floated(one) for one in value]
-        return float(value) if isinstance(value, int) else value
+        return float(value) if type(value) is int else value
 
     floats = {name: floated(value) for name, value in message.items()}
     read = messages.read_message(floats, buffers_of(message))
@@ -145,6 +147,11 @@ def test_anything_is_read_or_refused(content):
         {"kind": "compose", "view": "v", **COMPOSED, "template": "\ud800"},
         {"kind": "compose", "view": "v", **COMPOSED, "template": "x" * 200_000},
         {"kind": "compose", "view": "v", **COMPOSED, "inputs": ["@1\udc00"]},
+        {"kind": "compose", "view": "v", **COMPOSED, "models": ["nano-banana"] * 101},
+        {"kind": "compose", "view": "v", **COMPOSED, "takes": 0},
+        {"kind": "compose", "view": "v", **COMPOSED, "takes": 10_001},
+        {"kind": "compose", "view": "v", **COMPOSED, "together": 1},
+        {"kind": "pastedCell", "view": "v", "id": 1, "text": "x" * 200_000},
         {"kind": "again", "view": "v", "id": 1, "number": 2**53},
         {"kind": "again", "view": "v", "id": 1, "number": 1e300},
         {"kind": "\ud800"},

@@ -21,13 +21,13 @@ TEXTS = (
     "1:1", "16:9", "0:0", "nan", "\ufffe", "\U0010ffff", "Out[5]", "http://x/y.png", "..", "v",
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)
+COMPOSITION = ("view", "template", "models", "aspect", "takes", "inputs", "together", "options")
 FIELDS = {
     "entries": ("view", "query", "group", "start", "count"),
     "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
-    "compose": ("view", "template", "model", "aspect", "inputs"),
-    "generate": ("view", "id", "template", "model", "aspect", "inputs"),
-    "composedCell": ("view", "id", "template", "model", "aspect", "inputs"),
+    "compose": COMPOSITION, "generate": ("id", "confirmed", *COMPOSITION),
+    "composedCell": ("id", *COMPOSITION), "pastedCell": ("view", "id", "text"),
     "again": ("view", "id", "number"), "cell": ("view", "id", "number"),
     "pick": ("view", "id", "picked"), "rate": ("view", "id", "numbers", "rating"),
     "tag": ("view", "id", "numbers", "changes"), "annotate": ("view", "id", "number", "note"),
@@ -38,13 +38,16 @@ FIELDS = {
 
 
 def value(random_, field):
-    if field in ("id", "number", "start", "total", "job"):
+    if field in ("id", "number", "start", "total", "job", "confirmed"):
         return random_.choice(NUMBERS)
     if field == "numbers":
         return [random_.choice(NUMBERS) for _ in range(random_.randint(1, 4))]
-    if field in ("hashes", "inputs", "picked", "changes"):
+    if field in ("hashes", "inputs", "picked", "changes", "models"):
         return [random_.choice(TEXTS) for _ in range(random_.randrange(4))]
+    if field == "text":
+        return f"%%imagegen {random_.choice(TEXTS)}\n{random_.choice(TEXTS)}"
     fixed = {
+        "together": (True, False), "takes": range(1, 4),
         "count": range(1, 200), "rating": range(6), "size": ("thumbnail", "full"),
         "arrangement": ("template", "time"),
     }  # fmt: skip

@@ -11,7 +11,7 @@ import time
 import weakref
 
 import pytest
-from fronts import DEADLINE, PAGE, Front, entry_of, groups_of, until
+from fronts import COMPOSED, DEADLINE, PAGE, Front, entry_of, groups_of, until, words_of
 from PIL import Image
 from traitlets import TraitError
 
@@ -29,8 +29,8 @@ NOBODY = (
     "the prompt names {nobody}, which is not defined: "
     r"Write --raw to send the braces as they are, or \{ and \} around this one."
 )
+EDIT = {"template": "make it night", "inputs": ["@1"]}
 NO_MODEL = "the offline gateway has no model 'nano-bannana': Did you mean nano-banana?"
-COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": []}
 
 
 def listed(panel):
@@ -113,18 +113,18 @@ def test_a_message_that_comes_twice_is_paid_once(session, front):
 def test_what_was_made_before_is_free(session, front):
     session.generate("a cat")
     front.ask("compose", view="v", **COMPOSED)
-    assert front.wait("plan")[0]["words"] == "replayed from @1 · $0 · Again makes a new take"
+    assert words_of(front.wait("plan")[0]) == "replayed from @1 · $0 · Again makes a new take"
     front.ask("generate", view="v", id=3, **COMPOSED)
-    assert front.wait("accepted", id=3)[0]["replayed"] == 1
+    assert front.wait("accepted", id=3)[0]["replayed"] == [1]
     until(lambda: not session.scheduler.under_way())
     assert session.library.count() == 1
 
 
 def test_the_plan_follows_what_was_made(session, front):
     front.ask("compose", view="v", **COMPOSED)
-    assert "1 call" in front.wait("plan")[0]["words"]
+    assert "1 new call" in words_of(front.wait("plan")[0])
     front.ask("generate", view="v", id=3, **COMPOSED)
-    until(lambda: "replayed from @1" in front.received[-1][0].get("words", ""))
+    front.wait_for_plan("replayed from @1 · $0 · Again makes a new take", fine=True)
 
 
 def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
@@ -139,7 +139,7 @@ def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
     ("composed", "words"),
     [
         ({"template": "a {nobody}"}, "nobody"),
-        ({"model": "nano-bannana"}, "no model"),
+        ({"models": ["nano-bannana"]}, "no model"),
         ({"aspect": "17:9"}, "no aspect ratio"),
         ({"inputs": ["@99"]}, "@99 names nothing"),
         ({"template": "%%imagegen\na cat"}, "two cells"),
@@ -161,9 +161,8 @@ def test_a_pasted_aspect_counts(session, front):
 
 def test_an_edit_knows_its_parent(session, front):
     session.generate("a green frog")
-    front.ask(
-        "generate", view="v", id=1, template="make it night", model="", aspect="", inputs=["@1"]
-    )
+    edit = {**COMPOSED, "template": "make it night", "inputs": ["@1"]}
+    front.ask("generate", view="v", id=1, **edit)
     front.wait("accepted")
     until(lambda: session.library.count() == 2 and not session.scheduler.under_way())
     assert [parent.number for parent in session.get("@2").parents] == [1]
@@ -254,15 +253,16 @@ def test_the_composer_is_kept_in_order(session, panel, front):
     until(lambda: panel._composer["template"] == "cat 29")
     time.sleep(0.1)
     assert panel._composer["template"] == "cat 29"
-    assert panel._composer["hashes"] == [session.get("@1").picture.hash]
+    [shown] = panel._composer["inputs"]
+    assert shown == {"ref": "@1", "hash": session.get("@1").picture.hash, "name": "@1"}
 
 
 def test_the_plan_says_what_would_happen_and_sends_nothing(session, front):
     session.generate("a green frog")
     cases = [
-        ({"template": "make it night", "inputs": ["@1"]}, "1 call · nano-banana · from @1", True),
+        (EDIT, "1 new call · nano-banana · from @1", True),
         ({"template": "a {nobody}"}, NOBODY, False),
-        ({"template": "a cat", "model": "nano-bannana"}, NO_MODEL, False),
+        ({"template": "a cat", "models": ["nano-bannana"]}, NO_MODEL, False),
     ]
     for composed, words, fine in cases:
         front.ask("compose", view="v", **{**COMPOSED, **composed})
@@ -448,7 +448,7 @@ def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, fr
     assert "$0.25 held, $0.00 left of $0.25" in words["words"][0]
     assert words["words"][1] == "Nothing was sent, and nothing was billed."
     front.ask("compose", view="v", **{**COMPOSED, "template": "one more"})
-    plan = front.wait("plan", fine=False)[0]["words"]
+    plan = words_of(front.wait("plan", fine=False)[0])
     assert plan.startswith("the budget of the day doesn't cover this call: it may cost $0.05")
     stored = session.get("@1").prompt
     front.ask("compose", view="v", **{**COMPOSED, "template": stored})
@@ -463,7 +463,7 @@ def test_the_plan_says_the_usual_time_and_cost(session, front, gateway):
         found = Picture.from_bytes(picture(colour=f"#00000{number}"))
         library.finish(claim.number, Reply((found,), cost=0.04, seconds=10.0 + number))
     front.ask("compose", view="v", **{**COMPOSED, "template": "a newt"})
-    front.wait_for_plan("1 call · nano-banana · about 12–14 s · about $0.04", fine=True)
+    front.wait_for_plan("1 new call · nano-banana · about 12–14 s · about $0.04", fine=True)
 
 
 def test_takes_again_count_with_the_others(session, front, gateway):
@@ -497,7 +497,7 @@ def test_after_a_pause_the_panel_sends_again(session):
     for job in jobs:
         burst.asked()
         burst.check(plan)
-        burst.add(job)
+        burst.add([job])
         job.result()
     for _ in range(3):  # each is refused, and keeps the burst going
         now += 4.0
@@ -635,7 +635,7 @@ def test_a_library_that_cannot_be_used_is_told_in_the_panel(tmp_path):
     front.ask("hello")
     front.wait("hello")
     front.ask("compose", view="v", **COMPOSED)
-    assert "library" in front.wait("plan", fine=False)[0]["words"]
+    assert "library" in words_of(front.wait("plan", fine=False)[0])
     front.ask("generate", view="v", id=1, **COMPOSED)
     assert "library" in front.wait("refused", view="v", id=1)[0]["words"][0]
     panel.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from fronts import PAGE, heard, tell
+from fronts import COMPOSED, PAGE, heard, tell
 
 import kernels
 from kernels import DEADLINE
@@ -46,7 +46,7 @@ def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
 
 def test_a_busy_kernel_answers_later_and_prints_nothing_anywhere(kernel, panel):
     busy = kernel.client.execute("import time; time.sleep(1.5); print('mine')", allow_stdin=False)
-    content = {"template": "a cat from a busy kernel", "model": "", "aspect": "", "inputs": []}
+    content = {**COMPOSED, "template": "a cat from a busy kernel", "confirmed": 0}
     tell(kernel, panel, {"kind": "generate", "view": "v", "id": 1, **content})
     _, _, others = heard(kernel, "accepted")
     assert kernel.reply_to(busy)["status"] == "ok"

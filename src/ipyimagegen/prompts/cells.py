@@ -15,7 +15,7 @@ from typing import Any
 from ..errors import ImagegenError, OptionError, PromptError
 from .words import listed, quoted
 
-__all__ = ["as_typed", "cell_text", "read_body"]
+__all__ = ["as_typed", "cell_text", "check_body", "read_body"]
 
 _PASTED_CELL = re.compile(r"^[ \t]*%%?imagegen\b", re.MULTILINE)
 # What IPython takes for lines that were copied from a console; it removes their beginnings.
@@ -66,7 +66,7 @@ def cell_text(
             *_parameter_words(parameters, take),
             "--raw" if raw else "",
         )
-        _check_body(prompt)
+        check_body(prompt)
     except (ImagegenError, ValueError, TypeError, RecursionError) as error:
         why = str(error) if isinstance(error, (ImagegenError, ValueError)) else "an odd value"
         raise OptionError(
@@ -91,7 +91,7 @@ def _parameter_words(parameters: Mapping[str, Any], take: int) -> Iterator[str]:
     yield f"--take {take}" if take > 1 else ""
 
 
-def _check_body(prompt: str) -> None:
+def check_body(prompt: str) -> None:
     """Refuse a prompt that would not arrive in the magic as it is; `ValueError` with the reason."""
     if not prompt.strip():
         raise ValueError("its prompt is empty")

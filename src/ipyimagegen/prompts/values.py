@@ -17,7 +17,7 @@ from ..errors import PromptError
 from ..text import nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
-__all__ = ["Choice", "Names", "ResolvedAxis", "evaluate", "fill", "resolve_axes"]
+__all__ = ["Choice", "Names", "ResolvedAxis", "as_text", "evaluate", "fill", "resolve_axes"]
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
@@ -152,7 +152,7 @@ class _Filling:
 
     def value(self, value: object, name: str, subject: str, format_spec: str = "") -> str:
         if not self.names.is_picture(value):
-            return _text(value, format_spec, subject)
+            return as_text(value, format_spec, subject)
         if format_spec:
             raise PromptError(
                 f"{subject} is a picture, and takes no format {format_spec!r}",
@@ -211,7 +211,7 @@ def _choices(axis: Axis, names: Names) -> tuple[Choice, ...]:
         if names.is_picture(value):
             choices.append(Choice(label or _picture_label(value, position), value))
         else:
-            text = _text(value, "", f"{axis.source}, its value {position}")
+            text = as_text(value, "", f"{axis.source}, its value {position}")
             choices.append(Choice(one_line(label or text, 80), value))
     return tuple(choices)
 
@@ -245,8 +245,8 @@ def _items(value: object, subject: str) -> list[tuple[str, object]]:
     )
 
 
-def _text(value: object, format_spec: str, subject: str) -> str:
-    """Return a value as text, or raise the `PromptError` that says why it has no readable one."""
+def as_text(value: object, format_spec: str, subject: str) -> str:
+    """Return a value as the text that is inserted; `PromptError` says why there is none."""
     kind = type(value).__name__
     if value is None:
         raise PromptError(f"{subject} is None")

@@ -234,15 +234,6 @@ class Plan:
         return all(call.gateway.is_offline for call in self.calls)
 
     @property
-    def usual_words(self) -> str:
-        """The usual time and cost of its new calls, as far as they are known."""
-        if self.is_offline:
-            return ""
-        time = "" if self.seconds is None else time_words(self.seconds)
-        cost = "" if self.cost is None else cost_words(self.cost[0])
-        return " · ".join(filter(None, (time, cost)))
-
-    @property
     def words(self) -> str:
         """The plan in one line."""
         count = len(self.calls)

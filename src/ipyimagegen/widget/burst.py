@@ -9,7 +9,7 @@ that is asked for in a cell, by somebody who writes ``-y``.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError
@@ -43,21 +43,23 @@ class Burst:
             self._jobs = [job for job in self._jobs if not job.done()]
 
     def check(self, plan: Plan) -> None:
-        """Refuse a plan's new call, before it is sent, if ``max_calls`` have gone already.
+        """Refuse a plan's new calls, before any is sent, if they are more than ``max_calls``.
+
+        Those that were sent in the same go count, too.
 
         Raises
         ------
         OptionError
-            It is one too many.
+            One of them is one too many.
         """
         limit = plan.settings.get("max_calls")
-        if plan.new and len(self._jobs) >= limit:
+        if plan.new and len(self._jobs) + plan.new > limit:
             raise OptionError(
                 f"the panel sends at most max_calls = {limit} new calls in one go",
                 hint="Wait until those are done, or write a cell with -y; "
                 "the setting max_calls allows more.",
             )
 
-    def add(self, job: Job) -> None:
-        """Count a new call that was sent."""
-        self._jobs.append(job)
+    def add(self, jobs: Iterable[Job]) -> None:
+        """Count new calls that were sent."""
+        self._jobs += jobs

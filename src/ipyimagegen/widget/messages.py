@@ -20,6 +20,8 @@ MAX_PAGE = 200  # entries in one answer, or groups
 MAX_QUERY = 1000  # characters of a search
 MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
 MAX_RATING = 5
+MAX_TAKES = 10_000
+UNCONFIRMED = 4  # new calls that one press of the button sends; for more it is pressed twice
 WHOLE_CHARACTERS = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can't be stored or sent
 
 Text = Annotated[str, msgspec.Meta(max_length=MAX_TEXT, pattern=WHOLE_CHARACTERS)]
@@ -106,9 +108,12 @@ class Composition(_FromBrowser, frozen=True):
 
     view: Text
     template: Text
-    model: Text
+    models: Texts  # none for that of the settings
     aspect: Text
+    takes: Annotated[int, msgspec.Meta(ge=1, le=MAX_TAKES)]
     inputs: Texts
+    together: bool  # whether several inputs are sent in one request, or each in its own
+    options: Text  # of a cell's line, as typed: those that the composer has no field for
 
 
 class Compose(Composition, frozen=True, tag="compose"):
@@ -116,15 +121,22 @@ class Compose(Composition, frozen=True, tag="compose"):
 
 
 class Generate(Composition, frozen=True, tag="generate"):
-    """Make a picture of the composer's fields."""
+    """Make pictures of the composer's fields."""
 
     id: Number
+    confirmed: Number  # new calls that a second press of the button agreed to
 
 
 class ComposedCellRequest(Composition, frozen=True, tag="composedCell"):
     """Send the text of the cell that stands for the composer's fields."""
 
     id: Number
+
+
+class PastedCell(_Numbered, frozen=True, tag="pastedCell"):
+    """Read the text of a cell into the composer's fields."""
+
+    text: Text
 
 
 class Again(_OfGeneration, frozen=True, tag="again"):
@@ -196,7 +208,7 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 
 
 OneStep = (
-    GroupsRequest | DetailsRequest | CellRequest | ComposedCellRequest
+    GroupsRequest | DetailsRequest | CellRequest | ComposedCellRequest | PastedCell
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = EntriesRequest | ImageRequest | TilesRequest | Again | Upload | OneStep
@@ -410,15 +422,48 @@ class Status(TypedDict, total=False):
     waits: bool  # whether a message that is sent now waits for the cell that runs
 
 
+class ComposedInput(TypedDict):
+    """An input in the composer."""
+
+    ref: str
+    hash: str  # of its picture, where the library has it
+    name: str  # for people
+
+
 class Composed(TypedDict, total=False):
-    """The trait that holds the composer's fields, with the hash of each input."""
+    """The trait that holds the composer's fields, with what is known of each input."""
 
     view: str
     template: str
-    model: str
+    models: list[str]
     aspect: str
-    inputs: list[str]
-    hashes: list[str]
+    takes: int
+    inputs: list[ComposedInput]
+    together: bool
+    options: str
+
+
+class Piece(TypedDict):
+    """A part of the template, as `ipyimagegen.prompts.pieces` reads it."""
+
+    text: str
+    kind: Literal["text", "axis", "value", "unknown"]
+    words: str
+
+
+class PlanPart(TypedDict):
+    """A part of the plan's line; the weighty ones are what will be sent, and what it costs."""
+
+    words: str
+    weighty: bool
+
+
+class Press(TypedDict):
+    """The words on the button that sends, and the effect that it would have."""
+
+    label: str  # such as "Generate 4"
+    price: str  # such as "~$0.21"; empty where it is not known
+    new: int  # calls that would be sent
 
 
 class Outgoing(msgspec.Struct, frozen=True, tag_field="kind"):
@@ -535,14 +580,29 @@ class Plan(Outgoing, frozen=True, tag="plan"):
     """The effect that Generate would have; where it would fail, the reason, and not fine."""
 
     view: str
-    words: str
+    parts: list[PlanPart]
     fine: bool
+    press: Press
+    pieces: list[Piece]  # which joined are the template that it is the plan of
+
+
+class CellRead(_Answer, frozen=True, tag="cellRead"):
+    """A pasted cell, as the composer's fields."""
+
+    composed: Composed
 
 
 class Accepted(_Answer, frozen=True, tag="accepted"):
-    """A job has begun; replayed is the number of the generation that answers it, or 0."""
+    """Jobs have begun."""
 
-    replayed: int
+    new: int  # calls that are sent
+    replayed: list[int]  # the numbers of the generations that answer the others
+
+
+class Unconfirmed(_Answer, frozen=True, tag="unconfirmed"):
+    """So many new calls are sent only when they are confirmed."""
+
+    new: int
 
 
 class Refused(_Answer, frozen=True, tag="refused"):
@@ -555,8 +615,9 @@ class Refused(_Answer, frozen=True, tag="refused"):
 ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
     GroupsRequest: (Groups,),
     DetailsRequest: (Details,),
-    Generate: (Accepted,),
+    Generate: (Accepted, Unconfirmed),
     ComposedCellRequest: (Cell,),
+    PastedCell: (CellRead,),
     Again: (Accepted,),
     CellRequest: (Cell,),
     Pick: (Picked,),

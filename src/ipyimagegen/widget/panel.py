@@ -11,6 +11,7 @@ again and again, and saved.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import re
@@ -34,26 +35,34 @@ from ..forks import lock
 from ..gateways import ASPECTS, MODELS
 from ..images.picture import Picture
 from ..library.references import find_generation, find_source
+from ..session import SweepJob
+from ..session.estimate import estimated
 from ..text import one_line
 from . import history, kernel_queue, messages
 from .actions import delete, export, mark, named, restore
 from .burst import Burst
-from .composer import composed_brief, composed_cell, plan_words, repeated_brief
+from .composer import composed, composed_brief, composed_cell, read_cell, repeated_brief
 from .image_requests import ImageSender
 from .jobs import JobList
+from .plan_line import check_plan, told_plan
 from .running_cell import RunningCell
 from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
     from ..library import Library
-    from ..session import Brief, Plan, Session
+    from ..library.references import Scope
+    from ..session import Brief, Job, Plan, Session
     from ..settings import Snapshot
 
 __all__ = ["Panel", "open_panel"]
 
 STATIC = Path(__file__).parent / "static"
 DECODERS = 2  # thumbnails made at once
+NOTHING_COMPOSED: dict[str, Any] = {
+    "view": "", "template": "", "models": [], "aspect": "", "takes": 1, "together": True,
+    "options": "",
+}  # fmt: skip
 MARKS = (messages.Rate, messages.Tag, messages.Annotate)
 HIDES = (messages.Delete, messages.Restore)
 PAID = (messages.Generate, messages.Again)
@@ -123,12 +132,12 @@ class Panel(anywidget.AnyWidget):
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
-        self._composition = messages.Compose(view="", template="", model="", aspect="", inputs=[])
+        self._composition = messages.Compose(**NOTHING_COMPOSED, inputs=[])
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
             layout=ipywidgets.Layout(width="100%"),  # also inside a box
-            _composer={"template": "", "model": "", "aspect": "", "inputs": [], "hashes": []},
+            _composer={**NOTHING_COMPOSED, "inputs": []},
         )
         self.on_msg(self._receive)
         self._unwatch = session.watch(self._refresh_soon)
@@ -330,8 +339,11 @@ class Panel(anywidget.AnyWidget):
                 await run_sync(self._compose, message, settings)
                 await self._tell_plan(message, settings)
             case messages.Generate():
-                plan = await run_sync(self._plan, composed_brief(message), settings)
-                await self._start(plan, message)
+                plan = await run_sync(self._composed_plan, message, settings)
+                if plan.new > max(message.confirmed, messages.UNCONFIRMED):
+                    self._tell(messages.Unconfirmed(message.view, message.id, plan.new))
+                else:
+                    await self._start(plan, message)
             case _:
                 await self._do_in(self._session.library_of(settings), message, data, settings)
 
@@ -359,7 +371,8 @@ class Panel(anywidget.AnyWidget):
 
     def _take_step(self, message: messages.OneStep, library: Library) -> messages.Outgoing:
         """Serve a message of one step; return its answer."""
-        scope, asked = self._session.scope(library=library), (message.view, message.id)
+        scope = self._session.scope(self._values(), library)
+        asked = message.view, message.id
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
             case messages.GroupsRequest():
@@ -371,6 +384,8 @@ class Panel(anywidget.AnyWidget):
                 answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
             case messages.ComposedCellRequest():
                 answer = messages.Cell(*asked, composed_cell(message, scope))
+            case messages.PastedCell():
+                answer = messages.CellRead(*asked, read_cell(message.view, message.text, scope))
             case messages.Pick():
                 with self._lock:
                     self.picked = message.picked
@@ -416,43 +431,48 @@ class Panel(anywidget.AnyWidget):
         self._tell(messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
 
     def _compose(self, message: messages.Compose, settings: Snapshot) -> None:
-        values = []
-        if message.inputs:
-            scope = self._session.scope(library=self._session.library_of(settings))
-            values = [find_source(name, scope).value for name in message.inputs]
-        hashes = [value.hash if isinstance(value, Picture) else "" for value in values]
-        composed: messages.Composed = {
-            "view": message.view, "template": message.template, "model": message.model,
-            "aspect": message.aspect, "inputs": message.inputs, "hashes": hashes,
-        }  # fmt: skip
+        shown = composed(message, self._scope(settings) if message.inputs else None)
         with self._lock:
             self._composition = message
-            self._composer = {**composed}
+            self._composer = {**shown}
+
+    def _scope(self, settings: Snapshot) -> Scope:
+        return self._session.scope(self._values(), self._session.library_of(settings))
 
     def _plan(self, brief: Brief, settings: Snapshot) -> Plan:
         """Return the plan of a brief, looked up; an error if it can't be sent."""
         plan = self._session.plan(brief, self._values(), settings=settings)
         return self._session.look_up(plan)
 
+    def _composed_plan(self, message: messages.Generate, settings: Snapshot) -> Plan:
+        """Return the plan of the composer's fields; an error if it is over its limits, too.
+
+        For one call the burst and the budget decide when it is sent.
+        """
+        plan = self._plan(composed_brief(message, self._values()), settings)
+        if plan.dimensions or plan.brief.max_cost is not None:
+            plan = estimated(plan)
+            check_plan(plan)
+        return plan
+
     async def _tell_plan(self, message: messages.Compose, settings: Snapshot) -> None:
-        planned = partial(self._plan, settings=settings)
-        words, fine = await run_sync(plan_words, message, planned)
-        self._tell(messages.Plan(message.view, words, fine))
+        scope, planned = partial(self._scope, settings), partial(self._plan, settings=settings)
+        self._tell(await run_sync(told_plan, message, scope, planned))
 
     async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
-        """Send a plan's call, and tell which earlier generation answers it, if one does."""
-        call = plan.only_call
+        """Send a plan's calls, and tell which earlier generations answer them."""
         self._burst.check(plan)  # and nothing else of this loop comes between that and sending
-        job = self._session.scheduler.send(plan, call)
-        if call.is_new:
-            self._burst.add(job)
-        number = 0 if call.stored is None else call.stored.number
-        self._tell(messages.Accepted(message.view, message.id, number))
-        try:
+        scheduler = self._session.scheduler
+        job = scheduler.start(plan) if plan.dimensions else scheduler.send(plan)
+        jobs = job.jobs if isinstance(job, SweepJob) else (job,)
+        self._burst.add(one for one, call in zip(jobs, plan.calls, strict=True) if call.is_new)
+        replayed = [call.stored.number for call in plan.calls if call.stored is not None]
+        replayed = replayed[: messages.MAX_LIST]
+        self._tell(messages.Accepted(message.view, message.id, plan.new, replayed))
+        with contextlib.suppress(ImagegenError):
             await job
-        except ImagegenError as error:
-            if job.number is None:  # else its entry in the gallery tells
-                self._tell(messages.Refused(message.view, 0, error.lines()))
+        if lines := _unsent(jobs):  # what was sent has an entry in the gallery, which tells
+            self._tell(messages.Refused(message.view, 0, lines))
 
     async def _wait_or_not(
         self, message: messages.Stop | messages.WaitAgain | messages.RemoveWaiting
@@ -469,6 +489,19 @@ class Panel(anywidget.AnyWidget):
             self._jobs.wait_again(job)
         elif job.number is not None or not await job.stop(hang_up=False):
             self._jobs.leave(job)
+
+
+def _unsent(jobs: Sequence[Job]) -> list[str]:
+    """Return why jobs that have ended were not sent, in the words of the first; empty if all were.
+
+    One that was stopped is none of them: whoever did that knows.
+    """
+    errors = [job.exception() for job in jobs if job.number is None and not job.future.cancelled()]
+    failed = [error for error in errors if isinstance(error, ImagegenError)]
+    if not failed:
+        return []
+    some = [f"{len(failed)} of {len(jobs)} were not sent."] if len(jobs) > 1 else []
+    return [*failed[0].lines(), *some]
 
 
 def _money(library: Library, settings: Snapshot) -> messages.Money:

@@ -4,6 +4,7 @@ export const MAX_LIST = 100;
 export const MAX_PAGE = 200;
 export const MAX_QUERY = 1000;
 export const MAX_RATING = 5;
+export const MAX_TAKES = 10000;
 
 /** A picture of a generation, without its pixels. */
 export interface PictureEntry {
@@ -145,14 +146,43 @@ export interface Status {
   waits?: boolean;
 }
 
-/** The trait that holds the composer's fields, with the hash of each input. */
+/** An input in the composer. */
+export interface ComposedInput {
+  ref: string;
+  hash: string;
+  name: string;
+}
+
+/** The trait that holds the composer's fields, with what is known of each input. */
 export interface Composed {
   view?: string;
   template?: string;
-  model?: string;
+  models?: string[];
   aspect?: string;
-  inputs?: string[];
-  hashes?: string[];
+  takes?: number;
+  inputs?: ComposedInput[];
+  together?: boolean;
+  options?: string;
+}
+
+/** A part of the template, as `ipyimagegen.prompts.pieces` reads it. */
+export interface Piece {
+  text: string;
+  kind: "text" | "axis" | "value" | "unknown";
+  words: string;
+}
+
+/** A part of the plan's line; the weighty ones are what will be sent, and what it costs. */
+export interface PlanPart {
+  words: string;
+  weighty: boolean;
+}
+
+/** The words on the button that sends, and the effect that it would have. */
+export interface Press {
+  label: string;
+  price: string;
+  new: number;
 }
 
 /** The messages to the kernel, by their kind. */
@@ -173,18 +203,25 @@ export interface ToKernel {
   compose: {
     view: string;
     template: string;
-    model: string;
+    models: string[];
     aspect: string;
+    takes: number;
     inputs: string[];
+    together: boolean;
+    options: string;
   };
-  /** Make a picture of the composer's fields. */
+  /** Make pictures of the composer's fields. */
   generate: {
     view: string;
     template: string;
-    model: string;
+    models: string[];
     aspect: string;
+    takes: number;
     inputs: string[];
+    together: boolean;
+    options: string;
     id: number;
+    confirmed: number;
   };
   /** Send a page of what stands in a group. */
   entries: {
@@ -243,10 +280,19 @@ export interface ToKernel {
   composedCell: {
     view: string;
     template: string;
-    model: string;
+    models: string[];
     aspect: string;
+    takes: number;
     inputs: string[];
+    together: boolean;
+    options: string;
     id: number;
+  };
+  /** Read the text of a cell into the composer's fields. */
+  pastedCell: {
+    view: string;
+    id: number;
+    text: string;
   };
   /** Let ``@picked`` name these references, in this order. */
   pick: {
@@ -372,12 +418,27 @@ export interface ToBrowser {
     prompt: string;
     by: string;
   };
-  /** A job has begun; replayed is the number of the generation that answers it, or 0. */
+  /** A pasted cell, as the composer's fields. */
+  cellRead: {
+    kind: "cellRead";
+    view: string;
+    id: number;
+    composed: Composed;
+  };
+  /** Jobs have begun. */
   accepted: {
     kind: "accepted";
     view: string;
     id: number;
-    replayed: number;
+    new: number;
+    replayed: number[];
+  };
+  /** So many new calls are sent only when they are confirmed. */
+  unconfirmed: {
+    kind: "unconfirmed";
+    view: string;
+    id: number;
+    new: number;
   };
   /** The reason why a message failed, or a job ended before it was sent. */
   refused: {
@@ -422,8 +483,10 @@ export interface ToBrowser {
   plan: {
     kind: "plan";
     view: string;
-    words: string;
+    parts: PlanPart[];
     fine: boolean;
+    press: Press;
+    pieces: Piece[];
   };
 }
 
@@ -431,8 +494,9 @@ export interface ToBrowser {
 export interface Answers {
   groups: ToBrowser["groups"];
   details: ToBrowser["details"];
-  generate: ToBrowser["accepted"];
+  generate: ToBrowser["accepted"] | ToBrowser["unconfirmed"];
   composedCell: ToBrowser["cell"];
+  pastedCell: ToBrowser["cellRead"];
   again: ToBrowser["accepted"];
   cell: ToBrowser["cell"];
   pick: ToBrowser["picked"];

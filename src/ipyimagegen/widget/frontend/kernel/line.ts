@@ -1,13 +1,19 @@
 // The line to the kernel, and the narrow part of anywidget's model that it uses.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Answers, Composed, Status, ToBrowser, ToKernel } from "../messages.ts";
+import type { Answers, Composed, ComposedInput, Status, ToBrowser, ToKernel } from "../messages.ts";
 import { freshId } from "../page/ids.ts";
 
 export interface Traits {
   picked: string[];
   _status: Status;
-  _composer: Composed & { prompt?: string }; // as an earlier version saved it
+  _composer: Omit<Composed, "inputs"> & {
+    inputs?: (ComposedInput | string)[];
+    // As earlier versions saved it:
+    prompt?: string;
+    model?: string;
+    hashes?: string[];
+  };
 }
 
 export interface Model {

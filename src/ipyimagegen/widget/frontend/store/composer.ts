@@ -1,13 +1,24 @@
-// The composer: inputs, template, model and aspect ratio, kept by the kernel so that a reload
-// finds them again, and sent to it.
+// The composer: inputs, template, models and options, kept by the kernel so that a reload finds
+// them again, and sent to it.
 
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, type Traits, wordsOf } from "../kernel/line.ts";
 import { upload } from "../kernel/uploads.ts";
-import type { Status, ToBrowser } from "../messages.ts";
+import {
+  type Composed,
+  type ComposedInput,
+  MAX_LIST,
+  MAX_TAKES,
+  type Piece,
+  type PlanPart,
+  type Press,
+  type Status,
+  type ToBrowser,
+} from "../messages.ts";
 import { isComposing } from "../page/keys.ts";
 import type { Dropped } from "../page/pasting.ts";
+import { drawn } from "./pieces.ts";
 import type { Say } from "./speech.ts";
 
 export interface Input {
@@ -23,6 +34,14 @@ interface Offer {
   by: string; // the program that wrote it
 }
 
+/** The plan of what is composed, as the kernel told it last. */
+interface Told {
+  parts: PlanPart[];
+  fine: boolean;
+  press: Press;
+  pieces: Piece[];
+}
+
 interface Parts {
   line: Line;
   say: Say;
@@ -31,30 +50,54 @@ interface Parts {
   sent: () => void;
 }
 
-const MAX_INPUTS = 8;
+const MAX_TOGETHER = 8; // inputs of one request
 const PAUSE = 300; // milliseconds without typing before the kernel is told
+const ARMED = 8000; // milliseconds in which a second press sends
+const CELL = /^\s*%%imagegen(?:[ \t]|\r?\n)/;
+const NOTHING: Told = {
+  parts: [],
+  fine: true,
+  press: { label: "Generate", price: "", new: 0 },
+  pieces: [],
+};
 
 export type Composer = ReturnType<typeof openComposer>;
 
 export function openComposer({ line, say, open, sent }: Parts) {
   const template = signal("");
-  const model = signal("");
+  const models = signal<string[]>([]);
   const aspect = signal("");
+  const takes = signal(1);
   const inputs = signal<Input[]>([]);
+  const inOne = signal(true); // several inputs in one request, instead of each in its own
+  const options = signal(""); // of a pasted cell, beside the fields
   const complaint = signal<string[]>([]);
-  const plan = signal({ words: "", fine: true });
+  const told = signal(NOTHING);
+  const asked = signal(false); // whether the plan is of an earlier composition
+  const armed = signal(0); // new calls that the next press sends, after it was asked for them
   const offer = signal<Offer | null>(null);
   const sending = signal(""); // the name of the file on its way
   const hovered = signal(false); // whether files hang over the panel
   const form = createRef<HTMLElement>();
   const box = createRef<HTMLTextAreaElement>();
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
+  let armTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const pieces = computed(() => drawn(told.value.pieces, template.value));
+  /** The words on the button: nothing is promised to be free until the kernel has said so. */
+  const press = computed(() => {
+    const { press } = told.value;
+    return asked.value && press.new === 0 ? NOTHING.press : press;
+  });
 
   const composition = () => ({
     template: template.peek(),
-    model: model.peek().trim(),
+    models: models.peek(),
     aspect: aspect.peek(),
+    takes: takes.peek(),
     inputs: inputs.peek().map(({ ref }) => ref),
+    together: inOne.peek(),
+    options: options.peek(),
   });
 
   function complain(words: string[]) {
@@ -63,16 +106,22 @@ export function openComposer({ line, say, open, sent }: Parts) {
 
   // -- telling the kernel ------------------------------------------------------------
 
-  function tell() {
+  function changed() {
     clearTimeout(tellTimer);
     tellTimer = undefined;
+    asked.value = true;
+    disarm();
+  }
+
+  function tell() {
+    changed();
     if (isComposing(box.current)) return; // it is told when the word is whole
     line.send("compose", { view: line.view, ...composition() });
   }
 
   function write(text: string) {
     template.value = text;
-    clearTimeout(tellTimer);
+    changed();
     tellTimer = setTimeout(tell, PAUSE);
   }
 
@@ -83,6 +132,19 @@ export function openComposer({ line, say, open, sent }: Parts) {
     box.current?.focus();
   }
 
+  // -- sending -----------------------------------------------------------------------
+
+  function disarm() {
+    clearTimeout(armTimer);
+    armed.value = 0;
+  }
+
+  function arm(count: number) {
+    armed.value = count;
+    armTimer = setTimeout(disarm, ARMED);
+    say(`${count} new calls. Press once more to send them.`);
+  }
+
   function generate() {
     complain([]);
     if (!template.peek().trim()) {
@@ -90,19 +152,26 @@ export function openComposer({ line, say, open, sent }: Parts) {
       box.current?.focus();
       return;
     }
+    const confirmed = armed.peek();
     if (tellTimer) tell();
+    disarm();
     sent();
-    line.ask("generate", composition()).then(
-      ({ replayed }) => {
-        if (replayed) open(replayed);
-        say(
-          replayed
-            ? `That is @${replayed} already, at no new call. Again makes a new take.`
-            : "Asked.",
-        );
-      },
+    line.ask("generate", { ...composition(), confirmed }).then(
+      (answer) => (answer.kind === "unconfirmed" ? arm(answer.new) : accepted(answer)),
       (error) => complain(wordsOf(error)),
     );
+  }
+
+  function accepted({ new: count, replayed }: ToBrowser["accepted"]) {
+    const [first] = replayed;
+    if (count > 0 || first === undefined) {
+      const free = replayed.length > 0 ? `, ${replayed.length} were made before` : "";
+      return say(count > 1 || free ? `Asked for ${count}${free}.` : "Asked.");
+    }
+    open(first);
+    const refs =
+      replayed.length > 1 ? `Those are ${replayed.length} pictures` : `That is @${first}`;
+    say(`${refs} already, at no new call. Again makes a new take.`);
   }
 
   // -- inputs ------------------------------------------------------------------------
@@ -112,12 +181,14 @@ export function openComposer({ line, say, open, sent }: Parts) {
     tell();
   }
 
+  const room = () => (inOne.peek() ? MAX_TOGETHER : MAX_LIST);
+
   /** Add an input, or replace the one at a place. */
   function add(input: Input, place = inputs.peek().length) {
     const known = inputs.peek();
     if (known.some(({ ref }) => ref === input.ref))
       return say(`${input.label} is an input already.`);
-    if (place >= MAX_INPUTS) return complain([`${MAX_INPUTS} inputs are the most.`]);
+    if (place >= room()) return complain([`${room()} inputs are the most.`]);
     setInputs([...known.slice(0, place), input, ...known.slice(place + 1)]);
     say(`${input.label} is input ${place + 1}.`);
   }
@@ -137,9 +208,9 @@ export function openComposer({ line, say, open, sent }: Parts) {
     complain([]);
     if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
     if (files.length === 0) return complain(["There was no picture in what was dropped."]);
-    const room = place === undefined ? MAX_INPUTS - inputs.peek().length : 1;
-    if (files.length > room) {
-      const why = place === undefined ? `${MAX_INPUTS} inputs are the most` : "one replaces one";
+    const left = place === undefined ? room() - inputs.peek().length : 1;
+    if (files.length > left) {
+      const why = place === undefined ? `${room()} inputs are the most` : "one replaces one";
       return complain([`${files.length} files are too many: ${why}.`]);
     }
     for (const file of files) await takeOne(file, place);
@@ -157,17 +228,73 @@ export function openComposer({ line, say, open, sent }: Parts) {
     sending.value = "";
   }
 
-  line.on("plan", ({ view, words, fine }) => {
-    if (view === line.view) plan.value = { words, fine };
+  /** Make pictures the only inputs, and empty the prompt for the instruction. */
+  function change(wanted: Input[], { alone = false } = {}) {
+    batch(() => {
+      inputs.value = wanted.slice(0, MAX_LIST);
+      inOne.value = !alone;
+      rewrite("");
+    });
+    const [first, ...others] = wanted;
+    const label = others.length > 0 ? `${wanted.length} pictures` : first?.label;
+    say(`Say what to change about ${label}.`);
+  }
+
+  // -- fields ------------------------------------------------------------------------
+
+  function fill(composed: Composed) {
+    const labels = new Map(inputs.peek().map(({ ref, label }) => [ref, label]));
+    batch(() => {
+      template.value = composed.template ?? "";
+      models.value = composed.models ?? [];
+      aspect.value = composed.aspect ?? "";
+      takes.value = composed.takes ?? 1;
+      inputs.value = (composed.inputs ?? []).map(({ ref, hash, name }) => ({
+        ref,
+        hash,
+        label: labels.get(ref) ?? name,
+      }));
+      inOne.value = composed.together ?? true;
+      options.value = composed.options ?? "";
+    });
+  }
+
+  /** Read a pasted cell into all fields; one that can't be read stays in the box as it is. */
+  function paste(text: string) {
+    if (!CELL.test(text)) return;
+    line.ask("pastedCell", { text }).then(
+      ({ composed }) => {
+        if (!template.peek().includes(text.trimEnd().replaceAll("\r\n", "\n"))) return; // typed on
+        complain([]);
+        fill(composed);
+        tell();
+        say("The cell fills the composer.");
+      },
+      (error) => complain(wordsOf(error)),
+    );
+  }
+
+  line.on("plan", ({ view, parts, fine, press, pieces }) => {
+    if (view !== line.view) return;
+    batch(() => {
+      told.value = { parts, fine, press, pieces };
+      asked.value = tellTimer !== undefined;
+    });
   });
 
   return {
     template,
-    model,
+    models,
     aspect,
+    takes,
     inputs,
+    inOne,
+    options,
     complaint,
-    plan,
+    told,
+    pieces,
+    press,
+    armed,
     offer,
     sending,
     hovered,
@@ -176,18 +303,38 @@ export function openComposer({ line, say, open, sent }: Parts) {
     composition,
     complain,
     write,
+    paste,
     generate,
     add,
     move,
     take,
-    setModel(name: string) {
-      model.value = name;
+    tell,
+    addModel(name: string) {
+      const wanted = name.trim();
+      if (!wanted || models.peek().includes(wanted)) return;
+      models.value = [...models.peek(), wanted];
+      tell();
+    },
+    removeModel(name: string) {
+      models.value = models.peek().filter((other) => other !== name);
+      tell();
     },
     setAspect(name: string) {
       aspect.value = name;
       tell();
     },
-    tell,
+    setTakes(count: number) {
+      takes.value = Math.min(Math.max(Math.round(count) || 1, 1), MAX_TAKES);
+      tell();
+    },
+    setInOne(wanted: boolean) {
+      inOne.value = wanted;
+      tell();
+    },
+    dropOptions() {
+      options.value = "";
+      tell();
+    },
     remove: (place: number) => setInputs(inputs.peek().filter((_, other) => other !== place)),
     /** Take note whether files hang over the panel. */
     hover(over: boolean) {
@@ -202,44 +349,38 @@ export function openComposer({ line, say, open, sent }: Parts) {
       offer.value = null;
     },
     /** Make a picture the only input, and empty the prompt for the instruction. */
-    edit(input: Input) {
-      inputs.value = [input];
-      rewrite("");
-      say(`Say what to change about ${input.label}.`);
-    },
-    /** Make each of these pictures the input of a call of its own. */
-    editEach(wanted: Input[]) {
-      setInputs(wanted.slice(0, MAX_INPUTS));
-      rewrite("");
-    },
-    /** Make these pictures the inputs of one call. */
-    together(wanted: Input[]) {
-      setInputs(wanted.slice(0, MAX_INPUTS));
-      box.current?.focus();
-    },
+    edit: (input: Input) => change([input]),
+    /** Make pictures the inputs, each of a request of its own. */
+    editEach: (wanted: Input[]) => change(wanted, { alone: true }),
+    /** Make pictures the inputs of one request. */
+    together: (wanted: Input[]) => change(wanted),
     use: rewrite,
     /** Show the composition that the kernel holds: after a reload, or from another view. */
     show(kept: Traits["_composer"]) {
       const text = kept.template ?? kept.prompt;
       const mine = kept.view === line.view || tellTimer !== undefined || isComposing(box.current);
       if (mine || text === undefined) return;
-      const labels = new Map(inputs.peek().map(({ ref, label }) => [ref, label]));
-      batch(() => {
-        template.value = text;
-        model.value = kept.model ?? "";
-        aspect.value = kept.aspect ?? "";
-        inputs.value = (kept.inputs ?? []).map((ref, place) => ({
-          ref,
-          hash: kept.hashes?.[place] ?? "",
-          label: labels.get(ref) ?? ref,
-        }));
-      });
+      fill({ ...kept, ...asBefore(kept), template: text });
     },
     statusChanged(status: Status) {
       if (status.error?.length) complain(status.error);
     },
     close() {
       if (tellTimer) tell();
+      disarm();
     },
+  };
+}
+
+/** Return the fields that an earlier version kept in another way. */
+function asBefore({ models, model, inputs = [], hashes = [] }: Traits["_composer"]) {
+  const named = (ref: string, place: number): ComposedInput => ({
+    ref,
+    hash: hashes[place] ?? "",
+    name: ref,
+  });
+  return {
+    models: models ?? (model ? [model] : []),
+    inputs: inputs.map((one, place) => (typeof one === "string" ? named(one, place) : one)),
   };
 }

@@ -1,7 +1,7 @@
 // The store: all that one view of the panel knows, as signals, and all that can be done in it,
 // as named actions. Views read the signals and call the actions; nothing else passes between them.
 
-import { batch, computed, effect, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, PictureEntry, Status } from "../messages.ts";
@@ -150,10 +150,6 @@ export function openStore(model: Model, root: HTMLElement) {
     statusCame,
     /** When this view was opened, in seconds since 1970. */
     opened,
-    /** Why nothing can be sent now, if that is so. */
-    unsendable: computed(() =>
-      line.state.value === "gone" ? "Nothing is sent without a kernel; the prompt is kept." : "",
-    ),
     layout,
     composer,
     viewing,

@@ -2,8 +2,9 @@
 // for many buttons.
 
 import type { RefObject } from "preact";
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Pictures, Size } from "../kernel/pictures.ts";
+import { rove } from "../page/roving.ts";
 import { useStore } from "./context.ts";
 
 /**
@@ -136,4 +137,11 @@ function stopsIn(box: HTMLElement): HTMLElement[] {
 export function useSince(told: unknown): number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each has a time of its own
   return useMemo(() => performance.now(), [told]);
+}
+
+/** Make the controls of an element one stop of the tabulator; return its reference. */
+export function useRoving<Kind extends HTMLElement>(): RefObject<Kind | null> {
+  const ref = useRef<Kind>(null);
+  useLayoutEffect(() => (ref.current ? rove(ref.current) : undefined), []);
+  return ref;
 }

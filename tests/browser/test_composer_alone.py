@@ -318,6 +318,17 @@ def test_a_cell_that_cannot_be_read_stays_as_it_was_pasted(alone):
     assert alone.page.get_by_role("alert").filter(has_text="--sise").count() == 0
 
 
+def test_a_cell_is_read_into_no_text_that_was_typed_since(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("(read) => { model.read = read; model.mute.add('pastedCell'); }", READ)
+    paste(alone, CELL)
+    [asked] = alone.wait_sent("pastedCell")
+    alone.page.keyboard.type("!")
+    alone.page.evaluate("(asked) => model.answer(asked, [])", asked)
+    alone.page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))")
+    assert alone.prompt.input_value() == f"{CELL}!"
+
+
 def test_other_text_is_pasted_as_text(alone):
     alone.start(FIVE)
     paste(alone, "%%imagegen-like words")

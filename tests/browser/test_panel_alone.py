@@ -428,6 +428,7 @@ def test_what_an_earlier_version_kept_of_the_composer_is_shown(alone):
     )
     alone.start(FIVE)
     assert alone.prompt.input_value() == "an old thought"
+    assert alone.button("Remove model gpt-image").is_visible()
     assert alone.page.locator(".inputs li").count() == 1
     alone.page.evaluate(
         "model.change('_composer', {...model.state._composer, template: 'a new one'})"

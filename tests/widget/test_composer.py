@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 from dataclasses import replace
 
 import msgspec
@@ -21,7 +22,7 @@ from ipyimagegen.prompts.cells import read_body
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.widget import messages
 from ipyimagegen.widget.composer import composed_brief, composed_cell, read_cell
-from scripted import answer, data_url, failing, picture, serving, success
+from scripted import answer, data_url, failing, picture, serving, success, then, waiting
 
 MODELS = ["nano-banana", "gpt-image", "image-gen", "my model", "a,b", 'an "odd" one', "-m"]
 INPUTS = ["photo.png", "my photos/cat.jpg", "a,b.png", "it's.png", "-i.png", "@picked"]
@@ -421,6 +422,19 @@ def test_more_than_four_new_calls_are_sent_when_they_are_confirmed(session, fron
     assert (gateway.requests, session.library.count()) == ([], 0)
     assert sent(front, 3, confirmed=6, **six)["new"] == 6
     assert len(gateway.requests) == 6
+
+
+def test_each_member_under_way_is_listed(session, panel, front, gateway):
+    go_on = threading.Event()
+    gateway.script = then(waiting(go_on), answer(success(data_url(picture()))))
+    front.ask("generate", view="v", id=1, **{**COMPOSED, "template": "a {mood=dusk|night} sea"})
+    until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 2])
+    assert [job["prompt"] for job in panel._status["jobs"]] == ["a dusk sea", "a night sea"]
+    front.ask("stop", job=panel._status["jobs"][0]["id"])
+    until(lambda: [job["number"] for job in panel._status["jobs"]] == [2])
+    go_on.set()
+    until(lambda: not session.scheduler.under_way())
+    assert [session.get(ref).status for ref in ("@1", "@2")] == ["done", "done"]
 
 
 def test_a_sweep_counts_in_the_burst_with_all_its_calls(session, front, gateway):

@@ -26,22 +26,22 @@ typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=qt[t]||(qt[t]=t
 "s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)
 try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function ts(e){
 return function(t){var n=this.__e;if(n){if(n=n[e],t[ft]==null)t[ft]=Vt++;else if(t[ft]<this.__a[e])return;return n(X.event?X.event(t):t)}}}function Zt(e,t,n,o,s,i,a,l,u,c){
-var p,d,g,f,m,h,v,k,b,C,P,W,$,O,B,D,Z,x,H=t.type;if(t.constructor!==Ye)return null;128&n.__u&&(u=32&n.__u,p=n.__c.__z)&&(t.__u|=u,d=i=[],p.nodeType==8?l=mt(p,i):
+var p,d,g,f,m,h,v,k,b,C,P,U,$,O,B,D,Z,x,H=t.type;if(t.constructor!==Ye)return null;128&n.__u&&(u=32&n.__u,p=n.__c.__z)&&(t.__u|=u,d=i=[],p.nodeType==8?l=mt(p,i):
 i.push(p),l=i[0]||l),(p=X.__b)&&p(t);e:if(typeof H=="function"){g=a.length;try{if(k=t.props,b=(p=H.prototype)&&p.render,C=(p=H.contextType)&&o[p.__c],P=p?C?C.props.
 value:p.__:o,(f=n.__c)?(t.__c=f,2&f.__g&&(f.__g|=1)):(b?t.__c=f=new H(k,P):(t.__c=f=new Re(k,P),f.constructor=H,f.render=rs),C&&C.sub(f),f.state||(f.state={}),f.
 __n=o,f.__g|=8,f.__h=[],f.__k=[]),b&&(f.__s||(f.__s=f.state),H.getDerivedStateFromProps&&(f.__s==f.state&&(f.__s=Le({},f.__s)),Le(f.__s,H.getDerivedStateFromProps(
 k,f.__s)))),m=f.props,h=f.state,f.__v=t,n.__c){if(k!==m&&b&&!H.getDerivedStateFromProps&&f.componentWillReceiveProps&&f.componentWillReceiveProps(k,P),t.__v==n.
 __v&&!(8&f.__g)||!(4&f.__g)&&f.shouldComponentUpdate&&f.shouldComponentUpdate(k,f.__s,P)===!1){t.__v!=n.__v&&(f.props=k,f.state=f.__s,f.__g&=-9),t.__e=n.__e,t.__k=
-n.__k,t.__k.some(function(U){U&&(U.__=t)}),gt.push.apply(f.__h,f.__k),f.__k=[],f.__h.length&&a.push(f),l=xe(n);break e}f.componentWillUpdate&&f.componentWillUpdate(
+n.__k,t.__k.some(function(q){q&&(q.__=t)}),gt.push.apply(f.__h,f.__k),f.__k=[],f.__h.length&&a.push(f),l=xe(n);break e}f.componentWillUpdate&&f.componentWillUpdate(
 k,f.__s,P),b&&f.componentDidUpdate&&f.__h.push(function(){f.componentDidUpdate(m,h,v)})}else b&&!H.getDerivedStateFromProps&&f.componentWillMount&&f.componentWillMount(),
-b&&f.componentDidMount&&f.__h.push(f.componentDidMount);f.context=P,f.props=k,f.__P=e,f.__g&=-5,W=X.__r,$=b?25:0;do f.__g&=-9,W&&W(t),p=f.render(f.props,f.state=
+b&&f.componentDidMount&&f.__h.push(f.componentDidMount);f.context=P,f.props=k,f.__P=e,f.__g&=-5,U=X.__r,$=b?25:0;do f.__g&=-9,U&&U(t),p=f.render(f.props,f.state=
 f.__s,f.context);while(8&f.__g&&++$<25);b&&(gt.push.apply(f.__h,f.__k),f.__k=[]),f.state=f.__s,f.getChildContext&&(o=Le({},o,f.getChildContext())),b&&n.__c&&f.getSnapshotBeforeUpdate&&
 (v=f.getSnapshotBeforeUpdate(m,h)),O=p&&p.type===I&&p.key==null?p.props.children:p,k.__P&&(p=l,s=(e=k.__P).namespaceURI,u=i=null,n.props&&n.props.__P!=e&&(n.__k.
-some(function(U){U&&Yt(U,U)}),n.__k=null),l=n.__k?xe(n,0):null),l=Wn(e,Jt(O)?O:[O],t,n,o,s,i,a,l,u,c),k.__P&&(t.__e=null,l=p),t.__u&=-161,d&&d.some(Ce),f.__h.length&&
-a.push(f),1&f.__g&&(f.__g&=-4)}catch(U){if(a.length=g,t.__v=null,u||i)if(U&&U.then){if(t.__u|=128|u,i){for(~(Z=i.indexOf(l||void 0))||(Z=i.length);(x=i[Z-1])&&x.
+some(function(q){q&&Yt(q,q)}),n.__k=null),l=n.__k?xe(n,0):null),l=Wn(e,Jt(O)?O:[O],t,n,o,s,i,a,l,u,c),k.__P&&(t.__e=null,l=p),t.__u&=-161,d&&d.some(Ce),f.__h.length&&
+a.push(f),1&f.__g&&(f.__g&=-4)}catch(q){if(a.length=g,t.__v=null,u||i)if(q&&q.then){if(t.__u|=128|u,i){for(~(Z=i.indexOf(l||void 0))||(Z=i.length);(x=i[Z-1])&&x.
 nodeType==8;)Z--;for(;Z<i.length;Z++)if(x=i[Z])if(i[Z]=null,B){if(x==D)break}else{if(x.nodeType!=8)break;x.data.startsWith("$s")&&(D=mt(B=x))}}if(!B){for(;l&&l.
 nodeType==8&&l.nextSibling;)l=l.nextSibling;B=l}(p=mt(B=t.__c.__z||(t.__c.__z=B)))?(t.__e=B,l=p):t.__e=l,l=l&&l.nextSibling}else i&&i.some(Ce);else t.__e=n.__e;
-t.__k||(t.__k=n.__k||[]),U&&U.then||qn(t),X.__e(U,t,n)}}else l=t.__e=ns(n.__e,t,n,o,s,i,a,u,c,e);return(p=X.diffed)&&p(t),l}function mt(e,t){if(e&&e.nodeType==8&&
+t.__k||(t.__k=n.__k||[]),q&&q.then||qn(t),X.__e(q,t,n)}}else l=t.__e=ns(n.__e,t,n,o,s,i,a,u,c,e);return(p=X.diffed)&&p(t),l}function mt(e,t){if(e&&e.nodeType==8&&
 e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(
 e)}}function qn(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(qn))}function zn(e,t,n){for(var o=0;o<n.length;)jt(n[o++],n[o++],n[o++]);X.__c&&X.__c(t,e),e.some(
 function(s){try{e=s.__h,s.__h=[],e.some(function(i){i.call(s)})}catch(i){X.__e(i,s.__v)}})}function ns(e,t,n,o,s,i,a,l,u,c){var p,d,g,f,m,h,v,k,b=n.props||ht,C=t.
@@ -70,7 +70,7 @@ vt=0;var n=re.__H||(re.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),
 if(o.t=e,!o.__c&&(o.__=[n?n(t):or(void 0,t),function(i){var a=(o.__N||o.__)[0],l=o.t(a,i);tn(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=re,!re.__f)){re.
 __f=!0;var s=re.shouldComponentUpdate;re.shouldComponentUpdate=function(i,a,l){var u=this.__H;if(!u)return!0;var c=!1,p=this.props!=i;if(u.__.some(function(g){g.
 __N&&(c=!0,tn(g.__[0],g.__N[0])||(p=!0))}),s){var d=s.call(this,i,a,l);return c?d||p:d}return!c||p}}return o.__}function on(e,t){var n=et(Be++,3);!se.__s&&sn(n.
-__H,t)&&(n.__P=!0,n.__=e,n.u=t,re.__H.__h.push(n))}function Q(e,t){var n=et(Be++,4);!se.__s&&sn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,re.__h.push(n))}function z(e){return vt=
+__H,t)&&(n.__P=!0,n.__=e,n.u=t,re.__H.__h.push(n))}function Q(e,t){var n=et(Be++,4);!se.__s&&sn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,re.__h.push(n))}function G(e){return vt=
 5,he(function(){return{current:e}},[])}function he(e,t){var n=et(Be++,7);return sn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function rr(e){var t=re.context[e.__c],n=et(Be++,9);return n.c=e,t?(n.__==null&&(n.__=!0,t.sub(re)),t.props.value):e.__}function ss(){var e;do{for(;e=nn.shift();)try{Qe(e)}catch(n){se.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=nr.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Qe),t.__h.
 some(rn),t.__h=[]}catch(n){t.__h=[],se.__e(n,e.__v)}}}while(nn.length)}se.__b=function(e){re=null,Jn&&Jn(e)},se.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.
 __m),Qn&&Qn(e,t)},se.__r=function(e){Xn&&Xn(e),Be=0;var t=(re=e.__c).__H;t&&(en==re?re.__h=[]:(t.__h.some(Qe),t.__h.some(rn),Be=0),t.__h=[],t.__.some(function(n){
@@ -187,34 +187,33 @@ a,.92));if(!l)throw new Error(`${t.name} could not be made smaller.`);return l}v
 s),t.slice(o,t.length-s)];if(Ms.test(i+a))return[pn(t)];let l=[],u=0,c=0;for(let p of e){let[d,g]=[u,u+p.text.length];if(u=g,p.kind==="text")continue;let f=g<=o;
 if(!f&&d<n.length-s)continue;let m=f?0:t.length-n.length;l.push(pn(t.slice(c,d+m)),p),c=g+m}return[...l,pn(t.slice(c))]}var pn=e=>({text:e,kind:"text",words:""}),
 Cr=e=>e.split("").reverse();function Lr(e,t){let n=0;for(;n<e.length&&n<t.length&&e[n]===t[n];)n+=1;return n}var Ps=8,$s=300,As=8e3,Cs=/^\s*%%imagegen(?:[ \t]|\r?\n)/,Dr={parts:[],fine:!0,press:{label:"Generate",price:"",new:0},pieces:[]};function Hr({line:e,say:t,open:n,
-sent:o}){let s=A(""),i=A([]),a=A(""),l=A(1),u=A([]),c=A(!0),p=A(""),d=A([]),g=A(Dr),f=A(!1),m=A(0),h=A(null),v=A(""),k=A(!1),b=pe(),C=pe(),P,W,$=ee(()=>Br(g.value.
+sent:o}){let s=A(""),i=A([]),a=A(""),l=A(1),u=A([]),c=A(!0),p=A(""),d=A([]),g=A(Dr),f=A(!1),m=A(0),h=A(null),v=A(""),k=A(!1),b=pe(),C=pe(),P,U,$=ee(()=>Br(g.value.
 pieces,s.value)),O=ee(()=>{let{press:E}=g.value;return f.value&&E.new===0?Dr.press:E}),B=()=>({template:s.peek(),models:i.peek(),aspect:a.peek(),takes:l.peek(),
 inputs:u.peek().map(({ref:E})=>E),together:c.peek(),options:p.peek()});function D(E){d.value=E}function Z(){clearTimeout(P),P=void 0,f.value=!0,S()}function x(){
-Z(),!it(C.current)&&e.send("compose",{view:e.view,...B()})}function H(E){s.value=E,Z(),P=setTimeout(x,$s)}function U(E){s.value=E,x(),C.current?.focus()}function S(){
-clearTimeout(W),m.value=0}function w(E){m.value=E,W=setTimeout(S,As),t(`${E} new calls. Press once more to send them.`)}function T(){if(D([]),!s.peek().trim()){
-D(["Write what to paint first."]),C.current?.focus();return}let E=m.peek();P&&x(),S(),o(),e.ask("generate",{...B(),confirmed:E}).then(K=>K.kind==="unconfirmed"?
-w(K.new):R(K),K=>D(me(K)))}function R({new:E,replayed:K}){let[G]=K;if(E>0||G===void 0){let oe=K.length>0?`, ${K.length} were made before`:"";return t(E>1||oe?`A\
-sked for ${E}${oe}.`:"Asked.")}n(G);let ae=K.length>1?`Those are ${K.length} pictures`:`That is @${G}`;t(`${ae} already, at no new call. Again makes a new take.`)}
-function V(E){u.value=E,x()}let ue=()=>c.peek()?Ps:100;function ie(E,K=u.peek().length){let G=u.peek();if(G.some(({ref:ae})=>ae===E.ref))return t(`${E.label} is\
- an input already.`);if(K>=ue())return D([`${ue()} inputs are the most.`]);V([...G.slice(0,K),E,...G.slice(K+1)]),t(`${E.label} is input ${K+1}.`)}function Y(E,K){
-let G=[...u.peek()],[ae,oe]=[G[E],G[E+K]];return!ae||!oe?!1:([G[E],G[E+K]]=[oe,ae],V(G),!0)}async function ce({files:E,folder:K},G){if(D([]),K)return D(["A fold\
-er can't be an input. Drop the pictures in it."]);if(E.length===0)return D(["There was no picture in what was dropped."]);let ae=G===void 0?ue()-u.peek().length:
-1;if(E.length>ae){let oe=G===void 0?`${ue()} inputs are the most`:"one replaces one";return D([`${E.length} files are too many: ${oe}.`])}for(let oe of E)await be(
-oe,G)}async function be(E,K){v.value=E.name;try{let{ref:G,hash:ae,prompt:oe,by:Ft}=await Ar(e,E);ie({ref:G,hash:ae,label:E.name},K),oe&&(h.value={name:E.name,prompt:oe,
-by:Ft})}catch(G){D(me(G))}v.value=""}function Ie(E,{alone:K=!1}={}){ne(()=>{u.value=E.slice(0,100),c.value=!K,U("")});let[G,...ae]=E,oe=ae.length>0?`${E.length}\
- pictures`:G?.label;t(`Say what to change about ${oe}.`)}function Xe(E){let K=new Map(u.peek().map(({ref:G,label:ae})=>[G,ae]));ne(()=>{s.value=E.template??"",i.
-value=E.models??[],a.value=E.aspect??"",l.value=E.takes??1,u.value=(E.inputs??[]).map(({ref:G,hash:ae,name:oe})=>({ref:G,hash:ae,label:K.get(G)??oe})),c.value=E.
-together??!0,p.value=E.options??""})}function Ze(E){Cs.test(E)&&e.ask("pastedCell",{text:E}).then(({composed:K})=>{s.peek().includes(E.trimEnd().replaceAll(`\r
-`,`
-`))&&(D([]),Xe(K),x(),t("The cell fills the composer."))},K=>D(me(K)))}return e.on("plan",({view:E,parts:K,fine:G,press:ae,pieces:oe})=>{E===e.view&&ne(()=>{g.value=
-{parts:K,fine:G,press:ae,pieces:oe},f.value=P!==void 0})}),{template:s,models:i,aspect:a,takes:l,inputs:u,inOne:c,options:p,complaint:d,told:g,pieces:$,press:O,
-armed:m,offer:h,sending:v,hovered:k,form:b,box:C,composition:B,complain:D,write:H,paste:Ze,generate:T,add:ie,move:Y,take:ce,tell:x,addModel(E){let K=E.trim();!K||
-i.peek().includes(K)||(i.value=[...i.peek(),K],x())},removeModel(E){i.value=i.peek().filter(K=>K!==E),x()},setAspect(E){a.value=E,x()},setTakes(E){l.value=Math.
-min(Math.max(Math.round(E)||1,1),1e4),x()},setInOne(E){c.value=E,x()},dropOptions(){p.value="",x()},remove:E=>V(u.peek().filter((K,G)=>G!==E)),hover(E){k.value=
-E},takeOffer(){let E=h.peek()?.prompt??"";h.value=null,U(E)},hideOffer(){h.value=null},edit:E=>Ie([E]),editEach:E=>Ie(E,{alone:!0}),together:E=>Ie(E),use:U,show(E){
-let K=E.template??E.prompt;E.view===e.view||P!==void 0||it(C.current)||K===void 0||Xe({...E,...Ls(E),template:K})},statusChanged(E){E.error?.length&&D(E.error)},
-close(){P&&x(),S()}}}function Ls({models:e,model:t,inputs:n=[],hashes:o=[]}){let s=(i,a)=>({ref:i,hash:o[a]??"",name:i});return{models:e??(t?[t]:[]),inputs:n.map(
-(i,a)=>typeof i=="string"?s(i,a):i)}}function Mt(e,t){let n=`ipyimagegen.${e}`,o=String(t);try{o=localStorage.getItem(n)??o}catch{}return{value:o,keep(s){try{localStorage.setItem(n,s)}catch{}}}}function Or(){let e=new Set,t=A([]),n=-1;return{unseen:t,count:ee(()=>t.value.length),statusChanged({newest:o=0,jobs:s},i){if(n>=0)for(let u=n+1;u<=o;u+=1)e.add(
+Z(),!it(C.current)&&e.send("compose",{view:e.view,...B()})}function H(E){s.value=E,Z(),P=setTimeout(x,$s)}function q(E){s.value=E,x(),C.current?.focus()}function S(){
+clearTimeout(U),m.value=0}function w(E){m.value=E,U=setTimeout(S,As),t(`${E} new calls. Press once more to send them.`)}function T(){if(D([]),!s.peek().trim()){
+D(["Write what to paint first."]),C.current?.focus();return}let E=m.peek();P&&x(),S(),e.ask("generate",{...B(),confirmed:E}).then(K=>K.kind==="unconfirmed"?w(K.
+new):R(K),K=>D(me(K)))}function R({new:E,replayed:K}){let[W]=K;if(E>0||W===void 0){o();let oe=K.length>0?`, ${K.length} were made before`:"";return t(E>1||oe?`A\
+sked for ${E}${oe}.`:"Asked.")}n(W);let ae=K.length>1?`Those are ${K.length} pictures`:`That is @${W}`;t(`${ae} already, at no new call. Again makes a new take.`)}
+function V(E){u.value=E,x()}let ue=()=>c.peek()?Ps:100;function ie(E,K=u.peek().length){let W=u.peek();if(W.some(({ref:ae})=>ae===E.ref))return t(`${E.label} is\
+ an input already.`);if(K>=ue())return D([`${ue()} inputs are the most.`]);V([...W.slice(0,K),E,...W.slice(K+1)]),t(`${E.label} is input ${K+1}.`)}function Y(E,K){
+let W=[...u.peek()],[ae,oe]=[W[E],W[E+K]];return!ae||!oe?!1:([W[E],W[E+K]]=[oe,ae],V(W),!0)}async function ce({files:E,folder:K},W){if(D([]),K)return D(["A fold\
+er can't be an input. Drop the pictures in it."]);if(E.length===0)return D(["There was no picture in what was dropped."]);let ae=W===void 0?ue()-u.peek().length:
+1;if(E.length>ae){let oe=W===void 0?`${ue()} inputs are the most`:"one replaces one";return D([`${E.length} files are too many: ${oe}.`])}for(let oe of E)await be(
+oe,W)}async function be(E,K){v.value=E.name;try{let{ref:W,hash:ae,prompt:oe,by:Ft}=await Ar(e,E);ie({ref:W,hash:ae,label:E.name},K),oe&&(h.value={name:E.name,prompt:oe,
+by:Ft})}catch(W){D(me(W))}v.value=""}function Ie(E,{alone:K=!1}={}){ne(()=>{u.value=E.slice(0,100),c.value=!K,q("")});let[W,...ae]=E,oe=ae.length>0?`${E.length}\
+ pictures`:W?.label;t(`Say what to change about ${oe}.`)}function Xe(E){let K=new Map(u.peek().map(({ref:W,label:ae})=>[W,ae]));ne(()=>{s.value=E.template??"",i.
+value=E.models??[],a.value=E.aspect??"",l.value=E.takes??1,u.value=(E.inputs??[]).map(({ref:W,hash:ae,name:oe})=>({ref:W,hash:ae,label:K.get(W)??oe})),c.value=E.
+together??!0,p.value=E.options??""})}async function Ze(E){if(!Cs.test(E))return;await new Promise(W=>setTimeout(W));let K=s.peek();e.ask("pastedCell",{text:E}).
+then(({composed:W})=>{s.peek()===K&&(D([]),Xe(W),x(),t("The cell fills the composer."))},W=>D(me(W)))}return e.on("plan",({view:E,parts:K,fine:W,press:ae,pieces:oe})=>{
+E===e.view&&ne(()=>{g.value={parts:K,fine:W,press:ae,pieces:oe},f.value=P!==void 0})}),{template:s,models:i,aspect:a,takes:l,inputs:u,inOne:c,options:p,complaint:d,
+told:g,pieces:$,press:O,armed:m,offer:h,sending:v,hovered:k,form:b,box:C,composition:B,complain:D,write:H,paste:Ze,generate:T,add:ie,move:Y,take:ce,tell:x,addModel(E){
+let K=E.trim();!K||i.peek().includes(K)||(i.value=[...i.peek(),K],x())},removeModel(E){i.value=i.peek().filter(K=>K!==E),x()},setAspect(E){a.value=E,x()},setTakes(E){
+l.value=Math.min(Math.max(Math.round(E)||1,1),1e4),x()},setInOne(E){c.value=E,x()},dropOptions(){p.value="",x()},remove:E=>V(u.peek().filter((K,W)=>W!==E)),hover(E){
+k.value=E},takeOffer(){let E=h.peek()?.prompt??"";h.value=null,q(E)},hideOffer(){h.value=null},edit:E=>Ie([E]),editEach:E=>Ie(E,{alone:!0}),together:E=>Ie(E),use:q,
+show(E){let K=E.template??E.prompt;E.view===e.view||P!==void 0||it(C.current)||K===void 0||Xe({...E,...Ls(E),template:K})},statusChanged(E){E.error?.length&&D(E.
+error)},close(){P&&x(),S()}}}function Ls({models:e,model:t,inputs:n=[],hashes:o=[]}){let s=(i,a)=>({ref:i,hash:o[a]??"",name:i});return{models:e??(t?[t]:[]),inputs:n.
+map((i,a)=>typeof i=="string"?s(i,a):i)}}function Mt(e,t){let n=`ipyimagegen.${e}`,o=String(t);try{o=localStorage.getItem(n)??o}catch{}return{value:o,keep(s){try{localStorage.setItem(n,s)}catch{}}}}function Or(){let e=new Set,t=A([]),n=-1;return{unseen:t,count:ee(()=>t.value.length),statusChanged({newest:o=0,jobs:s},i){if(n>=0)for(let u=n+1;u<=o;u+=1)e.add(
 u);n=Math.max(n,o);let a=new Set(s?.listed.map(({number:u})=>u));for(let u of a)u&&e.add(u);let l=[...e].filter(u=>!a.has(u));for(let u of l)e.delete(u);l.length&&
 !i&&(t.value=[...t.peek(),...l])},see(o){t.peek().some(s=>o.includes(s))&&(t.value=t.peek().filter(s=>!o.includes(s)))},seeAll(){t.value=[]}}}var at=4,Pe=27,dn=4,Bs=200,ze={least:48,most:160,first:66},mn=5;function Ir(e){let t=Mt("size",ze.first),n=A(Math.min(ze.most,Math.max(ze.least,Number(t.value)||
 0))),o=A(0),s=A(new Map),i=ee(()=>Math.max(2,Math.floor((o.value+at)/(n.value+at)))),a=ee(()=>u(i.value)),l=ee(()=>Math.min(a.value,u(mn+1)));function u($){return Math.
@@ -223,24 +222,24 @@ i.value?!1:O.age+(performance.now()-O.received)/1e3>Ds()}let p=$=>!c($),d=$=>e.h
 a.value:l.value)+at,h=$=>Math.ceil(g($)/f($)),v=ee(()=>{e.version.value;let $=e.total.value,O=new Float64Array($+1);for(let B=0;B<$;B+=1)O[B+1]=(O[B]??0)+Pe+h(B)*
 m(B)+dn;return O}),k=$=>v.value[$]??0;function b($){let[O,B]=[0,e.total.peek()-1];for(;O<B;){let D=O+B+1>>1;k(D)<=$?O=D:B=D-1}return Math.max(0,O)}function C({group:$,
 place:O}){let[B,D]=[f($),m($)];return{x:O%B*D,y:k($)+Pe+Math.floor(O/B)*D,side:D-at}}function P({group:$,place:O},B){let D=O+B;if(D>=0&&D<g($))return{group:$,place:D};
-let Z=$+B;return Z<0||Z>=e.total.peek()?null:{group:Z,place:B>0?0:g(Z)-1}}function W({group:$,place:O},B){let D=f($),[Z,x]=[Math.floor(O/D)+B,O%D];if(Z>=0&&Z<h(
-$))return{group:$,place:Math.min(Z*D+x,g($)-1)};let H=$+B;if(H<0||H>=e.total.peek())return null;let U=B>0?0:h(H)-1,S=Math.min(x,f(H)-1);return{group:H,place:Math.
-min(U*f(H)+S,g(H)-1)}}return{size:n,width:o,columns:i,side:a,tops:v,topOf:k,groupAt:b,box:C,beside:P,below:W,shown:g,isFolded:c,between($,O,B){let D=k($)+Pe,Z=Math.
+let Z=$+B;return Z<0||Z>=e.total.peek()?null:{group:Z,place:B>0?0:g(Z)-1}}function U({group:$,place:O},B){let D=f($),[Z,x]=[Math.floor(O/D)+B,O%D];if(Z>=0&&Z<h(
+$))return{group:$,place:Math.min(Z*D+x,g($)-1)};let H=$+B;if(H<0||H>=e.total.peek())return null;let q=B>0?0:h(H)-1,S=Math.min(x,f(H)-1);return{group:H,place:Math.
+min(q*f(H)+S,g(H)-1)}}return{size:n,width:o,columns:i,side:a,tops:v,topOf:k,groupAt:b,box:C,beside:P,below:U,shown:g,isFolded:c,between($,O,B){let D=k($)+Pe,Z=Math.
 floor((O-D)/m($)),x=Math.ceil((B-D)/m($)),H=f($);return[Math.max(0,Z*H),Math.max(0,Math.min(g($),x*H))]},fold($,O){s.value=new Map(s.peek()).set($,O)},resize($){
 n.value=$,t.keep(String($))}}}function Ds(){let e=new Date,t=new Date(e.getFullYear(),e.getMonth(),e.getDate());return(e.getTime()-t.getTime())/1e3}var Hs=8,Pt=32,Os=2e3,Is=200;function Rr(e,t){let n=pe(),o=A({top:0,bottom:0}),s=A({group:0,place:0}),i="",a=A(0),l="",u={ref:"",until:0},c={ref:"",key:"",place:0,
 y:0};function p(){let h=n.current;if(!h||h.clientWidth===0)return;let v=Math.floor(h.scrollTop/Pt)*Pt,k=Math.ceil((h.scrollTop+h.clientHeight)/Pt)*Pt;ne(()=>{t.
 width.value=Math.max(1,h.clientWidth-2*Hs);let{top:b,bottom:C}=o.peek();(b!==v||C!==k)&&(o.value={top:v,bottom:k})}),d()}function d(){let h=n.current;if(!h||e.total.
 peek()===0)return;let v=t.groupAt(h.scrollTop),[k]=t.between(v,h.scrollTop+t.side.peek()/2,1/0),b=t.shown(v)-1,P=(k>b?t.beside({group:v,place:b},1):null)??{group:v,
-place:Math.min(k,b)},W=e.held(P.group)?.key??"";c={ref:e.held(P.group)?e.at(P)?.ref??"":"",key:W,place:P.place,y:t.box(P).y}}function g(){let h=n.current,v=e.spotOf(
+place:Math.min(k,b)},U=e.held(P.group)?.key??"";c={ref:e.held(P.group)?e.at(P)?.ref??"":"",key:U,place:P.place,y:t.box(P).y}}function g(){let h=n.current,v=e.spotOf(
 c.ref)??e.spotIn(c.key,c.place);if(!h||!v||h.scrollTop<=0)return;let k=Math.min(v.place,t.shown(v.group)-1),b=t.box({group:v.group,place:k}).y-c.y;Math.abs(b)<.5||
 (h.scrollTop+=b,p())}function f(h){s.value=h,i=e.at(h)?.ref??""}function m(h){h.group<0||h.group>=e.total.peek()||(u={ref:"",until:0},ne(()=>{f(h),a.value=a.peek()+
 1}))}return{list:n,seen:o,active:s,focusings:a,measure:p,settle:g,go:m,stand:f,anchor:()=>(l||=e.at(s.peek())?.ref??"",l),setAnchor:h=>{l=h},reveal(){let h=n.current;
 if(!h)return;let{y:v,side:k}=t.box(s.peek());v-Pe<h.scrollTop&&(h.scrollTop=v-Pe);let b=v+k+4;b>h.scrollTop+h.clientHeight&&(h.scrollTop=b-h.clientHeight)},scrollTo(h){
 n.current&&(n.current.scrollTop=t.topOf(h))},follow(){let h=e.total.peek(),{group:v,place:k}=s.peek(),b=e.spotOf(i);if(b&&(b.group!==v||b.place!==k))s.value=b;else if(!b&&
-h>0){let W=Math.min(v,h-1),$=Math.max(0,(e.held(W)?.count??1)-1);(v!==W||k>$)&&(s.value={group:W,place:Math.min(k,$)}),i=e.at(s.peek())?.ref??i}let P=u.ref&&performance.
+h>0){let U=Math.min(v,h-1),$=Math.max(0,(e.held(U)?.count??1)-1);(v!==U||k>$)&&(s.value={group:U,place:Math.min(k,$)}),i=e.at(s.peek())?.ref??i}let P=u.ref&&performance.
 now()<u.until?e.spotOf(u.ref):null;P&&m(P)},focus(h){let v=e.spotOf(h);m(v??s.peek()),v||(u={ref:h,until:performance.now()+Os})},after(h){let v=h.includes(i)?i:
-h[0]??"";for(let k of[1,-1]){let b=e.spotOf(v)??s.peek();for(let C=0;C<Is;C+=1){let P=e.at(b);if(P&&!h.includes(P.ref))return P;let W=t.beside(b,k);if(!W)break;
-b=W}}return null},rewind(){n.current&&(n.current.scrollTop=0),s.value={group:0,place:0},i=l=""}}}var de=60,Rs=2400,Ns=Intl.DateTimeFormat().resolvedOptions().timeZone,_e=e=>e.number?e.ref:e.name||e.ref;function Nr(e,t){let n=new Map,o=new Set,s=new Map,i=new Map,
+h[0]??"";for(let k of[1,-1]){let b=e.spotOf(v)??s.peek();for(let C=0;C<Is;C+=1){let P=e.at(b);if(P&&!h.includes(P.ref))return P;let U=t.beside(b,k);if(!U)break;
+b=U}}return null},rewind(){n.current&&(n.current.scrollTop=0),s.value={group:0,place:0},i=l=""}}}var de=60,Rs=2400,Ns=Intl.DateTimeFormat().resolvedOptions().timeZone,_e=e=>e.number?e.ref:e.name||e.ref;function Nr(e,t){let n=new Map,o=new Set,s=new Map,i=new Map,
 a=new Set,l=[],u=null,c=0,p=A(0),d=A(0),g=A(""),f=A("template"),m=A(0);function h(S=!1){u=null,m.value=m.peek()+1,t(S)}let v=(S,w,T)=>e.ask("groups",{query:w,arrangement:T,
 zone:Ns,start:S*de,count:de});async function k(S,w,T){c+=1;let R=c,V=S!==g.peek()||w!==f.peek(),ue=V?[0]:[...new Set([0,...T.map(Y=>Math.floor(Y/de))])],ie=await Promise.
 all(ue.map(Y=>v(Y,S,w)));return R!==c?null:(ne(()=>{if(V){n=new Map,s=new Map;for(let{resolve:Y}of l.splice(0))Y(null)}i=new Map(V?[]:[...i.keys()].map(Y=>[Y,!1])),
@@ -249,18 +248,18 @@ o=new Set,a=new Set,g.value=S,f.value=w;for(let Y of ie)b(Y);h(V)}),D(),d.peek()
 Y.count)),n.set(S+ie,{...Y,received:ue})}o.add(S/de)}function C(S,w){let T=s.get(S);T&&w>0&&s.set(S,new Map([...T].map(([R,V])=>[R+w,V])))}function P(S){let w=Math.
 floor(S/de);if(S<p.peek()&&!o.has(w)){o.add(w);let T=c;v(w,g.peek(),f.peek()).then(R=>{T===c&&(b(R),h(),D())},()=>o.delete(w))}return n.get(S)??null}e.on("entri\
 es",({view:S,query:w,group:T,start:R,entries:V})=>{if(S!==e.view||w!==g.peek())return;let ue=performance.now(),ie=s.get(T)??new Map;for(let Y=0;Y<de;Y+=1){let ce=V[Y];
-ce?ie.set(R+Y,{...ce,received:ue}):ie.delete(R+Y)}s.set(T,ie),a.delete(W(T,R)),$(W(T,R),!0),O(),h(),D()});let W=(S,w)=>`${Math.floor(w/de)} ${S}`;function $(S,w){
+ce?ie.set(R+Y,{...ce,received:ue}):ie.delete(R+Y)}s.set(T,ie),a.delete(U(T,R)),$(U(T,R),!0),O(),h(),D()});let U=(S,w)=>`${Math.floor(w/de)} ${S}`;function $(S,w){
 i.delete(S),i.set(S,w)}function O(){let S=0;for(let w of s.values())S+=w.size;for(let w of i.keys()){if(S<=Rs)return;let[T,R]=[Number.parseInt(w,10),w.slice(w.indexOf(
 " ")+1)],V=s.get(R);for(let ue=T*de;ue<(T+1)*de;ue+=1)V?.delete(ue)&&(S-=1);V?.size===0&&s.delete(R),i.delete(w)}}function B(S){let w=P(S.group);if(!w||S.place<
-0||S.place>=w.count)return null;let T=W(w.key,S.place);if(i.get(T))$(T,!0);else if(!a.has(T)){let R=Math.floor(S.place/de)*de,V={view:e.view,query:g.peek(),group:w.
+0||S.place>=w.count)return null;let T=U(w.key,S.place);if(i.get(T))$(T,!0);else if(!a.has(T)){let R=Math.floor(S.place/de)*de,V={view:e.view,query:g.peek(),group:w.
 key,start:R,count:de};e.send("entries",V)&&a.add(T)}return s.get(w.key)?.get(S.place)??null}function D(){l=l.filter(({spot:S,resolve:w})=>{let T=B(S);return T&&
 w(T),!T})}function Z(){if(u)return u;u=new Map;for(let[S,{key:w,count:T}]of n)for(let[R,{ref:V}]of s.get(w)??[])R<T&&u.set(V,{group:S,place:R});return u}function x(S){
 return Z().get(S)??null}function H(S){let w=x(typeof S=="number"?`@${S}`:S),T=w&&n.get(w.group)?.key;return T&&s.get(T)?.get(w.place)||null}return{total:p,count:d,
 query:g,arrangement:f,version:m,renew:k,group:P,at:B,held:S=>n.get(S)??null,come(S){return new Promise(w=>{let T=B(S),R=n.get(S.group)?.count??1/0;T||S.place>=R?
 w(T):l.push({spot:S,resolve:w})})},drop(S){for(let[w,T]of n){let R=s.get(T.key),V=[...R??[]].filter(([,{ref:ce}])=>S.includes(ce));if(!R||V.length===0)continue;
 let ue=ce=>V.filter(([be])=>be<ce).length,Y=[...R].filter(ce=>!V.some(([be])=>be===ce[0])).map(([ce,be])=>[ce-ue(ce),be]);s.set(T.key,new Map(Y)),n.set(w,{...T,
-count:T.count-V.length}),d.value=d.peek()-V.length}U(),h()},spotOf:x,spotIn(S,w){for(let[T,R]of n)if(R.key===S)return{group:T,place:w};return null},find:H,newest(){
-let S=null;for(let w of s.values())for(let T of w.values())T.number>(S?.number??0)&&(S=T);return S}};function U(){let S=[...n].filter(([,{count:T}])=>T===0).map(
+count:T.count-V.length}),d.value=d.peek()-V.length}q(),h()},spotOf:x,spotIn(S,w){for(let[T,R]of n)if(R.key===S)return{group:T,place:w};return null},find:H,newest(){
+let S=null;for(let w of s.values())for(let T of w.values())T.number>(S?.number??0)&&(S=T);return S}};function q(){let S=[...n].filter(([,{count:T}])=>T===0).map(
 ([T])=>T),w=T=>T-S.filter(R=>R<T).length;n=new Map([...n].filter(([T])=>!S.includes(T)).map(([T,R])=>[w(T),R])),p.value=p.peek()-S.length}}var Ks=3e4;function Kr(e){let t=A(null),n=pe(),o,s=!1;function i(){clearTimeout(o),t.value=null}function a(){clearTimeout(o),o=setTimeout(()=>{n.current?.matches(
 ":hover, :focus-within")?a():i()},Ks)}return{shown:t,element:n,hide:i,undo(){let l=t.peek()?.undo;i(),l?.()},show(l,{undo:u=null,failed:c=!1}={}){s||(t.value={lines:l,
 failed:c,undo:u},e(l.join(" ")+(u?". Undo brings it back.":"")),a())},close(){s=!0,clearTimeout(o)}}}var Fs=250;function Fr(e){let t=pe(),n=A(""),o=A({query:"",count:0}),s=A([]),i;function a(){clearTimeout(i),it(t.current)||e(n.peek().trim())}return{box:t,text:n,
@@ -275,12 +274,12 @@ has:f=>o.value.some(({ref:m,number:h})=>typeof f=="number"?h===f:m===f),set:f=>p
 length?m:[...m,Wr(f)])},dropRef:f=>p(o.peek().filter(({ref:m})=>m!==f)),drop:f=>p(o.peek().filter(({number:m})=>!f.includes(m))),clear:()=>p([])}}var Wr=e=>({ref:e.
 ref,number:e.number,isPicked:e.pictures.length>0,entry:e}),Ws=(e,t)=>e===t.ref||t.number>0&&qr(e)===t.number;function qr(e){let t=/^@(\d+)(\.\d+)?$/.exec(e);return t?
 Number(t[1]):0}function zr(e){let{line:t,model:n,say:o,inputs:s,compare:i,tags:a,follows:l,show:u,open:c,changed:p}=e,d=Mt("arrangement","template"),g=0,f=A(0),m=Nr(t,_=>{_?v.
-rewind():v.follow(),p()}),h=Ir(m),v=Rr(m,h),k=Or(),b=Ur({line:t,model:n,complain:W}),C=Fr(B),P=Kr(o);function W(_){let M=me(_);P.show(M.length?M:[String(_.message)],
+rewind():v.follow(),p()}),h=Ir(m),v=Rr(m,h),k=Or(),b=Ur({line:t,model:n,complain:U}),C=Fr(B),P=Kr(o);function U(_){let M=me(_);P.show(M.length?M:[String(_.message)],
 {failed:!0})}let $={query:"",by:d.value==="time"?"time":"template"};async function O(){let{query:_,by:M}=$,F={query:m.query.peek(),by:m.arrangement.peek()};try{
 let N=await m.renew(_,M,Z());if(N===null)return;_||(f.value=N),C.query()===_&&C.tell(_,N)}catch(N){if($.query!==_||_===F.query)return;Object.assign($,F),C.refuse(
 me(N),F.query)}}function B(_){$.query=_,O()}function D(_){d.keep(_),$.by=_,O()}function Z(){let{top:_,bottom:M}=v.seen.peek();return[h.groupAt(_),h.groupAt(M),v.
 active.peek().group]}function x(_,M){H(_),M&&b.refs.peek().length===ke&&!b.has(_.ref)?P.show([`${ke} are selected; more can't be at a time.`]):M?b.toggle(_):_.pictures.
-length&&b.set([_])}function H(_){k.see([_.number]),u(_)}function U(_,M){v.go(_);let F=m.at(_);F&&(v.setAnchor(F.ref),x(F,M))}async function S(_){v.setAnchor(""),
+length&&b.set([_])}function H(_){k.see([_.number]),u(_)}function q(_,M){v.go(_);let F=m.at(_);F&&(v.setAnchor(F.ref),x(F,M))}async function S(_){v.setAnchor(""),
 v.go(_);let M=m.at(_)??await m.come(_);M&&m.at(v.active.peek())?.ref===M.ref&&H(M)}async function w(){let _=m.total.peek()-1;m.held(_)||await m.come({group:_,place:0}),
 S({group:_,place:h.shown(_)-1})}async function T(_,M){let F=_.group<M.group||_.group===M.group&&_.place<=M.place?1:-1,N=[],J=_,Se=!1;for(;J&&N.length<ke&&!Se;)N.
 push(J),Se=J.group===M.group&&J.place===M.place,J=h.beside(J,F);await R(N,Se||!J?N.length:0)}async function R(_,M){g+=1;let F=g,N=await Promise.all(_.map(Wt=>m.
@@ -288,19 +287,19 @@ come(Wt)));if(F!==g)return;let J=N.filter(Wt=>Wt!==null);if(J.length===0)return;
 "en")}`:"";P.show([`${J.length}${Se} are selected; more can't be at a time.`])}function V(_){let M=m.held(_)?.count??0,F=Array.from({length:Math.min(M,ke)},(N,J)=>J);
 return R(F.map(N=>({group:_,place:N})),M)}async function ue(){let _=[];for(let M=0;M<m.total.peek()&&_.length<ke;M+=1){await m.come({group:M,place:0});let F=m.held(
 M)?.count??0;for(let N=0;N<F&&_.length<ke;N+=1)_.push({group:M,place:N})}await R(_,m.count.peek())}function ie(_){let M=m.spotOf(v.anchor())??_;v.go(_);let F=m.
-at(_);F&&H(F),T(M,_)}function Y(){b.clear(),v.focus(""),o("Nothing is selected.")}function ce(_,M){P.hide(),be(_,M).then(()=>o(Us(M)),W)}function be(_,M){return M.
+at(_);F&&H(F),T(M,_)}function Y(){b.clear(),v.focus(""),o("Nothing is selected.")}function ce(_,M){P.hide(),be(_,M).then(()=>o(Us(M)),U)}function be(_,M){return M.
 kind==="rate"?t.ask("rate",{numbers:_,rating:M.rating}):M.kind==="tag"?t.ask("tag",{numbers:_,changes:M.changes}):t.ask("annotate",{number:_[0]??0,note:M.note})}
 function Ie(_,M){let F=J=>M?.number===J?M:m.find(J);if(_.length===0)return;let N=_.every(J=>F(J)?.starred);ce(_,{kind:"tag",changes:[N?"-starred":"starred"]})}function Xe(_){
 P.hide();let M=_.map(N=>`@${N}`),F=v.after(M);b.drop(_),k.see(_),m.drop(M),F?(u(F),v.focus(F.ref)):C.box.current?.focus(),t.ask("delete",{numbers:_}).then(({numbers:N})=>P.
-show([`${N.length} deleted`],{undo:()=>Ze(N)}),N=>{O(),W(N)})}function Ze(_){P.hide(),v.focus(`@${Math.max(..._)}`),t.ask("restore",{numbers:_}).then(({numbers:M})=>{
-P.show([M.length===1?"1 is back":`${M.length} are back`]),M.length&&c(Math.max(...M))},W)}function E(_){P.show([`exporting ${_.length} …`]),t.ask("export",{numbers:_}).
-then(({words:M})=>P.show([M]),W)}function K(_,M,F){let{key:N}=_,J=_.ctrlKey||_.metaKey;if(_.altKey||_.repeat)return!1;if(J&&N==="z")P.undo();else if(N==="Delete"||
-_.metaKey&&N==="Backspace")F.length&&(M.deleted?Ze:Xe)(F);else{if(J)return!1;if(/^[0-5]$/.test(N))G(F,Number(N));else if(N==="s")Ie(F,M);else if(N==="t")a();else if(N===
-"c")i();else if(N==="e"||N==="a")ae(N==="e"?"edit":"add",M);else if(N==="Escape"&&b.refs.peek().length)Y();else return!1}return!0}function G(_,M){_.length&&ce(_,
+show([`${N.length} deleted`],{undo:()=>Ze(N)}),N=>{O(),U(N)})}function Ze(_){P.hide(),v.focus(`@${Math.max(..._)}`),t.ask("restore",{numbers:_}).then(({numbers:M})=>{
+P.show([M.length===1?"1 is back":`${M.length} are back`]),M.length&&c(Math.max(...M))},U)}function E(_){P.show([`exporting ${_.length} …`]),t.ask("export",{numbers:_}).
+then(({words:M})=>P.show([M]),U)}function K(_,M,F){let{key:N}=_,J=_.ctrlKey||_.metaKey;if(_.altKey||_.repeat)return!1;if(J&&N==="z")P.undo();else if(N==="Delete"||
+_.metaKey&&N==="Backspace")F.length&&(M.deleted?Ze:Xe)(F);else{if(J)return!1;if(/^[0-5]$/.test(N))W(F,Number(N));else if(N==="s")Ie(F,M);else if(N==="t")a();else if(N===
+"c")i();else if(N==="e"||N==="a")ae(N==="e"?"edit":"add",M);else if(N==="Escape"&&b.refs.peek().length)Y();else return!1}return!0}function W(_,M){_.length&&ce(_,
 {kind:"rate",rating:M})}async function ae(_,M){if(!(b.refs.peek().length>1&&b.has(M.ref)))return s(_,[M]);s(_,await oe())}async function oe(){let _=b.chosen.peek().
 map(async({ref:M,number:F,entry:N})=>{let J=m.find(M)??N;return J||!F?J:(await t.ask("details",{number:F})).entry});return(await Promise.all(_)).filter(M=>M!==null)}
 function Ft(_,M){let F=b.has(M.ref)?b.numbers.peek():[M.number];return K(_,M,F.filter(Boolean))}function Zo(){let _=Math.max(0,...k.unseen.peek());k.seeAll(),_&&
-(c(_),v.focus(`@${_}`))}return{entries:m,shelves:h,cursor:v,arrivals:k,selection:b,search:C,outcome:P,everything:f,arrange:D,take:U,walk:S,walkToLast:w,selectGroup:V,
+(c(_),v.focus(`@${_}`))}return{entries:m,shelves:h,cursor:v,arrivals:k,selection:b,search:C,outcome:P,everything:f,arrange:D,take:q,walk:S,walkToLast:w,selectGroup:V,
 selectEverything:ue,selected:oe,extendTo:ie,lookAtNew:Zo,clear:Y,neighbour(_,M){let F=m.spotOf(_);return F&&h.beside(F,M)},around(_,M){let F=m.spotOf(_)??{group:0,
 place:0};for(let J=0;J<M/2;J+=1)F=h.beside(F,-1)??F;let N=[];for(let J=F;J&&N.length<M;J=h.beside(J,1)){let Se=m.at(J);if(!Se)break;N.push(Se)}return N},mark:ce,
 star:Ie,remove:Xe,restore:Ze,save:E,press:K,pressTile:Ft,statusChanged(_){k.statusChanged(_,l()),O()},see:_=>k.see([_]),close(){C.close(),P.close()}}}function Us(e){
@@ -311,29 +310,29 @@ l=ee(()=>{let{seen:c,own:p}=a.value;return p?Math.max(zs,c):Math.max($t,s.value|
 whole:o,height:l,history:i,fills:u,show(c){e.value=c},turnTo(c){t.value=c},open(c){n.value=c},closeSheet(){n.value=""},toggleWhole(){o.value=!o.peek()},measure(c){
 let{seen:p,own:d}=a.peek();(p!==c.seen||d!==c.own)&&(a.value=c)},resize(c){s.value=c&&Math.max($t,Math.round(c)),vn("height",s.peek())},widen(c){i.value=c&&Math.
 max(At,Math.round(c)),vn("history",i.peek())}}}function Vr(){let e=A({words:"",count:0});return{said:e,say(t){e.value={words:t,count:e.peek().count+1}}}}function Jr({line:e,entries:t,neighbour:n,stand:o,mark:s,complain:i}){let a=A(null),l=A(null),u=A(0),c=Tt(),p=A(""),d=A(""),g=A(""),f=A(!1),m=pe(),h=pe(),v="",k=0,
-b=0,C=!1,P=!1;function W(){let w=document.activeElement;return!!(w?.matches("input, textarea")&&m.current?.contains(w))}function $(w){let T=a.peek()?.number;T&&
+b=0,C=!1,P=!1;function U(){let w=document.activeElement;return!!(w?.matches("input, textarea")&&m.current?.contains(w))}function $(w){let T=a.peek()?.number;T&&
 s([T],w)}function O(){!a.peek()||d.peek().trim()===v.trim()||(v=d.peek(),$({kind:"annotate",note:v}))}function B(w){d.peek()===v&&(d.value=w),v=w}function D(w){
 b+=1;let T=a.peek(),R=T?.ref!==w.ref;!R&&T?.status===w.status||(R&&O(),ne(()=>{R&&(d.value=v=g.value="",l.value=null),u.value=w.main,a.value=w}),Z())}async function Z(){
 P=C;let w=a.peek()?.number;if(!(C||!w)){C=!0;try{let T=await e.ask("details",{number:w});a.peek()?.number===T.entry.number&&x(T.entry,T.details)}catch{}C=!1,P&&
 Z()}}function x(w,T){ne(()=>{a.peek()?.status!==w.status&&(u.value=w.main),a.value=w,l.value=T,B(T.note)})}async function H(w){return t().find(w)??(await e.ask(
-"details",{number:w})).entry}async function U(w){let T=t().find(w);if(T)return D(T);b+=1;let R=b;try{let V=await H(w);R===b&&D(V)}catch(V){i(me(V))}}function S(w){
-p.peek()==="tags"&&O(),p.value=w}return{shown:a,details:l,position:u,zoom:c,over:p,note:d,newTags:g,following:f,marks:m,area:h,find:H,open:U,renew:Z,markShown:$,
+"details",{number:w})).entry}async function q(w){let T=t().find(w);if(T)return D(T);b+=1;let R=b;try{let V=await H(w);R===b&&D(V)}catch(V){i(me(V))}}function S(w){
+p.peek()==="tags"&&O(),p.value=w}return{shown:a,details:l,position:u,zoom:c,over:p,note:d,newTags:g,following:f,marks:m,area:h,find:H,open:q,renew:Z,markShown:$,
 show:D,step(w){let T=n(a.peek()?.ref??"",w),R=T&&t().at(T);return R?(D(R),o(T),!0):!1},turnTo(w){u.value=w},lay:S,toggle:w=>S(p.peek()===w?"":w),writeTags(w){g.
-value=w},writeNote(w){d.value=w},keepNote:O,dropNote(){d.value=v},follow(w){f.value=w,w&&k&&U(k)},fill(){let w=a.peek()||t().query.peek()?null:t().newest();w&&D(
-w)},newestIs(w){let T=k>0&&w>k;k=w,T&&f.peek()&&!W()&&U(w)},close:O}}function Xr(e,t){let n=_r(e),o=kr(n),{said:s,say:i}=Vr(),a=A({}),l=A(performance.now()),u=Date.now()/1e3,c=Gr(),p=Hr({line:n,say:i,open:x=>g.open(x),sent:()=>c.
+value=w},writeNote(w){d.value=w},keepNote:O,dropNote(){d.value=v},follow(w){f.value=w,w&&k&&q(k)},fill(){let w=a.peek()||t().query.peek()?null:t().newest();w&&D(
+w)},newestIs(w){let T=k>0&&w>k;k=w,T&&f.peek()&&!U()&&q(w)},close:O}}function Xr(e,t){let n=_r(e),o=kr(n),{said:s,say:i}=Vr(),a=A({}),l=A(performance.now()),u=Date.now()/1e3,c=Gr(),p=Hr({line:n,say:i,open:x=>g.open(x),sent:()=>c.
 turnTo("picture")}),d=zr({line:n,model:e,say:i,inputs:b,compare:P,tags:()=>g.lay("tags"),follows:()=>g.following.peek(),show:x=>g.show(x),open:x=>g.open(x),changed:()=>g.
 fill()}),g=Jr({line:n,entries:()=>d.entries,neighbour:(x,H)=>d.neighbour(x,H),stand(x){d.cursor.stand(x),d.cursor.reveal()},mark:(x,H)=>d.mark(x,H),complain:p.complain}),
 f=$r({entries:()=>d.entries,viewing:()=>g,selected:()=>d.selected(),neighbour:(x,H)=>d.neighbour(x,H),complain:p.complain}),m=x=>p.complain(me(x));function h(x){
-c.show("make"),c.turnTo("compose"),queueMicrotask(x)}let v=(x,H)=>{let U=x.pictures.indexOf(H),S=U===x.main?x.ref:`${x.ref}.${U+1}`;return{ref:S,hash:H.hash,label:x.
-number?S:x.name||S}};function k(x,H,U=H.main){let S=H.pictures[U];if(!S)return;let w=v(H,S);x==="edit"?h(()=>p.edit(w)):p.add(w)}function b(x,H){let[U,...S]=H.filter(
-({pictures:T})=>T.length);if(!U)return;if(S.length===0)return k(x,U);let w=[U,...S].flatMap(T=>T.pictures.slice(T.main,T.main+1).map(R=>v(T,R)));h(()=>x==="edit"?
-p.editEach(w):p.together(w))}function C(x){h(()=>p.use(x.template))}function P(){c.show("compare"),f.begin()}async function W(x,H){i(await Er(x,t)?`${H} is copi\
-ed.`:"The browser doesn't allow copying.")}let $=x=>x.then(({text:H})=>W(H,"The cell")).catch(m);n.on("refused",({view:x,id:H,words:U})=>{x===n.view&&H===0&&p.complain(
-U)});function O(){let x=e.get("_status")??{};x.total!==void 0&&(ne(()=>{a.value=x,l.value=performance.now(),p.statusChanged(x),d.statusChanged(x),g.newestIs(x.newest??
+c.show("make"),c.turnTo("compose"),queueMicrotask(x)}let v=(x,H)=>{let q=x.pictures.indexOf(H),S=q===x.main?x.ref:`${x.ref}.${q+1}`;return{ref:S,hash:H.hash,label:x.
+number?S:x.name||S}};function k(x,H,q=H.main){let S=H.pictures[q];if(!S)return;let w=v(H,S);x==="edit"?h(()=>p.edit(w)):p.add(w)}function b(x,H){let[q,...S]=H.filter(
+({pictures:T})=>T.length);if(!q)return;if(S.length===0)return k(x,q);let w=[q,...S].flatMap(T=>T.pictures.slice(T.main,T.main+1).map(R=>v(T,R)));h(()=>x==="edit"?
+p.editEach(w):p.together(w))}function C(x){h(()=>p.use(x.template))}function P(){c.show("compare"),f.begin()}async function U(x,H){i(await Er(x,t)?`${H} is copi\
+ed.`:"The browser doesn't allow copying.")}let $=x=>x.then(({text:H})=>U(H,"The cell")).catch(m);n.on("refused",({view:x,id:H,words:q})=>{x===n.view&&H===0&&p.complain(
+q)});function O(){let x=e.get("_status")??{};x.total!==void 0&&(ne(()=>{a.value=x,l.value=performance.now(),p.statusChanged(x),d.statusChanged(x),g.newestIs(x.newest??
 0)}),g.renew())}let B=()=>d.selection.follow(),D=()=>p.show(e.get("_composer")??{}),Z=ge(()=>d.see(g.shown.value?.number??0));return e.on("change:_status",O),e.
 on("change:picked",B),e.on("change:_composer",D),D(),B(),O(),n.send("hello",{}),{kernel:n.state,pictures:o,said:s,status:a,statusCame:l,opened:u,layout:c,composer:p,
 viewing:g,history:d,comparing:f,input:k,inputs:b,compare:P,again(x){n.ask("again",{number:x.number}).then(()=>i("Asked once more."),m)},takePrompt:C,otherModel:C,
-stop:x=>n.send("stop",{job:x}),waitAgain:x=>n.send("waitAgain",{job:x}),removeWaiting:()=>n.send("removeWaiting",{}),copyText:W,copyPrompt:x=>W(x,"The prompt"),
+stop:x=>n.send("stop",{job:x}),waitAgain:x=>n.send("waitAgain",{job:x}),removeWaiting:()=>n.send("removeWaiting",{}),copyText:U,copyPrompt:x=>U(x,"The prompt"),
 copyCell:x=>$(n.ask("cell",{number:x.number})),copyComposedCell:()=>$(n.ask("composedCell",p.composition())),close(){e.off("change:_status",O),e.off("change:pic\
 ked",B),e.off("change:_composer",D),Z(),p.close(),g.close(),d.close(),o.close(),n.close()}}}var Zr=Gn(null),jr=Zr.Provider;function y(){let e=rr(Zr);if(!e)throw new Error("a view outside of the panel");return e}var Vs="button, input:not([type=file]), select",Js={ArrowLeft:-1,ArrowRight:1};function Yr(e){let t,n=()=>[...e.querySelectorAll(Vs)];function o(){let l=n(),u=l.
 find(c=>c===t)??l[0];for(let c of l)c.tabIndex=c===u?0:-1}function s({target:l}){t=l,o()}function i(l){let u=Js[l.key],c=l.target;if(!u||l.altKey||l.ctrlKey||l.
@@ -349,12 +348,12 @@ c.tabIndex=c===u?0:-1},o=({target:a})=>n(a),s=new MutationObserver(()=>n()),i=ne
 t),t.addEventListener("focusin",o),n(),()=>{s.disconnect(),i.disconnect(),t.removeEventListener("focusin",o)}},[e]),t=>{if(t.defaultPrevented||t.ctrlKey||t.altKey||
 t.metaKey||!e.current)return;let n=eo(e.current),o=n.indexOf(document.activeElement),s=new Map([["ArrowLeft",o-1],["ArrowUp",o-1],["ArrowRight",o+1],["ArrowDown",
 o+1],["Home",0],["End",n.length-1]]).get(t.key);o<0||s===void 0||(t.preventDefault(),n[(s+n.length)%n.length]?.focus())}}function eo(e){return[...e.querySelectorAll(
-"button:not([role=radio]), a")].filter(n=>n.getClientRects().length>0)}function no(e){return he(()=>performance.now(),[e])}function Ct(){let e=z(null);return Q(
+"button:not([role=radio]), a")].filter(n=>n.getClientRects().length>0)}function no(e){return he(()=>performance.now(),[e])}function Ct(){let e=G(null);return Q(
 ()=>e.current?Yr(e.current):void 0,[]),e}var Xs=Symbol.for("pv"),Zs=0;function r(e,t,n,o,s,i){t||(t={});var a,l,u=t;if("ref"in u&&typeof e!="function")for(l in u={},t)l=="ref"?a=t[l]:u[l]=t[l];var c={type:e,props:u,key:n,ref:a,__k:null,
 __:null,__b:0,__e:null,__c:null,constructor:Xs,__v:--Zs,__i:-1,__u:0};return(s||i)&&(c.__source=s,c.__self=i),X.vnode&&X.vnode(c),c}function L({press:e,...t}){return r("button",{type:"button",onClick:e,...t})}function He({press:e,...t}){return r(L,{press:n=>n.detail<2&&e(n),...t})}var Ee={autoComplete:"\
-off",autoCapitalize:"none",autoCorrect:"off",spellcheck:!1};function q({name:e}){return r("i",{class:`icon icon-${e}`,"aria-hidden":"true"})}function j({icon:e,
-name:t,hint:n=t,class:o="",...s}){return r(L,{class:`icon-only ${o}`,"aria-label":t,title:n,...s,children:r(q,{name:e})})}function Je({of:e}){return e.map((t,n)=>r(
-"span",{children:t},n))}function ve({name:e,class:t="",children:n}){let o=z(null),s=to(o);return r("div",{ref:o,class:t,role:"toolbar","aria-label":e,onKeyDown:s,
+off",autoCapitalize:"none",autoCorrect:"off",spellcheck:!1};function z({name:e}){return r("i",{class:`icon icon-${e}`,"aria-hidden":"true"})}function j({icon:e,
+name:t,hint:n=t,class:o="",...s}){return r(L,{class:`icon-only ${o}`,"aria-label":t,title:n,...s,children:r(z,{name:e})})}function Je({of:e}){return e.map((t,n)=>r(
+"span",{children:t},n))}function ve({name:e,class:t="",children:n}){let o=G(null),s=to(o);return r("div",{ref:o,class:t,role:"toolbar","aria-label":e,onKeyDown:s,
 children:n})}function ro({entry:e}){let{details:t,position:n}=y().viewing,o=js(e,t.value,n.value).filter(([,s])=>s);return r("dl",{class:"details",children:o.map(([s,i])=>r(
 I,{children:[r("dt",{children:s}),r("dd",{children:i})]},s))})}function js(e,t,n){let o=e.pictures[n],s=e.servedBy&&e.servedBy!==e.model?`, answered by ${e.servedBy}`:
 "";return[["Template",t?.template??""],["Model",e.model+s],["Gateway",t?.gateway??""],["Picture",o?`${o.width} × ${o.height} ${o.type.toUpperCase()}, ${Ys(o.size)}`:
@@ -363,13 +362,13 @@ ore",t?.extra??""],["Inputs",e.inputs.map(({name:i})=>i).join(", ")],["Created",
 ""]]}var yn=e=>`$${Number(e.toPrecision(3))}`;function Ys(e){return e<1e6?`${Math.max(1,Math.round(e/1e3))} KB`:`${(e/1e6).toFixed(1)} MB`}function Qs(e){let t=new Date(
 e);return Number.isNaN(t.getTime())?e:t.toLocaleString()}function oo({entry:e}){let t=y().viewing.details.value;return r("div",{class:"row lineage",children:[t&&t.steps.length>1&&r(ei,{details:t}),t&&t.children.length>
 0&&r(ni,{entry:e,details:t})]})}function ei({details:{steps:e,whole:t}}){let n=e.length-1;return r("nav",{class:"parents","aria-label":"Made from",children:[!t&&
-r(bn,{children:"…"}),e.flatMap((o,s)=>[s>0&&r(bn,{children:r(q,{name:"right"})},`to ${s}`),...o.flatMap((i,a)=>[a>0&&r(bn,{children:"+"},`and ${s} ${a}`),r(ti,
+r(bn,{children:"…"}),e.flatMap((o,s)=>[s>0&&r(bn,{children:r(z,{name:"right"})},`to ${s}`),...o.flatMap((i,a)=>[a>0&&r(bn,{children:"+"},`and ${s} ${a}`),r(ti,
 {node:i,isShown:s===n},`${s} ${a}`)])])]})}var bn=({children:e})=>r("span",{class:"sign",children:e});function ti({node:e,isShown:t}){let{viewing:n}=y(),o=ye(e.
 hash,"tile"),s=r(I,{children:[e.hash&&r("img",{alt:"",width:26,height:26,src:o||void 0},e.hash),r("span",{children:e.name})]});return t?r("span",{class:"crumb",
 "aria-current":"true",children:s}):e.number?r(L,{press:()=>n.open(e.number),class:"crumb",title:e.name,children:s}):r("span",{class:"crumb",title:e.name,children:s})}
 function ni({entry:e,details:t}){let{viewing:n,history:o,layout:s}=y(),[i]=t.children,a=t.children.length+t.more,l=t.children.map(({name:c})=>c).join(", ");function u(){
 if(i&&a===1)return n.open(i.number);o.search.write(`input:@${e.number}`),s.turnTo("history")}return r("span",{class:"made",children:[t.steps.length>1&&"· ",r(L,
-{press:u,class:"link",title:t.more?`${l} …`:l,children:`${a} made from it`})]})}var ri=Array.from({length:5},(e,t)=>t+1);function Bt({rating:e,rate:t}){let n=z(null);function o(s){let i={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[s.key]??
+{press:u,class:"link",title:t.more?`${l} …`:l,children:`${a} made from it`})]})}var ri=Array.from({length:5},(e,t)=>t+1);function Bt({rating:e,rate:t}){let n=G(null);function o(s){let i={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[s.key]??
 0;if(!i)return;s.preventDefault();let a=Math.min(5,Math.max(1,e+i));n.current?.querySelectorAll("button")[a-1]?.focus(),t(a)}return r("span",{class:"rating",role:"\
 radiogroup","aria-label":"Rating",ref:n,onKeyDown:o,children:[ri.map(s=>r(L,{press:()=>t(s===e?0:s),role:"radio","aria-label":`${s} of ${5}`,"aria-checked":s===
 e,title:`Rate ${s} of ${5} (${s}; 0 clears)`,class:s<=e?"reached":"",tabIndex:s===(e||1)?0:-1},s)),r("b",{class:"digits","aria-hidden":"true",children:e||"–"})]})}
@@ -387,15 +386,15 @@ again:o,takePrompt:s}=y(),i=t.position.value;return r(I,{children:[r(L,{press:()
 L,{press:()=>s(e),class:"spacious",children:"Use prompt"})]})]})}function si({entry:e}){let{takePrompt:t,again:n,otherModel:o}=y();return r(I,{children:[r(He,{press:()=>n(
 e),title:"The same once more: a new call",children:"Again"}),r(L,{press:()=>o(e),children:"Other model"}),r(L,{press:()=>t(e),children:"Edit prompt"})]})}function ii({
 entry:e}){let{copyCell:t}=y();return r(j,{press:()=>t(e),icon:"cell",name:"Copy cell",hint:"Copy the cell that makes this"})}function ai({entry:e,picture:t,full:n,
-class:o}){return r("a",{class:`button ${o}`,title:"Download",download:wn(e,t),...n&&{href:n},children:[r(q,{name:"download"}),r("span",{class:"unseen",children:"\
+class:o}){return r("a",{class:`button ${o}`,title:"Download",download:wn(e,t),...n&&{href:n},children:[r(z,{name:"download"}),r("span",{class:"unseen",children:"\
 Download"})]})}function wn(e,{type:t}){return`${e.name||e.number}.${t==="jpeg"?"jpg":t}`}function _n(e,t=e.pictures[e.main]){let n=e.servedBy&&e.servedBy!==e.model;
 return[e.name,n?`${e.servedBy} (asked: ${e.model})`:e.model,e.seconds>=1&&!e.sketch?`${Math.round(e.seconds)} s`:"",e.cost===null?"":yn(e.cost),t?`${t.width}×${t.
 height} ${t.type.toUpperCase()}`:"",e.take>1?`take ${e.take}`:"",e.status==="sent"?"under way":"",e.sketch&&t?"offline sketch":"",e.deleted?"deleted":""].filter(
-Boolean).join(" · ")}function Ot(e){let{zoom:t,src:n,hash:o,alt:s,name:i="Picture",loaded:a,children:l}=e,u=z(null),c=e.area??u,p=li(t),{left:d,top:g,width:f,height:m}=t.place.value,
+Boolean).join(" · ")}function Ot(e){let{zoom:t,src:n,hash:o,alt:s,name:i="Picture",loaded:a,children:l}=e,u=G(null),c=e.area??u,p=li(t),{left:d,top:g,width:f,height:m}=t.place.value,
 h=Number.isInteger(t.scale.value),v=["ground",!t.isFit.value&&"enlarged",t.isLarger.value&&"movable"];return Q(()=>{let k=c.current;if(!k)return;let b=()=>t.measure(
 k.clientWidth,k.clientHeight),C=new ResizeObserver(b);C.observe(k),b();let P=ui(b);return()=>{C.disconnect(),P()}},[c,t]),r("div",{ref:c,class:v.filter(Boolean).
 join(" "),role:"group","aria-label":i,tabIndex:0,...p,children:[o&&r("img",{class:h?"whole":"",alt:s,draggable:!1,src:n||void 0,style:{left:`${d}px`,top:`${g}px`,
-width:`${f}px`,height:`${m}px`},onLoad:({currentTarget:{naturalWidth:k,naturalHeight:b}})=>a?.(k,b)},o),l]})}function li(e){let t=z(new Map).current;function n(){
+width:`${f}px`,height:`${m}px`},onLoad:({currentTarget:{naturalWidth:k,naturalHeight:b}})=>a?.(k,b)},o),l]})}function li(e){let t=G(new Map).current;function n(){
 let[s,i]=[...t.values()];return s&&i?Math.hypot(s.x-i.x,s.y-i.y):0}function o(s){let i=[...t.values()],a=l=>i.reduce((u,c)=>u+l(c),0)/i.length;return[a(({x:l})=>l)-
 s.left,a(({y:l})=>l)-s.top]}return{onPointerDown(s){s.button===0&&(t.set(s.pointerId,{x:s.clientX,y:s.clientY}),s.currentTarget.setPointerCapture(s.pointerId))},
 onPointerMove(s){let i=t.get(s.pointerId);if(!i)return;let a=n();if(t.set(s.pointerId,{x:s.clientX,y:s.clientY}),t.size===1)e.move(s.clientX-i.x,s.clientY-i.y);else if(a){
@@ -423,7 +422,7 @@ children:[r("th",{scope:"row",children:o}),r("td",{class:"cut",title:s,children:
 prompt??(e?`a photograph, ${e.ref}`:"")],["made by",e=>e?.entry?.servedBy||e?.entry?.model||(e?"–":"")],["size",e=>e?.picture?`${e.picture.width}×${e.picture.
 height}`:""]];function hi({a:e,b:t}){let{comparing:n,input:o}=y(),s=({entry:i,picture:a})=>i&&a&&o("edit",i,i.pictures.indexOf(a));return r(ve,{name:"Compared",
 class:"row actions",children:[t?.picture&&r(L,{press:()=>s(t),class:"primary",children:"Edit B"}),e?.picture&&r(L,{press:()=>s(e),children:"Edit A"}),t&&r(L,{press:n.
-swap,title:"x",children:[r(q,{name:"swap"}),"Change places"]})]})}function gi({a:e,b:t}){let{history:n,comparing:o}=y(),{entries:s}=n;s.version.value;let[i,a]=[
+swap,title:"x",children:[r(z,{name:"swap"}),"Change places"]})]})}function gi({a:e,b:t}){let{history:n,comparing:o}=y(),{entries:s}=n;s.version.value;let[i,a]=[
 e?.entry?.ref??"",t?.entry?.ref??""],l=n.around(i,ao),c=a&&!l.some(d=>d.ref===a)?n.around(a,ao):l,p=new Map([[i,"A"],[a,"B"]]);return r("aside",{class:"strip-of\
 -history","aria-label":"History",children:[r("p",{class:"grey",children:[r("kbd",{children:"←"})," ",r("kbd",{children:"→"})," choose B, with ",r("kbd",{children:"\
 Shift"})," A"]}),r("div",{class:"choices",children:r(ve,{name:"B",class:"tiles",children:c.map(d=>d.pictures.length>0&&r(vi,{entry:d,letter:p.get(d.ref)??"",press:()=>o.
@@ -447,25 +446,25 @@ function Ae(e,t){return!e.high||!e.number?"":ut(e,t)?"slower than 9 of 10":`usua
 1,Math.round(e.high))];return t===n?String(t):`${t}–${n}`}function fo(e,t){let n=e.pause-t;return n>0?`goes on in ${Math.ceil(n)} s`:""}var bi=3,wi={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel ag\
 ain.",gone:"No kernel: run the cell with %imagegen panel again. What is shown stays; nothing can be sent."};function ho(){let{kernel:e,status:t}=y(),{waits:n}=t.
 value,o=e.value==="silent"&&n?"":wi[e.value];return r("footer",{class:"foot","data-kernel":o?e.value:"well",children:[r("span",{class:"notice cut",role:"alert",
-hidden:!o,title:o,children:[o&&r(q,{name:"warning"}),o]}),!o&&n&&r("span",{class:"cut",children:[r(q,{name:"paused"})," a cell runs: what you ask is sent after \
+hidden:!o,title:o,children:[o&&r(z,{name:"warning"}),o]}),!o&&n&&r("span",{class:"cut",children:[r(z,{name:"paused"})," a cell runs: what you ask is sent after \
 it"]}),!o&&r(_i,{}),r("span",{class:"spring"}),r(Si,{})]})}function _i(){let{layout:e,status:t,statusCame:n}=y(),o=$e(n.value),{listed:s=[],running:i=0,waiting:a=0}=t.
 value.jobs??{};if(!i&&!a)return r(mo,{});let l=s.filter(({number:c})=>c).slice(0,bi),u=l.map(c=>ki(c,c.seconds+o));return i>l.length&&l.length&&u.push(`${i-l.length}\
- more`),a&&u.push(`${a} waiting`),r(I,{children:[r("span",{class:"narrow-only cut under-way",title:u.join(" · "),children:[r(q,{name:"clock"})," ",r("b",{children:`${i}\
+ more`),a&&u.push(`${a} waiting`),r(I,{children:[r("span",{class:"narrow-only cut under-way",title:u.join(" · "),children:[r(z,{name:"clock"})," ",r("b",{children:`${i}\
  under way`}),r("span",{class:"digits",children:u.map(c=>` · ${c}`).join("")})]}),r(L,{press:()=>e.show("jobs"),class:"link narrow-only",children:"Stop waiting\
  …"}),r("span",{class:"wide-only cut",children:r(mo,{})})]})}function ki(e,t){let n=Ae(e,t),o=n&&(ut(e,t)?`, ${n}`:` of ${n}`);return`${e.model} ${Math.floor(
 t)} s${o}`}function mo(){let{status:e,opened:t}=y(),{ended:n=[],running:o=0}=e.value.jobs??{},s=n.find(({at:l})=>l>t);if(!s)return o?null:r("span",{class:"cut",
-children:"Nothing under way"});let i=s.how==="failed",a=Ei(s);return r("span",{class:i?"cut failed":"cut",title:a,children:[r(q,{name:i?"warning":"check"})," ",
+children:"Nothing under way"});let i=s.how==="failed",a=Ei(s);return r("span",{class:i?"cut failed":"cut",title:a,children:[r(z,{name:i?"warning":"check"})," ",
 a]})}function Ei({number:e,how:t,words:n,seconds:o,cost:s}){let i=e?`@${e}`:"It";if(t==="failed")return`${i} failed: ${n}`;if(t==="stopped")return`${i} was stop\
 ped`;let a=o>=1?` after ${Math.round(o)} s`:"";return[`${i} came${a}`,s?fe(s):""].filter(Boolean).join(" · ")}function Si(){let{shown:e,element:t,undo:n}=y().history.
 outcome,o=e.value;if(!o)return null;let s=o.lines.join(" ");return r("span",{ref:t,class:o.failed?"outcome failed":"outcome",children:[r("span",{class:"cut",title:s,
-children:s}),o.undo&&r(I,{children:[r(L,{press:n,class:"link",children:"Undo"}),r("kbd",{class:"roomy",children:"Ctrl Z"})]})]})}function go(){let{height:e,resize:t,fills:n}=y().layout,o=z({y:0,height:0});function s(l){let u={ArrowUp:-Ge,ArrowDown:Ge}[l.key]??0;u&&(l.preventDefault(),t(e.
+children:s}),o.undo&&r(I,{children:[r(L,{press:n,class:"link",children:"Undo"}),r("kbd",{class:"roomy",children:"Ctrl Z"})]})]})}function go(){let{height:e,resize:t,fills:n}=y().layout,o=G({y:0,height:0});function s(l){let u={ArrowUp:-Ge,ArrowDown:Ge}[l.key]??0;u&&(l.preventDefault(),t(e.
 peek()+u))}function i(l){o.current={y:l.clientY,height:e.peek()},l.currentTarget.setPointerCapture(l.pointerId)}function a(l){l.currentTarget.hasPointerCapture(
 l.pointerId)&&t(o.current.height+l.clientY-o.current.y)}return n.value?null:r("div",{class:"handle",role:"separator",tabIndex:0,"aria-orientation":"horizontal",
 "aria-label":"Height of the panel","aria-valuenow":e.value,"aria-valuemin":$t,title:"Drag, or ↑ and ↓; a double-click brings its own height back",onKeyDown:s,
 onPointerDown:i,onPointerMove:a,onDblClick:()=>t(0)})}var Oe=[["make","Make"],["compare","Compare"],["jobs","Jobs"]];function vo({id:e}){let{layout:t}=y();return r("header",{children:[r("b",{children:"imagegen"}),r(
 Ti,{id:e}),r("span",{class:"spring"}),r("span",{class:"roomy from",children:[r(xn,{}),r(Rt,{})]}),r("span",{class:"roomy",children:[r(j,{icon:"keys",name:"Keys",
 hint:"Keys (?)",class:"small",press:()=>t.open("keys")}),r(Mn,{})]}),r(j,{icon:"more",name:"More views, keys",class:"small tight-only",press:()=>t.open("more")})]})}
-function Ti({id:e}){let{layout:t,status:n}=y(),o=z(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
+function Ti({id:e}){let{layout:t,status:n}=y(),o=G(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
 p={ArrowRight:(c+1)%Oe.length,ArrowLeft:(c+Oe.length-1)%Oe.length,Home:0,End:Oe.length-1}[u.key],[d]=Oe[p??-1]??[];d&&(u.preventDefault(),t.show(d),o.current?.querySelectorAll(
 "button")[p??0]?.focus())}return r("div",{class:"tabs",role:"tablist","aria-label":"Views",ref:o,onKeyDown:l,children:Oe.map(([u,c])=>{let p=t.tab.value===u,d=u===
 "jobs"&&a>0;return r(L,{press:()=>t.show(u),role:"tab",id:`${e}-tab-${u}`,"aria-controls":`${e}-view-${u}`,"aria-selected":p,"aria-describedby":d?`${e}-count`:void 0,
@@ -484,7 +483,7 @@ r("span",{class:"grey roomy",children:" · begins anew at midnight"})]}),r("span
 "Set a budget …":"Change the budget …"})]}),i!==null&&r(kn,{money:n,budget:i}),r("p",{class:"legend grey",children:[r("span",{children:[r("i",{class:"spent"}),
 `${fe(o)} spent, ${yo(a,"picture")}`]}),(s>0||i!==null)&&r("span",{children:[r("i",{class:"held-money"}),`${fe(s)} held for ${yo(l,"call")}`]}),i!==null&&r("spa\
 n",{children:[r("i",{}),`${fe(u)} left`]})]})]})}function Pi({job:e}){let t=Sn(e),n=t-e.seconds,o=Ae(e,t),s=fo(e,n);return r("li",{class:"job",children:[r(Pn,{hash:e.
-input}),r(wo,{job:e}),r("span",{class:"state",children:[r("span",{class:"digits",children:`${Math.floor(t)} s`})," ",s?r(I,{children:[r(q,{name:"paused"})," the\
+input}),r(wo,{job:e}),r("span",{class:"state",children:[r("span",{class:"digits",children:`${Math.floor(t)} s`})," ",s?r(I,{children:[r(z,{name:"paused"})," the\
  gateway asked to wait",r("span",{class:"below grey digits",children:s})]}):r(I,{children:[r("span",{class:ut(e,t)?"slow":"grey digits",children:o}),r(En,{job:e,
 seconds:t})]})]}),r(Nt,{job:e,class:"small"})]})}function $i({jobs:e,count:t}){let{removeWaiting:n}=y();return r("section",{"aria-label":"Waiting",children:[r("\
 div",{class:"title",children:[r("span",{class:"heading",children:`Waiting ${t}`}),r("span",{class:"grey",children:"not sent: removing is free"}),r("span",{class:"\
@@ -501,17 +500,17 @@ number} `:""}${e.prompt}`,a=e.at?new Date(e.at*1e3).toLocaleTimeString([],Bi):""
 id),class:"small",children:"Wait again"}),e.how==="done"&&r(L,{press:l,class:"small",children:"Show"}),(e.how==="failed"||e.how==="stopped")&&e.number>0&&r(He,{
 press:()=>o(e),class:"small",title:"Another take: a new call",children:"Again"})]})}var Bi={hour:"2-digit",minute:"2-digit"};function Di({job:e}){let t=e.seconds>=
 1?`${Math.round(e.seconds)} s`:"";return e.how==="done"?r(I,{children:[r("span",{class:"digits",children:[t,e.cost?fe(e.cost):""].filter(Boolean).join(" · ")}),
-" ",r("span",{class:"good",children:[r(q,{name:"check"})," done"]})]}):e.how==="failed"?r("span",{class:"failed two-lines",title:e.words,children:[r(q,{name:"wa\
-rning"})," ",e.words]}):r(I,{children:[r("span",{class:"slow",children:[r(q,{name:"stopped"})," ",`stopped${t?` after ${t}`:""}`]})," ",r("span",{class:"grey",children:e.
+" ",r("span",{class:"good",children:[r(z,{name:"check"})," done"]})]}):e.how==="failed"?r("span",{class:"failed two-lines",title:e.words,children:[r(z,{name:"wa\
+rning"})," ",e.words]}):r(I,{children:[r("span",{class:"slow",children:[r(z,{name:"stopped"})," ",`stopped${t?` after ${t}`:""}`]})," ",r("span",{class:"grey",children:e.
 how==="left"?"may be billed; filed when it comes":"may be billed"})]})}function Pn({hash:e}){let t=ye(e,"tile");return t?r("img",{src:t,alt:"",width:40,height:40}):
-r("span",{class:"none",children:r(q,{name:"picture"})})}function yo(e,t){return`${e} ${t}${e===1?"":"s"}`}function ko(){let{composer:e}=y(),t=Ct(),n=e.options.value;return r("div",{class:"options",role:"toolbar","aria-label":"Options",ref:t,children:[r(Hi,{}),e.inputs.
+r("span",{class:"none",children:r(z,{name:"picture"})})}function yo(e,t){return`${e} ${t}${e===1?"":"s"}`}function ko(){let{composer:e}=y(),t=Ct(),n=e.options.value;return r("div",{class:"options",role:"toolbar","aria-label":"Options",ref:t,children:[r(Hi,{}),e.inputs.
 value.length>1&&r(Ri,{}),r(Ni,{}),r(Ki,{}),n&&r("span",{class:"chip rest",title:`The rest of the cell's line: ${n}`,children:[r("span",{class:"cut",children:n}),
-r(L,{press:e.dropOptions,"aria-label":"Remove the cell's options",title:"Remove them",children:r(q,{name:"close"})})]})]})}function Hi(){let{composer:e,status:t}=y(),
-[n,o]=Ne(!1),s=z(null),i=z(!1),a=e.models.value;function l(u,c=!1){e.addModel(u),i.current=c,o(!1)}return Q(()=>{!n&&i.current&&s.current?.focus(),i.current=!1},
+r(L,{press:e.dropOptions,"aria-label":"Remove the cell's options",title:"Remove them",children:r(z,{name:"close"})})]})]})}function Hi(){let{composer:e,status:t}=y(),
+[n,o]=Ne(!1),s=G(null),i=G(!1),a=e.models.value;function l(u,c=!1){e.addModel(u),i.current=c,o(!1)}return Q(()=>{!n&&i.current&&s.current?.focus(),i.current=!1},
 [n]),r(I,{children:[r("ul",{class:"chips","aria-label":"Models",children:[a.map(u=>r("li",{class:"chip",title:u,children:[r("span",{class:"cut",children:u}),r(L,
-{press:()=>e.removeModel(u),"aria-label":`Remove model ${u}`,title:"Remove it",children:r(q,{name:"close"})})]},u)),a.length===0&&r("li",{class:"chip default",title:"\
+{press:()=>e.removeModel(u),"aria-label":`Remove model ${u}`,title:"Remove it",children:r(z,{name:"close"})})]},u)),a.length===0&&r("li",{class:"chip default",title:"\
 The model of the settings, unless you choose others",children:r("span",{class:"cut",children:t.value.model??"…"})})]}),n?r(Oi,{end:l}):r(j,{ref:s,icon:"plus",
-name:"Add a model",press:()=>o(!0)})]})}function Oi({end:e}){let{composer:t,status:n}=y(),o=z(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
+name:"Add a model",press:()=>o(!0)})]})}function Oi({end:e}){let{composer:t,status:n}=y(),o=G(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
 c));function a(c,p=!1){o.current||(o.current=!0,e(c,p))}function l({currentTarget:c,inputType:p}){!(p?.startsWith("insert")&&p!=="insertReplacementText")&&i.includes(
 c.value)&&a(c.value,!0)}function u(c){if(c.key==="Enter")a(c.currentTarget.value,!0);else if(c.key==="Escape")a("",!0);else return;c.preventDefault()}return r(I,
 {children:[r("input",{class:"new-model",type:"text",size:12,list:s,"aria-label":"Add a model",placeholder:"model",...Ee,ref:c=>c?.focus(),onInput:l,onKeyDown:u,
@@ -521,22 +520,22 @@ map(([o,s])=>r(L,{role:"radio","aria-checked":t.value===o,press:()=>n(o),childre
 aspects??[],s=!n||o.includes(n)?o:[n,...o];return r("label",{children:["aspect"," ",r("select",{value:n,onChange:i=>e.setAspect(i.currentTarget.value),children:[
 r("option",{value:"",children:"auto"}),s.map(i=>r("option",{value:i,children:i},i))]})]})}function Ki(){let{takes:e,setTakes:t}=y().composer;return r("span",{class:"\
 takes",children:[r("span",{"aria-hidden":"true",children:"takes"}),r("span",{class:"stepper",children:[r(L,{press:()=>t(e.value-1),"aria-label":"Fewer takes",children:r(
-q,{name:"minus"})}),r("input",{type:"number",min:1,max:1e4,"aria-label":"Takes",value:e.value,onChange:n=>{t(n.currentTarget.valueAsNumber),n.currentTarget.value=
-String(e.value)}}),r(L,{press:()=>t(e.value+1),"aria-label":"More takes",children:r(q,{name:"plus"})})]})]})}var Fi="What to paint. {red|blue} tries both, {name} inserts a variable";function Eo(){let{composer:e}=y();function t(n){n.key!=="Enter"||!(n.shiftKey||n.ctrlKey||
+z,{name:"minus"})}),r("input",{type:"number",min:1,max:1e4,"aria-label":"Takes",value:e.value,onChange:n=>{t(n.currentTarget.valueAsNumber),n.currentTarget.value=
+String(e.value)}}),r(L,{press:()=>t(e.value+1),"aria-label":"More takes",children:r(z,{name:"plus"})})]})]})}var Fi="What to paint. {red|blue} tries both, {name} inserts a variable";function Eo(){let{composer:e}=y();function t(n){n.key!=="Enter"||!(n.shiftKey||n.ctrlKey||
 n.metaKey)||(n.preventDefault(),n.repeat||e.generate())}return r("div",{class:"prompt-box",children:r("div",{class:"sheet",children:[r("div",{class:"marks-of-pr\
 ompt","aria-hidden":"true",children:[e.pieces.value.map(({text:n,kind:o,words:s},i)=>o==="text"?n:r("span",{class:o,title:s,children:n},i)),"​"]}),r("textarea",
 {ref:e.box,"aria-label":"Prompt",placeholder:Fi,...Ee,value:e.template.value,onInput:n=>e.write(n.currentTarget.value),onPaste:n=>e.paste(n.clipboardData?.getData(
 "text/plain")??""),onKeyDown:t,onMouseMove:Wi})]})})}function Wi({currentTarget:e,clientX:t,clientY:n}){if(!(e instanceof HTMLElement))return;let s=e.getRootNode().
-elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var Ui=5;function So(){let{composer:e}=y(),t=Ct(),n=z(null),o=z(null),s=z(null),i=z(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
+elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var Ui=5;function So(){let{composer:e}=y(),t=Ct(),n=G(null),o=G(null),s=G(null),i=G(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
 "button")[i.current]??o.current)?.focus(),i.current=-1)});function u(d){i.current=d,e.remove(d)}function c(d,g){let f={ArrowLeft:-1,ArrowRight:1}[d.key]??0;!d.altKey||
 !f||!e.move(g,f)||(d.preventDefault(),i.current=g+f)}function p(d){e.take({files:[...d.files??[]],folder:!1}),d.value=""}return r("div",{class:a.length<Ui?"stri\
 p":"strip many",ref:t,children:[r("ol",{class:"inputs","aria-label":"Inputs, in the order they are sent",ref:n,hidden:a.length===0,children:a.map((d,g)=>r(qi,{input:d,
 place:g,remove:()=>u(g),press:f=>c(f,g)},d.ref))}),r(L,{ref:o,press:()=>s.current?.click(),class:e.hovered.value?"drop over":"drop","aria-label":"Add an input: \
-drop, paste or choose",title:l?`Sending ${l} …`:"Add an input: drop, paste or choose",children:[r(q,{name:l?"clock":"plus"}),r("span",{class:"cut",children:l?
+drop, paste or choose",title:l?`Sending ${l} …`:"Add an input: drop, paste or choose",children:[r(z,{name:l?"clock":"plus"}),r("span",{class:"cut",children:l?
 "sending":"add"})]}),r("input",{ref:s,type:"file",multiple:!0,hidden:!0,accept:"image/*",onChange:d=>p(d.currentTarget)})]})}function qi({input:e,place:t,remove:n,
 press:o}){let{composer:s}=y(),i=ye(e.hash,"tile");function a(l){l.preventDefault(),l.stopPropagation(),l.dataTransfer&&s.take(St(l.dataTransfer),t)}return r("li",
 {title:`image ${t+1}: ${e.label}. Drop a picture here to replace it.`,onDrop:a,children:[r("img",{alt:e.label,width:56,height:56,src:i||void 0},e.hash),r("span",
-{class:"order",children:t+1}),r(L,{press:n,onKeyDown:o,"aria-label":`Remove input ${t+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:r(q,{name:"close"})})]})}var To=200,zi="There is no kernel to send it to. Run the cell with %imagegen panel again.";function xo(){let{composer:e}=y();return r("section",{class:"composer",
+{class:"order",children:t+1}),r(L,{press:n,onKeyDown:o,"aria-label":`Remove input ${t+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:r(z,{name:"close"})})]})}var To=200,zi="There is no kernel to send it to. Run the cell with %imagegen panel again.";function xo(){let{composer:e}=y();return r("section",{class:"composer",
 "aria-label":"Composer",ref:e.form,children:[r(So,{}),r(Eo,{}),r(ko,{}),r(Gi,{}),r(Vi,{}),r("div",{class:"notes",children:[r(Ji,{}),r(Xi,{})]})]})}function Gi(){
 let{composer:e,kernel:t}=y(),{parts:n,fine:o}=e.told.value,s=t.value==="gone",i=s?[{words:zi,weighty:!1}]:n;return r("p",{class:o&&!s?"plan":"plan failed",role:"\
 status",title:i.map(({words:a})=>a).join(""),children:i.map(({words:a,weighty:l},u)=>l?r("b",{children:a},u):a)})}function Vi(){let{composer:e,copyComposedCell:t,
@@ -546,7 +545,7 @@ ell",name:"Copy cell",press:t})]})}function Ji(){let{offer:e,takeOffer:t,hideOff
 o?.prompt;return r("p",{class:"found-words",role:"status",hidden:!o,children:o&&r(I,{children:[r("span",{children:`${o.name} has a prompt in it (${o.by}): ${s}`}),
 r(L,{press:t,children:"Use its prompt"}),r(j,{icon:"close",name:"Hide the file's prompt",press:n})]})})}function Xi(){let{complaint:e,complain:t}=y().composer;return r(
 "div",{class:"alert",role:"alert",hidden:e.value.length===0,children:[e.value.length>0&&r(j,{icon:"close",name:"Hide this",class:"small",press:()=>t([])}),r(Je,
-{of:e.value})]})}function Mo(){let{history:e,widen:t}=y().layout,n=z(null),o=z({x:0,width:0}),s=()=>({width:n.current?.parentElement?.offsetWidth??0,most:(n.current?.closest(".m\
+{of:e.value})]})}function Mo(){let{history:e,widen:t}=y().layout,n=G(null),o=G({x:0,width:0}),s=()=>({width:n.current?.parentElement?.offsetWidth??0,most:(n.current?.closest(".m\
 ake")?.offsetWidth??0)/2}),i=c=>t(Math.min(c,s().most));function a(c){let p={ArrowLeft:Ge,ArrowRight:-Ge}[c.key]??0;p&&(c.preventDefault(),i(s().width+p))}function l(c){
 o.current={x:c.clientX,width:s().width},c.currentTarget.setPointerCapture(c.pointerId)}function u(c){c.currentTarget.hasPointerCapture(c.pointerId)&&i(o.current.
 width-c.clientX+o.current.x)}return r("div",{ref:n,class:"divider",role:"separator",tabIndex:0,"aria-orientation":"vertical","aria-label":"Width of the history",
@@ -556,8 +555,8 @@ x:i,y:a,side:l,isSeen:u,isActive:c,isShown:p,isSelected:d}=e,{history:g}=y(),{ac
 "deleted",l<ji&&"small"],k=()=>f.peek().group!==n||f.peek().place!==o;function b(C){C.shiftKey?g.extendTo(h):g.take(h,C.ctrlKey||C.metaKey)}return r("div",{role:"\
 option",class:v.filter(Boolean).join(" "),style:`transform: translate(${i}px, ${a}px); width: ${l}px; height: ${l}px`,tabIndex:c?0:-1,"aria-selected":d,"aria-se\
 tsize":s,"aria-posinset":o+1,"aria-label":t?Po(t):"loading",title:t?Po(t):void 0,onClick:b,onFocusIn:()=>k()&&m(h),children:[t&&r(Yi,{entry:t,isSeen:u}),e.order>
-0&&r("span",{class:"order",children:e.order}),t?.starred&&r("span",{class:"star",children:r(q,{name:"star-full"})})]})}function Yi({entry:e,isSeen:t}){let n=Ao(
-e);return n==="running"?r(ea,{entry:e}):n===""?r(Qi,{entry:e,isSeen:t}):r(I,{children:[r("b",{children:[r(q,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
+0&&r("span",{class:"order",children:e.order}),t?.starred&&r("span",{class:"star",children:r(z,{name:"star-full"})})]})}function Yi({entry:e,isSeen:t}){let n=Ao(
+e);return n==="running"?r(ea,{entry:e}):n===""?r(Qi,{entry:e,isSeen:t}):r(I,{children:[r("b",{children:[r(z,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
 s",children:e.words||"may have been billed"})]})}function Qi({entry:e,isSeen:t}){let n=e.pictures[e.main]?.hash??"",o=ye(n,"tile",t);return r(I,{children:[o===""?
 r("span",{class:"words",children:"The file is gone."}):r("img",{alt:"",draggable:!1,src:o||void 0},n),r("span",{class:"number cut",children:_e(e)})]})}function ea({
 entry:e}){let{status:t}=y(),n=e.age+$e(e.received),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r(I,{children:[r("span",{children:e.ref}),r("b",
@@ -569,7 +568,7 @@ c.group])].filter(k=>k<i);m.sort((k,b)=>k-b);let h=pa(),v=ra();return ta(),na(),
 !s.found.value.query&&r("p",{class:"none",children:"Nothing was made yet. What cells make appears here, too."}),r("div",{ref:n.list,class:"gallery",hidden:i===0,
 onScroll:n.measure,children:[r("div",{class:"headings",style:{height:p},children:m.map(k=>r(oa,{group:k},t.group(k)?.key??k))}),r("div",{class:"space",style:{height:p},
 role:"listbox","aria-label":"Pictures","aria-multiselectable":"true",tabIndex:-1,onKeyDown:v,children:m.map(k=>r(la,{group:k,top:a,bottom:l},t.held(k)?.key??k))})]}),
-h.length>0&&r(fa,{marks:h})]})}function ta(){let{cursor:e}=y().history,t=e.focusings.value,n=z(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
+h.length>0&&r(fa,{marks:h})]})}function ta(){let{cursor:e}=y().history,t=e.focusings.value,n=G(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
 hin");Q(()=>{let s=t!==n.current;n.current=t,s&&e.reveal();let i=e.list.current?.querySelector("[role=option][tabindex='0']");(s||o)&&i&&i!==document.activeElement&&
 i.focus({preventScroll:!0})})}function na(){let{cursor:e,shelves:t,entries:n}=y().history,o=t.tops.value,s=e.focusings.value;Q(()=>{e.settle(),e.measure()},[o,s,
 n.version.value]),Q(()=>{let i=new ResizeObserver(e.measure);return e.list.current&&i.observe(e.list.current),()=>i.disconnect()},[e])}function ra(){let{history:e}=y(),
@@ -584,7 +583,7 @@ let p=i.count===1?"1 picture":`${i.count.toLocaleString("en")} pictures`;functio
 if(m)g(f.currentTarget,m);else if(h!==void 0)f.currentTarget.querySelectorAll("button")[h]?.focus();else return;f.preventDefault()}function g(f,m){let h=[...s.list.
 current?.querySelectorAll(".group")??[]],v=h[h.indexOf(f)+m]?.querySelector("button");v?.scrollIntoView({block:"nearest"}),v?.focus()}return r("div",{style:{top:`${a}\
 px`,height:`${l}px`},children:r("div",{class:"group",role:"toolbar","aria-label":i.title,style:{height:`${Pe}px`},onKeyDown:d,children:[r("button",{type:"button",
-class:"title",tabIndex:u?0:-1,"aria-expanded":!c,title:i.title,onClick:()=>o.fold(i.key,!c),children:[r(q,{name:c?"right":"down"}),r("span",{class:"cut",children:i.
+class:"title",tabIndex:u?0:-1,"aria-expanded":!c,title:i.title,onClick:()=>o.fold(i.key,!c),children:[r(z,{name:c?"right":"down"}),r("span",{class:"cut",children:i.
 title||"without words"})]}),r("button",{type:"button",class:"many digits",tabIndex:-1,"aria-label":`Select all: ${p}`,title:"Select all of them",onClick:()=>t.selectGroup(
 e),children:i.count.toLocaleString("en")}),r("span",{class:"when digits",children:sa(i,n.arrangement.value==="time")})]})})}function sa({age:e,received:t},n){if(n)
 return"";let o=new Date(Date.now()-e*1e3-(performance.now()-t)),s=Math.round((Co(new Date)-Co(o))/864e5),i=l=>String(l).padStart(2,"0");if(s<=0)return`${i(o.getHours())}\
@@ -593,9 +592,9 @@ getFullYear()?`${o.getDate()} ${a}`:`${a} ${o.getFullYear()}`}var Co=e=>new Date
 "Thu","Fri","Sat"],aa="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");function la({group:e,top:t,bottom:n}){let{history:o,viewing:s}=y(),{entries:i,
 shelves:a,cursor:l,selection:u}=o,c=i.held(e),p=s.shown.value?.ref,d=l.active.value,[g,f]=a.between(e,t-Kt,n+Kt),[m,h]=a.between(e,t,n),v=new Set(Array.from({length:Math.
 max(0,f-g)},(b,C)=>g+C));d.group===e&&d.place<a.shown(e)&&v.add(d.place);let k=[...v].sort((b,C)=>b-C);return r("div",{role:"group","aria-label":c?`${c.title}, ${c.
-count}`:"loading",children:k.map(b=>{let C={group:e,place:b},P=i.at(C),W=P?.ref??"",{x:$,y:O,side:B}=a.box(C);return r($o,{entry:P,group:e,place:b,count:c?.count??
-1,x:$,y:O,side:B,isSeen:b>=m&&b<h,isActive:e===d.group&&b===d.place,isShown:P!==null&&W===p,isSelected:P!==null&&(u.has(W)||u.has(P.number)),order:u.orders.value.
-get(W)??0},W||`at ${b}`)})})}var ua=/^[A-Z][a-z]+ \d{4}$/,ca=16;function pa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
+count}`:"loading",children:k.map(b=>{let C={group:e,place:b},P=i.at(C),U=P?.ref??"",{x:$,y:O,side:B}=a.box(C);return r($o,{entry:P,group:e,place:b,count:c?.count??
+1,x:$,y:O,side:B,isSeen:b>=m&&b<h,isActive:e===d.group&&b===d.place,isShown:P!==null&&U===p,isSelected:P!==null&&(u.has(U)||u.has(P.number)),order:u.orders.value.
+get(U)??0},U||`at ${b}`)})})}var ua=/^[A-Z][a-z]+ \d{4}$/,ca=16;function pa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
 e.total.value;o+=1){let s=e.group(o)?.title??"",[i="",a=""]=s.split(" "),l=t.at(-1)?.title.endsWith(a)===!1;ua.test(s)&&t.push({group:o,title:s,words:l?a:i.slice(
 0,3)})}if(t.length<2)return[];let n=t.filter(({words:o})=>/^\d/.test(o));return t.length>ca?[...t.slice(0,1),...n]:t}function fa({marks:e}){let{cursor:t}=y().history;
 function n(o){let s={ArrowUp:-1,ArrowDown:1}[o.key];if(!s)return;let i=[...o.currentTarget.querySelectorAll("button")];i[i.indexOf(document.activeElement)+s]?.focus(),
@@ -603,7 +602,7 @@ o.preventDefault()}return r("nav",{class:"months","aria-label":"Months",onKeyDow
 0?0:-1,"aria-label":s,title:s,onClick:()=>t.scrollTo(o),children:i},s))})}var da="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-1\
 0. Esc clears.";function Bo(){let{search:e,everything:t,arrivals:n,lookAtNew:o}=y().history,{box:s,text:i,found:a,refusal:l}=e,u=t.value,c=n.count.value,p=he(Me,
 []),{query:d,count:g}=a.value,f=l.value.length>0;function m(h){if(h.key==="Enter")e.ask();else if(h.key==="Escape"&&i.peek())e.clear();else return;h.preventDefault()}
-return r("div",{class:"search",children:[r(q,{name:"search"}),r("input",{ref:s,type:"search",placeholder:u===1?"Search 1 picture":`Search ${u.toLocaleString("en")}\
+return r("div",{class:"search",children:[r(z,{name:"search"}),r("input",{ref:s,type:"search",placeholder:u===1?"Search 1 picture":`Search ${u.toLocaleString("en")}\
  pictures`,"aria-label":"Search history","aria-describedby":p,"aria-invalid":f||void 0,maxLength:1e3,enterKeyHint:"search",...Ee,value:i.value,onInput:h=>e.type(
 h.currentTarget.value),onKeyDown:m}),r("p",{class:"found",role:"status",children:d?g===0?"Nothing found":`${g.toLocaleString("en")} found`:""}),c>0&&r(L,{press:o,
 class:"link new",title:"Look at the newest",children:`${c} new`}),r("p",{class:"hint",id:p,children:da}),r("p",{class:"alert",role:"alert",hidden:!f,children:r(
@@ -619,8 +618,8 @@ und",children:r("div",{class:"begin",children:[r("p",{children:["Write a prompt 
 r",{}),"or drop a photograph to edit it."]}),r(L,{press:()=>e.use(Oo),children:Oo})]})}),r("div",{class:"facts",children:t.value.sketches&&r("p",{class:"grey",children:[
 "Offline sketches: nothing leaves the machine, nothing is paid.",r("br",{}),r("code",{children:"%imagegen use NAME"})," brings real pictures."]})})]})}var ga=["Nobody knows what came of it.","It may have been made and billed."];function Ro({entry:e}){let{details:t}=y().viewing,[n="",...o]=e.error.length?e.error:
 ga,{words:s}=e,i=s&&n.endsWith(`: ${s}`)?n.slice(0,-s.length-2):n,a=[i===n?"":s,t.value?.text??e.text];return r("div",{class:"failure",children:[r("p",{class:"h\
-appened",children:[r(q,{name:"warning"}),r("b",{children:i})]}),o.map((l,u)=>r("p",{children:l},u)),a.filter(Boolean).map((l,u)=>r("p",{class:"said",children:`“${l}\
-”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=z(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
+appened",children:[r(z,{name:"warning"}),r("b",{children:i})]}),o.map((l,u)=>r("p",{children:l},u)),a.filter(Boolean).map((l,u)=>r("p",{class:"said",children:`“${l}\
+”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=G(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
 textarea, a")??a)?.focus({preventScroll:!0});let c=({target:p})=>{p instanceof Element&&!a?.contains(p)&&!p.closest("[aria-expanded]")&&o.lay("")};return document.
 addEventListener("pointerdown",c,!0),()=>{document.removeEventListener("pointerdown",c,!0),(!document.activeElement||a?.contains(document.activeElement))&&l instanceof
 HTMLElement&&l.focus({preventScroll:!0})}},[o]);function i(a){a.key!=="Escape"||a.defaultPrevented||(a.preventDefault(),o.lay(""))}return r("div",{ref:s,class:`\
@@ -628,7 +627,7 @@ popover ${t}`,role:"dialog","aria-label":e,tabIndex:-1,onKeyDown:i,children:n})}
 step(-1),icon:"left",name:"The one before",hint:"The one before (←)",class:"small","aria-disabled":!n.neighbour(e.ref,-1)}),r(j,{press:()=>t.step(1),icon:"rig\
 ht",name:"The next one",hint:"The next one (→)",class:"small","aria-disabled":!n.neighbour(e.ref,1)}),r("b",{class:"digits cut",children:_e(e)}),e.pictures.length>
 1&&r(An,{entry:e}),r("span",{class:"spring"}),o&&r(It,{zoom:t.zoom}),o&&r($n,{hint:"With what it was made from (c)"})]})}function $n({hint:e}){let{compare:t}=y();
-return r(L,{press:t,class:"small",title:e,children:[r(q,{name:"compare"}),"Compare"]})}function An({entry:e}){let{position:t,turnTo:n}=y().viewing;return r("spa\
+return r(L,{press:t,class:"small",title:e,children:[r(z,{name:"compare"}),"Compare"]})}function An({entry:e}){let{position:t,turnTo:n}=y().viewing;return r("spa\
 n",{class:"segment",role:"group","aria-label":"Pictures of this answer",children:e.pictures.map((o,s)=>r(L,{press:()=>n(s),class:"small","aria-pressed":s===t.value,
 "aria-label":`Picture ${s+1}`,children:s+1},s))})}function Ko({entry:e,picture:t,full:n}){let{takePrompt:o,viewing:s}=y(),{details:i,following:a,follow:l}=s,u=i.value?.prompt??e.prompt,c=i.value?.text??e.text;return r(
 ct,{name:`More of @${e.number}`,class:"more",children:[r("div",{class:"actions",children:[r(va,{entry:e}),t&&r("span",{class:"cramped",children:[r(L,{press:()=>o(
@@ -638,7 +637,7 @@ The model's words"}),r("p",{class:"whole",children:c})]}),r("div",{class:"headin
 children:"Details"}),r(ro,{entry:e})]})}function va({entry:e}){let{history:t,viewing:n}=y(),o=[e.number];function s(){n.lay(""),t.remove(o)}return r(I,{children:[
 r(L,{press:()=>t.save(o),title:"A zip with the pictures, how they were made, and a page to look at",children:"Export"}),e.deleted?r(L,{press:()=>t.restore(o),children:"\
 Restore"}):r(L,{press:s,title:"Out of sight, with a way back (Del)",children:"Delete"})]})}var ya="starred",Fo=e=>e.split(/\s+/).filter(Boolean);function Wo({entry:e}){let{marks:t}=y().viewing;return r(ct,{name:`Tags and a note of @${e.number}`,class:"\
-tags-and-note",children:r("div",{ref:t,children:[r(ba,{}),r(wa,{})]})})}function ba(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=z(null),i=(e.
+tags-and-note",children:r("div",{ref:t,children:[r(ba,{}),r(wa,{})]})})}function ba(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=G(null),i=(e.
 value?.tags??[]).filter(u=>u!==ya);function a(u){let c=Fo(t.peek());if(u.key==="Enter"&&c.length)o({kind:"tag",changes:c});else if(u.key!=="Escape"||c.length===
 0)return;u.preventDefault(),n("")}function l(u){o({kind:"tag",changes:[`-${u}`]}),s.current?.focus()}return r("span",{class:"tagging",children:[r("ul",{class:"t\
 ags","aria-label":"Tags",hidden:i.length===0,children:i.map(u=>r("li",{children:[r("span",{children:u}),r(L,{press:()=>l(u),"aria-label":`Remove tag ${u}`,children:"\
@@ -654,7 +653,7 @@ View",class:"toolbar",children:[r("b",{children:`${e.length} selected`}),i>0&&r(
 class:"small link",title:"Select none (Esc)",children:"None"}),r("span",{class:"spring"}),r($n,{hint:"The first two (c)"})]}),r(Sa,{refs:e.slice(0,Cn),entries:o}),
 r(Ma,{refs:e,entries:o}),n.over.value==="tags"&&r(Uo,{numbers:s})]})}function Ea(e){let{history:t}=y();t.entries.version.value;let n=We(new Map),o=new Map(t.selection.
 chosen.value.map(({ref:a,entry:l})=>[a,l])),s=new Map(n.value);for(let a of e){let l=t.entries.find(a)??o.get(a);l&&s.set(a,l)}let i=e.filter(a=>!s.has(a)).join();
-return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Sa({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=z(
+return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Sa({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=G(
 null),i=We({width:0,height:0}),a=Ta(e.length,i.value);Q(()=>{let u=s.current;if(!u)return;let c=()=>{i.value={width:u.clientWidth,height:u.clientHeight}},p=new ResizeObserver(
 c);return p.observe(u),c(),()=>p.disconnect()},[i]);function l(u,c){let p=e.filter(f=>f!==u);n.selection.dropRef(u);let[d]=p,g=d&&p.length===1?t.get(d):null;if(g)
 o.show(g),setTimeout(()=>o.area.current?.focus());else{let f=s.current?.querySelectorAll("button");(f?.[c+1]??f?.[c-1])?.focus()}}return r("ul",{ref:s,class:"su\
@@ -694,7 +693,7 @@ row",children:["Pictures come from ",r(xn,{})]}),r("p",{class:"row",children:r(R
 s"}),r(Mn,{})]})]})}function Ia(){let{status:e,copyText:t}=y(),o=`%config ImageGen.budget = ${((e.value.money?.budget??1)*2).toFixed(2)}`;return r(Bn,{name:"The\
  budget of a day",children:[r("p",{children:"Run this in a cell, with the dollars that you mean:"}),r("p",{class:"row",children:[r("code",{children:o}),r(L,{press:()=>t(
 o,"The command"),class:"small",children:"Copy"})]}),r("p",{class:"grey",children:["It holds for this kernel; a line ",r("code",{children:"budget = 4.0"})," in c\
-onfig.toml stays."]})]})}function Bn({name:e,children:t}){let{closeSheet:n}=y().layout,o=z(null);Q(()=>{let i=o.current,a=i?.parentElement,l=i?.ownerDocument.activeElement;
+onfig.toml stays."]})]})}function Bn({name:e,children:t}){let{closeSheet:n}=y().layout,o=G(null);Q(()=>{let i=o.current,a=i?.parentElement,l=i?.ownerDocument.activeElement;
 i?.querySelector("button")?.focus();let u=c=>{c.target instanceof Node&&i?.contains(c.target)||n()};return a?.addEventListener("pointerdown",u),()=>{a?.removeEventListener(
 "pointerdown",u),i?.contains(i.ownerDocument.activeElement)&&l instanceof HTMLElement&&l.focus()}},[n]);function s(i){i.key==="Escape"&&(i.preventDefault(),n())}
 return r("div",{ref:o,class:"sheet",role:"dialog","aria-label":e,onKeyDown:s,children:[r("div",{class:"row",children:[r("div",{class:"title",children:e}),r("spa\

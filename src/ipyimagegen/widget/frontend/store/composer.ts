@@ -46,7 +46,7 @@ interface Parts {
   line: Line;
   say: Say;
   open: (number: number) => void;
-  /** Called when a request for a new picture goes out. */
+  /** Called when a new picture was asked for. */
   sent: () => void;
 }
 
@@ -155,7 +155,6 @@ export function openComposer({ line, say, open, sent }: Parts) {
     const confirmed = armed.peek();
     if (tellTimer) tell();
     disarm();
-    sent();
     line.ask("generate", { ...composition(), confirmed }).then(
       (answer) => (answer.kind === "unconfirmed" ? arm(answer.new) : accepted(answer)),
       (error) => complain(wordsOf(error)),
@@ -165,6 +164,7 @@ export function openComposer({ line, say, open, sent }: Parts) {
   function accepted({ new: count, replayed }: ToBrowser["accepted"]) {
     const [first] = replayed;
     if (count > 0 || first === undefined) {
+      sent();
       const free = replayed.length > 0 ? `, ${replayed.length} were made before` : "";
       return say(count > 1 || free ? `Asked for ${count}${free}.` : "Asked.");
     }
@@ -260,11 +260,13 @@ export function openComposer({ line, say, open, sent }: Parts) {
   }
 
   /** Read a pasted cell into all fields; one that can't be read stays in the box as it is. */
-  function paste(text: string) {
+  async function paste(text: string) {
     if (!CELL.test(text)) return;
+    await new Promise((resolve) => setTimeout(resolve)); // until it is in the box
+    const pasted = template.peek();
     line.ask("pastedCell", { text }).then(
       ({ composed }) => {
-        if (!template.peek().includes(text.trimEnd().replaceAll("\r\n", "\n"))) return; // typed on
+        if (template.peek() !== pasted) return; // somebody typed on
         complain([]);
         fill(composed);
         tell();

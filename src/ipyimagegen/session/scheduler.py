@@ -121,7 +121,8 @@ class Scheduler:
         self._jobs[job] = None
         batch = batch or Batch()
         job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
-        job.future.add_done_callback(lambda _: self._end(job, plan.library))
+        library = plan.library  # the future keeps its callback, and the plan's inputs are large
+        job.future.add_done_callback(lambda _: self._end(job, library))
         plan.library.changed()
         return job
 

@@ -366,3 +366,40 @@ def test_jobs_and_keys_are_accessible_and_inside_their_width(alone, theme):
         "getComputedStyle(document.querySelector('.jobs')).overflowY === 'auto'"
     )
     assert lists
+
+
+def test_forced_colours_lose_nothing(alone):
+    alone.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    alone.start(FIVE, width=770)
+    alone.page.evaluate(BUSY)
+    alone.page.evaluate(
+        "model.status({money: {spent: 1, held: 0.5, budget: 2, paid: 7, holding: 4}})"
+    )
+    alone.page.get_by_role("tab", name="Jobs").click()
+    looks = alone.page.evaluate(
+        """() => { const style = (selector) => getComputedStyle(document.querySelector(selector));
+          return [style('.jobs .spent').backgroundColor, style('.jobs .held-money').backgroundImage,
+            style('.so-far').backgroundColor, style('[aria-selected=true]').borderBottomColor,
+            style('[role=tab][aria-selected=false]').borderBottomColor, style('.imagegen-panel').backgroundColor]; }"""
+    )
+    spent, held, so_far, chosen, other, ground = looks
+    assert "gradient" in held
+    assert ground not in (spent, so_far, chosen)
+    assert chosen != other
+
+
+def test_two_views_have_their_own_tab_and_height(alone):
+    alone.page.evaluate(
+        "document.querySelector('main').append(Object.assign(document.createElement('div'), {id: 'there'}))"
+    )
+    alone.start(FIVE)
+    alone.page.evaluate("() => { widget.render({ model, el: document.getElementById('there') }); }")
+    alone.page.locator("#there").get_by_role("tab", name="Jobs").click()
+    handle = alone.page.locator("#there").get_by_role("separator", name="Height of the panel")
+    handle.press("ArrowUp")
+    assert box(alone, "#there .imagegen-panel")["height"] == 704
+    assert height(alone) == 720
+    first = alone.page.locator("#here").get_by_role("tab", name="Make")
+    assert first.get_attribute("aria-selected") == "true"
+    ids = alone.page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))

@@ -171,6 +171,10 @@ def rows() -> Iterator[Row]:
         ("search by a word", 50, lambda library: library.search("hummingbird")),
         ("search for what is rare", 50, lambda library: library.search('"version 50001"')),
         ("search by fields", 50, lambda library: library.search("frog model:gpt-image is:edit")),
+        ("the history by template", 50, lambda library: grouped(library, "", "template")),
+        ("the history by time", 50, lambda library: grouped(library, "", "time")),
+        ("a search by template", 50, lambda library: grouped(library, "hummingbird", "template")),
+        ("a search by time", 50, lambda library: grouped(library, "hummingbird", "time")),
         ("how many", None, lambda library: library.count()),
         ("a page of history", 100, lambda library: history(library, "")),
         ("a page of history, by a word", None, lambda library: history(library, "hummingbird")),
@@ -188,6 +192,12 @@ def rows() -> Iterator[Row]:
             yield row(what, bar, *medians(action, libraries))
         for library in libraries:
             library.close()
+
+
+def grouped(library: Library, query: str, arrangement: str) -> list[object]:
+    """Return what the panel's history shows first: a page of groups, and what stands in one."""
+    found = library.groups(query, arrangement, UTC)
+    return [library.members(group.key, query) for group in found.page[:1]]
 
 
 def history(library: Library, query: str) -> str:

@@ -144,9 +144,9 @@ def test_half_a_word_is_neither_searched_nor_planned(alone, name, kind):
     alone.start(FIVE)
     alone.page.clock.run_for(200)
     box = box_of(alone, name)
-    alone.page.evaluate("model.sent = []")
     method = InputMethod(alone, box)
     box.press_sequentially("red ")  # less than a pause ago
+    alone.page.evaluate("model.sent = []")
     method.compose("c", "ca")
     alone.page.clock.run_for(2_000)
     assert alone.sent(kind) == []

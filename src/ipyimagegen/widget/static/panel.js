@@ -1,7 +1,7 @@
 var X,Hn,Gt,Te,Ut,dt,On,ft,In,Vt,qt,Rn,Ye=Symbol.for("pv"),ht={},gt=[],jo=/^m(i|n|o|s|text|space)$/,Jt=Array.isArray,Xt=gt.slice,Le=Object.assign;function Ce(e){
 e&&e.parentNode&&e.remove()}function Nn(e,t,n){var o,s,i,a={},l=arguments.length;for(i in t)i=="key"?o=t[i]:i=="ref"&&typeof e!="function"?s=t[i]:a[i]=t[i];return l>
 2&&(a.children=l>3?Xt.call(arguments,2):n),je(e,a,o,s,null)}function je(e,t,n,o,s){var i={type:e,props:t,key:n,ref:o,__k:null,__:null,__b:0,__e:null,__c:null,constructor:Ye,__v:s||++Hn,__i:-1,__u:0};return!s&&X.vnode&&X.
-vnode(i),i}function pe(){return{current:null}}function I(e){return e.children}function Re(e,t){this.props=e,this.context=t,this.__g=0}function xe(e,t){if(t==null)
+vnode(i),i}function pe(){return{current:null}}function R(e){return e.children}function Re(e,t){this.props=e,this.context=t,this.__g=0}function xe(e,t){if(t==null)
 return e.__&&xe(e.__,e.__i+1);for(var n;t<e.__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:xe(e)}function Yo(e){
 var t,n=e.__v,o=n.__e,s=[],i=[],a=e.__P;a&&((t=Le({constructor:Ye},n)).__v=n.__v+1,X.vnode&&X.vnode(t),Zt(a,t,n,e.__n,a.namespaceURI,32&n.__u?[o]:null,s,o||xe(n),
 32&n.__u,i),t.__v=n.__v,t.__.__k[t.__i]=t,zn(s,t,i),n.__=n.__e=null,t.__e!=o&&Kn(t))}function Kn(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(
@@ -11,7 +11,7 @@ function Wn(e,t,n,o,s,i,a,l,u,c,p){var d,g,f,m,h,v,k=o.__k||gt,b=t.length;for(u=
 Zt(e,f,g,s,i,a,l,u,c,p),m=f.__e,(g.ref!=f.ref||8&g.__u)&&(g.ref&&jt(g.ref,null,f,g),f.ref&&p.push(f.ref,f.__c||m,f)),h=h||m,4&f.__u?(u=Un(f,u,e,!g.__v),g.__e&&(g.
 __e=null)):typeof f.type=="function"&&v!==void 0?u=v:m&&(u=m.nextSibling),f.__u&=-21);return n.__e=h,u}function Qo(e,t,n,o,s){var i,a,l,u,c,p,d,g,f,m=n.length,h=m,
 v=0,k=0,b=e.__k=Array(s);for(i=0;i<s;i++)(a=t[i])!=null&&typeof a!="boolean"&&typeof a!="function"?(typeof a!="object"||a.constructor===String?a=b[i]=je(null,a):
-Jt(a)?a=b[i]=je(I,{children:a}):a.constructor===Ye&&a.__b?a=b[i]=je(a.type,a.props,a.key,a.ref,a.__v):b[i]=a,u=i+v,a.__=e,a.__b=e.__b+1,l=null,~(c=a.__i=es(a,n,
+Jt(a)?a=b[i]=je(R,{children:a}):a.constructor===Ye&&a.__b?a=b[i]=je(a.type,a.props,a.key,a.ref,a.__v):b[i]=a,u=i+v,a.__=e,a.__b=e.__b+1,l=null,~(c=a.__i=es(a,n,
 u,h))&&(h--,(l=n[c])&&(l.__u|=2)),l&&l.__v?(a.__u|=16,c==u-1?v--:c==u+1?v++:c!=u&&(c>u?v--:v++,k=1)):(~c||(s>m?v--:s<m&&v++),typeof a.type!="function"&&(a.__u|=
 4))):b[i]=null;if(k){for(p=[],d=[],i=0;i<s;i++)if((a=b[i])&&16&a.__u){for(v=0,g=p.length;v<g;)p[f=v+g>>1]<a.__i?v=f+1:g=f;p[v]=a.__i,d[i]=v+1}for(v=p.length;i--;)
 d[i]&&(d[i]==v?v--:b[i].__u|=4)}if(h)for(i=0;i<m;i++)!(l=n[i])||2&l.__u||(l.__e==o&&(o=xe(l)),Yt(l,l));return o}function Un(e,t,n,o){var s,i,a,l;if(typeof e.type==
@@ -26,17 +26,17 @@ typeof o!="function"&&(o=null),(e.__e||(e.__e={}))[t]=n,n&&o||(a=qt[t]||(qt[t]=t
 "s");else if(t!="width"&&t!="height"&&t!="href"&&t!="list"&&t!="form"&&t!="tabIndex"&&t!="download"&&t!="rowSpan"&&t!="colSpan"&&t!="role"&&t!="popover"&&t in e)
 try{return void(e[t]=n??"")}catch{}if(typeof n=="function")return;n==null||n===!1&&t[4]!="-"?e.removeAttribute(t):e.setAttribute(t,t=="popover"&&n==1?"":n)}}function ts(e){
 return function(t){var n=this.__e;if(n){if(n=n[e],t[ft]==null)t[ft]=Vt++;else if(t[ft]<this.__a[e])return;return n(X.event?X.event(t):t)}}}function Zt(e,t,n,o,s,i,a,l,u,c){
-var p,d,g,f,m,h,v,k,b,C,P,U,$,O,B,D,Z,x,H=t.type;if(t.constructor!==Ye)return null;128&n.__u&&(u=32&n.__u,p=n.__c.__z)&&(t.__u|=u,d=i=[],p.nodeType==8?l=mt(p,i):
-i.push(p),l=i[0]||l),(p=X.__b)&&p(t);e:if(typeof H=="function"){g=a.length;try{if(k=t.props,b=(p=H.prototype)&&p.render,C=(p=H.contextType)&&o[p.__c],P=p?C?C.props.
-value:p.__:o,(f=n.__c)?(t.__c=f,2&f.__g&&(f.__g|=1)):(b?t.__c=f=new H(k,P):(t.__c=f=new Re(k,P),f.constructor=H,f.render=rs),C&&C.sub(f),f.state||(f.state={}),f.
+var p,d,g,f,m,h,v,k,b,C,M,W,$,O,B,D,Z,x,H=t.type;if(t.constructor!==Ye)return null;128&n.__u&&(u=32&n.__u,p=n.__c.__z)&&(t.__u|=u,d=i=[],p.nodeType==8?l=mt(p,i):
+i.push(p),l=i[0]||l),(p=X.__b)&&p(t);e:if(typeof H=="function"){g=a.length;try{if(k=t.props,b=(p=H.prototype)&&p.render,C=(p=H.contextType)&&o[p.__c],M=p?C?C.props.
+value:p.__:o,(f=n.__c)?(t.__c=f,2&f.__g&&(f.__g|=1)):(b?t.__c=f=new H(k,M):(t.__c=f=new Re(k,M),f.constructor=H,f.render=rs),C&&C.sub(f),f.state||(f.state={}),f.
 __n=o,f.__g|=8,f.__h=[],f.__k=[]),b&&(f.__s||(f.__s=f.state),H.getDerivedStateFromProps&&(f.__s==f.state&&(f.__s=Le({},f.__s)),Le(f.__s,H.getDerivedStateFromProps(
-k,f.__s)))),m=f.props,h=f.state,f.__v=t,n.__c){if(k!==m&&b&&!H.getDerivedStateFromProps&&f.componentWillReceiveProps&&f.componentWillReceiveProps(k,P),t.__v==n.
-__v&&!(8&f.__g)||!(4&f.__g)&&f.shouldComponentUpdate&&f.shouldComponentUpdate(k,f.__s,P)===!1){t.__v!=n.__v&&(f.props=k,f.state=f.__s,f.__g&=-9),t.__e=n.__e,t.__k=
+k,f.__s)))),m=f.props,h=f.state,f.__v=t,n.__c){if(k!==m&&b&&!H.getDerivedStateFromProps&&f.componentWillReceiveProps&&f.componentWillReceiveProps(k,M),t.__v==n.
+__v&&!(8&f.__g)||!(4&f.__g)&&f.shouldComponentUpdate&&f.shouldComponentUpdate(k,f.__s,M)===!1){t.__v!=n.__v&&(f.props=k,f.state=f.__s,f.__g&=-9),t.__e=n.__e,t.__k=
 n.__k,t.__k.some(function(q){q&&(q.__=t)}),gt.push.apply(f.__h,f.__k),f.__k=[],f.__h.length&&a.push(f),l=xe(n);break e}f.componentWillUpdate&&f.componentWillUpdate(
-k,f.__s,P),b&&f.componentDidUpdate&&f.__h.push(function(){f.componentDidUpdate(m,h,v)})}else b&&!H.getDerivedStateFromProps&&f.componentWillMount&&f.componentWillMount(),
-b&&f.componentDidMount&&f.__h.push(f.componentDidMount);f.context=P,f.props=k,f.__P=e,f.__g&=-5,U=X.__r,$=b?25:0;do f.__g&=-9,U&&U(t),p=f.render(f.props,f.state=
+k,f.__s,M),b&&f.componentDidUpdate&&f.__h.push(function(){f.componentDidUpdate(m,h,v)})}else b&&!H.getDerivedStateFromProps&&f.componentWillMount&&f.componentWillMount(),
+b&&f.componentDidMount&&f.__h.push(f.componentDidMount);f.context=M,f.props=k,f.__P=e,f.__g&=-5,W=X.__r,$=b?25:0;do f.__g&=-9,W&&W(t),p=f.render(f.props,f.state=
 f.__s,f.context);while(8&f.__g&&++$<25);b&&(gt.push.apply(f.__h,f.__k),f.__k=[]),f.state=f.__s,f.getChildContext&&(o=Le({},o,f.getChildContext())),b&&n.__c&&f.getSnapshotBeforeUpdate&&
-(v=f.getSnapshotBeforeUpdate(m,h)),O=p&&p.type===I&&p.key==null?p.props.children:p,k.__P&&(p=l,s=(e=k.__P).namespaceURI,u=i=null,n.props&&n.props.__P!=e&&(n.__k.
+(v=f.getSnapshotBeforeUpdate(m,h)),O=p&&p.type===R&&p.key==null?p.props.children:p,k.__P&&(p=l,s=(e=k.__P).namespaceURI,u=i=null,n.props&&n.props.__P!=e&&(n.__k.
 some(function(q){q&&Yt(q,q)}),n.__k=null),l=n.__k?xe(n,0):null),l=Wn(e,Jt(O)?O:[O],t,n,o,s,i,a,l,u,c),k.__P&&(t.__e=null,l=p),t.__u&=-161,d&&d.some(Ce),f.__h.length&&
 a.push(f),1&f.__g&&(f.__g&=-4)}catch(q){if(a.length=g,t.__v=null,u||i)if(q&&q.then){if(t.__u|=128|u,i){for(~(Z=i.indexOf(l||void 0))||(Z=i.length);(x=i[Z-1])&&x.
 nodeType==8;)Z--;for(;Z<i.length;Z++)if(x=i[Z])if(i[Z]=null,B){if(x==D)break}else{if(x.nodeType!=8)break;x.data.startsWith("$s")&&(D=mt(B=x))}}if(!B){for(;l&&l.
@@ -45,32 +45,32 @@ t.__k||(t.__k=n.__k||[]),q&&q.then||qn(t),X.__e(q,t,n)}}else l=t.__e=ns(n.__e,t,
 e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(
 e)}}function qn(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(qn))}function zn(e,t,n){for(var o=0;o<n.length;)jt(n[o++],n[o++],n[o++]);X.__c&&X.__c(t,e),e.some(
 function(s){try{e=s.__h,s.__h=[],e.some(function(i){i.call(s)})}catch(i){X.__e(i,s.__v)}})}function ns(e,t,n,o,s,i,a,l,u,c){var p,d,g,f,m,h,v,k,b=n.props||ht,C=t.
-props,P=t.type;if(P=="svg"?s="http://www.w3.org/2000/svg":P=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),i){for(p=0;p<i.
-length;p++)if((m=i[p])&&(P?m.localName==P:m.nodeType==3)){e=m,i[p]=null;break}}if(!e){if(k=c.ownerDocument||document,!P)return k.createTextNode(C);e=k.createElementNS(
-s,P,C.is?C:c),l&&(X.__m&&X.__m(t,i),l=!1),i=null}if(P){if(c=P=="template"&&e.content||e,i=P=="textarea"&&C.defaultValue!=null?null:i&&Xt.call(c.childNodes),!l&&
+props,M=t.type;if(M=="svg"?s="http://www.w3.org/2000/svg":M=="math"?s="http://www.w3.org/1998/Math/MathML":s||(s="http://www.w3.org/1999/xhtml"),i){for(p=0;p<i.
+length;p++)if((m=i[p])&&(M?m.localName==M:m.nodeType==3)){e=m,i[p]=null;break}}if(!e){if(k=c.ownerDocument||document,!M)return k.createTextNode(C);e=k.createElementNS(
+s,M,C.is?C:c),l&&(X.__m&&X.__m(t,i),l=!1),i=null}if(M){if(c=M=="template"&&e.content||e,i=M=="textarea"&&C.defaultValue!=null?null:i&&Xt.call(c.childNodes),!l&&
 i)for(b={},p=0;p<e.attributes.length;p++)b[(m=e.attributes[p]).name]=m.value;for(p in b)m=b[p],p=="dangerouslySetInnerHTML"?g=m:p=="children"||p in C||p=="value"&&
 "defaultValue"in C||p=="checked"&&"defaultChecked"in C||pt(e,p,null,m,s);for(p in C)m=C[p],p=="children"?f=m:p=="dangerouslySetInnerHTML"?d=m:p=="value"?h=m:p==
 "checked"?v=m:l&&typeof m!="function"||b[p]===m||pt(e,p,m,b[p],s);d?(l||g&&(d.__html==g.__html||d.__html==e.innerHTML)||(e.innerHTML=d.__html),t.__k=[]):(g&&(e.
-textContent=""),(P=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&jo.test(P))&&(s="http://www.w3.org/1999/xhtml"),Wn(c,Jt(f)?f:[f],t,n,o,s,i,a,i?i[0]:
-n.__k&&xe(n,0),l,u),i&&i.some(Ce)),l&&P!="textarea"||(p="value",P=="progress"&&h==null?e.removeAttribute(p):h==null||h===e[p]&&(P!="progress"||h)||pt(e,p,h,b[p],
+textContent=""),(M=="foreignObject"||s=="http://www.w3.org/1998/Math/MathML"&&jo.test(M))&&(s="http://www.w3.org/1999/xhtml"),Wn(c,Jt(f)?f:[f],t,n,o,s,i,a,i?i[0]:
+n.__k&&xe(n,0),l,u),i&&i.some(Ce)),l&&M!="textarea"||(p="value",M=="progress"&&h==null?e.removeAttribute(p):h==null||h===e[p]&&(M!="progress"||h)||pt(e,p,h,b[p],
 s),p="checked",v!=null&&v!=e[p]&&pt(e,p,v,b[p],s))}else b===C||l&&e.data==C||(e.data=C);return e}function jt(e,t,n,o){try{typeof e=="function"?t?t.__x=e(t)||1:o&&
 (o=o.__c||o.__e)&&(t=o.__x)&&(o.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(s){X.__e(s,n)}}function Yt(e,t,n){var o,s,i,a;if(X.unmount&&X.unmount(
 e),!(o=e.ref)||o.current&&o.current!=e.__e||jt(o,null,t,e),o=e.__c){if(o.componentWillUnmount)try{o.componentWillUnmount()}catch(l){X.__e(l,t)}o.__P=o.__n=null}
 if(o=e.__k)for(a=0;a<o.length;a++)o[a]&&Yt(o[a],t,typeof e.type!="function"||n&&!e.props.__P);!n&&(o=e.__c)&&(o=o.__z)&&(s=mt(o,i=[]))&&(o==e.__e&&i.some(Ce),Ce(
 s),Ce(o)),n||Ce(e.__e),e.__e=e.__c=e.__=null}function rs(e,t,n){return this.constructor(e,n)}function Qt(e,t){var n,o,s,i;X.__&&X.__(e,t),t.nodeType==9&&(t=t.documentElement),
-o=(n=e&&32&e.__u)?null:t.__k,t.__k=je(I,{children:[e]}),s=[],i=[],Zt(t,t.__k,o||ht,ht,t.namespaceURI,o?null:t.firstChild?Xt.call(t.childNodes):null,s,o?o.__e:t.
+o=(n=e&&32&e.__u)?null:t.__k,t.__k=je(R,{children:[e]}),s=[],i=[],Zt(t,t.__k,o||ht,ht,t.namespaceURI,o?null:t.firstChild?Xt.call(t.childNodes):null,s,o?o.__e:t.
 firstChild,n,i),zn(s,t.__k,i),t.__k.props.children=null}function Gn(e){function t(n){var o,s;return this.getChildContext||(o=new Set,(s={})[t.__c]=this,this.getChildContext=function(){return s},this.shouldComponentUpdate=
 function(i){this.props.value!=i.value&&o.forEach(function(a){a.__g|=4,zt(a)})},this.sub=function(i){o.add(i);var a=i.componentWillUnmount;i.componentWillUnmount=
 function(){o.delete(i),a&&a.call(i)}}),n.children}return t.__c="__cC"+Rn++,t.__=e,t.Provider=(t.Consumer=function(n,o){return n.children(o)}).contextType=t,t}X={__e:function(e,t,n,o){for(var s,i,a;t=t.__;)if((s=t.__c)&&!(1&s.__g)){s.__g|=4;try{if((a=(i=s.constructor)&&i.getDerivedStateFromError)&&s.setState(i.getDerivedStateFromError(
 e)),s.componentDidCatch&&(s.componentDidCatch(e,o||{}),a=1),a&&8&s.__g)return void(s.__g|=2)}catch(l){e=l}}throw dt=0,e}},Hn=0,Gt=function(e){return e!=null&&e.
 constructor===Ye},Re.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=Le({},this.state)),typeof e=="function"&&(e=e(Le({},n),this.props)),
 e&&(Le(n,e),this.__v&&(t&&this.__k.push(t),zt(this)))},Re.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),zt(this))},Re.prototype.render=
-I,Te=[],dt=0,On=function(e,t){return e.__v.__b-t.__v.__b},ft=Symbol(),In=/(PointerCapture)$|Capture$/i,Vt=0,qt={},Rn=0;var Be,re,en,Vn,tn=Object.is,vt=0,nr=[],nn=[],se=X,Jn=se.__b,Xn=se.__r,Zn=se.diffed,jn=se.__c,Yn=se.unmount,Qn=se.__;function et(e,t){se.__h&&se.__h(re,e,vt||t),
+R,Te=[],dt=0,On=function(e,t){return e.__v.__b-t.__v.__b},ft=Symbol(),In=/(PointerCapture)$|Capture$/i,Vt=0,qt={},Rn=0;var Be,re,en,Vn,tn=Object.is,vt=0,nr=[],nn=[],se=X,Jn=se.__b,Xn=se.__r,Zn=se.diffed,jn=se.__c,Yn=se.unmount,Qn=se.__;function et(e,t){se.__h&&se.__h(re,e,vt||t),
 vt=0;var n=re.__H||(re.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function Ne(e){return vt=1,os(or,e)}function os(e,t,n){var o=et(Be++,2);
 if(o.t=e,!o.__c&&(o.__=[n?n(t):or(void 0,t),function(i){var a=(o.__N||o.__)[0],l=o.t(a,i);tn(a,l)||(o.__N=[l,o.__[1]],o.__c.setState({}))}],o.__c=re,!re.__f)){re.
 __f=!0;var s=re.shouldComponentUpdate;re.shouldComponentUpdate=function(i,a,l){var u=this.__H;if(!u)return!0;var c=!1,p=this.props!=i;if(u.__.some(function(g){g.
 __N&&(c=!0,tn(g.__[0],g.__N[0])||(p=!0))}),s){var d=s.call(this,i,a,l);return c?d||p:d}return!c||p}}return o.__}function on(e,t){var n=et(Be++,3);!se.__s&&sn(n.
-__H,t)&&(n.__P=!0,n.__=e,n.u=t,re.__H.__h.push(n))}function Q(e,t){var n=et(Be++,4);!se.__s&&sn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,re.__h.push(n))}function G(e){return vt=
+__H,t)&&(n.__P=!0,n.__=e,n.u=t,re.__H.__h.push(n))}function Q(e,t){var n=et(Be++,4);!se.__s&&sn(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,re.__h.push(n))}function V(e){return vt=
 5,he(function(){return{current:e}},[])}function he(e,t){var n=et(Be++,7);return sn(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function rr(e){var t=re.context[e.__c],n=et(Be++,9);return n.c=e,t?(n.__==null&&(n.__=!0,t.sub(re)),t.props.value):e.__}function ss(){var e;do{for(;e=nn.shift();)try{Qe(e)}catch(n){se.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=nr.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Qe),t.__h.
 some(rn),t.__h=[]}catch(n){t.__h=[],se.__e(n,e.__v)}}}while(nn.length)}se.__b=function(e){re=null,Jn&&Jn(e)},se.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.
 __m),Qn&&Qn(e,t)},se.__r=function(e){Xn&&Xn(e),Be=0;var t=(re=e.__c).__H;t&&(en==re?re.__h=[]:(t.__h.some(Qe),t.__h.some(rn),Be=0),t.__h=[],t.__.some(function(n){
@@ -114,10 +114,10 @@ dispose]=o,o}var cr,Et,kt,cs=typeof window<"u"&&!!window.__PREACT_SIGNALS_DEVTOO
 var t=this,n=e.data,o=We(n);o.name="ReactiveDom",o.value=n;var s=he(function(){for(var l=t,u=t.__v;u=u.__;)if(u.__c){u.__c.__$f|=4;break}var c=ee(function(){var f=o.
 value.value;return f===0?0:f===!0?"":f||""}),p=ee(function(){return!Array.isArray(c.value)&&!Gt(c.value)}),d=ge(function(){if(this.N=mr,p.value){var f=c.value;l.
 __v&&l.__v.__e&&l.__v.__e.nodeType===3&&(l.__v.__e.data=f)}}),g=t.__$u.d;return t.__$u.d=function(){d(),g.call(this)},[p,c]},[]),i=s[0],a=s[1];return i.value?a.
-peek():a.value}fr.displayName="ReactiveTextNode";Object.defineProperties(le.prototype,{constructor:{configurable:!0,value:Nn(I,null).constructor},type:{configurable:!0,
+peek():a.value}fr.displayName="ReactiveTextNode";Object.defineProperties(le.prototype,{constructor:{configurable:!0,value:Nn(R,null).constructor},type:{configurable:!0,
 value:fr},props:{configurable:!0,get:function(){var e=this;return{data:{get value(){return e.value}}}}},__b:{configurable:!0,value:1}});Fe("__b",function(e,t){if(ot(),
 Et=void 0,typeof t.type=="string"){var n,o=t.props;for(var s in o)if(s!=="children"){var i=o[s];i instanceof le&&(n||(t.__np=n={}),n[s]=i,o[s]=i.peek())}}e(t)});
-Fe("__r",function(e,t){if(e(t),t.type!==I){ot();var n,o=t.__c;o&&(o.__$f&=-2,(n=o.__$u)===void 0&&(o.__$u=n=(function(s,i){var a;return ge(function(){a=this},{name:i}),
+Fe("__r",function(e,t){if(e(t),t.type!==R){ot();var n,o=t.__c;o&&(o.__$f&=-2,(n=o.__$u)===void 0&&(o.__$u=n=(function(s,i){var a;return ge(function(){a=this},{name:i}),
 a.c=s,a})((function(s){return function(){var i;cs&&((i=this.y)==null||i.call(this)),s.__$f|=1,s.setState({})}})(o),typeof t.type=="function"?t.type.displayName||
 t.type.name:""))),Et=o,ot(n)}});Fe("__e",function(e,t,n,o){ot(),Et=void 0,e(t,n,o)});Fe("diffed",function(e,t){ot(),Et=void 0;var n;if(typeof t.type=="string"&&
 (n=t.__e)){var o=t.__np,s=t.props,i=n.U;if(i)for(var a in i){var l=i[a];l===void 0||o&&a in o||(l.d(),i[a]=void 0)}if(o){i||(i={},n.U=i);for(var u in o){var c=i[u],
@@ -164,8 +164,8 @@ className="held",t.append(o),o.select();let s=document.execCommand("copy");retur
 let{width:g,height:f}=o.value;return!g||!f?0:s.value*Math.min(n.value.width/g,n.value.height/f)}),a=ee(()=>e.value||i.value);function l(g){let{width:f,height:m}=o.
 value;return{width:f*g/s.value,height:m*g/s.value}}let u=ee(()=>{let{width:g,height:f}=l(a.value);return{left:Pr(n.value.width,g,t.value.x,s.value),top:Pr(n.value.
 height,f,t.value.y,s.value),width:g,height:f}}),c=ee(()=>u.value.width>n.value.width+1||u.value.height>n.value.height+1);function p(g,f=n.peek().width/2,m=n.peek().
-height/2){let{left:h,top:v,width:k,height:b}=u.peek();if(!k)return;let C=Math.min(Math.max(Tr,i.peek()),Math.max(Math.min(1,i.peek()),g)),P=l(C);ne(()=>{e.value=
-C,t.value={x:(f-h)/k+(n.peek().width/2-f)/P.width,y:(m-v)/b+(n.peek().height/2-m)/P.height}}),d(0,0)}function d(g,f){let{left:m,top:h,width:v,height:k}=u.peek();
+height/2){let{left:h,top:v,width:k,height:b}=u.peek();if(!k)return;let C=Math.min(Math.max(Tr,i.peek()),Math.max(Math.min(1,i.peek()),g)),M=l(C);ne(()=>{e.value=
+C,t.value={x:(f-h)/k+(n.peek().width/2-f)/M.width,y:(m-v)/b+(n.peek().height/2-m)/M.height}}),d(0,0)}function d(g,f){let{left:m,top:h,width:v,height:k}=u.peek();
 v&&(t.value={x:v>n.peek().width?(n.peek().width/2-m-g)/v:.5,y:k>n.peek().height?(n.peek().height/2-h-f)/k:.5})}return{scale:a,place:u,isLarger:c,isFit:ee(()=>e.
 value===0),fit(){e.value=0,t.value=xr},enlarge:p,move:d,larger:()=>p(Sr.find(g=>g>a.peek()*1.01)??Tr),smaller:()=>p(Sr.filter(g=>g<a.peek()*.99).at(-1)??0),measure(g,f){
 ne(()=>{s.value=devicePixelRatio,g&&f&&(n.value={width:g,height:f})})},show(g,f){o.value={width:g,height:f}}}}function Pr(e,t,n,o){let s=t<=e?(e-t)/2:e/2-n*t,i=t<=
@@ -187,32 +187,32 @@ a,.92));if(!l)throw new Error(`${t.name} could not be made smaller.`);return l}v
 s),t.slice(o,t.length-s)];if(Ms.test(i+a))return[pn(t)];let l=[],u=0,c=0;for(let p of e){let[d,g]=[u,u+p.text.length];if(u=g,p.kind==="text")continue;let f=g<=o;
 if(!f&&d<n.length-s)continue;let m=f?0:t.length-n.length;l.push(pn(t.slice(c,d+m)),p),c=g+m}return[...l,pn(t.slice(c))]}var pn=e=>({text:e,kind:"text",words:""}),
 Cr=e=>e.split("").reverse();function Lr(e,t){let n=0;for(;n<e.length&&n<t.length&&e[n]===t[n];)n+=1;return n}var Ps=8,$s=300,As=8e3,Cs=/^\s*%%imagegen(?:[ \t]|\r?\n)/,Dr={parts:[],fine:!0,press:{label:"Generate",price:"",new:0},pieces:[]};function Hr({line:e,say:t,open:n,
-sent:o}){let s=A(""),i=A([]),a=A(""),l=A(1),u=A([]),c=A(!0),p=A(""),d=A([]),g=A(Dr),f=A(!1),m=A(0),h=A(null),v=A(""),k=A(!1),b=pe(),C=pe(),P,U,$=ee(()=>Br(g.value.
+sent:o}){let s=A(""),i=A([]),a=A(""),l=A(1),u=A([]),c=A(!0),p=A(""),d=A([]),g=A(Dr),f=A(!1),m=A(0),h=A(null),v=A(""),k=A(!1),b=pe(),C=pe(),M,W,$=ee(()=>Br(g.value.
 pieces,s.value)),O=ee(()=>{let{press:E}=g.value;return f.value&&E.new===0?Dr.press:E}),B=()=>({template:s.peek(),models:i.peek(),aspect:a.peek(),takes:l.peek(),
-inputs:u.peek().map(({ref:E})=>E),together:c.peek(),options:p.peek()});function D(E){d.value=E}function Z(){clearTimeout(P),P=void 0,f.value=!0,S()}function x(){
-Z(),!it(C.current)&&e.send("compose",{view:e.view,...B()})}function H(E){s.value=E,Z(),P=setTimeout(x,$s)}function q(E){s.value=E,x(),C.current?.focus()}function S(){
-clearTimeout(U),m.value=0}function w(E){m.value=E,U=setTimeout(S,As),t(`${E} new calls. Press once more to send them.`)}function T(){if(D([]),!s.peek().trim()){
-D(["Write what to paint first."]),C.current?.focus();return}let E=m.peek();P&&x(),S(),e.ask("generate",{...B(),confirmed:E}).then(K=>K.kind==="unconfirmed"?w(K.
-new):R(K),K=>D(me(K)))}function R({new:E,replayed:K}){let[W]=K;if(E>0||W===void 0){o();let oe=K.length>0?`, ${K.length} were made before`:"";return t(E>1||oe?`A\
-sked for ${E}${oe}.`:"Asked.")}n(W);let ae=K.length>1?`Those are ${K.length} pictures`:`That is @${W}`;t(`${ae} already, at no new call. Again makes a new take.`)}
-function V(E){u.value=E,x()}let ue=()=>c.peek()?Ps:100;function ie(E,K=u.peek().length){let W=u.peek();if(W.some(({ref:ae})=>ae===E.ref))return t(`${E.label} is\
- an input already.`);if(K>=ue())return D([`${ue()} inputs are the most.`]);V([...W.slice(0,K),E,...W.slice(K+1)]),t(`${E.label} is input ${K+1}.`)}function Y(E,K){
-let W=[...u.peek()],[ae,oe]=[W[E],W[E+K]];return!ae||!oe?!1:([W[E],W[E+K]]=[oe,ae],V(W),!0)}async function ce({files:E,folder:K},W){if(D([]),K)return D(["A fold\
-er can't be an input. Drop the pictures in it."]);if(E.length===0)return D(["There was no picture in what was dropped."]);let ae=W===void 0?ue()-u.peek().length:
-1;if(E.length>ae){let oe=W===void 0?`${ue()} inputs are the most`:"one replaces one";return D([`${E.length} files are too many: ${oe}.`])}for(let oe of E)await be(
-oe,W)}async function be(E,K){v.value=E.name;try{let{ref:W,hash:ae,prompt:oe,by:Ft}=await Ar(e,E);ie({ref:W,hash:ae,label:E.name},K),oe&&(h.value={name:E.name,prompt:oe,
-by:Ft})}catch(W){D(me(W))}v.value=""}function Ie(E,{alone:K=!1}={}){ne(()=>{u.value=E.slice(0,100),c.value=!K,q("")});let[W,...ae]=E,oe=ae.length>0?`${E.length}\
- pictures`:W?.label;t(`Say what to change about ${oe}.`)}function Xe(E){let K=new Map(u.peek().map(({ref:W,label:ae})=>[W,ae]));ne(()=>{s.value=E.template??"",i.
-value=E.models??[],a.value=E.aspect??"",l.value=E.takes??1,u.value=(E.inputs??[]).map(({ref:W,hash:ae,name:oe})=>({ref:W,hash:ae,label:K.get(W)??oe})),c.value=E.
-together??!0,p.value=E.options??""})}async function Ze(E){if(!Cs.test(E))return;await new Promise(W=>setTimeout(W));let K=s.peek();e.ask("pastedCell",{text:E}).
-then(({composed:W})=>{s.peek()===K&&(D([]),Xe(W),x(),t("The cell fills the composer."))},W=>D(me(W)))}return e.on("plan",({view:E,parts:K,fine:W,press:ae,pieces:oe})=>{
-E===e.view&&ne(()=>{g.value={parts:K,fine:W,press:ae,pieces:oe},f.value=P!==void 0})}),{template:s,models:i,aspect:a,takes:l,inputs:u,inOne:c,options:p,complaint:d,
+inputs:u.peek().map(({ref:E})=>E),together:c.peek(),options:p.peek()});function D(E){d.value=E}function Z(){clearTimeout(M),M=void 0,f.value=!0,S()}function x(){
+Z(),!it(C.current)&&e.send("compose",{view:e.view,...B()})}function H(E){s.value=E,Z(),M=setTimeout(x,$s)}function q(E){s.value=E,x(),C.current?.focus()}function S(){
+clearTimeout(W),m.value=0}function w(E){m.value=E,W=setTimeout(S,As),t(`${E} new calls. Press once more to send them.`)}function T(){if(D([]),!s.peek().trim()){
+D(["Write what to paint first."]),C.current?.focus();return}let E=m.peek();M&&x(),S(),e.ask("generate",{...B(),confirmed:E}).then(K=>K.kind==="unconfirmed"?w(K.
+new):I(K),K=>D(me(K)))}function I({new:E,replayed:K}){let[U]=K;if(E>0||U===void 0){o();let oe=K.length>0?`, ${K.length} were made before`:"";return t(E>1||oe?`A\
+sked for ${E}${oe}.`:"Asked.")}n(U);let ae=K.length>1?`Those are ${K.length} pictures`:`That is @${U}`;t(`${ae} already, at no new call. Again makes a new take.`)}
+function G(E){u.value=E,x()}let ue=()=>c.peek()?Ps:100;function ie(E,K=u.peek().length){let U=u.peek();if(U.some(({ref:ae})=>ae===E.ref))return t(`${E.label} is\
+ an input already.`);if(K>=ue())return D([`${ue()} inputs are the most.`]);G([...U.slice(0,K),E,...U.slice(K+1)]),t(`${E.label} is input ${K+1}.`)}function Y(E,K){
+let U=[...u.peek()],[ae,oe]=[U[E],U[E+K]];return!ae||!oe?!1:([U[E],U[E+K]]=[oe,ae],G(U),!0)}async function ce({files:E,folder:K},U){if(D([]),K)return D(["A fold\
+er can't be an input. Drop the pictures in it."]);if(E.length===0)return D(["There was no picture in what was dropped."]);let ae=U===void 0?ue()-u.peek().length:
+1;if(E.length>ae){let oe=U===void 0?`${ue()} inputs are the most`:"one replaces one";return D([`${E.length} files are too many: ${oe}.`])}for(let oe of E)await be(
+oe,U)}async function be(E,K){v.value=E.name;try{let{ref:U,hash:ae,prompt:oe,by:Ft}=await Ar(e,E);ie({ref:U,hash:ae,label:E.name},K),oe&&(h.value={name:E.name,prompt:oe,
+by:Ft})}catch(U){D(me(U))}v.value=""}function Ie(E,{alone:K=!1}={}){ne(()=>{u.value=E.slice(0,100),c.value=!K,q("")});let[U,...ae]=E,oe=ae.length>0?`${E.length}\
+ pictures`:U?.label;t(`Say what to change about ${oe}.`)}function Xe(E){let K=new Map(u.peek().map(({ref:U,label:ae})=>[U,ae]));ne(()=>{s.value=E.template??"",i.
+value=E.models??[],a.value=E.aspect??"",l.value=E.takes??1,u.value=(E.inputs??[]).map(({ref:U,hash:ae,name:oe})=>({ref:U,hash:ae,label:K.get(U)??oe})),c.value=E.
+together??!0,p.value=E.options??""})}async function Ze(E){if(!Cs.test(E))return;await new Promise(U=>setTimeout(U));let K=s.peek();e.ask("pastedCell",{text:E}).
+then(({composed:U})=>{s.peek()===K&&(D([]),Xe(U),x(),t("The cell fills the composer."))},U=>D(me(U)))}return e.on("plan",({view:E,parts:K,fine:U,press:ae,pieces:oe})=>{
+E===e.view&&ne(()=>{g.value={parts:K,fine:U,press:ae,pieces:oe},f.value=M!==void 0})}),{template:s,models:i,aspect:a,takes:l,inputs:u,inOne:c,options:p,complaint:d,
 told:g,pieces:$,press:O,armed:m,offer:h,sending:v,hovered:k,form:b,box:C,composition:B,complain:D,write:H,paste:Ze,generate:T,add:ie,move:Y,take:ce,tell:x,addModel(E){
 let K=E.trim();!K||i.peek().includes(K)||(i.value=[...i.peek(),K],x())},removeModel(E){i.value=i.peek().filter(K=>K!==E),x()},setAspect(E){a.value=E,x()},setTakes(E){
-l.value=Math.min(Math.max(Math.round(E)||1,1),1e4),x()},setInOne(E){c.value=E,x()},dropOptions(){p.value="",x()},remove:E=>V(u.peek().filter((K,W)=>W!==E)),hover(E){
+l.value=Math.min(Math.max(Math.round(E)||1,1),1e4),x()},setInOne(E){c.value=E,x()},dropOptions(){p.value="",x()},remove:E=>G(u.peek().filter((K,U)=>U!==E)),hover(E){
 k.value=E},takeOffer(){let E=h.peek()?.prompt??"";h.value=null,q(E)},hideOffer(){h.value=null},edit:E=>Ie([E]),editEach:E=>Ie(E,{alone:!0}),together:E=>Ie(E),use:q,
-show(E){let K=E.template??E.prompt;E.view===e.view||P!==void 0||it(C.current)||K===void 0||Xe({...E,...Ls(E),template:K})},statusChanged(E){E.error?.length&&D(E.
-error)},close(){P&&x(),S()}}}function Ls({models:e,model:t,inputs:n=[],hashes:o=[]}){let s=(i,a)=>({ref:i,hash:o[a]??"",name:i});return{models:e??(t?[t]:[]),inputs:n.
+show(E){let K=E.template??E.prompt;E.view===e.view||M!==void 0||it(C.current)||K===void 0||Xe({...E,...Ls(E),template:K})},statusChanged(E){E.error?.length&&D(E.
+error)},close(){M&&x(),S()}}}function Ls({models:e,model:t,inputs:n=[],hashes:o=[]}){let s=(i,a)=>({ref:i,hash:o[a]??"",name:i});return{models:e??(t?[t]:[]),inputs:n.
 map((i,a)=>typeof i=="string"?s(i,a):i)}}function Mt(e,t){let n=`ipyimagegen.${e}`,o=String(t);try{o=localStorage.getItem(n)??o}catch{}return{value:o,keep(s){try{localStorage.setItem(n,s)}catch{}}}}function Or(){let e=new Set,t=A([]),n=-1;return{unseen:t,count:ee(()=>t.value.length),statusChanged({newest:o=0,jobs:s},i){if(n>=0)for(let u=n+1;u<=o;u+=1)e.add(
 u);n=Math.max(n,o);let a=new Set(s?.listed.map(({number:u})=>u));for(let u of a)u&&e.add(u);let l=[...e].filter(u=>!a.has(u));for(let u of l)e.delete(u);l.length&&
 !i&&(t.value=[...t.peek(),...l])},see(o){t.peek().some(s=>o.includes(s))&&(t.value=t.peek().filter(s=>!o.includes(s)))},seeAll(){t.value=[]}}}var at=4,Pe=27,dn=4,Bs=200,ze={least:48,most:160,first:66},mn=5;function Ir(e){let t=Mt("size",ze.first),n=A(Math.min(ze.most,Math.max(ze.least,Number(t.value)||
@@ -221,46 +221,47 @@ max(1,(o.value-at*($-1))/$)}function c($){let O=e.held($);if(!O)return!1;let B=s
 i.value?!1:O.age+(performance.now()-O.received)/1e3>Ds()}let p=$=>!c($),d=$=>e.held($)?.count??1,g=$=>p($)?d($):Math.min(mn,d($)),f=$=>p($)?i.value:mn,m=$=>(p($)?
 a.value:l.value)+at,h=$=>Math.ceil(g($)/f($)),v=ee(()=>{e.version.value;let $=e.total.value,O=new Float64Array($+1);for(let B=0;B<$;B+=1)O[B+1]=(O[B]??0)+Pe+h(B)*
 m(B)+dn;return O}),k=$=>v.value[$]??0;function b($){let[O,B]=[0,e.total.peek()-1];for(;O<B;){let D=O+B+1>>1;k(D)<=$?O=D:B=D-1}return Math.max(0,O)}function C({group:$,
-place:O}){let[B,D]=[f($),m($)];return{x:O%B*D,y:k($)+Pe+Math.floor(O/B)*D,side:D-at}}function P({group:$,place:O},B){let D=O+B;if(D>=0&&D<g($))return{group:$,place:D};
-let Z=$+B;return Z<0||Z>=e.total.peek()?null:{group:Z,place:B>0?0:g(Z)-1}}function U({group:$,place:O},B){let D=f($),[Z,x]=[Math.floor(O/D)+B,O%D];if(Z>=0&&Z<h(
+place:O}){let[B,D]=[f($),m($)];return{x:O%B*D,y:k($)+Pe+Math.floor(O/B)*D,side:D-at}}function M({group:$,place:O},B){let D=O+B;if(D>=0&&D<g($))return{group:$,place:D};
+let Z=$+B;return Z<0||Z>=e.total.peek()?null:{group:Z,place:B>0?0:g(Z)-1}}function W({group:$,place:O},B){let D=f($),[Z,x]=[Math.floor(O/D)+B,O%D];if(Z>=0&&Z<h(
 $))return{group:$,place:Math.min(Z*D+x,g($)-1)};let H=$+B;if(H<0||H>=e.total.peek())return null;let q=B>0?0:h(H)-1,S=Math.min(x,f(H)-1);return{group:H,place:Math.
-min(q*f(H)+S,g(H)-1)}}return{size:n,width:o,columns:i,side:a,tops:v,topOf:k,groupAt:b,box:C,beside:P,below:U,shown:g,isFolded:c,between($,O,B){let D=k($)+Pe,Z=Math.
+min(q*f(H)+S,g(H)-1)}}return{size:n,width:o,columns:i,side:a,tops:v,topOf:k,groupAt:b,box:C,beside:M,below:W,shown:g,isFolded:c,between($,O,B){let D=k($)+Pe,Z=Math.
 floor((O-D)/m($)),x=Math.ceil((B-D)/m($)),H=f($);return[Math.max(0,Z*H),Math.max(0,Math.min(g($),x*H))]},fold($,O){s.value=new Map(s.peek()).set($,O)},resize($){
 n.value=$,t.keep(String($))}}}function Ds(){let e=new Date,t=new Date(e.getFullYear(),e.getMonth(),e.getDate());return(e.getTime()-t.getTime())/1e3}var Hs=8,Pt=32,Os=2e3,Is=200;function Rr(e,t){let n=pe(),o=A({top:0,bottom:0}),s=A({group:0,place:0}),i="",a=A(0),l="",u={ref:"",until:0},c={ref:"",key:"",place:0,
-y:0};function p(){let h=n.current;if(!h||h.clientWidth===0)return;let v=Math.floor(h.scrollTop/Pt)*Pt,k=Math.ceil((h.scrollTop+h.clientHeight)/Pt)*Pt;ne(()=>{t.
-width.value=Math.max(1,h.clientWidth-2*Hs);let{top:b,bottom:C}=o.peek();(b!==v||C!==k)&&(o.value={top:v,bottom:k})}),d()}function d(){let h=n.current;if(!h||e.total.
-peek()===0)return;let v=t.groupAt(h.scrollTop),[k]=t.between(v,h.scrollTop+t.side.peek()/2,1/0),b=t.shown(v)-1,P=(k>b?t.beside({group:v,place:b},1):null)??{group:v,
-place:Math.min(k,b)},U=e.held(P.group)?.key??"";c={ref:e.held(P.group)?e.at(P)?.ref??"":"",key:U,place:P.place,y:t.box(P).y}}function g(){let h=n.current,v=e.spotOf(
-c.ref)??e.spotIn(c.key,c.place);if(!h||!v||h.scrollTop<=0)return;let k=Math.min(v.place,t.shown(v.group)-1),b=t.box({group:v.group,place:k}).y-c.y;Math.abs(b)<.5||
-(h.scrollTop+=b,p())}function f(h){s.value=h,i=e.at(h)?.ref??""}function m(h){h.group<0||h.group>=e.total.peek()||(u={ref:"",until:0},ne(()=>{f(h),a.value=a.peek()+
-1}))}return{list:n,seen:o,active:s,focusings:a,measure:p,settle:g,go:m,stand:f,anchor:()=>(l||=e.at(s.peek())?.ref??"",l),setAnchor:h=>{l=h},reveal(){let h=n.current;
-if(!h)return;let{y:v,side:k}=t.box(s.peek());v-Pe<h.scrollTop&&(h.scrollTop=v-Pe);let b=v+k+4;b>h.scrollTop+h.clientHeight&&(h.scrollTop=b-h.clientHeight)},scrollTo(h){
-n.current&&(n.current.scrollTop=t.topOf(h))},follow(){let h=e.total.peek(),{group:v,place:k}=s.peek(),b=e.spotOf(i);if(b&&(b.group!==v||b.place!==k))s.value=b;else if(!b&&
-h>0){let U=Math.min(v,h-1),$=Math.max(0,(e.held(U)?.count??1)-1);(v!==U||k>$)&&(s.value={group:U,place:Math.min(k,$)}),i=e.at(s.peek())?.ref??i}let P=u.ref&&performance.
-now()<u.until?e.spotOf(u.ref):null;P&&m(P)},focus(h){let v=e.spotOf(h);m(v??s.peek()),v||(u={ref:h,until:performance.now()+Os})},after(h){let v=h.includes(i)?i:
-h[0]??"";for(let k of[1,-1]){let b=e.spotOf(v)??s.peek();for(let C=0;C<Is;C+=1){let P=e.at(b);if(P&&!h.includes(P.ref))return P;let U=t.beside(b,k);if(!U)break;
-b=U}}return null},rewind(){n.current&&(n.current.scrollTop=0),s.value={group:0,place:0},i=l=""}}}var de=60,Rs=2400,Ns=Intl.DateTimeFormat().resolvedOptions().timeZone,_e=e=>e.number?e.ref:e.name||e.ref;function Nr(e,t){let n=new Map,o=new Set,s=new Map,i=new Map,
+y:0};function p(){let h=n.current;if(!h||h.clientWidth===0)return;let v=Math.floor(h.scrollTop/Pt)*Pt,k=Math.ceil((h.scrollTop+h.clientHeight)/Pt)*Pt,b=Math.max(
+1,h.clientWidth-2*Hs),C=b!==t.width.peek();ne(()=>{t.width.value=b;let{top:M,bottom:W}=o.peek();(M!==v||W!==k)&&(o.value={top:v,bottom:k})}),C||d()}function d(){
+let h=n.current;if(!h||e.total.peek()===0)return;let v=t.groupAt(h.scrollTop),[k]=t.between(v,h.scrollTop+t.side.peek()/2,1/0),b=t.shown(v)-1,M=(k>b?t.beside({group:v,
+place:b},1):null)??{group:v,place:Math.min(k,b)},W=e.held(M.group)?.key??"";c={ref:e.held(M.group)?e.at(M)?.ref??"":"",key:W,place:M.place,y:t.box(M).y}}function g(){
+let h=n.current,v=e.spotOf(c.ref)??e.spotIn(c.key,c.place);if(!h||!v||h.scrollTop<=0)return;let k=Math.min(v.place,t.shown(v.group)-1),b=t.box({group:v.group,place:k}).
+y-c.y;Math.abs(b)<.5||(h.scrollTop+=b,p())}function f(h){s.value=h,i=e.at(h)?.ref??""}function m(h){h.group<0||h.group>=e.total.peek()||(u={ref:"",until:0},ne(()=>{
+f(h),a.value=a.peek()+1}))}return{list:n,seen:o,active:s,focusings:a,measure:p,settle:g,go:m,stand:f,anchor:()=>(l||=e.at(s.peek())?.ref??"",l),setAnchor:h=>{l=
+h},reveal(){let h=n.current;if(!h)return;let{y:v,side:k}=t.box(s.peek());v-Pe<h.scrollTop&&(h.scrollTop=v-Pe);let b=v+k+4;b>h.scrollTop+h.clientHeight&&(h.scrollTop=
+b-h.clientHeight)},scrollTo(h){n.current&&(n.current.scrollTop=t.topOf(h))},follow(){let h=e.total.peek(),{group:v,place:k}=s.peek(),b=e.spotOf(i);if(b&&(b.group!==
+v||b.place!==k))s.value=b;else if(!b&&h>0){let W=Math.min(v,h-1),$=Math.max(0,(e.held(W)?.count??1)-1);(v!==W||k>$)&&(s.value={group:W,place:Math.min(k,$)}),i=e.
+at(s.peek())?.ref??i}let M=u.ref&&performance.now()<u.until?e.spotOf(u.ref):null;M&&m(M)},focus(h){let v=e.spotOf(h);m(v??s.peek()),v||(u={ref:h,until:performance.
+now()+Os})},after(h){let v=h.includes(i)?i:h[0]??"";for(let k of[1,-1]){let b=e.spotOf(v)??s.peek();for(let C=0;C<Is;C+=1){let M=e.at(b);if(M&&!h.includes(M.ref))
+return M;let W=t.beside(b,k);if(!W)break;b=W}}return null},rewind(){n.current&&(n.current.scrollTop=0),s.value={group:0,place:0},i=l=""}}}var de=60,Rs=2400,Ns=Intl.DateTimeFormat().resolvedOptions().timeZone,_e=e=>e.number?e.ref:e.name||e.ref;function Nr(e,t){let n=new Map,o=new Set,s=new Map,i=new Map,
 a=new Set,l=[],u=null,c=0,p=A(0),d=A(0),g=A(""),f=A("template"),m=A(0);function h(S=!1){u=null,m.value=m.peek()+1,t(S)}let v=(S,w,T)=>e.ask("groups",{query:w,arrangement:T,
-zone:Ns,start:S*de,count:de});async function k(S,w,T){c+=1;let R=c,V=S!==g.peek()||w!==f.peek(),ue=V?[0]:[...new Set([0,...T.map(Y=>Math.floor(Y/de))])],ie=await Promise.
-all(ue.map(Y=>v(Y,S,w)));return R!==c?null:(ne(()=>{if(V){n=new Map,s=new Map;for(let{resolve:Y}of l.splice(0))Y(null)}i=new Map(V?[]:[...i.keys()].map(Y=>[Y,!1])),
-o=new Set,a=new Set,g.value=S,f.value=w;for(let Y of ie)b(Y);h(V)}),D(),d.peek())}function b({start:S,groups:w,total:T,count:R}){S===0&&(p.value=T,d.value=R);let V=new Map(
-[...n.values()].map(ie=>[ie.key,ie.count])),ue=performance.now();for(let ie=0;ie<de;ie+=1){let Y=w[ie];if(!Y){n.delete(S+ie);continue}C(Y.key,Y.count-(V.get(Y.key)??
-Y.count)),n.set(S+ie,{...Y,received:ue})}o.add(S/de)}function C(S,w){let T=s.get(S);T&&w>0&&s.set(S,new Map([...T].map(([R,V])=>[R+w,V])))}function P(S){let w=Math.
-floor(S/de);if(S<p.peek()&&!o.has(w)){o.add(w);let T=c;v(w,g.peek(),f.peek()).then(R=>{T===c&&(b(R),h(),D())},()=>o.delete(w))}return n.get(S)??null}e.on("entri\
-es",({view:S,query:w,group:T,start:R,entries:V})=>{if(S!==e.view||w!==g.peek())return;let ue=performance.now(),ie=s.get(T)??new Map;for(let Y=0;Y<de;Y+=1){let ce=V[Y];
-ce?ie.set(R+Y,{...ce,received:ue}):ie.delete(R+Y)}s.set(T,ie),a.delete(U(T,R)),$(U(T,R),!0),O(),h(),D()});let U=(S,w)=>`${Math.floor(w/de)} ${S}`;function $(S,w){
-i.delete(S),i.set(S,w)}function O(){let S=0;for(let w of s.values())S+=w.size;for(let w of i.keys()){if(S<=Rs)return;let[T,R]=[Number.parseInt(w,10),w.slice(w.indexOf(
-" ")+1)],V=s.get(R);for(let ue=T*de;ue<(T+1)*de;ue+=1)V?.delete(ue)&&(S-=1);V?.size===0&&s.delete(R),i.delete(w)}}function B(S){let w=P(S.group);if(!w||S.place<
-0||S.place>=w.count)return null;let T=U(w.key,S.place);if(i.get(T))$(T,!0);else if(!a.has(T)){let R=Math.floor(S.place/de)*de,V={view:e.view,query:g.peek(),group:w.
-key,start:R,count:de};e.send("entries",V)&&a.add(T)}return s.get(w.key)?.get(S.place)??null}function D(){l=l.filter(({spot:S,resolve:w})=>{let T=B(S);return T&&
-w(T),!T})}function Z(){if(u)return u;u=new Map;for(let[S,{key:w,count:T}]of n)for(let[R,{ref:V}]of s.get(w)??[])R<T&&u.set(V,{group:S,place:R});return u}function x(S){
-return Z().get(S)??null}function H(S){let w=x(typeof S=="number"?`@${S}`:S),T=w&&n.get(w.group)?.key;return T&&s.get(T)?.get(w.place)||null}return{total:p,count:d,
-query:g,arrangement:f,version:m,renew:k,group:P,at:B,held:S=>n.get(S)??null,come(S){return new Promise(w=>{let T=B(S),R=n.get(S.group)?.count??1/0;T||S.place>=R?
-w(T):l.push({spot:S,resolve:w})})},drop(S){for(let[w,T]of n){let R=s.get(T.key),V=[...R??[]].filter(([,{ref:ce}])=>S.includes(ce));if(!R||V.length===0)continue;
-let ue=ce=>V.filter(([be])=>be<ce).length,Y=[...R].filter(ce=>!V.some(([be])=>be===ce[0])).map(([ce,be])=>[ce-ue(ce),be]);s.set(T.key,new Map(Y)),n.set(w,{...T,
-count:T.count-V.length}),d.value=d.peek()-V.length}q(),h()},spotOf:x,spotIn(S,w){for(let[T,R]of n)if(R.key===S)return{group:T,place:w};return null},find:H,newest(){
-let S=null;for(let w of s.values())for(let T of w.values())T.number>(S?.number??0)&&(S=T);return S}};function q(){let S=[...n].filter(([,{count:T}])=>T===0).map(
-([T])=>T),w=T=>T-S.filter(R=>R<T).length;n=new Map([...n].filter(([T])=>!S.includes(T)).map(([T,R])=>[w(T),R])),p.value=p.peek()-S.length}}var Ks=3e4;function Kr(e){let t=A(null),n=pe(),o,s=!1;function i(){clearTimeout(o),t.value=null}function a(){clearTimeout(o),o=setTimeout(()=>{n.current?.matches(
+zone:Ns,start:S*de,count:de});async function k(S,w,T){c+=1;let I=c,G=S!==g.peek()||w!==f.peek(),ue=G?[0]:[...new Set([0,...T.map(Y=>Math.floor(Y/de))])],ie=await Promise.
+all(ue.map(Y=>v(Y,S,w)));return I!==c?null:(ne(()=>{if(G){n=new Map,s=new Map;for(let{resolve:Y}of l.splice(0))Y(null)}i=new Map(G?[]:[...i.keys()].map(Y=>[Y,!1])),
+o=new Set,a=new Set,g.value=S,f.value=w;for(let Y of ie)b(Y);h(G)}),D(),d.peek())}function b({start:S,groups:w,total:T,count:I}){S===0&&(p.value=T,d.value=I);let G=new Map(
+[...n.values()].map(ie=>[ie.key,ie.count])),ue=performance.now();for(let ie=0;ie<de;ie+=1){let Y=w[ie];if(!Y){n.delete(S+ie);continue}C(Y.key,Y.count-(G.get(Y.key)??
+Y.count)),n.set(S+ie,{...Y,received:ue})}o.add(S/de)}function C(S,w){let T=s.get(S);if(!(!T||w<=0)){s.set(S,new Map([...T].map(([I,G])=>[I+w,G])));for(let I of T.
+keys()){let G=W(S,I+w);i.has(G)||i.set(G,!1)}}}function M(S){let w=Math.floor(S/de);if(S<p.peek()&&!o.has(w)){o.add(w);let T=c;v(w,g.peek(),f.peek()).then(I=>{T===
+c&&(b(I),h(),D())},()=>o.delete(w))}return n.get(S)??null}e.on("entries",({view:S,query:w,group:T,start:I,entries:G})=>{if(S!==e.view||w!==g.peek())return;let ue=performance.
+now(),ie=s.get(T)??new Map;for(let Y=0;Y<de;Y+=1){let ce=G[Y];ce?ie.set(I+Y,{...ce,received:ue}):ie.delete(I+Y)}s.set(T,ie),a.delete(W(T,I)),$(W(T,I),!0),O(),h(),
+D()});let W=(S,w)=>`${Math.floor(w/de)} ${S}`;function $(S,w){i.delete(S),i.set(S,w)}function O(){let S=0;for(let w of s.values())S+=w.size;for(let w of i.keys()){
+if(S<=Rs)return;let[T,I]=[Number.parseInt(w,10),w.slice(w.indexOf(" ")+1)],G=s.get(I);for(let ue=T*de;ue<(T+1)*de;ue+=1)G?.delete(ue)&&(S-=1);G?.size===0&&s.delete(
+I),i.delete(w)}}function B(S){let w=M(S.group);if(!w||S.place<0||S.place>=w.count)return null;let T=W(w.key,S.place);if(i.get(T))$(T,!0);else if(!a.has(T)){let I=Math.
+floor(S.place/de)*de,G={view:e.view,query:g.peek(),group:w.key,start:I,count:de};e.send("entries",G)&&a.add(T)}return s.get(w.key)?.get(S.place)??null}function D(){
+l=l.filter(({spot:S,resolve:w})=>{let T=B(S);return T&&w(T),!T})}function Z(){if(u)return u;u=new Map;for(let[S,{key:w,count:T}]of n)for(let[I,{ref:G}]of s.get(
+w)??[])I<T&&u.set(G,{group:S,place:I});return u}function x(S){return Z().get(S)??null}function H(S){let w=x(typeof S=="number"?`@${S}`:S),T=w&&n.get(w.group)?.key;
+return T&&s.get(T)?.get(w.place)||null}return{total:p,count:d,query:g,arrangement:f,version:m,renew:k,group:M,at:B,held:S=>n.get(S)??null,come(S){return new Promise(
+w=>{let T=B(S),I=n.get(S.group)?.count??1/0;T||S.place>=I?w(T):l.push({spot:S,resolve:w})})},drop(S){for(let[w,T]of n){let I=s.get(T.key),G=[...I??[]].filter(([
+,{ref:ce}])=>S.includes(ce));if(!I||G.length===0)continue;let ue=ce=>G.filter(([be])=>be<ce).length,Y=[...I].filter(ce=>!G.some(([be])=>be===ce[0])).map(([ce,be])=>[
+ce-ue(ce),be]);s.set(T.key,new Map(Y)),n.set(w,{...T,count:T.count-G.length}),d.value=d.peek()-G.length}q(),h()},spotOf:x,spotIn(S,w){for(let[T,I]of n)if(I.key===
+S)return{group:T,place:w};return null},find:H,newest(){let S=null;for(let w of s.values())for(let T of w.values())T.number>(S?.number??0)&&(S=T);return S}};function q(){
+let S=[...n].filter(([,{count:T}])=>T===0).map(([T])=>T),w=T=>T-S.filter(I=>I<T).length;n=new Map([...n].filter(([T])=>!S.includes(T)).map(([T,I])=>[w(T),I])),p.
+value=p.peek()-S.length}}var Ks=3e4;function Kr(e){let t=A(null),n=pe(),o,s=!1;function i(){clearTimeout(o),t.value=null}function a(){clearTimeout(o),o=setTimeout(()=>{n.current?.matches(
 ":hover, :focus-within")?a():i()},Ks)}return{shown:t,element:n,hide:i,undo(){let l=t.peek()?.undo;i(),l?.()},show(l,{undo:u=null,failed:c=!1}={}){s||(t.value={lines:l,
 failed:c,undo:u},e(l.join(" ")+(u?". Undo brings it back.":"")),a())},close(){s=!0,clearTimeout(o)}}}var Fs=250;function Fr(e){let t=pe(),n=A(""),o=A({query:"",count:0}),s=A([]),i;function a(){clearTimeout(i),it(t.current)||e(n.peek().trim())}return{box:t,text:n,
 found:o,refusal:s,query:()=>n.peek().trim(),ask:a,type(l){n.value=l,clearTimeout(i),i=setTimeout(a,l?Fs:0)},write(l){n.value=l,a()},has:l=>n.value.split(/\s+/).
@@ -274,35 +275,35 @@ has:f=>o.value.some(({ref:m,number:h})=>typeof f=="number"?h===f:m===f),set:f=>p
 length?m:[...m,Wr(f)])},dropRef:f=>p(o.peek().filter(({ref:m})=>m!==f)),drop:f=>p(o.peek().filter(({number:m})=>!f.includes(m))),clear:()=>p([])}}var Wr=e=>({ref:e.
 ref,number:e.number,isPicked:e.pictures.length>0,entry:e}),Ws=(e,t)=>e===t.ref||t.number>0&&qr(e)===t.number;function qr(e){let t=/^@(\d+)(\.\d+)?$/.exec(e);return t?
 Number(t[1]):0}function zr(e){let{line:t,model:n,say:o,inputs:s,compare:i,tags:a,follows:l,show:u,open:c,changed:p}=e,d=Mt("arrangement","template"),g=0,f=A(0),m=Nr(t,_=>{_?v.
-rewind():v.follow(),p()}),h=Ir(m),v=Rr(m,h),k=Or(),b=Ur({line:t,model:n,complain:U}),C=Fr(B),P=Kr(o);function U(_){let M=me(_);P.show(M.length?M:[String(_.message)],
-{failed:!0})}let $={query:"",by:d.value==="time"?"time":"template"};async function O(){let{query:_,by:M}=$,F={query:m.query.peek(),by:m.arrangement.peek()};try{
-let N=await m.renew(_,M,Z());if(N===null)return;_||(f.value=N),C.query()===_&&C.tell(_,N)}catch(N){if($.query!==_||_===F.query)return;Object.assign($,F),C.refuse(
-me(N),F.query)}}function B(_){$.query=_,O()}function D(_){d.keep(_),$.by=_,O()}function Z(){let{top:_,bottom:M}=v.seen.peek();return[h.groupAt(_),h.groupAt(M),v.
-active.peek().group]}function x(_,M){H(_),M&&b.refs.peek().length===ke&&!b.has(_.ref)?P.show([`${ke} are selected; more can't be at a time.`]):M?b.toggle(_):_.pictures.
-length&&b.set([_])}function H(_){k.see([_.number]),u(_)}function q(_,M){v.go(_);let F=m.at(_);F&&(v.setAnchor(F.ref),x(F,M))}async function S(_){v.setAnchor(""),
-v.go(_);let M=m.at(_)??await m.come(_);M&&m.at(v.active.peek())?.ref===M.ref&&H(M)}async function w(){let _=m.total.peek()-1;m.held(_)||await m.come({group:_,place:0}),
-S({group:_,place:h.shown(_)-1})}async function T(_,M){let F=_.group<M.group||_.group===M.group&&_.place<=M.place?1:-1,N=[],J=_,Se=!1;for(;J&&N.length<ke&&!Se;)N.
-push(J),Se=J.group===M.group&&J.place===M.place,J=h.beside(J,F);await R(N,Se||!J?N.length:0)}async function R(_,M){g+=1;let F=g,N=await Promise.all(_.map(Wt=>m.
-come(Wt)));if(F!==g)return;let J=N.filter(Wt=>Wt!==null);if(J.length===0)return;if(b.set(J),M&&M<=ke)return o(`${J.length} selected.`);let Se=M?` of ${M.toLocaleString(
-"en")}`:"";P.show([`${J.length}${Se} are selected; more can't be at a time.`])}function V(_){let M=m.held(_)?.count??0,F=Array.from({length:Math.min(M,ke)},(N,J)=>J);
-return R(F.map(N=>({group:_,place:N})),M)}async function ue(){let _=[];for(let M=0;M<m.total.peek()&&_.length<ke;M+=1){await m.come({group:M,place:0});let F=m.held(
-M)?.count??0;for(let N=0;N<F&&_.length<ke;N+=1)_.push({group:M,place:N})}await R(_,m.count.peek())}function ie(_){let M=m.spotOf(v.anchor())??_;v.go(_);let F=m.
-at(_);F&&H(F),T(M,_)}function Y(){b.clear(),v.focus(""),o("Nothing is selected.")}function ce(_,M){P.hide(),be(_,M).then(()=>o(Us(M)),U)}function be(_,M){return M.
-kind==="rate"?t.ask("rate",{numbers:_,rating:M.rating}):M.kind==="tag"?t.ask("tag",{numbers:_,changes:M.changes}):t.ask("annotate",{number:_[0]??0,note:M.note})}
-function Ie(_,M){let F=J=>M?.number===J?M:m.find(J);if(_.length===0)return;let N=_.every(J=>F(J)?.starred);ce(_,{kind:"tag",changes:[N?"-starred":"starred"]})}function Xe(_){
-P.hide();let M=_.map(N=>`@${N}`),F=v.after(M);b.drop(_),k.see(_),m.drop(M),F?(u(F),v.focus(F.ref)):C.box.current?.focus(),t.ask("delete",{numbers:_}).then(({numbers:N})=>P.
-show([`${N.length} deleted`],{undo:()=>Ze(N)}),N=>{O(),U(N)})}function Ze(_){P.hide(),v.focus(`@${Math.max(..._)}`),t.ask("restore",{numbers:_}).then(({numbers:M})=>{
-P.show([M.length===1?"1 is back":`${M.length} are back`]),M.length&&c(Math.max(...M))},U)}function E(_){P.show([`exporting ${_.length} …`]),t.ask("export",{numbers:_}).
-then(({words:M})=>P.show([M]),U)}function K(_,M,F){let{key:N}=_,J=_.ctrlKey||_.metaKey;if(_.altKey||_.repeat)return!1;if(J&&N==="z")P.undo();else if(N==="Delete"||
-_.metaKey&&N==="Backspace")F.length&&(M.deleted?Ze:Xe)(F);else{if(J)return!1;if(/^[0-5]$/.test(N))W(F,Number(N));else if(N==="s")Ie(F,M);else if(N==="t")a();else if(N===
-"c")i();else if(N==="e"||N==="a")ae(N==="e"?"edit":"add",M);else if(N==="Escape"&&b.refs.peek().length)Y();else return!1}return!0}function W(_,M){_.length&&ce(_,
-{kind:"rate",rating:M})}async function ae(_,M){if(!(b.refs.peek().length>1&&b.has(M.ref)))return s(_,[M]);s(_,await oe())}async function oe(){let _=b.chosen.peek().
-map(async({ref:M,number:F,entry:N})=>{let J=m.find(M)??N;return J||!F?J:(await t.ask("details",{number:F})).entry});return(await Promise.all(_)).filter(M=>M!==null)}
-function Ft(_,M){let F=b.has(M.ref)?b.numbers.peek():[M.number];return K(_,M,F.filter(Boolean))}function Zo(){let _=Math.max(0,...k.unseen.peek());k.seeAll(),_&&
-(c(_),v.focus(`@${_}`))}return{entries:m,shelves:h,cursor:v,arrivals:k,selection:b,search:C,outcome:P,everything:f,arrange:D,take:q,walk:S,walkToLast:w,selectGroup:V,
-selectEverything:ue,selected:oe,extendTo:ie,lookAtNew:Zo,clear:Y,neighbour(_,M){let F=m.spotOf(_);return F&&h.beside(F,M)},around(_,M){let F=m.spotOf(_)??{group:0,
-place:0};for(let J=0;J<M/2;J+=1)F=h.beside(F,-1)??F;let N=[];for(let J=F;J&&N.length<M;J=h.beside(J,1)){let Se=m.at(J);if(!Se)break;N.push(Se)}return N},mark:ce,
-star:Ie,remove:Xe,restore:Ze,save:E,press:K,pressTile:Ft,statusChanged(_){k.statusChanged(_,l()),O()},see:_=>k.see([_]),close(){C.close(),P.close()}}}function Us(e){
+rewind():v.follow(),p()}),h=Ir(m),v=Rr(m,h),k=Or(),b=Ur({line:t,model:n,complain:W}),C=Fr(B),M=Kr(o);function W(_){let P=me(_);M.show(P.length?P:[String(_.message)],
+{failed:!0})}let $={query:"",by:d.value==="time"?"time":"template"};async function O(){let{query:_,by:P}=$,F={query:m.query.peek(),by:m.arrangement.peek()};try{
+let N=await m.renew(_,P,Z());if(N===null)return;_||(f.value=N),C.query()===_&&C.tell(_,N)}catch(N){if($.query!==_||_===F.query)return;Object.assign($,F),C.refuse(
+me(N),F.query)}}function B(_){$.query=_,O()}function D(_){d.keep(_),$.by=_,O()}function Z(){let{top:_,bottom:P}=v.seen.peek();return[h.groupAt(_),h.groupAt(P),v.
+active.peek().group]}function x(_,P){H(_),P&&b.refs.peek().length===ke&&!b.has(_.ref)?M.show([`${ke} are selected; more can't be at a time.`]):P?b.toggle(_):_.pictures.
+length&&b.set([_])}function H(_){k.see([_.number]),u(_)}function q(_,P){v.go(_);let F=m.at(_);F&&(v.setAnchor(F.ref),x(F,P))}async function S(_){v.setAnchor(""),
+v.go(_);let P=m.at(_)??await m.come(_);P&&m.at(v.active.peek())?.ref===P.ref&&H(P)}async function w(){let _=m.total.peek()-1;m.held(_)||await m.come({group:_,place:0}),
+S({group:_,place:h.shown(_)-1})}async function T(_,P){let F=_.group<P.group||_.group===P.group&&_.place<=P.place?1:-1,N=[],J=_,Se=!1;for(;J&&N.length<ke&&!Se;)N.
+push(J),Se=J.group===P.group&&J.place===P.place,J=h.beside(J,F);await I(N,Se||!J?N.length:0)}async function I(_,P){g+=1;let F=g,N=await Promise.all(_.map(Wt=>m.
+come(Wt)));if(F!==g)return;let J=N.filter(Wt=>Wt!==null);if(J.length===0)return;if(b.set(J),P&&P<=ke)return o(`${J.length} selected.`);let Se=P?` of ${P.toLocaleString(
+"en")}`:"";M.show([`${J.length}${Se} are selected; more can't be at a time.`])}function G(_){let P=m.held(_)?.count??0,F=Array.from({length:Math.min(P,ke)},(N,J)=>J);
+return I(F.map(N=>({group:_,place:N})),P)}async function ue(){let _=[];for(let P=0;P<m.total.peek()&&_.length<ke;P+=1){await m.come({group:P,place:0});let F=m.held(
+P)?.count??0;for(let N=0;N<F&&_.length<ke;N+=1)_.push({group:P,place:N})}await I(_,m.count.peek())}function ie(_){let P=m.spotOf(v.anchor())??_;v.go(_);let F=m.
+at(_);F&&H(F),T(P,_)}function Y(){b.clear(),v.focus(""),o("Nothing is selected.")}function ce(_,P){M.hide(),be(_,P).then(()=>o(Us(P)),W)}function be(_,P){return P.
+kind==="rate"?t.ask("rate",{numbers:_,rating:P.rating}):P.kind==="tag"?t.ask("tag",{numbers:_,changes:P.changes}):t.ask("annotate",{number:_[0]??0,note:P.note})}
+function Ie(_,P){let F=J=>P?.number===J?P:m.find(J);if(_.length===0)return;let N=_.every(J=>F(J)?.starred);ce(_,{kind:"tag",changes:[N?"-starred":"starred"]})}function Xe(_){
+M.hide();let P=_.map(N=>`@${N}`),F=v.after(P);b.drop(_),k.see(_),m.drop(P),F?(u(F),v.focus(F.ref)):C.box.current?.focus(),t.ask("delete",{numbers:_}).then(({numbers:N})=>M.
+show([`${N.length} deleted`],{undo:()=>Ze(N)}),N=>{O(),W(N)})}function Ze(_){M.hide(),v.focus(`@${Math.max(..._)}`),t.ask("restore",{numbers:_}).then(({numbers:P})=>{
+M.show([P.length===1?"1 is back":`${P.length} are back`]),P.length&&c(Math.max(...P))},W)}function E(_){M.show([`exporting ${_.length} …`]),t.ask("export",{numbers:_}).
+then(({words:P})=>M.show([P]),W)}function K(_,P,F){let{key:N}=_,J=_.ctrlKey||_.metaKey;if(_.altKey||_.repeat)return!1;if(J&&N==="z")M.undo();else if(N==="Delete"||
+_.metaKey&&N==="Backspace")F.length&&(P.deleted?Ze:Xe)(F);else{if(J)return!1;if(/^[0-5]$/.test(N))U(F,Number(N));else if(N==="s")Ie(F,P);else if(N==="t")a();else if(N===
+"c")i();else if(N==="e"||N==="a")ae(N==="e"?"edit":"add",P);else if(N==="Escape"&&b.refs.peek().length)Y();else return!1}return!0}function U(_,P){_.length&&ce(_,
+{kind:"rate",rating:P})}async function ae(_,P){if(!(b.refs.peek().length>1&&b.has(P.ref)))return s(_,[P]);s(_,await oe())}async function oe(){let _=b.chosen.peek().
+map(async({ref:P,number:F,entry:N})=>{let J=m.find(P)??N;return J||!F?J:(await t.ask("details",{number:F})).entry});return(await Promise.all(_)).filter(P=>P!==null)}
+function Ft(_,P){let F=b.has(P.ref)?b.numbers.peek():[P.number];return K(_,P,F.filter(Boolean))}function Zo(){let _=Math.max(0,...k.unseen.peek());k.seeAll(),_&&
+(c(_),v.focus(`@${_}`))}return{entries:m,shelves:h,cursor:v,arrivals:k,selection:b,search:C,outcome:M,everything:f,arrange:D,take:q,walk:S,walkToLast:w,selectGroup:G,
+selectEverything:ue,selected:oe,extendTo:ie,lookAtNew:Zo,clear:Y,neighbour(_,P){let F=m.spotOf(_);return F&&h.beside(F,P)},around(_,P){let F=m.spotOf(_)??{group:0,
+place:0};for(let J=0;J<P/2;J+=1)F=h.beside(F,-1)??F;let N=[];for(let J=F;J&&N.length<P;J=h.beside(J,1)){let Se=m.at(J);if(!Se)break;N.push(Se)}return N},mark:ce,
+star:Ie,remove:Xe,restore:Ze,save:E,press:K,pressTile:Ft,statusChanged(_){k.statusChanged(_,l()),O()},see:_=>k.see([_]),close(){C.close(),M.close()}}}function Us(e){
 if(e.kind==="rate")return e.rating?`Rated ${e.rating} of 5.`:"The rating is taken away.";if(e.kind==="annotate")return"The note is kept.";let t=e.changes[0]??"";
 return t.endsWith("starred")?t.startsWith("-")?"The star is taken away.":"Starred.":`Tags: ${e.changes.join(" ")}`}var hn="imagegen-panel";function gn(e){try{return Number(localStorage.getItem(`${hn}-${e}`))||0}catch{return 0}}function vn(e,t){try{t?localStorage.setItem(`${hn}\
 -${e}`,String(t)):localStorage.removeItem(`${hn}-${e}`)}catch{}}var qs=720,$t=420,zs=280,At=200,Gs=16,Ge=16;function Gr(){let e=A("make"),t=A("picture"),n=A(""),o=A(!1),s=A(gn("height")),i=A(gn("history")),a=A({seen:1/0,own:!1}),
@@ -310,29 +311,29 @@ l=ee(()=>{let{seen:c,own:p}=a.value;return p?Math.max(zs,c):Math.max($t,s.value|
 whole:o,height:l,history:i,fills:u,show(c){e.value=c},turnTo(c){t.value=c},open(c){n.value=c},closeSheet(){n.value=""},toggleWhole(){o.value=!o.peek()},measure(c){
 let{seen:p,own:d}=a.peek();(p!==c.seen||d!==c.own)&&(a.value=c)},resize(c){s.value=c&&Math.max($t,Math.round(c)),vn("height",s.peek())},widen(c){i.value=c&&Math.
 max(At,Math.round(c)),vn("history",i.peek())}}}function Vr(){let e=A({words:"",count:0});return{said:e,say(t){e.value={words:t,count:e.peek().count+1}}}}function Jr({line:e,entries:t,neighbour:n,stand:o,mark:s,complain:i}){let a=A(null),l=A(null),u=A(0),c=Tt(),p=A(""),d=A(""),g=A(""),f=A(!1),m=pe(),h=pe(),v="",k=0,
-b=0,C=!1,P=!1;function U(){let w=document.activeElement;return!!(w?.matches("input, textarea")&&m.current?.contains(w))}function $(w){let T=a.peek()?.number;T&&
+b=0,C=!1,M=!1;function W(){let w=document.activeElement;return!!(w?.matches("input, textarea")&&m.current?.contains(w))}function $(w){let T=a.peek()?.number;T&&
 s([T],w)}function O(){!a.peek()||d.peek().trim()===v.trim()||(v=d.peek(),$({kind:"annotate",note:v}))}function B(w){d.peek()===v&&(d.value=w),v=w}function D(w){
-b+=1;let T=a.peek(),R=T?.ref!==w.ref;!R&&T?.status===w.status||(R&&O(),ne(()=>{R&&(d.value=v=g.value="",l.value=null),u.value=w.main,a.value=w}),Z())}async function Z(){
-P=C;let w=a.peek()?.number;if(!(C||!w)){C=!0;try{let T=await e.ask("details",{number:w});a.peek()?.number===T.entry.number&&x(T.entry,T.details)}catch{}C=!1,P&&
+b+=1;let T=a.peek(),I=T?.ref!==w.ref;!I&&T?.status===w.status||(I&&O(),ne(()=>{I&&(d.value=v=g.value="",l.value=null),u.value=w.main,a.value=w}),Z())}async function Z(){
+M=C;let w=a.peek()?.number;if(!(C||!w)){C=!0;try{let T=await e.ask("details",{number:w});a.peek()?.number===T.entry.number&&x(T.entry,T.details)}catch{}C=!1,M&&
 Z()}}function x(w,T){ne(()=>{a.peek()?.status!==w.status&&(u.value=w.main),a.value=w,l.value=T,B(T.note)})}async function H(w){return t().find(w)??(await e.ask(
-"details",{number:w})).entry}async function q(w){let T=t().find(w);if(T)return D(T);b+=1;let R=b;try{let V=await H(w);R===b&&D(V)}catch(V){i(me(V))}}function S(w){
+"details",{number:w})).entry}async function q(w){let T=t().find(w);if(T)return D(T);b+=1;let I=b;try{let G=await H(w);I===b&&D(G)}catch(G){i(me(G))}}function S(w){
 p.peek()==="tags"&&O(),p.value=w}return{shown:a,details:l,position:u,zoom:c,over:p,note:d,newTags:g,following:f,marks:m,area:h,find:H,open:q,renew:Z,markShown:$,
-show:D,step(w){let T=n(a.peek()?.ref??"",w),R=T&&t().at(T);return R?(D(R),o(T),!0):!1},turnTo(w){u.value=w},lay:S,toggle:w=>S(p.peek()===w?"":w),writeTags(w){g.
+show:D,step(w){let T=n(a.peek()?.ref??"",w),I=T&&t().at(T);return I?(D(I),o(T),!0):!1},turnTo(w){u.value=w},lay:S,toggle:w=>S(p.peek()===w?"":w),writeTags(w){g.
 value=w},writeNote(w){d.value=w},keepNote:O,dropNote(){d.value=v},follow(w){f.value=w,w&&k&&q(k)},fill(){let w=a.peek()||t().query.peek()?null:t().newest();w&&D(
-w)},newestIs(w){let T=k>0&&w>k;k=w,T&&f.peek()&&!U()&&q(w)},close:O}}function Xr(e,t){let n=_r(e),o=kr(n),{said:s,say:i}=Vr(),a=A({}),l=A(performance.now()),u=Date.now()/1e3,c=Gr(),p=Hr({line:n,say:i,open:x=>g.open(x),sent:()=>c.
-turnTo("picture")}),d=zr({line:n,model:e,say:i,inputs:b,compare:P,tags:()=>g.lay("tags"),follows:()=>g.following.peek(),show:x=>g.show(x),open:x=>g.open(x),changed:()=>g.
+w)},newestIs(w){let T=k>0&&w>k;k=w,T&&f.peek()&&!W()&&q(w)},close:O}}function Xr(e,t){let n=_r(e),o=kr(n),{said:s,say:i}=Vr(),a=A({}),l=A(performance.now()),u=Date.now()/1e3,c=Gr(),p=Hr({line:n,say:i,open:x=>g.open(x),sent:()=>c.
+turnTo("picture")}),d=zr({line:n,model:e,say:i,inputs:b,compare:M,tags:()=>g.lay("tags"),follows:()=>g.following.peek(),show:x=>g.show(x),open:x=>g.open(x),changed:()=>g.
 fill()}),g=Jr({line:n,entries:()=>d.entries,neighbour:(x,H)=>d.neighbour(x,H),stand(x){d.cursor.stand(x),d.cursor.reveal()},mark:(x,H)=>d.mark(x,H),complain:p.complain}),
 f=$r({entries:()=>d.entries,viewing:()=>g,selected:()=>d.selected(),neighbour:(x,H)=>d.neighbour(x,H),complain:p.complain}),m=x=>p.complain(me(x));function h(x){
 c.show("make"),c.turnTo("compose"),queueMicrotask(x)}let v=(x,H)=>{let q=x.pictures.indexOf(H),S=q===x.main?x.ref:`${x.ref}.${q+1}`;return{ref:S,hash:H.hash,label:x.
 number?S:x.name||S}};function k(x,H,q=H.main){let S=H.pictures[q];if(!S)return;let w=v(H,S);x==="edit"?h(()=>p.edit(w)):p.add(w)}function b(x,H){let[q,...S]=H.filter(
-({pictures:T})=>T.length);if(!q)return;if(S.length===0)return k(x,q);let w=[q,...S].flatMap(T=>T.pictures.slice(T.main,T.main+1).map(R=>v(T,R)));h(()=>x==="edit"?
-p.editEach(w):p.together(w))}function C(x){h(()=>p.use(x.template))}function P(){c.show("compare"),f.begin()}async function U(x,H){i(await Er(x,t)?`${H} is copi\
-ed.`:"The browser doesn't allow copying.")}let $=x=>x.then(({text:H})=>U(H,"The cell")).catch(m);n.on("refused",({view:x,id:H,words:q})=>{x===n.view&&H===0&&p.complain(
+({pictures:T})=>T.length);if(!q)return;if(S.length===0)return k(x,q);let w=[q,...S].flatMap(T=>T.pictures.slice(T.main,T.main+1).map(I=>v(T,I)));h(()=>x==="edit"?
+p.editEach(w):p.together(w))}function C(x){h(()=>p.use(x.template))}function M(){c.show("compare"),f.begin()}async function W(x,H){i(await Er(x,t)?`${H} is copi\
+ed.`:"The browser doesn't allow copying.")}let $=x=>x.then(({text:H})=>W(H,"The cell")).catch(m);n.on("refused",({view:x,id:H,words:q})=>{x===n.view&&H===0&&p.complain(
 q)});function O(){let x=e.get("_status")??{};x.total!==void 0&&(ne(()=>{a.value=x,l.value=performance.now(),p.statusChanged(x),d.statusChanged(x),g.newestIs(x.newest??
 0)}),g.renew())}let B=()=>d.selection.follow(),D=()=>p.show(e.get("_composer")??{}),Z=ge(()=>d.see(g.shown.value?.number??0));return e.on("change:_status",O),e.
 on("change:picked",B),e.on("change:_composer",D),D(),B(),O(),n.send("hello",{}),{kernel:n.state,pictures:o,said:s,status:a,statusCame:l,opened:u,layout:c,composer:p,
-viewing:g,history:d,comparing:f,input:k,inputs:b,compare:P,again(x){n.ask("again",{number:x.number}).then(()=>i("Asked once more."),m)},takePrompt:C,otherModel:C,
-stop:x=>n.send("stop",{job:x}),waitAgain:x=>n.send("waitAgain",{job:x}),removeWaiting:()=>n.send("removeWaiting",{}),copyText:U,copyPrompt:x=>U(x,"The prompt"),
+viewing:g,history:d,comparing:f,input:k,inputs:b,compare:M,again(x){n.ask("again",{number:x.number}).then(()=>i("Asked once more."),m)},takePrompt:C,otherModel:C,
+stop:x=>n.send("stop",{job:x}),waitAgain:x=>n.send("waitAgain",{job:x}),removeWaiting:()=>n.send("removeWaiting",{}),copyText:W,copyPrompt:x=>W(x,"The prompt"),
 copyCell:x=>$(n.ask("cell",{number:x.number})),copyComposedCell:()=>$(n.ask("composedCell",p.composition())),close(){e.off("change:_status",O),e.off("change:pic\
 ked",B),e.off("change:_composer",D),Z(),p.close(),g.close(),d.close(),o.close(),n.close()}}}var Zr=Gn(null),jr=Zr.Provider;function y(){let e=rr(Zr);if(!e)throw new Error("a view outside of the panel");return e}var Vs="button, input:not([type=file]), select",Js={ArrowLeft:-1,ArrowRight:1};function Yr(e){let t,n=()=>[...e.querySelectorAll(Vs)];function o(){let l=n(),u=l.
 find(c=>c===t)??l[0];for(let c of l)c.tabIndex=c===u?0:-1}function s({target:l}){t=l,o()}function i(l){let u=Js[l.key],c=l.target;if(!u||l.altKey||l.ctrlKey||l.
@@ -348,14 +349,14 @@ c.tabIndex=c===u?0:-1},o=({target:a})=>n(a),s=new MutationObserver(()=>n()),i=ne
 t),t.addEventListener("focusin",o),n(),()=>{s.disconnect(),i.disconnect(),t.removeEventListener("focusin",o)}},[e]),t=>{if(t.defaultPrevented||t.ctrlKey||t.altKey||
 t.metaKey||!e.current)return;let n=eo(e.current),o=n.indexOf(document.activeElement),s=new Map([["ArrowLeft",o-1],["ArrowUp",o-1],["ArrowRight",o+1],["ArrowDown",
 o+1],["Home",0],["End",n.length-1]]).get(t.key);o<0||s===void 0||(t.preventDefault(),n[(s+n.length)%n.length]?.focus())}}function eo(e){return[...e.querySelectorAll(
-"button:not([role=radio]), a")].filter(n=>n.getClientRects().length>0)}function no(e){return he(()=>performance.now(),[e])}function Ct(){let e=G(null);return Q(
+"button:not([role=radio]), a")].filter(n=>n.getClientRects().length>0)}function no(e){return he(()=>performance.now(),[e])}function Ct(){let e=V(null);return Q(
 ()=>e.current?Yr(e.current):void 0,[]),e}var Xs=Symbol.for("pv"),Zs=0;function r(e,t,n,o,s,i){t||(t={});var a,l,u=t;if("ref"in u&&typeof e!="function")for(l in u={},t)l=="ref"?a=t[l]:u[l]=t[l];var c={type:e,props:u,key:n,ref:a,__k:null,
 __:null,__b:0,__e:null,__c:null,constructor:Xs,__v:--Zs,__i:-1,__u:0};return(s||i)&&(c.__source=s,c.__self=i),X.vnode&&X.vnode(c),c}function L({press:e,...t}){return r("button",{type:"button",onClick:e,...t})}function He({press:e,...t}){return r(L,{press:n=>n.detail<2&&e(n),...t})}var Ee={autoComplete:"\
 off",autoCapitalize:"none",autoCorrect:"off",spellcheck:!1};function z({name:e}){return r("i",{class:`icon icon-${e}`,"aria-hidden":"true"})}function j({icon:e,
 name:t,hint:n=t,class:o="",...s}){return r(L,{class:`icon-only ${o}`,"aria-label":t,title:n,...s,children:r(z,{name:e})})}function Je({of:e}){return e.map((t,n)=>r(
-"span",{children:t},n))}function ve({name:e,class:t="",children:n}){let o=G(null),s=to(o);return r("div",{ref:o,class:t,role:"toolbar","aria-label":e,onKeyDown:s,
+"span",{children:t},n))}function ve({name:e,class:t="",children:n}){let o=V(null),s=to(o);return r("div",{ref:o,class:t,role:"toolbar","aria-label":e,onKeyDown:s,
 children:n})}function ro({entry:e}){let{details:t,position:n}=y().viewing,o=js(e,t.value,n.value).filter(([,s])=>s);return r("dl",{class:"details",children:o.map(([s,i])=>r(
-I,{children:[r("dt",{children:s}),r("dd",{children:i})]},s))})}function js(e,t,n){let o=e.pictures[n],s=e.servedBy&&e.servedBy!==e.model?`, answered by ${e.servedBy}`:
+R,{children:[r("dt",{children:s}),r("dd",{children:i})]},s))})}function js(e,t,n){let o=e.pictures[n],s=e.servedBy&&e.servedBy!==e.model?`, answered by ${e.servedBy}`:
 "";return[["Template",t?.template??""],["Model",e.model+s],["Gateway",t?.gateway??""],["Picture",o?`${o.width} × ${o.height} ${o.type.toUpperCase()}, ${Ys(o.size)}`:
 ""],["Time",e.seconds?`${e.seconds} s`:""],["Cost",e.cost===null?"not reported":yn(e.cost)],["Take",String(e.take)],["Aspect",e.aspect],["Size",t?.size??""],["M\
 ore",t?.extra??""],["Inputs",e.inputs.map(({name:i})=>i).join(", ")],["Created",t?Qs(t.created):""],["Variable",e.name],["Note",t?.note??""],["Notebook",t?.notebook??
@@ -364,11 +365,11 @@ e);return Number.isNaN(t.getTime())?e:t.toLocaleString()}function oo({entry:e}){
 0&&r(ni,{entry:e,details:t})]})}function ei({details:{steps:e,whole:t}}){let n=e.length-1;return r("nav",{class:"parents","aria-label":"Made from",children:[!t&&
 r(bn,{children:"…"}),e.flatMap((o,s)=>[s>0&&r(bn,{children:r(z,{name:"right"})},`to ${s}`),...o.flatMap((i,a)=>[a>0&&r(bn,{children:"+"},`and ${s} ${a}`),r(ti,
 {node:i,isShown:s===n},`${s} ${a}`)])])]})}var bn=({children:e})=>r("span",{class:"sign",children:e});function ti({node:e,isShown:t}){let{viewing:n}=y(),o=ye(e.
-hash,"tile"),s=r(I,{children:[e.hash&&r("img",{alt:"",width:26,height:26,src:o||void 0},e.hash),r("span",{children:e.name})]});return t?r("span",{class:"crumb",
+hash,"tile"),s=r(R,{children:[e.hash&&r("img",{alt:"",width:26,height:26,src:o||void 0},e.hash),r("span",{children:e.name})]});return t?r("span",{class:"crumb",
 "aria-current":"true",children:s}):e.number?r(L,{press:()=>n.open(e.number),class:"crumb",title:e.name,children:s}):r("span",{class:"crumb",title:e.name,children:s})}
 function ni({entry:e,details:t}){let{viewing:n,history:o,layout:s}=y(),[i]=t.children,a=t.children.length+t.more,l=t.children.map(({name:c})=>c).join(", ");function u(){
 if(i&&a===1)return n.open(i.number);o.search.write(`input:@${e.number}`),s.turnTo("history")}return r("span",{class:"made",children:[t.steps.length>1&&"· ",r(L,
-{press:u,class:"link",title:t.more?`${l} …`:l,children:`${a} made from it`})]})}var ri=Array.from({length:5},(e,t)=>t+1);function Bt({rating:e,rate:t}){let n=G(null);function o(s){let i={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[s.key]??
+{press:u,class:"link",title:t.more?`${l} …`:l,children:`${a} made from it`})]})}var ri=Array.from({length:5},(e,t)=>t+1);function Bt({rating:e,rate:t}){let n=V(null);function o(s){let i={ArrowLeft:-1,ArrowDown:-1,ArrowRight:1,ArrowUp:1}[s.key]??
 0;if(!i)return;s.preventDefault();let a=Math.min(5,Math.max(1,e+i));n.current?.querySelectorAll("button")[a-1]?.focus(),t(a)}return r("span",{class:"rating",role:"\
 radiogroup","aria-label":"Rating",ref:n,onKeyDown:o,children:[ri.map(s=>r(L,{press:()=>t(s===e?0:s),role:"radio","aria-label":`${s} of ${5}`,"aria-checked":s===
 e,title:`Rate ${s} of ${5} (${s}; 0 clears)`,class:s<=e?"reached":"",tabIndex:s===(e||1)?0:-1},s)),r("b",{class:"digits","aria-hidden":"true",children:e||"–"})]})}
@@ -376,32 +377,32 @@ function Dt({name:e,isStarred:t,press:n}){return r(j,{press:n,icon:t?"star-full"
 ia-pressed":t})}function Ht({name:e}){let{over:t,toggle:n}=y().viewing;return r(j,{press:()=>n("tags"),icon:"tag",name:e,hint:`${e} (t)`,class:"small","aria-exp\
 anded":t.value==="tags"})}function so({entry:e,picture:t,full:n}){let{viewing:o,history:s,copyPrompt:i}=y(),a=o.details.value?.prompt??e.prompt,l=_n(e,t);return r(ve,{name:"This picture",
 class:"facts",children:[r("div",{class:"row",children:[r("span",{class:"caption cut",title:l,children:[r("b",{children:_e(e)})," ",r("span",{class:"grey digits",
-children:l})]}),r("span",{class:"spring"}),e.number>0&&r(I,{children:[r(Bt,{rating:e.rating,rate:u=>o.markShown({kind:"rate",rating:u})}),r(Dt,{name:"Star",isStarred:e.
+children:l})]}),r("span",{class:"spring"}),e.number>0&&r(R,{children:[r(Bt,{rating:e.rating,rate:u=>o.markShown({kind:"rate",rating:u})}),r(Dt,{name:"Star",isStarred:e.
 starred,press:()=>s.star([e.number],e)}),r(Ht,{name:"Tags and a note"})]})]}),r("div",{class:"row",children:[r("span",{class:"prompt cut",title:a,children:a}),r(
 "span",{class:"spring"}),a&&r(j,{press:()=>i(a),icon:"copy",name:"Copy prompt",class:"small"})]}),r(oo,{entry:e}),r("div",{class:"row actions",children:[t?r(oi,
 {entry:e}):r(si,{entry:e}),r("span",{class:"spring"}),e.number>0&&r(ii,{entry:e}),t&&r(ai,{entry:e,picture:t,full:n,class:"icon-only"}),e.number>0&&r(j,{press:()=>o.
 toggle("more"),icon:"more",name:"More",hint:"More: details, export, delete","aria-expanded":o.over.value==="more"})]})]})}function oi({entry:e}){let{viewing:t,input:n,
-again:o,takePrompt:s}=y(),i=t.position.value;return r(I,{children:[r(L,{press:()=>n("edit",e,i),class:"primary",title:"e",children:"Edit this"}),r(L,{press:()=>n(
-"add",e,i),title:"a",children:"Add as input"}),e.number>0&&r(I,{children:[r(He,{press:()=>o(e),title:"Another take of the same: a new call",children:"Again"}),r(
-L,{press:()=>s(e),class:"spacious",children:"Use prompt"})]})]})}function si({entry:e}){let{takePrompt:t,again:n,otherModel:o}=y();return r(I,{children:[r(He,{press:()=>n(
+again:o,takePrompt:s}=y(),i=t.position.value;return r(R,{children:[r(L,{press:()=>n("edit",e,i),class:"primary",title:"e",children:"Edit this"}),r(L,{press:()=>n(
+"add",e,i),title:"a",children:"Add as input"}),e.number>0&&r(R,{children:[r(He,{press:()=>o(e),title:"Another take of the same: a new call",children:"Again"}),r(
+L,{press:()=>s(e),class:"spacious",children:"Use prompt"})]})]})}function si({entry:e}){let{takePrompt:t,again:n,otherModel:o}=y();return r(R,{children:[r(He,{press:()=>n(
 e),title:"The same once more: a new call",children:"Again"}),r(L,{press:()=>o(e),children:"Other model"}),r(L,{press:()=>t(e),children:"Edit prompt"})]})}function ii({
 entry:e}){let{copyCell:t}=y();return r(j,{press:()=>t(e),icon:"cell",name:"Copy cell",hint:"Copy the cell that makes this"})}function ai({entry:e,picture:t,full:n,
 class:o}){return r("a",{class:`button ${o}`,title:"Download",download:wn(e,t),...n&&{href:n},children:[r(z,{name:"download"}),r("span",{class:"unseen",children:"\
 Download"})]})}function wn(e,{type:t}){return`${e.name||e.number}.${t==="jpeg"?"jpg":t}`}function _n(e,t=e.pictures[e.main]){let n=e.servedBy&&e.servedBy!==e.model;
 return[e.name,n?`${e.servedBy} (asked: ${e.model})`:e.model,e.seconds>=1&&!e.sketch?`${Math.round(e.seconds)} s`:"",e.cost===null?"":yn(e.cost),t?`${t.width}×${t.
 height} ${t.type.toUpperCase()}`:"",e.take>1?`take ${e.take}`:"",e.status==="sent"?"under way":"",e.sketch&&t?"offline sketch":"",e.deleted?"deleted":""].filter(
-Boolean).join(" · ")}function Ot(e){let{zoom:t,src:n,hash:o,alt:s,name:i="Picture",loaded:a,children:l}=e,u=G(null),c=e.area??u,p=li(t),{left:d,top:g,width:f,height:m}=t.place.value,
+Boolean).join(" · ")}function Ot(e){let{zoom:t,src:n,hash:o,alt:s,name:i="Picture",loaded:a,children:l}=e,u=V(null),c=e.area??u,p=li(t),{left:d,top:g,width:f,height:m}=t.place.value,
 h=Number.isInteger(t.scale.value),v=["ground",!t.isFit.value&&"enlarged",t.isLarger.value&&"movable"];return Q(()=>{let k=c.current;if(!k)return;let b=()=>t.measure(
-k.clientWidth,k.clientHeight),C=new ResizeObserver(b);C.observe(k),b();let P=ui(b);return()=>{C.disconnect(),P()}},[c,t]),r("div",{ref:c,class:v.filter(Boolean).
+k.clientWidth,k.clientHeight),C=new ResizeObserver(b);C.observe(k),b();let M=ui(b);return()=>{C.disconnect(),M()}},[c,t]),r("div",{ref:c,class:v.filter(Boolean).
 join(" "),role:"group","aria-label":i,tabIndex:0,...p,children:[o&&r("img",{class:h?"whole":"",alt:s,draggable:!1,src:n||void 0,style:{left:`${d}px`,top:`${g}px`,
-width:`${f}px`,height:`${m}px`},onLoad:({currentTarget:{naturalWidth:k,naturalHeight:b}})=>a?.(k,b)},o),l]})}function li(e){let t=G(new Map).current;function n(){
+width:`${f}px`,height:`${m}px`},onLoad:({currentTarget:{naturalWidth:k,naturalHeight:b}})=>a?.(k,b)},o),l]})}function li(e){let t=V(new Map).current;function n(){
 let[s,i]=[...t.values()];return s&&i?Math.hypot(s.x-i.x,s.y-i.y):0}function o(s){let i=[...t.values()],a=l=>i.reduce((u,c)=>u+l(c),0)/i.length;return[a(({x:l})=>l)-
 s.left,a(({y:l})=>l)-s.top]}return{onPointerDown(s){s.button===0&&(t.set(s.pointerId,{x:s.clientX,y:s.clientY}),s.currentTarget.setPointerCapture(s.pointerId))},
 onPointerMove(s){let i=t.get(s.pointerId);if(!i)return;let a=n();if(t.set(s.pointerId,{x:s.clientX,y:s.clientY}),t.size===1)e.move(s.clientX-i.x,s.clientY-i.y);else if(a){
 let l=s.currentTarget.getBoundingClientRect();e.enlarge(e.scale.peek()*n()/a,...o(l))}},onPointerUp:s=>t.delete(s.pointerId),onPointerCancel:s=>t.delete(s.pointerId),
 onWheel(s){if(!s.ctrlKey&&!s.metaKey)return;s.preventDefault();let i=s.currentTarget.getBoundingClientRect(),a=Math.min(30,Math.max(-30,s.deltaY));e.enlarge(e.scale.
 peek()*Math.exp(-a/100),s.clientX-i.left,s.clientY-i.top)}}}function ui(e){let t;function n(){t=matchMedia(`(resolution: ${devicePixelRatio}dppx)`),t.addEventListener(
-"change",o,{once:!0})}function o(){n(),e()}return n(),()=>t.removeEventListener("change",o)}var io=60;function It({zoom:e}){return r(I,{children:[r(L,{press:e.fit,class:"small","aria-pressed":e.isFit.value,title:"All of it (0)",children:"Fit"}),r(L,{press:()=>e.
+"change",o,{once:!0})}function o(){n(),e()}return n(),()=>t.removeEventListener("change",o)}var io=60;function It({zoom:e}){return r(R,{children:[r(L,{press:e.fit,class:"small","aria-pressed":e.isFit.value,title:"All of it (0)",children:"Fit"}),r(L,{press:()=>e.
 enlarge(1),class:"small","aria-pressed":!e.isFit.value&&e.scale.value===1,title:"Each delivered pixel is one of the screen",children:"1:1"}),r("span",{class:"st\
 eps",children:[r(j,{press:e.smaller,icon:"smaller",name:"Smaller",hint:"Smaller (−)",class:"small"}),r("span",{class:"digits percent",children:`${Math.round(e.
 scale.value*100)} %`}),r(j,{press:e.larger,icon:"larger",name:"Larger",hint:"Larger (+)",class:"small"})]})]})}function lt({key:e},t){let[n,o]=ci.get(e)??[0,0];
@@ -429,7 +430,7 @@ Shift"})," A"]}),r("div",{class:"choices",children:r(ve,{name:"B",class:"tiles",
 choose(d)},d.ref))})})]})}function vi({entry:e,letter:t,press:n}){let o=e.pictures[e.main]?.hash??"",s=ye(o,"tile");return r(L,{press:n,class:"choice","aria-lab\
 el":`${_e(e)}: ${e.prompt}`,title:e.prompt,"aria-pressed":t==="B",children:[r("img",{alt:"",draggable:!1,src:s||void 0},o),r("span",{class:"number",children:_e(
 e)}),t&&r("span",{class:"letter",children:t})]})}function Rt(){let{money:e}=y().status.value;if(!e)return null;let{spent:t,budget:n}=e;return r("span",{class:"today",title:co(e),children:["today ",r("b",{class:"\
-digits",children:fe(t)}),n!==null&&r(I,{children:[` of ${fe(n)}`,r(kn,{money:e,budget:n})]})]})}function kn({money:e,budget:t}){let n=o=>`${Math.min(100,t?100*o/
+digits",children:fe(t)}),n!==null&&r(R,{children:[` of ${fe(n)}`,r(kn,{money:e,budget:n})]})]})}function kn({money:e,budget:t}){let n=o=>`${Math.min(100,t?100*o/
 t:100)}%`;return r("span",{class:"meter",role:"img","aria-label":co(e),children:[r("i",{class:"spent",style:{width:n(e.spent)}}),r("i",{class:"held-money",style:{
 width:n(e.held)}})]})}function co({spent:e,held:t,budget:n}){return[`${fe(e)} spent today`,t||n!==null?`${fe(t)} held`:"",n===null?"no budget":`${fe(Math.max(0,
 n-e-t))} left`].filter(Boolean).join(", ")}function fe(e){let t=Math.abs(e*100-Math.round(e*100))<1e-6;return e>=.1||t?`$${e.toFixed(2)}`:`$${Number(e.toPrecision(
@@ -449,7 +450,7 @@ value,o=e.value==="silent"&&n?"":wi[e.value];return r("footer",{class:"foot","da
 hidden:!o,title:o,children:[o&&r(z,{name:"warning"}),o]}),!o&&n&&r("span",{class:"cut",children:[r(z,{name:"paused"})," a cell runs: what you ask is sent after \
 it"]}),!o&&r(_i,{}),r("span",{class:"spring"}),r(Si,{})]})}function _i(){let{layout:e,status:t,statusCame:n}=y(),o=$e(n.value),{listed:s=[],running:i=0,waiting:a=0}=t.
 value.jobs??{};if(!i&&!a)return r(mo,{});let l=s.filter(({number:c})=>c).slice(0,bi),u=l.map(c=>ki(c,c.seconds+o));return i>l.length&&l.length&&u.push(`${i-l.length}\
- more`),a&&u.push(`${a} waiting`),r(I,{children:[r("span",{class:"narrow-only cut under-way",title:u.join(" · "),children:[r(z,{name:"clock"})," ",r("b",{children:`${i}\
+ more`),a&&u.push(`${a} waiting`),r(R,{children:[r("span",{class:"narrow-only cut under-way",title:u.join(" · "),children:[r(z,{name:"clock"})," ",r("b",{children:`${i}\
  under way`}),r("span",{class:"digits",children:u.map(c=>` · ${c}`).join("")})]}),r(L,{press:()=>e.show("jobs"),class:"link narrow-only",children:"Stop waiting\
  …"}),r("span",{class:"wide-only cut",children:r(mo,{})})]})}function ki(e,t){let n=Ae(e,t),o=n&&(ut(e,t)?`, ${n}`:` of ${n}`);return`${e.model} ${Math.floor(
 t)} s${o}`}function mo(){let{status:e,opened:t}=y(),{ended:n=[],running:o=0}=e.value.jobs??{},s=n.find(({at:l})=>l>t);if(!s)return o?null:r("span",{class:"cut",
@@ -457,18 +458,18 @@ children:"Nothing under way"});let i=s.how==="failed",a=Ei(s);return r("span",{c
 a]})}function Ei({number:e,how:t,words:n,seconds:o,cost:s}){let i=e?`@${e}`:"It";if(t==="failed")return`${i} failed: ${n}`;if(t==="stopped")return`${i} was stop\
 ped`;let a=o>=1?` after ${Math.round(o)} s`:"";return[`${i} came${a}`,s?fe(s):""].filter(Boolean).join(" · ")}function Si(){let{shown:e,element:t,undo:n}=y().history.
 outcome,o=e.value;if(!o)return null;let s=o.lines.join(" ");return r("span",{ref:t,class:o.failed?"outcome failed":"outcome",children:[r("span",{class:"cut",title:s,
-children:s}),o.undo&&r(I,{children:[r(L,{press:n,class:"link",children:"Undo"}),r("kbd",{class:"roomy",children:"Ctrl Z"})]})]})}function go(){let{height:e,resize:t,fills:n}=y().layout,o=G({y:0,height:0});function s(l){let u={ArrowUp:-Ge,ArrowDown:Ge}[l.key]??0;u&&(l.preventDefault(),t(e.
+children:s}),o.undo&&r(R,{children:[r(L,{press:n,class:"link",children:"Undo"}),r("kbd",{class:"roomy",children:"Ctrl Z"})]})]})}function go(){let{height:e,resize:t,fills:n}=y().layout,o=V({y:0,height:0});function s(l){let u={ArrowUp:-Ge,ArrowDown:Ge}[l.key]??0;u&&(l.preventDefault(),t(e.
 peek()+u))}function i(l){o.current={y:l.clientY,height:e.peek()},l.currentTarget.setPointerCapture(l.pointerId)}function a(l){l.currentTarget.hasPointerCapture(
 l.pointerId)&&t(o.current.height+l.clientY-o.current.y)}return n.value?null:r("div",{class:"handle",role:"separator",tabIndex:0,"aria-orientation":"horizontal",
 "aria-label":"Height of the panel","aria-valuenow":e.value,"aria-valuemin":$t,title:"Drag, or ↑ and ↓; a double-click brings its own height back",onKeyDown:s,
 onPointerDown:i,onPointerMove:a,onDblClick:()=>t(0)})}var Oe=[["make","Make"],["compare","Compare"],["jobs","Jobs"]];function vo({id:e}){let{layout:t}=y();return r("header",{children:[r("b",{children:"imagegen"}),r(
 Ti,{id:e}),r("span",{class:"spring"}),r("span",{class:"roomy from",children:[r(xn,{}),r(Rt,{})]}),r("span",{class:"roomy",children:[r(j,{icon:"keys",name:"Keys",
 hint:"Keys (?)",class:"small",press:()=>t.open("keys")}),r(Mn,{})]}),r(j,{icon:"more",name:"More views, keys",class:"small tight-only",press:()=>t.open("more")})]})}
-function Ti({id:e}){let{layout:t,status:n}=y(),o=G(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
+function Ti({id:e}){let{layout:t,status:n}=y(),o=V(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
 p={ArrowRight:(c+1)%Oe.length,ArrowLeft:(c+Oe.length-1)%Oe.length,Home:0,End:Oe.length-1}[u.key],[d]=Oe[p??-1]??[];d&&(u.preventDefault(),t.show(d),o.current?.querySelectorAll(
 "button")[p??0]?.focus())}return r("div",{class:"tabs",role:"tablist","aria-label":"Views",ref:o,onKeyDown:l,children:Oe.map(([u,c])=>{let p=t.tab.value===u,d=u===
 "jobs"&&a>0;return r(L,{press:()=>t.show(u),role:"tab",id:`${e}-tab-${u}`,"aria-controls":`${e}-view-${u}`,"aria-selected":p,"aria-describedby":d?`${e}-count`:void 0,
-tabIndex:p?0:-1,children:[c,d&&r(I,{children:[r("span",{class:"count","aria-hidden":"true",children:a}),r("span",{id:`${e}-count`,hidden:!0,children:`${a} under\
+tabIndex:p?0:-1,children:[c,d&&r(R,{children:[r("span",{class:"count","aria-hidden":"true",children:a}),r("span",{id:`${e}-count`,hidden:!0,children:`${a} under\
  way or waiting`})]})]},u)})})}function xn(){let{gateway:e="",sketches:t}=y().status.value;return r("span",{class:"where cut",children:t?"offline sketches":e})}
 function Mn(){let{layout:e}=y(),t=e.whole.value;return r(j,{icon:t?"not-whole-window":"whole-window",name:"The whole window",hint:t?"Back into the page (f or Es\
 c)":"The whole window (f)",class:"small","aria-pressed":t,press:e.toggleWhole})}function bo(){let{status:e,layout:t}=y(),{jobs:n,atOnce:o=0}=e.value;if(t.tab.value!=="jobs"||!n)return null;let{listed:s,running:i,waiting:a,ended:l,trouble:u,
@@ -483,8 +484,8 @@ r("span",{class:"grey roomy",children:" · begins anew at midnight"})]}),r("span
 "Set a budget …":"Change the budget …"})]}),i!==null&&r(kn,{money:n,budget:i}),r("p",{class:"legend grey",children:[r("span",{children:[r("i",{class:"spent"}),
 `${fe(o)} spent, ${yo(a,"picture")}`]}),(s>0||i!==null)&&r("span",{children:[r("i",{class:"held-money"}),`${fe(s)} held for ${yo(l,"call")}`]}),i!==null&&r("spa\
 n",{children:[r("i",{}),`${fe(u)} left`]})]})]})}function Pi({job:e}){let t=Sn(e),n=t-e.seconds,o=Ae(e,t),s=fo(e,n);return r("li",{class:"job",children:[r(Pn,{hash:e.
-input}),r(wo,{job:e}),r("span",{class:"state",children:[r("span",{class:"digits",children:`${Math.floor(t)} s`})," ",s?r(I,{children:[r(z,{name:"paused"})," the\
- gateway asked to wait",r("span",{class:"below grey digits",children:s})]}):r(I,{children:[r("span",{class:ut(e,t)?"slow":"grey digits",children:o}),r(En,{job:e,
+input}),r(wo,{job:e}),r("span",{class:"state",children:[r("span",{class:"digits",children:`${Math.floor(t)} s`})," ",s?r(R,{children:[r(z,{name:"paused"})," the\
+ gateway asked to wait",r("span",{class:"below grey digits",children:s})]}):r(R,{children:[r("span",{class:ut(e,t)?"slow":"grey digits",children:o}),r(En,{job:e,
 seconds:t})]})]}),r(Nt,{job:e,class:"small"})]})}function $i({jobs:e,count:t}){let{removeWaiting:n}=y();return r("section",{"aria-label":"Waiting",children:[r("\
 div",{class:"title",children:[r("span",{class:"heading",children:`Waiting ${t}`}),r("span",{class:"grey",children:"not sent: removing is free"}),r("span",{class:"\
 spring"}),r(L,{press:n,class:"small",children:`Remove all ${t}, free`})]}),r("ol",{children:e.map((o,s)=>r("li",{class:"job",children:[r(Pn,{hash:o.input}),r(wo,
@@ -499,20 +500,20 @@ number} `:""}${e.prompt}`,a=e.at?new Date(e.at*1e3).toLocaleTimeString([],Bi):""
 {class:"job",children:[r(Pn,{hash:e.hash}),r(_o,{title:i,facts:[e.model,a]}),r("span",{class:"state",children:r(Di,{job:e})}),e.how==="left"&&r(L,{press:()=>s(e.
 id),class:"small",children:"Wait again"}),e.how==="done"&&r(L,{press:l,class:"small",children:"Show"}),(e.how==="failed"||e.how==="stopped")&&e.number>0&&r(He,{
 press:()=>o(e),class:"small",title:"Another take: a new call",children:"Again"})]})}var Bi={hour:"2-digit",minute:"2-digit"};function Di({job:e}){let t=e.seconds>=
-1?`${Math.round(e.seconds)} s`:"";return e.how==="done"?r(I,{children:[r("span",{class:"digits",children:[t,e.cost?fe(e.cost):""].filter(Boolean).join(" · ")}),
+1?`${Math.round(e.seconds)} s`:"";return e.how==="done"?r(R,{children:[r("span",{class:"digits",children:[t,e.cost?fe(e.cost):""].filter(Boolean).join(" · ")}),
 " ",r("span",{class:"good",children:[r(z,{name:"check"})," done"]})]}):e.how==="failed"?r("span",{class:"failed two-lines",title:e.words,children:[r(z,{name:"wa\
-rning"})," ",e.words]}):r(I,{children:[r("span",{class:"slow",children:[r(z,{name:"stopped"})," ",`stopped${t?` after ${t}`:""}`]})," ",r("span",{class:"grey",children:e.
+rning"})," ",e.words]}):r(R,{children:[r("span",{class:"slow",children:[r(z,{name:"stopped"})," ",`stopped${t?` after ${t}`:""}`]})," ",r("span",{class:"grey",children:e.
 how==="left"?"may be billed; filed when it comes":"may be billed"})]})}function Pn({hash:e}){let t=ye(e,"tile");return t?r("img",{src:t,alt:"",width:40,height:40}):
 r("span",{class:"none",children:r(z,{name:"picture"})})}function yo(e,t){return`${e} ${t}${e===1?"":"s"}`}function ko(){let{composer:e}=y(),t=Ct(),n=e.options.value;return r("div",{class:"options",role:"toolbar","aria-label":"Options",ref:t,children:[r(Hi,{}),e.inputs.
 value.length>1&&r(Ri,{}),r(Ni,{}),r(Ki,{}),n&&r("span",{class:"chip rest",title:`The rest of the cell's line: ${n}`,children:[r("span",{class:"cut",children:n}),
 r(L,{press:e.dropOptions,"aria-label":"Remove the cell's options",title:"Remove them",children:r(z,{name:"close"})})]})]})}function Hi(){let{composer:e,status:t}=y(),
-[n,o]=Ne(!1),s=G(null),i=G(!1),a=e.models.value;function l(u,c=!1){e.addModel(u),i.current=c,o(!1)}return Q(()=>{!n&&i.current&&s.current?.focus(),i.current=!1},
-[n]),r(I,{children:[r("ul",{class:"chips","aria-label":"Models",children:[a.map(u=>r("li",{class:"chip",title:u,children:[r("span",{class:"cut",children:u}),r(L,
+[n,o]=Ne(!1),s=V(null),i=V(!1),a=e.models.value;function l(u,c=!1){e.addModel(u),i.current=c,o(!1)}return Q(()=>{!n&&i.current&&s.current?.focus(),i.current=!1},
+[n]),r(R,{children:[r("ul",{class:"chips","aria-label":"Models",children:[a.map(u=>r("li",{class:"chip",title:u,children:[r("span",{class:"cut",children:u}),r(L,
 {press:()=>e.removeModel(u),"aria-label":`Remove model ${u}`,title:"Remove it",children:r(z,{name:"close"})})]},u)),a.length===0&&r("li",{class:"chip default",title:"\
 The model of the settings, unless you choose others",children:r("span",{class:"cut",children:t.value.model??"…"})})]}),n?r(Oi,{end:l}):r(j,{ref:s,icon:"plus",
-name:"Add a model",press:()=>o(!0)})]})}function Oi({end:e}){let{composer:t,status:n}=y(),o=G(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
+name:"Add a model",press:()=>o(!0)})]})}function Oi({end:e}){let{composer:t,status:n}=y(),o=V(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
 c));function a(c,p=!1){o.current||(o.current=!0,e(c,p))}function l({currentTarget:c,inputType:p}){!(p?.startsWith("insert")&&p!=="insertReplacementText")&&i.includes(
-c.value)&&a(c.value,!0)}function u(c){if(c.key==="Enter")a(c.currentTarget.value,!0);else if(c.key==="Escape")a("",!0);else return;c.preventDefault()}return r(I,
+c.value)&&a(c.value,!0)}function u(c){if(c.key==="Enter")a(c.currentTarget.value,!0);else if(c.key==="Escape")a("",!0);else return;c.preventDefault()}return r(R,
 {children:[r("input",{class:"new-model",type:"text",size:12,list:s,"aria-label":"Add a model",placeholder:"model",...Ee,ref:c=>c?.focus(),onInput:l,onKeyDown:u,
 onBlur:c=>a(c.currentTarget.value)}),r("datalist",{id:s,children:i.map(c=>r("option",{value:c},c))})]})}var Ii=[[!1,"each alone"],[!0,"all in one"]];function Ri(){
 let{inputs:e,inOne:t,setInOne:n}=y().composer;return r("span",{class:"segment",role:"radiogroup","aria-label":`The ${e.value.length} inputs are sent`,children:Ii.
@@ -522,11 +523,11 @@ r("option",{value:"",children:"auto"}),s.map(i=>r("option",{value:i,children:i},
 takes",children:[r("span",{"aria-hidden":"true",children:"takes"}),r("span",{class:"stepper",children:[r(L,{press:()=>t(e.value-1),"aria-label":"Fewer takes",children:r(
 z,{name:"minus"})}),r("input",{type:"number",min:1,max:1e4,"aria-label":"Takes",value:e.value,onChange:n=>{t(n.currentTarget.valueAsNumber),n.currentTarget.value=
 String(e.value)}}),r(L,{press:()=>t(e.value+1),"aria-label":"More takes",children:r(z,{name:"plus"})})]})]})}var Fi="What to paint. {red|blue} tries both, {name} inserts a variable";function Eo(){let{composer:e}=y();function t(n){n.key!=="Enter"||!(n.shiftKey||n.ctrlKey||
-n.metaKey)||(n.preventDefault(),n.repeat||e.generate())}return r("div",{class:"prompt-box",children:r("div",{class:"sheet",children:[r("div",{class:"marks-of-pr\
+n.metaKey)||(n.preventDefault(),n.repeat||e.generate())}return r("div",{class:"prompt-box",children:r("div",{class:"paper",children:[r("div",{class:"marks-of-pr\
 ompt","aria-hidden":"true",children:[e.pieces.value.map(({text:n,kind:o,words:s},i)=>o==="text"?n:r("span",{class:o,title:s,children:n},i)),"​"]}),r("textarea",
 {ref:e.box,"aria-label":"Prompt",placeholder:Fi,...Ee,value:e.template.value,onInput:n=>e.write(n.currentTarget.value),onPaste:n=>e.paste(n.clipboardData?.getData(
 "text/plain")??""),onKeyDown:t,onMouseMove:Wi})]})})}function Wi({currentTarget:e,clientX:t,clientY:n}){if(!(e instanceof HTMLElement))return;let s=e.getRootNode().
-elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var Ui=5;function So(){let{composer:e}=y(),t=Ct(),n=G(null),o=G(null),s=G(null),i=G(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
+elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var Ui=5;function So(){let{composer:e}=y(),t=Ct(),n=V(null),o=V(null),s=V(null),i=V(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
 "button")[i.current]??o.current)?.focus(),i.current=-1)});function u(d){i.current=d,e.remove(d)}function c(d,g){let f={ArrowLeft:-1,ArrowRight:1}[d.key]??0;!d.altKey||
 !f||!e.move(g,f)||(d.preventDefault(),i.current=g+f)}function p(d){e.take({files:[...d.files??[]],folder:!1}),d.value=""}return r("div",{class:a.length<Ui?"stri\
 p":"strip many",ref:t,children:[r("ol",{class:"inputs","aria-label":"Inputs, in the order they are sent",ref:n,hidden:a.length===0,children:a.map((d,g)=>r(qi,{input:d,
@@ -542,10 +543,10 @@ status",title:i.map(({words:a})=>a).join(""),children:i.map(({words:a,weighty:l}
 kernel:n}=y(),{label:o,price:s}=e.press.value,i=e.armed.value,a=i?"?":"";return r("div",{class:"send",children:[r(He,{press:e.generate,class:i?"primary armed":"\
 primary",title:i?"Press once more to send them":"Shift+Enter",disabled:n.value==="gone",children:[s?o:o+a,s&&r("span",{children:` · ${s}${a}`})]}),r(j,{icon:"c\
 ell",name:"Copy cell",press:t})]})}function Ji(){let{offer:e,takeOffer:t,hideOffer:n}=y().composer,o=e.value,s=o&&o.prompt.length>To?`${o.prompt.slice(0,To)} …`:
-o?.prompt;return r("p",{class:"found-words",role:"status",hidden:!o,children:o&&r(I,{children:[r("span",{children:`${o.name} has a prompt in it (${o.by}): ${s}`}),
+o?.prompt;return r("p",{class:"found-words",role:"status",hidden:!o,children:o&&r(R,{children:[r("span",{children:`${o.name} has a prompt in it (${o.by}): ${s}`}),
 r(L,{press:t,children:"Use its prompt"}),r(j,{icon:"close",name:"Hide the file's prompt",press:n})]})})}function Xi(){let{complaint:e,complain:t}=y().composer;return r(
 "div",{class:"alert",role:"alert",hidden:e.value.length===0,children:[e.value.length>0&&r(j,{icon:"close",name:"Hide this",class:"small",press:()=>t([])}),r(Je,
-{of:e.value})]})}function Mo(){let{history:e,widen:t}=y().layout,n=G(null),o=G({x:0,width:0}),s=()=>({width:n.current?.parentElement?.offsetWidth??0,most:(n.current?.closest(".m\
+{of:e.value})]})}function Mo(){let{history:e,widen:t}=y().layout,n=V(null),o=V({x:0,width:0}),s=()=>({width:n.current?.parentElement?.offsetWidth??0,most:(n.current?.closest(".m\
 ake")?.offsetWidth??0)/2}),i=c=>t(Math.min(c,s().most));function a(c){let p={ArrowLeft:Ge,ArrowRight:-Ge}[c.key]??0;p&&(c.preventDefault(),i(s().width+p))}function l(c){
 o.current={x:c.clientX,width:s().width},c.currentTarget.setPointerCapture(c.pointerId)}function u(c){c.currentTarget.hasPointerCapture(c.pointerId)&&i(o.current.
 width-c.clientX+o.current.x)}return r("div",{ref:n,class:"divider",role:"separator",tabIndex:0,"aria-orientation":"vertical","aria-label":"Width of the history",
@@ -556,10 +557,10 @@ x:i,y:a,side:l,isSeen:u,isActive:c,isShown:p,isSelected:d}=e,{history:g}=y(),{ac
 option",class:v.filter(Boolean).join(" "),style:`transform: translate(${i}px, ${a}px); width: ${l}px; height: ${l}px`,tabIndex:c?0:-1,"aria-selected":d,"aria-se\
 tsize":s,"aria-posinset":o+1,"aria-label":t?Po(t):"loading",title:t?Po(t):void 0,onClick:b,onFocusIn:()=>k()&&m(h),children:[t&&r(Yi,{entry:t,isSeen:u}),e.order>
 0&&r("span",{class:"order",children:e.order}),t?.starred&&r("span",{class:"star",children:r(z,{name:"star-full"})})]})}function Yi({entry:e,isSeen:t}){let n=Ao(
-e);return n==="running"?r(ea,{entry:e}):n===""?r(Qi,{entry:e,isSeen:t}):r(I,{children:[r("b",{children:[r(z,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
-s",children:e.words||"may have been billed"})]})}function Qi({entry:e,isSeen:t}){let n=e.pictures[e.main]?.hash??"",o=ye(n,"tile",t);return r(I,{children:[o===""?
+e);return n==="running"?r(ea,{entry:e}):n===""?r(Qi,{entry:e,isSeen:t}):r(R,{children:[r("b",{children:[r(z,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
+s",children:e.words||"may have been billed"})]})}function Qi({entry:e,isSeen:t}){let n=e.pictures[e.main]?.hash??"",o=ye(n,"tile",t);return r(R,{children:[o===""?
 r("span",{class:"words",children:"The file is gone."}):r("img",{alt:"",draggable:!1,src:o||void 0},n),r("span",{class:"number cut",children:_e(e)})]})}function ea({
-entry:e}){let{status:t}=y(),n=e.age+$e(e.received),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r(I,{children:[r("span",{children:e.ref}),r("b",
+entry:e}){let{status:t}=y(),n=e.age+$e(e.received),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r(R,{children:[r("span",{children:e.ref}),r("b",
 {class:"digits",children:`${Math.floor(n)} s`}),r("span",{class:"digits",children:o?.high?Tn(o):""})]})}function Ao(e){return!e||e.pictures.length?"":e.status===
 "sent"?"running":"failed"}function Po(e){if(!e.number)return`${e.name||e.ref}, photograph`;let t=Zi.get(e.status),n=[t?`${t}${e.error[0]?`: ${e.error[0]}`:""}`:
 "",e.starred?"starred":"",e.rating?`rated ${e.rating} of 5`:"",e.deleted?"deleted":""].filter(Boolean);return`${[`${e.ref} ${e.model}`,...n].join(", ")}: ${e.prompt}`}var Kt=160;function Lo(){let{history:e}=y(),{entries:t,cursor:n,shelves:o,search:s}=e;t.version.value;let i=t.total.value,{top:a,bottom:l}=n.seen.value,u=o.tops.
@@ -568,7 +569,7 @@ c.group])].filter(k=>k<i);m.sort((k,b)=>k-b);let h=pa(),v=ra();return ta(),na(),
 !s.found.value.query&&r("p",{class:"none",children:"Nothing was made yet. What cells make appears here, too."}),r("div",{ref:n.list,class:"gallery",hidden:i===0,
 onScroll:n.measure,children:[r("div",{class:"headings",style:{height:p},children:m.map(k=>r(oa,{group:k},t.group(k)?.key??k))}),r("div",{class:"space",style:{height:p},
 role:"listbox","aria-label":"Pictures","aria-multiselectable":"true",tabIndex:-1,onKeyDown:v,children:m.map(k=>r(la,{group:k,top:a,bottom:l},t.held(k)?.key??k))})]}),
-h.length>0&&r(fa,{marks:h})]})}function ta(){let{cursor:e}=y().history,t=e.focusings.value,n=G(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
+h.length>0&&r(fa,{marks:h})]})}function ta(){let{cursor:e}=y().history,t=e.focusings.value,n=V(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
 hin");Q(()=>{let s=t!==n.current;n.current=t,s&&e.reveal();let i=e.list.current?.querySelector("[role=option][tabindex='0']");(s||o)&&i&&i!==document.activeElement&&
 i.focus({preventScroll:!0})})}function na(){let{cursor:e,shelves:t,entries:n}=y().history,o=t.tops.value,s=e.focusings.value;Q(()=>{e.settle(),e.measure()},[o,s,
 n.version.value]),Q(()=>{let i=new ResizeObserver(e.measure);return e.list.current&&i.observe(e.list.current),()=>i.disconnect()},[e])}function ra(){let{history:e}=y(),
@@ -592,9 +593,9 @@ getFullYear()?`${o.getDate()} ${a}`:`${a} ${o.getFullYear()}`}var Co=e=>new Date
 "Thu","Fri","Sat"],aa="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");function la({group:e,top:t,bottom:n}){let{history:o,viewing:s}=y(),{entries:i,
 shelves:a,cursor:l,selection:u}=o,c=i.held(e),p=s.shown.value?.ref,d=l.active.value,[g,f]=a.between(e,t-Kt,n+Kt),[m,h]=a.between(e,t,n),v=new Set(Array.from({length:Math.
 max(0,f-g)},(b,C)=>g+C));d.group===e&&d.place<a.shown(e)&&v.add(d.place);let k=[...v].sort((b,C)=>b-C);return r("div",{role:"group","aria-label":c?`${c.title}, ${c.
-count}`:"loading",children:k.map(b=>{let C={group:e,place:b},P=i.at(C),U=P?.ref??"",{x:$,y:O,side:B}=a.box(C);return r($o,{entry:P,group:e,place:b,count:c?.count??
-1,x:$,y:O,side:B,isSeen:b>=m&&b<h,isActive:e===d.group&&b===d.place,isShown:P!==null&&U===p,isSelected:P!==null&&(u.has(U)||u.has(P.number)),order:u.orders.value.
-get(U)??0},U||`at ${b}`)})})}var ua=/^[A-Z][a-z]+ \d{4}$/,ca=16;function pa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
+count}`:"loading",children:k.map(b=>{let C={group:e,place:b},M=i.at(C),W=M?.ref??"",{x:$,y:O,side:B}=a.box(C);return r($o,{entry:M,group:e,place:b,count:c?.count??
+1,x:$,y:O,side:B,isSeen:b>=m&&b<h,isActive:e===d.group&&b===d.place,isShown:M!==null&&W===p,isSelected:M!==null&&(u.has(W)||u.has(M.number)),order:u.orders.value.
+get(W)??0},W||`at ${b}`)})})}var ua=/^[A-Z][a-z]+ \d{4}$/,ca=16;function pa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
 e.total.value;o+=1){let s=e.group(o)?.title??"",[i="",a=""]=s.split(" "),l=t.at(-1)?.title.endsWith(a)===!1;ua.test(s)&&t.push({group:o,title:s,words:l?a:i.slice(
 0,3)})}if(t.length<2)return[];let n=t.filter(({words:o})=>/^\d/.test(o));return t.length>ca?[...t.slice(0,1),...n]:t}function fa({marks:e}){let{cursor:t}=y().history;
 function n(o){let s={ArrowUp:-1,ArrowDown:1}[o.key];if(!s)return;let i=[...o.currentTarget.querySelectorAll("button")];i[i.indexOf(document.activeElement)+s]?.focus(),
@@ -613,13 +614,13 @@ l":"Grouped by",children:[r(L,{press:()=>e.arrange("template"),class:"small","ar
 class:"small","aria-pressed":s==="time",children:"Time"})]}),r(j,{icon:"star",name:"Starred only",class:"small","aria-pressed":t.has("is:starred"),press:()=>t.toggle(
 "is:starred")}),r(j,{icon:"warning",name:"Failed only",class:"small","aria-pressed":t.has("is:failed"),press:()=>t.toggle("is:failed")}),r("span",{class:"spring"}),
 r("input",{class:"sizes",type:"range","aria-label":"Size of the thumbnails",title:"Size of the thumbnails",min:ze.least,max:ze.most,value:n.size.value,onInput:i=>n.
-resize(i.currentTarget.valueAsNumber)})]})}var Oo="a small green frog wearing a tiny crown";function Io(){let{composer:e,status:t}=y();return r(I,{children:[r("div",{class:"toolbar"}),r("div",{class:"gro\
+resize(i.currentTarget.valueAsNumber)})]})}var Oo="a small green frog wearing a tiny crown";function Io(){let{composer:e,status:t}=y();return r(R,{children:[r("div",{class:"toolbar"}),r("div",{class:"gro\
 und",children:r("div",{class:"begin",children:[r("p",{children:["Write a prompt and press ",r("kbd",{children:"Shift"})," ",r("kbd",{children:"Enter"}),",",r("b\
 r",{}),"or drop a photograph to edit it."]}),r(L,{press:()=>e.use(Oo),children:Oo})]})}),r("div",{class:"facts",children:t.value.sketches&&r("p",{class:"grey",children:[
 "Offline sketches: nothing leaves the machine, nothing is paid.",r("br",{}),r("code",{children:"%imagegen use NAME"})," brings real pictures."]})})]})}var ga=["Nobody knows what came of it.","It may have been made and billed."];function Ro({entry:e}){let{details:t}=y().viewing,[n="",...o]=e.error.length?e.error:
 ga,{words:s}=e,i=s&&n.endsWith(`: ${s}`)?n.slice(0,-s.length-2):n,a=[i===n?"":s,t.value?.text??e.text];return r("div",{class:"failure",children:[r("p",{class:"h\
 appened",children:[r(z,{name:"warning"}),r("b",{children:i})]}),o.map((l,u)=>r("p",{children:l},u)),a.filter(Boolean).map((l,u)=>r("p",{class:"said",children:`“${l}\
-”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=G(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
+”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=V(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
 textarea, a")??a)?.focus({preventScroll:!0});let c=({target:p})=>{p instanceof Element&&!a?.contains(p)&&!p.closest("[aria-expanded]")&&o.lay("")};return document.
 addEventListener("pointerdown",c,!0),()=>{document.removeEventListener("pointerdown",c,!0),(!document.activeElement||a?.contains(document.activeElement))&&l instanceof
 HTMLElement&&l.focus({preventScroll:!0})}},[o]);function i(a){a.key!=="Escape"||a.defaultPrevented||(a.preventDefault(),o.lay(""))}return r("div",{ref:s,class:`\
@@ -632,12 +633,12 @@ n",{class:"segment",role:"group","aria-label":"Pictures of this answer",children
 "aria-label":`Picture ${s+1}`,children:s+1},s))})}function Ko({entry:e,picture:t,full:n}){let{takePrompt:o,viewing:s}=y(),{details:i,following:a,follow:l}=s,u=i.value?.prompt??e.prompt,c=i.value?.text??e.text;return r(
 ct,{name:`More of @${e.number}`,class:"more",children:[r("div",{class:"actions",children:[r(va,{entry:e}),t&&r("span",{class:"cramped",children:[r(L,{press:()=>o(
 e),children:"Use prompt"}),r("a",{class:"button",download:wn(e,t),...n&&{href:n},children:"Download"})]}),r(L,{press:()=>l(!a.value),"aria-pressed":a.value,title:"\
-Show each new picture when it comes",children:"Follow the newest"})]}),e.pictures.length>1&&r(An,{entry:e}),c&&r(I,{children:[r("div",{class:"heading",children:"\
+Show each new picture when it comes",children:"Follow the newest"})]}),e.pictures.length>1&&r(An,{entry:e}),c&&r(R,{children:[r("div",{class:"heading",children:"\
 The model's words"}),r("p",{class:"whole",children:c})]}),r("div",{class:"heading",children:"Prompt"}),r("p",{class:"whole",children:u}),r("div",{class:"heading",
-children:"Details"}),r(ro,{entry:e})]})}function va({entry:e}){let{history:t,viewing:n}=y(),o=[e.number];function s(){n.lay(""),t.remove(o)}return r(I,{children:[
+children:"Details"}),r(ro,{entry:e})]})}function va({entry:e}){let{history:t,viewing:n}=y(),o=[e.number];function s(){n.lay(""),t.remove(o)}return r(R,{children:[
 r(L,{press:()=>t.save(o),title:"A zip with the pictures, how they were made, and a page to look at",children:"Export"}),e.deleted?r(L,{press:()=>t.restore(o),children:"\
 Restore"}):r(L,{press:s,title:"Out of sight, with a way back (Del)",children:"Delete"})]})}var ya="starred",Fo=e=>e.split(/\s+/).filter(Boolean);function Wo({entry:e}){let{marks:t}=y().viewing;return r(ct,{name:`Tags and a note of @${e.number}`,class:"\
-tags-and-note",children:r("div",{ref:t,children:[r(ba,{}),r(wa,{})]})})}function ba(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=G(null),i=(e.
+tags-and-note",children:r("div",{ref:t,children:[r(ba,{}),r(wa,{})]})})}function ba(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=V(null),i=(e.
 value?.tags??[]).filter(u=>u!==ya);function a(u){let c=Fo(t.peek());if(u.key==="Enter"&&c.length)o({kind:"tag",changes:c});else if(u.key!=="Escape"||c.length===
 0)return;u.preventDefault(),n("")}function l(u){o({kind:"tag",changes:[`-${u}`]}),s.current?.focus()}return r("span",{class:"tagging",children:[r("ul",{class:"t\
 ags","aria-label":"Tags",hidden:i.length===0,children:i.map(u=>r("li",{children:[r("span",{children:u}),r(L,{press:()=>l(u),"aria-label":`Remove tag ${u}`,children:"\
@@ -648,12 +649,12 @@ u.currentTarget.value),onKeyDown:a})]})}function wa(){let{details:e,note:t,write
 `).length)),onInput:a=>n(a.currentTarget.value),onBlur:o,onKeyDown:i})}function Uo({numbers:e}){let{history:t,viewing:n}=y(),o=We("");function s(i){let a=Fo(o.peek());
 i.key!=="Enter"||a.length===0||(i.preventDefault(),t.mark(e,{kind:"tag",changes:a}),n.lay(""))}return r(ct,{name:`Tags for ${e.length}`,class:"tags-for-all",children:r(
 "input",{type:"text","aria-label":"Tags for the selected",placeholder:"word, or -word",enterKeyHint:"done",...Ee,value:o.value,onInput:i=>o.value=i.currentTarget.
-value,onKeyDown:s})})}var Cn=24,_a=26,qo=8,ka=4;function zo({refs:e}){let{history:t,viewing:n}=y(),o=Ea(e),s=t.selection.numbers.value,i=e.length-Cn;return r(I,{children:[r(ve,{name:"\
+value,onKeyDown:s})})}var Cn=24,_a=26,qo=8,ka=4;function zo({refs:e}){let{history:t,viewing:n}=y(),o=Ea(e),s=t.selection.numbers.value,i=e.length-Cn;return r(R,{children:[r(ve,{name:"\
 View",class:"toolbar",children:[r("b",{children:`${e.length} selected`}),i>0&&r("span",{class:"grey cut",children:`the first ${Cn} are seen`}),r(L,{press:t.clear,
 class:"small link",title:"Select none (Esc)",children:"None"}),r("span",{class:"spring"}),r($n,{hint:"The first two (c)"})]}),r(Sa,{refs:e.slice(0,Cn),entries:o}),
 r(Ma,{refs:e,entries:o}),n.over.value==="tags"&&r(Uo,{numbers:s})]})}function Ea(e){let{history:t}=y();t.entries.version.value;let n=We(new Map),o=new Map(t.selection.
 chosen.value.map(({ref:a,entry:l})=>[a,l])),s=new Map(n.value);for(let a of e){let l=t.entries.find(a)??o.get(a);l&&s.set(a,l)}let i=e.filter(a=>!s.has(a)).join();
-return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Sa({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=G(
+return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Sa({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=V(
 null),i=We({width:0,height:0}),a=Ta(e.length,i.value);Q(()=>{let u=s.current;if(!u)return;let c=()=>{i.value={width:u.clientWidth,height:u.clientHeight}},p=new ResizeObserver(
 c);return p.observe(u),c(),()=>p.disconnect()},[i]);function l(u,c){let p=e.filter(f=>f!==u);n.selection.dropRef(u);let[d]=p,g=d&&p.length===1?t.get(d):null;if(g)
 o.show(g),setTimeout(()=>o.area.current?.focus());else{let f=s.current?.querySelectorAll("button");(f?.[c+1]??f?.[c-1])?.focus()}}return r("ul",{ref:s,class:"su\
@@ -667,7 +668,7 @@ an",{class:"name cut",title:p,children:p}),r(j,{press:s,icon:"close",name:`Take 
 let{history:n,inputs:o}=y(),s=e.flatMap(d=>t.get(d)??[]),i=n.selection.numbers.value,a=s.filter(({number:d})=>d),l=new Set(a.map(({rating:d})=>d)),[u=0]=l.size===
 1?l:[],c=a.length===i.length&&a.every(({starred:d})=>d),p=a.length>0&&a.every(({deleted:d})=>d);return r(ve,{name:"Selected",class:"facts",children:r("div",{class:"\
 row actions",children:[r(L,{press:()=>o("edit",s),class:"primary",title:`e: ${s.length} pictures, each a call of its own`,children:"Edit each"}),r(L,{press:()=>o(
-"add",s),title:"a: one call with all of them",children:"Use together"}),i.length>0&&r(I,{children:[r("span",{class:"rule"}),r("span",{class:"grey",children:"all\
+"add",s),title:"a: one call with all of them",children:"Use together"}),i.length>0&&r(R,{children:[r("span",{class:"rule"}),r("span",{class:"grey",children:"all\
 :"}),r(Bt,{rating:u,rate:d=>n.mark(i,{kind:"rate",rating:d})}),r(Dt,{name:"Star all",isStarred:c,press:()=>n.star(i)}),r(Ht,{name:"Tag all"}),r("span",{class:"s\
 pring"}),r(j,{press:()=>n.save(i),icon:"download",name:"Export",hint:"Export: a zip with all of them"}),p?r(L,{press:()=>n.restore(i),children:"Restore"}):r(j,{
 press:()=>n.remove(i),icon:"delete",name:"Delete",hint:"Delete, with a way back (Del)"})]})]})})}function Go(){let{viewing:e,history:t}=y(),n=$a(),o=e.shown.value,s=t.selection.refs.value;return r("section",{class:"stage","aria-label":"Stage",onKeyDown:n,children:r(
@@ -676,7 +677,7 @@ return o=>{if(o.target instanceof Element&&o.target.matches("input, textarea, se
 peek().length>1,[c]=l.peek(),p=u?t.entries.find(c?.ref??"")??c?.entry:e.shown.peek();if(!p)return;let d=!(o.ctrlKey||o.metaKey||o.altKey);function g(m){let{key:h}=o;
 return lt(o,e.zoom)?!0:h==="ArrowLeft"||h==="ArrowRight"?e.step(h==="ArrowLeft"?-1:1):h!=="e"&&h!=="a"||o.repeat?!1:(n(h==="e"?"edit":"add",m,e.position.peek()),
 !0)}(d&&!u&&g(p)||t.press(o,p,u?a.peek():[p.number].filter(Boolean)))&&o.preventDefault()}}function Aa({entry:e}){let{viewing:t}=y(),{zoom:n,position:o,over:s}=t,
-i=e.pictures[o.value],{src:a,full:l,gone:u}=Ve(i?.hash??""),{width:c=0,height:p=0}=i??{};return Q(()=>n.show(c,p),[n,c,p]),r(I,{children:[r(No,{entry:e}),r(Ot,{
+i=e.pictures[o.value],{src:a,full:l,gone:u}=Ve(i?.hash??""),{width:c=0,height:p=0}=i??{};return Q(()=>n.show(c,p),[n,c,p]),r(R,{children:[r(No,{entry:e}),r(Ot,{
 zoom:n,area:t.area,src:a,hash:i?.hash??"",alt:e.prompt,children:[u&&r("p",{class:"gone",children:"The picture's file is gone from the library."}),!i&&(e.status===
 "sent"?r(Ca,{entry:e}):r(Ro,{entry:e}))]}),r(so,{entry:e,picture:i,full:l}),s.value==="tags"&&r(Wo,{entry:e}),s.value==="more"&&r(Ko,{entry:e,picture:i,full:l})]})}
 function Ca({entry:e}){let{status:t}=y(),n=e.age+$e(no(e)),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r("div",{class:"pending",children:[r("\
@@ -693,7 +694,7 @@ row",children:["Pictures come from ",r(xn,{})]}),r("p",{class:"row",children:r(R
 s"}),r(Mn,{})]})]})}function Ia(){let{status:e,copyText:t}=y(),o=`%config ImageGen.budget = ${((e.value.money?.budget??1)*2).toFixed(2)}`;return r(Bn,{name:"The\
  budget of a day",children:[r("p",{children:"Run this in a cell, with the dollars that you mean:"}),r("p",{class:"row",children:[r("code",{children:o}),r(L,{press:()=>t(
 o,"The command"),class:"small",children:"Copy"})]}),r("p",{class:"grey",children:["It holds for this kernel; a line ",r("code",{children:"budget = 4.0"})," in c\
-onfig.toml stays."]})]})}function Bn({name:e,children:t}){let{closeSheet:n}=y().layout,o=G(null);Q(()=>{let i=o.current,a=i?.parentElement,l=i?.ownerDocument.activeElement;
+onfig.toml stays."]})]})}function Bn({name:e,children:t}){let{closeSheet:n}=y().layout,o=V(null);Q(()=>{let i=o.current,a=i?.parentElement,l=i?.ownerDocument.activeElement;
 i?.querySelector("button")?.focus();let u=c=>{c.target instanceof Node&&i?.contains(c.target)||n()};return a?.addEventListener("pointerdown",u),()=>{a?.removeEventListener(
 "pointerdown",u),i?.contains(i.ownerDocument.activeElement)&&l instanceof HTMLElement&&l.focus()}},[n]);function s(i){i.key==="Escape"&&(i.preventDefault(),n())}
 return r("div",{ref:o,class:"sheet",role:"dialog","aria-label":e,onKeyDown:s,children:[r("div",{class:"row",children:[r("div",{class:"title",children:e}),r("spa\

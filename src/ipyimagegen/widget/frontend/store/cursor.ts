@@ -6,7 +6,7 @@ import { createRef } from "preact";
 import type { Entries, HeldEntry, Spot } from "./entries.ts";
 import { HEADING, type Shelves } from "./shelves.ts";
 
-export const MARGIN = 8; // pixels beside the tiles
+const MARGIN = 8; // pixels beside the tiles
 const STEP = 32; // pixels of scrolling after which the tiles are drawn anew
 const PATIENCE = 2000; // milliseconds in which a tile that comes back still gets the focus
 const FAR = 200; // tiles in which a neighbour of what is gone is looked for
@@ -32,12 +32,14 @@ export function openCursor(entries: Entries, shelves: Shelves) {
     if (!box || box.clientWidth === 0) return;
     const top = Math.floor(box.scrollTop / STEP) * STEP;
     const bottom = Math.ceil((box.scrollTop + box.clientHeight) / STEP) * STEP;
+    const width = Math.max(1, box.clientWidth - 2 * MARGIN);
+    const isOther = width !== shelves.width.peek(); // then the tiles are drawn anew first
     batch(() => {
-      shelves.width.value = Math.max(1, box.clientWidth - 2 * MARGIN);
+      shelves.width.value = width;
       const { top: before, bottom: end } = seen.peek();
       if (before !== top || end !== bottom) seen.value = { top, bottom };
     });
-    setPin();
+    if (!isOther) setPin();
   }
 
   function setPin() {

@@ -123,8 +123,12 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   /** Move a group's entries along: what is new stands before them. */
   function shift(key: string, added: number) {
     const known = members.get(key);
-    if (known && added > 0)
-      members.set(key, new Map([...known].map(([place, entry]) => [place + added, entry])));
+    if (!known || added <= 0) return;
+    members.set(key, new Map([...known].map(([place, entry]) => [place + added, entry])));
+    for (const place of known.keys()) {
+      const page = name(key, place + added);
+      if (!pages.has(page)) pages.set(page, false);
+    }
   }
 
   /** Return a group, or null while it is being fetched: to read it is to ask for it. */

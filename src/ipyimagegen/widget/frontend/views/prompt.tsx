@@ -17,7 +17,7 @@ export function PromptBox() {
 
   return (
     <div class="prompt-box">
-      <div class="sheet">
+      <div class="paper">
         <div class="marks-of-prompt" aria-hidden="true">
           {composer.pieces.value.map(({ text, kind, words }, place) =>
             kind === "text" ? (

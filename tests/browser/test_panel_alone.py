@@ -651,27 +651,26 @@ def test_what_failed_can_be_selected_and_is_not_picked(alone):
 
 def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     alone.start(FIVE)
-    viewer = alone.stage
-    star = viewer.get_by_role("button", name="Star")
+    star = alone.stage.get_by_role("button", name="Star")
     star.click()
-    viewer.get_by_role("button", name="Star", pressed=True).wait_for()
+    alone.stage.get_by_role("button", name="Star", pressed=True).wait_for()
     assert alone.tiles.first.get_attribute("aria-label") == "@5 nano-banana, starred: cat 5"
-    viewer.get_by_role("radio", name="4 of 5").click()
-    viewer.get_by_role("radio", name="4 of 5", checked=True).wait_for()
-    viewer.get_by_role("radio", name="4 of 5").press("ArrowRight")
-    viewer.get_by_role("radio", name="5 of 5", checked=True).wait_for()
+    alone.stage.get_by_role("radio", name="4 of 5").click()
+    alone.stage.get_by_role("radio", name="4 of 5", checked=True).wait_for()
+    alone.stage.get_by_role("radio", name="4 of 5").press("ArrowRight")
+    alone.stage.get_by_role("radio", name="5 of 5", checked=True).wait_for()
     alone.page.get_by_role("option", name="@5 nano-banana, starred, rated 5 of 5: cat 5").wait_for()
     alone.button("Tags and a note").click()
-    tag = viewer.get_by_role("textbox", name="Add tag")
+    tag = alone.stage.get_by_role("textbox", name="Add tag")
     tag.fill("night keeper")
     tag.press("Enter")
-    viewer.get_by_role("button", name="Remove tag night").click()
-    viewer.get_by_role("button", name="Remove tag night").wait_for(state="detached")
-    assert viewer.get_by_role("list", name="Tags").inner_text().split() == ["keeper", "×"]
+    alone.stage.get_by_role("button", name="Remove tag night").click()
+    alone.stage.get_by_role("button", name="Remove tag night").wait_for(state="detached")
+    assert alone.stage.get_by_role("list", name="Tags").inner_text().split() == ["keeper", "×"]
     tag.fill("bad!")
     tag.press("Enter")
     alone.outcome("can't be a tag").wait_for()
-    note = viewer.get_by_role("textbox", name="Note")
+    note = alone.stage.get_by_role("textbox", name="Note")
     note.fill("the pose is right")
     note.press("Enter")
     note.fill("the pose is right, the light is not")

@@ -25,7 +25,7 @@ class Panel:
         self.root.wait_for()
         self.tiles = self.root.get_by_role("listbox", name="Pictures").get_by_role("option")
         self.prompt = self.root.get_by_role("textbox", name="Prompt")
-        self.viewer = self.root.get_by_role("region", name="Viewer")
+        self.stage = self.root.get_by_role("region", name="Stage")
 
     def button(self, name):
         return self.root.get_by_role("button", name=name, exact=True).first
@@ -34,10 +34,12 @@ class Panel:
         return self.tiles.and_(self.page.get_by_label(re.compile(f"{re.escape(prompt)}$")))
 
     def generate(self, prompt):
-        """Type a prompt, press Generate, and wait for its picture in the viewer."""
+        """Type a prompt, press Generate, and look at its picture when it comes."""
         self.prompt.fill(prompt)
         self.button("Generate").click()
-        self.viewer.get_by_alt_text(prompt, exact=True).wait_for()
+        self.tile(prompt).first.locator("img").wait_for()
+        self.tile(prompt).first.click()
+        self.stage.get_by_alt_text(prompt, exact=True).wait_for()
 
 
 def text_of(outputs):
@@ -101,7 +103,8 @@ def test_refusal_reload_and_restart(lab_panel, lab):
         notebook.run(3)
         panel.prompt.fill("a famous person")
         panel.button("Generate").click()
-        panel.viewer.get_by_text("I can't draw that person.").first.wait_for()
+        panel.tile("a famous person").and_(panel.page.get_by_label(re.compile("failed"))).click()
+        panel.stage.get_by_text("I can't draw that person.").first.wait_for()
         assert len(gateway.requests) == 1
     notebook.command("docmanager:save")
     notebook.page.reload()
@@ -125,7 +128,7 @@ def test_refusal_reload_and_restart(lab_panel, lab):
     )
     panel.root.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
     panel.tile("a yellow tulip in a vase").first.click()
-    panel.viewer.get_by_alt_text("a yellow tulip in a vase").wait_for()
+    panel.stage.get_by_alt_text("a yellow tulip in a vase").wait_for()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +156,8 @@ def test_search_star_delete_undo(lab_panel, lab):
     assert text_of(notebook.run(3)) == "1"
     panel.button("Undo").click()
     panel.root.get_by_text("2 found").wait_for()
-    panel.viewer.get_by_alt_text("a grey heron at dawn").wait_for()
+    panel.stage.get_by_alt_text("a grey heron at dawn").wait_for()
+    panel.button("More").click()
     panel.button("Export").click()
     panel.root.get_by_text("exported 1 generation, 1 picture to imagegen-1.zip").first.wait_for()
     assert (lab.folder / "imagegen-1.zip").is_file()
@@ -188,8 +192,9 @@ def test_two_views_one_of_them_in_a_box(lab_panel):
     second.get_by_role("textbox", name="Prompt").fill("a green apple on a table")
     second.get_by_role("button", name="Generate").click()
     panel.tile("a green apple on a table").first.wait_for()
-    second.get_by_alt_text("a green apple on a table").wait_for()  # done, so it can be picked
-    second.get_by_label(re.compile("a green apple on a table$")).first.click()
+    made = second.get_by_label(re.compile("a green apple on a table$")).first
+    made.locator("img").wait_for()  # done, so it can be picked
+    made.click()
     second.locator(".tile[aria-selected=true]").first.wait_for()
     assert second.evaluate("e => e.getBoundingClientRect().width") > 500
     # JupyterLab keeps only the cells near the window on the page.

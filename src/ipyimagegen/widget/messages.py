@@ -334,7 +334,7 @@ class Node(TypedDict):
 
 
 class DetailsEntry(TypedDict):
-    """The rest of a generation, which the viewer shows beside its entry."""
+    """The rest of a generation, which the stage shows beside its entry."""
 
     prompt: str
     template: str

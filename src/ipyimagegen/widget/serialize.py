@@ -92,7 +92,7 @@ def _generation(generation: Generation) -> Entry:
 
 
 def details(generation: Generation) -> DetailsEntry:
-    """Return the rest of a generation, which the viewer shows beside its entry."""
+    """Return the rest of a generation, which the stage shows beside its entry."""
     parameters = generation.parameters
     extra = parameters.get("extra")
     template = "" if generation.template == generation.prompt else generation.template

@@ -63,7 +63,7 @@ export interface Node {
   hash: string;
 }
 
-/** The rest of a generation, which the viewer shows beside its entry. */
+/** The rest of a generation, which the stage shows beside its entry. */
 export interface DetailsEntry {
   prompt: string;
   template: string;

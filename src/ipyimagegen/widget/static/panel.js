@@ -407,36 +407,36 @@ enlarge(1),class:"small","aria-pressed":!e.isFit.value&&e.scale.value===1,title:
 eps",children:[r(j,{press:e.smaller,icon:"smaller",name:"Smaller",hint:"Smaller (−)",class:"small"}),r("span",{class:"digits percent",children:`${Math.round(e.
 scale.value*100)} %`}),r(j,{press:e.larger,icon:"larger",name:"Larger",hint:"Larger (+)",class:"small"})]})]})}function lt({key:e},t){let[n,o]=ci.get(e)??[0,0];
 if((n||o)&&t.isLarger.peek())t.move(n*io,o*io);else if(e==="+"||e==="=")t.larger();else if(e==="-")t.smaller();else if(e==="0"&&!t.isFit.peek())t.fit();else return!1;
-return!0}var ci=new Map([["ArrowLeft",[1,0]],["ArrowRight",[-1,0]],["ArrowUp",[0,1]],["ArrowDown",[0,-1]]]);var ao=60;function uo(){let{comparing:e}=y(),t=pi(),[n,o]=[e.a.value,e.b.value];return r("section",{class:"compare","aria-label":"Compare",onKeyDown:t,children:[
-r("div",{class:"pair",children:[r(ve,{name:"View",class:"toolbar",children:[r("b",{children:"Side by side"}),r("span",{class:"spring"}),r(It,{zoom:e.zoom})]}),r(
-fi,{a:n,b:o}),r(mi,{a:n,b:o}),r(hi,{a:n,b:o})]}),r(gi,{a:n,b:o})]})}function pi(){let{comparing:e,layout:t,viewing:n}=y();function o(s){let{key:i,shiftKey:a}=s;
-if(s.ctrlKey||s.metaKey)return i.startsWith("Arrow")&&lt(s,e.zoom);let l={ArrowLeft:-1,ArrowRight:1}[i];if(l)e.step(l,a?"a":"b");else if(i==="x")e.swap();else if(i===
-"Escape")t.show("make"),setTimeout(()=>n.area.current?.focus());else return lt(s,e.zoom);return!0}return s=>{!s.defaultPrevented&&!s.altKey&&o(s)&&s.preventDefault()}}
-function fi({a:e,b:t}){let{zoom:n,area:o}=y().comparing,{width:s=0,height:i=0}=e?.picture??{};Q(()=>{s&&n.show(s,i)},[n,s,i]);let a=e!==null;return Q(()=>{a&&o.
-current?.focus()},[o,a]),r("div",{class:"two",children:[r(lo,{side:e,letter:"A"}),r(lo,{side:t,letter:"B"})]})}function lo({side:e,letter:t}){let{a:n,zoom:o,area:s}=y().
-comparing,{src:i,gone:a}=Ve(e?.hash??""),l=e?.entry?_n(e.entry,e.picture??void 0):"",u=t==="A"&&e!==null&&!e.picture;return r("figure",{children:[r(Ot,{zoom:o,...t===
-"A"&&{area:s},name:`${t}: ${e?.ref??"none"}`,src:i,hash:e?.hash??"",alt:e?.entry?.prompt??e?.ref??"",...u&&{loaded:o.show},children:[a&&r("p",{class:"gone",children:"\
-The picture's file is gone from the library."}),!e&&r("p",{class:"gone",children:n.value?"Pick another picture in the history to compare with.":"Nothing is show\
-n to be compared."})]}),r("figcaption",{children:[r("b",{class:"letter",children:t}),e?.ref,r("span",{class:"grey cut digits",title:l,children:l})]})]})}function mi({
-a:e,b:t}){let n=di.map(([o,s])=>[o,s(e),s(t)]);return r("table",{class:"versus",children:r("tbody",{children:n.map(([o,s,i])=>r("tr",{class:s===i||!t?"same":"",
-children:[r("th",{scope:"row",children:o}),r("td",{class:"cut",title:s,children:s}),r("td",{class:"cut",title:i,children:i})]},o))})})}var di=[["prompt",e=>e?.entry?.
-prompt??(e?`a photograph, ${e.ref}`:"")],["made by",e=>e?.entry?.servedBy||e?.entry?.model||(e?"–":"")],["size",e=>e?.picture?`${e.picture.width}×${e.picture.
-height}`:""]];function hi({a:e,b:t}){let{comparing:n,input:o}=y(),s=({entry:i,picture:a})=>i&&a&&o("edit",i,i.pictures.indexOf(a));return r(ve,{name:"Compared",
-class:"row actions",children:[t?.picture&&r(L,{press:()=>s(t),class:"primary",children:"Edit B"}),e?.picture&&r(L,{press:()=>s(e),children:"Edit A"}),t&&r(L,{press:n.
-swap,title:"x",children:[r(z,{name:"swap"}),"Change places"]})]})}function gi({a:e,b:t}){let{history:n,comparing:o}=y(),{entries:s}=n;s.version.value;let[i,a]=[
-e?.entry?.ref??"",t?.entry?.ref??""],l=n.around(i,ao),c=a&&!l.some(d=>d.ref===a)?n.around(a,ao):l,p=new Map([[i,"A"],[a,"B"]]);return r("aside",{class:"strip-of\
--history","aria-label":"History",children:[r("p",{class:"grey",children:[r("kbd",{children:"←"})," ",r("kbd",{children:"→"})," choose B, with ",r("kbd",{children:"\
-Shift"})," A"]}),r("div",{class:"choices",children:r(ve,{name:"B",class:"tiles",children:c.map(d=>d.pictures.length>0&&r(vi,{entry:d,letter:p.get(d.ref)??"",press:()=>o.
-choose(d)},d.ref))})})]})}function vi({entry:e,letter:t,press:n}){let o=e.pictures[e.main]?.hash??"",s=ye(o,"tile");return r(L,{press:n,class:"choice","aria-lab\
-el":`${_e(e)}: ${e.prompt}`,title:e.prompt,"aria-pressed":t==="B",children:[r("img",{alt:"",draggable:!1,src:s||void 0},o),r("span",{class:"number",children:_e(
-e)}),t&&r("span",{class:"letter",children:t})]})}function Rt(){let{money:e}=y().status.value;if(!e)return null;let{spent:t,budget:n}=e;return r("span",{class:"today",title:co(e),children:["today ",r("b",{class:"\
+return!0}var ci=new Map([["ArrowLeft",[1,0]],["ArrowRight",[-1,0]],["ArrowUp",[0,1]],["ArrowDown",[0,-1]]]);var ao=60;function uo(){return y().layout.tab.value==="compare"?r(pi,{}):null}function pi(){let{comparing:e}=y(),t=fi(),[n,o]=[e.a.value,e.b.value];return Q(()=>{
+e.a.peek()||e.begin()},[e]),r("section",{class:"compare","aria-label":"Compare",onKeyDown:t,children:[r("div",{class:"pair",children:[r(ve,{name:"View",class:"t\
+oolbar",children:[r("b",{children:"Side by side"}),r("span",{class:"spring"}),r(It,{zoom:e.zoom})]}),r(mi,{a:n,b:o}),r(di,{a:n,b:o}),r(gi,{a:n,b:o})]}),r(vi,{a:n,
+b:o})]})}function fi(){let{comparing:e,layout:t,viewing:n}=y();function o(s){let{key:i,shiftKey:a}=s;if(s.ctrlKey||s.metaKey)return i.startsWith("Arrow")&&lt(s,
+e.zoom);let l={ArrowLeft:-1,ArrowRight:1}[i];if(l)e.step(l,a?"a":"b");else if(i==="x")e.swap();else if(i==="Escape")t.show("make"),setTimeout(()=>n.area.current?.
+focus());else return lt(s,e.zoom);return!0}return s=>{!s.defaultPrevented&&!s.altKey&&o(s)&&s.preventDefault()}}function mi({a:e,b:t}){let{zoom:n}=y().comparing,
+{width:o=0,height:s=0}=e?.picture??{};return Q(()=>{o&&n.show(o,s)},[n,o,s]),r("div",{class:"two",children:[r(lo,{side:e,letter:"A"}),r(lo,{side:t,letter:"B"})]})}
+function lo({side:e,letter:t}){let{a:n,zoom:o,area:s}=y().comparing,{src:i,gone:a}=Ve(e?.hash??""),l=e?.entry?_n(e.entry,e.picture??void 0):"",u=t==="A"&&e!==null&&
+!e.picture;return r("figure",{children:[r(Ot,{zoom:o,...t==="A"&&{area:s},name:`${t}: ${e?.ref??"none"}`,src:i,hash:e?.hash??"",alt:e?.entry?.prompt??e?.ref??"",
+...u&&{loaded:o.show},children:[a&&r("p",{class:"gone",children:"The picture's file is gone from the library."}),!e&&r("p",{class:"gone",children:n.value?"Pick \
+another picture in the history to compare with.":"Nothing is shown to be compared."})]}),r("figcaption",{children:[r("b",{class:"letter",children:t}),e?.ref,r("\
+span",{class:"grey cut digits",title:l,children:l})]})]})}function di({a:e,b:t}){let n=hi.map(([o,s])=>[o,s(e),s(t)]);return r("table",{class:"versus",children:r(
+"tbody",{children:n.map(([o,s,i])=>r("tr",{class:s===i||!t?"same":"",children:[r("th",{scope:"row",children:o}),r("td",{class:"cut",title:s,children:s}),r("td",
+{class:"cut",title:i,children:i})]},o))})})}var hi=[["prompt",e=>e?.entry?.prompt??(e?`a photograph, ${e.ref}`:"")],["made by",e=>e?.entry?.servedBy||e?.entry?.
+model||(e?"–":"")],["size",e=>e?.picture?`${e.picture.width}×${e.picture.height}`:""]];function gi({a:e,b:t}){let{comparing:n,input:o}=y(),s=({entry:i,picture:a})=>i&&
+a&&o("edit",i,i.pictures.indexOf(a));return r(ve,{name:"Compared",class:"row actions",children:[t?.picture&&r(L,{press:()=>s(t),class:"primary",children:"Edit B"}),
+e?.picture&&r(L,{press:()=>s(e),children:"Edit A"}),t&&r(L,{press:n.swap,title:"x",children:[r(z,{name:"swap"}),"Change places"]})]})}function vi({a:e,b:t}){let{
+history:n,comparing:o}=y(),{entries:s}=n;s.version.value;let[i,a]=[e?.entry?.ref??"",t?.entry?.ref??""],l=n.around(i,ao),c=a&&!l.some(d=>d.ref===a)?n.around(a,ao):
+l,p=new Map([[i,"A"],[a,"B"]]);return r("aside",{class:"strip-of-history","aria-label":"History",children:[r("p",{class:"grey",children:[r("kbd",{children:"←"}),
+" ",r("kbd",{children:"→"})," choose B, with ",r("kbd",{children:"Shift"})," A"]}),r("div",{class:"choices",children:r(ve,{name:"B",class:"tiles",children:c.map(
+d=>d.pictures.length>0&&r(yi,{entry:d,letter:p.get(d.ref)??"",press:()=>o.choose(d)},d.ref))})})]})}function yi({entry:e,letter:t,press:n}){let o=e.pictures[e.main]?.
+hash??"",s=ye(o,"tile");return r(L,{press:n,class:"choice","aria-label":`${_e(e)}: ${e.prompt}`,title:e.prompt,"aria-pressed":t==="B",children:[r("img",{alt:"",
+draggable:!1,src:s||void 0},o),r("span",{class:"number",children:_e(e)}),t&&r("span",{class:"letter",children:t})]})}function Rt(){let{money:e}=y().status.value;if(!e)return null;let{spent:t,budget:n}=e;return r("span",{class:"today",title:co(e),children:["today ",r("b",{class:"\
 digits",children:fe(t)}),n!==null&&r(R,{children:[` of ${fe(n)}`,r(kn,{money:e,budget:n})]})]})}function kn({money:e,budget:t}){let n=o=>`${Math.min(100,t?100*o/
 t:100)}%`;return r("span",{class:"meter",role:"img","aria-label":co(e),children:[r("i",{class:"spent",style:{width:n(e.spent)}}),r("i",{class:"held-money",style:{
 width:n(e.held)}})]})}function co({spent:e,held:t,budget:n}){return[`${fe(e)} spent today`,t||n!==null?`${fe(t)} held`:"",n===null?"no budget":`${fe(Math.max(0,
 n-e-t))} left`].filter(Boolean).join(", ")}function fe(e){let t=Math.abs(e*100-Math.round(e*100))<1e-6;return e>=.1||t?`$${e.toFixed(2)}`:`$${Number(e.toPrecision(
 3))}`}function po(){let{status:e}=y(),{listed:t=[],running:n=0,waiting:o=0}=e.value.jobs??{},s=[n&&`Under way ${n}`,o&&`waiting ${o}`];return r("section",{class:"queu\
 e wide-only","aria-label":"Under way, in short",children:[r("div",{class:"heading",children:s.filter(Boolean).join(" · ")||"Nothing under way"}),r("ul",{children:t.
-map(i=>r(yi,{job:i},i.id))})]})}function yi({job:e}){let t=Sn(e);return r("li",{children:[r("span",{class:"row",children:[r("b",{class:"cut",children:e.model}),
+map(i=>r(bi,{job:i},i.id))})]})}function bi({job:e}){let t=Sn(e);return r("li",{children:[r("span",{class:"row",children:[r("b",{class:"cut",children:e.model}),
 r("span",{class:"grey digits",children:e.number?`${Math.floor(t)} s`:"waiting"}),r("span",{class:"spring"}),r(Nt,{job:e,class:"link"})]}),e.number>0&&r(En,{job:e,
 seconds:t}),r("span",{class:"row grey",children:[r("span",{class:"cut",title:e.prompt,children:e.prompt}),r("span",{class:"spring"}),r("span",{class:"digits",children:Ae(
 e,t)})]})]})}function Nt({job:e,class:t}){let{stop:n}=y();return r(L,{press:()=>n(e.id),class:t,title:e.number?"The picture is still filed when it comes; it may\
@@ -444,28 +444,28 @@ e,t)})]})]})}function Nt({job:e,class:t}){let{stop:n}=y();return r(L,{press:()=>
 o=s=>`${100*s/n}%`;return r("span",{class:"time-track",role:"img","aria-label":`${Math.floor(t)} s, ${Ae(e,t)}`,children:[r("i",{class:"usual",style:{left:o(e.low),
 width:o(e.high-e.low)}}),r("i",{class:"so-far",style:{width:o(t)}})]})}function Sn(e){return e.seconds+$e(y().statusCame.value)}var ut=(e,t)=>e.high>0&&t>e.high;
 function Ae(e,t){return!e.high||!e.number?"":ut(e,t)?"slower than 9 of 10":`usually ${Tn(e)} s`}function Tn(e){let[t,n]=[Math.max(1,Math.round(e.low)),Math.max(
-1,Math.round(e.high))];return t===n?String(t):`${t}–${n}`}function fo(e,t){let n=e.pause-t;return n>0?`goes on in ${Math.ceil(n)} s`:""}var bi=3,wi={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel ag\
+1,Math.round(e.high))];return t===n?String(t):`${t}–${n}`}function fo(e,t){let n=e.pause-t;return n>0?`goes on in ${Math.ceil(n)} s`:""}var wi=3,_i={well:"",silent:"No answer from the kernel yet. If a cell runs, this waits for it; if the kernel was restarted, run the cell with %imagegen panel ag\
 ain.",gone:"No kernel: run the cell with %imagegen panel again. What is shown stays; nothing can be sent."};function ho(){let{kernel:e,status:t}=y(),{waits:n}=t.
-value,o=e.value==="silent"&&n?"":wi[e.value];return r("footer",{class:"foot","data-kernel":o?e.value:"well",children:[r("span",{class:"notice cut",role:"alert",
+value,o=e.value==="silent"&&n?"":_i[e.value];return r("footer",{class:"foot","data-kernel":o?e.value:"well",children:[r("span",{class:"notice cut",role:"alert",
 hidden:!o,title:o,children:[o&&r(z,{name:"warning"}),o]}),!o&&n&&r("span",{class:"cut",children:[r(z,{name:"paused"})," a cell runs: what you ask is sent after \
-it"]}),!o&&r(_i,{}),r("span",{class:"spring"}),r(Si,{})]})}function _i(){let{layout:e,status:t,statusCame:n}=y(),o=$e(n.value),{listed:s=[],running:i=0,waiting:a=0}=t.
-value.jobs??{};if(!i&&!a)return r(mo,{});let l=s.filter(({number:c})=>c).slice(0,bi),u=l.map(c=>ki(c,c.seconds+o));return i>l.length&&l.length&&u.push(`${i-l.length}\
+it"]}),!o&&r(ki,{}),r("span",{class:"spring"}),r(Ti,{})]})}function ki(){let{layout:e,status:t,statusCame:n}=y(),o=$e(n.value),{listed:s=[],running:i=0,waiting:a=0}=t.
+value.jobs??{};if(!i&&!a)return r(mo,{});let l=s.filter(({number:c})=>c).slice(0,wi),u=l.map(c=>Ei(c,c.seconds+o));return i>l.length&&l.length&&u.push(`${i-l.length}\
  more`),a&&u.push(`${a} waiting`),r(R,{children:[r("span",{class:"narrow-only cut under-way",title:u.join(" · "),children:[r(z,{name:"clock"})," ",r("b",{children:`${i}\
  under way`}),r("span",{class:"digits",children:u.map(c=>` · ${c}`).join("")})]}),r(L,{press:()=>e.show("jobs"),class:"link narrow-only",children:"Stop waiting\
- …"}),r("span",{class:"wide-only cut",children:r(mo,{})})]})}function ki(e,t){let n=Ae(e,t),o=n&&(ut(e,t)?`, ${n}`:` of ${n}`);return`${e.model} ${Math.floor(
+ …"}),r("span",{class:"wide-only cut",children:r(mo,{})})]})}function Ei(e,t){let n=Ae(e,t),o=n&&(ut(e,t)?`, ${n}`:` of ${n}`);return`${e.model} ${Math.floor(
 t)} s${o}`}function mo(){let{status:e,opened:t}=y(),{ended:n=[],running:o=0}=e.value.jobs??{},s=n.find(({at:l})=>l>t);if(!s)return o?null:r("span",{class:"cut",
-children:"Nothing under way"});let i=s.how==="failed",a=Ei(s);return r("span",{class:i?"cut failed":"cut",title:a,children:[r(z,{name:i?"warning":"check"})," ",
-a]})}function Ei({number:e,how:t,words:n,seconds:o,cost:s}){let i=e?`@${e}`:"It";if(t==="failed")return`${i} failed: ${n}`;if(t==="stopped")return`${i} was stop\
-ped`;let a=o>=1?` after ${Math.round(o)} s`:"";return[`${i} came${a}`,s?fe(s):""].filter(Boolean).join(" · ")}function Si(){let{shown:e,element:t,undo:n}=y().history.
+children:"Nothing under way"});let i=s.how==="failed",a=Si(s);return r("span",{class:i?"cut failed":"cut",title:a,children:[r(z,{name:i?"warning":"check"})," ",
+a]})}function Si({number:e,how:t,words:n,seconds:o,cost:s}){let i=e?`@${e}`:"It";if(t==="failed")return`${i} failed: ${n}`;if(t==="stopped")return`${i} was stop\
+ped`;let a=o>=1?` after ${Math.round(o)} s`:"";return[`${i} came${a}`,s?fe(s):""].filter(Boolean).join(" · ")}function Ti(){let{shown:e,element:t,undo:n}=y().history.
 outcome,o=e.value;if(!o)return null;let s=o.lines.join(" ");return r("span",{ref:t,class:o.failed?"outcome failed":"outcome",children:[r("span",{class:"cut",title:s,
 children:s}),o.undo&&r(R,{children:[r(L,{press:n,class:"link",children:"Undo"}),r("kbd",{class:"roomy",children:"Ctrl Z"})]})]})}function go(){let{height:e,resize:t,fills:n}=y().layout,o=V({y:0,height:0});function s(l){let u={ArrowUp:-Ge,ArrowDown:Ge}[l.key]??0;u&&(l.preventDefault(),t(e.
 peek()+u))}function i(l){o.current={y:l.clientY,height:e.peek()},l.currentTarget.setPointerCapture(l.pointerId)}function a(l){l.currentTarget.hasPointerCapture(
 l.pointerId)&&t(o.current.height+l.clientY-o.current.y)}return n.value?null:r("div",{class:"handle",role:"separator",tabIndex:0,"aria-orientation":"horizontal",
 "aria-label":"Height of the panel","aria-valuenow":e.value,"aria-valuemin":$t,title:"Drag, or ↑ and ↓; a double-click brings its own height back",onKeyDown:s,
 onPointerDown:i,onPointerMove:a,onDblClick:()=>t(0)})}var Oe=[["make","Make"],["compare","Compare"],["jobs","Jobs"]];function vo({id:e}){let{layout:t}=y();return r("header",{children:[r("b",{children:"imagegen"}),r(
-Ti,{id:e}),r("span",{class:"spring"}),r("span",{class:"roomy from",children:[r(xn,{}),r(Rt,{})]}),r("span",{class:"roomy",children:[r(j,{icon:"keys",name:"Keys",
+xi,{id:e}),r("span",{class:"spring"}),r("span",{class:"roomy from",children:[r(xn,{}),r(Rt,{})]}),r("span",{class:"roomy",children:[r(j,{icon:"keys",name:"Keys",
 hint:"Keys (?)",class:"small",press:()=>t.open("keys")}),r(Mn,{})]}),r(j,{icon:"more",name:"More views, keys",class:"small tight-only",press:()=>t.open("more")})]})}
-function Ti({id:e}){let{layout:t,status:n}=y(),o=V(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
+function xi({id:e}){let{layout:t,status:n}=y(),o=V(null),{running:s=0,waiting:i=0}=n.value.jobs??{},a=s+i;function l(u){let c=Oe.findIndex(([g])=>g===t.tab.peek()),
 p={ArrowRight:(c+1)%Oe.length,ArrowLeft:(c+Oe.length-1)%Oe.length,Home:0,End:Oe.length-1}[u.key],[d]=Oe[p??-1]??[];d&&(u.preventDefault(),t.show(d),o.current?.querySelectorAll(
 "button")[p??0]?.focus())}return r("div",{class:"tabs",role:"tablist","aria-label":"Views",ref:o,onKeyDown:l,children:Oe.map(([u,c])=>{let p=t.tab.value===u,d=u===
 "jobs"&&a>0;return r(L,{press:()=>t.show(u),role:"tab",id:`${e}-tab-${u}`,"aria-controls":`${e}-view-${u}`,"aria-selected":p,"aria-describedby":d?`${e}-count`:void 0,
@@ -473,112 +473,112 @@ tabIndex:p?0:-1,children:[c,d&&r(R,{children:[r("span",{class:"count","aria-hidd
  way or waiting`})]})]},u)})})}function xn(){let{gateway:e="",sketches:t}=y().status.value;return r("span",{class:"where cut",children:t?"offline sketches":e})}
 function Mn(){let{layout:e}=y(),t=e.whole.value;return r(j,{icon:t?"not-whole-window":"whole-window",name:"The whole window",hint:t?"Back into the page (f or Es\
 c)":"The whole window (f)",class:"small","aria-pressed":t,press:e.toggleWhole})}function bo(){let{status:e,layout:t}=y(),{jobs:n,atOnce:o=0}=e.value;if(t.tab.value!=="jobs"||!n)return null;let{listed:s,running:i,waiting:a,ended:l,trouble:u,
-unsent:c}=n;return r("div",{class:"jobs",children:[u.length>0&&r(xi,{lines:u,unsent:c}),r(Mi,{}),r("section",{"aria-label":"Under way",children:[r("div",{class:"\
+unsent:c}=n;return r("div",{class:"jobs",children:[u.length>0&&r(Mi,{lines:u,unsent:c}),r(Pi,{}),r("section",{"aria-label":"Under way",children:[r("div",{class:"\
 title",children:[r("span",{class:"heading",children:`Under way ${i}`}),r("span",{class:"grey",children:`at most ${o} at a time`})]}),r("ol",{children:s.filter(({
-number:p})=>p).map(p=>r(Pi,{job:p},p.id))})]}),a>0&&r($i,{jobs:s.filter(({number:p})=>!p),count:a}),l.length>0&&r(Ci,{jobs:l}),r("p",{class:"grey",children:"The\
- usual time goes from the median to the slowest tenth of your own calls; below five calls none is shown."})]})}function xi({lines:e,unsent:t}){return r("div",{class:"\
-alert",role:"alert",children:[r(Je,{of:e}),t>0&&r("span",{children:t===1?"1 was not sent.":`${t} were not sent.`})]})}function Mi(){let{status:e,layout:t}=y(),{
+number:p})=>p).map(p=>r($i,{job:p},p.id))})]}),a>0&&r(Ai,{jobs:s.filter(({number:p})=>!p),count:a}),l.length>0&&r(Li,{jobs:l}),r("p",{class:"grey",children:"The\
+ usual time goes from the median to the slowest tenth of your own calls; below five calls none is shown."})]})}function Mi({lines:e,unsent:t}){return r("div",{class:"\
+alert",role:"alert",children:[r(Je,{of:e}),t>0&&r("span",{children:t===1?"1 was not sent.":`${t} were not sent.`})]})}function Pi(){let{status:e,layout:t}=y(),{
 money:n}=e.value;if(!n)return null;let{spent:o,held:s,budget:i,paid:a,holding:l}=n,u=i===null?0:Math.max(0,i-o-s);return r("section",{class:"budget","aria-label":"\
 Budget",children:[r("div",{class:"row",children:[r("span",{children:[r("b",{class:"digits large",children:fe(o)}),i===null?" today":` of ${fe(i)} today`,i!==null&&
 r("span",{class:"grey roomy",children:" · begins anew at midnight"})]}),r("span",{class:"spring"}),r(L,{press:()=>t.open("budget"),class:"small",children:i===null?
 "Set a budget …":"Change the budget …"})]}),i!==null&&r(kn,{money:n,budget:i}),r("p",{class:"legend grey",children:[r("span",{children:[r("i",{class:"spent"}),
 `${fe(o)} spent, ${yo(a,"picture")}`]}),(s>0||i!==null)&&r("span",{children:[r("i",{class:"held-money"}),`${fe(s)} held for ${yo(l,"call")}`]}),i!==null&&r("spa\
-n",{children:[r("i",{}),`${fe(u)} left`]})]})]})}function Pi({job:e}){let t=Sn(e),n=t-e.seconds,o=Ae(e,t),s=fo(e,n);return r("li",{class:"job",children:[r(Pn,{hash:e.
+n",{children:[r("i",{}),`${fe(u)} left`]})]})]})}function $i({job:e}){let t=Sn(e),n=t-e.seconds,o=Ae(e,t),s=fo(e,n);return r("li",{class:"job",children:[r(Pn,{hash:e.
 input}),r(wo,{job:e}),r("span",{class:"state",children:[r("span",{class:"digits",children:`${Math.floor(t)} s`})," ",s?r(R,{children:[r(z,{name:"paused"})," the\
  gateway asked to wait",r("span",{class:"below grey digits",children:s})]}):r(R,{children:[r("span",{class:ut(e,t)?"slow":"grey digits",children:o}),r(En,{job:e,
-seconds:t})]})]}),r(Nt,{job:e,class:"small"})]})}function $i({jobs:e,count:t}){let{removeWaiting:n}=y();return r("section",{"aria-label":"Waiting",children:[r("\
+seconds:t})]})]}),r(Nt,{job:e,class:"small"})]})}function Ai({jobs:e,count:t}){let{removeWaiting:n}=y();return r("section",{"aria-label":"Waiting",children:[r("\
 div",{class:"title",children:[r("span",{class:"heading",children:`Waiting ${t}`}),r("span",{class:"grey",children:"not sent: removing is free"}),r("span",{class:"\
 spring"}),r(L,{press:n,class:"small",children:`Remove all ${t}, free`})]}),r("ol",{children:e.map((o,s)=>r("li",{class:"job",children:[r(Pn,{hash:o.input}),r(wo,
 {job:o}),r("span",{class:"state grey",children:s===0?"next":"after that"}),r(Nt,{job:o,class:"small"})]},o.id))}),t>e.length&&r("p",{class:"grey",children:`and ${t-
 e.length} more`})]})}function wo({job:e}){let t=[e.model,e.source&&`from ${e.source}`,e.origin];return r(_o,{title:e.prompt,facts:t})}function _o({title:e,facts:t}){
 return r("span",{class:"words-of-job",children:[r("b",{class:"cut",title:e,children:e}),r("span",{class:"cut grey",children:t.filter(Boolean).join(" · ")})]})}
-var Ai=[["done","done"],["failed","failed"],["stopped","stopped"],["left","not waited for"]];function Ci({jobs:e}){let t=Ai.map(([n,o])=>{let s=e.filter(i=>i.how===
+var Ci=[["done","done"],["failed","failed"],["stopped","stopped"],["left","not waited for"]];function Li({jobs:e}){let t=Ci.map(([n,o])=>{let s=e.filter(i=>i.how===
 n).length;return s?`${s} ${o}`:""});return r("section",{"aria-label":"Ended",children:[r("div",{class:"title",children:[r("span",{class:"heading",children:"Late\
 ly"}),r("span",{class:"grey",children:t.filter(Boolean).join(" · ")}),r("span",{class:"spring"}),r("code",{class:"grey roomy",children:"%imagegen spend"})]}),r(
-"ol",{children:e.map(n=>r(Li,{job:n},`${n.id} ${n.number} ${n.at}`))})]})}function Li({job:e}){let{viewing:t,layout:n,again:o,waitAgain:s}=y(),i=`${e.number?`@${e.
-number} `:""}${e.prompt}`,a=e.at?new Date(e.at*1e3).toLocaleTimeString([],Bi):"";function l(){t.open(e.number),n.turnTo("picture"),n.show("make")}return r("li",
-{class:"job",children:[r(Pn,{hash:e.hash}),r(_o,{title:i,facts:[e.model,a]}),r("span",{class:"state",children:r(Di,{job:e})}),e.how==="left"&&r(L,{press:()=>s(e.
+"ol",{children:e.map(n=>r(Bi,{job:n},`${n.id} ${n.number} ${n.at}`))})]})}function Bi({job:e}){let{viewing:t,layout:n,again:o,waitAgain:s}=y(),i=`${e.number?`@${e.
+number} `:""}${e.prompt}`,a=e.at?new Date(e.at*1e3).toLocaleTimeString([],Di):"";function l(){t.open(e.number),n.turnTo("picture"),n.show("make")}return r("li",
+{class:"job",children:[r(Pn,{hash:e.hash}),r(_o,{title:i,facts:[e.model,a]}),r("span",{class:"state",children:r(Hi,{job:e})}),e.how==="left"&&r(L,{press:()=>s(e.
 id),class:"small",children:"Wait again"}),e.how==="done"&&r(L,{press:l,class:"small",children:"Show"}),(e.how==="failed"||e.how==="stopped")&&e.number>0&&r(He,{
-press:()=>o(e),class:"small",title:"Another take: a new call",children:"Again"})]})}var Bi={hour:"2-digit",minute:"2-digit"};function Di({job:e}){let t=e.seconds>=
+press:()=>o(e),class:"small",title:"Another take: a new call",children:"Again"})]})}var Di={hour:"2-digit",minute:"2-digit"};function Hi({job:e}){let t=e.seconds>=
 1?`${Math.round(e.seconds)} s`:"";return e.how==="done"?r(R,{children:[r("span",{class:"digits",children:[t,e.cost?fe(e.cost):""].filter(Boolean).join(" · ")}),
 " ",r("span",{class:"good",children:[r(z,{name:"check"})," done"]})]}):e.how==="failed"?r("span",{class:"failed two-lines",title:e.words,children:[r(z,{name:"wa\
 rning"})," ",e.words]}):r(R,{children:[r("span",{class:"slow",children:[r(z,{name:"stopped"})," ",`stopped${t?` after ${t}`:""}`]})," ",r("span",{class:"grey",children:e.
 how==="left"?"may be billed; filed when it comes":"may be billed"})]})}function Pn({hash:e}){let t=ye(e,"tile");return t?r("img",{src:t,alt:"",width:40,height:40}):
-r("span",{class:"none",children:r(z,{name:"picture"})})}function yo(e,t){return`${e} ${t}${e===1?"":"s"}`}function ko(){let{composer:e}=y(),t=Ct(),n=e.options.value;return r("div",{class:"options",role:"toolbar","aria-label":"Options",ref:t,children:[r(Hi,{}),e.inputs.
-value.length>1&&r(Ri,{}),r(Ni,{}),r(Ki,{}),n&&r("span",{class:"chip rest",title:`The rest of the cell's line: ${n}`,children:[r("span",{class:"cut",children:n}),
-r(L,{press:e.dropOptions,"aria-label":"Remove the cell's options",title:"Remove them",children:r(z,{name:"close"})})]})]})}function Hi(){let{composer:e,status:t}=y(),
+r("span",{class:"none",children:r(z,{name:"picture"})})}function yo(e,t){return`${e} ${t}${e===1?"":"s"}`}function ko(){let{composer:e}=y(),t=Ct(),n=e.options.value;return r("div",{class:"options",role:"toolbar","aria-label":"Options",ref:t,children:[r(Oi,{}),e.inputs.
+value.length>1&&r(Ni,{}),r(Ki,{}),r(Fi,{}),n&&r("span",{class:"chip rest",title:`The rest of the cell's line: ${n}`,children:[r("span",{class:"cut",children:n}),
+r(L,{press:e.dropOptions,"aria-label":"Remove the cell's options",title:"Remove them",children:r(z,{name:"close"})})]})]})}function Oi(){let{composer:e,status:t}=y(),
 [n,o]=Ne(!1),s=V(null),i=V(!1),a=e.models.value;function l(u,c=!1){e.addModel(u),i.current=c,o(!1)}return Q(()=>{!n&&i.current&&s.current?.focus(),i.current=!1},
 [n]),r(R,{children:[r("ul",{class:"chips","aria-label":"Models",children:[a.map(u=>r("li",{class:"chip",title:u,children:[r("span",{class:"cut",children:u}),r(L,
 {press:()=>e.removeModel(u),"aria-label":`Remove model ${u}`,title:"Remove it",children:r(z,{name:"close"})})]},u)),a.length===0&&r("li",{class:"chip default",title:"\
-The model of the settings, unless you choose others",children:r("span",{class:"cut",children:t.value.model??"…"})})]}),n?r(Oi,{end:l}):r(j,{ref:s,icon:"plus",
-name:"Add a model",press:()=>o(!0)})]})}function Oi({end:e}){let{composer:t,status:n}=y(),o=V(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
+The model of the settings, unless you choose others",children:r("span",{class:"cut",children:t.value.model??"…"})})]}),n?r(Ii,{end:l}):r(j,{ref:s,icon:"plus",
+name:"Add a model",press:()=>o(!0)})]})}function Ii({end:e}){let{composer:t,status:n}=y(),o=V(!1),s=he(Me,[]),i=(n.value.models??[]).filter(c=>!t.models.value.includes(
 c));function a(c,p=!1){o.current||(o.current=!0,e(c,p))}function l({currentTarget:c,inputType:p}){!(p?.startsWith("insert")&&p!=="insertReplacementText")&&i.includes(
 c.value)&&a(c.value,!0)}function u(c){if(c.key==="Enter")a(c.currentTarget.value,!0);else if(c.key==="Escape")a("",!0);else return;c.preventDefault()}return r(R,
 {children:[r("input",{class:"new-model",type:"text",size:12,list:s,"aria-label":"Add a model",placeholder:"model",...Ee,ref:c=>c?.focus(),onInput:l,onKeyDown:u,
-onBlur:c=>a(c.currentTarget.value)}),r("datalist",{id:s,children:i.map(c=>r("option",{value:c},c))})]})}var Ii=[[!1,"each alone"],[!0,"all in one"]];function Ri(){
-let{inputs:e,inOne:t,setInOne:n}=y().composer;return r("span",{class:"segment",role:"radiogroup","aria-label":`The ${e.value.length} inputs are sent`,children:Ii.
-map(([o,s])=>r(L,{role:"radio","aria-checked":t.value===o,press:()=>n(o),children:s},s))})}function Ni(){let{composer:e,status:t}=y(),n=e.aspect.value,o=t.value.
+onBlur:c=>a(c.currentTarget.value)}),r("datalist",{id:s,children:i.map(c=>r("option",{value:c},c))})]})}var Ri=[[!1,"each alone"],[!0,"all in one"]];function Ni(){
+let{inputs:e,inOne:t,setInOne:n}=y().composer;return r("span",{class:"segment",role:"radiogroup","aria-label":`The ${e.value.length} inputs are sent`,children:Ri.
+map(([o,s])=>r(L,{role:"radio","aria-checked":t.value===o,press:()=>n(o),children:s},s))})}function Ki(){let{composer:e,status:t}=y(),n=e.aspect.value,o=t.value.
 aspects??[],s=!n||o.includes(n)?o:[n,...o];return r("label",{children:["aspect"," ",r("select",{value:n,onChange:i=>e.setAspect(i.currentTarget.value),children:[
-r("option",{value:"",children:"auto"}),s.map(i=>r("option",{value:i,children:i},i))]})]})}function Ki(){let{takes:e,setTakes:t}=y().composer;return r("span",{class:"\
+r("option",{value:"",children:"auto"}),s.map(i=>r("option",{value:i,children:i},i))]})]})}function Fi(){let{takes:e,setTakes:t}=y().composer;return r("span",{class:"\
 takes",children:[r("span",{"aria-hidden":"true",children:"takes"}),r("span",{class:"stepper",children:[r(L,{press:()=>t(e.value-1),"aria-label":"Fewer takes",children:r(
 z,{name:"minus"})}),r("input",{type:"number",min:1,max:1e4,"aria-label":"Takes",value:e.value,onChange:n=>{t(n.currentTarget.valueAsNumber),n.currentTarget.value=
-String(e.value)}}),r(L,{press:()=>t(e.value+1),"aria-label":"More takes",children:r(z,{name:"plus"})})]})]})}var Fi="What to paint. {red|blue} tries both, {name} inserts a variable";function Eo(){let{composer:e}=y();function t(n){n.key!=="Enter"||!(n.shiftKey||n.ctrlKey||
+String(e.value)}}),r(L,{press:()=>t(e.value+1),"aria-label":"More takes",children:r(z,{name:"plus"})})]})]})}var Wi="What to paint. {red|blue} tries both, {name} inserts a variable";function Eo(){let{composer:e}=y();function t(n){n.key!=="Enter"||!(n.shiftKey||n.ctrlKey||
 n.metaKey)||(n.preventDefault(),n.repeat||e.generate())}return r("div",{class:"prompt-box",children:r("div",{class:"paper",children:[r("div",{class:"marks-of-pr\
 ompt","aria-hidden":"true",children:[e.pieces.value.map(({text:n,kind:o,words:s},i)=>o==="text"?n:r("span",{class:o,title:s,children:n},i)),"​"]}),r("textarea",
-{ref:e.box,"aria-label":"Prompt",placeholder:Fi,...Ee,value:e.template.value,onInput:n=>e.write(n.currentTarget.value),onPaste:n=>e.paste(n.clipboardData?.getData(
-"text/plain")??""),onKeyDown:t,onMouseMove:Wi})]})})}function Wi({currentTarget:e,clientX:t,clientY:n}){if(!(e instanceof HTMLElement))return;let s=e.getRootNode().
-elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var Ui=5;function So(){let{composer:e}=y(),t=Ct(),n=V(null),o=V(null),s=V(null),i=V(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
+{ref:e.box,"aria-label":"Prompt",placeholder:Wi,...Ee,value:e.template.value,onInput:n=>e.write(n.currentTarget.value),onPaste:n=>e.paste(n.clipboardData?.getData(
+"text/plain")??""),onKeyDown:t,onMouseMove:Ui})]})})}function Ui({currentTarget:e,clientX:t,clientY:n}){if(!(e instanceof HTMLElement))return;let s=e.getRootNode().
+elementsFromPoint(t,n).find(i=>i.parentElement?.matches(".marks-of-prompt"));e.title=s instanceof HTMLElement?s.title:""}var qi=5;function So(){let{composer:e}=y(),t=Ct(),n=V(null),o=V(null),s=V(null),i=V(-1),a=e.inputs.value,l=e.sending.value;Q(()=>{i.current<0||((n.current?.querySelectorAll(
 "button")[i.current]??o.current)?.focus(),i.current=-1)});function u(d){i.current=d,e.remove(d)}function c(d,g){let f={ArrowLeft:-1,ArrowRight:1}[d.key]??0;!d.altKey||
-!f||!e.move(g,f)||(d.preventDefault(),i.current=g+f)}function p(d){e.take({files:[...d.files??[]],folder:!1}),d.value=""}return r("div",{class:a.length<Ui?"stri\
-p":"strip many",ref:t,children:[r("ol",{class:"inputs","aria-label":"Inputs, in the order they are sent",ref:n,hidden:a.length===0,children:a.map((d,g)=>r(qi,{input:d,
+!f||!e.move(g,f)||(d.preventDefault(),i.current=g+f)}function p(d){e.take({files:[...d.files??[]],folder:!1}),d.value=""}return r("div",{class:a.length<qi?"stri\
+p":"strip many",ref:t,children:[r("ol",{class:"inputs","aria-label":"Inputs, in the order they are sent",ref:n,hidden:a.length===0,children:a.map((d,g)=>r(zi,{input:d,
 place:g,remove:()=>u(g),press:f=>c(f,g)},d.ref))}),r(L,{ref:o,press:()=>s.current?.click(),class:e.hovered.value?"drop over":"drop","aria-label":"Add an input: \
 drop, paste or choose",title:l?`Sending ${l} …`:"Add an input: drop, paste or choose",children:[r(z,{name:l?"clock":"plus"}),r("span",{class:"cut",children:l?
-"sending":"add"})]}),r("input",{ref:s,type:"file",multiple:!0,hidden:!0,accept:"image/*",onChange:d=>p(d.currentTarget)})]})}function qi({input:e,place:t,remove:n,
+"sending":"add"})]}),r("input",{ref:s,type:"file",multiple:!0,hidden:!0,accept:"image/*",onChange:d=>p(d.currentTarget)})]})}function zi({input:e,place:t,remove:n,
 press:o}){let{composer:s}=y(),i=ye(e.hash,"tile");function a(l){l.preventDefault(),l.stopPropagation(),l.dataTransfer&&s.take(St(l.dataTransfer),t)}return r("li",
 {title:`image ${t+1}: ${e.label}. Drop a picture here to replace it.`,onDrop:a,children:[r("img",{alt:e.label,width:56,height:56,src:i||void 0},e.hash),r("span",
-{class:"order",children:t+1}),r(L,{press:n,onKeyDown:o,"aria-label":`Remove input ${t+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:r(z,{name:"close"})})]})}var To=200,zi="There is no kernel to send it to. Run the cell with %imagegen panel again.";function xo(){let{composer:e}=y();return r("section",{class:"composer",
-"aria-label":"Composer",ref:e.form,children:[r(So,{}),r(Eo,{}),r(ko,{}),r(Gi,{}),r(Vi,{}),r("div",{class:"notes",children:[r(Ji,{}),r(Xi,{})]})]})}function Gi(){
-let{composer:e,kernel:t}=y(),{parts:n,fine:o}=e.told.value,s=t.value==="gone",i=s?[{words:zi,weighty:!1}]:n;return r("p",{class:o&&!s?"plan":"plan failed",role:"\
-status",title:i.map(({words:a})=>a).join(""),children:i.map(({words:a,weighty:l},u)=>l?r("b",{children:a},u):a)})}function Vi(){let{composer:e,copyComposedCell:t,
+{class:"order",children:t+1}),r(L,{press:n,onKeyDown:o,"aria-label":`Remove input ${t+1}`,title:"Remove (Alt+← and Alt+→ move it)",children:r(z,{name:"close"})})]})}var To=200,Gi="There is no kernel to send it to. Run the cell with %imagegen panel again.";function xo(){let{composer:e}=y();return r("section",{class:"composer",
+"aria-label":"Composer",ref:e.form,children:[r(So,{}),r(Eo,{}),r(ko,{}),r(Vi,{}),r(Ji,{}),r("div",{class:"notes",children:[r(Xi,{}),r(Zi,{})]})]})}function Vi(){
+let{composer:e,kernel:t}=y(),{parts:n,fine:o}=e.told.value,s=t.value==="gone",i=s?[{words:Gi,weighty:!1}]:n;return r("p",{class:o&&!s?"plan":"plan failed",role:"\
+status",title:i.map(({words:a})=>a).join(""),children:i.map(({words:a,weighty:l},u)=>l?r("b",{children:a},u):a)})}function Ji(){let{composer:e,copyComposedCell:t,
 kernel:n}=y(),{label:o,price:s}=e.press.value,i=e.armed.value,a=i?"?":"";return r("div",{class:"send",children:[r(He,{press:e.generate,class:i?"primary armed":"\
 primary",title:i?"Press once more to send them":"Shift+Enter",disabled:n.value==="gone",children:[s?o:o+a,s&&r("span",{children:` · ${s}${a}`})]}),r(j,{icon:"c\
-ell",name:"Copy cell",press:t})]})}function Ji(){let{offer:e,takeOffer:t,hideOffer:n}=y().composer,o=e.value,s=o&&o.prompt.length>To?`${o.prompt.slice(0,To)} …`:
+ell",name:"Copy cell",press:t})]})}function Xi(){let{offer:e,takeOffer:t,hideOffer:n}=y().composer,o=e.value,s=o&&o.prompt.length>To?`${o.prompt.slice(0,To)} …`:
 o?.prompt;return r("p",{class:"found-words",role:"status",hidden:!o,children:o&&r(R,{children:[r("span",{children:`${o.name} has a prompt in it (${o.by}): ${s}`}),
-r(L,{press:t,children:"Use its prompt"}),r(j,{icon:"close",name:"Hide the file's prompt",press:n})]})})}function Xi(){let{complaint:e,complain:t}=y().composer;return r(
+r(L,{press:t,children:"Use its prompt"}),r(j,{icon:"close",name:"Hide the file's prompt",press:n})]})})}function Zi(){let{complaint:e,complain:t}=y().composer;return r(
 "div",{class:"alert",role:"alert",hidden:e.value.length===0,children:[e.value.length>0&&r(j,{icon:"close",name:"Hide this",class:"small",press:()=>t([])}),r(Je,
 {of:e.value})]})}function Mo(){let{history:e,widen:t}=y().layout,n=V(null),o=V({x:0,width:0}),s=()=>({width:n.current?.parentElement?.offsetWidth??0,most:(n.current?.closest(".m\
 ake")?.offsetWidth??0)/2}),i=c=>t(Math.min(c,s().most));function a(c){let p={ArrowLeft:Ge,ArrowRight:-Ge}[c.key]??0;p&&(c.preventDefault(),i(s().width+p))}function l(c){
 o.current={x:c.clientX,width:s().width},c.currentTarget.setPointerCapture(c.pointerId)}function u(c){c.currentTarget.hasPointerCapture(c.pointerId)&&i(o.current.
 width-c.clientX+o.current.x)}return r("div",{ref:n,class:"divider",role:"separator",tabIndex:0,"aria-orientation":"vertical","aria-label":"Width of the history",
 "aria-valuenow":e.value||At,"aria-valuemin":At,title:"Drag, or ← and →; a double-click brings its own width back",onKeyDown:a,onPointerDown:l,onPointerMove:u,
-onDblClick:()=>t(0)})}var Zi=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]),ji=44;function $o(e){let{entry:t,group:n,place:o,count:s,
+onDblClick:()=>t(0)})}var ji=new Map([["sent","under way"],["unknown","unknown: may have been billed"],["failed","failed"]]),Yi=44;function $o(e){let{entry:t,group:n,place:o,count:s,
 x:i,y:a,side:l,isSeen:u,isActive:c,isShown:p,isSelected:d}=e,{history:g}=y(),{active:f,stand:m}=g.cursor,h={group:n,place:o},v=["tile",Ao(t),p&&"shown",t?.deleted&&
-"deleted",l<ji&&"small"],k=()=>f.peek().group!==n||f.peek().place!==o;function b(C){C.shiftKey?g.extendTo(h):g.take(h,C.ctrlKey||C.metaKey)}return r("div",{role:"\
+"deleted",l<Yi&&"small"],k=()=>f.peek().group!==n||f.peek().place!==o;function b(C){C.shiftKey?g.extendTo(h):g.take(h,C.ctrlKey||C.metaKey)}return r("div",{role:"\
 option",class:v.filter(Boolean).join(" "),style:`transform: translate(${i}px, ${a}px); width: ${l}px; height: ${l}px`,tabIndex:c?0:-1,"aria-selected":d,"aria-se\
-tsize":s,"aria-posinset":o+1,"aria-label":t?Po(t):"loading",title:t?Po(t):void 0,onClick:b,onFocusIn:()=>k()&&m(h),children:[t&&r(Yi,{entry:t,isSeen:u}),e.order>
-0&&r("span",{class:"order",children:e.order}),t?.starred&&r("span",{class:"star",children:r(z,{name:"star-full"})})]})}function Yi({entry:e,isSeen:t}){let n=Ao(
-e);return n==="running"?r(ea,{entry:e}):n===""?r(Qi,{entry:e,isSeen:t}):r(R,{children:[r("b",{children:[r(z,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
-s",children:e.words||"may have been billed"})]})}function Qi({entry:e,isSeen:t}){let n=e.pictures[e.main]?.hash??"",o=ye(n,"tile",t);return r(R,{children:[o===""?
-r("span",{class:"words",children:"The file is gone."}):r("img",{alt:"",draggable:!1,src:o||void 0},n),r("span",{class:"number cut",children:_e(e)})]})}function ea({
+tsize":s,"aria-posinset":o+1,"aria-label":t?Po(t):"loading",title:t?Po(t):void 0,onClick:b,onFocusIn:()=>k()&&m(h),children:[t&&r(Qi,{entry:t,isSeen:u}),e.order>
+0&&r("span",{class:"order",children:e.order}),t?.starred&&r("span",{class:"star",children:r(z,{name:"star-full"})})]})}function Qi({entry:e,isSeen:t}){let n=Ao(
+e);return n==="running"?r(ta,{entry:e}):n===""?r(ea,{entry:e,isSeen:t}):r(R,{children:[r("b",{children:[r(z,{name:"warning"})," ",e.ref]}),r("span",{class:"word\
+s",children:e.words||"may have been billed"})]})}function ea({entry:e,isSeen:t}){let n=e.pictures[e.main]?.hash??"",o=ye(n,"tile",t);return r(R,{children:[o===""?
+r("span",{class:"words",children:"The file is gone."}):r("img",{alt:"",draggable:!1,src:o||void 0},n),r("span",{class:"number cut",children:_e(e)})]})}function ta({
 entry:e}){let{status:t}=y(),n=e.age+$e(e.received),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r(R,{children:[r("span",{children:e.ref}),r("b",
 {class:"digits",children:`${Math.floor(n)} s`}),r("span",{class:"digits",children:o?.high?Tn(o):""})]})}function Ao(e){return!e||e.pictures.length?"":e.status===
-"sent"?"running":"failed"}function Po(e){if(!e.number)return`${e.name||e.ref}, photograph`;let t=Zi.get(e.status),n=[t?`${t}${e.error[0]?`: ${e.error[0]}`:""}`:
+"sent"?"running":"failed"}function Po(e){if(!e.number)return`${e.name||e.ref}, photograph`;let t=ji.get(e.status),n=[t?`${t}${e.error[0]?`: ${e.error[0]}`:""}`:
 "",e.starred?"starred":"",e.rating?`rated ${e.rating} of 5`:"",e.deleted?"deleted":""].filter(Boolean);return`${[`${e.ref} ${e.model}`,...n].join(", ")}: ${e.prompt}`}var Kt=160;function Lo(){let{history:e}=y(),{entries:t,cursor:n,shelves:o,search:s}=e;t.version.value;let i=t.total.value,{top:a,bottom:l}=n.seen.value,u=o.tops.
 value,c=n.active.value,p=`${u[i]??0}px`,d=o.groupAt(Math.max(0,a-Kt)),g=Math.min(i-1,o.groupAt(l+Kt)),f=Array.from({length:g-d+1},(k,b)=>d+b),m=[...new Set([...f,
-c.group])].filter(k=>k<i);m.sort((k,b)=>k-b);let h=pa(),v=ra();return ta(),na(),r("div",{class:h.length?"pictures railed":"pictures",children:[i===0&&!t.query.value&&
+c.group])].filter(k=>k<i);m.sort((k,b)=>k-b);let h=fa(),v=oa();return na(),ra(),r("div",{class:h.length?"pictures railed":"pictures",children:[i===0&&!t.query.value&&
 !s.found.value.query&&r("p",{class:"none",children:"Nothing was made yet. What cells make appears here, too."}),r("div",{ref:n.list,class:"gallery",hidden:i===0,
-onScroll:n.measure,children:[r("div",{class:"headings",style:{height:p},children:m.map(k=>r(oa,{group:k},t.group(k)?.key??k))}),r("div",{class:"space",style:{height:p},
-role:"listbox","aria-label":"Pictures","aria-multiselectable":"true",tabIndex:-1,onKeyDown:v,children:m.map(k=>r(la,{group:k,top:a,bottom:l},t.held(k)?.key??k))})]}),
-h.length>0&&r(fa,{marks:h})]})}function ta(){let{cursor:e}=y().history,t=e.focusings.value,n=V(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
+onScroll:n.measure,children:[r("div",{class:"headings",style:{height:p},children:m.map(k=>r(sa,{group:k},t.group(k)?.key??k))}),r("div",{class:"space",style:{height:p},
+role:"listbox","aria-label":"Pictures","aria-multiselectable":"true",tabIndex:-1,onKeyDown:v,children:m.map(k=>r(ua,{group:k,top:a,bottom:l},t.held(k)?.key??k))})]}),
+h.length>0&&r(ma,{marks:h})]})}function na(){let{cursor:e}=y().history,t=e.focusings.value,n=V(t),o=e.list.current?.querySelector(".space")?.matches(":focus-wit\
 hin");Q(()=>{let s=t!==n.current;n.current=t,s&&e.reveal();let i=e.list.current?.querySelector("[role=option][tabindex='0']");(s||o)&&i&&i!==document.activeElement&&
-i.focus({preventScroll:!0})})}function na(){let{cursor:e,shelves:t,entries:n}=y().history,o=t.tops.value,s=e.focusings.value;Q(()=>{e.settle(),e.measure()},[o,s,
-n.version.value]),Q(()=>{let i=new ResizeObserver(e.measure);return e.list.current&&i.observe(e.list.current),()=>i.disconnect()},[e])}function ra(){let{history:e}=y(),
+i.focus({preventScroll:!0})})}function ra(){let{cursor:e,shelves:t,entries:n}=y().history,o=t.tops.value,s=e.focusings.value;Q(()=>{e.settle(),e.measure()},[o,s,
+n.version.value]),Q(()=>{let i=new ResizeObserver(e.measure);return e.list.current&&i.observe(e.list.current),()=>i.disconnect()},[e])}function oa(){let{history:e}=y(),
 {entries:t,cursor:n,shelves:o}=e;function s(a,l,u){let c=a;for(let p=0;p<u;p+=1)c=l(c)??c;return c}function i(a){let l=n.active.peek(),{clientHeight:u=0}=n.list.
 current??{},c=Math.max(1,Math.floor(u/o.side.peek())-1),p=t.total.peek()-1;switch(a){case"ArrowLeft":return o.beside(l,-1)??l;case"ArrowRight":return o.beside(l,
 1)??l;case"ArrowUp":return o.below(l,-1)??l;case"ArrowDown":return o.below(l,1)??l;case"PageUp":return s(l,d=>o.below(d,-1),c);case"PageDown":return s(l,d=>o.below(
 d,1),c);case"Home":return{group:0,place:0};case"End":return{group:p,place:o.shown(p)-1};default:return null}}return a=>{let l=n.active.peek(),u=a.ctrlKey||a.metaKey,
 c=a.altKey?null:i(a.key),p=t.at(l);if(a.key==="End"&&!a.shiftKey)e.walkToLast();else if(c)a.shiftKey?e.extendTo(c):e.walk(c);else if(a.key==="Enter"||a.key===" ")
-a.shiftKey?e.extendTo(l):e.take(l,u||a.key===" ");else if(u&&a.key==="a")e.selectEverything();else if(!p||!e.pressTile(a,p))return;a.preventDefault()}}function oa({
+a.shiftKey?e.extendTo(l):e.take(l,u||a.key===" ");else if(u&&a.key==="a")e.selectEverything();else if(!p||!e.pressTile(a,p))return;a.preventDefault()}}function sa({
 group:e}){let{history:t}=y(),{entries:n,shelves:o,cursor:s}=t,i=n.held(e),a=o.topOf(e),l=o.topOf(e+1)-a-dn,u=s.active.value.group===e,c=o.isFolded(e);if(!i)return null;
 let p=i.count===1?"1 picture":`${i.count.toLocaleString("en")} pictures`;function d(f){let m={ArrowUp:-1,ArrowDown:1}[f.key],h={ArrowLeft:0,ArrowRight:1}[f.key];
 if(m)g(f.currentTarget,m);else if(h!==void 0)f.currentTarget.querySelectorAll("button")[h]?.focus();else return;f.preventDefault()}function g(f,m){let h=[...s.list.
@@ -586,29 +586,29 @@ current?.querySelectorAll(".group")??[]],v=h[h.indexOf(f)+m]?.querySelector("but
 px`,height:`${l}px`},children:r("div",{class:"group",role:"toolbar","aria-label":i.title,style:{height:`${Pe}px`},onKeyDown:d,children:[r("button",{type:"button",
 class:"title",tabIndex:u?0:-1,"aria-expanded":!c,title:i.title,onClick:()=>o.fold(i.key,!c),children:[r(z,{name:c?"right":"down"}),r("span",{class:"cut",children:i.
 title||"without words"})]}),r("button",{type:"button",class:"many digits",tabIndex:-1,"aria-label":`Select all: ${p}`,title:"Select all of them",onClick:()=>t.selectGroup(
-e),children:i.count.toLocaleString("en")}),r("span",{class:"when digits",children:sa(i,n.arrangement.value==="time")})]})})}function sa({age:e,received:t},n){if(n)
+e),children:i.count.toLocaleString("en")}),r("span",{class:"when digits",children:ia(i,n.arrangement.value==="time")})]})})}function ia({age:e,received:t},n){if(n)
 return"";let o=new Date(Date.now()-e*1e3-(performance.now()-t)),s=Math.round((Co(new Date)-Co(o))/864e5),i=l=>String(l).padStart(2,"0");if(s<=0)return`${i(o.getHours())}\
-:${i(o.getMinutes())}`;if(s===1)return"yesterday";if(s<7)return`${ia[o.getDay()]} ${o.getDate()}`;let a=aa[o.getMonth()]??"";return o.getFullYear()===new Date().
-getFullYear()?`${o.getDate()} ${a}`:`${a} ${o.getFullYear()}`}var Co=e=>new Date(e.getFullYear(),e.getMonth(),e.getDate()).getTime(),ia=["Sun","Mon","Tue","Wed",
-"Thu","Fri","Sat"],aa="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");function la({group:e,top:t,bottom:n}){let{history:o,viewing:s}=y(),{entries:i,
+:${i(o.getMinutes())}`;if(s===1)return"yesterday";if(s<7)return`${aa[o.getDay()]} ${o.getDate()}`;let a=la[o.getMonth()]??"";return o.getFullYear()===new Date().
+getFullYear()?`${o.getDate()} ${a}`:`${a} ${o.getFullYear()}`}var Co=e=>new Date(e.getFullYear(),e.getMonth(),e.getDate()).getTime(),aa=["Sun","Mon","Tue","Wed",
+"Thu","Fri","Sat"],la="Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");function ua({group:e,top:t,bottom:n}){let{history:o,viewing:s}=y(),{entries:i,
 shelves:a,cursor:l,selection:u}=o,c=i.held(e),p=s.shown.value?.ref,d=l.active.value,[g,f]=a.between(e,t-Kt,n+Kt),[m,h]=a.between(e,t,n),v=new Set(Array.from({length:Math.
 max(0,f-g)},(b,C)=>g+C));d.group===e&&d.place<a.shown(e)&&v.add(d.place);let k=[...v].sort((b,C)=>b-C);return r("div",{role:"group","aria-label":c?`${c.title}, ${c.
 count}`:"loading",children:k.map(b=>{let C={group:e,place:b},M=i.at(C),W=M?.ref??"",{x:$,y:O,side:B}=a.box(C);return r($o,{entry:M,group:e,place:b,count:c?.count??
 1,x:$,y:O,side:B,isSeen:b>=m&&b<h,isActive:e===d.group&&b===d.place,isShown:M!==null&&W===p,isSelected:M!==null&&(u.has(W)||u.has(M.number)),order:u.orders.value.
-get(W)??0},W||`at ${b}`)})})}var ua=/^[A-Z][a-z]+ \d{4}$/,ca=16;function pa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
-e.total.value;o+=1){let s=e.group(o)?.title??"",[i="",a=""]=s.split(" "),l=t.at(-1)?.title.endsWith(a)===!1;ua.test(s)&&t.push({group:o,title:s,words:l?a:i.slice(
-0,3)})}if(t.length<2)return[];let n=t.filter(({words:o})=>/^\d/.test(o));return t.length>ca?[...t.slice(0,1),...n]:t}function fa({marks:e}){let{cursor:t}=y().history;
+get(W)??0},W||`at ${b}`)})})}var ca=/^[A-Z][a-z]+ \d{4}$/,pa=16;function fa(){let{entries:e}=y().history;if(e.arrangement.value!=="time")return[];let t=[];for(let o=0;o<
+e.total.value;o+=1){let s=e.group(o)?.title??"",[i="",a=""]=s.split(" "),l=t.at(-1)?.title.endsWith(a)===!1;ca.test(s)&&t.push({group:o,title:s,words:l?a:i.slice(
+0,3)})}if(t.length<2)return[];let n=t.filter(({words:o})=>/^\d/.test(o));return t.length>pa?[...t.slice(0,1),...n]:t}function ma({marks:e}){let{cursor:t}=y().history;
 function n(o){let s={ArrowUp:-1,ArrowDown:1}[o.key];if(!s)return;let i=[...o.currentTarget.querySelectorAll("button")];i[i.indexOf(document.activeElement)+s]?.focus(),
 o.preventDefault()}return r("nav",{class:"months","aria-label":"Months",onKeyDown:n,children:e.map(({group:o,title:s,words:i},a)=>r("button",{type:"button",tabIndex:a===
-0?0:-1,"aria-label":s,title:s,onClick:()=>t.scrollTo(o),children:i},s))})}var da="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-1\
+0?0:-1,"aria-label":s,title:s,onClick:()=>t.scrollTo(o),children:i},s))})}var ha="Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-1\
 0. Esc clears.";function Bo(){let{search:e,everything:t,arrivals:n,lookAtNew:o}=y().history,{box:s,text:i,found:a,refusal:l}=e,u=t.value,c=n.count.value,p=he(Me,
 []),{query:d,count:g}=a.value,f=l.value.length>0;function m(h){if(h.key==="Enter")e.ask();else if(h.key==="Escape"&&i.peek())e.clear();else return;h.preventDefault()}
 return r("div",{class:"search",children:[r(z,{name:"search"}),r("input",{ref:s,type:"search",placeholder:u===1?"Search 1 picture":`Search ${u.toLocaleString("en")}\
  pictures`,"aria-label":"Search history","aria-describedby":p,"aria-invalid":f||void 0,maxLength:1e3,enterKeyHint:"search",...Ee,value:i.value,onInput:h=>e.type(
 h.currentTarget.value),onKeyDown:m}),r("p",{class:"found",role:"status",children:d?g===0?"Nothing found":`${g.toLocaleString("en")} found`:""}),c>0&&r(L,{press:o,
-class:"link new",title:"Look at the newest",children:`${c} new`}),r("p",{class:"hint",id:p,children:da}),r("p",{class:"alert",role:"alert",hidden:!f,children:r(
+class:"link new",title:"Look at the newest",children:`${c} new`}),r("p",{class:"hint",id:p,children:ha}),r("p",{class:"alert",role:"alert",hidden:!f,children:r(
 Je,{of:l.value})})]})}function Do(){let{search:e}=y().history,{query:t,count:n}=e.found.value;return!t||n>0?null:r("p",{class:"none",children:[`Nothing found fo\
-r “${t}”. `,r(L,{press:e.clear,class:"link",children:"Clear search"})]})}function Ho(){return r("section",{class:"history","aria-label":"History",children:[r("div",{class:"finder",children:[r(Bo,{}),r(ha,{})]}),r(Do,{}),r(Lo,{})]})}function ha(){
+r “${t}”. `,r(L,{press:e.clear,class:"link",children:"Clear search"})]})}function Ho(){return r("section",{class:"history","aria-label":"History",children:[r("div",{class:"finder",children:[r(Bo,{}),r(ga,{})]}),r(Do,{}),r(Lo,{})]})}function ga(){
 let{history:e}=y(),{search:t,shelves:n,entries:o}=e,s=o.arrangement.value;return r("div",{class:"row",children:[r("div",{class:"segment",role:"group","aria-labe\
 l":"Grouped by",children:[r(L,{press:()=>e.arrange("template"),class:"small","aria-pressed":s==="template",children:"Template"}),r(L,{press:()=>e.arrange("time"),
 class:"small","aria-pressed":s==="time",children:"Time"})]}),r(j,{icon:"star",name:"Starred only",class:"small","aria-pressed":t.has("is:starred"),press:()=>t.toggle(
@@ -617,8 +617,8 @@ r("input",{class:"sizes",type:"range","aria-label":"Size of the thumbnails",titl
 resize(i.currentTarget.valueAsNumber)})]})}var Oo="a small green frog wearing a tiny crown";function Io(){let{composer:e,status:t}=y();return r(R,{children:[r("div",{class:"toolbar"}),r("div",{class:"gro\
 und",children:r("div",{class:"begin",children:[r("p",{children:["Write a prompt and press ",r("kbd",{children:"Shift"})," ",r("kbd",{children:"Enter"}),",",r("b\
 r",{}),"or drop a photograph to edit it."]}),r(L,{press:()=>e.use(Oo),children:Oo})]})}),r("div",{class:"facts",children:t.value.sketches&&r("p",{class:"grey",children:[
-"Offline sketches: nothing leaves the machine, nothing is paid.",r("br",{}),r("code",{children:"%imagegen use NAME"})," brings real pictures."]})})]})}var ga=["Nobody knows what came of it.","It may have been made and billed."];function Ro({entry:e}){let{details:t}=y().viewing,[n="",...o]=e.error.length?e.error:
-ga,{words:s}=e,i=s&&n.endsWith(`: ${s}`)?n.slice(0,-s.length-2):n,a=[i===n?"":s,t.value?.text??e.text];return r("div",{class:"failure",children:[r("p",{class:"h\
+"Offline sketches: nothing leaves the machine, nothing is paid.",r("br",{}),r("code",{children:"%imagegen use NAME"})," brings real pictures."]})})]})}var va=["Nobody knows what came of it.","It may have been made and billed."];function Ro({entry:e}){let{details:t}=y().viewing,[n="",...o]=e.error.length?e.error:
+va,{words:s}=e,i=s&&n.endsWith(`: ${s}`)?n.slice(0,-s.length-2):n,a=[i===n?"":s,t.value?.text??e.text];return r("div",{class:"failure",children:[r("p",{class:"h\
 appened",children:[r(z,{name:"warning"}),r("b",{children:i})]}),o.map((l,u)=>r("p",{children:l},u)),a.filter(Boolean).map((l,u)=>r("p",{class:"said",children:`“${l}\
 ”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=V(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
 textarea, a")??a)?.focus({preventScroll:!0});let c=({target:p})=>{p instanceof Element&&!a?.contains(p)&&!p.closest("[aria-expanded]")&&o.lay("")};return document.
@@ -631,78 +631,78 @@ ht",name:"The next one",hint:"The next one (→)",class:"small","aria-disabled":
 return r(L,{press:t,class:"small",title:e,children:[r(z,{name:"compare"}),"Compare"]})}function An({entry:e}){let{position:t,turnTo:n}=y().viewing;return r("spa\
 n",{class:"segment",role:"group","aria-label":"Pictures of this answer",children:e.pictures.map((o,s)=>r(L,{press:()=>n(s),class:"small","aria-pressed":s===t.value,
 "aria-label":`Picture ${s+1}`,children:s+1},s))})}function Ko({entry:e,picture:t,full:n}){let{takePrompt:o,viewing:s}=y(),{details:i,following:a,follow:l}=s,u=i.value?.prompt??e.prompt,c=i.value?.text??e.text;return r(
-ct,{name:`More of @${e.number}`,class:"more",children:[r("div",{class:"actions",children:[r(va,{entry:e}),t&&r("span",{class:"cramped",children:[r(L,{press:()=>o(
+ct,{name:`More of @${e.number}`,class:"more",children:[r("div",{class:"actions",children:[r(ya,{entry:e}),t&&r("span",{class:"cramped",children:[r(L,{press:()=>o(
 e),children:"Use prompt"}),r("a",{class:"button",download:wn(e,t),...n&&{href:n},children:"Download"})]}),r(L,{press:()=>l(!a.value),"aria-pressed":a.value,title:"\
 Show each new picture when it comes",children:"Follow the newest"})]}),e.pictures.length>1&&r(An,{entry:e}),c&&r(R,{children:[r("div",{class:"heading",children:"\
 The model's words"}),r("p",{class:"whole",children:c})]}),r("div",{class:"heading",children:"Prompt"}),r("p",{class:"whole",children:u}),r("div",{class:"heading",
-children:"Details"}),r(ro,{entry:e})]})}function va({entry:e}){let{history:t,viewing:n}=y(),o=[e.number];function s(){n.lay(""),t.remove(o)}return r(R,{children:[
+children:"Details"}),r(ro,{entry:e})]})}function ya({entry:e}){let{history:t,viewing:n}=y(),o=[e.number];function s(){n.lay(""),t.remove(o)}return r(R,{children:[
 r(L,{press:()=>t.save(o),title:"A zip with the pictures, how they were made, and a page to look at",children:"Export"}),e.deleted?r(L,{press:()=>t.restore(o),children:"\
-Restore"}):r(L,{press:s,title:"Out of sight, with a way back (Del)",children:"Delete"})]})}var ya="starred",Fo=e=>e.split(/\s+/).filter(Boolean);function Wo({entry:e}){let{marks:t}=y().viewing;return r(ct,{name:`Tags and a note of @${e.number}`,class:"\
-tags-and-note",children:r("div",{ref:t,children:[r(ba,{}),r(wa,{})]})})}function ba(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=V(null),i=(e.
-value?.tags??[]).filter(u=>u!==ya);function a(u){let c=Fo(t.peek());if(u.key==="Enter"&&c.length)o({kind:"tag",changes:c});else if(u.key!=="Escape"||c.length===
+Restore"}):r(L,{press:s,title:"Out of sight, with a way back (Del)",children:"Delete"})]})}var ba="starred",Fo=e=>e.split(/\s+/).filter(Boolean);function Wo({entry:e}){let{marks:t}=y().viewing;return r(ct,{name:`Tags and a note of @${e.number}`,class:"\
+tags-and-note",children:r("div",{ref:t,children:[r(wa,{}),r(_a,{})]})})}function wa(){let{details:e,newTags:t,writeTags:n,markShown:o}=y().viewing,s=V(null),i=(e.
+value?.tags??[]).filter(u=>u!==ba);function a(u){let c=Fo(t.peek());if(u.key==="Enter"&&c.length)o({kind:"tag",changes:c});else if(u.key!=="Escape"||c.length===
 0)return;u.preventDefault(),n("")}function l(u){o({kind:"tag",changes:[`-${u}`]}),s.current?.focus()}return r("span",{class:"tagging",children:[r("ul",{class:"t\
 ags","aria-label":"Tags",hidden:i.length===0,children:i.map(u=>r("li",{children:[r("span",{children:u}),r(L,{press:()=>l(u),"aria-label":`Remove tag ${u}`,children:"\
 ×"})]},u))}),r("input",{ref:s,type:"text","aria-label":"Add tag",placeholder:"Add tag",size:8,enterKeyHint:"done",...Ee,readOnly:e.value===null,value:t.value,onInput:u=>n(
-u.currentTarget.value),onKeyDown:a})]})}function wa(){let{details:e,note:t,writeNote:n,keepNote:o,dropNote:s}=y().viewing;function i(a){let l=t.peek().trim()!==
+u.currentTarget.value),onKeyDown:a})]})}function _a(){let{details:e,note:t,writeNote:n,keepNote:o,dropNote:s}=y().viewing;function i(a){let l=t.peek().trim()!==
 (e.peek()?.note??"").trim();if(a.key==="Enter"&&!a.shiftKey)o();else if(a.key==="Escape"&&l)s();else return;a.preventDefault()}return r("textarea",{class:"note",
 "aria-label":"Note",placeholder:"Note",enterkeyhint:"done",readOnly:e.value===null,value:t.value,rows:Math.min(6,Math.max(2,t.value.split(`
 `).length)),onInput:a=>n(a.currentTarget.value),onBlur:o,onKeyDown:i})}function Uo({numbers:e}){let{history:t,viewing:n}=y(),o=We("");function s(i){let a=Fo(o.peek());
 i.key!=="Enter"||a.length===0||(i.preventDefault(),t.mark(e,{kind:"tag",changes:a}),n.lay(""))}return r(ct,{name:`Tags for ${e.length}`,class:"tags-for-all",children:r(
 "input",{type:"text","aria-label":"Tags for the selected",placeholder:"word, or -word",enterKeyHint:"done",...Ee,value:o.value,onInput:i=>o.value=i.currentTarget.
-value,onKeyDown:s})})}var Cn=24,_a=26,qo=8,ka=4;function zo({refs:e}){let{history:t,viewing:n}=y(),o=Ea(e),s=t.selection.numbers.value,i=e.length-Cn;return r(R,{children:[r(ve,{name:"\
+value,onKeyDown:s})})}var Cn=24,ka=26,qo=8,Ea=4;function zo({refs:e}){let{history:t,viewing:n}=y(),o=Sa(e),s=t.selection.numbers.value,i=e.length-Cn;return r(R,{children:[r(ve,{name:"\
 View",class:"toolbar",children:[r("b",{children:`${e.length} selected`}),i>0&&r("span",{class:"grey cut",children:`the first ${Cn} are seen`}),r(L,{press:t.clear,
-class:"small link",title:"Select none (Esc)",children:"None"}),r("span",{class:"spring"}),r($n,{hint:"The first two (c)"})]}),r(Sa,{refs:e.slice(0,Cn),entries:o}),
-r(Ma,{refs:e,entries:o}),n.over.value==="tags"&&r(Uo,{numbers:s})]})}function Ea(e){let{history:t}=y();t.entries.version.value;let n=We(new Map),o=new Map(t.selection.
+class:"small link",title:"Select none (Esc)",children:"None"}),r("span",{class:"spring"}),r($n,{hint:"The first two (c)"})]}),r(Ta,{refs:e.slice(0,Cn),entries:o}),
+r(Pa,{refs:e,entries:o}),n.over.value==="tags"&&r(Uo,{numbers:s})]})}function Sa(e){let{history:t}=y();t.entries.version.value;let n=We(new Map),o=new Map(t.selection.
 chosen.value.map(({ref:a,entry:l})=>[a,l])),s=new Map(n.value);for(let a of e){let l=t.entries.find(a)??o.get(a);l&&s.set(a,l)}let i=e.filter(a=>!s.has(a)).join();
-return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Sa({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=V(
-null),i=We({width:0,height:0}),a=Ta(e.length,i.value);Q(()=>{let u=s.current;if(!u)return;let c=()=>{i.value={width:u.clientWidth,height:u.clientHeight}},p=new ResizeObserver(
+return on(()=>{i&&t.selected().then(a=>{n.value=new Map(a.map(l=>[l.ref,l]))},()=>{})},[i,t,n]),s}function Ta({refs:e,entries:t}){let{history:n,viewing:o}=y(),s=V(
+null),i=We({width:0,height:0}),a=xa(e.length,i.value);Q(()=>{let u=s.current;if(!u)return;let c=()=>{i.value={width:u.clientWidth,height:u.clientHeight}},p=new ResizeObserver(
 c);return p.observe(u),c(),()=>p.disconnect()},[i]);function l(u,c){let p=e.filter(f=>f!==u);n.selection.dropRef(u);let[d]=p,g=d&&p.length===1?t.get(d):null;if(g)
 o.show(g),setTimeout(()=>o.area.current?.focus());else{let f=s.current?.querySelectorAll("button");(f?.[c+1]??f?.[c-1])?.focus()}}return r("ul",{ref:s,class:"su\
-rvey","aria-label":"The selected pictures",style:{gridTemplateColumns:`repeat(${a}, minmax(0, 1fr))`},children:e.map((u,c)=>r(xa,{reference:u,entry:t.get(u),order:n.
-selection.orders.value.get(u)??0,isLarge:e.length<=ka,takeOut:()=>l(u,c)},u))})}function Ta(e,t){let n={columns:1,side:-1/0};for(let o=1;o<=e;o+=1){let s=Math.ceil(
-e/o),i=(t.width-qo*(o-1))/o,a=(t.height-qo*(s-1))/s-_a,l=Math.min(i,a);l>n.side&&(n={columns:o,side:l})}return n.columns}function xa({reference:e,entry:t,order:n,
+rvey","aria-label":"The selected pictures",style:{gridTemplateColumns:`repeat(${a}, minmax(0, 1fr))`},children:e.map((u,c)=>r(Ma,{reference:u,entry:t.get(u),order:n.
+selection.orders.value.get(u)??0,isLarge:e.length<=Ea,takeOut:()=>l(u,c)},u))})}function xa(e,t){let n={columns:1,side:-1/0};for(let o=1;o<=e;o+=1){let s=Math.ceil(
+e/o),i=(t.width-qo*(o-1))/o,a=(t.height-qo*(s-1))/s-ka,l=Math.min(i,a);l>n.side&&(n={columns:o,side:l})}return n.columns}function Ma({reference:e,entry:t,order:n,
 isLarge:o,takeOut:s}){let i=t?.pictures[t.main]?.hash??"",{src:a,gone:l}=Ve(i,o?"full":"thumbnail"),u=l||t!==void 0&&t.status!=="sent",c=l?"The file is gone.":t?.
 words||(u?"failed":"under way"),p=t?t.name||t.prompt:"";return r("li",{children:[i&&!l?r("img",{alt:t?.prompt??"",draggable:!1,src:a||void 0},i):r("p",{class:u?
 "words failed":"words",children:c}),r("div",{class:"label",children:[n>0&&r("span",{class:"disc",children:n}),r("span",{class:"reference cut",children:e}),r("sp\
-an",{class:"name cut",title:p,children:p}),r(j,{press:s,icon:"close",name:`Take ${e} out of the selection`,class:"small"})]})]})}function Ma({refs:e,entries:t}){
+an",{class:"name cut",title:p,children:p}),r(j,{press:s,icon:"close",name:`Take ${e} out of the selection`,class:"small"})]})]})}function Pa({refs:e,entries:t}){
 let{history:n,inputs:o}=y(),s=e.flatMap(d=>t.get(d)??[]),i=n.selection.numbers.value,a=s.filter(({number:d})=>d),l=new Set(a.map(({rating:d})=>d)),[u=0]=l.size===
 1?l:[],c=a.length===i.length&&a.every(({starred:d})=>d),p=a.length>0&&a.every(({deleted:d})=>d);return r(ve,{name:"Selected",class:"facts",children:r("div",{class:"\
 row actions",children:[r(L,{press:()=>o("edit",s),class:"primary",title:`e: ${s.length} pictures, each a call of its own`,children:"Edit each"}),r(L,{press:()=>o(
 "add",s),title:"a: one call with all of them",children:"Use together"}),i.length>0&&r(R,{children:[r("span",{class:"rule"}),r("span",{class:"grey",children:"all\
 :"}),r(Bt,{rating:u,rate:d=>n.mark(i,{kind:"rate",rating:d})}),r(Dt,{name:"Star all",isStarred:c,press:()=>n.star(i)}),r(Ht,{name:"Tag all"}),r("span",{class:"s\
 pring"}),r(j,{press:()=>n.save(i),icon:"download",name:"Export",hint:"Export: a zip with all of them"}),p?r(L,{press:()=>n.restore(i),children:"Restore"}):r(j,{
-press:()=>n.remove(i),icon:"delete",name:"Delete",hint:"Delete, with a way back (Del)"})]})]})})}function Go(){let{viewing:e,history:t}=y(),n=$a(),o=e.shown.value,s=t.selection.refs.value;return r("section",{class:"stage","aria-label":"Stage",onKeyDown:n,children:r(
-Pa,{entry:o,refs:s})})}function Pa({entry:e,refs:t}){return t.length>1?r(zo,{refs:t}):e?r(Aa,{entry:e}):r(Io,{})}function $a(){let{viewing:e,history:t,input:n}=y();
+press:()=>n.remove(i),icon:"delete",name:"Delete",hint:"Delete, with a way back (Del)"})]})]})})}function Go(){let{viewing:e,history:t}=y(),n=Aa(),o=e.shown.value,s=t.selection.refs.value;return r("section",{class:"stage","aria-label":"Stage",onKeyDown:n,children:r(
+$a,{entry:o,refs:s})})}function $a({entry:e,refs:t}){return t.length>1?r(zo,{refs:t}):e?r(Ca,{entry:e}):r(Io,{})}function Aa(){let{viewing:e,history:t,input:n}=y();
 return o=>{if(o.target instanceof Element&&o.target.matches("input, textarea, select")||o.defaultPrevented)return;let{refs:i,numbers:a,chosen:l}=t.selection,u=i.
 peek().length>1,[c]=l.peek(),p=u?t.entries.find(c?.ref??"")??c?.entry:e.shown.peek();if(!p)return;let d=!(o.ctrlKey||o.metaKey||o.altKey);function g(m){let{key:h}=o;
 return lt(o,e.zoom)?!0:h==="ArrowLeft"||h==="ArrowRight"?e.step(h==="ArrowLeft"?-1:1):h!=="e"&&h!=="a"||o.repeat?!1:(n(h==="e"?"edit":"add",m,e.position.peek()),
-!0)}(d&&!u&&g(p)||t.press(o,p,u?a.peek():[p.number].filter(Boolean)))&&o.preventDefault()}}function Aa({entry:e}){let{viewing:t}=y(),{zoom:n,position:o,over:s}=t,
+!0)}(d&&!u&&g(p)||t.press(o,p,u?a.peek():[p.number].filter(Boolean)))&&o.preventDefault()}}function Ca({entry:e}){let{viewing:t}=y(),{zoom:n,position:o,over:s}=t,
 i=e.pictures[o.value],{src:a,full:l,gone:u}=Ve(i?.hash??""),{width:c=0,height:p=0}=i??{};return Q(()=>n.show(c,p),[n,c,p]),r(R,{children:[r(No,{entry:e}),r(Ot,{
 zoom:n,area:t.area,src:a,hash:i?.hash??"",alt:e.prompt,children:[u&&r("p",{class:"gone",children:"The picture's file is gone from the library."}),!i&&(e.status===
-"sent"?r(Ca,{entry:e}):r(Ro,{entry:e}))]}),r(so,{entry:e,picture:i,full:l}),s.value==="tags"&&r(Wo,{entry:e}),s.value==="more"&&r(Ko,{entry:e,picture:i,full:l})]})}
-function Ca({entry:e}){let{status:t}=y(),n=e.age+$e(no(e)),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r("div",{class:"pending",children:[r("\
-b",{class:"digits",children:`${Math.floor(n)} s`}),r("span",{children:o&&Ae(o,n)||"under way"})]})}var La=[["compose","Compose"],["picture","Picture"],["history","History"]];function Vo(){return r("div",{class:"make",children:[r(Ba,{}),r(Ln,{name:"compose",children:[
-r(xo,{}),r(po,{})]}),r(Ln,{name:"picture",children:r(Go,{})}),r(Ln,{name:"history",children:[r(Mo,{}),r(Ho,{})]})]})}function Ba(){let{part:e,turnTo:t}=y().layout;
-return r("div",{class:"segment parts",role:"group","aria-label":"Part",children:La.map(([n,o])=>r(L,{press:()=>t(n),class:"small","aria-pressed":e.value===n,children:o},
-n))})}function Ln({name:e,children:t}){let{part:n}=y().layout;return r("div",{class:"part","data-part":e,"data-here":n.value===e,children:t})}var Da=[["Shift+Enter, Ctrl+Enter","in the prompt: generate"],["Alt+← Alt+→","on an input: move it"],["arrows, Home, End","move in the history and between t\
+"sent"?r(La,{entry:e}):r(Ro,{entry:e}))]}),r(so,{entry:e,picture:i,full:l}),s.value==="tags"&&r(Wo,{entry:e}),s.value==="more"&&r(Ko,{entry:e,picture:i,full:l})]})}
+function La({entry:e}){let{status:t}=y(),n=e.age+$e(no(e)),o=t.value.jobs?.listed.find(({number:s})=>s===e.number);return r("div",{class:"pending",children:[r("\
+b",{class:"digits",children:`${Math.floor(n)} s`}),r("span",{children:o&&Ae(o,n)||"under way"})]})}var Ba=[["compose","Compose"],["picture","Picture"],["history","History"]];function Vo(){return r("div",{class:"make",children:[r(Da,{}),r(Ln,{name:"compose",children:[
+r(xo,{}),r(po,{})]}),r(Ln,{name:"picture",children:r(Go,{})}),r(Ln,{name:"history",children:[r(Mo,{}),r(Ho,{})]})]})}function Da(){let{part:e,turnTo:t}=y().layout;
+return r("div",{class:"segment parts",role:"group","aria-label":"Part",children:Ba.map(([n,o])=>r(L,{press:()=>t(n),class:"small","aria-pressed":e.value===n,children:o},
+n))})}function Ln({name:e,children:t}){let{part:n}=y().layout;return r("div",{class:"part","data-part":e,"data-here":n.value===e,children:t})}var Ha=[["Shift+Enter, Ctrl+Enter","in the prompt: generate"],["Alt+← Alt+→","on an input: move it"],["arrows, Home, End","move in the history and between t\
 abs"],["Enter, Space","look at it and select it; with Ctrl one more, with Shift all up to it"],["Ctrl+A · Esc","select all that is found · none"],["e · a","e\
 dit this · add as input"],["1–5, 0 · s","rate, no rating · star"],["Del · Ctrl+Z","delete · undo"],["f","the whole window, and back"],["?","these keys"]];
-function Jo(){let{sheet:e}=y().layout;return e.value==="keys"?r(Ha,{}):e.value==="more"?r(Oa,{}):e.value==="budget"?r(Ia,{}):null}function Ha(){return r(Bn,{name:"\
-Keys",children:[r("dl",{class:"keys",children:Da.map(([e,t])=>r("div",{children:[r("dt",{children:r("kbd",{children:e})}),r("dd",{children:t})]},e))}),r("p",{class:"\
-grey",children:"Keys act only inside the panel, and never while you type."})]})}function Oa(){let{layout:e}=y();return r(Bn,{name:"More",children:[r("p",{class:"\
+function Jo(){let{sheet:e}=y().layout;return e.value==="keys"?r(Oa,{}):e.value==="more"?r(Ia,{}):e.value==="budget"?r(Ra,{}):null}function Oa(){return r(Bn,{name:"\
+Keys",children:[r("dl",{class:"keys",children:Ha.map(([e,t])=>r("div",{children:[r("dt",{children:r("kbd",{children:e})}),r("dd",{children:t})]},e))}),r("p",{class:"\
+grey",children:"Keys act only inside the panel, and never while you type."})]})}function Ia(){let{layout:e}=y();return r(Bn,{name:"More",children:[r("p",{class:"\
 row",children:["Pictures come from ",r(xn,{})]}),r("p",{class:"row",children:r(Rt,{})}),r("p",{class:"row",children:[r(L,{press:()=>e.open("keys"),children:"Key\
-s"}),r(Mn,{})]})]})}function Ia(){let{status:e,copyText:t}=y(),o=`%config ImageGen.budget = ${((e.value.money?.budget??1)*2).toFixed(2)}`;return r(Bn,{name:"The\
+s"}),r(Mn,{})]})]})}function Ra(){let{status:e,copyText:t}=y(),o=`%config ImageGen.budget = ${((e.value.money?.budget??1)*2).toFixed(2)}`;return r(Bn,{name:"The\
  budget of a day",children:[r("p",{children:"Run this in a cell, with the dollars that you mean:"}),r("p",{class:"row",children:[r("code",{children:o}),r(L,{press:()=>t(
 o,"The command"),class:"small",children:"Copy"})]}),r("p",{class:"grey",children:["It holds for this kernel; a line ",r("code",{children:"budget = 4.0"})," in c\
 onfig.toml stays."]})]})}function Bn({name:e,children:t}){let{closeSheet:n}=y().layout,o=V(null);Q(()=>{let i=o.current,a=i?.parentElement,l=i?.ownerDocument.activeElement;
 i?.querySelector("button")?.focus();let u=c=>{c.target instanceof Node&&i?.contains(c.target)||n()};return a?.addEventListener("pointerdown",u),()=>{a?.removeEventListener(
 "pointerdown",u),i?.contains(i.ownerDocument.activeElement)&&l instanceof HTMLElement&&l.focus()}},[n]);function s(i){i.key==="Escape"&&(i.preventDefault(),n())}
 return r("div",{ref:o,class:"sheet",role:"dialog","aria-label":e,onKeyDown:s,children:[r("div",{class:"row",children:[r("div",{class:"title",children:e}),r("spa\
-n",{class:"spring"}),r(j,{icon:"close",name:"Close",hint:"Close (Esc)",class:"small",press:n})]}),t]})}var Ra=[["make",Vo],["compare",uo],["jobs",bo]];function Xo(){let{said:e,layout:t}=y(),{words:n,count:o}=e.value,s=he(Me,[]);function i(a){if(!(a.target instanceof
+n",{class:"spring"}),r(j,{icon:"close",name:"Close",hint:"Close (Esc)",class:"small",press:n})]}),t]})}var Na=[["make",Vo],["compare",uo],["jobs",bo]];function Xo(){let{said:e,layout:t}=y(),{words:n,count:o}=e.value,s=he(Me,[]);function i(a){if(!(a.target instanceof
 Element&&a.target.matches("input, textarea, select, [contenteditable='true']")||a.defaultPrevented||a.ctrlKey||a.metaKey||a.altKey)){if(a.key==="?")t.open("keys");else if(a.
 key==="f")t.toggleWhole();else if(a.key==="Escape"&&t.whole.peek())t.toggleWhole();else return;a.preventDefault()}}return r("div",{class:"frame",onKeyDown:i,children:[
-r(vo,{id:s}),r("div",{class:"views",children:Ra.map(([a,l])=>r("div",{class:"view",role:"tabpanel",id:`${s}-view-${a}`,"aria-labelledby":`${s}-tab-${a}`,"data-h\
-ere":t.tab.value===a,children:r(l,{})},a))}),r(ho,{}),r(go,{}),r(Jo,{}),r("p",{class:"live","aria-live":"polite",children:r("span",{children:n},o)})]})}function Na({model:e,el:t}){let n=document.createElement("div");n.className="imagegen-panel",n.dataset.lmSuppressShortcuts="true",t.append(n);let o=Xr(e,n),{composer:s,
+r(vo,{id:s}),r("div",{class:"views",children:Na.map(([a,l])=>r("div",{class:"view",role:"tabpanel",id:`${s}-view-${a}`,"aria-labelledby":`${s}-tab-${a}`,"data-h\
+ere":t.tab.value===a,children:r(l,{})},a))}),r(ho,{}),r(go,{}),r(Jo,{}),r("p",{class:"live","aria-live":"polite",children:r("span",{children:n},o)})]})}function Ka({model:e,el:t}){let n=document.createElement("div");n.className="imagegen-panel",n.dataset.lmSuppressShortcuts="true",t.append(n);let o=Xr(e,n),{composer:s,
 layout:i}=o;dr(n),gr(n,{takes:c=>!!s.form.current?.contains(c),hover:s.hover,take:s.take});let a=br(n,i.measure),l=ge(()=>{n.style.setProperty("--ig-height",`${i.
 height.value}px`),i.history.value?n.style.setProperty("--ig-history",`${i.history.value}px`):n.style.removeProperty("--ig-history")}),u=ge(()=>cn(n,i.whole.value));
-return Qt(r(jr,{value:o,children:r(Xo,{})}),n),()=>{a(),l(),u(),cn(n,!1),o.close(),Qt(null,n),n.remove()}}var Ym={render:Na};export{Ym as default};
+return Qt(r(jr,{value:o,children:r(Xo,{})}),n),()=>{a(),l(),u(),cn(n,!1),o.close(),Qt(null,n),n.remove()}}var Qm={render:Ka};export{Qm as default};

@@ -14,9 +14,16 @@ import { pressZoom, ZoomButtons } from "./zoom.tsx";
 const PAGE = 60; // pictures in the strip
 
 export function Compare() {
+  return useStore().layout.tab.value === "compare" ? <Pair /> : null;
+}
+
+function Pair() {
   const { comparing } = useStore();
   const press = usePress();
   const [a, b] = [comparing.a.value, comparing.b.value];
+  useLayoutEffect(() => {
+    if (!comparing.a.peek()) comparing.begin(); // its tab was opened
+  }, [comparing]);
   return (
     <section class="compare" aria-label="Compare" onKeyDown={press}>
       <div class="pair">
@@ -61,16 +68,12 @@ function usePress() {
 }
 
 function SideBySide({ a, b }: PairProps) {
-  const { zoom, area } = useStore().comparing;
+  const { zoom } = useStore().comparing;
   const { width = 0, height = 0 } = a?.picture ?? {};
   // B is shown at the size of A, so that one place is the same in both.
   useLayoutEffect(() => {
     if (width) zoom.show(width, height);
   }, [zoom, width, height]);
-  const hasA = a !== null;
-  useLayoutEffect(() => {
-    if (hasA) area.current?.focus();
-  }, [area, hasA]);
   return (
     <div class="two">
       <One side={a} letter="A" />

@@ -428,10 +428,14 @@ def test_each_member_under_way_is_listed(session, panel, front, gateway):
     go_on = threading.Event()
     gateway.script = then(waiting(go_on), answer(success(data_url(picture()))))
     front.ask("generate", view="v", id=1, **{**COMPOSED, "template": "a {mood=dusk|night} sea"})
-    until(lambda: [job["number"] for job in panel._status.get("jobs", [])] == [1, 2])
-    assert [job["prompt"] for job in panel._status["jobs"]] == ["a dusk sea", "a night sea"]
-    front.ask("stop", job=panel._status["jobs"][0]["id"])
-    until(lambda: [job["number"] for job in panel._status["jobs"]] == [2])
+
+    def listed():
+        return panel._status.get("jobs", {}).get("listed", [])
+
+    until(lambda: [job["number"] for job in listed()] == [1, 2])
+    assert [job["prompt"] for job in listed()] == ["a dusk sea", "a night sea"]
+    front.ask("stop", job=listed()[0]["id"])
+    until(lambda: [job["number"] for job in listed()] == [2])
     go_on.set()
     until(lambda: not session.scheduler.under_way())
     assert [session.get(ref).status for ref in ("@1", "@2")] == ["done", "done"]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import threading
 
 import pytest
-from fronts import DEADLINE, entry_of, until
+from fronts import COMPOSED, DEADLINE, entry_of, until
 
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief
 from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
-
-COMPOSED = {"template": "a cat", "model": "", "aspect": "", "inputs": []}
 
 
 @pytest.fixture

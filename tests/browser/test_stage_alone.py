@@ -305,6 +305,10 @@ def test_what_lies_over_the_stage_moves_nothing_and_goes_with_escape(alone, open
         alone.page.keyboard.press("Escape")
         assert alone.focused() == "Picture"
     alone.button(opener).click()
+    alone.tiles.first.focus()
+    dialog.wait_for(state="detached")
+    assert alone.focused().startswith("@5")
+    alone.button(opener).click()
     alone.prompt.click()
     dialog.wait_for(state="detached")
     assert alone.prompt.evaluate("e => e === document.activeElement")

@@ -621,10 +621,10 @@ r",{}),"or drop a photograph to edit it."]}),r(L,{press:()=>e.use(Oo),children:O
 va,{words:s}=e,i=s&&n.endsWith(`: ${s}`)?n.slice(0,-s.length-2):n,a=[i===n?"":s,t.value?.text??e.text];return r("div",{class:"failure",children:[r("p",{class:"h\
 appened",children:[r(z,{name:"warning"}),r("b",{children:i})]}),o.map((l,u)=>r("p",{children:l},u)),a.filter(Boolean).map((l,u)=>r("p",{class:"said",children:`“${l}\
 ”`},u))]})}function ct({name:e,class:t,children:n}){let{viewing:o}=y(),s=V(null);Q(()=>{let a=s.current,l=document.activeElement;(a?.querySelector("input:enabled, button, \
-textarea, a")??a)?.focus({preventScroll:!0});let c=({target:p})=>{p instanceof Element&&!a?.contains(p)&&!p.closest("[aria-expanded]")&&o.lay("")};return document.
-addEventListener("pointerdown",c,!0),()=>{document.removeEventListener("pointerdown",c,!0),(!document.activeElement||a?.contains(document.activeElement))&&l instanceof
-HTMLElement&&l.focus({preventScroll:!0})}},[o]);function i(a){a.key!=="Escape"||a.defaultPrevented||(a.preventDefault(),o.lay(""))}return r("div",{ref:s,class:`\
-popover ${t}`,role:"dialog","aria-label":e,tabIndex:-1,onKeyDown:i,children:n})}function No({entry:e}){let{viewing:t,history:n}=y();n.entries.version.value;let o=e.pictures.length>0;return r(ve,{name:"View",class:"toolbar",children:[r(j,{press:()=>t.
+textarea, a")??a)?.focus({preventScroll:!0});let c=g=>{g instanceof Element&&!a?.contains(g)&&!g.closest("[aria-expanded]")&&o.lay("")},p=({target:g})=>c(g),d=({
+relatedTarget:g})=>c(g);return document.addEventListener("pointerdown",p,!0),a?.addEventListener("focusout",d),()=>{document.removeEventListener("pointerdown",p,
+!0),(!document.activeElement||a?.contains(document.activeElement))&&l instanceof HTMLElement&&l.focus({preventScroll:!0})}},[o]);function i(a){a.key!=="Escape"||
+a.defaultPrevented||(a.preventDefault(),o.lay(""))}return r("div",{ref:s,class:`popover ${t}`,role:"dialog","aria-label":e,tabIndex:-1,onKeyDown:i,children:n})}function No({entry:e}){let{viewing:t,history:n}=y();n.entries.version.value;let o=e.pictures.length>0;return r(ve,{name:"View",class:"toolbar",children:[r(j,{press:()=>t.
 step(-1),icon:"left",name:"The one before",hint:"The one before (←)",class:"small","aria-disabled":!n.neighbour(e.ref,-1)}),r(j,{press:()=>t.step(1),icon:"rig\
 ht",name:"The next one",hint:"The next one (→)",class:"small","aria-disabled":!n.neighbour(e.ref,1)}),r("b",{class:"digits cut",children:_e(e)}),e.pictures.length>
 1&&r(An,{entry:e}),r("span",{class:"spring"}),o&&r(It,{zoom:t.zoom}),o&&r($n,{hint:"With what it was made from (c)"})]})}function $n({hint:e}){let{compare:t}=y();
@@ -662,9 +662,9 @@ rvey","aria-label":"The selected pictures",style:{gridTemplateColumns:`repeat(${
 selection.orders.value.get(u)??0,isLarge:e.length<=Ea,takeOut:()=>l(u,c)},u))})}function xa(e,t){let n={columns:1,side:-1/0};for(let o=1;o<=e;o+=1){let s=Math.ceil(
 e/o),i=(t.width-qo*(o-1))/o,a=(t.height-qo*(s-1))/s-ka,l=Math.min(i,a);l>n.side&&(n={columns:o,side:l})}return n.columns}function Ma({reference:e,entry:t,order:n,
 isLarge:o,takeOut:s}){let i=t?.pictures[t.main]?.hash??"",{src:a,gone:l}=Ve(i,o?"full":"thumbnail"),u=l||t!==void 0&&t.status!=="sent",c=l?"The file is gone.":t?.
-words||(u?"failed":"under way"),p=t?t.name||t.prompt:"";return r("li",{children:[i&&!l?r("img",{alt:t?.prompt??"",draggable:!1,src:a||void 0},i):r("p",{class:u?
-"words failed":"words",children:c}),r("div",{class:"label",children:[n>0&&r("span",{class:"disc",children:n}),r("span",{class:"reference cut",children:e}),r("sp\
-an",{class:"name cut",title:p,children:p}),r(j,{press:s,icon:"close",name:`Take ${e} out of the selection`,class:"small"})]})]})}function Pa({refs:e,entries:t}){
+words||(u?"may have been billed":"under way"),p=t?t.name||t.prompt:"";return r("li",{children:[i&&!l?r("img",{alt:t?.prompt??"",draggable:!1,src:a||void 0},i):r(
+"p",{class:u?"words failed":"words",children:c}),r("div",{class:"label",children:[n>0&&r("span",{class:"disc",children:n}),r("span",{class:"reference cut",children:e}),
+r("span",{class:"name cut",title:p,children:p}),r(j,{press:s,icon:"close",name:`Take ${e} out of the selection`,class:"small"})]})]})}function Pa({refs:e,entries:t}){
 let{history:n,inputs:o}=y(),s=e.flatMap(d=>t.get(d)??[]),i=n.selection.numbers.value,a=s.filter(({number:d})=>d),l=new Set(a.map(({rating:d})=>d)),[u=0]=l.size===
 1?l:[],c=a.length===i.length&&a.every(({starred:d})=>d),p=a.length>0&&a.every(({deleted:d})=>d);return r(ve,{name:"Selected",class:"facts",children:r("div",{class:"\
 row actions",children:[r(L,{press:()=>o("edit",s),class:"primary",title:`e: ${s.length} pictures, each a call of its own`,children:"Edit each"}),r(L,{press:()=>o(

@@ -1,5 +1,5 @@
-// What lies over the stage until it is closed: by Escape, which gives the focus back, or by a
-// press beside it.
+// What lies over the stage until it is closed: by Escape, which gives the focus back, by a press
+// beside it, or when the focus goes elsewhere.
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
@@ -20,11 +20,14 @@ export function Popover({ name, class: more, children }: PopoverProps) {
     const opener = document.activeElement;
     const first = element?.querySelector<HTMLElement>("input:enabled, button, textarea, a");
     (first ?? element)?.focus({ preventScroll: true });
-    const pressed = ({ target }: PointerEvent) => {
+    const leave = (target: EventTarget | null) => {
       const isBeside = target instanceof Element && !element?.contains(target);
-      if (isBeside && !target.closest("[aria-expanded]")) viewing.lay("");
+      if (isBeside && !target.closest("[aria-expanded]")) viewing.lay(""); // its button does that
     };
+    const pressed = ({ target }: PointerEvent) => leave(target);
+    const left = ({ relatedTarget }: FocusEvent) => leave(relatedTarget);
     document.addEventListener("pointerdown", pressed, true);
+    element?.addEventListener("focusout", left);
     return () => {
       document.removeEventListener("pointerdown", pressed, true);
       const isLost = !document.activeElement || element?.contains(document.activeElement);

@@ -145,7 +145,9 @@ function Figure({ reference, entry, order, isLarge, takeOut }: FigureProps) {
   const hash = entry?.pictures[entry.main]?.hash ?? "";
   const { src, gone } = useSteps(hash, isLarge ? "full" : "thumbnail");
   const isFailed = gone || (entry !== undefined && entry.status !== "sent");
-  const words = gone ? "The file is gone." : entry?.words || (isFailed ? "failed" : "under way");
+  const words = gone
+    ? "The file is gone."
+    : entry?.words || (isFailed ? "may have been billed" : "under way");
   const name = entry ? entry.name || entry.prompt : "";
   return (
     <li>

@@ -76,6 +76,19 @@ def test_nothing_moves_while_a_picture_is_made_comes_or_fails(alone, width):
         assert_still(alone, before)
 
 
+def test_a_low_panel_keeps_room_for_the_picture(alone):
+    alone.start(FIVE, width=770)
+    alone.page.get_by_alt_text("cat 5").wait_for()
+    for height in (620, 545, 500):
+        alone.page.evaluate(
+            "(height) => document.querySelector('.imagegen-panel').style.setProperty('--ig-height', `${height}px`)",
+            height,
+        )
+        alone.page.wait_for_function("document.querySelector('.ground').clientHeight >= 60")
+        alone.page.wait_for_function("document.querySelector('.ground img').height > 50")
+        assert alone.button("Edit this").is_visible()
+
+
 def test_steps_of_a_picture_take_the_same_place(alone):
     alone.start(large_picture(alone))
     alone.page.wait_for_function("document.querySelectorAll('.tile img[src]').length === 2")

@@ -407,6 +407,19 @@ def test_nothing_moves_while_the_plan_changes(alone, composer, width):
     assert alone.page.evaluate(measure) == before
 
 
+def test_the_plan_of_the_same_prompt_in_another_view_holds_here(alone):
+    alone.start(FIVE)
+    shows(alone, template="a {red|blue} cat")
+    tells(alone, "Generate 2", "~$0.10", 2)
+    alone.page.evaluate("model.plan({view: 'other', template: 'a {red|blue} cat'})")
+    alone.button("Generate 2 · ~$0.10").wait_for()
+    assert alone.page.locator(".marks-of-prompt .axis").inner_text() == "{red|blue}"
+    tells(alone, "Generate 3", "~$0.15", 3)
+    alone.page.evaluate("model.plan({view: 'other', template: 'a dog'})")
+    alone.page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))")
+    assert alone.button("Generate 2 · ~$0.10").is_visible()
+
+
 def test_what_counts_in_the_plan_is_bold(alone):
     alone.start(FIVE)
     parts = [("2 moods = ", False), ("2 new calls", True), (" · ", False), ("about $0.10", True)]

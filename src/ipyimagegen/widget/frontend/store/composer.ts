@@ -277,7 +277,9 @@ export function openComposer({ line, say, open, sent }: Parts) {
   }
 
   line.on("plan", ({ view, parts, fine, press, pieces }) => {
-    if (view !== line.view) return;
+    // The composer is shared: another view's plan holds here, too, if it is of the same prompt.
+    const isSame = pieces.map(({ text }) => text).join("") === template.peek();
+    if (view !== line.view && !isSame) return;
     batch(() => {
       told.value = { parts, fine, press, pieces };
       asked.value = tellTimer !== undefined;

@@ -56,7 +56,7 @@ export class FakeModel {
       const all = ["template", "time"].flatMap((by) => this.groups(content.query, by));
       const group = all.find(({ key }) => key === content.group);
       const entries = (group?.entries ?? []).slice(content.start, content.start + content.count);
-      this.tell({ kind, view, query: content.query, group: content.group, start: content.start, entries: structuredClone(entries) });
+      this.tell({ kind, view, id, query: content.query, group: content.group, start: content.start, entries: structuredClone(entries) });
     }
     if (kind === "details") {
       const known = this.everything().find((one) => one.number === content.number);

@@ -96,10 +96,9 @@ def groups_of(front, query="", arrangement="time"):
     entries = []
     for group in found["groups"]:
         where = {"view": "v", "query": query, "group": group["key"], "start": 0}
-        known = [one for one, _ in front.received if one["kind"] == "entries"]
-        before = sum(all(one[name] == where[name] for name in where) for one in known)
-        front.ask("entries", count=60, **where)
-        entries += front.wait("entries", count=before + 1, **where)[0]["entries"]
+        front.asked_groups += 1
+        front.ask("entries", id=front.asked_groups, count=60, **where)
+        entries += front.wait("entries", id=front.asked_groups)[0]["entries"]
     return found, entries
 
 

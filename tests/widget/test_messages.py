@@ -22,7 +22,7 @@ ENTRIES = {"query": "frog", "group": "photographs", "start": 0, "count": 60}
 GOOD = [
     {"kind": "hello"},
     {"kind": "groups", "view": "v", "id": 1, **PAGE},
-    {"kind": "entries", "view": "v", **ENTRIES},
+    {"kind": "entries", "view": "v", "id": 1, **ENTRIES},
     {"kind": "details", "view": "v", "id": 1, "number": 3},
     {"kind": "picture", "hash": "0" * 64, "size": "thumbnail"},
     {"kind": "tiles", "hashes": ["0" * 64]},
@@ -120,11 +120,11 @@ def test_anything_is_read_or_refused(content):
 @pytest.mark.parametrize(
     "message",
     [
-        {"kind": "entries", "view": "v", **ENTRIES | {"count": 0}},
-        {"kind": "entries", "view": "v", **ENTRIES | {"count": 1000}},
-        {"kind": "entries", "view": "v", **ENTRIES | {"start": -1}},
-        {"kind": "entries", "view": "v", **ENTRIES | {"start": True}},
-        {"kind": "entries", "view": "v", **ENTRIES | {"query": "x" * 1001}},
+        {"kind": "entries", "view": "v", "id": 1, **ENTRIES | {"count": 0}},
+        {"kind": "entries", "view": "v", "id": 1, **ENTRIES | {"count": 1000}},
+        {"kind": "entries", "view": "v", "id": 1, **ENTRIES | {"start": -1}},
+        {"kind": "entries", "view": "v", "id": 1, **ENTRIES | {"start": True}},
+        {"kind": "entries", "view": "v", "id": 1, **ENTRIES | {"query": "x" * 1001}},
         {"kind": "groups", "view": "v", "id": 1, **PAGE | {"query": "x" * 1001}},
         {"kind": "groups", "view": "v", "id": 1, **PAGE | {"arrangement": "size"}},
         {"kind": "picture", "hash": "x", "size": "huge"},

@@ -23,7 +23,7 @@ TEXTS = (
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)
 COMPOSITION = ("view", "template", "models", "aspect", "takes", "inputs", "together", "options")
 FIELDS = {
-    "entries": ("view", "query", "group", "start", "count"),
+    "entries": ("view", "id", "query", "group", "start", "count"),
     "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
     "compose": COMPOSITION, "generate": ("id", "confirmed", *COMPOSITION),

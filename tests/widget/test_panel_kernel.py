@@ -34,7 +34,7 @@ def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
     tell(kernel, panel, {"kind": "groups", "view": "v", "id": 1, **PAGE})
     key = heard(kernel, "groups")[0]["groups"][0]["key"]
     page = {"query": "", "group": key, "start": 0, "count": 10}
-    tell(kernel, panel, {"kind": "entries", "view": "v", **page})
+    tell(kernel, panel, {"kind": "entries", "view": "v", "id": 2, **page})
     found, message, _ = heard(kernel, "entries")
     assert message["buffers"] == []
     digest = found["entries"][0]["pictures"][0]["hash"]

@@ -28,7 +28,8 @@ def entries(library: Library, message: messages.EntriesRequest) -> messages.Entr
     """Return a page of what stands in a group; `OptionError` if there is no such group."""
     query, key, start = message.query, message.group, message.start
     page = library.members(key, query, start=start, count=message.count)
-    return messages.Entries(message.view, query, key, start, [serialize.entry(one) for one in page])
+    asked, found = (message.view, message.id), [serialize.entry(one) for one in page]
+    return messages.Entries(*asked, query, key, start, found)
 
 
 def _zone(name: str) -> tzinfo:

@@ -76,10 +76,9 @@ class GroupsRequest(_Numbered, frozen=True, tag="groups"):
     count: PageSize
 
 
-class EntriesRequest(_FromBrowser, frozen=True, tag="entries"):
+class EntriesRequest(_Numbered, frozen=True, tag="entries"):
     """Send a page of what stands in a group."""
 
-    view: Text
     query: Query
     group: Text  # its key
     start: Number  # the page's first place, counted from the newest entry
@@ -481,10 +480,9 @@ class HelloAnswer(Outgoing, frozen=True, tag="hello"):
     """The kernel lives, even if nothing has changed."""
 
 
-class Entries(Outgoing, frozen=True, tag="entries"):
+class Entries(_Answer, frozen=True, tag="entries"):
     """A page of what stands in a group, as `serialize.entry` writes it."""
 
-    view: str
     query: str
     group: str
     start: int
@@ -614,6 +612,7 @@ class Refused(_Answer, frozen=True, tag="refused"):
 # The answer to each message that has one; any of them may be refused instead.
 ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
     GroupsRequest: (Groups,),
+    EntriesRequest: (Entries,),
     DetailsRequest: (Details,),
     Generate: (Accepted, Unconfirmed),
     ComposedCellRequest: (Cell,),

@@ -226,6 +226,7 @@ export interface ToKernel {
   /** Send a page of what stands in a group. */
   entries: {
     view: string;
+    id: number;
     query: string;
     group: string;
     start: number;
@@ -343,6 +344,16 @@ export interface ToKernel {
 
 /** The messages from the kernel, by their kind. */
 export interface ToBrowser {
+  /** A page of what stands in a group, as `serialize.entry` writes it. */
+  entries: {
+    kind: "entries";
+    view: string;
+    id: number;
+    query: string;
+    group: string;
+    start: number;
+    entries: Entry[];
+  };
   /** A page of the history's groups. */
   groups: {
     kind: "groups";
@@ -451,15 +462,6 @@ export interface ToBrowser {
   hello: {
     kind: "hello";
   };
-  /** A page of what stands in a group, as `serialize.entry` writes it. */
-  entries: {
-    kind: "entries";
-    view: string;
-    query: string;
-    group: string;
-    start: number;
-    entries: Entry[];
-  };
   /** A picture's bytes, in the message's one buffer. */
   picture: {
     kind: "picture";
@@ -493,6 +495,7 @@ export interface ToBrowser {
 /** What answers a message to the kernel, by its kind. */
 export interface Answers {
   groups: ToBrowser["groups"];
+  entries: ToBrowser["entries"];
   details: ToBrowser["details"];
   generate: ToBrowser["accepted"] | ToBrowser["unconfirmed"];
   composedCell: ToBrowser["cell"];

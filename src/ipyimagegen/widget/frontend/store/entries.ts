@@ -42,6 +42,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   let waiting: { spot: Spot; resolve: (entry: HeldEntry | null) => void }[] = [];
   let spots: Map<string, Spot> | null = null; // of the entries that are here, by reference
   let asking = 0; // the number of the last request for groups; older answers are too late
+  let renewed = 0; // counted: an answer about entries from before the last time is too late
   const total = signal(0); // groups,
   const count = signal(0); // and entries in all of them
   const query = signal("");
@@ -78,6 +79,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
       : [...new Set([0, ...seen.map((group) => Math.floor(group / PAGE))])];
     const answers = await Promise.all(wanted.map((page) => askGroups(page, search, by)));
     if (mine !== asking) return null;
+    renewed += 1;
     batch(() => {
       if (other) {
         groups = new Map();
@@ -152,8 +154,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
 
   // -- entries -------------------------------------------------------------------------
 
-  line.on("entries", ({ view, query: searched, group: key, start, entries }) => {
-    if (view !== line.view || searched !== query.peek()) return;
+  function entriesCame({ group: key, start, entries }: ToBrowser["entries"]) {
     const received = performance.now();
     const known = members.get(key) ?? new Map<number, HeldEntry>();
     for (let place = 0; place < PAGE; place += 1) {
@@ -167,7 +168,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     forgetOld();
     tell();
     settle();
-  });
+  }
 
   const name = (key: string, place: number) => `${Math.floor(place / PAGE)} ${key}`;
 
@@ -199,8 +200,13 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     if (pages.get(page)) use(page, true);
     else if (!asked.has(page)) {
       const start = Math.floor(spot.place / PAGE) * PAGE;
-      const where = { view: line.view, query: query.peek(), group: here.key, start, count: PAGE };
-      if (line.send("entries", where)) asked.add(page);
+      const where = { query: query.peek(), group: here.key, start, count: PAGE };
+      const mine = renewed;
+      asked.add(page);
+      line.ask("entries", where).then(
+        (answer) => mine === renewed && entriesCame(answer),
+        () => mine === renewed && asked.delete(page),
+      );
     }
     return members.get(here.key)?.get(spot.place) ?? null;
   }

@@ -42,6 +42,8 @@ export function openHistory(parts: Parts) {
   const { line, model, say, inputs, compare, tags, follows, show, open, changed } = parts;
   const arranged = remembered("arrangement", "template");
   let extending = 0; // the number of the last extension: an older one that ends late does nothing
+  let refreshing = false; // and whether something changed meanwhile
+  let askAgain = false;
   const everything = signal(0); // entries without a search
 
   const entries = keepEntries(line, (isOther) => {
@@ -82,6 +84,16 @@ export function openHistory(parts: Parts) {
       Object.assign(wish, before);
       search.refuse(wordsOf(error), before.query);
     }
+  }
+
+  /** Ask anew, once at a time: pictures may come faster than answers. */
+  async function refresh() {
+    askAgain = refreshing;
+    if (refreshing) return;
+    refreshing = true;
+    await ask();
+    refreshing = false;
+    if (askAgain) refresh();
   }
 
   function find(query: string) {
@@ -373,7 +385,7 @@ export function openHistory(parts: Parts) {
     /** Take note that some of it changed. */
     statusChanged(status: Status) {
       arrivals.statusChanged(status, follows());
-      ask();
+      refresh();
     },
     /** Take note that a generation is looked at. */
     see: (number: number) => arrivals.see([number]),

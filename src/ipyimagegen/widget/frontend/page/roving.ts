@@ -1,41 +1,47 @@
-// The controls of a toolbar or a list as one stop of the tabulator, with ← and → between them.
+// The controls of a toolbar or a list as one stop of the tabulator, with arrows between them.
 
-const CONTROLS = "button, input:not([type=file]), select";
-const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
+const CONTROLS = "button, a, input:not([type=file]), select";
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 /** Let the tabulator reach the control that had the focus last; return what ends it. */
 export function rove(element: HTMLElement): () => void {
-  let last: HTMLElement | undefined;
-  const controls = () => [...element.querySelectorAll<HTMLElement>(CONTROLS)];
-
-  function settle() {
-    const known = controls();
-    const reached = known.find((one) => one === last) ?? known[0];
-    for (const one of known) one.tabIndex = one === reached ? 0 : -1;
+  /** Return the controls that are seen; a rating is a stop of its own. */
+  function controls() {
+    const all = [...element.querySelectorAll<HTMLElement>(CONTROLS)];
+    return all.filter((one) => one.getClientRects().length > 0 && !one.closest(".rating"));
   }
-  function come({ target }: FocusEvent) {
-    last = target as HTMLElement;
-    settle();
+  function settle(wanted?: EventTarget | null) {
+    const all = controls();
+    const stop =
+      all.find((one) => one === wanted) ?? all.find(({ tabIndex }) => tabIndex === 0) ?? all[0];
+    for (const one of all) one.tabIndex = one === stop ? 0 : -1;
   }
+  const come = ({ target }: FocusEvent) => settle(target);
   function press(event: KeyboardEvent) {
-    const step = STEPS[event.key];
-    const target = event.target as HTMLElement;
-    if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (target.matches("input[type=text]")) return; // the caret moves
-    const known = controls();
-    const next = known[known.indexOf(target) + step];
-    if (!next) return;
+    const { key, target } = event;
+    if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
+    const box = target instanceof Element && target.closest("input, select");
+    if (box && (box.matches("[type=text]") || /Up|Down|Home|End/.test(key))) return; // its own keys
+    const all = controls();
+    const place = all.indexOf(target as HTMLElement);
+    const step = STEPS[key];
+    const next = step ? place + step : { Home: 0, End: all.length - 1 }[key];
+    if (place < 0 || next === undefined) return;
     event.preventDefault();
-    next.focus();
+    all[(next + all.length) % all.length]?.focus();
   }
 
-  const watch = new MutationObserver(settle);
-  watch.observe(element, { childList: true, subtree: true });
+  const changed = new MutationObserver(() => settle());
+  const resized = new ResizeObserver(() => settle()); // some are seen only where there is room
+  changed.observe(element, { childList: true, subtree: true });
+  resized.observe(element);
   element.addEventListener("focusin", come);
   element.addEventListener("keydown", press);
   settle();
   return () => {
-    watch.disconnect();
+    changed.disconnect();
+    resized.disconnect();
     element.removeEventListener("focusin", come);
     element.removeEventListener("keydown", press);
   };

@@ -162,6 +162,7 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
     },
     /** Lay something over the stage, or take it away: a button does both. */
     lay,
+    uncover: () => lay(""),
     toggle: (wanted: Over) => lay(over.peek() === wanted ? "" : wanted),
     writeTags(words: string) {
       newTags.value = words;

@@ -1,8 +1,7 @@
 // Controls that several views have.
 
 import type { ComponentChildren, ComponentProps } from "preact";
-import { useRef } from "preact/hooks";
-import { useTabStop } from "./hooks.ts";
+import { useRoving } from "./hooks.ts";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type" | "onClick"> & {
   press: (event: MouseEvent) => void;
@@ -62,10 +61,9 @@ interface ToolbarProps {
 
 /** Buttons that are one tab stop. */
 export function Toolbar({ name, class: more = "", children }: ToolbarProps) {
-  const bar = useRef<HTMLDivElement>(null);
-  const press = useTabStop(bar);
+  const bar = useRoving<HTMLDivElement>();
   return (
-    <div ref={bar} class={more} role="toolbar" aria-label={name} onKeyDown={press}>
+    <div ref={bar} class={more} role="toolbar" aria-label={name}>
       {children}
     </div>
   );

@@ -3,6 +3,7 @@
 import { Fragment } from "preact";
 import type { DetailsEntry, Entry } from "../messages.ts";
 import { useStore } from "./context.ts";
+import { dollars } from "./money.tsx";
 
 export function Details({ entry }: { entry: Entry }) {
   const { details, position } = useStore().viewing;
@@ -46,8 +47,6 @@ function facts(entry: Entry, details: DetailsEntry | null, position: number): [s
     ["Notebook", details?.notebook ?? ""],
   ];
 }
-
-export const dollars = (cost: number) => `$${Number(cost.toPrecision(3))}`;
 
 function bytes(count: number): string {
   return count < 1e6

@@ -5,9 +5,9 @@ import type { Entry, PictureEntry } from "../messages.ts";
 import { nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, PayingButton, Toolbar } from "./controls.tsx";
-import { dollars } from "./details.tsx";
 import { Lineage } from "./lineage.tsx";
 import { Rating, StarButton, TagButton } from "./marks.tsx";
+import { dollars } from "./money.tsx";
 
 export interface OneProps {
   entry: Entry;

@@ -80,59 +80,6 @@ function firstStep(pictures: Pictures, hash: string): Steps {
   return { hash, src: hash && pictures.held(hash, "tile"), full: "", gone: false };
 }
 
-/**
- * Make the buttons in an element one tab stop: the arrows, Home and End move between them.
- * Return what a key does there.
- */
-export function useTabStop(box: RefObject<HTMLElement | null>) {
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const settle = (wanted?: EventTarget | null) => {
-      const all = stopsIn(element);
-      const stop =
-        all.find((one) => one === wanted) ?? all.find(({ tabIndex }) => tabIndex === 0) ?? all[0];
-      for (const one of all) one.tabIndex = one === stop ? 0 : -1;
-    };
-    const focused = ({ target }: FocusEvent) => settle(target);
-    const changed = new MutationObserver(() => settle());
-    const resized = new ResizeObserver(() => settle()); // some are seen only where there is room
-    changed.observe(element, { childList: true, subtree: true });
-    resized.observe(element);
-    element.addEventListener("focusin", focused);
-    settle();
-    return () => {
-      changed.disconnect();
-      resized.disconnect();
-      element.removeEventListener("focusin", focused);
-    };
-  }, [box]);
-
-  return (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !box.current)
-      return;
-    const all = stopsIn(box.current);
-    const place = all.indexOf(document.activeElement as HTMLElement);
-    const next = new Map([
-      ["ArrowLeft", place - 1],
-      ["ArrowUp", place - 1],
-      ["ArrowRight", place + 1],
-      ["ArrowDown", place + 1],
-      ["Home", 0],
-      ["End", all.length - 1],
-    ]).get(event.key);
-    if (place < 0 || next === undefined) return;
-    event.preventDefault();
-    all[(next + all.length) % all.length]?.focus();
-  };
-}
-
-/** Return the buttons that are seen; those of a rating are a tab stop of their own. */
-function stopsIn(box: HTMLElement): HTMLElement[] {
-  const all = box.querySelectorAll<HTMLElement>("button:not([role=radio]), a");
-  return [...all].filter((one) => one.getClientRects().length > 0);
-}
-
 /** Return when something was told, on the browser's clock. */
 export function useSince(told: unknown): number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each has a time of its own

@@ -5,9 +5,9 @@ import type { Part as PartName } from "../store/layout.ts";
 import { Composer } from "./composer.tsx";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
-import { Divider } from "./divider.tsx";
 import { History } from "./history.tsx";
 import { Queue } from "./queue.tsx";
+import { Divider } from "./separator.tsx";
 import { Stage } from "./stage.tsx";
 
 const PARTS = [

@@ -9,11 +9,11 @@ import { PicturesOfAnswer } from "./toolbar.tsx";
 
 export function More({ entry, picture, full }: OneProps) {
   const { takePrompt, viewing } = useStore();
-  const { details, following, follow } = viewing;
+  const { details, following, follow, uncover } = viewing;
   const prompt = details.value?.prompt ?? entry.prompt;
   const text = details.value?.text ?? entry.text;
   return (
-    <Popover name={`More of @${entry.number}`} class="more">
+    <Popover name={`More of ${entry.ref}`} class="popover more" close={uncover}>
       <div class="actions">
         <Keeping entry={entry} />
         {picture && (

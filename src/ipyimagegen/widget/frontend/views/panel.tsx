@@ -8,10 +8,10 @@ import type { Tab } from "../store/layout.ts";
 import { Compare } from "./compare.tsx";
 import { useStore } from "./context.ts";
 import { Foot } from "./foot.tsx";
-import { Handle } from "./handle.tsx";
 import { Header } from "./header.tsx";
 import { Jobs } from "./jobs.tsx";
 import { Make } from "./make.tsx";
+import { Handle } from "./separator.tsx";
 import { Sheets } from "./sheets.tsx";
 
 const VIEWS: [Tab, ComponentType][] = [

@@ -1,18 +1,17 @@
-// What lies over the stage until it is closed: by Escape, which gives the focus back, by a press
+// What lies over the panel until it is closed: by Escape, which gives the focus back, by a press
 // beside it, or when the focus goes elsewhere.
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { useStore } from "./context.ts";
 
 interface PopoverProps {
   name: string;
   class: string;
+  close: () => void;
   children: ComponentChildren;
 }
 
-export function Popover({ name, class: more, children }: PopoverProps) {
-  const { viewing } = useStore();
+export function Popover({ name, class: look, close, children }: PopoverProps) {
   const box = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
@@ -22,7 +21,7 @@ export function Popover({ name, class: more, children }: PopoverProps) {
     (first ?? element)?.focus({ preventScroll: true });
     const leave = (target: EventTarget | null) => {
       const isBeside = target instanceof Element && !element?.contains(target);
-      if (isBeside && !target.closest("[aria-expanded]")) viewing.lay(""); // its button does that
+      if (isBeside && !target.closest("[aria-expanded]")) close(); // its button does that
     };
     const pressed = ({ target }: PointerEvent) => leave(target);
     const left = ({ relatedTarget }: FocusEvent) => leave(relatedTarget);
@@ -33,23 +32,16 @@ export function Popover({ name, class: more, children }: PopoverProps) {
       const isLost = !document.activeElement || element?.contains(document.activeElement);
       if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
-  }, [viewing]);
+  }, [close]);
 
   function press(event: KeyboardEvent) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     event.preventDefault();
-    viewing.lay("");
+    close();
   }
 
   return (
-    <div
-      ref={box}
-      class={`popover ${more}`}
-      role="dialog"
-      aria-label={name}
-      tabIndex={-1}
-      onKeyDown={press}
-    >
+    <div ref={box} class={look} role="dialog" aria-label={name} tabIndex={-1} onKeyDown={press}>
       {children}
     </div>
   );

@@ -1,11 +1,11 @@
 // Sheets over the panel: the keys, what the header has no room for, and how the budget is changed.
 
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { useStore } from "./context.ts";
 import { Button, IconButton } from "./controls.tsx";
 import { Where, WholeWindow } from "./header.tsx";
 import { Today } from "./money.tsx";
+import { Popover } from "./popover.tsx";
 
 const KEYS: [string, string][] = [
   ["Shift+Enter, Ctrl+Enter", "in the prompt: generate"],
@@ -13,8 +13,9 @@ const KEYS: [string, string][] = [
   ["arrows, Home, End", "move in the history and between tabs"],
   ["Enter, Space", "look at it and select it; with Ctrl one more, with Shift all up to it"],
   ["Ctrl+A · Esc", "select all that is found · none"],
-  ["e · a", "edit this · add as input"],
-  ["1–5, 0 · s", "rate, no rating · star"],
+  ["e · a · c", "edit · add as input · compare: this one, or all that are selected"],
+  ["1–5, 0 · s · t", "rate, no rating · star · tags"],
+  ["← → · + − 0", "on the stage: the one before, the next one · larger, smaller, fit"],
   ["Del · Ctrl+Z", "delete · undo"],
   ["f", "the whole window, and back"],
   ["?", "these keys"],
@@ -84,41 +85,16 @@ function Budget() {
   );
 }
 
-/** A sheet has the focus while it is open, and gives it back. */
 function Sheet({ name, children }: { name: string; children: ComponentChildren }) {
   const { closeSheet } = useStore().layout;
-  const sheet = useRef<HTMLDivElement>(null);
-
-  useLayoutEffect(() => {
-    const box = sheet.current;
-    const frame = box?.parentElement;
-    const before = box?.ownerDocument.activeElement;
-    box?.querySelector("button")?.focus();
-    const leave = (event: Event) => {
-      if (!(event.target instanceof Node && box?.contains(event.target))) closeSheet();
-    };
-    frame?.addEventListener("pointerdown", leave);
-    return () => {
-      frame?.removeEventListener("pointerdown", leave);
-      const isInside = box?.contains(box.ownerDocument.activeElement);
-      if (isInside && before instanceof HTMLElement) before.focus();
-    };
-  }, [closeSheet]);
-
-  function press(event: KeyboardEvent) {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    closeSheet();
-  }
-
   return (
-    <div ref={sheet} class="sheet" role="dialog" aria-label={name} onKeyDown={press}>
+    <Popover name={name} class="sheet" close={closeSheet}>
       <div class="row">
         <div class="title">{name}</div>
         <span class="spring" />
         <IconButton icon="close" name="Close" hint="Close (Esc)" class="small" press={closeSheet} />
       </div>
       {children}
-    </div>
+    </Popover>
   );
 }

@@ -11,9 +11,9 @@ const STAR = "starred";
 const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean);
 
 export function Tags({ entry }: { entry: Entry }) {
-  const { marks } = useStore().viewing;
+  const { marks, uncover } = useStore().viewing;
   return (
-    <Popover name={`Tags and a note of @${entry.number}`} class="tags-and-note">
+    <Popover name={`Tags and a note of ${entry.ref}`} class="popover tags-and-note" close={uncover}>
       <div ref={marks}>
         <Tagging />
         <Note />
@@ -98,6 +98,7 @@ function Note() {
 /** Tags for several at once, written in one line. */
 export function TagsForAll({ numbers }: { numbers: number[] }) {
   const { history, viewing } = useStore();
+  const { uncover } = viewing;
   const words = useSignal("");
 
   function press(event: KeyboardEvent) {
@@ -105,11 +106,11 @@ export function TagsForAll({ numbers }: { numbers: number[] }) {
     if (event.key !== "Enter" || changes.length === 0) return;
     event.preventDefault();
     history.mark(numbers, { kind: "tag", changes });
-    viewing.lay("");
+    uncover();
   }
 
   return (
-    <Popover name={`Tags for ${numbers.length}`} class="tags-for-all">
+    <Popover name={`Tags for ${numbers.length}`} class="popover tags-for-all" close={uncover}>
       <input
         type="text"
         aria-label="Tags for the selected"

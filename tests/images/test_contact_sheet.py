@@ -9,14 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from ipyimagegen.images.contact_sheet import FAILED, MARGIN, UNSENT, WIDTH, Cell, Small, draw_sheet
+from ipyimagegen.images.contact_sheet import FAILED, MARGIN, UNSENT, WIDTH, Cell, draw_sheet
 
 COLOURS = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff", "#00ffff"]
 
 
 def cell(place, size=(160, 120), **fields):
-    image = Image.new("RGB", size, COLOURS[place % 6])
-    return Cell(Small(image), caption=f"@{place + 1}", **fields)
+    return Cell(Image.new("RGB", size, COLOURS[place % 6]), caption=f"@{place + 1}", **fields)
 
 
 def middle_of(sheet, colour):
@@ -63,7 +62,7 @@ def test_a_missing_picture_has_a_box_in_its_place():
 
 def test_transparent_pictures_stand_on_white():
     clear = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
-    sheet = draw_sheet([Cell(Small(clear))])
+    sheet = draw_sheet([Cell(clear)])
     assert sheet.getcolors() == [(sheet.width * sheet.height, (255, 255, 255))]
 
 
@@ -82,7 +81,7 @@ TEXT = st.text(max_size=300)
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(TEXT, TEXT, TEXT), min_size=1, max_size=5), st.booleans())
 def test_any_labels_are_drawn(labels, in_grid):
-    image = Small(Image.new("RGB", (60, 40), "red"))
+    image = Image.new("RGB", (60, 40), "red")
     cells = [
         Cell(image if place % 2 else None, title=title, caption=note, words=words)
         for place, (title, note, words) in enumerate(labels)

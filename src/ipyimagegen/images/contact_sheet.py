@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..text import one_line
 
-__all__ = ["Cell", "Small", "contact_sheet", "draw_sheet", "font", "place_size"]
+__all__ = ["Cell", "contact_sheet", "draw_sheet", "font"]
 
 BOX = 320  # pixels, of the longer side of a picture's place, at most
 WIDTH = 1120  # of a sheet with many columns
@@ -38,42 +38,14 @@ FAILED = ((252, 234, 234), (150, 40, 40))
 UNSENT = ((242, 243, 245), (208, 212, 218))
 
 
-class Small:
-    """A thumbnail's pixels, and their copy for a place on a sheet, which is made once.
-
-    Parameters
-    ----------
-    image
-        The thumbnail.
-    """
-
-    def __init__(self, image: Image.Image) -> None:
-        self.image = image
-        self._fitted: dict[tuple[int, int], Image.Image] = {}
-
-    @property
-    def shape(self) -> float:
-        """Its width over its height."""
-        return self.image.width / self.image.height
-
-    def fitted(self, size: tuple[int, int]) -> Image.Image:
-        """Return it as large as a place of that size allows."""
-        if size not in self._fitted:
-            copy = self.image.copy()
-            # A sharper filter takes three times as long; 2 of 255 (rms) from it, as in previews.
-            copy.thumbnail(size, Image.Resampling.HAMMING)
-            self._fitted = {size: copy}
-        return self._fitted[size]
-
-
 @dataclass(frozen=True)
 class Cell:
     """A place on the sheet, with a picture or without one.
 
     Parameters
     ----------
-    small
-        The picture; None where there is none.
+    image
+        The picture, small already; None where there is none.
     title
         Its labels, where the sheet has none for rows and columns.
     caption
@@ -82,7 +54,7 @@ class Cell:
         Why there is no picture.
     """
 
-    small: Small | None
+    image: Image.Image | None
     title: str = ""
     caption: str = ""
     words: str = ""
@@ -105,38 +77,6 @@ def draw_sheet(
     return _Sheet(cells, columns, rows, more).draw()
 
 
-def place_size(
-    count: int, shape: float, *, columns: Sequence[str] = (), rows: Sequence[str] = ()
-) -> tuple[int, int]:
-    """Return the width and the height of a picture's place on a sheet.
-
-    Parameters
-    ----------
-    count
-        The number of cells.
-    shape
-        The width over the height of most pictures.
-    columns, rows
-        As for `draw_sheet`.
-    """
-    shape = min(2.0, max(0.5, shape))
-    across = len(columns) or _columns_for(count, shape)
-    free = WIDTH - _left(rows) - MARGIN - GAP * (across - 1)
-    longest = max(60, min(BOX, free // across if shape >= 1 else BOX))
-    wide = min(round(longest * min(1, shape)), free // across)
-    return wide, round(wide / shape)
-
-
-def _left(rows: Sequence[str]) -> int:
-    """Return the width of the labels of the rows, and of the space around them."""
-    widths = (font(LABEL_SIZE).getlength(line) for label in rows for line in _row_label(label))
-    return MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
-
-
-def _row_label(label: str) -> list[str]:
-    return _wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE)
-
-
 class _Sheet:
     """A sheet's measures, and its picture, onto which `draw` puts the cells."""
 
@@ -147,9 +87,13 @@ class _Sheet:
         self.more = more
         shape = _shape(cells)
         self.across = len(columns) or _columns_for(len(cells), shape)
-        self.row_labels = [_row_label(label) for label in rows]
-        self.left = _left(rows)
-        self.wide, self.tall = place_size(len(cells), shape, columns=columns, rows=rows)
+        self.row_labels = [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
+        widths = (font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
+        self.left = MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
+        free = WIDTH - self.left - MARGIN - GAP * (self.across - 1)
+        longest = max(60, min(BOX, free // self.across if shape >= 1 else BOX))
+        self.wide = min(round(longest * min(1, shape)), free // self.across)
+        self.tall = round(self.wide / shape)
         self.headings = [_wrapped(label, self.wide, LABEL_SIZE) for label in columns]
         self.titles = [_wrapped(cell.title, self.wide, CAPTION_SIZE)[:2] for cell in cells]
         self.captions = [_wrapped(cell.caption, self.wide, CAPTION_SIZE)[:2] for cell in cells]
@@ -192,8 +136,10 @@ class _Sheet:
 
     def _draw_cell(self, cell: Cell, x: int, y: int) -> int:
         """Draw a picture, or the box that stands for one; return its height."""
-        if cell.small is not None:
-            small = cell.small.fitted((self.wide, self.tall))
+        if cell.image is not None:
+            small = cell.image.copy()
+            # A sharper filter takes three times as long; 2 of 255 (rms) from it, as in previews.
+            small.thumbnail((self.wide, self.tall), Image.Resampling.HAMMING)
             through = small if small.has_transparency_data else None
             self.image.paste(small, (x + (self.wide - small.width) // 2, y), through)
             return small.height
@@ -219,7 +165,7 @@ class _Sheet:
 
 def _shape(cells: Sequence[Cell]) -> float:
     """Return the width over the height of most pictures; a square where there are none."""
-    shapes = [cell.small.shape for cell in cells if cell.small is not None]
+    shapes = [cell.image.width / cell.image.height for cell in cells if cell.image is not None]
     return min(2.0, max(0.5, statistics.median(shapes))) if shapes else 1.0
 
 

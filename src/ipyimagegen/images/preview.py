@@ -26,6 +26,7 @@ ENCODER = 1
 """The version of these rules: a change that is to be seen in pictures made before counts it up."""
 
 _QUALITIES = (80, 70, 60, 50)  # a photograph of 768 pixels is small enough at the first, mostly
+_WEBP_QUALITIES = (75, 60, 45, 30)
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,20 @@ def screen_pixels(data: bytes) -> Image.Image:
         return screen_colours(decode(data, sniff(data) or "webp").image)
 
 
-def small_webp(picture: bytes | Image.Image, longest: int) -> bytes:
+def small_webp(picture: bytes | Image.Image, longest: int, *, most: int | None = None) -> bytes:
     """Return a small copy of a picture as a WebP without metadata; arguments as for `preview`."""
     with decoding("the picture"):
-        # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
         image = _pixels(picture, longest)
-        small = shrunk(image, longest, Image.Resampling.BICUBIC, gap=1.5)
-        # Method 2 takes less than half of the default's time, for a twentieth more bytes.
-        return encoded(screen_colours(small), "WEBP", quality=75, method=2)
+        side = min(longest, max(image.size))
+        while True:
+            # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
+            small = screen_colours(shrunk(image, side, Image.Resampling.BICUBIC, gap=1.5))
+            for quality in _WEBP_QUALITIES:
+                # Method 2 takes less than half of the default's time, for a twentieth more bytes.
+                data = encoded(small, "WEBP", quality=quality, method=2)
+                if most is None or len(data) <= most or side == 1:
+                    return data
+            side = max(1, side * 3 // 4)
 
 
 def _pixels(picture: bytes | Image.Image, longest: int) -> Image.Image:

@@ -682,6 +682,10 @@ class Library:
         """
         return self.thumbnails.of(picture, side)
 
+    def small(self, picture: Picture, side: int, *, most: int) -> bytes:
+        """Return a thumbnail of at most `most` bytes, for a notebook; see `thumbnail`."""
+        return self.thumbnails.within(picture, side, most)
+
     # -- recovering -------------------------------------------------------------------
 
     def recover(self) -> list[str]:

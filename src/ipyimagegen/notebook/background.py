@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.displaypub import CapturingDisplayPublisher
 
 from ..errors import ImagegenError, LibraryError
+from ..library import Generation
+from ..session import SweepJob
 from ..text import one_line, say
 from ..views.html import GREY, element, joined
 from .display import held_html, picture_bundle
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from IPython.core.displaypub import DisplayPublisher
 
     from ..images.picture import Picture
-    from ..session import Job, SweepJob
+    from ..session import Job
 
 __all__ = ["InBackground", "Place"]
 
@@ -93,15 +95,17 @@ class InBackground:
         self._progress = progress
         self._finish = finish
         self._quiet = quiet
-        self._places = None if publisher is None else (Place(publisher), Place(publisher))
+        # A sweep's caption and its pictures are one display.
+        count = 1 if isinstance(job, SweepJob) else 2
+        self._places = None if publisher is None else [Place(publisher) for _ in range(count)]
         # What is captured is never updated: it gets the end alone.
         is_captured = isinstance(publisher, CapturingDisplayPublisher)
         if self._places is None and not quiet:
             say(progress()["text/plain"])
         elif self._places is not None and not is_captured:
-            caption, picture = self._places
+            caption, *pictures = self._places
             caption.show(NOTHING if quiet else progress())
-            if not quiet:
+            for picture in [] if quiet else pictures:
                 picture.show(NOTHING)
         looks_often = not (self._places is None or quiet or is_captured)
         job.follow(self._look, every=EVERY if looks_often else None)
@@ -126,7 +130,7 @@ class InBackground:
         if self._quiet:
             return
         self._show(caption)
-        if self._places is not None:
+        if self._places is not None and isinstance(made, Generation):
             self._places[1].show(*picture_bundle(made))
 
     def _show(self, bundle: Mapping[str, str]) -> None:

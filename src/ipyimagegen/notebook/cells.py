@@ -50,8 +50,8 @@ class PictureCell:
         self._terminal = terminal
         self._progress = Progress(terminal=terminal)
 
-    def start(self, scheduler: Scheduler, *, in_background: bool) -> Job:
-        """Send it, and return at once."""
+    def start(self, scheduler: Scheduler, *, shows_plan: bool) -> Job:
+        """Send it, and return at once; one picture needs no plan."""
         from ..session.plan import short_timeout
 
         [call] = self._plan.calls
@@ -114,11 +114,12 @@ class SweepCell:
         self._plan = plan
         self._options = options
         self._remarks = remarks
+        self._terminal = terminal
         self._progress = SweepProgress(plan, terminal=terminal, quiet=options.quiet)
 
-    def start(self, scheduler: Scheduler, *, in_background: bool) -> SweepJob:
+    def start(self, scheduler: Scheduler, *, shows_plan: bool) -> SweepJob:
         """Send what may be sent at once, and return."""
-        self._progress.begin(in_background=in_background)
+        self._progress.begin(shows_plan=shows_plan)
         self.job = scheduler.start(self._plan)
         return self.job
 
@@ -129,36 +130,35 @@ class SweepCell:
     def wait(self) -> Sweep:
         """Wait for all of it, and show the progress."""
         try:
-            made = self.job.result(watch=self._progress.watch)
-            if self._progress.ready:
-                made.draw(self._progress.ready)
-            return made
+            return self.job.result(watch=self._progress.watch)
         except LibraryError as error:
+            self._progress.end()
             show_held(error)
             raise
-        finally:
+        except (Exception, KeyboardInterrupt):
             self._progress.end()
+            raise
 
     def end(self) -> None:
-        """Show the caption with the table."""
+        """Show the caption and the sheet, in place of the plan."""
         for error in self._unfiled():
             show_held(error)
-        caption = self._caption()
-        if not self._options.quiet:
-            put_bundle(caption)
+        self._progress.end(self._bundle())
 
     def finish(self) -> dict[str, str]:
-        """Save the pictures if the options say so, and return the caption and what is unfiled."""
-        caption = self._caption()
+        """Save the pictures if the options say so; return the sheet, and what is unfiled."""
+        shown = self._bundle()
         pictures = [picture for error in self._unfiled() for picture in error.pictures]
-        return caption | {"text/html": caption["text/html"] + held_html(pictures)}
+        if self._terminal or not pictures:
+            return shown
+        return shown | {"text/html": shown["text/html"] + held_html(pictures)}
 
     def _unfiled(self) -> list[LibraryError]:
         """Return the errors of the pictures that came, and that the library can't store."""
         errors = (outcome.error for outcome in self.job.result().failed)
         return [error for error in errors if isinstance(error, LibraryError)]
 
-    def _caption(self) -> dict[str, str]:
+    def _bundle(self) -> dict[str, str]:
         from .sweep_display import sweep_bundle
 
         sweep, remarks = self.job.result(), [*self._remarks]
@@ -166,7 +166,8 @@ class SweepCell:
         remarks += [f"{error.sentence}. {error.hint}" for error in over[:1]]  # told once
         if self._options.save is not None:
             remarks.append(_save(sweep, self._options.save))
-        return sweep_bundle(sweep, remarks, name=self._plan.brief.name)
+        name = self._plan.brief.name
+        return sweep_bundle(sweep, remarks, name=name, terminal=self._terminal)
 
 
 def show_held(error: LibraryError) -> None:

@@ -104,7 +104,7 @@ def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, st
     return {"text/html": body, "text/plain": plain}
 
 
-def picture_bundle(made: Generation | Sweep) -> tuple[dict[str, str], dict[str, Any]]:
+def picture_bundle(made: Generation) -> tuple[dict[str, str], dict[str, Any]]:
     """Return what IPython shows of a result, data and metadata, for where it doesn't show it."""
     data, metadata = image_bundle(made)
     return {"text/plain": repr(made), **data}, metadata

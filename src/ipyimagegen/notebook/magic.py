@@ -194,7 +194,8 @@ class ImageGen(Magics):
         """Send a plan, and wait for it, or go on."""
         may_go_on = options.background and self._is_attended()
         cell = kind(plan, options, remarks, terminal=self._is_terminal())
-        job = cell.start(self.session.scheduler, in_background=may_go_on)
+        shows_plan = self._is_attended() and not (may_go_on or self._is_captured())
+        job = cell.start(self.session.scheduler, shows_plan=shows_plan)
         if may_go_on and not _ends_at_once(job):
             self._bind(plan, job)
             self._leave(cell, options)
@@ -203,7 +204,11 @@ class ImageGen(Magics):
         result = job if options.background else made
         self._bind(plan, result)
         cell.end()
-        if not options.quiet:
+        if options.quiet:
+            return result
+        if plan.dimensions and not self._is_terminal():
+            self.shown.leave_out(result)  # its sheet is there, with the caption
+        else:
             self._show(result)
         return result
 
@@ -215,6 +220,12 @@ class ImageGen(Magics):
         """
         kernel = getattr(self._running_shell(), "kernel", None)
         return bool(getattr(kernel, "_allow_stdin", True))
+
+    def _is_captured(self) -> bool:
+        """Whether outputs are kept, as below ``%%capture``, where none is ever updated."""
+        from IPython.core.displaypub import CapturingDisplayPublisher
+
+        return isinstance(self._running_shell().display_pub, CapturingDisplayPublisher)
 
     def _leave(self, cell: PictureCell | SweepCell, options: CellOptions) -> None:
         """Leave places for the outputs of a cell that ends before its picture is there."""

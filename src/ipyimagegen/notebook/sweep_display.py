@@ -1,52 +1,83 @@
-"""The displays of a sweep: its plan, its progress, and its caption with the table.
+"""The display of a sweep: its plan, its progress, and its caption with the sheet, in one place.
 
-The plan stands in a display of its own that ends as it began: nbval ignores updates, so a
-display with another beginning would never compare equal.
+The plan's line becomes the caption, and places become pictures. What runs a whole notebook, as
+nbclient and nbval do, gets the end alone: nbval ignores updates of a display, so one with another
+beginning would never compare equal.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from itertools import repeat
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError
-from ..images.preview import small_webp
-from ..text import say, shown_path
-from ..views.html import BORDER, GREY, Html, element, small_image, table, table_row
-from ..views.sweep import sheet_labels, small
+from ..text import say
+from ..views.html import GREY, Html, element, joined
+from ..views.sheet import Place, outcome_place, sheet
+from ..views.sweep import text_table
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
-    from ..images.contact_sheet import Small
     from ..session import Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
-EVERY = 1.0  # seconds between two looks at the progress
-THUMBNAIL_SIDE = 72  # pixels
-MOST_THUMBNAILS = 48  # below the progress line
-MOST_COLUMNS = 8  # where it is no grid of labels
-MOST_OPEN_ROWS = 12  # a longer table is closed at first
-MOST_ROWS = 100  # of the table in a notebook; `Sweep.table` has them all
 MOST_RUNS = 6  # of numbers in the caption
-
-_EMPTY = (
-    f"display:inline-block;box-sizing:border-box;width:{THUMBNAIL_SIDE}px;height:{THUMBNAIL_SIDE}px;"
-    f"border:1px dashed {BORDER};{GREY};font-size:11px;text-align:center;padding-top:28px"
-)
-_FILLED = f"display:block;height:{THUMBNAIL_SIDE}px;object-fit:contain"
-_LABEL = f"{GREY};font-size:11px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap"
-_CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
-_HEADINGS = {"width": "pixels", "answered_by": "answered by", "ref": ""}
-_FORMS = {"bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}"}
+MOST_FILES = 48  # that a terminal names
+SLOW_EVERY = 5  # seconds between two updates that bring no picture, once there are some
+HINT_LENGTH = 60  # characters of an example
 
 
-def sweep_bundle(sweep: Sweep, remarks: Sequence[str] = (), *, name: str = "") -> dict[str, str]:
-    """Return a sweep's caption with its table as a mimebundle; `name` is the sweep's variable."""
+def sweep_bundle(
+    sweep: Sweep, remarks: Sequence[str] = (), *, name: str = "", terminal: bool = False
+) -> dict[str, str]:
+    """Return a sweep as a mimebundle: its caption, its sheet and its table.
+
+    Parameters
+    ----------
+    sweep, remarks
+        The sweep, and sentences for the caption.
+    name
+        The variable that holds it.
+    terminal
+        Whether lines are wanted: the caption, and the pictures' files.
+    """
     caption = bundle(_number_runs(sweep), name, " · ".join(_caption_parts(sweep, remarks)))
-    return caption | {"text/html": caption["text/html"] + _table(sweep)}
+    if terminal:
+        lines = [caption["text/plain"], *_files(sweep)]
+        return {"text/plain": "\n".join(lines)}
+    lines = [caption["text/plain"], *text_table(sweep.table())]
+    shown = {
+        "text/html": joined([Html(caption["text/html"]), sweep.sheet, _hint(sweep, name)]),
+        "text/plain": "\n".join(lines),
+    }
+    # For exports that have no HTML, as a PDF by LaTeX.
+    return shown | {f"image/{sweep.preview.type}": sweep.preview.base64}
+
+
+def _files(sweep: Sweep) -> list[str]:
+    made = [one for one in sweep.outcomes if one.generation is not None]
+    lines = [
+        f"{one.generation.ref}  {' · '.join(one.labels)}  {one.generation.picture.path}"
+        for one in made[:MOST_FILES]
+        if one.generation is not None
+    ]
+    more = len(made) - MOST_FILES
+    return [*lines, f"and {more:,} more"] if more > 0 else lines
+
+
+def _hint(sweep: Sweep, name: str) -> Html:
+    """Return how one of the pictures, or all of them, are edited."""
+    best = next((made for made in sweep.generations if made.is_starred), sweep.generations[0])
+    [labels] = [one.labels for one in sweep.outcomes if one.generation is best][:1]
+    words: list[str] = ["Edit one: ", element("code", f"-i {best.ref}")]
+    wanted = ", ".join(json.dumps(label, ensure_ascii=False) for label in labels)
+    if name and len(wanted) <= HINT_LENGTH:
+        words += [" or ", element("code", f"{name}[{wanted}]")]
+    if name:
+        words += [" · edit all: ", element("code", f"{{*{name}}}")]
+    return element("div", *words, style=f"{GREY};font-size:12px;line-height:1.6")
 
 
 def _number_runs(sweep: Sweep) -> str:
@@ -87,148 +118,103 @@ def _is_sketches(sweep: Sweep) -> bool:
     return all(generation.is_sketch for generation in sweep.generations)
 
 
-def _table(sweep: Sweep) -> Html:
-    """Return the table of a sweep as HTML, in an element that folds it."""
-    rows = sweep.table()
-    names = [name for name in rows[0] if any(_cell_text(row, name) for row in rows)]
-    if _is_sketches(sweep) and "seconds" in names:
-        names.remove("seconds")  # of a sketch they mean nothing, and differ from run to run
-    if "width" in names:
-        names.remove("height")
-    headings = (_HEADINGS.get(name, name) for name in names)
-    head = table_row(headings, repeat(_CELL), tag="th", style=None)
-    lines = (element("tr", *(_cell(row, name) for name in names)) for row in rows[:MOST_ROWS])
-    more = len(rows) - MOST_ROWS
-    return element(
-        "details",
-        element("summary", "Table"),
-        table([head, *lines], style="border-collapse:collapse"),
-        element("div", f"and {more} more") if more > 0 else Html(),
-        open=len(rows) <= MOST_OPEN_ROWS,
-        style=f"{GREY};font-size:12px",
-    )
-
-
-def _cell(row: dict[str, Any], name: str) -> Html:
-    path = row[name] if name == "file" else None
-    title = shown_path(path) if path else None
-    return element("td", _cell_text(row, name), style=_CELL, title=title)
-
-
-def _cell_text(row: dict[str, Any], name: str) -> str:
-    value = row[name]
-    if value is None or (name == "answered_by" and value == row.get("model")):
-        return ""
-    if name == "width":
-        return f"{value}×{row['height']}"
-    if name == "file":  # its name is a hash of 64 characters
-        return f"{Path(value).stem[:8]}…{Path(value).suffix}"
-    return _FORMS.get(name, "{}").format(value)
-
-
 class SweepProgress(ProgressLine):
-    """The plan's line, and from the first second on a progress line with thumbnails.
+    """The plan with the places of its pictures, which are filled as they come.
 
     Nothing is shown if it is `quiet`.
-
-    Attributes
-    ----------
-    ready
-        The pictures that came, ready for the sheet, by their hash: what is done while others
-        are still to come, nobody waits for at the end.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
         super().__init__(terminal=terminal)
         self._plan = plan
         self._quiet = quiet
-        self._thumbnails: dict[int, Html] = {}
-        self._next = PROGRESS_AFTER
-        self.ready: dict[str, Small | None] = {}
-        self._ended: set[int] = set()
+        self._is_watched = terminal
+        self._ended: dict[int, Place] = {}
+        self._shown = (-1, -1)  # how many had ended, after how many seconds
 
-    def begin(self, *, in_background: bool) -> None:
-        """Show the plan, before anything is sent."""
-        if self._terminal and not self._quiet:
+    def begin(self, *, shows_plan: bool) -> None:
+        """Show the plan, before anything is sent; without it nothing is shown until the end."""
+        if self._quiet:
+            return
+        if self._terminal:
             say(self._plan.words)
-        elif not (self._quiet or in_background):
-            self._show(_plan_bundle(self._plan.words))
+        elif shows_plan:
+            self._is_watched = True
+            if self._plan.new:
+                self._show(self._bundle(self._plan.words, ()))
 
     def in_background(self, job: SweepJob) -> dict[str, str]:
         """Return the plan, how many are done and the pictures so far, while other cells run."""
         name = self._plan.brief.name
         line = goes_on(name or "sweep", "", f"{job.words} · {self._plan.words}", name or "waiting")
-        return line | {"text/html": line["text/html"] + self._sheet(job)}
+        return line | {"text/html": joined([Html(line["text/html"]), self._sheet(job.jobs)])}
 
     def watch(self, job: SweepJob) -> None:
         """Show the number of requests done; called again and again while they run."""
-        if self._quiet or job.elapsed() < PROGRESS_AFTER:
+        if self._quiet or not self._is_watched or job.elapsed() < PROGRESS_AFTER:
             return
-        if not self._terminal:
-            self._make_ready(job)
-        line = job.words
-        if line != self._line and job.elapsed() >= self._next:
-            sheet = "" if self._terminal else self._sheet(job)
-            self._rewrite(line, _plan_bundle(f"{self._plan.words} · {line}", sheet))
-            self._next = job.elapsed() + EVERY
+        seconds = int(job.elapsed())
+        if self._terminal:
+            if job.words != self._line:
+                self._rewrite(job.words, {})
+            return
+        ended, at = self._shown
+        if job.ended != ended or seconds - at >= (SLOW_EVERY if ended > 0 else 1):
+            self._shown = job.ended, seconds
+            self._show(self._bundle(f"{self._plan.words} · {job.words}", job.jobs))
 
-    def end(self) -> None:
-        """Remove the progress, so that the plan's line is left alone."""
+    def end(self, bundle: dict[str, str] | None = None) -> None:
+        """Replace it by `bundle`, or leave the plan and what came."""
         self._erase()
-        if self._handle is not None and self._line:
-            self._show(_plan_bundle(self._plan.words))
+        if self._quiet:
+            return
+        if bundle is None:
+            if self._handle is not None:
+                came = any(place.generation is not None for place in self._ended.values())
+                places = self._places() if came else ()
+                self._show(_plan_bundle(self._plan.words, self._drawn(places)))
+        elif self._terminal:
+            say(bundle["text/plain"])
+        else:
+            self._show(bundle)
 
-    def _sheet(self, job: SweepJob) -> Html:
+    def _bundle(self, words: str, jobs: Sequence[Job]) -> dict[str, str]:
+        return _plan_bundle(words, self._sheet(jobs))
+
+    def _sheet(self, jobs: Sequence[Job]) -> Html:
         """Return the members in their places: a picture, or an empty one that waits for it."""
-        shown = job.jobs[:MOST_THUMBNAILS]
-        self._make_ready(job)
-        for index in self._ended - self._thumbnails.keys():
-            self._thumbnails[index] = self._thumbnail(shown[index])
-        dimensions, calls = self._plan.dimensions, self._plan.calls
-        rows, columns = sheet_labels([one.labels for one in dimensions], len(calls))
-        places = [
-            self._thumbnails.get(index)
-            or element("span", style=_EMPTY, title=" · ".join(calls[index].labels))
-            for index in range(len(shown))
-        ]
-        if not columns:
-            return _grid(places, f"repeat({MOST_COLUMNS},{THUMBNAIL_SIDE}px)")
-        heads = [element("span", label, style=_LABEL, title=label) for label in columns]
-        starts = [element("span", label, style=_LABEL, title=label) for label in rows or [""]]
-        width = len(columns)
-        lines = [[element("span"), *heads]]
-        lines += [[start, *places[row * width :][:width]] for row, start in enumerate(starts)]
-        cells = [cell for line in lines for cell in line]
-        return _grid(cells, f"fit-content(160px) repeat({width},{THUMBNAIL_SIDE}px)")
-
-    def _make_ready(self, job: SweepJob) -> None:
-        """Make the pictures that came meanwhile ready for the sheet."""
-        labels = [dimension.labels for dimension in self._plan.dimensions]
-        for index, member in enumerate(job.jobs[:MOST_THUMBNAILS]):
+        for index, member in enumerate(jobs):
             if index not in self._ended and member.done():
-                self._ended.add(index)
-                if member.exception() is None:
-                    made = member.result()
-                    self.ready[made.picture.hash] = small(made, labels, len(job.jobs))
+                self._ended[index] = _ended_place(self._plan.calls[index].labels, member)
+        return self._drawn(self._places())
 
-    def _thumbnail(self, job: Job) -> Html:
-        """Return the thumbnail of a job's picture; empty if its file is gone."""
-        try:
-            made = job.result()
-        except ImagegenError as error:
-            return element("span", "failed", style=_EMPTY, title=str(error))
-        shown = self.ready[made.picture.hash]
-        if shown is None:
-            return Html()
-        data = small_webp(shown.image, THUMBNAIL_SIDE)
-        return small_image(data, made.prompt, THUMBNAIL_SIDE, layout=_FILLED)
+    def _places(self) -> list[Place]:
+        calls = self._plan.calls
+        return [self._ended.get(at) or Place(call.labels) for at, call in enumerate(calls)]
+
+    def _drawn(self, places: Sequence[Place]) -> Html:
+        return sheet(self._plan.dimensions, places, aspect=_expected_aspect(self._plan))
 
 
-def _grid(cells: Sequence[Html], columns: str) -> Html:
-    style = f"display:grid;grid-template-columns:{columns};gap:4px;align-items:center"
-    return element("div", *cells, style=style)
+def _expected_aspect(plan: Plan) -> float:
+    """Return the width over the height that pictures will have, as far as the brief tells."""
+    across, _, down = (plan.brief.aspect or "").partition(":")
+    if across.isdecimal() and down.isdecimal() and int(across) and int(down):
+        return int(across) / int(down)
+    return 1.0
 
 
-def _plan_bundle(words: str, gallery: str = "") -> dict[str, str]:
-    body = element("div", words, style=f"{GREY};font-size:13px")
-    return {"text/html": body + gallery, "text/plain": words}
+def _plan_bundle(words: str, shown: Html) -> dict[str, str]:
+    line = element("div", words, style=f"{GREY};font-size:13px;line-height:1.6")
+    return {"text/html": joined([line, shown]), "text/plain": words}
+
+
+def _ended_place(labels: tuple[str, ...], job: Job) -> Place:
+    """Return the place of a member that has ended, one way or the other."""
+    from ..session.outcome import Outcome
+
+    try:
+        made = job.result()
+    except ImagegenError as error:
+        return outcome_place(Outcome(labels, error=error, number=job.number))
+    return outcome_place(Outcome(labels, generation=made, number=made.number))

@@ -231,6 +231,10 @@ def _items(value: object, subject: str) -> list[tuple[str, object]]:
         raise PromptError(f"{subject} has {len(value):,} values: more than {_MAX_CHOICES:,}")
     if isinstance(value, Mapping):
         return [(str(key), item) for key, item in value.items()]
+    outcomes = getattr(value, "outcomes", None)
+    if isinstance(outcomes, tuple):  # a sweep: each picture, by its labels
+        made = [one for one in outcomes if one.generation is not None]
+        return [(" · ".join(one.labels), one.generation) for one in made]
     if isinstance(value, (list, tuple, range)):
         return [("", item) for item in value]
     if getattr(value, "ndim", 0) == 4 and isinstance(value, Iterable):  # an array of pictures

@@ -94,6 +94,9 @@ class _Waiting(ABC, Generic[T]):
         made = self._made()
         return f"<{type(self).__name__} {self.words}>" if made is None else repr(made)
 
+    def _repr_html_(self) -> Any:
+        return self._shown_as("_repr_html_")
+
     def _repr_jpeg_(self) -> Any:
         return self._shown_as("_repr_jpeg_")
 

@@ -18,11 +18,14 @@ from ..forks import cached_property
 from ..images.preview import Preview
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
+from ..views.facts import facts_table
+from ..views.html import GREY, Html, element, joined
+from ..views.pivot import pivoted, sides
+from ..views.sheet import outcome_place, sheet
 from ..views.sweep import contact_sheet, text_table
 from .outcome import Outcome
 
 if TYPE_CHECKING:
-    from ..images.contact_sheet import Small
     from ..library import Generation
     from .plan import Dimension
 
@@ -209,18 +212,51 @@ class Sweep:
             if outcome.generation is not None
         ]
 
+    def pivot(
+        self, rows: str | Sequence[str] = (), columns: str | Sequence[str] = ()
+    ) -> dict[str, dict[str, Generation | None]]:
+        """Return the generations in rows and columns; None where one failed.
+
+        Parameters
+        ----------
+        rows, columns
+            Names of dimensions, the outermost first: ``birds.pivot("style", "model")``. Those
+            that nobody names are columns where no columns are named, else rows.
+
+        Returns
+        -------
+        dict
+            For each row's label, its generations by the column's label. Labels of several
+            dimensions are joined by `` · ``.
+
+        Raises
+        ------
+        OptionError
+            There is no such dimension.
+        """
+        turned = pivoted(self.dimensions, self.outcomes, *sides(self.dimensions, rows, columns))
+        made: dict[str, dict[str, Generation | None]] = {}
+        for row in turned.rows:
+            line = made[" · ".join(row)] = {}
+            for column in turned.columns:
+                cell = turned.cells.get((row, column))
+                line[" · ".join(column)] = None if cell is None else cell.generation
+        return made
+
+    @property
+    def sheet(self) -> Html:
+        """Its pictures as an HTML table, with the table of facts folded below."""
+        places = [outcome_place(outcome) for outcome in self.outcomes]
+        return joined([sheet(self.dimensions, places), facts_table(self)])
+
     @cached_property
     def preview(self) -> Preview:
-        """The contact sheet, as it goes into a notebook."""
-        return self._sheet({})
+        """The contact sheet: one picture, for exports that have no HTML."""
+        return contact_sheet(self.outcomes, [dimension.labels for dimension in self.dimensions])
 
-    def draw(self, ready: Mapping[str, Small | None]) -> None:
-        """Make the contact sheet now, of what is ready for it, by the picture's hash."""
-        vars(self)["preview"] = self._sheet(ready)
-
-    def _sheet(self, ready: Mapping[str, Small | None]) -> Preview:
-        labels = [dimension.labels for dimension in self.dimensions]
-        return contact_sheet(self.outcomes, labels, ready)
+    def _repr_html_(self) -> str:
+        words = element("div", f"{self.sizes} · {self.summary}", style=f"{GREY};font-size:13px")
+        return joined([words, self.sheet])
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         if self.preview.type != "jpeg":

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from ..library import Generation, Library
 
 __all__ = [
-    "ACCENT", "BOLD", "BORDER", "CAPITALS", "GREY", "RULED", "TABLE",
-    "Html", "element", "grey", "inline_image", "inline_picture", "joined", "small_image", "table",
-    "table_row",
+    "ACCENT", "BOLD", "BORDER", "CAPITALS", "ERROR", "GREY", "RULED", "TABLE",
+    "Html", "element", "grey", "inline_image", "inline_picture", "joined", "table", "table_row",
 ]  # fmt: skip
 
-# JupyterLab's variable, else the one of VS Code, else a colour for light and dark pages.
-GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,#5f6670))"
-BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,#1f2328))"
+# JupyterLab's variable, else the one of VS Code, else the page's own, be it light or dark.
+GREY = "color:var(--jp-ui-font-color2,var(--vscode-descriptionForeground,inherit))"
+BOLD = "color:var(--jp-ui-font-color1,var(--vscode-foreground,inherit))"
+ERROR = "var(--jp-error-color1,var(--vscode-errorForeground,#c62828))"
 ACCENT = "var(--jp-brand-color1,var(--vscode-focusBorder,#1a66c9))"
 BORDER = "var(--jp-border-color1,var(--vscode-panel-border,#8886))"
 RULED = "border-top:1px solid var(--jp-border-color2,var(--vscode-panel-border,#8884))"
@@ -34,7 +34,7 @@ CAPITALS = "letter-spacing:.05em;text-transform:uppercase"
 TABLE = "border-collapse:collapse;font-size:13px"
 ROW = "background:none"  # a notebook's own style sheet would stripe the rows
 
-VOID = frozenset({"br", "img"})  # elements without an end tag
+VOID = frozenset({"br", "col", "img"})  # elements without an end tag
 
 
 class Html(str):
@@ -109,11 +109,6 @@ def inline_image(
         data = library.thumbnail(picture, side)
     except PictureError:
         return Html()
-    return small_image(data, words, side, layout=layout)
-
-
-def small_image(data: bytes, words: str, side: int, *, layout: str = "display:block") -> Html:
-    """Return a thumbnail's bytes in the same way."""
     return element(
         "img",
         alt=one_line(words, 100),

@@ -1,6 +1,7 @@
 """A sweep as one picture and as plain text: its members in their places, with their failures.
 
-Functions of a sweep's outcomes; nothing is looked up but thumbnails.
+Exports without HTML have the picture, and terminals the text. Functions of a sweep's outcomes;
+nothing is looked up but thumbnails.
 """
 
 from __future__ import annotations
@@ -11,26 +12,23 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..errors import PictureError
-from ..images.contact_sheet import Cell, Small, draw_sheet, place_size
-from ..images.preview import MAX_PREVIEW, Preview, preview, screen_pixels
+from ..images.contact_sheet import Cell, draw_sheet
+from ..images.preview import Preview, preview, screen_pixels
 from ..text import one_line
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..library import Generation
     from ..session.outcome import Outcome
 
-__all__ = ["Labels", "contact_sheet", "sheet_labels", "small", "text_table"]
-
-Labels = Sequence[tuple[str, ...]]
-"""The labels of each dimension, the slowest first."""
+__all__ = ["contact_sheet", "sheet_labels", "text_table"]
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
 
 
-def contact_sheet(
-    outcomes: Sequence[Outcome], labels: Labels, ready: Mapping[str, Small | None]
-) -> Preview:
+def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]) -> Preview:
     """Return the preview of a sweep: one picture of its first 48 members.
 
     Parameters
@@ -38,16 +36,14 @@ def contact_sheet(
     outcomes
         The members, the last dimension fastest.
     labels
-        Those of its dimensions.
-    ready
-        What was made ready while others were still to come, by the picture's hash.
+        The labels of each dimension, the slowest first.
     """
     more = max(0, len(outcomes) - MOST_CELLS)
     rows, columns = sheet_labels(labels, len(outcomes))
     outcomes = outcomes[:MOST_CELLS]
     cells = [
         Cell(
-            _small(outcome.generation, ready),
+            None if outcome.generation is None else _thumbnail(outcome.generation),
             title="" if columns else " · ".join(outcome.labels),
             caption=_caption(outcome),
             words="" if outcome.status == "not sent" else outcome.why,
@@ -55,12 +51,12 @@ def contact_sheet(
         for outcome in outcomes
     ]
     sheet = draw_sheet(cells, columns=columns, rows=rows, more=more)
-    # A sheet holds many pictures, and a saved notebook may grow by 150 KiB for each.
-    most = MAX_PREVIEW * max(1, min(4, len(outcomes)))
-    return preview(sheet, max(sheet.size), most=most)
+    return preview(sheet, max(sheet.size))
 
 
-def sheet_labels(labels: Labels, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def sheet_labels(
+    labels: Sequence[tuple[str, ...]], count: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the labels of the sheet's rows and columns, where it is a grid."""
     if not labels or count > MOST_CELLS or count != math.prod(map(len, labels)):
         return (), ()
@@ -70,29 +66,10 @@ def sheet_labels(labels: Labels, count: int) -> tuple[tuple[str, ...], tuple[str
     return rows if len(labels) > 1 else (), labels[-1]
 
 
-def _small(generation: Generation | None, ready: Mapping[str, Small | None]) -> Small | None:
-    if generation is None:
-        return None
-    digest = generation.picture.hash
-    return ready[digest] if digest in ready else _decoded(generation)
-
-
-def small(generation: Generation, labels: Labels, count: int) -> Small | None:
-    """Return a member's picture ready for the sheet; None if its file is gone.
-
-    Its place is as large as if all pictures had its shape, which most sweeps' have.
-    """
-    found = _decoded(generation)
-    if found is not None:
-        rows, columns = sheet_labels(labels, count)
-        cells = min(count, MOST_CELLS)
-        found.fitted(place_size(cells, found.shape, columns=columns, rows=rows))
-    return found
-
-
-def _decoded(generation: Generation) -> Small | None:
+def _thumbnail(generation: Generation) -> Image.Image | None:
+    """Return the pixels of a generation's thumbnail; None if its file is gone."""
     try:
-        return Small(screen_pixels(generation.library.thumbnail(generation.picture)))
+        return screen_pixels(generation.library.thumbnail(generation.picture))
     except PictureError:
         return None
 

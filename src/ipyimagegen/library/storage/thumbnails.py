@@ -37,7 +37,7 @@ class Thumbnails:
         picture
             The picture.
         side
-            Longest side in pixels; smaller ones are made from the usual one.
+            Longest side in pixels; those below the usual one are made from that.
 
         Raises
         ------
@@ -47,8 +47,21 @@ class Thumbnails:
         kept = self._copies.read(_name(picture, side), [picture])
         if kept:
             return kept
-        shown = sound_bytes(picture) if side == SIDE else self.of(picture)
+        shown = sound_bytes(picture) if side >= SIDE else self.of(picture)
         return self.make(picture, shown, side)
+
+    def within(self, picture: Picture, side: int, most: int) -> bytes:
+        """Return a thumbnail of at most so many bytes; errors as `of`."""
+        thumbnail = self.of(picture, side)
+        if len(thumbnail) <= most:
+            return thumbnail
+        name = f"{picture.hash}-{side}-{most}.webp"
+        kept = self._copies.read(name, [picture])
+        if kept:
+            return kept
+        made = small_webp(thumbnail, side, most=most)
+        self._copies.write(name, made)
+        return made
 
     def make(self, picture: Picture, shown: bytes | Image.Image, side: int = SIDE) -> bytes:
         """Make the thumbnail of a picture from its bytes, its preview's, or its pixels."""

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,13 @@ _folders: dict[str, str] = {}
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark each cell that nbval runs; pytest asks this file about its own folder only."""
+    """Mark each cell that nbval runs, and have it pass over pictures inside of HTML.
+
+    As it does over others: each release of an encoder makes other bytes. pytest asks this file
+    about its own folder only.
+    """
     item.add_marker("notebook")
+    item.config.option.nbval_sanitize_with = str(Path(__file__).with_name("sanitize.cfg"))
 
 
 # A hook and not a fixture: nbval starts a notebook's kernel when pytest sets up its file,

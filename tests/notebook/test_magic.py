@@ -596,10 +596,11 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
             "%config ImageGen.price = {'nano-banana': 0.05}")  # fmt: skip
         result, _ = run(shell, "%%imagegen one\na frog")
         assert result.success
+        _, captured = run(shell, "%%imagegen --dry-run -y\na {red|green} newt")
+        assert "2 calls · time not known yet" in captured.stdout
+        assert "the budget covers 1 of 2" in captured.stdout
         result, captured = run(shell, "%%imagegen two -y\na {red|green} newt")
         assert result.success, captured.stdout
-        assert "2 calls · time not known yet" in captured.outputs[0].data["text/plain"]
-        assert "the budget covers 1 of 2" in captured.outputs[0].data["text/plain"]
         assert "1 picture, 1 not sent" in caption_in(captured)
         assert caption_in(captured).count("the budget of the day doesn't cover this call") == 1
         told = failure(shell, "%%imagegen -y\na toad", errors.OverBudget)

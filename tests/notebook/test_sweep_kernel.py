@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import io
 import json
+import re
 import threading
 import time
 
@@ -80,16 +80,20 @@ def test_run_again_nothing_is_sent(running, gateway):
 
 def test_the_plan_comes_first_and_the_sheet_last(running, gateway):
     cell = "%%imagegen grid -m nano-banana,gpt-image\nA {style=oil|ink} finch"
-    _, outputs = running.run(cell)
-    displays = [output for output in outputs if output["type"] == "display_data"]
-    plan = displays[0]["data"]["text/plain"]
-    assert plan.startswith("2 styles × 2 models = 4 pictures, 4 calls · time not known yet")
-    caption = displays[-1]["data"]
+    _, outputs = running.run(cell, answer="")  # as who sees updates
+    assert [output["type"] for output in outputs] == ["display_data", "update_display_data"]
+    assert len({output["transient"]["display_id"] for output in outputs}) == 1
+    plan, caption = (output["data"] for output in outputs)
+    assert plan["text/plain"].startswith(
+        "2 styles × 2 models = 4 pictures, 4 calls · time not known yet"
+    )
+    assert plan["text/html"].count("<td") >= 4
+    assert "<img" not in plan["text/html"]
     assert " grid · 2 styles × 2 models · 4 pictures · $0.16" in caption["text/plain"]
-    assert "<table" in caption["text/html"]
+    assert caption["text/html"].count("<img") == 4
     assert "answered by" not in caption["text/html"]
     [shown] = images_of(outputs)
-    assert len(shown) <= 450 * 1024
+    assert len(shown) <= 112 * 1024
     with Image.open(io.BytesIO(shown)) as sheet:
         assert sheet.width > 400
     assert running.value("grid['ink', 'gpt-image'].model") == "'gpt-image'"
@@ -206,8 +210,34 @@ def test_a_name_that_holds_a_sweep_is_free(running, gateway):
     assert running.value("type(mine).__name__") == "'Generation'"
 
 
-def test_no_output_holds_a_data_url_beside_the_sheet(running, gateway):
-    _, outputs = running.run("%%imagegen\na {teal|coot}")
-    final = [output for output in outputs if output["type"] == "display_data"]
-    assert not any("base64" in json.dumps(output["data"]) for output in final)
-    assert base64.b64encode(images_of(outputs)[0])
+def test_who_runs_a_whole_notebook_sees_one_output_and_the_same_again(running, gateway):
+    cell = "%%imagegen pair\na {teal|coot}"
+    outputs = [running.run(cell)[1] for _ in range(3)]
+    assert [[one["type"] for one in each] for each in outputs] == [["display_data"]] * 3
+    first, second, third = (each[0]["data"] for each in outputs)
+    assert second == third
+    assert pictures_in(first) == pictures_in(second)
+    restarted(running, gateway, replay="only")
+    _, after = running.run(cell)
+    restarted(running, gateway)
+    assert pictures_in(after[0]["data"]) == pictures_in(first)
+
+
+def pictures_in(data):
+    return re.findall(r"base64,[\w+/=]+", data["text/html"])
+
+
+def test_a_part_that_was_made_stands_in_its_place_from_the_beginning(running, gateway):
+    running.run("%%imagegen\na {heron|stork} at noon")
+    _, outputs = running.run("%%imagegen\na {heron|stork|crane|gull} at noon", answer="")
+    plan = outputs[0]["data"]
+    assert "2 calls, 2 replayed" in plan["text/plain"]
+    assert plan["text/html"].count("<img") == 2
+
+
+def test_each_picture_of_a_sweep_is_edited(running, gateway):
+    running.run("%%imagegen waders\na {heron|stork} at dawn")
+    reply, outputs = running.run("%%imagegen\nmake {*waders} blue")
+    assert reply["status"] == "ok"
+    assert "heron" in outputs[-1]["data"]["text/plain"]
+    assert len(gateway.requests) == 4

@@ -18,12 +18,17 @@ from ..errors import PictureError
 from .decoding import decode, decoding, eight_bit, encoded, screen_colours, shrunk, upright
 from .picture import sniff, sniff_input, without_blanks
 
-__all__ = ["ENCODER", "MAX_PREVIEW", "Preview", "preview", "screen_pixels", "small_webp"]
+__all__ = [
+    "ENCODER", "MAX_PREVIEW", "Preview", "preview", "screen_pixels", "shown_size", "small_webp",
+]  # fmt: skip
 
 MAX_PREVIEW = 112 * 1024  # bytes: 150 KiB of a notebook, as base64
 
 ENCODER = 1
 """The version of these rules: a change that is to be seen in pictures made before counts it up."""
+
+SHOWN_SIDE = 512  # pixels of a page: a screen has more of them, and a preview of 768 is crisp
+SHOWN_HEIGHT = 480  # below its prompt on a screen
 
 _QUALITIES = (80, 70, 60, 50)  # a photograph of 768 pixels is small enough at the first, mostly
 _WEBP_QUALITIES = (75, 60, 45, 30)
@@ -37,14 +42,19 @@ class Preview:
     type: str
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Its width and height in pixels."""
+        return Image.open(io.BytesIO(self.data)).size
+
+    @property
     def width(self) -> int:
         """In pixels."""
-        return Image.open(io.BytesIO(self.data)).width
+        return self.size[0]
 
     @property
     def height(self) -> int:
         """In pixels."""
-        return Image.open(io.BytesIO(self.data)).height
+        return self.size[1]
 
     @property
     def base64(self) -> str:
@@ -83,6 +93,21 @@ def preview(
                     type = "jpeg" if small.mode == "RGB" else "png"
                     return Preview(data, type)
             side = max(1, side * 3 // 4)
+
+
+def shown_size(small: Preview, *, several: bool = False) -> dict[str, int]:
+    """Return the width and the height in which a notebook shows a preview.
+
+    Parameters
+    ----------
+    small
+        The preview, which is never enlarged.
+    several
+        Whether it is a sheet of several pictures, which takes the room of its own width.
+    """
+    width, height = small.size
+    scale = min(1, SHOWN_HEIGHT / height, 1 if several else SHOWN_SIDE / max(width, height))
+    return {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
 
 
 def screen_pixels(data: bytes) -> Image.Image:

@@ -470,21 +470,25 @@ class Generation:
             return None
         return self.library.previews.of(self.pictures, self.library.preview_side)
 
-    def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
+    def _repr_jpeg_(self) -> tuple[str, dict[str, str | int]] | None:
         return self._preview_as("jpeg")
 
-    def _repr_png_(self) -> tuple[str, dict[str, str]] | None:
+    def _repr_png_(self) -> tuple[str, dict[str, str | int]] | None:
         return self._preview_as("png")
 
-    def _preview_as(self, kind: str) -> tuple[str, dict[str, str]] | None:
+    def _preview_as(self, kind: str) -> tuple[str, dict[str, str | int]] | None:
         """Return the preview if it is of that type: a cell's output has one image, not two.
 
-        The alternative text is for exports: the classic template of nbconvert has it.
+        The alternative text is for exports: the classic template of nbconvert has it. The size
+        is that on the page.
         """
+        from ..images.preview import shown_size
+
         preview = self.preview
         if preview is None or preview.type != kind:
             return None
-        return preview.base64, {"alt": one_line(self.prompt, ALT_LENGTH)}
+        size = shown_size(preview, several=len(self.pictures) > 1)
+        return preview.base64, {"alt": one_line(self.prompt, ALT_LENGTH), **size}
 
     def __repr__(self) -> str:
         model = one_line(self.model, 80)

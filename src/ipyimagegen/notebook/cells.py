@@ -98,7 +98,8 @@ class PictureCell:
         if self._terminal:
             remarks.append(str(generation.picture.path))
         text = self._plan.settings.get("text") == "show"
-        return caption_bundle(generation, remarks, name=self._plan.brief.name, text=text)
+        name, inputs = self._plan.brief.name, not self._terminal
+        return caption_bundle(generation, remarks, name=name, text=text, inputs=inputs)
 
 
 class SweepCell:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError, OptionError, error_from_dict
-from ..text import one_line, say, shown_path
+from ..text import nearest, one_line, say, shown_path
 from .line import OPTIONS
 from .output import put, put_bundle
 
@@ -307,6 +307,31 @@ def _export(invocation: Invocation) -> str:
     return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
 
 
+def _figure(invocation: Invocation) -> str:
+    """Write a figure of a sweep."""
+    from ..session import Sweep, SweepJob
+
+    given = dict(word.split("=", 1) for word in invocation.arguments if word.startswith("--"))
+    plain = [word for word in invocation.arguments if not word.startswith("--")]
+    names = [word for word in plain if word != "-o"]  # as other tools want it
+    if len(names) != 2:
+        raise OptionError(
+            "write: %imagegen figure SWEEP FILE", hint="Such as %imagegen figure birds birds.pdf"
+        )
+    name, path = names
+    value = invocation.namespace.get(name)
+    sweep = value.result() if isinstance(value, SweepJob) else value
+    if not isinstance(sweep, Sweep):
+        known = [one for one, held in invocation.namespace.items() if isinstance(held, Sweep)]
+        raise OptionError(f"{name} holds no sweep", hint=nearest(name, known))
+    sides = {
+        side: [one for one in given.get(f"--{side}", "").split(",") if one]
+        for side in ("rows", "columns")
+    }
+    written = sweep.figure(path, **sides, title=given.get("--title", ""))
+    return f"wrote {shown_path(written)}"
+
+
 # -- the table and the help -----------------------------------------------------------
 
 COMMANDS = {command.name: command for command in (
@@ -336,6 +361,8 @@ COMMANDS = {command.name: command for command in (
     Command("export", "FILE [QUERY] [--with-inputs]",
             "a bundle: this kernel's pictures, REFs or a search",
             _export),
+    Command("figure", "SWEEP [-o] FILE [--rows=AXES] [--columns=AXES] [--title=TEXT]",
+            "a sweep as a .pdf, .png or .html for a paper", _figure),
     Command("import", "FILE", "bring a bundle into the library",
             lambda call: call.session.import_bundle(call.arguments[0]).words),
 )}  # fmt: skip

@@ -418,7 +418,7 @@ def _on_line(known: Candidates, before: str, after: str) -> Completions:
         )
     name, *arguments = words
     usage = USAGES.get(name, "").split()
-    flags = [word.strip("[]") for word in usage if word.startswith("[--")]
+    flags = [word.strip("[]").partition("=")[0] for word in usage if word.startswith("[--")]
     given = {*arguments, *later} & {*flags}
     metavars = [word.strip("[]") for word in usage if not word.startswith("[--")]
     metavar = _metavar(metavars, sum(word not in flags for word in arguments))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from IPython.display import DisplayHandle
 
+from ..errors import PictureError
 from ..text import one_line, printable, say
 from ..views.html import BOLD, GREY, Html, element, joined
 from .output import going_out, put_bundle
@@ -35,6 +36,10 @@ PROGRESS_AFTER = 1.0  # seconds
 SKETCH_HINT = "offline sketch · %imagegen use NAME for real pictures"
 HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
 TEXT_LIMIT = 2000  # characters of the model's words
+INPUT_SIDE = 96  # pixels, of an input beside its edit
+INPUT_BYTES = 7 * 1024  # of an input's copy, at twice its size
+LEAST_INPUT_BYTES = 1024
+MOST_SAVED = 110 * 1024  # bytes of preview and inputs: 147 KiB of a notebook, as base64
 
 
 def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
@@ -81,14 +86,73 @@ def _has_other_aspect(generation: Generation, aspect: str) -> bool:
 
 
 def caption_bundle(
-    generation: Generation, remarks: Sequence[str] = (), *, name: str = "", text: bool = True
+    generation: Generation,
+    remarks: Sequence[str] = (),
+    *,
+    name: str = "",
+    text: bool = True,
+    inputs: bool = False,
 ) -> dict[str, str]:
-    """Return the caption as a mimebundle; with `text`, the model's own words follow.
+    """Return the caption of a generation as a mimebundle.
 
-    `name` is the variable that holds the generation.
+    Parameters
+    ----------
+    generation, remarks
+        The generation, and sentences for the caption.
+    name
+        The variable that holds it.
+    text
+        Whether the model's own words follow.
+    inputs
+        Whether the pictures that it was made from are shown, small.
     """
     words = generation.text[:TEXT_LIMIT] if text else ""
-    return bundle(generation.ref, name, caption(generation, remarks), words)
+    told = bundle(generation.ref, name, caption(generation, remarks), words)
+    if not (inputs and generation.inputs):
+        return told
+    return told | {"text/html": joined([Html(told["text/html"]), _inputs(generation)])}
+
+
+def _inputs(generation: Generation) -> Html:
+    """Return its inputs as small pictures, as far as the notebook's room for a picture goes.
+
+    Empty where none is kept.
+    """
+    from ..images.picture import encode_data_url
+
+    preview, library = generation.preview, generation.library
+    given = [
+        (number, one, one.picture)
+        for number, one in enumerate(generation.inputs, start=1)
+        if one.picture is not None and one.is_kept
+    ]
+    room = MOST_SAVED - (len(preview.data) if preview is not None else 0)
+    most = min(INPUT_BYTES, room // max(1, len(given)))
+    if not given or most < LEAST_INPUT_BYTES:
+        return Html()
+    figures = []
+    for number, one, picture in given:
+        try:
+            data = library.small(picture, 2 * INPUT_SIDE, most=most)
+        except PictureError:
+            continue
+        label = one_line(one.name, 60)
+        shown = element(
+            "img",
+            alt=f"input {number}: {label}",
+            src=encode_data_url(data, "webp"),
+            style=f"display:block;max-width:{INPUT_SIDE}px;max-height:{INPUT_SIDE}px;margin:0",
+            **_width_of(picture),
+        )
+        words = element("div", label, dir="auto", style=f"{GREY};font-size:12px")
+        figures.append(element("div", shown, words))
+    return element("div", *figures, style="display:flex;flex-wrap:wrap;gap:8px;margin:2px 0 4px")
+
+
+def _width_of(picture: Picture) -> dict[str, str]:
+    """Return the width of a small picture for pages without styles."""
+    scale = min(1, INPUT_SIDE / max(picture.width, picture.height))
+    return {"width": f"{max(1, picture.width * scale):.0f}"}
 
 
 def bundle(numbers: str, name: str, facts: str, words: str = "") -> dict[str, str]:

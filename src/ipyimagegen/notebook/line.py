@@ -234,8 +234,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     line
         The line, without the magic's name.
     usages
-        The arguments of each subcommand: ``[…]`` may be left out, ``…`` be repeated, and
-        ``[--…]`` is a flag.
+        The arguments of each subcommand: ``[…]`` may be left out, ``…`` be repeated,
+        ``[--…]`` is a flag, and ``[--…=…]`` one with a value, returned as ``--…=value``.
 
     Raises
     ------
@@ -262,11 +262,15 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
         rest = unquoted(rest)  # quotes keep IPython from reading a ? at the end
     arguments = [unquoted(word) for word in split_words(line)][1:] + ([rest] if rest else [])
+    valued = [word[1:].partition("=")[0] for word in usage.split() if _VALUED.match(word)]
+    arguments = _joined_values(arguments, valued)
     flags = taken if rest else [*taken, *(word for word in arguments if word.startswith("--"))]
+    flags = [bare if (bare := flag.partition("=")[0]) in valued else flag for flag in flags]
     arguments += taken
     for flag in flags:
-        if f"[{flag}]" not in usage.split():
+        if flag not in valued and f"[{flag}]" not in usage.split():
             known = [word.strip("[]") for word in usage.split() if word.startswith("[--")]
+            known = [word.partition("=")[0] for word in known]
             hint = nearest(flag, known) or (f"There is {', '.join(known)}." if known else "")
             raise OptionError(f"{name} has no option {flag}", hint=hint)
         if flags.count(flag) > 1:
@@ -279,6 +283,23 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             hint=f"A prompt? {prompt_hint}" if prompt_hint else "",
         )
     return name, arguments
+
+
+_VALUED = re.compile(r"\[--\w+=")
+
+
+def _joined_values(arguments: Sequence[str], valued: Sequence[str]) -> list[str]:
+    """Return arguments in which each flag with a value is one word with it."""
+    words = iter(arguments)
+    joined = []
+    for word in words:
+        if word in valued:
+            value = next(words, None)
+            if value is None:
+                raise OptionError(f"{word} needs a value")
+            word = f"{word}={value}"  # noqa: PLW2901
+        joined.append(word)
+    return joined
 
 
 def _without_flags(line: str) -> tuple[str, list[str]]:

@@ -19,13 +19,14 @@ from ..views.sweep import text_table
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
-    from ..session import Job, Plan, Sweep, SweepJob
+    from ..session import Call, Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
 MOST_RUNS = 6  # of numbers in the caption
 MOST_FILES = 48  # that a terminal names
 SLOW_EVERY = 5  # seconds between two updates that bring no picture, once there are some
+_LINES_TO_COME = element("div", style="height:37px")  # of the table of facts, and of the hint
 HINT_LENGTH = 60  # characters of an example
 
 
@@ -141,7 +142,7 @@ class SweepProgress(ProgressLine):
         elif shows_plan:
             self._is_watched = True
             if self._plan.new:
-                self._show(self._bundle(self._plan.words, ()))
+                self._show(_plan_bundle(self._plan.words, self._drawn(self._places())))
 
     def in_background(self, job: SweepJob) -> dict[str, str]:
         """Return the plan, how many are done and the pictures so far, while other cells run."""
@@ -161,7 +162,8 @@ class SweepProgress(ProgressLine):
         ended, at = self._shown
         if job.ended != ended or seconds - at >= (SLOW_EVERY if ended > 0 else 1):
             self._shown = job.ended, seconds
-            self._show(self._bundle(f"{self._plan.words} · {job.words}", job.jobs))
+            line = f"{self._plan.words} · {job.words}"
+            self._show(_plan_bundle(line, self._sheet(job.jobs)))
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
         """Replace it by `bundle`, or leave the plan and what came."""
@@ -178,9 +180,6 @@ class SweepProgress(ProgressLine):
         else:
             self._show(bundle)
 
-    def _bundle(self, words: str, jobs: Sequence[Job]) -> dict[str, str]:
-        return _plan_bundle(words, self._sheet(jobs))
-
     def _sheet(self, jobs: Sequence[Job]) -> Html:
         """Return the members in their places: a picture, or an empty one that waits for it."""
         for index, member in enumerate(jobs):
@@ -189,11 +188,13 @@ class SweepProgress(ProgressLine):
         return self._drawn(self._places())
 
     def _places(self) -> list[Place]:
-        calls = self._plan.calls
-        return [self._ended.get(at) or Place(call.labels) for at, call in enumerate(calls)]
+        return [
+            self._ended.get(at) or _planned_place(call) for at, call in enumerate(self._plan.calls)
+        ]
 
     def _drawn(self, places: Sequence[Place]) -> Html:
-        return sheet(self._plan.dimensions, places, aspect=_expected_aspect(self._plan))
+        drawn = sheet(self._plan.dimensions, places, aspect=_expected_aspect(self._plan))
+        return joined([drawn, _LINES_TO_COME]) if drawn else drawn
 
 
 def _expected_aspect(plan: Plan) -> float:
@@ -207,6 +208,15 @@ def _expected_aspect(plan: Plan) -> float:
 def _plan_bundle(words: str, shown: Html) -> dict[str, str]:
     line = element("div", words, style=f"{GREY};font-size:13px;line-height:1.6")
     return {"text/html": joined([line, shown]), "text/plain": words}
+
+
+def _planned_place(call: Call) -> Place:
+    """Return the place of a member that has not ended; the library may have its picture."""
+    from ..session.outcome import Outcome
+
+    if call.stored is None:
+        return Place(call.labels)
+    return outcome_place(Outcome(call.labels, generation=call.stored, number=call.stored.number))
 
 
 def _ended_place(labels: tuple[str, ...], job: Job) -> Place:

@@ -19,6 +19,7 @@ from ..images.preview import Preview
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
 from ..views.facts import facts_table
+from ..views.figure import write_figure
 from ..views.html import GREY, Html, element, joined
 from ..views.pivot import pivoted, sides
 from ..views.sheet import outcome_place, sheet
@@ -242,6 +243,41 @@ class Sweep:
                 cell = turned.cells.get((row, column))
                 line[" · ".join(column)] = None if cell is None else cell.generation
         return made
+
+    def figure(
+        self,
+        path: str | Path,
+        *,
+        rows: str | Sequence[str] = (),
+        columns: str | Sequence[str] = (),
+        title: str = "",
+    ) -> Path:
+        """Write it as a figure, and return the file: a PDF, a PNG or an HTML page by its ending.
+
+        Labels are text, and pictures have their delivered pixels, 300 an inch. Below them stands
+        who answered, and when. A different file of that name is never overwritten: the name gets
+        a number, as in ``birds-2.pdf``.
+
+        Parameters
+        ----------
+        path
+            The file; missing folders are made.
+        rows, columns
+            As for `pivot`: ``birds.figure("birds.pdf", rows="style", columns="model")``.
+        title
+            A line above it.
+
+        Raises
+        ------
+        OptionError
+            It has another ending, there is no such dimension, a PDF is wanted without fpdf2, or
+            no font of this machine has one of the characters.
+        PictureError
+            The file can't be written.
+        """
+        return write_figure(
+            path, self.dimensions, self.outcomes, rows=rows, columns=columns, title=title
+        )
 
     @property
     def sheet(self) -> Html:

@@ -236,7 +236,7 @@ class _Layout:
         table = element(
             "table",
             element("colgroup", *cols),
-            element("thead", *self._head()),
+            element("thead", *self._head(), style="border:none"),
             element("tbody", *lines),
             style="table-layout:fixed;border-collapse:collapse;border:none;margin:0;width:100%;"
             f"max-width:{wide:.0f}px;min-width:{narrow:.0f}px",

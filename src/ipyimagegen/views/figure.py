@@ -1,0 +1,137 @@
+"""A figure of a sweep for a paper or a page: a PDF, a PNG or an HTML file, by its ending.
+
+Rows and columns are as for `Sweep.pivot`. Pictures are the delivered ones: a JPEG stands in a PDF
+and in HTML byte for byte, and in a PDF and a PNG three hundred of their pixels are an inch. Labels
+are text. The legend tells who answered, and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import OptionError, PictureError
+from ..images.saving import write_beside
+from ..paths import expanded, make_folder
+from ..text import counted, one_line, printable
+from .pivot import Pivot, pivoted, sides
+
+if TYPE_CHECKING:
+    from ..session.outcome import Outcome
+    from ..session.plan import Dimension
+
+__all__ = ["Figure", "write_figure"]
+
+ENDINGS = (".pdf", ".png", ".html", ".htm")
+LABEL_LENGTH = 300
+TITLE_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure shows.
+
+    Attributes
+    ----------
+    title
+        Above it; may be empty.
+    pivot
+        The members in rows and columns.
+    legend
+        Lines below it.
+    made
+        The day of the newest picture, such as ``2026-11-28``; empty where nothing tells.
+    """
+
+    title: str
+    pivot: Pivot[Outcome]
+    legend: tuple[str, ...]
+    made: str
+
+    @property
+    def texts(self) -> str:
+        """All that is written on it."""
+        labels = [label for key in (*self.pivot.rows, *self.pivot.columns) for label in key]
+        reasons = [cell.why for cell in self.pivot.cells.values()]
+        return "".join([self.title, *labels, *reasons, *self.legend])
+
+
+def write_figure(
+    path: str | Path,
+    dimensions: Sequence[Dimension],
+    outcomes: Sequence[Outcome],
+    *,
+    rows: str | Sequence[str] = (),
+    columns: str | Sequence[str] = (),
+    title: str = "",
+) -> Path:
+    """Write a figure, and return its path; the arguments are those of `Sweep.figure`."""
+    target = expanded(path)
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise OptionError(
+            f"a figure is a PDF, a PNG or an HTML file: not {one_line(target.name, 80)!r}",
+            hint="Such as birds.pdf",
+        )
+    pivot = pivoted(dimensions, outcomes, *sides(dimensions, rows, columns))
+    figure = Figure(_clean(title, TITLE_LENGTH), _cleaned(pivot), *_legend(outcomes))
+    data = _data(figure, ending)
+    try:
+        make_folder(target.parent)
+        return write_beside(target, data)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise PictureError(
+            f"can't write {path}", said=reason, hint="Name another folder or file."
+        ) from error
+
+
+def _data(figure: Figure, ending: str) -> bytes:
+    if ending == ".pdf":
+        from .figure_pdf import pdf
+
+        return pdf(figure)
+    if ending == ".png":
+        from .figure_png import png
+
+        return png(figure)
+    from .figure_html import page
+
+    return page(figure).encode()
+
+
+def _cleaned(pivot: Pivot[Outcome]) -> Pivot[Outcome]:
+    """Return it with labels that can be printed."""
+
+    def key(labels: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_clean(label, LABEL_LENGTH) for label in labels)
+
+    cells = {(key(row), key(column)): cell for (row, column), cell in pivot.cells.items()}
+    rows, columns = (tuple(map(key, side)) for side in (pivot.rows, pivot.columns))
+    return Pivot(pivot.row_names, pivot.column_names, rows, columns, cells)
+
+
+def _clean(text: str, limit: int) -> str:
+    return one_line(printable(text, keep=""), limit)
+
+
+def _legend(outcomes: Sequence[Outcome]) -> tuple[tuple[str, ...], str]:
+    """Return the lines that tell who answered and when, and the newest day."""
+    made = [one.generation for one in outcomes if one.generation is not None]
+    counts: dict[str, int] = {}
+    for one in made:
+        model = one_line(one.model, 80)
+        if one.served_by and one.served_by != one.model:
+            model += f", answered by {one_line(one.served_by, 80)}"
+        if one.is_sketch:
+            model += " (offline sketches)"
+        counts[model] = counts.get(model, 0) + 1
+    days = sorted({one_line(one.created[:10], 10) for one in made if one.created})
+    when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}" if days else ""
+    failed = len(outcomes) - len(made)
+    lines = [f"{model}: {counted(count, 'picture')}" for model, count in counts.items()]
+    facts = [f"made {when}" if when else "", f"{failed} without a picture" if failed else ""]
+    last = ", ".join(filter(None, facts))
+    return (*lines, *([last] if last else [])), days[-1] if days else ""

@@ -602,7 +602,8 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
         result, captured = run(shell, "%%imagegen two -y\na {red|green} newt")
         assert result.success, captured.stdout
         assert "1 picture, 1 not sent" in caption_in(captured)
-        assert caption_in(captured).count("the budget of the day doesn't cover this call") == 1
+        caption = caption_in(captured).splitlines()[0]
+        assert caption.count("the budget of the day doesn't cover this call") == 1
         told = failure(shell, "%%imagegen -y\na toad", errors.OverBudget)
         assert "today $0.10 spent, $0.00 held, $0.00 left of $0.10" in told
         assert "%config ImageGen.budget = 0.15" in told

@@ -41,7 +41,7 @@ def fonts_for(text: str) -> list[Path]:
             left -= known
         if not left:
             return found
-    missing = "".join(map(chr, sorted(left)[:12]))
+    missing = "".join(map(chr, sorted(left, key=lambda one: (one < 256, one))[:12]))
     raise OptionError(
         f"no font of this machine has {one_line(missing, 40)}",
         hint="Install one that does, such as Noto Sans, or write an .html file.",

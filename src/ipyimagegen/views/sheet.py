@@ -192,7 +192,7 @@ class _Layout:
     def html(self) -> Html:
         """Return the first page, and the others folded."""
         rows = self._flowing() if self.flows else self._turned()
-        most = max(self.lines, MOST_PICTURES // self.across)
+        most = max(self.lines, -(-MOST_PICTURES // self.across))
         first, rest = rows[: self.lines], rows[self.lines : most]
         shown, more = self._count(first), self._count(rest)
         total = len(self.places)

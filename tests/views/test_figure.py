@@ -1,0 +1,144 @@
+"""A sweep as a figure: labels are text, pictures are the delivered ones."""
+
+from __future__ import annotations
+
+import base64
+import io
+import shutil
+import subprocess
+import sys
+from itertools import product
+
+import pytest
+from PIL import Image
+
+from ipyimagegen import errors
+from ipyimagegen.images.picture import Picture
+from ipyimagegen.requests import Reply
+from ipyimagegen.session import Sweep
+from ipyimagegen.session.outcome import Outcome
+from ipyimagegen.session.plan import Dimension
+from ipyimagegen.views import figure_pdf, fonts
+from ipyimagegen.views.figure import write_figure
+
+DIMENSIONS = (
+    Dimension("style", ("oil", "ink")),
+    Dimension("pet", ("cat", "dog")),
+    Dimension("model", ("nano-banana", "gpt-image")),
+)
+
+
+@pytest.fixture
+def swept(library, claim):
+    """Make a sweep of small pictures: JPEGs of one model, PNGs of the other."""
+
+    def made(*dimensions):
+        outcomes = []
+        for number, labels in enumerate(product(*(one.labels for one in dimensions))):
+            stream = io.BytesIO()
+            kind = "PNG" if "gpt-image" in labels else "JPEG"
+            Image.new("RGB", (96, 64), (number * 20, 90, 30)).save(stream, kind)
+            reply = Reply((Picture.from_bytes(stream.getvalue()),), served_by="real")
+            one = library.finish(claim(" ".join(labels)), reply)
+            outcomes.append(Outcome(labels, generation=one, number=one.number))
+        return Sweep(dimensions, tuple(outcomes))
+
+    return made
+
+
+@pytest.fixture
+def birds(swept):
+    return swept(*DIMENSIONS)
+
+
+def words_of(pdf):
+    if not shutil.which("pdftotext"):
+        pytest.skip("no pdftotext (apt install poppler-utils)")
+    return subprocess.run(
+        ["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_a_pdf_has_its_labels_as_text_and_its_jpegs_as_they_were_delivered(birds, tmp_path):
+    pytest.importorskip("fpdf")
+    written = birds.figure(tmp_path / "birds.pdf", rows="pet", title="Two pets")
+    data = written.read_bytes()
+    assert data.startswith(b"%PDF-")
+    jpegs = [made.picture.bytes for made in birds if made.picture.type == "jpeg"]
+    assert jpegs
+    assert all(jpeg in data for jpeg in jpegs)
+    words = words_of(written)
+    for label in ("Two pets", "oil", "ink", "cat", "dog", "nano-banana", "gpt-image", "made 20"):
+        assert label in words
+
+
+def test_the_same_figure_is_the_same_file_and_another_is_beside_it(birds, tmp_path):
+    pytest.importorskip("fpdf")
+    first = birds.figure(tmp_path / "birds.pdf")
+    assert birds.figure(tmp_path / "birds.pdf") == first
+    other = birds.figure(tmp_path / "birds.pdf", title="Another")
+    assert other.name == "birds-2.pdf"
+    assert first.read_bytes() != other.read_bytes()
+
+
+def test_a_png_has_the_delivered_pixels_at_300_an_inch(birds, tmp_path):
+    with Image.open(birds["oil"].figure(tmp_path / "birds.png", rows="pet")) as sheet:
+        assert sheet.info["dpi"] == pytest.approx((300, 300), abs=1)
+        for made in birds["oil"]:
+            pixels = made.image.getpixel((0, 0))
+            assert dict(map(reversed, sheet.getcolors(10**6)))[pixels] >= 96 * 64
+
+
+def test_a_page_has_everything_inside(birds, tmp_path):
+    page = birds.figure(tmp_path / "birds.html", columns="model", title="<Pets>").read_text("utf-8")
+    assert "&lt;Pets&gt;" in page
+    assert page.count("<img") == 8
+    assert "http" not in page.replace("http-equiv", "")
+    delivered = base64.b64encode(birds[0].picture.bytes).decode()
+    assert delivered in page
+
+
+def test_a_failure_says_why(tmp_path):
+    failed = Outcome(("wolf",), error=errors.PictureError("no wolves here"), number=3)
+    for ending in ("png", "html"):
+        path = write_figure(tmp_path / f"pets.{ending}", [Dimension("pet", ("wolf",))], [failed])
+        assert path.exists()
+    assert "no wolves here" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["birds", "birds.jpg", "birds.svg"])
+def test_another_ending_is_refused(birds, tmp_path, name):
+    with pytest.raises(errors.OptionError, match="a PDF, a PNG or an HTML file"):
+        birds.figure(tmp_path / name)
+    assert list(tmp_path.glob("birds*")) == []
+
+
+def test_without_fpdf2_it_says_what_to_install(birds, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fpdf", None)
+    with pytest.raises(errors.OptionError) as caught:
+        birds.figure(tmp_path / "birds.pdf")
+    assert "pip install 'ipyimagegen[figure]'" in caught.value.hint
+
+
+def test_a_character_that_no_font_has_is_named(birds, tmp_path, monkeypatch):
+    monkeypatch.setattr(fonts, "_font_files", lambda: ())
+    with pytest.raises(errors.OptionError, match="no font of this machine has 猫"):
+        birds.figure(tmp_path / "birds.png", title="猫")
+    assert birds.figure(tmp_path / "birds.png", title="é").exists()
+
+
+def test_words_from_the_right_are_found(swept, tmp_path):
+    pytest.importorskip("fpdf")
+    sweep = swept(Dimension("word", ("שלום", "fox")))
+    try:
+        fonts.fonts_for("שלום")
+    except errors.OptionError:
+        pytest.skip("no font of this machine has Hebrew")
+    assert "שלום" in words_of(sweep.figure(tmp_path / "words.pdf"))
+
+
+def test_a_transparent_picture_keeps_its_pixels(make):
+    made = make("a frog")
+    data = figure_pdf._embedded(made.picture)
+    assert isinstance(data, Image.Image)
+    assert data.tobytes() == Image.open(io.BytesIO(made.picture.bytes)).convert("RGB").tobytes()

@@ -89,3 +89,18 @@ def test_a_sweep_of_twelve_fits_the_screen_with_its_cell(in_window):
         assert abs(lightness(seen["ground"]) - lightness(seen["words"])) > 0.5
     theme(notebook, "JupyterLab Light")
     assert notebook.errors == []
+
+
+def test_an_edit_is_seen_with_its_prompt_and_its_input(in_window):
+    notebook = in_window("edit.ipynb", "%%imagegen dusk -i coffee.jpg\nmake it dusk")
+    notebook.run(1)
+    notebook.page.wait_for_function(
+        "[...document.querySelectorAll('.jp-OutputArea img')].filter(i => i.naturalWidth).length > 1"
+    )
+    seen = notebook.page.evaluate(MEASURED, 1)
+    assert seen["alternatives"][0] == "input 1: coffee.jpg"
+    assert max(seen["sides"][0], seen["tall"][0]) == 96
+    assert seen["tall"][1] <= 480
+    assert seen["dense"][1] >= 1.2
+    assert seen["cell"] <= 720
+    assert notebook.errors == []

@@ -619,3 +619,24 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
             shell, "%config ImageGen.budget = '5 €'\n%imagegen spend", errors.SettingError
         )
         assert "not '5 €'" in told
+
+
+def test_a_figure_is_written_by_a_line(shell, tmp_path):
+    run(shell, "%%imagegen pets\na {style=oil|ink} {pet=cat|dog}")
+    line = "%imagegen figure pets -o pets.html --rows style --columns=pet --title 'Two pets'"
+    result, captured = run(shell, line)
+    assert result.success
+    assert captured.stdout == "wrote pets.html\n"
+    page = (tmp_path / "pets.html").read_text("utf-8")
+    assert '<h1 dir="auto">Two pets</h1>' in page
+    assert page.index("cat") < page.index("oil")
+    for wrong, words in {
+        "figure pets": "write: %imagegen figure",
+        "figure pet pets.html": "pet holds no sweep",
+        "figure pets pets.html --rows size": "the sweep has no axis 'size'",
+        "figure pets pets.html --rows": "--rows needs a value",
+        "figure pets pets.html --title=a --title=b": "--title is given twice",
+        "figure pets pets.html --side left": "figure has no option --side",
+        "delete --undo=1": "delete has no option --undo=1",
+    }.items():
+        assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)

@@ -202,13 +202,20 @@ def test_slow_answer_counts_the_seconds_in_one_display(kernel, gateway):
     gateway.go_on.clear()
     release = threading.Timer(1.6, gateway.go_on.set)
     release.start()
-    _, outputs = kernel.run("%%imagegen --again\na cat")
+    _, outputs = kernel.run("%%imagegen --again\na cat", answer="")  # as who sees updates
     kinds = [output["type"] for output in outputs]
     assert kinds[0] == "display_data"
     assert set(kinds[1:-1]) == {"update_display_data"}
     assert kinds[-1] == "execute_result"
     assert outputs[0]["data"]["text/plain"].startswith("nano-banana · 1 s")
     assert "text/html" in outputs[-2]["data"]
+
+
+def test_who_runs_a_whole_notebook_sees_no_progress(kernel, gateway):
+    gateway.go_on.clear()
+    threading.Timer(1.6, gateway.go_on.set).start()
+    _, outputs = kernel.run("%%imagegen --again\na cat")
+    assert [output["type"] for output in outputs] == ["display_data", "execute_result"]
 
 
 def test_failed_request_fails_the_cell_and_is_named(kernel, gateway):

@@ -50,14 +50,15 @@ class PictureCell:
         self._terminal = terminal
         self._progress = Progress(terminal=terminal)
 
-    def start(self, scheduler: Scheduler, *, shows_plan: bool) -> Job:
-        """Send it, and return at once; one picture needs no plan."""
+    def start(self, scheduler: Scheduler, *, watched: bool) -> Job:
+        """Send it, and return at once; `watched` is whether somebody sees its progress."""
         from ..session.plan import short_timeout
 
         [call] = self._plan.calls
         warning = short_timeout(call.gateway, call.timeout)
         if warning and not self._options.quiet:
             say(warning, sys.stderr)  # before waiting, not after
+        self._shows_progress = (watched or self._terminal) and not self._options.quiet
         preview = not (self._options.quiet or self._terminal)
         self.job = scheduler.send(self._plan, preview=preview)
         return self.job
@@ -69,7 +70,7 @@ class PictureCell:
     def wait(self) -> Generation:
         """Wait for it, and show the progress."""
         try:
-            return self.job.result(watch=None if self._options.quiet else self._progress.watch)
+            return self.job.result(watch=self._progress.watch if self._shows_progress else None)
         except LibraryError as error:
             self._progress.end()
             show_held(error)
@@ -118,9 +119,9 @@ class SweepCell:
         self._terminal = terminal
         self._progress = SweepProgress(plan, terminal=terminal, quiet=options.quiet)
 
-    def start(self, scheduler: Scheduler, *, shows_plan: bool) -> SweepJob:
+    def start(self, scheduler: Scheduler, *, watched: bool) -> SweepJob:
         """Send what may be sent at once, and return."""
-        self._progress.begin(shows_plan=shows_plan)
+        self._progress.begin(watched=watched)
         self.job = scheduler.start(self._plan)
         return self.job
 

@@ -2,8 +2,8 @@
 
 The picture itself is the cell's value, so ``Out[n]`` holds it and it is shown once. The
 caption goes before it as a display of its own. A cell that ends within a second shows no
-progress: nbval ignores updates of a display, so a notebook with progress lines would never
-compare equal.
+progress, and neither does one that is run with its whole notebook: nbval ignores updates of a
+display, so a notebook with progress lines would never compare equal.
 """
 
 from __future__ import annotations

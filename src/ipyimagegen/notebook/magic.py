@@ -149,10 +149,12 @@ class ImageGen(Magics):
             job = self._running_shell().user_ns.get(name)
             if not isinstance(job, Job) or options.quiet:
                 continue
-            progress = InputProgress(name, terminal=self._is_terminal())
+            terminal = self._is_terminal()
+            progress = InputProgress(name, terminal=terminal)
+            is_seen = terminal or self._is_watched()
             try:
                 with contextlib.suppress(ImagegenError):
-                    job.result(watch=progress.watch)
+                    job.result(watch=progress.watch if is_seen else None)
             finally:
                 progress.end()
 
@@ -194,8 +196,7 @@ class ImageGen(Magics):
         """Send a plan, and wait for it, or go on."""
         may_go_on = options.background and self._is_attended()
         cell = kind(plan, options, remarks, terminal=self._is_terminal())
-        shows_plan = self._is_attended() and not (may_go_on or self._is_captured())
-        job = cell.start(self.session.scheduler, shows_plan=shows_plan)
+        job = cell.start(self.session.scheduler, watched=not may_go_on and self._is_watched())
         if may_go_on and not _ends_at_once(job):
             self._bind(plan, job)
             self._leave(cell, options)
@@ -221,11 +222,12 @@ class ImageGen(Magics):
         kernel = getattr(self._running_shell(), "kernel", None)
         return bool(getattr(kernel, "_allow_stdin", True))
 
-    def _is_captured(self) -> bool:
-        """Whether outputs are kept, as below ``%%capture``, where none is ever updated."""
+    def _is_watched(self) -> bool:
+        """Whether somebody sees displays change: nobody does below ``%%capture``."""
         from IPython.core.displaypub import CapturingDisplayPublisher
 
-        return isinstance(self._running_shell().display_pub, CapturingDisplayPublisher)
+        publisher = self._running_shell().display_pub
+        return self._is_attended() and not isinstance(publisher, CapturingDisplayPublisher)
 
     def _leave(self, cell: PictureCell | SweepCell, options: CellOptions) -> None:
         """Leave places for the outputs of a cell that ends before its picture is there."""

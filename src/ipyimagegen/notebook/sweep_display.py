@@ -133,13 +133,13 @@ class SweepProgress(ProgressLine):
         self._ended: dict[int, Place] = {}
         self._shown = (-1, -1)  # how many had ended, after how many seconds
 
-    def begin(self, *, shows_plan: bool) -> None:
-        """Show the plan, before anything is sent; without it nothing is shown until the end."""
+    def begin(self, *, watched: bool) -> None:
+        """Show the plan, before anything is sent; where nobody watches, only the end is shown."""
         if self._quiet:
             return
         if self._terminal:
             say(self._plan.words)
-        elif shows_plan:
+        elif watched:
             self._is_watched = True
             if self._plan.new:
                 self._show(_plan_bundle(self._plan.words, self._drawn(self._places())))

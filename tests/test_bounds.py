@@ -24,8 +24,9 @@ def numbers(version):
 
 
 def bounds():
-    """Return each dependency's lower bound, with those of the notebooks' kernel and tables."""
+    """Return each dependency's lower bound, with those of the kernel, of tables and figures."""
     lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["data"]]
+    lines += PROJECT["optional-dependencies"]["figure"]
     lines += [one for one in PROJECT["optional-dependencies"]["lab"] if "ipykernel" in one]
     found = [re.fullmatch(r"([\w-]+)>=([\d.]+)(,<[\d.]+)?", line) for line in lines]
     assert all(found), lines
@@ -41,4 +42,5 @@ def test_colab_need_not_replace_what_its_kernel_has_imported():
     promised = bounds()
     assert {"ipython", "ipykernel", "ipywidgets", "pillow", "psutil"} <= colab.keys()
     assert {name for name in promised if colab.get(name, [99]) < promised[name]} == set()
-    assert promised.keys() - colab.keys() == {"msgspec", "pybase64"}  # pip adds these
+    added = {"msgspec", "pybase64", "fpdf2", "uharfbuzz"}  # by pip, the last two on demand
+    assert promised.keys() - colab.keys() == added

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from ipyimagegen.images.picture import verify
-from ipyimagegen.images.preview import MAX_PREVIEW, preview
+from ipyimagegen.images.preview import MAX_PREVIEW, Preview, preview, shown_size, small_webp
 
 
 def encoded(image: Image.Image, format: str = "PNG", **options: object) -> bytes:
@@ -67,3 +67,28 @@ def test_preview_of_an_animation_is_its_first_frame():
     red, _, blue = first.getpixel((20, 15))
     assert red > 200
     assert blue < 60
+
+
+@pytest.mark.parametrize(
+    ("size", "several", "shown"),
+    [
+        ((768, 768), False, (480, 480)),
+        ((768, 512), False, (512, 341)),
+        ((576, 768), False, (360, 480)),
+        ((300, 200), False, (300, 200)),
+        ((768, 1), False, (512, 1)),
+        ((1, 768), False, (1, 480)),
+        ((768, 384), True, (768, 384)),
+        ((768, 768), True, (480, 480)),
+    ],
+)
+def test_a_preview_is_shown_below_its_prompt_and_never_enlarged(size, several, shown):
+    small = Preview(encoded(Image.new("RGB", size)), "png")
+    assert shown_size(small, several=several) == dict(zip(("width", "height"), shown, strict=True))
+
+
+def test_a_small_copy_keeps_to_its_bytes():
+    busy = noise(400, 300)
+    assert len(small_webp(busy, 192)) > 5000
+    assert len(small_webp(busy, 192, most=5000)) <= 5000
+    assert small_webp(noise(1, 1), 192, most=1)  # nothing is smaller

@@ -640,3 +640,17 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
         "delete --undo=1": "delete has no option --undo=1",
     }.items():
         assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)
+
+
+def test_an_edit_shows_its_inputs_small_where_the_notebook_has_room(shell, tmp_path):
+    Image.effect_noise((900, 600), 90).save(tmp_path / "noise.png")
+    run(shell, "%%imagegen frog\na frog")
+    result, captured = run(shell, "%%imagegen dusk -i frog,noise.png\nput them together at dusk")
+    html = captured.outputs[0].data["text/html"]
+    assert 'alt="input 1: frog"' in html
+    assert 'alt="input 2: noise.png"' in html
+    data, metadata = result.result._repr_jpeg_() or result.result._repr_png_()
+    assert len(html) + len(data) <= 150 * 1024
+    assert metadata["height"] <= 480
+    assert metadata["alt"] == "put them together at dusk"
+    assert "<img" not in captured.outputs[0].data["text/plain"]

@@ -129,7 +129,7 @@ class SweepProgress(ProgressLine):
         super().__init__(terminal=terminal)
         self._plan = plan
         self._quiet = quiet
-        self._is_watched = terminal
+        self._is_watched = False
         self._ended: dict[int, Place] = {}
         self._shown = (-1, -1)  # how many had ended, after how many seconds
 
@@ -152,18 +152,20 @@ class SweepProgress(ProgressLine):
 
     def watch(self, job: SweepJob) -> None:
         """Show the number of requests done; called again and again while they run."""
-        if self._quiet or not self._is_watched or job.elapsed() < PROGRESS_AFTER:
+        if self._quiet:
             return
-        seconds = int(job.elapsed())
+        seconds, late = int(job.elapsed()), job.elapsed() >= PROGRESS_AFTER
         if self._terminal:
-            if job.words != self._line:
+            if late and job.words != self._line:
                 self._rewrite(job.words, {})
             return
         ended, at = self._shown
-        if job.ended != ended or seconds - at >= (SLOW_EVERY if ended > 0 else 1):
+        has_more = job.ended != ended
+        if has_more or (late and seconds - at >= (SLOW_EVERY if ended > 0 else 1)):
             self._shown = job.ended, seconds
-            line = f"{self._plan.words} · {job.words}"
-            self._show(_plan_bundle(line, self._sheet(job.jobs)))
+            shown = self._sheet(job.jobs)  # drawn as they come, so that the end need not wait
+            if self._is_watched and late:
+                self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
         """Replace it by `bundle`, or leave the plan and what came."""

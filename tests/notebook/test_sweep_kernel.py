@@ -183,6 +183,36 @@ def test_an_interrupt_gives_the_prompt_back_and_the_rest_is_free_later(running, 
     assert len(gateway.requests) == 6
 
 
+def test_an_interrupt_leaves_what_came_in_its_place(running, gateway):
+    go_on, real, asked = threading.Event(), gateway.script, []
+
+    def held(connection):
+        asked.append(json.loads(gateway.mine.body))
+        if len(asked) > 1:
+            go_on.wait(DEADLINE)
+        real(connection)
+
+    gateway.script = held
+    client = running.client
+    message = client.execute("%%imagegen\na {plover|knot|ruff} asleep", allow_stdin=True)
+    shown = []
+    deadline = time.monotonic() + DEADLINE
+    while "<img" not in "".join(shown[-1:]):  # the first picture, among empty places
+        assert time.monotonic() < deadline
+        output = client.get_iopub_msg(timeout=DEADLINE)["content"]
+        shown += [output["data"]["text/html"]] if "text/html" in output.get("data", {}) else []
+    running.manager.interrupt_kernel()
+    assert running.reply_to(message)["ename"] == "Interrupted"
+    go_on.set()
+    while "done · " in shown[-1]:
+        assert time.monotonic() < deadline
+        output = client.get_iopub_msg(timeout=DEADLINE)["content"]
+        shown += [output["data"]["text/html"]] if "text/html" in output.get("data", {}) else []
+    assert shown[-1].count("<img") == 1
+    assert "3 calls" in shown[-1]
+    gateway.script = real
+
+
 def test_ratings_are_kept_and_shown(running, gateway):
     running.run("%%imagegen rated\na {robin|swift} at dawn")
     number = running.value("rated[0].number")

@@ -23,7 +23,6 @@ from ipyimagegen.session import Brief, Session, Sweep
 from ipyimagegen.session.estimate import estimated
 from ipyimagegen.session.in_flight import Batch
 from ipyimagegen.settings import Settings
-from ipyimagegen.views.sweep import small
 from scripted import (
     answer,
     choice,
@@ -498,14 +497,6 @@ def test_a_part_from_the_end_of_many_has_its_pictures(session):
 def delta(colour):
     """How far a colour is from the one of a place without a picture."""
     return [one - other for one, other in zip(colour, UNSENT[0], strict=True)]
-
-
-def test_a_sheet_of_what_was_made_ready_is_the_one_that_a_replay_shows(session):
-    made = session.sweep("a {animal=cat|dog|emu}")
-    labels = [dimension.labels for dimension in made.dimensions]
-    ready = {one.picture.hash: small(one, labels, len(made)) for one in made.generations[:2]}
-    made.draw(ready)
-    assert made.preview.data == session.sweep("a {animal=cat|dog|emu}").preview.data
 
 
 def test_pictures_are_saved_by_number_and_labels(session, tmp_path):

@@ -145,13 +145,13 @@ def test_inputs_stand_in_their_order_and_close_from_five_on(alone):
 @pytest.mark.parametrize("width", [770, 1200])
 def test_a_hundred_inputs_stay_in_their_strip(alone, composer, width):
     alone.start(FIVE, width=width)
-    before = alone.page.get_by_role("region", name="Viewer").bounding_box()
+    before = alone.page.get_by_role("region", name="Stage").bounding_box()
     shows(alone, inputs=[f"@{n}" for n in range(1, 101)], together=False)
     alone.page.locator(".inputs li").nth(99).wait_for(state="attached")
     inner, outer = alone.page.locator(".strip").bounding_box(), composer.bounding_box()
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
     assert alone.page.locator(".strip").bounding_box()["height"] <= 72
-    assert alone.page.get_by_role("region", name="Viewer").bounding_box()["x"] == before["x"]
+    assert alone.page.get_by_role("region", name="Stage").bounding_box()["x"] == before["x"]
 
 
 def test_several_inputs_are_sent_each_alone_or_all_in_one(alone):

@@ -187,12 +187,12 @@ def test_what_is_new_is_counted_until_it_is_looked_at(alone):
     alone.tiles.nth(2).click()  # the newest is not followed
     alone.page.evaluate(
         """() => { model.entries.unshift(entry(6, {status: 'sent', pictures: []}));
-          model.status({jobs: [{id: 1, number: 6, model: 'x', prompt: '', seconds: 1, usual: ''}]}); }"""
+          model.status({jobs: jobs([{number: 6, seconds: 1}])}); }"""
     )
     alone.page.get_by_role("option", name=re.compile("^@6 ")).wait_for()
     new = alone.page.get_by_role("button", name=re.compile(r"^\d+ new$"))
     assert new.count() == 0  # it is under way
-    alone.page.evaluate("model.entries[0] = entry(6); model.status({jobs: []})")
+    alone.page.evaluate("model.entries[0] = entry(6); model.status({jobs: jobs()})")
     alone.button("1 new").wait_for()
     come(alone, "[entry(7)]")
     alone.button("2 new").wait_for()
@@ -238,11 +238,14 @@ def test_photographs_are_selected_and_made_inputs_with_the_rest(alone):
     alone.tiles.first.click(modifiers=["Control"])
     alone.page.keyboard.press("a")
     alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 2")
-    alone.page.keyboard.press("3")
+    alone.tiles.first.press("3")
     assert [m["numbers"] for m in alone.wait_sent("rate")] == [[905]]
     assert alone.sent("delete") == []
     ref = alone.page.evaluate("model.state.picked[0]")
-    assert alone.page.evaluate("model.state._composer.inputs") == [ref, "@905"]
+    assert alone.page.evaluate("model.state._composer.inputs.map((one) => one.ref)") == [
+        ref,
+        "@905",
+    ]
 
 
 def test_space_takes_one_more_and_escape_none(alone):
@@ -323,7 +326,7 @@ def test_tiles_say_what_is_under_way_failed_or_gone(alone):
         " words: 'I can’t edit this'}), entry(1, {pictures: [{hash: 'gone', type: 'png', width: 4, height: 3, size: 9}]})]"
     )
     alone.page.evaluate(
-        "model.status({jobs: [{id: 1, number: 3, model: 'x', prompt: '', seconds: 38, usual: 'usually 95–160 s'}]})"
+        "model.status({jobs: jobs([{number: 3, seconds: 38, low: 95, high: 160}])})"
     )
     alone.tiles.nth(0).get_by_text("95–160", exact=True).wait_for()
     assert re.match(r"@3\n3\d s", alone.tiles.nth(0).inner_text())

@@ -314,8 +314,8 @@ def test_hostile_words_are_only_words(alone):
     )
     alone.page.evaluate(
         f"""model.status({{gateway: {json.dumps(HOSTILE[0])}, sketches: false, models: {json.dumps(HOSTILE)},
-          aspects: {json.dumps(HOSTILE)}, error: {json.dumps(HOSTILE)}, jobs: {json.dumps(HOSTILE)}.map(
-            (text, i) => ({{id: i + 1, number: i, model: text, prompt: text, seconds: 1}}))}})"""
+          aspects: {json.dumps(HOSTILE)}, error: {json.dumps(HOSTILE)}, jobs: jobs({json.dumps(HOSTILE)}.map(
+            (text, i) => ({{id: i + 1, number: i, model: text, prompt: text, seconds: 1}})))}})"""
     )
     for place in range(len(HOSTILE)):
         alone.tiles.nth(place).click()

@@ -148,14 +148,14 @@ def test_real_gateways_are_not_said_to_be_free(alone):
 def test_what_is_under_way_counts_and_ends_in_its_place(alone):
     alone.start("[entry(2, {status: 'sent', pictures: [], age: 37.9}), entry(1)]")
     alone.page.evaluate(
-        "model.status({jobs: [{id: 1, number: 2, model: 'm', prompt: 'p', seconds: 38, usual: 'usually 95–160 s'}]})"
+        "model.status({jobs: jobs([{number: 2, seconds: 38, low: 95, high: 160}])})"
     )
     alone.stage.get_by_text("usually 95–160 s").wait_for()
     alone.stage.locator(".pending b").get_by_text("38 s").wait_for()
     alone.stage.locator(".pending b").get_by_text("39 s").wait_for()
     area = alone.page.get_by_role("group", name="Picture", exact=True)
     area.focus()
-    alone.page.evaluate("model.entries[0] = entry(2); model.status({jobs: []})")
+    alone.page.evaluate("model.entries[0] = entry(2); model.status({jobs: jobs()})")
     alone.page.get_by_alt_text("cat 2").wait_for()
     assert area.evaluate("e => e === document.activeElement")
 
@@ -373,7 +373,9 @@ def test_what_is_done_is_done_to_all_of_them(alone):
     alone.tiles.nth(2).click(modifiers=["Shift"])
     alone.picked("@5", "@4", "@3")
     alone.button("Edit each").click()
-    alone.page.wait_for_function("model.state._composer.inputs?.join() === '@5,@4,@3'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs?.map((one) => one.ref).join() === '@5,@4,@3'"
+    )
     alone.button("Use together").focus()
     alone.page.keyboard.press("4")
     assert alone.wait_sent("rate")[-1]["numbers"] == [5, 4, 3]
@@ -387,7 +389,9 @@ def test_what_is_done_is_done_to_all_of_them(alone):
     assert alone.wait_sent("tag", 2)[-1]["numbers"] == [5, 4, 3]
     assert alone.page.get_by_role("dialog").count() == 0
     alone.tiles.nth(1).press("a")
-    alone.page.wait_for_function("model.state._composer.inputs?.join() === '@5,@4,@3'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs?.map((one) => one.ref).join() === '@5,@4,@3'"
+    )
     alone.button("Export").focus()
     alone.page.keyboard.press("Escape")
     alone.picked()
@@ -443,7 +447,9 @@ def test_one_without_an_input_asks_for_the_other(alone):
     assert sides(alone) == [["A", "@5"], ["B", "@1"]]
     alone.button("Edit B").click()
     assert alone.prompt.evaluate("e => e === document.activeElement")
-    alone.page.wait_for_function("model.state._composer.inputs?.join() === '@1'")
+    alone.page.wait_for_function(
+        "model.state._composer.inputs?.map((one) => one.ref).join() === '@1'"
+    )
 
 
 def test_two_that_are_selected_are_compared(alone):

@@ -100,9 +100,11 @@ export function openStore(model: Model, root: HTMLElement) {
     inComposer(() => composer.use(entry.template));
   }
 
-  function compare() {
+  /** Compare what is selected, or what is shown, and go there. */
+  async function compare() {
     layout.show("compare");
-    comparing.begin();
+    await comparing.begin();
+    comparing.area.current?.focus();
   }
 
   async function copy(text: string, name: string) {

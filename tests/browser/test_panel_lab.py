@@ -192,7 +192,7 @@ def test_two_views_one_of_them_in_a_box(lab_panel):
     second.get_by_role("textbox", name="Prompt").fill("a green apple on a table")
     second.get_by_role("button", name="Generate").click()
     panel.tile("a green apple on a table").first.wait_for()
-    made = second.get_by_label(re.compile("a green apple on a table$")).first
+    made = second.get_by_role("option", name=re.compile("a green apple on a table$")).first
     made.locator("img").wait_for()  # done, so it can be picked
     made.click()
     second.locator(".tile[aria-selected=true]").first.wait_for()

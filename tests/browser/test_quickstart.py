@@ -38,6 +38,7 @@ def test_quickstart_shows_its_pictures(open_notebook, lab):
         )
         seen += notebook.page.evaluate(PIXELS)
     sizes = {(width, height) for width, height, colours in seen if colours > 50}
-    assert sizes == {(768, 768), (768, 512), (96, 96)}  # the last ones in the lineage
+    # The last ones stand beside their edits, and in the lineage.
+    assert sizes == {(768, 768), (768, 512), (192, 192), (96, 96)}
     assert list((lab.library / "pictures").glob("*/*.*"))
     assert notebook.errors == []

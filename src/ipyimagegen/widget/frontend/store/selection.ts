@@ -68,7 +68,7 @@ export function keepSelection({ line, model, complain }: Parts) {
 
   const has = (one: string | number) =>
     chosen.value.some(({ ref, number }) =>
-      typeof one === "number" ? number === one : ref === one,
+      typeof one === "number" ? one > 0 && number === one : ref === one,
     );
 
   return {

@@ -148,14 +148,15 @@ function Download({ entry, picture, full, class: more }: DownloadProps) {
 }
 
 export function fileName(entry: Entry, { type }: PictureEntry): string {
-  return `${entry.name || entry.number}.${type === "jpeg" ? "jpg" : type}`;
+  const name = entry.number ? entry.name || entry.number : entry.name.replace(/\.\w+$/, "");
+  return `${name || "photograph"}.${type === "jpeg" ? "jpg" : type}`;
 }
 
 /** Return the facts of a generation in one line, without its number. */
 export function describe(entry: Entry, picture = entry.pictures[entry.main]): string {
   const isOther = entry.servedBy && entry.servedBy !== entry.model;
   return [
-    entry.name,
+    entry.number ? entry.name : `photograph ${entry.ref}`,
     isOther ? `${entry.servedBy} (asked: ${entry.model})` : entry.model,
     entry.seconds >= 1 && !entry.sketch ? `${Math.round(entry.seconds)} s` : "",
     entry.cost === null ? "" : dollars(entry.cost),

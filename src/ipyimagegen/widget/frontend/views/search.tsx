@@ -26,15 +26,16 @@ export function SearchBox() {
     event.preventDefault();
   }
 
+  const some = many ? `${many.toLocaleString("en")} pictures` : "pictures";
+  const counted = many === 1 ? "1 picture" : some;
+
   return (
     <div class="search">
       <Icon name="search" />
       <input
         ref={box}
         type="search"
-        placeholder={
-          many === 1 ? "Search 1 picture" : `Search ${many.toLocaleString("en")} pictures`
-        }
+        placeholder={`Search ${counted}`}
         aria-label="Search history"
         aria-describedby={hintId}
         aria-invalid={isRefused || undefined}

@@ -23,6 +23,7 @@ from ..images.picture import Picture, reference_to
 from ..images.saving import name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
+from ..regions.report import report_of
 from ..text import one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..images.preview import Preview
     from ..metadata import Record
+    from ..regions.report import Report
     from .library import Library
 
 __all__ = ["Generation", "InputRecord", "Pending", "Source", "main_position"]
@@ -134,6 +136,8 @@ class Generation:
         When it was deleted, None while it is not: out of sight, and not gone.
     imported
         When it came out of a bundle; None for one made here.
+    composite
+        Of an edit of a region: what the catalogue keeps of `only`.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -165,6 +169,7 @@ class Generation:
     note: str
     deleted: str | None
     imported: str | None
+    composite: Mapping[str, Any] | None
     library: Library = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -220,7 +225,32 @@ class Generation:
     @property
     def main(self) -> Picture | None:
         """Its main picture; None if it has none."""
-        return self.pictures[main_position(self.pictures)] if self.pictures else None
+        return self.pictures[self.main_position] if self.pictures else None
+
+    @property
+    def main_position(self) -> int:
+        """The position of its main picture, from 0: a composite comes first."""
+        if not self.pictures or (self.only is not None and self.only.pasted):
+            return 0
+        return main_position(self.pictures)
+
+    @property
+    def only(self) -> Report | None:
+        """What was done about its region; None without one, and where it is not done yet."""
+        return report_of(self.composite)
+
+    @property
+    def delivered(self) -> Picture:
+        """The picture that the model delivered, untouched: its main one, but for a composite."""
+        if self.only is None or not self.only.pasted:
+            return self.picture
+        delivered = self.pictures[1 : 1 + self.only.delivered]
+        return delivered[main_position(delivered)] if delivered else self.picture
+
+    @property
+    def shown(self) -> tuple[Picture, ...]:
+        """The pictures that a cell shows: those delivered, or a composite of them."""
+        return self.pictures[:1] if self.only is not None and self.only.pasted else self.pictures
 
     @property
     def missing(self) -> tuple[Picture, ...]:
@@ -380,7 +410,8 @@ class Generation:
         """The last part of the digital source type, as the IPTC names them."""
         if self.is_sketch:
             return "algorithmicMedia"
-        if self.holds_own_picture:
+        pasted = self.only is not None and self.only.pasted
+        if pasted or self.holds_own_picture:
             return "compositeWithTrainedAlgorithmicMedia"
         return "trainedAlgorithmicMedia"
 
@@ -435,6 +466,8 @@ class Generation:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -452,7 +485,7 @@ class Generation:
             self,
             prompt,
             inputs=inputs, model=model, gateway=gateway, aspect=aspect, size=size,
-            timeout=timeout, extra=extra, raw=raw, take=take, again=again, **values,
+            timeout=timeout, extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, **values,
         )  # fmt: skip
 
     @property
@@ -463,7 +496,7 @@ class Generation:
         """
         if not self.pictures or self.missing:
             return None
-        return self.library.previews.of(self.pictures, self.library.preview_side)
+        return self.library.previews.of(self.shown, self.library.preview_side)
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         return self._preview_as("jpeg")
@@ -494,7 +527,7 @@ class Generation:
             state = "done, no picture" if self.status == "done" else "sent, no answer yet"
             return f"<Generation {self.ref}: {model}, {state}>"
         main = self.picture
-        count = len(self.pictures)
+        count = len(self.shown)
         many = "1 picture" if count == 1 else f"{count} pictures"
         gone = " (file missing)" if self.missing else ""
         size = f"{main.width}×{main.height} {main.type.upper()}{gone}"

@@ -41,7 +41,7 @@ def request_text(plan: Plan) -> str:
     # Escaped as JSON escapes them, so that it is still the exact body.
     lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
     if call.sources:
-        lines.append(inputs_report([source.name for source in call.sources], request.inputs))
+        lines.append(inputs_report(call.input_names, request.inputs))
     return "\n".join(lines)
 
 

@@ -39,9 +39,10 @@ from ..library import Limits
 from ..library.budget import kind
 from ..library.generation import main_position
 from ..text import shown_path
+from . import pasting
 from .estimate import limits_of
 from .held import Held, HeldReply
-from .keeping import keep_inputs
+from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 
@@ -76,6 +77,7 @@ class Batch:
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
         self.shrinking = threading.Lock()  # of its own: what came is filed before all else
+        self.pasting = threading.Lock()  # one uses all cores
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
 
@@ -221,6 +223,27 @@ class InFlight:
         del self._call, self._plan
 
     async def _run(self) -> Generation:
+        generation = await self._answer()
+        if pasting.is_wanted(generation):
+            generation = await self._pasted(generation)
+        return generation
+
+    async def _pasted(self, generation: Generation) -> Generation:
+        """Return an edit of a region with its answer pasted, or as it was delivered."""
+        work = asyncio.ensure_future(run_sync(self._paste, generation, self._call))
+        generation, remark = await _to_its_end(work)
+        if remark:
+            self.remarks += (remark,)
+        if self.preview_wanted:
+            with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+                await run_sync(lambda: generation.preview)
+        return generation
+
+    def _paste(self, generation: Generation, call: Call) -> tuple[Generation, str]:
+        with self._batch.pasting:
+            return pasting.paste(generation, call.sources, call.region)
+
+    async def _answer(self) -> Generation:
         call, known = self._call, self._call.known
         if not (call.again or call.looked_up):
             look_up = partial(self._library.look_up, [call.request], stand_in=call.stand_in)
@@ -303,7 +326,7 @@ class InFlight:
     @property
     def _keeps_inputs(self) -> bool:
         """Whether it has inputs, and the library keeps them."""
-        return bool(self._call.sources) and self._plan.keep_inputs
+        return keeps(self._call, self._plan)
 
     def _keep_inputs(self, call: Call) -> tuple[str, ...]:
         """File the inputs that the library lacks; return a remark for each that can't be.
@@ -311,7 +334,7 @@ class InFlight:
         It may go on when the request has ended.
         """
         with self._batch.keeping:
-            return keep_inputs(self._library, call)
+            return keep_inputs(self._library, call, own=self._plan.keep_inputs)
 
     async def _end_keeping(self) -> None:
         """Wait until the inputs are kept; a picture that came doesn't wait for long."""
@@ -494,7 +517,7 @@ class InFlight:
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
-        if self.thumbnail_wanted and reply.images:
+        if self.thumbnail_wanted and reply.images and self._call.region is None:
             with contextlib.suppress(PictureError):  # whatever shows it says why it can't
                 await run_sync(self._make_thumbnail, generation, reply)
         return generation
@@ -506,7 +529,7 @@ class InFlight:
             return generation
 
     async def _preview(self, reply: Reply) -> None:
-        if self.preview_wanted and reply.images:
+        if self.preview_wanted and reply.images and self._call.region is None:
             side = self._plan.settings.get("preview")
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..prompts.grammar import Template
     from ..prompts.rows import Rows
     from ..prompts.values import Choice, Names, ResolvedAxis
+    from ..regions.region import Mask, Region
     from ..settings import Snapshot
 
 __all__ = [
@@ -90,6 +91,8 @@ class Call:
         Where it goes.
     timeout
         Total deadline in seconds.
+    region
+        The part of the first input that may change; None where all of it may.
     labels
         Its place in each dimension.
     again
@@ -109,6 +112,7 @@ class Call:
     sources: tuple[Source, ...]
     gateway: Gateway
     timeout: float
+    region: Region | None = None
     labels: tuple[str, ...] = ()
     again: bool = False
     stand_in: bool = False
@@ -126,6 +130,15 @@ class Call:
         """Whether it will be sent: the library has no generation for it."""
         return self.known is None
 
+    @property
+    def input_names(self) -> list[str]:
+        """The user's names for the pictures that are sent, in order."""
+        names = [source.name for source in self.sources]
+        if self.region is None:
+            return names
+        around = " around the region" if self.region.crop else ""
+        return [f"{names[0]}{around}", *names[1:], "the marked copy"]
+
     def prepared(self) -> Request:
         """Return the request with its inputs prepared; takes as long as resizing them.
 
@@ -135,11 +148,14 @@ class Call:
             One can't be used, or is another picture than when it was planned.
         """
         from ..images.inputs import prepare_all
+        from ..regions.marking import prepare_marked
 
         if not self.sources:
             return self.request
-        inputs = prepare_all([source.value for source in self.sources])
-        for made, planned, source in zip(inputs, self.request.sources, self.sources, strict=True):
+        values = [source.value for source in self.sources]
+        inputs = prepare_marked(values, self.region) if self.region else prepare_all(values)
+        # The marked copy comes behind them.
+        for made, planned, source in zip(inputs, self.request.sources, self.sources, strict=False):
             if made.source != planned:
                 raise PictureError(
                     f"{source.name} was changed while it was read", hint="Run the cell again."
@@ -393,6 +409,8 @@ class _Calls:
         self._kinds = list(product(models, takes))
         self._gateway = settings.gateway(brief.gateway)
         self._parameters = brief.parameters
+        self._only = () if brief.only is None else _only_parts(brief.only)
+        self._regions: dict[int, Region] = {}
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
         self._identities: dict[int, tuple[str, object]] = {}
 
@@ -418,6 +436,8 @@ class _Calls:
             return len(sources)
 
         prompt = fill(template, chosen, names, attach, row)
+        region = self._region(sources)
+        parameters = self._parameters | (region.parameters if region else {})
         identities = tuple(self._identity(source.value) for source in sources)
         sources = [source.kept() for source in sources]  # they are read again when it is sent
         gateway, replay = self._gateway, self._settings.get("replay")
@@ -430,15 +450,56 @@ class _Calls:
                     prompt=prompt,
                     sources=identities,
                     take=take or 1,
-                    parameters=self._parameters,
+                    parameters=parameters,
                 ),
                 sources=tuple(sources),
                 gateway=gateway,
                 timeout=self._timeouts[model],
+                region=region,
                 again=take is None,
                 stand_in=gateway.is_offline and gateway.source == "default",
                 may_send=replay != "only",
             )
+
+    def _region(self, sources: Sequence[Source]) -> Region | None:
+        """Return the part of the first input that may change; None where all of it may."""
+        from ..images.inputs import MAX_COUNT
+        from ..regions.region import make_region, mask_of, upright_size
+
+        if not self._only:
+            return None
+        if not sources:
+            raise OptionError(
+                "--only names a part of an input, and there is no input",
+                hint="Write -i with the picture that is to be changed there.",
+            )
+        if len(sources) >= MAX_COUNT:
+            raise OptionError(
+                f"with --only at most {MAX_COUNT - 1} inputs can be sent, "
+                f"and these are {len(sources)}",
+                hint="The marked copy is one more picture.",
+            )
+        first = sources[0]
+        if id(first.value) not in self._regions:
+            size = upright_size(first.value, first.name)
+            for other in self._regions.values():
+                if other.size != size:
+                    raise OptionError(
+                        "--only names one region, and the pictures to change have different sizes",
+                        said="{}×{} and {}×{}".format(*other.size, *size),
+                        hint="Change them in cells of their own, each with its region.",
+                    )
+
+            def find_mask(part: object) -> Mask:
+                found = find_sources(part, self._scope, self._brief.template)
+                if len(found) > 1:
+                    raise OptionError(f"{part} names {len(found)} pictures, and a mask is one")
+                return mask_of(found[0].kept().value, found[0].name)
+
+            self._regions[id(first.value)] = make_region(
+                self._only, size, find_mask, crop=self._brief.crop
+            )
+        return self._regions[id(first.value)]
 
     def _identity(self, value: Any) -> str:
         """Return a picture's identity; each is hashed once, and kept while its id is a key."""
@@ -447,6 +508,12 @@ class _Calls:
         if id(value) not in self._identities:
             self._identities[id(value)] = identify(value), value
         return self._identities[id(value)][0]
+
+
+def _only_parts(only: object) -> tuple[object, ...]:
+    from ..regions.region import only_parts  # it imports Pillow
+
+    return only_parts(only)
 
 
 def _timeout(settings: Snapshot, model: str) -> float:

@@ -42,7 +42,7 @@ __all__ = ["Size", "check", "measure", "repair"]
 TICK = timedelta(milliseconds=10)  # that a file's time may be behind the clock, if it isn't ours
 SKETCH = "offline sketch"  # in the metadata of the embedded gateway's pictures
 
-_JSON = ("parameters", "usage", "error")
+_JSON = ("parameters", "usage", "error", "composite")
 
 
 @dataclass(frozen=True)

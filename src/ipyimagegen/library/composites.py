@@ -78,9 +78,7 @@ def paste_answer(
         picture, _ = verify(png_file(made.image, is_sketch=generation.is_sketch))
     elif before is not None:
         raise PictureError(f"{generation.ref} can't be pasted", said=report.why)
-    return library.file_composite(
-        generation.number, report, picture, anew=before is not None
-    )
+    return library.file_composite(generation.number, report, picture, anew=before is not None)
 
 
 def _is_still(value: PictureLike, identity: str) -> bool:

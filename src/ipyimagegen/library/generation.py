@@ -269,6 +269,40 @@ class Generation:
         return tuple(self.library.numbered(numbers).values()) if numbers else ()
 
     @property
+    def masks(self) -> tuple[Picture, ...]:
+        """The masks that name its region, as far as the library has them."""
+        parts = self.parameters.get("only")
+        names = [str(part) for part in parts] if isinstance(parts, list) else []
+        found = (self.library.picture(name[1:]) for name in names if _MASK.fullmatch(name))
+        return tuple(picture for picture in found if picture is not None)
+
+    def widened(self, pixels: int) -> Generation:
+        """Paste its answer anew, into a region that reaches so many pixels further; free.
+
+        Parameters
+        ----------
+        pixels
+            Of the picture that was changed, counted from the region that was asked for; 0 is
+            that one again.
+
+        Returns
+        -------
+        Generation
+            With the new composite as its picture. The earlier one stays with it, behind the
+            pictures that were delivered.
+
+        Raises
+        ------
+        ImagegenError
+            It is no edit of a region, its input is gone, or the answer can't be lined up.
+        """
+        from .composites import paste_answer
+
+        made = paste_answer(self, wider=pixels)
+        self.library.changed()
+        return made
+
+    @property
     def is_sketch(self) -> bool:
         """Whether the embedded gateway drew it."""
         return self.gateway == "offline"
@@ -485,7 +519,8 @@ class Generation:
             self,
             prompt,
             inputs=inputs, model=model, gateway=gateway, aspect=aspect, size=size,
-            timeout=timeout, extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, **values,
+            timeout=timeout, extra=extra, only=only, crop=crop, raw=raw, take=take, again=again,
+            **values,
         )  # fmt: skip
 
     @property
@@ -535,6 +570,7 @@ class Generation:
 
 
 _FIELD = re.compile(r"\{(number|model|take|name|prompt|date)\}")
+_MASK = re.compile(r"@[0-9a-f]{64}")
 _PORTABLE = re.compile(r"[^\W_][\w. -]{0,199}|@(?=\d*[a-f])[0-9a-f]{8,64}")
 
 

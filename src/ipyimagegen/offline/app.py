@@ -226,9 +226,7 @@ def _pixel_size(config: object) -> dict[str, int]:
     return {"width": round(width * scale), "height": round(height * scale)}
 
 
-def _draw(
-    request: _ChatRequest, model: str, take: int, faults: Collection[str]
-) -> sketch.Sketch:
+def _draw(request: _ChatRequest, model: str, take: int, faults: Collection[str]) -> sketch.Sketch:
     _, prompt, pictures, size, _ = request
     if len(pictures) > 1 and prompt.endswith(SENTENCE):
         prompt = prompt.removesuffix(SENTENCE).strip()
@@ -237,7 +235,8 @@ def _draw(
             prompt, given, model=model, take=take, marked=marked, faults=tuple(faults)
         )
     if pictures:
-        return sketch.edit(prompt, pictures, model=model, take=take, **size)
+        width, height = size.get("width"), size.get("height")
+        return sketch.edit(prompt, pictures, model=model, take=take, width=width, height=height)
     return sketch.paint(prompt, model=model, take=take, **size)
 
 

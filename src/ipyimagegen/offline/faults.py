@@ -42,7 +42,9 @@ def _seen_from(image: Image.Image, box: tuple[int, int, int, int]) -> Image.Imag
 def _recoloured(image: Image.Image) -> Image.Image:
     stronger = ImageEnhance.Color(image).enhance(_STRONGER)
     channels = zip(stronger.split(), _TINT, strict=True)
-    return Image.merge("RGB", [one.point(lambda v, k=k: min(255, round(v * k))) for one, k in channels])
+    return Image.merge(
+        "RGB", [one.point(lambda v, k=k: min(255, round(v * k))) for one, k in channels]
+    )
 
 
 def _compressed(image: Image.Image) -> Image.Image:

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,7 +99,7 @@ def _resized(cv2: Any, image: Array, scale: float) -> Array:
     if scale == 1:
         return image
     size = max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale))
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    return cast("Array", cv2.resize(image, size, interpolation=cv2.INTER_AREA))
 
 
 def _at_scale(matrix: Array, scale: float) -> Array:
@@ -129,7 +129,8 @@ class _Pair:
 
     def _details(self, image: Array) -> Array:
         blur = self.cv2.GaussianBlur
-        return blur(image, (0, 0), self.fine) - blur(image, (0, 0), 6 * self.fine)
+        fine, coarse = (blur(image, (0, 0), self.fine * times) for times in (1, 6))
+        return cast("Array", fine - coarse)
 
     def if_flat(self) -> Alignment | None:
         """Return the map that changes nothing, where both have no details to line up on."""
@@ -221,17 +222,17 @@ class _Pair:
         if marks is None or their_marks is None:
             return None
         pairs = cv2.BFMatcher(cv2.NORM_HAMMING, crossCheck=True).match(marks, their_marks)
-        if len(pairs) < 8:  # noqa: PLR2004
+        if len(pairs) < 8:
             return None
         cv2.setRNGSeed(0)
         found, inliers = cv2.estimateAffine2D(
-            np.float32([points[one.queryIdx].pt for one in pairs]),
-            np.float32([there[one.trainIdx].pt for one in pairs]),
+            np.array([points[one.queryIdx].pt for one in pairs], np.float32),
+            np.array([there[one.trainIdx].pt for one in pairs], np.float32),
             ransacReprojThreshold=4.0,
         )
         if found is None or int(inliers.sum()) < 8 or not _is_plausible(found, np.eye(2, 3)):
             return None
-        return found
+        return cast("Array", found)
 
 
 def _is_plausible(matrix: Array, guess: Array) -> bool:

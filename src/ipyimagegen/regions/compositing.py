@@ -120,28 +120,28 @@ def canvas_of(source: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     Its pixels are the same in both, but for modes that no PNG has, which a remark tells.
     """
     profile = source.info.get("icc_profile")
-    mode = source.mode
+    mode, remarks = source.mode, ("",)
     if mode in _KEPT_MODES and "transparency" not in source.info:
-        canvas, remarks = source.copy(), ()
+        canvas = source.copy()
     elif mode == "1":
-        canvas, remarks = source.convert("L"), ()
+        canvas = source.convert("L")
     elif mode in ("P", "PA", "L", "RGB", "La", "RGBa"):
-        canvas, remarks = eight_bit(source), ()
+        canvas = eight_bit(source)
         canvas = canvas.copy() if canvas is source else canvas
     elif mode.startswith("I") and _fits_16_bits(source):
-        canvas, remarks = source.convert("I").convert("I;16"), ()
+        canvas = source.convert("I").convert("I;16")
     elif mode in ("I", "F") or mode.startswith("I;16"):
         canvas, remarks = eight_bit(source), (f"its {mode} pixels as 8-bit grey",)
     else:
         canvas, remarks = screen_colours(eight_bit(source)), (f"its {mode} colours as RGB",)
         profile = None
     canvas.info = {"icc_profile": profile} if profile else {}
-    return canvas, remarks
+    return canvas, tuple(filter(None, remarks))
 
 
 def _fits_16_bits(source: Image.Image) -> bool:
     low, high = cast(tuple[float, float], source.convert("I").getextrema())
-    return low >= 0 and 255 < high <= 65535  # noqa: PLR2004
+    return low >= 0 and 255 < high <= 65535
 
 
 def soft_edge(mask: Image.Image, reach: int) -> Image.Image:
@@ -190,7 +190,7 @@ class _Work:
         is_other = not 1 - _OTHER_SHAPE <= across <= 1 + _OTHER_SHAPE
         self.shape = f"{plain.width}×{plain.height}" if is_other else ""
         if self.seen.mode == "RGBA":  # what is transparent tells nothing
-            solid = self.seen.getchannel("A").point(lambda value: 255 if value > 250 else 0)  # noqa: PLR2004
+            solid = self.seen.getchannel("A").point(lambda value: 255 if value > 250 else 0)
             self.counted = ImageChops.darker(self.outside, solid)
         else:
             self.counted = self.outside
@@ -208,16 +208,16 @@ class _Work:
             one.convert("L").resize(shape, Image.Resampling.BOX).tobytes()
             for one in (self.seen, self.answer, self.counted)
         )
-        pairs = [pair for *pair, at in zip(ours, theirs, where, strict=True) if at > 254]  # noqa: PLR2004
-        if len(pairs) < 2:  # noqa: PLR2004
+        pairs = [pair for *pair, at in zip(ours, theirs, where, strict=True) if at > 254]
+        if len(pairs) < 2:
             return 1.0
         means = [sum(side) / len(pairs) for side in zip(*pairs, strict=True)]
         apart = [(one - means[0], other - means[1]) for one, other in pairs]
         ours_spread, theirs_spread = (sum(one[at] ** 2 for one in apart) for at in (0, 1))
         if max(ours_spread, theirs_spread) < len(pairs):
-            return 1.0 if abs(means[0] - means[1]) < 10 else 0.0  # noqa: PLR2004
+            return 1.0 if abs(means[0] - means[1]) < 10 else 0.0
         together = sum(one * other for one, other in apart)
-        return together / math.sqrt(max(ours_spread * theirs_spread, 1e-9))
+        return float(together / math.sqrt(max(ours_spread * theirs_spread, 1e-9)))
 
     # -- lining up and colours ----------------------------------------------------------
 
@@ -248,8 +248,9 @@ class _Work:
         seen = np.asarray(self.seen.convert("RGB"))
         colours = self._colours_matched(cv2, seen, moved[..., :3], there)
         matched = np.concatenate([colours, moved[..., 3:]], axis=2)
-        measured = _measured(found.matrix, self.size)
-        measured["overshoot"] = self._overshoot(cv2, seen, colours, there)
+        measured = _measured(found.matrix, self.size) | {
+            "overshoot": self._overshoot(cv2, seen, colours, there)
+        }
         return Image.fromarray(matched), Image.fromarray(there), measured
 
     def _colours_matched(self, cv2: Any, seen: Array, moved: Array, there: Array) -> Array:
@@ -259,7 +260,7 @@ class _Work:
         reach = max(12, max(self.size) // 16)
         ring = ImageChops.darker(grown(self.inside, reach), self.counted)
         where = (np.asarray(ring) == 255) & (there == 255)
-        if np.count_nonzero(where) < 50:  # noqa: PLR2004
+        if np.count_nonzero(where) < 50:
             return moved
         spread = max(1.0, max(self.size) / 400)
         ours, theirs = (
@@ -283,7 +284,7 @@ class _Work:
         changed = (np.abs(ours - theirs).max(axis=2) > _OVERSHOT) & (there == 255)
         total = int(np.count_nonzero(changed))
         outside = int(np.count_nonzero(changed & (np.asarray(self.counted) == 255)))
-        return outside / total if total >= 20 else None  # noqa: PLR2004
+        return outside / total if total >= 20 else None
 
     # -- pasting ------------------------------------------------------------------------
 
@@ -322,19 +323,19 @@ class _Work:
         _, *chroma = patch.convert("RGB").convert("YCbCr").split()
         strong = Image.new("L", self.size)
         for channel in chroma:
-            far = channel.point(lambda value: 255 if abs(value - 128) > 24 else 0)  # noqa: PLR2004
+            far = channel.point(lambda value: 255 if abs(value - 128) > 24 else 0)
             strong = ImageChops.lighter(strong, far)
         coloured = ImageChops.darker(strong, self.inside).histogram()[255]
-        return coloured > 0.05 * self.inside.histogram()[255]  # noqa: PLR2004
+        return coloured > 0.05 * self.inside.histogram()[255]
 
     def differing(self, pasted: Image.Image) -> int:
         """Return how many pixels outside the region differ from the picture."""
         if pasted.mode == "I;16":
-            ours, theirs = (one.convert("I") for one in (self.canvas, pasted))
-            apart = ImageChops.invert(Image.new("1", pasted.size))
-            same = [one == other for one, other in zip(ours.getdata(), theirs.getdata(), strict=True)]
-            apart.putdata([0 if one else 255 for one in same])
-            apart = apart.convert("L")
+            # Its two bytes, as if they were two channels.
+            ours, theirs = (
+                Image.frombytes("LA", one.size, one.tobytes()) for one in (self.canvas, pasted)
+            )
+            apart = _differing(ours, theirs, 0)
         else:
             apart = _differing(self.canvas, pasted, 0)
         return ImageChops.darker(apart, ImageChops.invert(self.mask)).histogram()[255]
@@ -358,17 +359,17 @@ def _line(theirs: Array, ours: Array) -> tuple[float, float]:
     for _ in range(3):
         x, y = theirs[kept], ours[kept]
         spread = x.var()
-        gain = float(np.cov(x, y, bias=True)[0, 1] / spread) if spread > 16 else 1.0  # noqa: PLR2004
+        gain = float(np.cov(x, y, bias=True)[0, 1] / spread) if spread > 16 else 1.0
         gain = min(max(gain, _GAINS[0]), _GAINS[1])
         offset = float(y.mean() - gain * x.mean())
         apart = np.abs(theirs * gain + offset - ours)
         kept = apart <= max(4.0, 2.5 * float(np.median(apart)))
-        if np.count_nonzero(kept) < 25:  # noqa: PLR2004
+        if np.count_nonzero(kept) < 25:
             break
     return gain, offset
 
 
-def _measured(matrix: Array, size: tuple[int, int]) -> dict[str, float]:
+def _measured(matrix: Array, size: tuple[int, int]) -> dict[str, float | None]:
     """Return how the answer had moved at its middle, and was larger and turned."""
     import numpy as np
 

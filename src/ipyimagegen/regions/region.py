@@ -127,7 +127,9 @@ def only_parts(only: object) -> tuple[object, ...]:
 def is_box(part: object) -> bool:
     """Whether a part is meant as a box: four numbers, or text that begins as one."""
     if isinstance(part, str):
-        return _BOX.fullmatch(part) is not None or re.match(r"\s*-?[\d.]+\s*%?\s*,", part) is not None
+        return (
+            _BOX.fullmatch(part) is not None or re.match(r"\s*-?[\d.]+\s*%?\s*,", part) is not None
+        )
     return isinstance(part, list | tuple) and bool(part) and all(map(_is_side, part))
 
 
@@ -145,7 +147,8 @@ def read_box(part: Any, size: tuple[int, int]) -> Box:
         raise OptionError(f"{shown!r} is no box", hint=_FORM)
     width, height = size
     numbers = [
-        _pixels(side, length, shown) for side, length in zip(sides, (width, height) * 2, strict=True)
+        _pixels(side, length, shown)
+        for side, length in zip(sides, (width, height) * 2, strict=True)
     ]
     left, top, right, bottom = numbers
     if left >= right or top >= bottom:

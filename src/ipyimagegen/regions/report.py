@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-__all__ = ["Report", "report_of"]
+__all__ = ["COLUMNS", "Report", "report_of"]
+
+COLUMNS = (
+    "only_pasted", "only_outside", "only_model_outside", "only_moved", "only_zoomed",
+    "only_overshoot",
+)  # fmt: skip
+"""The columns of a table that `Report.columns` fills."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,7 @@ class Report:
     @property
     def columns(self) -> dict[str, Any]:
         """Return its numbers for a table."""
-        names = ("pasted", "outside", "model_outside", "moved", "zoomed", "overshoot")
-        return {f"only_{name}": getattr(self, name) for name in names}
+        return {name: getattr(self, name.removeprefix("only_")) for name in COLUMNS}
 
     @property
     def words(self) -> str:

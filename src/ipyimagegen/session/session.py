@@ -291,7 +291,9 @@ class Session:
             A reference (``"@12"``, a path), or a picture as in `generate`.
         inputs
             Further pictures, sent after it.
-        prompt, model, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name, **values
+        prompt, model, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name
+            As for `generate`.
+        **values
             As for `generate`.
         """
         return self.generate(
@@ -325,9 +327,9 @@ class Session:
 
         Parameters
         ----------
-        prompt, inputs, model, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name
+        prompt, inputs, model, gateway, aspect, size, timeout, extra, only, crop
             As for `generate`.
-        **values
+        raw, take, again, name, **values
             As for `generate`.
 
         Returns
@@ -406,8 +408,8 @@ class Session:
             template=template, inputs=inputs,
             models=model_names(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
-            only=only, crop=crop, raw=raw, take=take, count=count, again=again, rows=rows, name=name,
-            yes=yes, max_cost=max_cost,
+            only=only, crop=crop, raw=raw, take=take, count=count, again=again, rows=rows,
+            name=name, yes=yes, max_cost=max_cost,
         )  # fmt: skip
         plan = self.plan(brief, values, options=_options_of(Session.sweep))
         plan = estimated(self.look_up(plan))

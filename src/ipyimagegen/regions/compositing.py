@@ -290,7 +290,7 @@ class _Work:
 
     def pasted(self, patch: Image.Image, there: Image.Image | None) -> Image.Image:
         """Return the picture with the answer in its region, softened at the region's edge."""
-        reach = min(32, max(2, round(max(self.canvas.size) / 100)))
+        reach = min(32, max(4, round(max(self.canvas.size) / 80)))
         shown = soft_edge(self.inside, reach)
         if there is not None:
             shown = ImageChops.darker(shown, there)

@@ -32,7 +32,7 @@ _SIDES = ("left", "top", "right", "bottom")
 _FORM = "A box is left, top, right, bottom in pixels: 120,80,340,260, or 10%,20%,60%,80%."
 _SAME_SHAPE = 0.01  # by how much a mask's shape may differ from that of its picture
 _LEAST_WHITE = 128
-_ORIENTATION = 0x0112
+_TURNED_BY_US = ("png", "jpeg", "webp")  # of others some decoders turn them
 _LYING = (5, 6, 7, 8)  # turns that exchange width and height
 _LEAST_AROUND = 64  # pixels of the surroundings that are sent with a crop
 
@@ -276,13 +276,12 @@ def _one_channel(image: Image.Image, name: str) -> Image.Image:
 def upright_size(value: PictureLike, name: str) -> tuple[int, int]:
     """Return the width and height of an input in pixels, upright."""
     if isinstance(value, Image.Image):
-        turned = (value.getexif().get(_ORIENTATION) or 1) in _LYING
-        return (value.height, value.width) if turned else value.size
+        return decoded_upright(value, name).size
     _, data = named_bytes(value)
     data = data if sniff_input(data) else without_blanks(data)
     type = sniff_input(data)
-    if type is None:
-        return decoded_upright(value, name).size  # which says why not
+    if type not in _TURNED_BY_US:
+        return decoded_upright(data, name).size
     size = pixel_size(data, type, name)
     return size[::-1] if orientation(data, type) in _LYING else size
 

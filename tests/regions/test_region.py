@@ -111,8 +111,8 @@ def saved(image, **options):
     "mask",
     [
         white(), white(mode="1"), white(mode="RGB"), white(mode="I;16").point(lambda v: v * 257),
-        white(mode="P"), white(size=(800, 400), box=(200, 100, 400, 300)), saved(white(), format="PNG"),
-        saved(white(mode="RGB"), format="JPEG", quality=95),
+        white(mode="P"), white(size=(800, 400), box=(200, 100, 400, 300)),
+        saved(white(), format="PNG"), saved(white(mode="RGB"), format="JPEG", quality=95),
     ],
     ids=["L", "1", "RGB", "16 bits", "P", "twice the size", "PNG", "JPEG"],
 )  # fmt: skip

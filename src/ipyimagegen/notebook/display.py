@@ -57,6 +57,8 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
         parts.append(generation.only.words)
         if generation.only.pasted:
             parts.append(f"as delivered: {generation.ref}.2")
+    elif "only" in generation.parameters and not any(map(_tells_of_region, remarks)):
+        parts.append("only: not pasted yet: run its cell again, free")
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.missing:
@@ -65,6 +67,10 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     if generation.is_sketch:
         parts.append(SKETCH_HINT)
     return " · ".join(parts)
+
+
+def _tells_of_region(remark: str) -> bool:
+    return remark.startswith("only: ")
 
 
 _ASPECT = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)

@@ -513,7 +513,12 @@ class _Calls:
 def _only_parts(only: object) -> tuple[object, ...]:
     from ..regions.region import only_parts  # it imports Pillow
 
-    return only_parts(only)
+    parts = only_parts(only)
+    if not parts:
+        raise OptionError(
+            "--only names no box and no mask", hint="Leave it out to change all of it."
+        )
+    return parts
 
 
 def _timeout(settings: Snapshot, model: str) -> float:

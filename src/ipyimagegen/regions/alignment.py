@@ -95,8 +95,12 @@ def line_up(
     found = pair.if_flat() or pair.best(same_shape=same_shape)
     if found is None:
         return None
-    # Rounded, so that a machine that adds up in another order pastes the same pixels.
-    return Alignment(np.round(_at_scale(found.matrix, 1 / scale), 6), found.correlation)
+    matrix = _at_scale(found.matrix, 1 / scale)
+    # Rounded to a hundredth of a pixel, so that a machine that adds up in another order pastes
+    # the same pixels.
+    matrix[:, :2] = np.round(matrix[:, :2], 5)
+    matrix[:, 2] = np.round(matrix[:, 2], 2)
+    return Alignment(matrix, found.correlation)
 
 
 def _resized(cv2: Any, image: Array, scale: float) -> Array:

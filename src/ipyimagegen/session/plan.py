@@ -27,6 +27,7 @@ from ..library.references import PICKED, find_sources, is_picture, only_source, 
 from ..requests import Request
 from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
+from .regions import Regions
 
 if TYPE_CHECKING:
     from ..library import Generation, Library, Source
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ..prompts.grammar import Template
     from ..prompts.rows import Rows
     from ..prompts.values import Choice, Names, ResolvedAxis
-    from ..regions.region import Mask, Region
+    from ..regions.region import Region
     from ..settings import Snapshot
 
 __all__ = [
@@ -409,8 +410,7 @@ class _Calls:
         self._kinds = list(product(models, takes))
         self._gateway = settings.gateway(brief.gateway)
         self._parameters = brief.parameters
-        self._only = () if brief.only is None else _only_parts(brief.only)
-        self._regions: dict[int, Region] = {}
+        self._regions = None if brief.only is None else Regions(brief, scope)
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
         self._identities: dict[int, tuple[str, object]] = {}
 
@@ -436,7 +436,7 @@ class _Calls:
             return len(sources)
 
         prompt = fill(template, chosen, names, attach, row)
-        region = self._region(sources)
+        region = None if self._regions is None else self._regions.of(sources)
         parameters = self._parameters | (region.parameters if region else {})
         identities = tuple(self._identity(source.value) for source in sources)
         sources = [source.kept() for source in sources]  # they are read again when it is sent
@@ -461,46 +461,6 @@ class _Calls:
                 may_send=replay != "only",
             )
 
-    def _region(self, sources: Sequence[Source]) -> Region | None:
-        """Return the part of the first input that may change; None where all of it may."""
-        from ..images.inputs import MAX_COUNT
-        from ..regions.region import make_region, mask_of, upright_size
-
-        if not self._only:
-            return None
-        if not sources:
-            raise OptionError(
-                "--only names a part of an input, and there is no input",
-                hint="Write -i with the picture that is to be changed there.",
-            )
-        if len(sources) >= MAX_COUNT:
-            raise OptionError(
-                f"with --only at most {MAX_COUNT - 1} inputs can be sent, "
-                f"and these are {len(sources)}",
-                hint="The marked copy is one more picture.",
-            )
-        first = sources[0]
-        if id(first.value) not in self._regions:
-            size = upright_size(first.value, first.name)
-            for other in self._regions.values():
-                if other.size != size:
-                    raise OptionError(
-                        "--only names one region, and the pictures to change have different sizes",
-                        said="{}×{} and {}×{}".format(*other.size, *size),
-                        hint="Change them in cells of their own, each with its region.",
-                    )
-
-            def find_mask(part: object) -> Mask:
-                found = find_sources(part, self._scope, self._brief.template)
-                if len(found) > 1:
-                    raise OptionError(f"{part} names {len(found)} pictures, and a mask is one")
-                return mask_of(found[0].kept().value, found[0].name)
-
-            self._regions[id(first.value)] = make_region(
-                self._only, size, find_mask, crop=self._brief.crop
-            )
-        return self._regions[id(first.value)]
-
     def _identity(self, value: Any) -> str:
         """Return a picture's identity; each is hashed once, and kept while its id is a key."""
         from ..images.inputs import identify
@@ -508,17 +468,6 @@ class _Calls:
         if id(value) not in self._identities:
             self._identities[id(value)] = identify(value), value
         return self._identities[id(value)][0]
-
-
-def _only_parts(only: object) -> tuple[object, ...]:
-    from ..regions.region import only_parts  # it imports Pillow
-
-    parts = only_parts(only)
-    if not parts:
-        raise OptionError(
-            "--only names no box and no mask", hint="Leave it out to change all of it."
-        )
-    return parts
 
 
 def _timeout(settings: Snapshot, model: str) -> float:

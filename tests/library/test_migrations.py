@@ -201,6 +201,7 @@ def fourth(tmp_path):
         "DROP INDEX ix_generations_created",
         "ALTER TABLE generations DROP COLUMN reserved",
         "DROP TABLE pruned_calls",
+        "ALTER TABLE generations DROP COLUMN composite",
         "PRAGMA user_version = 4",
     ):
         connection.execute(statement)

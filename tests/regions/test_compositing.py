@@ -195,6 +195,19 @@ def test_deeper_greys_become_16_bits_or_say_that_they_do_not():
     assert (canvas.mode, remarks) == ("L", ("its F pixels as 8-bit grey",))
 
 
+@pytest.mark.parametrize("kind", ["rgb", "rgba"])
+def test_deep_colours_are_told_to_be_read_as_8_bits(kind):
+    import png
+
+    rows = [[1000 * (x + y) % 65536 for x in range(64 * len(kind))] for y in range(64)]
+    stream = io.BytesIO()
+    png.from_array(rows, f"{kind.upper()};16").write(stream)
+    source = decoded_upright(stream.getvalue())
+    made = composite(source, source.convert("RGB"), Region((64, 64), ((10, 10, 40, 40),)))
+    assert made.report.remarks == ("its 16 bits a channel as 8",)
+    assert made.report.outside in (0, None)
+
+
 # -- what can't be lined up -------------------------------------------------------------
 
 

@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from ..images.decoding import eight_bit, encoded, screen_colours
 from ..metadata import Record, xmp
 from . import alignment
-from .region import Region, grown
+from .region import DEEP, Region, grown
 from .report import Report
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def canvas_of(source: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     Its pixels are the same in both, but for modes that no PNG has, which a remark tells.
     """
     profile = source.info.get("icc_profile")
-    mode, remarks = source.mode, ("",)
+    mode = source.mode
+    remarks: tuple[str, ...] = ()
     if mode in _KEPT_MODES and "transparency" not in source.info:
         canvas = source.copy()
     elif mode == "1":
@@ -135,8 +136,10 @@ def canvas_of(source: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
     else:
         canvas, remarks = screen_colours(eight_bit(source)), (f"its {mode} colours as RGB",)
         profile = None
+    if source.info.get(DEEP):
+        remarks = (*remarks, "its 16 bits a channel as 8")
     canvas.info = {"icc_profile": profile} if profile else {}
-    return canvas, tuple(filter(None, remarks))
+    return canvas, remarks
 
 
 def _fits_16_bits(source: Image.Image) -> bool:

@@ -20,9 +20,12 @@ from ..images.picture import sniff_input, without_blanks
 from ..requests import MARKING
 
 __all__ = [
-    "Box", "Mask", "Region", "decoded_upright", "grown", "is_box", "make_region", "only_parts",
-    "region_of", "regions_words",
+    "DEEP", "Box", "Mask", "Region", "decoded_upright", "grown", "is_box", "make_region",
+    "mask_of", "only_parts", "region_of", "upright_size",
 ]  # fmt: skip
+
+DEEP = "16 bits a channel"
+"""The key in a picture's ``info`` that says that its file had more bits than are read."""
 
 Box = tuple[int, int, int, int]
 
@@ -33,6 +36,7 @@ _FORM = "A box is left, top, right, bottom in pixels: 120,80,340,260, or 10%,20%
 _SAME_SHAPE = 0.01  # by how much a mask's shape may differ from that of its picture
 _LEAST_WHITE = 128
 _TURNED_BY_US = ("png", "jpeg", "webp")  # of others some decoders turn them
+_DEEP = (b"\x10\x02", b"\x10\x04", b"\x10\x06")  # 16 bits a channel, of which Pillow reads 8
 _LYING = (5, 6, 7, 8)  # turns that exchange width and height
 _LEAST_AROUND = 64  # pixels of the surroundings that are sent with a crop
 
@@ -229,7 +233,10 @@ def decoded_upright(value: PictureLike, name: str = "the picture") -> Image.Imag
     if type is None:
         raise PictureError(f"{name} is no picture")
     with decoding(name):
-        return upright(decode(data, type, name).image)
+        image = upright(decode(data, type, name).image)
+    if type == "png" and data[24:26] in _DEEP:
+        image.info[DEEP] = True
+    return image
 
 
 def _read_mask(mask: Mask, size: tuple[int, int]) -> Image.Image:
@@ -311,8 +318,3 @@ def _moved(mask: Image.Image, across: int, down: int) -> Image.Image:
     moved = Image.new(mask.mode, mask.size)
     moved.paste(mask, (across, down))
     return moved
-
-
-def regions_words(only: Sequence[str]) -> str:
-    """Return a region of a request's parameters in few words, for tables."""
-    return " ".join(part[:9] if part.startswith("@") else part for part in map(str, only))

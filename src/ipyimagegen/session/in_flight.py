@@ -371,6 +371,8 @@ class InFlight:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
                     if self._keeps_inputs:
                         self._keeping = asyncio.create_task(run_sync(self._keep_inputs, self._call))
+                    if self._call.region is not None:
+                        beside.append(asyncio.create_task(run_sync(pasting.warm_up)))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
                     request = replace(request, inputs=())

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..library import Generation, Source
     from ..regions.region import Region
 
-__all__ = ["is_wanted", "paste"]
+__all__ = ["is_wanted", "paste", "warm_up"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -26,6 +26,13 @@ def is_wanted(generation: Generation) -> bool:
     """Whether a generation's answer waits to be pasted."""
     is_edit = generation.status == "done" and "only" in generation.parameters
     return is_edit and generation.only is None and bool(generation.pictures)
+
+
+def warm_up() -> None:
+    """Import what lines answers up, while the model paints: it takes a good part of a second."""
+    from ..regions import alignment, compositing  # noqa: F401  # imported for its own imports
+
+    alignment.opencv()
 
 
 def paste(

@@ -354,6 +354,25 @@ def test_a_process_that_dies_between_filing_and_pasting_loses_nothing(
     assert list(check(session.library)) == []
 
 
+def test_hanging_up_while_it_is_pasted_loses_nothing(fresh, gateway, photo, monkeypatch):
+    began, go_on, paste = threading.Event(), threading.Event(), composites.composite
+
+    def slowly(*arguments):
+        began.set()
+        assert go_on.wait(DEADLINE)
+        return paste(*arguments)
+
+    monkeypatch.setattr(composites, "composite", slowly)
+    job = fresh().submit("a", inputs=[photo], only=BOX)
+    assert began.wait(DEADLINE)
+    job.cancel()
+    go_on.set()
+    again = fresh().generate("a", inputs=[photo], only=BOX)
+    assert outside(again) == 0
+    assert is_green(again)
+    assert len(gateway.requests) == 1
+
+
 def test_two_sessions_that_paste_at_once_file_one_composite(fresh, gateway, photo, monkeypatch):
     sessions = [fresh(), fresh()]
     with monkeypatch.context() as broken:
@@ -505,6 +524,8 @@ def test_a_strangers_report_is_read_for_what_makes_sense():
 
     assert report_of(None) is None
     assert report_of({"pasted": "yes"}) is None
+    endless = {"pasted": True, "lined_up": True, "moved": 1e300, "outside": 10**40}
+    assert report_of(endless).words == "only: 0 px changed outside"
     odd = {"pasted": True, "moved": "far", "outside": True, "remarks": "x" * 9, "why": 3}
     assert report_of(odd).words == "only: 0 px changed outside · pasted as it came: "
 

@@ -8,6 +8,8 @@ from typing import Any
 
 __all__ = ["COLUMNS", "Report", "report_of"]
 
+_MOST = 1e9  # pixels; a larger number is no measurement
+
 COLUMNS = (
     "only_pasted", "only_outside", "only_model_outside", "only_moved", "only_zoomed",
     "only_overshoot",
@@ -122,6 +124,7 @@ def report_of(values: object) -> Report | None:
     for one in fields(Report):
         value = values.get(one.name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = number and abs(value) <= _MOST  # type: ignore[arg-type]
         match one.name:
             case "pasted" | "lined_up" if isinstance(value, bool):
                 known[one.name] = value

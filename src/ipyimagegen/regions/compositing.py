@@ -33,6 +33,8 @@ INSTALL = "pip install 'ipyimagegen[marks]' lines it up"
 CHANGED = 8  # of 255: a pixel that differs by more is changed
 _OTHER_SHAPE = 0.02
 _OVERSHOT = 28  # of 255, in a blurred picture: a change, and no leftover of compression
+_SMALL_SIDE = 768  # pixels, at which colours and overshoot are measured
+_SOFTEST = 32  # pixels of a soft edge
 _CRUDE_SIDE = 64  # pixels of the pictures that are compared where OpenCV is missing
 _CRUDELY_ALIKE = 0.5
 _FAST = 1  # of zlib's levels: a sixth more bytes of a photograph, in a third of the time
@@ -248,52 +250,19 @@ class _Work:
         )  # fmt: skip
         there = cv2.warpAffine(np.full(answer.shape[:2], 255, np.uint8), found.matrix, self.size)
         there = (cv2.erode(there, np.ones((3, 3), np.uint8)) == 255).astype(np.uint8) * 255
-        seen = np.asarray(self.seen.convert("RGB"))
-        colours = self._colours_matched(cv2, seen, moved[..., :3], there)
+        small = _Small(cv2, self, moved, there)
+        colours = cv2.LUT(np.ascontiguousarray(moved[..., :3]), small.colours())
         matched = np.concatenate([colours, moved[..., 3:]], axis=2)
-        measured = _measured(found.matrix, self.size) | {
-            "overshoot": self._overshoot(cv2, seen, colours, there)
-        }
+        measured = _measured(found.matrix, self.size) | {"overshoot": small.overshoot()}
         return Image.fromarray(matched), Image.fromarray(there), measured
-
-    def _colours_matched(self, cv2: Any, seen: Array, moved: Array, there: Array) -> Array:
-        """Return the answer's channels, each as bright and as strong as in the picture's ring."""
-        import numpy as np
-
-        reach = max(12, max(self.size) // 16)
-        ring = ImageChops.darker(grown(self.inside, reach), self.counted)
-        where = (np.asarray(ring) == 255) & (there == 255)
-        if np.count_nonzero(where) < 50:
-            return moved
-        spread = max(1.0, max(self.size) / 400)
-        ours, theirs = (
-            cv2.GaussianBlur(one, (0, 0), spread)[where].astype(np.float64) for one in (seen, moved)
-        )
-        table = np.empty((1, 256, 3), np.uint8)
-        for channel in range(3):
-            gain, offset = _line(theirs[:, channel], ours[:, channel])
-            values = np.arange(256) * gain + offset
-            table[0, :, channel] = np.clip(np.round(values), 0, 255)
-        return cast("Array", cv2.LUT(np.ascontiguousarray(moved), table))
-
-    def _overshoot(self, cv2: Any, seen: Array, colours: Array, there: Array) -> float | None:
-        """Return the share of the answer's change that lay outside; None where there is none."""
-        import numpy as np
-
-        spread = max(1.0, max(self.size) / 500)
-        ours, theirs = (
-            cv2.GaussianBlur(one, (0, 0), spread).astype(np.int16) for one in (seen, colours)
-        )
-        changed = (np.abs(ours - theirs).max(axis=2) > _OVERSHOT) & (there == 255)
-        total = int(np.count_nonzero(changed))
-        outside = int(np.count_nonzero(changed & (np.asarray(self.counted) == 255)))
-        return outside / total if total >= 20 else None
 
     # -- pasting ------------------------------------------------------------------------
 
     def pasted(self, patch: Image.Image, there: Image.Image | None) -> Image.Image:
         """Return the picture with the answer in its region, softened at the region's edge."""
-        reach = min(32, max(4, round(max(self.canvas.size) / 80)))
+        left, top, right, bottom = self.inside.getbbox() or (0, 0, 0, 0)
+        reach = max(4, round(max(self.size) / 80))
+        reach = max(1, min(reach, _SOFTEST, min(right - left, bottom - top) // 6))
         shown = soft_edge(self.inside, reach)
         if there is not None:
             shown = ImageChops.darker(shown, there)
@@ -342,6 +311,60 @@ class _Work:
         else:
             apart = _differing(self.canvas, pasted, 0)
         return ImageChops.darker(apart, ImageChops.invert(self.mask)).histogram()[255]
+
+
+class _Small:
+    """An answer that is lined up and its picture, small and a little blurred.
+
+    Models have sizes of their own, so that details of a large picture are never in an answer.
+    """
+
+    def __init__(self, cv2: Any, work: _Work, moved: Array, there: Array) -> None:
+        import numpy as np
+
+        scale = min(1.0, _SMALL_SIDE / max(work.size))
+        size = tuple(max(1, round(side * scale)) for side in work.size)
+        reach = max(12, max(work.size) // 16)
+        ring = ImageChops.darker(grown(work.inside, reach), work.counted)
+
+        def small(image: Any) -> Array:
+            image = np.asarray(image)
+            if scale < 1:
+                image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+            return cast("Array", image)
+
+        self._seen, self._moved = (
+            cv2.GaussianBlur(small(one), (0, 0), 1.5).astype(np.float32)
+            for one in (work.seen.convert("RGB"), moved[..., :3])
+        )
+        self._there = small(there) > 254
+        self._ring = (small(ring) > 254) & self._there
+        self._outside = small(work.counted) > 254
+        self._table = np.tile(np.arange(256, dtype=np.uint8)[:, None], 3)[None]
+        self._matched = self._moved
+
+    def colours(self) -> Array:
+        """Return the table that makes the answer as bright and strong as its picture's ring."""
+        import numpy as np
+
+        if np.count_nonzero(self._ring) < 50:
+            return self._table
+        ours, theirs = (one[self._ring].astype(np.float64) for one in (self._seen, self._moved))
+        lines = [_line(theirs[:, channel], ours[:, channel]) for channel in range(3)]
+        gains, offsets = (np.array(one) for one in zip(*lines, strict=True))
+        values = np.arange(256)[None, :, None] * gains + offsets
+        self._matched = self._moved * gains + offsets
+        return cast("Array", np.clip(np.round(values), 0, 255).astype(np.uint8))
+
+    def overshoot(self) -> float | None:
+        """Return the share of the answer's change that lay outside; None where there is none."""
+        import numpy as np
+
+        apart = np.abs(self._seen - self._matched).max(axis=2)
+        changed = (apart > _OVERSHOT) & self._there
+        total = int(np.count_nonzero(changed))
+        outside = int(np.count_nonzero(changed & self._outside))
+        return outside / total if total >= 20 else None
 
 
 def _differing(one: Image.Image, other: Image.Image, most: int) -> Image.Image:

@@ -24,10 +24,10 @@ def numbers(version):
 
 
 def bounds():
-    """Return each dependency's lower bound, with those of the kernel, of tables and figures."""
-    lines = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["data"]]
-    lines += PROJECT["optional-dependencies"]["figure"]
-    lines += [one for one in PROJECT["optional-dependencies"]["lab"] if "ipykernel" in one]
+    """Return each dependency's lower bound, with those of the kernel and of what extras bring."""
+    extras = PROJECT["optional-dependencies"]
+    lines = [*PROJECT["dependencies"], *extras["data"], *extras["figure"], *extras["marks"]]
+    lines += [one for one in extras["lab"] if "ipykernel" in one]
     found = [re.fullmatch(r"([\w-]+)>=([\d.]+)(,<[\d.]+)?", line) for line in lines]
     assert all(found), lines
     return {match[1]: numbers(match[2]) for match in found}
@@ -42,5 +42,6 @@ def test_colab_need_not_replace_what_its_kernel_has_imported():
     promised = bounds()
     assert {"ipython", "ipykernel", "ipywidgets", "pillow", "psutil"} <= colab.keys()
     assert {name for name in promised if colab.get(name, [99]) < promised[name]} == set()
-    added = {"msgspec", "pybase64", "fpdf2", "uharfbuzz"}  # by pip, the last two on demand
+    # pip adds these, and the last three only where they are asked for
+    added = {"msgspec", "pybase64", "fpdf2", "uharfbuzz", "opencv-python-headless"}
     assert promised.keys() - colab.keys() == added

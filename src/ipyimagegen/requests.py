@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from .images.inputs import Input
     from .images.picture import Picture
 
-__all__ = ["PREPARATION", "RESERVED_FIELDS", "Reply", "Request", "question"]
+__all__ = ["MARKING", "PREPARATION", "RESERVED_FIELDS", "Reply", "Request", "question"]
 
 PREPARATION = "2048px q90"
 """The preparation of inputs (`ipyimagegen.images.inputs`), as far as a model could see it."""
+
+MARKING = 1
+"""The version of how a region is marked for a model (`ipyimagegen.regions.marking`)."""
 
 RESERVED_FIELDS = frozenset({"model", "messages", "stream", "n", "tools"})
 """Fields that no extra may set: they make it one request for one picture."""
@@ -42,8 +45,9 @@ class Request:
     inputs
         The same pictures prepared for sending; empty until they are.
     parameters
-        Those that were set: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), and ``extra``, a
-        mapping of further fields of the body.
+        Those that were set: ``aspect`` (``"16:9"``), ``size`` (``"2K"``), ``extra``, a mapping
+        of further fields of the body, and the region of an edit: ``only``, ``crop`` and
+        ``marking`` (`ipyimagegen.regions.region.Region.parameters`).
     take
         Number of the take, counted from 1: models have no seed, so the same question is
         sent again for another picture.

@@ -206,6 +206,7 @@ def fourth(tmp_path):
         "DROP INDEX ix_generations_tags",
         "DROP INDEX ix_generations_template",
         "DROP INDEX ix_generations_seen",
+        "ALTER TABLE generations DROP COLUMN composite",
         "PRAGMA user_version = 4",
     ):
         connection.execute(statement)

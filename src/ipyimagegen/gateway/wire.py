@@ -43,7 +43,12 @@ def request_body(
         from ..images.picture import encode_data_url
 
         # The text goes first: OpenRouter's documentation asks for it.
-        content = [{"type": "text", "text": request.prompt}]
+        text = request.prompt
+        if "only" in request.parameters:
+            from ..regions.marking import SENTENCE
+
+            text += f"\n\n{SENTENCE}"
+        content = [{"type": "text", "text": text}]
         for picture in request.inputs:
             url = encode_data_url(picture.data, picture.type)
             content.append({"type": "image_url", "image_url": {"url": url}})

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 __all__ = ["FIELDS", "STATES"]
 
-STATES = ("starred", "rated", "done", "failed", "unknown", "sketch", "edit", "deleted")
+STATES = (
+    "starred", "rated", "done", "failed", "unknown", "sketch", "edit", "pasted", "unpasted",
+    "deleted",
+)  # fmt: skip
 
 FIELDS = {
     "model": "the model that was asked, or that answered, or the start of its name",
@@ -16,5 +19,7 @@ FIELDS = {
     "before": "up to then, without that day or month: the same values",
     "month": "a month such as 2026-11",
     "rating": "so many stars or more",
+    "outside": "edits of a region whose model changed so many percent or more of the rest: 40",
+    "overshoot": "edits of which so many percent or more lay outside their region: 3",
     "name": "the variable it was bound to",
 }

@@ -23,6 +23,7 @@ from ..images.picture import Picture, reference_to
 from ..images.saving import name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
+from ..regions.report import report_of
 from ..text import one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..images.preview import Preview
     from ..metadata import Record
+    from ..regions.report import Report
     from .library import Library
 
 __all__ = ["Generation", "InputRecord", "Pending", "Source", "age", "main_position"]
@@ -144,6 +146,8 @@ class Generation:
         When it was deleted, None while it is not: out of sight, and not gone.
     imported
         When it came out of a bundle; None for one made here.
+    composite
+        Of an edit of a region: what the catalogue keeps of `only`.
     name, notebook, created, finished
         The variable it was bound to, the notebook, and times in UTC (ISO 8601).
     """
@@ -175,6 +179,7 @@ class Generation:
     note: str
     deleted: str | None
     imported: str | None
+    composite: Mapping[str, Any] | None
     library: Library = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -230,7 +235,32 @@ class Generation:
     @property
     def main(self) -> Picture | None:
         """Its main picture; None if it has none."""
-        return self.pictures[main_position(self.pictures)] if self.pictures else None
+        return self.pictures[self.main_position] if self.pictures else None
+
+    @property
+    def main_position(self) -> int:
+        """The position of its main picture, from 0: a composite comes first."""
+        if not self.pictures or (self.only is not None and self.only.pasted):
+            return 0
+        return main_position(self.pictures)
+
+    @property
+    def only(self) -> Report | None:
+        """What was done about its region; None without one, and where it is not done yet."""
+        return report_of(self.composite)
+
+    @property
+    def delivered(self) -> Picture:
+        """The picture that the model delivered, untouched: its main one, but for a composite."""
+        if self.only is None or not self.only.pasted:
+            return self.picture
+        delivered = self.pictures[1 : 1 + self.only.delivered]
+        return delivered[main_position(delivered)] if delivered else self.picture
+
+    @property
+    def shown(self) -> tuple[Picture, ...]:
+        """The pictures that a cell shows: those delivered, or a composite of them."""
+        return self.pictures[:1] if self.only is not None and self.only.pasted else self.pictures
 
     @property
     def missing(self) -> tuple[Picture, ...]:
@@ -247,6 +277,40 @@ class Generation:
         """The generations whose pictures were its inputs, in the order sent, each once."""
         numbers = [one.generation for one in self.inputs if one.generation is not None]
         return tuple(self.library.numbered(numbers).values()) if numbers else ()
+
+    @property
+    def masks(self) -> tuple[Picture, ...]:
+        """The masks that name its region, as far as the library has them."""
+        parts = self.parameters.get("only")
+        names = [str(part) for part in parts] if isinstance(parts, list) else []
+        found = (self.library.picture(name[1:]) for name in names if _MASK.fullmatch(name))
+        return tuple(picture for picture in found if picture is not None)
+
+    def widened(self, pixels: int) -> Generation:
+        """Paste its answer anew, into a region that reaches so many pixels further; free.
+
+        Parameters
+        ----------
+        pixels
+            Of the picture that was changed, counted from the region that was asked for; 0 is
+            that one again.
+
+        Returns
+        -------
+        Generation
+            With the new composite as its picture. The earlier one stays with it, behind the
+            pictures that were delivered.
+
+        Raises
+        ------
+        ImagegenError
+            It is no edit of a region, its input is gone, or the answer can't be lined up.
+        """
+        from .composites import paste_answer
+
+        made = paste_answer(self, wider=pixels)
+        self.library.changed()
+        return made
 
     @property
     def is_sketch(self) -> bool:
@@ -385,7 +449,8 @@ class Generation:
         """The last part of the digital source type, as the IPTC names them."""
         if self.is_sketch:
             return "algorithmicMedia"
-        if self.holds_own_picture:
+        pasted = self.only is not None and self.only.pasted
+        if pasted or self.holds_own_picture:
             return "compositeWithTrainedAlgorithmicMedia"
         return "trainedAlgorithmicMedia"
 
@@ -440,6 +505,8 @@ class Generation:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -457,7 +524,8 @@ class Generation:
             self,
             prompt,
             inputs=inputs, model=model, gateway=gateway, aspect=aspect, size=size,
-            timeout=timeout, extra=extra, raw=raw, take=take, again=again, **values,
+            timeout=timeout, extra=extra, only=only, crop=crop, raw=raw, take=take, again=again,
+            **values,
         )  # fmt: skip
 
     @property
@@ -468,7 +536,7 @@ class Generation:
         """
         if not self.pictures or self.missing:
             return None
-        return self.library.previews.of(self.pictures, self.library.preview_side)
+        return self.library.previews.of(self.shown, self.library.preview_side)
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str | int]] | None:
         return self._preview_as("jpeg")
@@ -503,7 +571,7 @@ class Generation:
             state = "done, no picture" if self.status == "done" else "sent, no answer yet"
             return f"<Generation {self.ref}: {model}, {state}>"
         main = self.picture
-        count = len(self.pictures)
+        count = len(self.shown)
         many = "1 picture" if count == 1 else f"{count} pictures"
         gone = " (file missing)" if self.missing else ""
         size = f"{main.width}×{main.height} {main.type.upper()}{gone}"
@@ -511,6 +579,7 @@ class Generation:
 
 
 _FIELD = re.compile(r"\{(number|model|take|name|prompt|date)\}")
+_MASK = re.compile(r"@[0-9a-f]{64}")
 _PORTABLE = re.compile(r"[^\W_][\w. -]{0,199}|@(?=\d*[a-f])[0-9a-f]{8,64}")
 
 

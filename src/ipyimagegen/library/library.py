@@ -29,6 +29,7 @@ from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
+from ..regions.report import report_of
 from ..text import counted
 from . import budget, groups, queries
 from .budget import Limits, Today
@@ -52,6 +53,7 @@ from .storage.schema import (
 from .storage.thumbnails import SIDE, Thumbnails
 
 if TYPE_CHECKING:
+    from ..regions.report import Report
     from ..requests import Reply, Request
 
 __all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
@@ -328,6 +330,74 @@ class Library:
             self.files.clear_journal(number)
             return generation
         raise failure
+
+    def file_composite(
+        self,
+        number: int,
+        report: Report,
+        picture: Picture | None = None,
+        *,
+        anew: bool = False,
+    ) -> Generation:
+        """File the composite of an edit of a region as the generation's first picture.
+
+        Parameters
+        ----------
+        number, report
+            The generation, and what was done.
+        picture
+            The composite; None where the answer is shown as delivered.
+        anew
+            Whether it takes the place of an earlier one, which stays behind the delivered
+            pictures; else the one that is there stays the first.
+
+        Raises
+        ------
+        LibraryError
+            The disk refuses it, or the generation is gone.
+        """
+        try:
+            with self.bringing([picture.hash] if picture else []):
+                if picture is not None:
+                    self.files.write(picture)
+                self._put_first(number, report, picture, anew=anew)
+                if picture is not None:
+                    self.files.write(picture)  # once more, should it have been pruned meanwhile
+        except OSError as error:
+            raise unwritable(self.folder, error.strerror or type(error).__name__) from None
+        generation = self.get(number)
+        if generation is None:
+            raise _gone(number)
+        return generation
+
+    def _put_first(
+        self, number: int, report: Report, picture: Picture | None, *, anew: bool
+    ) -> None:
+        """Write a composite's rows, unless there are some."""
+        links = generation_pictures.c
+        with self._writing() as connection:
+            query = sa.select(generations.c.composite).where(generations.c.number == number)
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise _gone(number)
+            before = report_of(row.composite)
+            if before is not None and not anew:
+                return  # another kernel was first
+            update = sa.update(generations).where(generations.c.number == number)
+            connection.execute(update.values(composite=report.as_json))
+            if picture is None:
+                return
+            query = sa.select(links.hash).where(links.generation == number).order_by(links.position)
+            hashes = list(connection.execute(query).scalars())
+            if before is not None and before.pasted:
+                earlier, *hashes = hashes
+                hashes.insert(before.delivered, earlier)
+            hashes = [picture.hash, *(one for one in hashes if one != picture.hash)]
+            add_picture(connection, picture)
+            connection.execute(sa.delete(generation_pictures).where(links.generation == number))
+            for position, digest in enumerate(hashes, start=1):
+                link = {"generation": number, "position": position, "hash": digest}
+                connection.execute(sa.insert(generation_pictures).values(link))
 
     def fail(self, number: int, error: Exception) -> None:
         """Write down how a generation failed, unless its picture came all the same.

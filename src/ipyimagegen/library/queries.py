@@ -48,6 +48,7 @@ __all__ = [
     "last_number",
     "last_picked",
     "made_from",
+    "masks",
     "may_still_come",
     "named",
     "now",
@@ -178,6 +179,23 @@ def named(connection: sa.Connection, hashes: Sequence[str]) -> set[str]:
         for part in some(hashes)
         for digest in connection.execute(query.where(pictures.c.hash.in_(part))).scalars()
     }
+
+
+def masks(connection: sa.Connection, *of: sa.ColumnElement[bool]) -> set[str]:
+    """Return the hashes of the masks that name the regions of such generations."""
+    text = sa.type_coerce(generations.c.parameters, sa.Text)
+    rows = connection.execute(sa.select(text).where(text.contains('"only"'), *of)).scalars()
+    found = {digest for row in rows for digest in _MASK.findall(sound_text(row))}
+    kept = sa.select(kept_inputs.c.source, kept_inputs.c.hash)
+    files = {
+        row.source: row.hash
+        for part in some(sorted(found))
+        for row in connection.execute(kept.where(kept_inputs.c.source.in_(part)))
+    }
+    return {files.get(digest, digest) for digest in found}
+
+
+_MASK = re.compile(r'"@([0-9a-f]{64})"')
 
 
 def search(connection: sa.Connection, query: str, *, start: int, count: int) -> list[Row]:

@@ -127,6 +127,9 @@ def _field(  # noqa: PLR0911  # a case each
             return _in_time(generations.c.created, field, value, now)
         case "rating" if re.fullmatch("[0-5]", value):
             return generations.c.rating >= int(value)
+        case "outside" | "overshoot" if re.fullmatch("[0-9]{1,3}", value):
+            share = _composite["model_outside" if field == "outside" else field].as_float()
+            return sa.func.coalesce(share >= int(value) / 100, sa.false())
         case "input" if re.fullmatch("[0-9]{1,18}", number):
             return sa.exists().where(
                 inputs.c.generation == generations.c.number, inputs.c.parent == int(number)
@@ -147,6 +150,8 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         "unknown": (generations.c.status == "sent") & dead,
         "sketch": generations.c.gateway == "offline",
         "edit": sa.exists().where(inputs.c.generation == generations.c.number),
+        "pasted": sa.func.coalesce(_composite["pasted"].as_boolean(), sa.false()),
+        "unpasted": sa.func.coalesce(~_composite["pasted"].as_boolean(), sa.false()),
         "rated": generations.c.rating.is_not(None),
         "starred": _tagged(STARRED),
         "deleted": ~not_deleted,
@@ -155,6 +160,10 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         hint = nearest(value, STATES) or f"There are {', '.join(STATES)}."
         raise OptionError(f"nothing is {value!r}", hint=hint)
     return states[value]
+
+
+# SQLite reads no further at JSON that is none.
+_composite = sa.case((sa.func.json_valid(generations.c.composite), generations.c.composite))
 
 
 def _tagged(tag: str) -> sa.ColumnElement[bool]:

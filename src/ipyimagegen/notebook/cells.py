@@ -92,8 +92,7 @@ class PictureCell:
         [call] = self._plan.calls
         # One was made smaller, or has a flaw.
         if any("→" in prepared.report or prepared.flaw for prepared in self.job.prepared):
-            names = [source.name for source in call.sources]
-            remarks.append(inputs_report(names, self.job.prepared))
+            remarks.append(inputs_report(call.input_names, self.job.prepared))
         if self._options.save is not None:
             remarks.append(_save(generation, self._options.save))
         if self._terminal:

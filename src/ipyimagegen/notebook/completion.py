@@ -392,6 +392,7 @@ Source = Callable[[Candidates, str], Iterable[Candidate]]
 # By the names that values have in the tables of options and of subcommands.
 _VALUES: dict[str, Source] = {
     "@N|NAME|waiting": lambda known, _: known.jobs(),
+    "BOX|MASK": lambda known, typed: known.inputs(typed),
     "FILE": lambda known, typed: known.bundles(typed),
     "GATEWAY": lambda known, _: known.gateways(),
     "NAME": lambda known, _: known.gateways(),

@@ -44,22 +44,26 @@ MOST_SAVED = 110 * 1024  # bytes of preview and inputs: 147 KiB of a notebook, a
 
 def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     """Return the caption without its number: model, time, cost, sizes, inputs, remarks."""
-    from ..library.generation import main_position
-
     parts = [one_line(generation.model, 80)]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
     parts += generation.time_and_cost
-    if len(generation.pictures) > 1:
-        main = f"{generation.ref}.{main_position(generation.pictures) + 1}"
+    if len(generation.shown) > 1:
+        main = f"{generation.ref}.{generation.main_position + 1}"
         parts.append(f"{len(generation.pictures)} pictures, {main} is the main one")
-    parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.pictures)
+    parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.shown)
     aspect = generation.parameters.get("aspect")
     if aspect and _has_other_aspect(generation, str(aspect)):
         parts.append(f"asked for {one_line(str(aspect), 40)}")
     if generation.inputs:
         names = [one_line(entry.name, 60) for entry in generation.inputs]
         parts.append(f"from {', '.join(names)}")
+    if generation.only is not None:
+        parts.append(generation.only.words)
+        if generation.only.pasted:
+            parts.append(f"as delivered: {generation.ref}.2")
+    elif "only" in generation.parameters and not any(map(_tells_of_region, remarks)):
+        parts.append("only: not pasted yet: run its cell again, free")
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.missing:
@@ -68,6 +72,10 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
     if generation.is_sketch:
         parts.append(SKETCH_HINT)
     return " · ".join(parts)
+
+
+def _tells_of_region(remark: str) -> bool:
+    return remark.startswith("only: ")
 
 
 _ASPECT = re.compile(r"([1-9]\d{0,3}):([1-9]\d{0,3})", re.ASCII)

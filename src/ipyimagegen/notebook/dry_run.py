@@ -13,18 +13,37 @@ from ..text import fits_one_line, one_line
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
+    from ..requests import Request
     from ..session import Call, Plan
     from ..settings import Snapshot
 
-__all__ = ["plan_text", "request_text"]
+__all__ = ["marked_bundle", "plan_text", "request_text"]
 
+MARKED_SIDE = 768  # pixels
 MOST_REQUESTS = 40  # of a sweep; the others are counted
 
 
-def request_text(plan: Plan) -> str:
-    """Return its request as it would be sent: key and headers masked, pictures as their size."""
+def marked_bundle(request: Request) -> dict[str, str]:
+    """Return the last picture of a prepared request, on which a region is drawn."""
+    from ..images.picture import Picture
+    from ..images.preview import preview
+
+    copy = request.inputs[-1]
+    shown = preview(Picture.from_bytes(copy.data).image, MARKED_SIDE)
+    words = ", ".join(map(str, request.parameters["only"]))
+    return {
+        f"image/{shown.type}": shown.base64,
+        "text/plain": f"<the marked copy, {copy.width}×{copy.height}, only {words}>",
+    }
+
+
+def request_text(plan: Plan, request: Request) -> str:
+    """Return its request as it would be sent: key and headers masked, pictures as their size.
+
+    `request` is that of the plan's only call, prepared.
+    """
     [call] = plan.calls
-    request, gateway = call.prepared(), call.gateway
+    gateway = call.gateway
     body = request_body(request, models=gateway.models, extra=gateway.extra)
     pictures = iter(request.inputs)
     content = body["messages"][0]["content"]
@@ -41,7 +60,11 @@ def request_text(plan: Plan) -> str:
     # Escaped as JSON escapes them, so that it is still the exact body.
     lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
     if call.sources:
-        lines.append(inputs_report([source.name for source in call.sources], request.inputs))
+        lines.append(inputs_report(call.input_names, request.inputs))
+    if call.region is not None:
+        words = ", ".join(map(str, request.parameters["only"]))
+        width, height = call.region.size
+        lines.append(f"only {words} of {width}×{height} pixels may change")
     return "\n".join(lines)
 
 

@@ -42,6 +42,10 @@ def _models(flag: str, word: str) -> tuple[str, ...]:
     return split_references(flag, unquoted(word))
 
 
+def _region(flag: str, word: str) -> tuple[str, ...]:
+    return (unquoted(word),)
+
+
 def _whole_number(flag: str, word: str) -> int:
     value = unquoted(word)
     try:
@@ -114,6 +118,9 @@ OPTIONS = (
     Option("inputs", ("-i", "--from"), "input picture; repeat, or separate by commas", "REF",
            split_references, repeats=True),
     Option("each", ("--each",), "each input alone: a picture for each of them"),
+    Option("only", ("--only",), "change only there: left,top,right,bottom, or a mask; repeat",
+           "BOX|MASK", _region, repeats=True),
+    Option("crop", ("--crop",), "with --only, send no more than its surroundings"),
     Option("gateway", ("--gateway",), "another gateway for this cell", "NAME", _text),
     Option("aspect", ("--aspect",), "such as 16:9; sent only when given", "W:H", _text,
            choices=ASPECTS),

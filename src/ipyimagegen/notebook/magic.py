@@ -245,11 +245,18 @@ class ImageGen(Magics):
 
     def _show_dry_run(self, plan: Plan) -> None:
         from ..session.estimate import estimated
-        from .dry_run import plan_text, request_text
+        from .dry_run import marked_bundle, plan_text, request_text
+        from .output import put_bundle
 
         [first, *_] = plan.calls
         plan = self.session.look_up(plan, sending=first.may_send)
-        say(printable(plan_text(estimated(plan))) if plan.dimensions else request_text(plan))
+        request = None if plan.dimensions and first.region is None else first.prepared()
+        if plan.dimensions or request is None:
+            say(printable(plan_text(estimated(plan))))
+        else:
+            say(request_text(plan, request))
+        if request is not None and first.region is not None and not self._is_terminal():
+            put_bundle(marked_bundle(request))
 
     # -- %imagegen --------------------------------------------------------------------
 

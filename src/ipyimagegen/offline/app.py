@@ -7,6 +7,7 @@ over HTTP with ``ipyimagegen gateway``, where the documented shell commands work
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 import anyio
@@ -20,6 +21,7 @@ from starlette.routing import Route
 from ..errors import PictureError
 from ..gateways import COMPOSITE, MODELS
 from ..images.picture import decode_data_url, encode_data_url, verify
+from ..regions.marking import SENTENCE
 from . import sketch
 
 __all__ = ["create_app"]
@@ -58,6 +60,7 @@ class _ChatRequest(NamedTuple):
     prompt: str
     pictures: list[bytes]
     size: dict[str, int]  # the width and the height
+    faults: str
 
 
 def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
@@ -75,14 +78,14 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
         try:
             _authorize(request, key)
             parsed = _parse_request(await _read_body(request))
-            faults = _faults(request)
+            faults = _faults(f"{request.headers.get('x-imagegen-fault', '')},{parsed.faults}")
             await anyio.sleep(float(faults.get("delay", delay)))
             upstream = parsed.model
             if upstream == COMPOSITE:  # its second model answers if the first fails
                 upstream = "gpt-image" if "banana-fails" in faults else "nano-banana"
             if "refuse" in faults:
                 return _chat_reply(parsed.model, upstream, _REFUSAL)
-            drawing = await run_in_threadpool(_draw, parsed, upstream, _take(request))
+            drawing = await run_in_threadpool(_draw, parsed, upstream, _take(request), faults)
         except _ErrorReply as error:
             return error.response()
         except ClientDisconnect:
@@ -128,14 +131,16 @@ async def _read_body(request: Request) -> bytes:
     raise _ErrorReply(413, f"Request is too large: the limit is {_MAX_BODY:,} bytes")
 
 
-def _faults(request: Request) -> dict[str, str]:
-    """Return the faults that the private header lists, such as ``delay=2, refuse``.
+def _faults(listed: str) -> dict[str, str]:
+    """Return the faults in a list, such as ``delay=2, refuse``.
 
-    ``503`` (or any status from 400 on) fails, ``refuse`` answers in words only, ``delay=S``
-    waits, ``banana-fails`` makes the composite fall back.
+    It is the private header, and the field ``fault`` of the body, which a cell's ``--extra`` can
+    set. ``503`` (or any status from 400 on) fails, ``refuse`` answers in words only, ``delay=S``
+    waits, ``banana-fails`` makes the composite fall back; `faults.FAULTS` and ``overshoot`` are
+    those of an edit of a region.
     """
     faults = {}
-    for word in request.headers.get("x-imagegen-fault", "").split(","):
+    for word in listed.split(","):
         name, _, value = word.strip().partition("=")
         if name.isdigit() and 400 <= int(name) < 600:
             raise _ErrorReply(int(name), "A fault that was asked for")
@@ -171,7 +176,8 @@ def _parse_request(body: bytes) -> _ChatRequest:
     prompt, pictures = _parse_content(messages[-1].get("content"))
     if not prompt.strip():
         raise _ErrorReply(400, "The message has no text")
-    return _ChatRequest(model, prompt, pictures, _pixel_size(parsed.get("image_config")))
+    size = _pixel_size(parsed.get("image_config"))
+    return _ChatRequest(model, prompt, pictures, size, str(parsed.get("fault", ""))[:200])
 
 
 def _parse_content(content: object) -> tuple[str, list[bytes]]:
@@ -220,10 +226,17 @@ def _pixel_size(config: object) -> dict[str, int]:
     return {"width": round(width * scale), "height": round(height * scale)}
 
 
-def _draw(request: _ChatRequest, model: str, take: int) -> sketch.Sketch:
-    _, prompt, pictures, size = request
+def _draw(request: _ChatRequest, model: str, take: int, faults: Collection[str]) -> sketch.Sketch:
+    _, prompt, pictures, size, _ = request
+    if len(pictures) > 1 and prompt.endswith(SENTENCE):
+        prompt = prompt.removesuffix(SENTENCE).strip()
+        *given, marked = pictures
+        return sketch.edit(
+            prompt, given, model=model, take=take, marked=marked, faults=tuple(faults)
+        )
     if pictures:
-        return sketch.edit(prompt, pictures, model=model, take=take, **size)
+        width, height = size.get("width"), size.get("height")
+        return sketch.edit(prompt, pictures, model=model, take=take, width=width, height=height)
     return sketch.paint(prompt, model=model, take=take, **size)
 
 

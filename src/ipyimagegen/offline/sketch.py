@@ -12,13 +12,14 @@ import hashlib
 import io
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from ..errors import PictureError
+from ..regions.marking import MARK, STRENGTH
 from . import filters
 from .drawing.colours import COLOURS
 from .drawing.lettering import font, legible
@@ -26,13 +27,16 @@ from .drawing.pen import style_of
 from .drawing.scene import Scene, Thing
 from .drawing.stage import draw_scene
 from .drawing.things import PLACES, THINGS, WORN
+from .faults import at_fault
 
-__all__ = ["LABEL", "Sketch", "edit", "paint"]
+__all__ = ["LABEL", "Sketch", "edit", "marks_on", "paint"]
 
 LABEL = "offline sketch"
 _MAX_SIDE = 2048  # pixels of a painted sketch, or of an edit with a size
 _EDIT_SIDE = 1024  # pixels of an input picture; larger ones are reduced
 _MAX_PNG_BYTES = 1_400_000
+_OVERSHOOT = 0.02  # of the longer side, by which a change reaches further than its mark
+_NEARER = 8  # of 255, by which a pixel is more like the mark than like the picture
 
 
 @dataclass(frozen=True)
@@ -96,12 +100,18 @@ def edit(
     take: int = 1,
     width: int | None = None,
     height: int | None = None,
+    marked: bytes | None = None,
+    faults: Collection[str] = (),
 ) -> Sketch:
     """Change the first picture as the prompt asks, with the offline filters.
 
     The others are laid on it as small prints, or beside it where the prompt says so. The
     aspect is kept unless `width` and `height` are given; the longest side is at most 1024.
     An instruction that is not understood still changes the picture, and the text says so.
+
+    With a `marked` copy of the first picture only the part that is marked on it changes. What
+    models do to the rest all the same are the `faults`: those of `faults.FAULTS`, and
+    ``overshoot``, a change that reaches further than the mark.
 
     Raises
     ------
@@ -114,10 +124,40 @@ def edit(
     rng = random.Random(_digest(model, prompt, str(take), *pictures))  # noqa: S311  # likewise
     style = style_of(model, _digest(model))
     image, text = filters.edit(prompt, opened[0], opened[1:], rng, style)
+    if marked is not None:
+        image = _changed_there(opened[0], image, _decode(marked), faults)
+        return _encode(at_fault(image, faults), model, text)
     if width and height:
         shrink = min(1.0, _MAX_SIDE / max(width, height))
         image = ImageOps.fit(image, (max(round(width * shrink), 1), max(round(height * shrink), 1)))
     return _encode(_labelled(image), model, text)
+
+
+def _changed_there(
+    before: Image.Image, after: Image.Image, marked: Image.Image, faults: Collection[str]
+) -> Image.Image:
+    """Return a picture changed where its copy is marked, with the label in there."""
+    where = marks_on(before, marked.resize(before.size))
+    box = where.getbbox()
+    if box is None:
+        return before
+    after = after.resize(before.size)
+    after.paste(_labelled(after.crop(box)), box)
+    if "overshoot" in faults:
+        reach = max(4, round(max(before.size) * _OVERSHOOT))
+        where = where.filter(ImageFilter.BoxBlur(reach)).point(lambda v: 255 if v else 0)
+    return Image.composite(after, before, where)
+
+
+def marks_on(picture: Image.Image, marked: Image.Image) -> Image.Image:
+    """Return where a picture's copy is marked: 255 there, else 0; both in RGB, of one size."""
+    tint = Image.new("RGB", picture.size, MARK)
+    expected = Image.blend(picture, tint, STRENGTH / 255)
+    from_mark, from_picture = (
+        ImageChops.difference(marked, one).convert("L") for one in (expected, picture)
+    )
+    nearer = ImageChops.subtract(from_picture, from_mark)
+    return nearer.point(lambda v: 255 if v > _NEARER else 0).filter(ImageFilter.MedianFilter(3))
 
 
 # -- reading a prompt ------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..errors import ImagegenError, OptionError, PromptError
+from ..requests import MARKING
 from .words import listed, quoted
 
 __all__ = ["as_typed", "cell_text", "check_body", "read_body"]
@@ -83,12 +84,40 @@ def _parameter_words(parameters: Mapping[str, Any], take: int) -> Iterator[str]:
     read = Brief(template="", aspect=aspect, size=size, extra=extra, take=take)
     read.check_types()
     read.check_takes("on")
-    if read.parameters != parameters:
+    region = dict(_region_words(parameters))
+    others = {name: value for name, value in parameters.items() if name not in region}
+    if read.parameters != others:
         raise ValueError("its parameters are none that a cell has")
+    yield " ".join(filter(None, region.values()))
     yield f"--aspect {aspect}" if aspect else ""
     yield f"--size {size}" if size else ""
     yield f"--extra {json.dumps(extra, allow_nan=False)}" if extra else ""
     yield f"--take {take}" if take > 1 else ""
+
+
+_BOX = re.compile(r"\d{1,6}(?:,\d{1,6}){3}")
+_MASK = re.compile(r"@[0-9a-f]{64}")
+
+
+def _region_words(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the parameters of a region, each with its options of a line; `ValueError` if odd."""
+    from ..images.picture import reference_to  # it imports Pillow
+
+    if "only" not in parameters:
+        return
+    parts, crop = parameters["only"], parameters.get("crop", True)
+    is_sound = isinstance(parts, list | tuple) and parts and crop is True
+    if not is_sound or parameters.get("marking") != MARKING:
+        raise ValueError("its region is none that a cell has")
+    words = []
+    for part in map(str, parts):
+        if not _BOX.fullmatch(part) and not _MASK.fullmatch(part):
+            raise ValueError("its region is none that a cell has")
+        words.append(f"--only {part if ',' in part else reference_to(part[1:])}")
+    yield "only", " ".join(words)
+    yield "marking", ""
+    if "crop" in parameters:
+        yield "crop", "--crop"
 
 
 def check_body(prompt: str) -> None:

@@ -52,6 +52,9 @@ class Brief:
         Exactly that take of the request, from 1; takes 1 to `count`; the next unused ones.
     rows
         A list of dictionaries or a DataFrame whose columns the template names.
+    only, crop
+        Boxes and masks: the part of the first input that may change; send no more than its
+        surroundings.
     name
         The variable that the result will have, kept in the library.
     yes, max_cost
@@ -74,6 +77,8 @@ class Brief:
     count: int | None = None
     again: bool = False
     rows: object = None
+    only: object = None
+    crop: bool = False
     name: str = ""
     yes: bool = False
     max_cost: float | None = None
@@ -93,6 +98,11 @@ class Brief:
         if self.extra is not None and not isinstance(self.extra, Mapping):
             kind = type(self.extra).__name__
             raise WrongArguments(f"the extra fields are to be a dictionary, not {kind}")
+        if self.crop and self.only is None:
+            raise OptionError(
+                "--crop sends the surroundings of a region, and there is none",
+                hint="Write --only with a box or a mask as well.",
+            )
 
     @property
     def parameters(self) -> dict[str, Any]:

@@ -39,9 +39,10 @@ from ..library import Limits
 from ..library.budget import kind
 from ..library.generation import main_position
 from ..text import shown_path
+from . import pasting
 from .estimate import limits_of
 from .held import Held, HeldReply
-from .keeping import keep_inputs
+from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 
@@ -83,6 +84,7 @@ class Batch:
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
         self.shrinking = threading.Semaphore(2)  # most of it goes on without Python's lock
+        self.pasting = threading.Lock()  # one uses all cores
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
 
@@ -236,6 +238,27 @@ class InFlight:
         del self._call, self._plan
 
     async def _run(self) -> Generation:
+        generation = await self._answer()
+        if pasting.is_wanted(generation):
+            generation = await self._pasted(generation)
+        return generation
+
+    async def _pasted(self, generation: Generation) -> Generation:
+        """Return an edit of a region with its answer pasted, or as it was delivered."""
+        work = asyncio.ensure_future(run_sync(self._paste, generation, self._call))
+        generation, remark = await _to_its_end(work)
+        if remark:
+            self.remarks += (remark,)
+        if self.preview_wanted:
+            with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+                await run_sync(lambda: generation.preview)
+        return generation
+
+    def _paste(self, generation: Generation, call: Call) -> tuple[Generation, str]:
+        with self._batch.pasting:
+            return pasting.paste(generation, call.sources, call.region)
+
+    async def _answer(self) -> Generation:
         call, known = self._call, self._call.known
         if not (call.again or call.looked_up):
             known = await run_sync(self._look_up)
@@ -323,7 +346,7 @@ class InFlight:
     @property
     def _keeps_inputs(self) -> bool:
         """Whether it has inputs, and the library keeps them."""
-        return bool(self._call.sources) and self._plan.keep_inputs
+        return keeps(self._call, self._plan)
 
     def _keep_inputs(self, call: Call) -> tuple[str, ...]:
         """File the inputs that the library lacks; return a remark for each that can't be.
@@ -331,7 +354,7 @@ class InFlight:
         It may go on when the request has ended.
         """
         with self._batch.keeping:
-            return keep_inputs(self._library, call)
+            return keep_inputs(self._library, call, own=self._plan.keep_inputs)
 
     async def _end_keeping(self) -> None:
         """Wait until the inputs are kept; a picture that came doesn't wait for long."""
@@ -368,6 +391,8 @@ class InFlight:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
                     if self._keeps_inputs:
                         self._keeping = asyncio.create_task(run_sync(self._keep_inputs, self._call))
+                    if self._call.region is not None:
+                        beside.append(asyncio.create_task(run_sync(pasting.warm_up)))
                     request = replace(request, take=claim.take)
                     reply = await self._send(client, request, claim.number)
                     request = replace(request, inputs=())
@@ -520,7 +545,7 @@ class InFlight:
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
-        if self.thumbnail_wanted and reply.images:
+        if self.thumbnail_wanted and reply.images and self._call.region is None:
             await _to_its_end(asyncio.ensure_future(self._thumbnail(generation, reply)))
         return generation
 
@@ -531,7 +556,7 @@ class InFlight:
             return generation
 
     async def _preview(self, reply: Reply) -> None:
-        if self.preview_wanted and reply.images:
+        if self.preview_wanted and reply.images and self._call.region is None:
             side = self._plan.settings.get("preview")
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 

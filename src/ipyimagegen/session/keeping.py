@@ -11,23 +11,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError
+from ..library import Source
 from ..text import one_line
 
 if TYPE_CHECKING:
-    from ..library import Library, Source
-    from .plan import Call
+    from ..library import Library
+    from .plan import Call, Plan
 
-__all__ = ["keep_inputs"]
+__all__ = ["keep_inputs", "keeps"]
 
 log = logging.getLogger("ipyimagegen")
 
 
-def keep_inputs(library: Library, call: Call) -> tuple[str, ...]:
+def keeps(call: Call, plan: Plan) -> bool:
+    """Whether a call has inputs that are to be kept; a mask always is, for its cell names it."""
+    masks = call.region is not None and bool(call.region.masks)
+    return masks or (bool(call.sources) and plan.keep_inputs)
+
+
+def keep_inputs(library: Library, call: Call, *, own: bool = True) -> tuple[str, ...]:
     """File those inputs of a call that a library lacks; return a remark for each that can't be.
 
-    What is there costs a look: an earlier picture, or the same file again.
+    What is there costs a look: an earlier picture, or the same file again. Of a region the masks
+    are kept as well, and without `own` nothing but these.
     """
-    sources = dict(zip(call.request.sources, call.sources, strict=True))
+    sources = dict(zip(call.request.sources, call.sources, strict=True)) if own else {}
+    for mask in call.region.masks if call.region is not None else ():
+        sources[mask.identity] = Source(mask.value, mask.name)
     return tuple(filter(None, (_keep(library, *one) for one in sources.items())))
 
 

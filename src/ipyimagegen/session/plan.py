@@ -27,12 +27,14 @@ from ..library.references import PICKED, find_sources, is_picture, only_source, 
 from ..requests import Request
 from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
+from .regions import Regions
 
 if TYPE_CHECKING:
     from ..library import Generation, Library, Source
     from ..library.references import Scope
     from ..prompts.grammar import Template
     from ..prompts.values import Choice, Names, ResolvedAxis
+    from ..regions.region import Region
     from ..settings import Snapshot
 
 __all__ = [
@@ -92,6 +94,8 @@ class Call:
         Where it goes.
     timeout
         Total deadline in seconds.
+    region
+        The part of the first input that may change; None where all of it may.
     labels
         Its place in each dimension.
     again
@@ -111,6 +115,7 @@ class Call:
     sources: tuple[Source, ...]
     gateway: Gateway
     timeout: float
+    region: Region | None = None
     labels: tuple[str, ...] = ()
     again: bool = False
     stand_in: bool = False
@@ -128,6 +133,15 @@ class Call:
         """Whether it will be sent: the library has no generation for it."""
         return self.known is None
 
+    @property
+    def input_names(self) -> list[str]:
+        """The user's names for the pictures that are sent, in order."""
+        names = [source.name for source in self.sources]
+        if self.region is None:
+            return names
+        around = " around the region" if self.region.crop else ""
+        return [f"{names[0]}{around}", *names[1:], "the marked copy"]
+
     def prepared(self) -> Request:
         """Return the request with its inputs prepared; takes as long as resizing them.
 
@@ -137,11 +151,14 @@ class Call:
             One can't be used, or is another picture than when it was planned.
         """
         from ..images.inputs import prepare_all
+        from ..regions.marking import prepare_marked
 
         if not self.sources:
             return self.request
-        inputs = prepare_all([source.value for source in self.sources])
-        for made, planned, source in zip(inputs, self.request.sources, self.sources, strict=True):
+        values = [source.value for source in self.sources]
+        inputs = prepare_marked(values, self.region) if self.region else prepare_all(values)
+        # The marked copy comes behind them.
+        for made, planned, source in zip(inputs, self.request.sources, self.sources, strict=False):
             if made.source != planned:
                 raise PictureError(
                     f"{source.name} was changed while it was read", hint="Run the cell again."
@@ -407,6 +424,7 @@ class _Calls:
         self._kinds = list(product(models, takes))
         self._gateway = settings.gateway(brief.gateway)
         self._parameters = brief.parameters
+        self._regions = None if brief.only is None else Regions(brief, scope)
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
         self._identities: dict[int, tuple[str, object]] = {}
 
@@ -433,6 +451,8 @@ class _Calls:
 
         prompt = fill(template, chosen, names, attach, row)
         _check_count(sources)
+        region = None if self._regions is None else self._regions.of(sources)
+        parameters = self._parameters | (region.parameters if region else {})
         identities = tuple(self._identity(source.value) for source in sources)
         sources = [source.kept() for source in sources]  # they are read again when it is sent
         gateway, replay = self._gateway, self._settings.get("replay")
@@ -445,11 +465,12 @@ class _Calls:
                     prompt=prompt,
                     sources=identities,
                     take=take or 1,
-                    parameters=self._parameters,
+                    parameters=parameters,
                 ),
                 sources=tuple(sources),
                 gateway=gateway,
                 timeout=self._timeouts[model],
+                region=region,
                 again=take is None,
                 stand_in=gateway.is_offline and gateway.source == "default",
                 may_send=replay != "only",

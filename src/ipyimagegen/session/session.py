@@ -206,6 +206,8 @@ class Session:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -229,6 +231,11 @@ class Session:
             Such as ``"16:9"`` and ``"2K"``; sent only when given.
         extra, raw
             More fields of the request's body; whether the template is sent as it is.
+        only, crop
+            The part of the first input that may change, of which every other pixel stays as it
+            is: a box (left, top, right, bottom in its pixels, upright, or as
+            ``"10%,20%,60%,80%"``), a mask (a picture of one channel, white where something may
+            change), or a list of these. With `crop` no more than the surroundings are sent.
         take, again
             Exactly that take of the request, from 1; the next unused one, at a new call.
         name, **values
@@ -251,7 +258,7 @@ class Session:
             prompt,
             inputs=inputs,
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
-            extra=extra, raw=raw, take=take, again=again, name=name, **values,
+            extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, name=name, **values,
         )  # fmt: skip
         return job.result()
 
@@ -268,6 +275,8 @@ class Session:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -282,14 +291,16 @@ class Session:
             A reference (``"@12"``, a path), or a picture as in `generate`.
         inputs
             Further pictures, sent after it.
-        prompt, model, gateway, aspect, size, timeout, extra, raw, take, again, name, **values
+        prompt, model, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name
+            As for `generate`.
+        **values
             As for `generate`.
         """
         return self.generate(
             prompt,
             inputs=[picture, *input_list(inputs)],
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
-            extra=extra, raw=raw, take=take, again=again, name=name, **values,
+            extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, name=name, **values,
         )  # fmt: skip
 
     def submit(
@@ -304,6 +315,8 @@ class Session:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -314,9 +327,9 @@ class Session:
 
         Parameters
         ----------
-        prompt, inputs, model, gateway, aspect, size, timeout, extra, raw, take, again, name
+        prompt, inputs, model, gateway, aspect, size, timeout, extra, only, crop
             As for `generate`.
-        **values
+        raw, take, again, name, **values
             As for `generate`.
 
         Returns
@@ -330,7 +343,7 @@ class Session:
             models=(model,) if model else (),
             inputs=inputs,
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
-            raw=raw, take=take, again=again, name=name,
+            only=only, crop=crop, raw=raw, take=take, again=again, name=name,
         )  # fmt: skip
         plan = self.plan(brief, values, options=_options_of(Session.submit))
         call = plan.only_call
@@ -354,6 +367,8 @@ class Session:
         size: str | None = None,
         timeout: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        only: object = None,
+        crop: bool = False,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -378,7 +393,7 @@ class Session:
         yes, max_cost
             Consent to more new calls than the setting ``max_calls``; dollars that the new
             calls may cost at most.
-        inputs, gateway, aspect, size, timeout, extra, raw, take, again, name, **values
+        inputs, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name, **values
             As for `generate`.
 
         Returns
@@ -396,8 +411,8 @@ class Session:
             template=template, inputs=inputs, each=each,
             models=model_names(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
-            raw=raw, take=take, count=count, again=again, rows=rows, name=name,
-            yes=yes, max_cost=max_cost,
+            only=only, crop=crop, raw=raw, take=take, count=count, again=again, rows=rows,
+            name=name, yes=yes, max_cost=max_cost,
         )  # fmt: skip
         plan = self.plan(brief, values, options=_options_of(Session.sweep))
         plan = estimated(self.look_up(plan))

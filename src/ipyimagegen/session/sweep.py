@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UnknownReference
 from ..forks import cached_property
 from ..images.preview import Preview
+from ..regions.report import COLUMNS
 from ..text import nearest, one_line
 from ..views.dataframe import data_frame
 from ..views.facts import facts_table
@@ -151,12 +152,21 @@ class Sweep:
 
         Each has the dimensions' labels, and: ``ref``, ``status``, ``model``,
         ``answered_by``, ``seconds``, ``bytes``, ``width``, ``height``, ``cost`` (dollars, as
-        reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``.
+        reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``. Of edits of a region
+        also the numbers of its report: ``only_pasted``, ``only_outside`` (pixels),
+        ``only_model_outside`` and ``only_overshoot`` (shares), ``only_moved`` (pixels) and
+        ``only_zoomed`` (a share).
         """
         made = self.generations
         # As they are now: people rate pictures after they have looked at them.
         ratings = made[0].library.ratings([one.number for one in made]) if made else {}
-        return [self._row(outcome, ratings) for outcome in self.outcomes]
+        rows = [self._row(outcome, ratings) for outcome in self.outcomes]
+        reports = [None if one.generation is None else one.generation.only for one in self.outcomes]
+        if any(reports):
+            blank = dict.fromkeys(COLUMNS)
+            for row, report in zip(rows, reports, strict=True):
+                row.update(blank if report is None else report.columns)
+        return rows
 
     def _row(self, outcome: Outcome, ratings: Mapping[int, int]) -> dict[str, Any]:
         made = outcome.generation

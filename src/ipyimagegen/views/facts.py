@@ -17,8 +17,15 @@ __all__ = ["facts_table"]
 MOST_ROWS = 100  # in a notebook; `Sweep.table` has them all
 
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
-_HEADINGS = {"width": "pixels", "answered_by": "answered by", "ref": ""}
-_FORMS = {"bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}"}
+_HEADINGS = {
+    "width": "pixels", "answered_by": "answered by", "ref": "", "only_pasted": "pasted",
+    "only_outside": "px changed outside", "only_model_outside": "by the model",
+    "only_moved": "moved px", "only_zoomed": "zoomed", "only_overshoot": "overshoot",
+}  # fmt: skip
+_FORMS = {
+    "bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}", "only_model_outside": "{:.0%}",
+    "only_moved": "{:.1f}", "only_zoomed": "{:.1%}", "only_overshoot": "{:.0%}",
+}  # fmt: skip
 
 
 def facts_table(sweep: Sweep) -> Html:

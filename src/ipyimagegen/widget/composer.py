@@ -115,10 +115,14 @@ def repeated_brief(generation: Generation) -> Brief:
         size=parameters.get("size"),
         extra=parameters.get("extra"),
         inputs=generation.input_references,
+        only=parameters.get("only"),
+        crop=bool(parameters.get("crop")),
         door=DOOR,
     )
     brief.check_types()
-    if brief.parameters != parameters:
+    region = ("only", "marking", "crop")  # of which the plan makes its own parameters
+    asked = {name: value for name, value in parameters.items() if name not in region}
+    if brief.parameters != asked:
         raise OptionError(f"the parameters of {generation.ref} are none that can be asked for")
     return brief
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..errors import error_from_dict
-from ..library.generation import age, main_position
+from ..library.generation import age
 from ..library.groups import Photograph
 from ..text import one_line
 from ..views.difference import input_name
@@ -87,7 +87,7 @@ def _generation(generation: Generation) -> Entry:
         "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
         "pictures": [_picture(picture) for picture in generation.pictures],
-        "main": main_position(generation.pictures) if generation.pictures else 0,
+        "main": generation.main_position,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ...text import counted
-from ..queries import inputs_kept, kept_hash, was_paid
+from ..queries import inputs_kept, kept_hash, masks, was_paid
 from ..storage.location import unwritable
 from ..storage.schema import (
     generation_pictures,
@@ -71,7 +71,7 @@ def prune(library: Library) -> Pruned:
             numbers: list[int] = [row.number for row in connection.execute(_deleted())]
             if not numbers:
                 return Pruned(0, 0, 0)
-            unneeded = connection.execute(_unneeded()).all()
+            unneeded = _unneeded(connection)
             digests = [row.hash for row in unneeded if library.files.picture(row._asdict())]
             note = library.files.write_unnamed("prune", digests, numbers)
             connection.execute(_keep_costs())
@@ -101,13 +101,17 @@ def _keep_costs() -> sa.Insert:
     return sa.insert(pruned_calls).prefix_with("OR REPLACE").from_select(names, paid)
 
 
-def _unneeded() -> sa.Select[tuple[str, str, int, int, int]]:
-    """Select the pictures of deleted generations that nothing else shows or was made from.
+def _unneeded(connection: sa.Connection) -> list[sa.Row[tuple[str, str, int, int, int]]]:
+    """Return the pictures of deleted generations that nothing else shows or was made from.
 
-    Theirs are those that they delivered, and those that they were made from.
+    Theirs are those that they delivered, and those that they were made from, masks among them.
     """
+    needed_masks = masks(connection, not_deleted)
+    their_masks = list(masks(connection, ~not_deleted) - needed_masks)
     delivered = sa.select(generation_pictures.c.hash).join(generations)
     given = sa.select(kept_hash).select_from(inputs_kept.join(generations))
     theirs = delivered.where(~not_deleted).union(given.where(~not_deleted))
     needed = delivered.where(not_deleted).union(given.where(not_deleted))
-    return sa.select(*pictures.c).where(pictures.c.hash.in_(theirs), pictures.c.hash.not_in(needed))
+    is_theirs = pictures.c.hash.in_(theirs) | pictures.c.hash.in_(their_masks)
+    query = sa.select(*pictures.c).where(is_theirs, pictures.c.hash.not_in(needed))
+    return [row for row in connection.execute(query) if row.hash not in needed_masks]

@@ -28,7 +28,7 @@ from ...paths import make_folder
 from ...requests import question
 from ...text import counted
 from ..library import Library, add_picture
-from ..queries import inputs_kept, iso, kept_hash, now
+from ..queries import inputs_kept, iso, kept_hash, masks, now
 from ..storage.catalogue import DAMAGED, FOREIGN, Catalogue
 from ..storage.files import Files
 from ..storage.location import unwritable
@@ -49,7 +49,7 @@ __all__ = ["Size", "check", "measure", "repair"]
 TICK = timedelta(milliseconds=10)  # that a file's time may be behind the clock, if it isn't ours
 SKETCH = "offline sketch"  # in the metadata of the embedded gateway's pictures
 
-_JSON = ("parameters", "usage", "error")
+_JSON = ("parameters", "usage", "error", "composite")
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ def _mend_files(
     delivered = sa.select(generation_pictures.c.hash)
     given = sa.select(kept_hash).select_from(inputs_kept).where(inputs.c.parent.is_(None))
     own = sa.select(photographs.c.hash).join(pictures)
-    placed = set(connection.execute(delivered.union(given, own)).scalars())
+    placed = set(connection.execute(delivered.union(given, own)).scalars()) | masks(connection)
     known = placed | set(connection.execute(sa.select(pictures.c.hash)).scalars())
     paths = list(library.files.pictures())
     expected = library.files.expected()  # after the files: a note is there before its files are

@@ -171,11 +171,16 @@ def _add_photographs(connection: sa.Connection) -> None:
     fill_photographs(connection)
 
 
+def _add_composites(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE generations ADD COLUMN composite JSON")
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
     3: _add_kept_inputs,
     4: _add_reservations,
     5: _add_photographs,
+    6: _add_composites,
 }
 """The step from each older schema to the next one."""

@@ -22,7 +22,7 @@ __all__ = [
     "pruned_calls",
 ]
 
-SCHEMA = 6
+SCHEMA = 7
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
 
@@ -82,6 +82,8 @@ generations = sa.Table(
     sa.Column("lease", sa.Text),
     # Dollars that a budget holds for it until its cost is known; None where nothing was reserved.
     sa.Column("reserved", sa.Float),
+    # Of an edit of a region: what the model did, and what was done about it; None before that.
+    sa.Column("composite", sa.JSON(none_as_null=True)),
     sa.Index("ix_generations_asked", "gateway", "model"),
     sa.Index("ix_generations_created", "created"),
     # A number is never given twice, not even after a row is gone.

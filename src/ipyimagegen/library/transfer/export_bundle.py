@@ -197,7 +197,7 @@ def _pictures(generations: Iterable[Generation], own: Collection[str]) -> list[P
     pictures: dict[str, Picture] = {}
     for generation in generations:
         given = (one.picture for one in generation.inputs if _is_along(one, own))
-        for picture in (*given, *generation.pictures):
+        for picture in (*given, *generation.masks, *generation.pictures):
             if picture is not None:
                 pictures.setdefault(picture.hash, picture)
     return list(pictures.values())
@@ -231,6 +231,8 @@ def _lines(generations: Sequence[Generation]) -> Iterable[bytes]:
             "note": one.note, "pictures": [picture.hash for picture in one.pictures],
             "inputs": [_input(input_record, uuids) for input_record in one.inputs],
         }  # fmt: skip
+        if one.composite is not None:
+            row["composite"] = dict(one.composite)
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

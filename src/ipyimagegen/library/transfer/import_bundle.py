@@ -21,6 +21,7 @@ import sqlalchemy as sa
 
 from ...errors import ImagegenError, LibraryError
 from ...images.picture import reference_to
+from ...regions.report import report_of
 from ...requests import question
 from ...text import counted
 from ..file_names import named_file
@@ -167,6 +168,7 @@ def _columns(line: Line) -> dict[str, Any]:
         "error": None if line.error is None else _error(line.error),
         "created": _time(line.created),
         "finished": None if line.finished is None else _time(line.finished),
+        "composite": report.as_json if (report := report_of(line.composite)) else None,
         "rating": checked_rating(line.rating or 0),
         "tags": " ".join(checked_tags((), line.tags)),
         "note": checked_note(line.note),

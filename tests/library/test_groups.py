@@ -233,6 +233,7 @@ def test_the_fifth_schema_gets_its_photographs(library):
         connection.execute("DROP TABLE photographs")
         for index in ("tags", "template", "seen"):
             connection.execute(f"DROP INDEX ix_generations_{index}")
+        connection.execute("ALTER TABLE generations DROP COLUMN composite")
         connection.execute("PRAGMA user_version = 5")
     connection.close()
     found = {one.picture.hash: one for one in library.members("photographs", "")}

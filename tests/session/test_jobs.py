@@ -78,7 +78,7 @@ def test_a_job_has_what_its_picture_has_and_waits_for_it(asking, gateway):
 @pytest.mark.parametrize("make", [lambda session: session.submit("a bird"), sweep_of])
 def test_nobody_waits_for_a_name_that_the_result_has_not(asking, gateway, make):
     job = make(asking)
-    for name in ("colour", "_repr_html_", "__array__", "_ipython_display_", "shape"):
+    for name in ("colour", "_repr_svg_", "__array__", "_ipython_display_", "shape"):
         with pytest.raises(AttributeError, match=name):
             getattr(job, name)
     assert not job.done()

@@ -247,9 +247,9 @@ class Slow(Library):
         super().__init__(*arguments, **options)
         self.go_on = threading.Event()
 
-    def add(self, picture):
+    def add(self, picture, name=""):
         self.go_on.wait(30)
-        return super().add(picture)
+        return super().add(picture, name)
 
 
 def test_a_picture_that_came_does_not_wait_for_a_disk_that_hangs(

@@ -111,7 +111,7 @@ def test_prompt_options_and_generate_are_few_stops(alone):
                 "document.activeElement.ariaLabel ?? document.activeElement.textContent"
             )
         )
-    assert stops[:4] == ["Prompt", "Remove model a", "Generate", "Copy cell"]
+    assert stops[:4] == ["Prompt", "Remove model a", "Generate", "The one before"]
     alone.button("Remove model a").focus()
     names = []
     for _ in range(9):

@@ -1,14 +1,14 @@
 // The controls of a toolbar or a list as one stop of the tabulator, with arrows between them.
 
-const CONTROLS = "button, a, input:not([type=file]), select";
+const CONTROLS = "button:enabled, a, input:not([type=file]), select";
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 /** Let the tabulator reach the control that had the focus last; return what ends it. */
 export function rove(element: HTMLElement): () => void {
-  /** Return the controls that are seen; a rating is a stop of its own. */
+  /** Return the controls that are seen and can be pressed. */
   function controls() {
     const all = [...element.querySelectorAll<HTMLElement>(CONTROLS)];
-    return all.filter((one) => one.getClientRects().length > 0 && !one.closest(".rating"));
+    return all.filter((one) => one.getClientRects().length > 0);
   }
   function settle(wanted?: EventTarget | null) {
     const all = controls();
@@ -34,7 +34,7 @@ export function rove(element: HTMLElement): () => void {
 
   const changed = new MutationObserver(() => settle());
   const resized = new ResizeObserver(() => settle()); // some are seen only where there is room
-  changed.observe(element, { childList: true, subtree: true });
+  changed.observe(element, { childList: true, subtree: true, attributeFilter: ["disabled"] });
   resized.observe(element);
   element.addEventListener("focusin", come);
   element.addEventListener("keydown", press);

@@ -1,7 +1,7 @@
 // The composer: what to make of what, the effect of the next press, and the button for it.
 
 import { useStore } from "./context.ts";
-import { Button, IconButton, Lines, PayingButton } from "./controls.tsx";
+import { Button, IconButton, Lines, PayingButton, Toolbar } from "./controls.tsx";
 import { Options } from "./options.tsx";
 import { PromptBox } from "./prompt.tsx";
 import { Strip } from "./strip.tsx";
@@ -48,7 +48,7 @@ function Send() {
   const armed = composer.armed.value;
   const asks = armed ? "?" : "";
   return (
-    <div class="send">
+    <Toolbar name="Send" class="send">
       <PayingButton
         press={composer.generate}
         class={armed ? "primary armed" : "primary"}
@@ -59,7 +59,7 @@ function Send() {
         {price && <span>{` · ${price}${asks}`}</span>}
       </PayingButton>
       <IconButton icon="cell" name="Copy cell" press={copyComposedCell} />
-    </div>
+    </Toolbar>
   );
 }
 

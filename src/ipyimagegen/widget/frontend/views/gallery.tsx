@@ -37,11 +37,6 @@ export function Gallery() {
         <p class="none">Nothing was made yet. What cells make appears here, too.</p>
       )}
       <div ref={cursor.list} class="gallery" hidden={total === 0} onScroll={cursor.measure}>
-        <div class="headings" style={{ height }}>
-          {wanted.map((group) => (
-            <Heading key={entries.group(group)?.key ?? group} group={group} />
-          ))}
-        </div>
         <div
           class="space"
           style={{ height }}
@@ -58,6 +53,11 @@ export function Gallery() {
               top={top}
               bottom={bottom}
             />
+          ))}
+        </div>
+        <div class="headings" style={{ height }}>
+          {wanted.map((group) => (
+            <Heading key={entries.group(group)?.key ?? group} group={group} />
           ))}
         </div>
       </div>

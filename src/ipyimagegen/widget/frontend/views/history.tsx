@@ -2,7 +2,7 @@
 
 import { SIZES } from "../store/shelves.ts";
 import { useStore } from "./context.ts";
-import { Button, IconButton } from "./controls.tsx";
+import { Button, IconButton, Toolbar } from "./controls.tsx";
 import { Gallery } from "./gallery.tsx";
 import { NothingFound, SearchBox } from "./search.tsx";
 
@@ -25,7 +25,7 @@ function Choices() {
   const { search, shelves, entries } = history;
   const by = entries.arrangement.value;
   return (
-    <div class="row">
+    <Toolbar name="What is seen" class="row">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame, and belongs to a form */}
       <div class="segment" role="group" aria-label="Grouped by">
         <Button
@@ -64,6 +64,6 @@ function Choices() {
         value={shelves.size.value}
         onInput={(event) => shelves.resize(event.currentTarget.valueAsNumber)}
       />
-    </div>
+    </Toolbar>
   );
 }

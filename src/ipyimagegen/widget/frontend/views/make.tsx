@@ -28,8 +28,8 @@ export function Make() {
         <Stage />
       </Part>
       <Part name="history">
-        <Divider />
         <History />
+        <Divider />
       </Part>
     </div>
   );

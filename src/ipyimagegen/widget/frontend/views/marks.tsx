@@ -1,7 +1,6 @@
 // Marks of one generation, or of several at once: a star, a rating, and the button of their tags.
 // The star is a star and the rating is discs, so that neither is taken for the other.
 
-import { useRef } from "preact/hooks";
 import { MAX_RATING } from "../messages.ts";
 import { useStore } from "./context.ts";
 import { Button, IconButton } from "./controls.tsx";
@@ -13,20 +12,10 @@ interface RatingProps {
   rate: (rating: number) => void;
 }
 
+/** Discs among the buttons of a toolbar: arrows go along them, and do not rate. */
 export function Rating({ rating, rate }: RatingProps) {
-  const scale = useRef<HTMLSpanElement>(null);
-
-  function press(event: KeyboardEvent) {
-    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key] ?? 0;
-    if (!step) return;
-    event.preventDefault();
-    const next = Math.min(MAX_RATING, Math.max(1, rating + step));
-    scale.current?.querySelectorAll("button")[next - 1]?.focus();
-    rate(next);
-  }
-
   return (
-    <span class="rating" role="radiogroup" aria-label="Rating" ref={scale} onKeyDown={press}>
+    <span class="rating" role="radiogroup" aria-label="Rating">
       {RATINGS.map((step) => (
         <Button
           key={step}
@@ -36,7 +25,6 @@ export function Rating({ rating, rate }: RatingProps) {
           aria-checked={step === rating}
           title={`Rate ${step} of ${MAX_RATING} (${step}; 0 clears)`}
           class={step <= rating ? "reached" : ""}
-          tabIndex={step === (rating || 1) ? 0 : -1}
         />
       ))}
       <b class="digits" aria-hidden="true">

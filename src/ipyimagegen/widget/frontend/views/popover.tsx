@@ -29,6 +29,7 @@ export function Popover({ name, class: look, close, children }: PopoverProps) {
     element?.addEventListener("focusout", left);
     return () => {
       document.removeEventListener("pointerdown", pressed, true);
+      element?.removeEventListener("focusout", left); // it would close the next one
       const isLost = !document.activeElement || element?.contains(document.activeElement);
       if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };

@@ -3,15 +3,16 @@
 import type { JobEntry } from "../messages.ts";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
-import { useSeconds } from "./hooks.ts";
+import { useRoving, useSeconds } from "./hooks.ts";
 
 /** The jobs below the composer, where it stands beside the stage. */
 export function Queue() {
   const { status } = useStore();
+  const stop = useRoving<HTMLElement>();
   const { listed = [], running = 0, waiting = 0 } = status.value.jobs ?? {};
   const counts = [running && `Under way ${running}`, waiting && `waiting ${waiting}`];
   return (
-    <section class="queue wide-only" aria-label="Under way, in short">
+    <section ref={stop} class="queue wide-only" aria-label="Under way, in short">
       <div class="heading">{counts.filter(Boolean).join(" · ") || "Nothing under way"}</div>
       <ul>
         {listed.map((job) => (

@@ -37,7 +37,7 @@ def inputs(alone, count):
 # -- room ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [602, 770, 1001, 1002, 1200])
+@pytest.mark.parametrize("width", [602, 1001, 1002, 1200])
 def test_every_part_is_seen_at_once(alone, width):
     alone.start(FIVE, width=width)
     alone.page.get_by_alt_text("cat 5").wait_for()
@@ -45,7 +45,7 @@ def test_every_part_is_seen_at_once(alone, width):
     assert panel["height"] == 720
     at = {part: box(alone, f"[data-part={part}]") for part in ("compose", "picture", "history")}
     for part in at.values():
-        assert part["width"] >= 200 and part["height"] >= 200 or part is at["compose"]
+        assert (part["width"] >= 200 and part["height"] >= 200) or part is at["compose"]
         assert part["y"] >= views["y"]
         assert part["y"] + part["height"] <= views["y"] + views["height"] + 1
     if width < 1002:
@@ -167,3 +167,223 @@ def test_from_the_prompt_to_a_tile_are_eight_stops(alone, width, inputs_of):
         if alone.page.evaluate("document.activeElement.matches('[role=option]')"):
             break
     assert len(stops) <= 8, "; ".join(stops)
+
+
+# -- pictures are near ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [770, 1200])
+def test_arrows_in_the_history_change_the_large_picture_and_nothing_scrolls(alone, width):
+    alone.start("Array.from({length: 60}, (_, i) => entry(60 - i))", width=width)
+    alone.tiles.first.focus()
+    for key, number in (
+        ("ArrowRight", 59),
+        ("ArrowRight", 58),
+        ("ArrowLeft", 59),
+        ("End", 1),
+        ("Home", 60),
+    ):
+        alone.page.keyboard.press(key)
+        alone.shows(number)
+        alone.page.wait_for_function(
+            f"document.querySelector('.ground > img')?.alt === 'cat {number}'"
+        )
+        seen, views = box(alone, ".ground"), box(alone, ".views")
+        assert seen["y"] >= views["y"]
+        assert seen["y"] + seen["height"] <= views["y"] + views["height"]
+        assert alone.page.evaluate("[scrollY, document.querySelector('.frame').scrollTop]") == [
+            0,
+            0,
+        ]
+
+
+# -- everyone can use it --------------------------------------------------------------------
+
+MANY = (
+    f"[entry(6, {RUNNING}), entry(5, {FAILED}), entry(4, {{inputs: [{{name: '@3', number: 3}}], text: 'Here you are.',"
+    " starred: true, rating: 3, tags: ['starred', 'night'], note: 'the pose'}), entry(3), entry(2), entry(1)]"
+)
+ALL_KINDS = f"""model.status({{money: {{spent: 0.31, held: 0.21, budget: 2, paid: 7, holding: 4}}, jobs: jobs([
+  {{id: 1, number: 6, model: 'gpt-image', seconds: 38, low: 95, high: 160, source: '@3'}},
+  {{id: 2, number: 7, seconds: 171, low: 9, high: 14, origin: 'cell [14], 2 of 4'}},
+  {{id: 9, number: 8, seconds: 2, pause: 30}}, {{id: 3}}, {{id: 4}}], {{
+  trouble: ['KeyRefused: the gateway wants a key', '%imagegen use dgx --ask-key'], unsent: 3,
+  ended: ['done', 'failed', 'left', 'stopped'].map((how, place) => ({{...{ENDED}, id: 20 + place, number: 1 + place, how, words: how}}))}})}})"""
+DARK = """() => { document.documentElement.dataset.theme = 'dark';
+  document.body.style.background = '#111'; document.body.style.color = '#eee'; }"""
+
+
+def check(alone, state):
+    found = Axe().run(alone.page)
+    assert found.violations_count == 0, f"{state}: {found.generate_report()}"
+    inside = "document.documentElement.scrollWidth <= innerWidth"
+    assert alone.page.evaluate(inside), state
+
+
+def tab(alone, name, width):
+    there = alone.page.get_by_role("tab", name=name)
+    there.focus()
+    there.press("Enter")
+    if not alone.page.evaluate("document.activeElement.ariaSelected === 'true'"):
+        there.click()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [420, 1200])
+def test_every_view_and_state_is_accessible(alone, width, theme):
+    page = alone.page
+    if theme == "dark":
+        page.evaluate(DARK)
+    alone.start("[]", width=width)
+    alone.stage.get_by_role("button").first.wait_for()
+    check(alone, "empty")
+    page.evaluate(f"() => {{ model.entries = {MANY}; {ALL_KINDS}; }}")
+    for place, state in enumerate(("running", "failed", "one")):
+        turn(alone, width, "History")
+        alone.tiles.nth(place).click()
+        if not place:
+            check(alone, "the history")
+        turn(alone, width, "Picture")
+        alone.shows(6 - place)
+        check(alone, state)
+    turn(alone, width, "Compose")
+    inputs(alone, 3)
+    page.evaluate("model.refuse = ['PromptError: nobody knows {x}', 'Write --raw.']")
+    alone.page.evaluate(
+        f"{PROMPT}.value = 'a {{red|blue}} cat, {{name}} {{nobody}}'; {PROMPT}.dispatchEvent(new Event('input', {{bubbles: true}}))"
+    )
+    alone.page.wait_for_function("document.querySelectorAll('.marks-of-prompt span').length === 3")
+    check(alone, "the composer")
+    turn(alone, width, "Picture")
+    for name in ("Tags and a note", "More"):
+        alone.stage.get_by_role("button", name=name, exact=True).click()
+        page.get_by_role("dialog").wait_for()
+        check(alone, name)
+        page.keyboard.press("Escape")
+    tab(alone, "Jobs", width)
+    page.get_by_role("region", name="Under way", exact=True).wait_for()
+    check(alone, "jobs")
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
+    check(alone, "keys")
+    page.keyboard.press("Escape")
+    tab(alone, "Make", width)
+    page.evaluate("model.change('picked', ['@4', '@3', '@5', '@6'])")
+    alone.stage.get_by_text("4 selected").wait_for()
+    check(alone, "several")
+    page.evaluate("model.change('picked', ['@4', '@3'])")
+    alone.stage.get_by_text("2 selected").wait_for()
+    alone.button("Compare").click()
+    page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
+    check(alone, "compare")
+    page.evaluate("model.dead = true; model.fire('comm_live_update')")
+    page.locator(".foot[data-kernel=gone]").wait_for()
+    tab(alone, "Make", width)
+    turn(alone, width, "Compose")
+    check(alone, "no kernel")
+
+
+def test_a_whole_day_by_keyboard(alone):
+    """Write, generate, select three, edit each, confirm, compare, and leave a job."""
+    page, press = alone.page, alone.page.keyboard.press
+    alone.start(FIVE, width=1200)
+    page.get_by_alt_text("cat 5").wait_for()
+
+    def tab_to(what, keys="Tab", most=25):
+        for _ in range(most):
+            if page.evaluate(f"document.activeElement.matches({what!r})"):
+                return
+            press(keys)
+        raise AssertionError(f"{what} is not reached by {keys}")
+
+    tab_to("textarea")
+    page.keyboard.type("a red cat")
+    press("Tab")
+    tab_to(".send .primary")
+    press("Enter")
+    assert alone.wait_sent("generate")[0]["template"] == "a red cat"
+
+    tab_to("[role=option]")
+    for key in (" ", "ArrowRight", " ", "ArrowRight", " "):
+        press(key)
+    alone.picked("@5", "@4", "@3")
+    page.evaluate("model.press = {label: 'Generate 6', price: '~$0.42', new: 6}")
+    press("e")
+    page.wait_for_function("document.activeElement.matches('textarea')")
+    page.wait_for_function("document.querySelectorAll('.inputs li').length === 3")
+    page.keyboard.type("make it {night|day}")
+    alone.button("Generate 6 · ~$0.42").wait_for()
+    press("Shift+Enter")
+    alone.button("Generate 6 · ~$0.42?").wait_for()
+    press("Shift+Enter")
+    first, second = alone.wait_sent("generate", 3)[1:]
+    assert (first["confirmed"], second["confirmed"]) == (0, 6)  # more than four: pressed twice
+    assert second["inputs"] == ["@5", "@4", "@3"]
+    assert not second["together"]
+
+    tab_to("[role=option]")
+    press("c")
+    page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
+    press("Escape")
+    page.wait_for_function("document.activeElement.closest('.stage')")
+
+    page.evaluate(BUSY)
+    tab_to("[role=tab]", "Shift+Tab", 40)
+    press("End")
+    page.get_by_role("region", name="Under way", exact=True).wait_for()
+    press("Tab")
+    tab_to(".job button")
+    press("Enter")
+    assert alone.wait_sent("stop")[0]["job"] == 1
+    assert page.evaluate("reached.filter((key) => !/Tab|Shift/.test(key))") == []
+
+
+# -- nothing moves by itself, and no wheel is taken -----------------------------------------
+
+
+def test_what_moves_does_so_only_for_those_who_want_it():
+    style = (STATIC / "panel.css").read_text()
+    script = (STATIC / "panel.js").read_text()
+    guarded = re.compile(
+        r"@media[^{]*prefers-reduced-motion:\s*no-preference[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}"
+    )
+    moving = re.compile(r"\b(animation|transition|scroll-behavior|@keyframes)\b")
+    assert not moving.search(guarded.sub("", style))
+    assert not re.search(r"\.animate\(|behavior:\s*.smooth", script)
+
+
+LISTS = (".gallery", ".queue", ".jobs", ".choices", ".prompt-box", ".inputs", ".popover", ".sheet")
+
+
+def test_lists_keep_their_wheel_and_the_stage_leaves_it(alone):
+    alone.start("Array.from({length: 200}, (_, i) => entry(200 - i))", width=1200)
+    page = alone.page
+    page.get_by_alt_text("cat 200").wait_for()
+    page.evaluate(
+        """() => { document.body.style.paddingBottom = '2000px';
+          document.addEventListener('wheel', (event) => { window.taken = event.defaultPrevented; }); }"""
+    )
+
+    def turn_wheel(selector):
+        at = box(alone, selector)
+        page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+        page.mouse.wheel(0, 100)
+
+    turn_wheel(".ground")
+    page.wait_for_function("scrollY > 50 && taken === false")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("scrollY === 0")
+    turn_wheel(".gallery")
+    page.wait_for_function("document.querySelector('.gallery').scrollTop > 50")
+    assert page.evaluate("scrollY") == 0
+    alone.button("More").click()
+    page.evaluate(BUSY)
+    for name in ("Compare", "Jobs"):
+        page.get_by_role("tab", name=name).click()
+        page.locator(".choices, .jobs").first.wait_for()
+        found = page.evaluate(
+            """(lists) => lists.flatMap((list) => [...document.querySelectorAll(list)]
+              .filter((one) => !getComputedStyle(one).overscrollBehaviorY.includes('contain')).map(() => list))""",
+            LISTS,
+        )
+        assert found == []

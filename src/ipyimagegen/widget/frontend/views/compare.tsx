@@ -49,8 +49,9 @@ interface PairProps {
 /** Return what a key does: arrows choose B, with Shift A, and with Ctrl they move both pictures. */
 function usePress() {
   const { comparing, layout, viewing } = useStore();
-  function act(event: KeyboardEvent): boolean {
+  function act(event: KeyboardEvent & { currentTarget: HTMLElement }): boolean {
     const { key, shiftKey } = event;
+    const frame = event.currentTarget.closest(".frame");
     if (event.ctrlKey || event.metaKey)
       return key.startsWith("Arrow") && pressZoom(event, comparing.zoom);
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
@@ -58,11 +59,17 @@ function usePress() {
     else if (key === "x") comparing.swap();
     else if (key === "Escape") {
       layout.show("make");
-      setTimeout(() => viewing.area.current?.focus()); // it is seen then
+      layout.turnTo("picture");
+      setTimeout(() => focusStage(frame)); // it is seen then
     } else return pressZoom(event, comparing.zoom);
     return true;
   }
-  return (event: KeyboardEvent) => {
+  /** Give the focus to the large picture, or to the first of what several have. */
+  function focusStage(frame: Element | null) {
+    const first = frame?.querySelector<HTMLElement>(".stage [tabindex='0']");
+    (viewing.area.current ?? first)?.focus();
+  }
+  return (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (!event.defaultPrevented && !event.altKey && act(event)) event.preventDefault();
   };
 }

@@ -37,7 +37,7 @@ def inputs(alone, count):
 # -- room ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [602, 1001, 1002, 1200])
+@pytest.mark.parametrize("width", [602, 1001, 1200])
 def test_every_part_is_seen_at_once(alone, width):
     alone.start(FIVE, width=width)
     alone.page.get_by_alt_text("cat 5").wait_for()
@@ -56,8 +56,7 @@ def test_every_part_is_seen_at_once(alone, width):
         assert at["picture"]["width"] == width - 2 - 296 - 268
 
 
-@pytest.mark.parametrize("tall", [420, 720])
-@pytest.mark.parametrize("width", [602, 770])
+@pytest.mark.parametrize(("width", "tall"), [(602, 420), (770, 720)])
 def test_the_composer_takes_a_third_at_most(alone, width, tall):
     alone.start(FIVE, width=width)
     alone.page.set_viewport_size({"width": width, "height": tall + 16})
@@ -145,6 +144,21 @@ def test_nothing_moves_through_a_whole_call_and_a_selection(alone, width, part):
         )
         assert_nothing_moved(alone, parts, before, doing)
     assert len(alone.sent("generate")) == 2
+
+
+@pytest.mark.parametrize("width", [770, 1200])
+def test_inputs_have_their_place_before_they_come(alone, width):
+    alone.start(FIVE, width=width)
+    alone.page.get_by_alt_text("cat 5").wait_for()
+    rows = tuple(part for part in STILL if part not in (".strip", ".prompt-box"))
+    before = {part: box(alone, part) for part in rows}
+    high = box(alone, ".prompt-box")["height"]
+    for count in (1, 2, 6):
+        inputs(alone, count)
+        assert_nothing_moved(alone, rows, before, count)
+        assert box(alone, ".prompt-box")["height"] == high
+    options = "document.querySelector('.options')"
+    assert alone.page.evaluate(f"{options}.scrollWidth - {options}.clientWidth") <= 0
 
 
 # -- few stops ----------------------------------------------------------------------------
@@ -336,6 +350,22 @@ def test_a_whole_day_by_keyboard(alone):
     press("Enter")
     assert alone.wait_sent("stop")[0]["job"] == 1
     assert page.evaluate("reached.filter((key) => !/Tab|Shift/.test(key))") == []
+
+
+def test_the_focus_goes_along_with_the_part_that_is_seen(alone):
+    alone.start(FIVE, width=420)
+    page, press = alone.page, alone.page.keyboard.press
+    alone.button("Compose").click()
+    alone.prompt.fill("a cat")
+    alone.prompt.press("Shift+Enter")
+    page.wait_for_function("document.activeElement.ariaLabel === 'Picture'")
+    press("e")
+    page.wait_for_function("document.activeElement.ariaLabel === 'Prompt'")
+    alone.button("History").click()
+    alone.tiles.first.press("c")
+    page.wait_for_function("document.activeElement.ariaLabel === 'A: @5'")
+    press("Escape")
+    page.wait_for_function("document.activeElement.ariaLabel === 'Picture'")
 
 
 # -- nothing moves by itself, and no wheel is taken -----------------------------------------

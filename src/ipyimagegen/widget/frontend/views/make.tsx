@@ -1,6 +1,7 @@
 // Make: the composer, the stage and the history, side by side; one at a time where it is narrow.
 
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Part as PartName } from "../store/layout.ts";
 import { Composer } from "./composer.tsx";
 import { useStore } from "./context.ts";
@@ -17,8 +18,9 @@ const PARTS = [
 ] as const;
 
 export function Make() {
+  const box = useKeptFocus();
   return (
-    <div class="make">
+    <div class="make" ref={box}>
       <Switch />
       <Part name="compose">
         <Composer />
@@ -33,6 +35,21 @@ export function Make() {
       </Part>
     </div>
   );
+}
+
+/** Let the focus go along when the part that has it makes room for another one. */
+function useKeptFocus() {
+  const { part } = useStore().layout;
+  const box = useRef<HTMLDivElement>(null);
+  const shown = part.value;
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (!focused || !box.current?.contains(focused) || focused.getClientRects().length > 0) return;
+    const there = box.current.querySelector(`[data-part=${shown}]`);
+    const picture = there?.querySelector<HTMLElement>(".ground");
+    (picture ?? there?.querySelector<HTMLElement>("[tabindex='0']"))?.focus();
+  }, [shown]);
+  return box;
 }
 
 function Switch() {

@@ -266,7 +266,7 @@ def test_the_toolbars_are_one_tab_stop_each_with_arrows_inside(alone):
         """[...document.querySelectorAll('.stage [tabindex="0"], .stage button, .stage a')]
           .filter((e) => e.tabIndex === 0).map((e) => e.closest('[aria-label]:not(button)').ariaLabel)"""
     )
-    assert sorted(stops) == ["Picture", "Rating", "View"]  # of the facts, the rating is first
+    assert sorted(stops) == ["Picture", "This picture", "View"]  # of the facts, what is meant first
     alone.button("Fit").focus()
     names = []
     for key in ("ArrowRight", "ArrowRight", "Home", "ArrowRight", "End", "ArrowRight"):

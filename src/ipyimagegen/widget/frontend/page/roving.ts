@@ -10,10 +10,15 @@ export function rove(element: HTMLElement): () => void {
     const all = [...element.querySelectorAll<HTMLElement>(CONTROLS)];
     return all.filter((one) => one.getClientRects().length > 0);
   }
+  let stop: HTMLElement | undefined;
+  /** Keep the stop, or move it: to what has the focus, at first to what is meant first. */
   function settle(wanted?: EventTarget | null) {
     const all = controls();
-    const stop =
-      all.find((one) => one === wanted) ?? all.find(({ tabIndex }) => tabIndex === 0) ?? all[0];
+    stop =
+      all.find((one) => one === wanted) ??
+      all.find((one) => one === stop) ??
+      all.find((one) => one.matches(".primary")) ??
+      all[0];
     for (const one of all) one.tabIndex = one === stop ? 0 : -1;
   }
   const come = ({ target }: FocusEvent) => settle(target);

@@ -111,7 +111,7 @@ def test_prompt_options_and_generate_are_few_stops(alone):
                 "document.activeElement.ariaLabel ?? document.activeElement.textContent"
             )
         )
-    assert stops[:4] == ["Prompt", "Remove model a", "Generate", "The one before"]
+    assert stops[:4] == ["Prompt", "Add a model", "Generate", "The one before"]
     alone.button("Remove model a").focus()
     names = []
     for _ in range(9):
@@ -431,7 +431,7 @@ def test_what_counts_in_the_plan_is_bold(alone):
     assert alone.page.locator(".plan").inner_text() == "2 moods = 2 new calls · about $0.10"
 
 
-def test_several_that_were_made_before_are_shown_from_the_first(alone):
+def test_several_that_were_made_before_are_counted(alone):
     alone.start(FIVE)
     alone.page.evaluate("model.replayed = [3, 2]")
     alone.prompt.fill("a {red|blue} cat")
@@ -448,3 +448,37 @@ def test_the_prompt_has_the_focus_when_it_is_asked_for(alone):
     alone.page.get_by_alt_text("cat 5").wait_for()
     alone.button("Edit this").click()
     assert alone.focused() == "Prompt"
+
+
+def test_several_that_were_made_before_are_seen_together(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.replayed = [4, 3, 2]")
+    alone.prompt.fill("cats")
+    alone.button("Generate").click()
+    alone.picked("@4", "@3", "@2")
+    assert alone.page.get_by_role("list", name="The selected pictures").is_visible()
+
+
+def test_a_complaint_goes_with_what_it_was_about(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.refuse = ['PromptError: nobody knows {x}', 'Write another one.']")
+    alone.prompt.fill("a {x}")
+    alone.button("Generate").click()
+    told = alone.page.get_by_role("alert").filter(has_text="nobody knows")
+    told.wait_for()
+    alone.prompt.press_sequentially("y")
+    told.wait_for(state="detached")
+
+
+def test_the_next_view_goes_on_with_what_a_dead_kernel_left(alone):
+    alone.start(FIVE)
+    alone.prompt.fill("half a prompt {x|y}")
+    alone.page.evaluate("model.dead = true; model.fire('comm_live_update'); close()")
+    alone.page.evaluate(
+        """() => { const { entries } = model;
+          model = new model.constructor({ picked: [], _status: {}, _composer: { view: "", template: "" } }, model.pictures);
+          model.entries = entries; }"""
+    )
+    alone.start(FIVE)
+    assert alone.prompt.input_value() == "half a prompt {x|y}"
+    assert alone.wait_sent("compose")[-1]["template"] == "half a prompt {x|y}"

@@ -145,6 +145,7 @@ class Panel(anywidget.AnyWidget):
         self._shell = get_ipython()
         if self._shell is not None:
             self._cell.watch(self._shell.events)
+            self._shell.events.register("post_run_cell", self._cell_ended)
         self._refresh_soon()
 
     def __repr__(self) -> str:
@@ -170,6 +171,7 @@ class Panel(anywidget.AnyWidget):
             self._session.worker.meanwhile.remove(self._serve)
             if self._shell is not None:
                 self._cell.leave(self._shell.events)
+                self._shell.events.unregister("post_run_cell", self._cell_ended)
             _panels.pop(self._session, None)
             self._uploads.clear()
             self.layout.close()
@@ -197,6 +199,10 @@ class Panel(anywidget.AnyWidget):
         self._session.picked = tuple(change["new"])
 
     # -- messages to the front end ------------------------------------------------------
+
+    def _cell_ended(self, *_: object) -> None:
+        """Look at the settings, of which a cell may have changed one: the budget, the gateway."""
+        self._refresh_soon(changed=False)
 
     def _refresh_soon(self, *, changed: bool = True) -> None:
         """Bring the status up to date, once for however many changes come at a time.

@@ -45,7 +45,8 @@ interface Told {
 interface Parts {
   line: Line;
   say: Say;
-  open: (number: number) => void;
+  /** Show one generation, or several together. */
+  open: (numbers: number[]) => void;
   /** Called when a new picture was asked for. */
   sent: () => void;
 }
@@ -60,6 +61,14 @@ const NOTHING: Told = {
   press: { label: "Generate", price: "", new: 0 },
   pieces: [],
 };
+
+const GONE_ON = 10_000; // milliseconds in which a view goes on with what another one left
+
+/**
+ * What the view of a kernel that is gone held: the next view of the page, which is that of the
+ * cell run again, goes on with it.
+ */
+let left: { composed: Composed; at: number } | null = null;
 
 export type Composer = ReturnType<typeof openComposer>;
 
@@ -110,6 +119,7 @@ export function openComposer({ line, say, open, sent }: Parts) {
     clearTimeout(tellTimer);
     tellTimer = undefined;
     asked.value = true;
+    complaint.value = []; // it was about another composition
     disarm();
   }
 
@@ -168,7 +178,7 @@ export function openComposer({ line, say, open, sent }: Parts) {
       const free = replayed.length > 0 ? `, ${replayed.length} were made before` : "";
       return say(count > 1 || free ? `Asked for ${count}${free}.` : "Asked.");
     }
-    open(first);
+    open(replayed);
     const refs =
       replayed.length > 1 ? `Those are ${replayed.length} pictures` : `That is @${first}`;
     say(`${refs} already, at no new call. Again makes a new take.`);
@@ -362,6 +372,11 @@ export function openComposer({ line, say, open, sent }: Parts) {
     /** Show the composition that the kernel holds: after a reload, or from another view. */
     show(kept: Traits["_composer"]) {
       const text = kept.template ?? kept.prompt;
+      if (text === "" && left && performance.now() - left.at < GONE_ON) {
+        fill(left.composed);
+        left = null;
+        return tell();
+      }
       const mine = kept.view === line.view || tellTimer !== undefined || isComposing(box.current);
       if (mine || text === undefined) return;
       fill({ ...kept, ...asBefore(kept), template: text });
@@ -372,6 +387,9 @@ export function openComposer({ line, say, open, sent }: Parts) {
     close() {
       if (tellTimer) tell();
       disarm();
+      if (line.state.peek() !== "gone") return;
+      const shown = inputs.peek().map(({ ref, hash, label }) => ({ ref, hash, name: label }));
+      left = { composed: { ...composition(), inputs: shown }, at: performance.now() };
     },
   };
 }

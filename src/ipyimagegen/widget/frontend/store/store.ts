@@ -28,7 +28,7 @@ export function openStore(model: Model, root: HTMLElement) {
   const composer: Composer = openComposer({
     line,
     say,
-    open: (number) => viewing.open(number),
+    open: (numbers) => openAll(numbers),
     sent: () => layout.turnTo("picture"),
   });
   const history: History = openHistory({
@@ -98,6 +98,17 @@ export function openStore(model: Model, root: HTMLElement) {
 
   function takePrompt(entry: Entry) {
     inComposer(() => composer.use(entry.template));
+  }
+
+  /** Show a generation, or select several, which are seen together. */
+  async function openAll(numbers: number[]) {
+    const [only] = numbers;
+    if (only && numbers.length === 1) return viewing.open(only);
+    try {
+      history.selection.set(await Promise.all(numbers.map(viewing.find)));
+    } catch (error) {
+      complain(error);
+    }
   }
 
   /** Compare what is selected, or what is shown, and go there. */

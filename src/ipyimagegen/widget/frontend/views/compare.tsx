@@ -150,6 +150,7 @@ function Differences({ a, b }: PairProps) {
 const FACTS: [string, (side: Side | null) => string][] = [
   ["prompt", (side) => side?.entry?.prompt ?? (side ? `a photograph, ${side.ref}` : "")],
   ["made by", (side) => side?.entry?.servedBy || side?.entry?.model || (side ? "–" : "")],
+  ["take", (side) => (side?.entry?.number ? String(side.entry.take) : "")],
   ["size", (side) => (side?.picture ? `${side.picture.width}×${side.picture.height}` : "")],
 ];
 

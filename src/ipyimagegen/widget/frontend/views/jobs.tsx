@@ -226,7 +226,7 @@ function EndedJob({ job }: { job: EndedEntry }) {
   );
 }
 
-const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const CLOCK = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 function How({ job }: { job: EndedEntry }) {
   const seconds = job.seconds >= 1 ? `${Math.round(job.seconds)} s` : "";

@@ -21,25 +21,37 @@ const VIEWS: [Tab, ComponentType][] = [
 ];
 
 export function Panel() {
-  const { said, layout } = useStore();
+  const { said, layout, viewing } = useStore();
   const { words, count } = said.value;
   const id = useMemo(freshId, []);
 
   function press(event: KeyboardEvent) {
-    const writing =
-      event.target instanceof Element &&
-      event.target.matches("input, textarea, select, [contenteditable='true']");
-    if (writing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (
+      isWriting(event) ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
     if (event.key === "?") layout.open("keys");
     else if (event.key === "f") layout.toggleWhole();
-    else if (event.key === "Escape" && layout.whole.peek()) layout.toggleWhole();
     else return;
     event.preventDefault();
   }
 
+  /** Leave the whole window before anything in it takes the key, unless something lies over it. */
+  function leave(event: KeyboardEvent) {
+    const isOver = layout.sheet.peek() || viewing.over.peek();
+    if (event.key !== "Escape" || !layout.whole.peek() || isOver || isWriting(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    layout.toggleWhole();
+  }
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the parts inside it
-    <div class="frame" onKeyDown={press}>
+    <div class="frame" onKeyDown={press} onKeyDownCapture={leave}>
       <Header id={id} />
       <div class="views">
         {VIEWS.map(([tab, View]) => (
@@ -64,3 +76,6 @@ export function Panel() {
     </div>
   );
 }
+
+const isWriting = ({ target }: Event) =>
+  target instanceof Element && target.matches("input, textarea, select, [contenteditable='true']");

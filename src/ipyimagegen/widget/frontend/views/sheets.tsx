@@ -17,6 +17,7 @@ const KEYS: [string, string][] = [
   ["1–5, 0 · s · t", "rate, no rating · star · tags"],
   ["← → · + − 0", "on the stage: the one before, the next one · larger, smaller, fit"],
   ["Del · Ctrl+Z", "delete · undo"],
+  ["← → · Shift+← → · x", "in Compare: another B · another A · they change places"],
   ["f", "the whole window, and back"],
   ["?", "these keys"],
 ];

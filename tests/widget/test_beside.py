@@ -57,4 +57,4 @@ def test_without_the_package_it_says_what_to_install_and_what_to_do_else(
         open_beside(session)
     words = " ".join(caught.value.lines())
     assert "pip install 'ipyimagegen[beside]'" in words
-    assert "Create New View for Output" in words
+    assert "Create New View for Cell Output" in words

@@ -29,7 +29,7 @@ def open_beside(panel: Panel) -> None:
         raise OptionError(
             "the panel beside the notebook needs the package sidecar",
             hint="pip install 'ipyimagegen[beside]', then reload the page; or in JupyterLab "
-            "right-click the panel's cell: Create New View for Output.",
+            "right-click the panel's cell: Create New View for Cell Output.",
         ) from None
     if panel in _opened:
         _opened[panel].close()

@@ -631,7 +631,9 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
     assert '<h1 dir="auto">Two pets</h1>' in page
     assert page.index("cat") < page.index("oil")
     for wrong, words in {
-        "figure pets": "write: %imagegen figure",
+        "figure pets": "Add -o pets.pdf",
+        "figure pets --rows style": "Add -o pets.pdf",
+        "figure pets -o": "Such as %imagegen figure birds -o birds.pdf",
         "figure pet pets.html": "pet holds no sweep",
         "figure pets pets.html --rows size": "the sweep has no axis 'size'",
         "figure pets pets.html --rows": "--rows needs a value",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -30,14 +31,14 @@ DIMENSIONS = (
 
 @pytest.fixture
 def swept(library, claim):
-    """Make a sweep of small pictures: JPEGs of one model, PNGs of the other."""
+    """Make a sweep of pictures, usually small: JPEGs of one model, PNGs of the other."""
 
-    def made(*dimensions):
+    def made(*dimensions, size=(96, 64)):
         outcomes = []
         for number, labels in enumerate(product(*(one.labels for one in dimensions))):
             stream = io.BytesIO()
             kind = "PNG" if "gpt-image" in labels else "JPEG"
-            Image.new("RGB", (96, 64), (number * 20, 90, 30)).save(stream, kind)
+            Image.new("RGB", size, (number * 20, 90, 30)).save(stream, kind)
             reply = Reply((Picture.from_bytes(stream.getvalue()),), served_by="real")
             one = library.finish(claim(" ".join(labels)), reply)
             outcomes.append(Outcome(labels, generation=one, number=one.number))
@@ -70,6 +71,48 @@ def test_a_pdf_has_its_labels_as_text_and_its_jpegs_as_they_were_delivered(birds
     words = words_of(written)
     for label in ("Two pets", "oil", "ink", "cat", "dog", "nano-banana", "gpt-image", "made 20"):
         assert label in words
+
+
+def page_of(pdf):
+    """Return the width and the height of a page, in points."""
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
+    return max(tuple(map(float, box)) for box in boxes)  # one is that of pages in general
+
+
+THREE_PETS = Dimension("pet", ("cat", "dog", "fox"))
+MANY = Dimension("word", tuple("abcdefghijkl"))
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "rows", "columns"),
+    [
+        ((DIMENSIONS[0], THREE_PETS, DIMENSIONS[2]), ["cat", "dog", "fox"], 4),
+        ((DIMENSIONS[0], DIMENSIONS[2]), ["oil", "ink"], 2),
+        ((MANY,), list("abcdefghijkl"), 1),
+    ],
+)
+def test_where_no_sides_are_named_it_is_laid_out_as_in_the_cell(
+    swept, tmp_path, dimensions, rows, columns
+):
+    pytest.importorskip("fpdf")
+    sweep = swept(*dimensions, size=(1024, 768))
+    page = sweep.figure(tmp_path / "page.html").read_text("utf-8")
+    assert re.findall(r'<th scope="row"[^>]*>([^<]*)', page) == rows
+    assert max(line.count("<img") for line in page.split("<tr")) == columns
+    wide, _ = page_of(sweep.figure(tmp_path / "page.pdf"))
+    assert wide <= 842  # A4, landscape
+
+
+def test_pictures_are_not_made_too_small_for_a_page(swept, tmp_path):
+    pytest.importorskip("fpdf")
+    sweep = swept(MANY, size=(1024, 768))
+    wide, _ = page_of(sweep.figure(tmp_path / "page.pdf", columns="word"))
+    assert wide > 12 * 1024 * 72 / 300
+
+
+def test_a_part_of_a_sweep_says_which(birds, tmp_path):
+    page = birds["oil"].figure(tmp_path / "birds.html").read_text("utf-8")
+    assert all(f">{label}</th>" in page for label in ("oil", "cat", "gpt-image"))
 
 
 def test_the_same_figure_is_the_same_file_and_another_is_beside_it(birds, tmp_path):

@@ -316,7 +316,8 @@ def _figure(invocation: Invocation) -> str:
     names = [word for word in plain if word != "-o"]  # as other tools want it
     if len(names) != 2:
         raise OptionError(
-            "write: %imagegen figure SWEEP FILE", hint="Such as %imagegen figure birds birds.pdf"
+            "write: %imagegen figure SWEEP -o FILE",
+            hint="Such as %imagegen figure birds -o birds.pdf",
         )
     name, path = names
     value = invocation.namespace.get(name)

@@ -284,11 +284,12 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             raise OptionError(f"{flag} is given twice")
     most = math.inf if usage.partition(" [--")[0].rstrip("]").endswith("…") else len(metavars)
     least = sum(not word.startswith("[") for word in metavars)
-    if not least <= len(arguments) - len(flags) <= most:
-        raise OptionError(
-            f"write: %imagegen {name} {usage}".rstrip(),
-            hint=f"A prompt? {prompt_hint}" if prompt_hint else "",
-        )
+    count = len(arguments) - len(flags)
+    if not least <= count <= most:
+        hint = f"A prompt? {prompt_hint}" if prompt_hint else ""
+        if "[-o] FILE" in usage and count == 1 and arguments[0].isidentifier():
+            hint = f"Add -o {arguments[0]}.pdf"
+        raise OptionError(f"write: %imagegen {name} {usage}".rstrip(), hint=hint)
     return name, arguments
 
 

@@ -264,16 +264,17 @@ class Sweep:
     ) -> Path:
         """Write it as a figure, and return the file: a PDF, a PNG or an HTML page by its ending.
 
-        Labels are text, and pictures have their delivered pixels, 300 an inch. Below them stands
-        who answered, and when. A different file of that name is never overwritten: the name gets
-        a number, as in ``birds-2.pdf``.
+        Labels are text, and pictures have their delivered pixels, 300 an inch, or more where a PDF
+        would be wider than A4 landscape. Below them stands who answered, and when. A different
+        file of that name is never overwritten: the name gets a number, as in ``birds-2.pdf``.
 
         Parameters
         ----------
         path
             The file; missing folders are made.
         rows, columns
-            As for `pivot`: ``birds.figure("birds.pdf", rows="style", columns="model")``.
+            As for `pivot`: ``birds.figure("birds.pdf", rows="style", columns="model")``. Where
+            none are named, as in the cell: models beside each other.
         title
             A line above it.
 

@@ -1,8 +1,9 @@
 """A figure of a sweep for a paper or a page: a PDF, a PNG or an HTML file, by its ending.
 
-Rows and columns are as for `Sweep.pivot`. Pictures are the delivered ones: a JPEG stands in a PDF
-and in HTML byte for byte, and in a PDF and a PNG three hundred of their pixels are an inch. Labels
-are text. The legend tells who answered, and when.
+Rows and columns are as for `Sweep.pivot`; where none are named, as on the sheet of its cell.
+Pictures are the delivered ones: a JPEG stands in a PDF and in HTML byte for byte, and in a PDF and
+a PNG three hundred of their pixels are an inch, or more where the page of a PDF would be wider than
+a sheet of paper. Labels are text. The legend tells who answered, and when.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ..images.saving import write_beside
 from ..paths import expanded, make_folder
 from ..text import counted, one_line, printable
 from .pivot import Pivot, pivoted, sides
+from .sheet import Place, turned
 
 if TYPE_CHECKING:
     from ..session.outcome import Outcome
@@ -75,7 +77,8 @@ def write_figure(
             f"a figure is a PDF, a PNG or an HTML file: not {one_line(target.name, 80)!r}",
             hint="Such as birds.pdf",
         )
-    pivot = pivoted(dimensions, outcomes, *sides(dimensions, rows, columns))
+    named = sides(dimensions, rows, columns) if rows or columns else _sides(dimensions, outcomes)
+    pivot = pivoted(dimensions, outcomes, *named)
     figure = Figure(_clean(title, TITLE_LENGTH), _cleaned(pivot), *_legend(outcomes))
     data = _data(figure, ending)
     try:
@@ -86,6 +89,23 @@ def write_figure(
         raise PictureError(
             f"can't write {path}", said=reason, hint="Name another folder or file."
         ) from error
+
+
+def _sides(
+    dimensions: Sequence[Dimension], outcomes: Sequence[Outcome]
+) -> tuple[list[int], list[int]]:
+    """Return the positions of the dimensions as rows and as columns, where nobody named them.
+
+    As on the sheet; and all are rows where that has no headings, for want of width.
+    """
+    positions = range(len(dimensions))
+    found = turned(dimensions, [Place(one.labels, one.generation) for one in outcomes])
+    if found is None:
+        varied = any(len({one.labels[at] for one in outcomes}) > 1 for at in positions)
+        return (list(positions), []) if varied else ([], list(positions))
+    rows, columns = map(list, found)
+    same = [at for at in positions if at not in (*rows, *columns)]  # which the sheet leaves out
+    return rows, same + columns
 
 
 def _data(figure: Figure, ending: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from ..session.outcome import Outcome
     from .figure import Figure
 
-__all__ = ["DPI", "GAP", "LINE", "POINT", "Layout", "Text"]
+__all__ = ["DPI", "GAP", "LINE", "PAPER", "POINT", "Layout", "Text"]
 
 DPI = 300
 POINT = 72  # of an inch
@@ -23,6 +24,8 @@ TITLE_SIZE = 14
 LINE = 1.3
 LEFT = 90  # of a row's heading
 LEAST = 96  # of a place, whose heading is to be read
+SMALLEST = 90  # of the longer side of a picture that is made smaller
+PAPER = 841.89  # wide: A4, landscape
 
 Measure = Callable[[str, float], float]
 """Returns the width of a text in a size of the font."""
@@ -47,16 +50,28 @@ class Layout:
         What it shows.
     measure
         Returns the width of a text.
+    widest
+        Pictures are smaller where it would be wider than so, unless they'd be too small then.
+
+    Attributes
+    ----------
+    scale
+        The size of pictures, of that in which 300 of their pixels are an inch.
     """
 
-    def __init__(self, figure: Figure, measure: Measure) -> None:
+    def __init__(self, figure: Figure, measure: Measure, widest: float = math.inf) -> None:
         self._figure = figure
         self._measure = measure
         pivot = self._pivot = figure.pivot
         made = [one.generation.picture for one in pivot.cells.values() if one.generation]
-        self.wide = max([LEAST, *(one.width * POINT / DPI for one in made)])
-        self.tall = max([LEAST / 2, *(one.height * POINT / DPI for one in made)])
+        wide = max((one.width * POINT / DPI for one in made), default=0)
+        tall = max((one.height * POINT / DPI for one in made), default=0)
         self._left = MARGIN + LEFT * len(pivot.row_names)
+        room = (widest - MARGIN - self._left + GAP) / len(pivot.columns) - GAP
+        is_too_wide = wide > room and room * max(1, tall / wide) >= SMALLEST
+        self.scale = room / wide if is_too_wide else 1.0
+        self.wide = room if is_too_wide else max(wide, min(LEAST, max(room, SMALLEST)))
+        self.tall = max(LEAST / 2, tall * self.scale)
         self.width = self._left + len(pivot.columns) * (self.wide + GAP) - GAP + MARGIN
         inner = self.width - 2 * MARGIN
         self._title = self.wrapped(figure.title, inner, TITLE_SIZE)

@@ -1,4 +1,4 @@
-"""A figure as a PDF of one page, as large as its pictures: labels are text."""
+"""A figure as a PDF of one page, as large as its pictures if paper is: labels are text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image
 
 from ..errors import OptionError, PictureError
 from ..images.decoding import eight_bit, orientation, screen_colours, upright
-from .figure_layout import DPI, LINE, POINT, Layout, Text
+from .figure_layout import DPI, LINE, PAPER, POINT, Layout, Text
 from .fonts import fonts_for
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _written(page: Any, figure: Figure) -> bytes:
         width: float = page.get_string_width(text)
         return width
 
-    layout = Layout(figure, measure)
+    layout = Layout(figure, measure, PAPER)
     page.set_auto_page_break(auto=False)
     page.set_margin(0)
     page.c_margin = 0
@@ -67,7 +67,7 @@ def _written(page: Any, figure: Figure) -> bytes:
     for text in layout.texts():
         _write(page, family, text)
     for outcome, x, y in layout.places():
-        reason = _put(page, outcome, x, y)
+        reason = _put(page, outcome, x, y, layout.scale)
         if reason:
             page.set_draw_color(*RED)
             page.rect(x, y, layout.wide, layout.tall)
@@ -95,7 +95,7 @@ def _write(page: Any, family: str, text: Text) -> None:
         page.cell(0, text.size * LINE, line, align="L")
 
 
-def _put(page: Any, outcome: Outcome, x: float, y: float) -> str:
+def _put(page: Any, outcome: Outcome, x: float, y: float, scale: float) -> str:
     """Put a picture on the page; return why there is none."""
     made = outcome.generation
     if made is None:
@@ -105,7 +105,7 @@ def _put(page: Any, outcome: Outcome, x: float, y: float) -> str:
     except PictureError as error:
         return error.sentence
     size = data.size if isinstance(data, Image.Image) else (made.picture.width, made.picture.height)
-    width, height = (pixels * POINT / DPI for pixels in size)
+    width, height = (pixels * scale * POINT / DPI for pixels in size)
     alt = f"{made.model}: {made.prompt}"[:ALT_LENGTH]
     page.image(data, x=x, y=y, w=width, h=height, alt_text=alt)
     return ""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..session.outcome import Outcome
     from ..session.plan import Dimension
 
-__all__ = ["MOST_PICTURES", "Place", "outcome_place", "sheet"]
+__all__ = ["MOST_PICTURES", "Place", "outcome_place", "sheet", "turned"]
 
 HEIGHT = 560  # pixels, of the headings and the rows together
 USUAL_WIDTH = 800  # of an output beside the file browser, by which a sheet is turned
@@ -118,10 +118,25 @@ def sheet(dimensions: Sequence[Dimension], places: Sequence[Place], *, aspect: f
     """
     if not places:
         return Html()
+    return _chosen(dimensions, places, _usual_aspect(places, aspect)).html()
+
+
+def turned(
+    dimensions: Sequence[Dimension], places: Sequence[Place]
+) -> tuple[Sequence[int], Sequence[int]] | None:
+    """Return the positions of the dimensions that are rows, and columns, on a sheet with headings.
+
+    None where no such sheet is narrow enough.
+    """
+    best = _best_turned(
+        dimensions, places, partial(_Layout, dimensions, places, _usual_aspect(places))
+    )
+    return None if best is None else (best.rows, best.columns)
+
+
+def _usual_aspect(places: Sequence[Place], otherwise: float = 1) -> float:
     shapes = [place.aspect for place in places if place.aspect is not None]
-    aspect = min(2.0, max(0.5, statistics.median(shapes) if shapes else aspect))
-    layout = _chosen(dimensions, places, aspect)
-    return layout.html()
+    return min(2.0, max(0.5, statistics.median(shapes) if shapes else otherwise))
 
 
 # -- how large, and which way ---------------------------------------------------------------
@@ -341,8 +356,7 @@ def _chosen(dimensions: Sequence[Dimension], places: Sequence[Place], aspect: fl
         for across in range(1, min(len(places), MOST_WIDTH // LEAST_SIDE) + 1)
     ]
     flow = max((one for one in flowing if one.is_narrow_enough), key=_worth)
-    turned = [one for one in _turned_layouts(dimensions, places, layout) if one.is_narrow_enough]
-    best = max(turned, key=_worth, default=None)
+    best = _best_turned(dimensions, places, layout)
     if best is None:
         return flow
     if len(best.rows) + len(best.columns) == 1:  # a line of pictures, which may be broken
@@ -351,6 +365,13 @@ def _chosen(dimensions: Sequence[Dimension], places: Sequence[Place], aspect: fl
     if not best.is_whole and best.pictures < ENOUGH * flow.pictures:
         return flow
     return best
+
+
+def _best_turned(
+    dimensions: Sequence[Dimension], places: Sequence[Place], layout: partial[_Layout]
+) -> _Layout | None:
+    found = [one for one in _turned_layouts(dimensions, places, layout) if one.is_narrow_enough]
+    return max(found, key=_worth, default=None)
 
 
 def _worth(layout: _Layout) -> tuple[bool, int, float, int]:

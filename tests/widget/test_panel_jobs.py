@@ -64,6 +64,27 @@ def test_all_that_waits_is_removed_free(session, panel, front, gateway):
     assert len(gateway.requests) == 1
 
 
+def test_what_several_ask_for_is_listed_once(session, panel, front, gateway):
+    one_at_a_time(session)
+    start_three(session)
+    until(lambda: (jobs(panel)["running"], jobs(panel)["waiting"]) == (1, 2))
+    ids = [job["id"] for job in jobs(panel)["listed"]]
+    start_three(session)
+    until(lambda: len(session.scheduler.under_way()) == 6)
+    until(lambda: all(job.in_flight for job in session.scheduler.under_way()))
+    until(lambda: [job["id"] for job in jobs(panel)["listed"]] == ids)
+    assert (jobs(panel)["running"], jobs(panel)["waiting"]) == (1, 2)
+    front.ask("stop", job=ids[0])
+    until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["left"])
+    front.ask("stop", job=ids[2])
+    until(lambda: [job["id"] for job in jobs(panel)["listed"]] == [ids[1]])
+    gateway.go_on.set()
+    until(lambda: not session.scheduler.under_way())
+    until(lambda: [one["number"] for one in jobs(panel)["ended"]] == [2, 1])
+    assert [one["how"] for one in jobs(panel)["ended"]] == ["done", "done"]
+    assert len(gateway.requests) == 2
+
+
 def test_the_usual_time_is_that_of_such_calls(session, panel, front, gateway):
     library, name = session.library, session.settings.snapshot().gateway().name
     for take, seconds in enumerate((9, 10, 10, 11, 15), 1):

@@ -136,6 +136,8 @@ class Scheduler:
             in_flight.preview_wanted |= preview
             in_flight.thumbnail_wanted |= thumbnail
             job.in_flight = in_flight
+            if joined:
+                plan.library.changed()  # who lists requests has it alone up to now
             try:
                 generation = await asyncio.shield(in_flight.task)
             finally:

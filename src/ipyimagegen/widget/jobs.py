@@ -1,9 +1,12 @@
-"""The jobs of a session as the panel lists them: under way, waiting, and ended a while ago."""
+"""The jobs of a session as the panel lists them: under way, waiting, and ended a while ago.
+
+Several jobs may wait for the same request, which is listed once.
+"""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import Cancelled, ImagegenError, KeyRefused, OutOfCredit
@@ -26,7 +29,7 @@ Usual = dict["Kind | None", tuple[float, float] | None]
 
 
 class JobList:
-    """The jobs of a session, each with a number that front ends call it by.
+    """The requests of a session, each with a number that front ends call it by.
 
     Parameters
     ----------
@@ -41,10 +44,10 @@ class JobList:
         self._known: dict[Job, int] = {}
         self._left: dict[Job, float] = {}  # whom nobody waits for any more, and since which second
 
-    def find(self, number: int) -> Job | None:
-        """Return the job with this number; None if it has ended meanwhile."""
+    def find(self, number: int) -> list[Job]:
+        """Return the jobs of the request with this number; none if it has ended meanwhile."""
         with self._lock:
-            return next((job for job, known in self._known.items() if known == number), None)
+            return [job for job, known in self._known.items() if known == number]
 
     def waiting(self) -> list[Job]:
         """Return the jobs that were not sent."""
@@ -63,11 +66,15 @@ class JobList:
     def look(self, library: Library) -> Jobs:
         """Return how all of them stand; the usual times are those of a library."""
         with self._lock:
-            jobs, ended = self._scheduler.under_way(), list(self._scheduler.ended)
-            self._known = {job: self._known.get(job) or next(self._numbers) for job in jobs}
-            self._left = {job: since for job, since in self._left.items() if job in self._known}
-            left = [self._left_entry(job) for job in self._left]
-            awaited = [job for job in jobs if job not in self._left]
+            requests = _by_request(self._scheduler.under_way())
+            ended = [
+                jobs[-1]  # others may have been stopped before
+                for request, jobs in _by_request(list(self._scheduler.ended)).items()
+                if request not in requests
+            ]
+            self._know(requests.values())
+            left = [jobs[0] for jobs in requests.values() if all(job in self._left for job in jobs)]
+            awaited = [jobs[0] for jobs in requests.values() if jobs[0] not in left]
             running = sum(job.number is not None for job in awaited)
             usual = _usual(awaited[:MOST_JOBS], library)
             trouble, unsent = _trouble(ended)
@@ -75,10 +82,22 @@ class JobList:
                 "listed": [self._entry(job, usual) for job in awaited[:MOST_JOBS]],
                 "running": running,
                 "waiting": len(awaited) - running,
-                "ended": [*left, *(_ended_entry(job) for job in reversed(ended) if _counts(job))],
+                "ended": [
+                    *map(self._left_entry, left),
+                    *(_ended_entry(job) for job in reversed(ended) if _counts(job)),
+                ],
                 "trouble": trouble,
                 "unsent": unsent,
             }
+
+    def _know(self, requests: Iterable[Sequence[Job]]) -> None:
+        """Give each request a number, and forget those that have ended."""
+        known = {}
+        for jobs in requests:
+            number = next(filter(None, map(self._known.get, jobs)), 0) or next(self._numbers)
+            known.update(dict.fromkeys(jobs, number))
+        self._known = known
+        self._left = {job: since for job, since in self._left.items() if job in known}
 
     def _entry(self, job: Job, usual: Usual) -> JobEntry:
         origin = job.origin
@@ -100,6 +119,14 @@ class JobList:
     def _left_entry(self, job: Job) -> EndedEntry:
         left = _ended_entry(job)
         return {**left, "id": self._known[job], "how": "left", "seconds": self._left[job]}
+
+
+def _by_request(jobs: Iterable[Job]) -> dict[object, list[Job]]:
+    """Return the jobs of each request, in order; one that has none yet is alone."""
+    requests: dict[object, list[Job]] = {}
+    for job in jobs:
+        requests.setdefault(job.in_flight or job, []).append(job)
+    return requests
 
 
 def _usual(jobs: Iterable[Job], library: Library) -> Usual:

@@ -488,13 +488,11 @@ class Panel(anywidget.AnyWidget):
             for one in self._jobs.waiting():
                 await one.stop(hang_up=False)  # another job may wait for the same
             return
-        job = self._jobs.find(message.job)
-        if job is None:
-            return  # it has ended meanwhile
-        if isinstance(message, messages.WaitAgain):
-            self._jobs.wait_again(job)
-        elif job.number is not None or not await job.stop(hang_up=False):
-            self._jobs.leave(job)
+        for job in self._jobs.find(message.job):
+            if isinstance(message, messages.WaitAgain):
+                self._jobs.wait_again(job)
+            elif job.number is not None or not await job.stop(hang_up=False):
+                self._jobs.leave(job)
 
 
 def _unsent(jobs: Sequence[Job]) -> list[str]:

@@ -266,6 +266,30 @@ def test_what_the_library_has_is_shown_for_nothing(session, front, gateway):
     }  # fmt: skip
 
 
+def test_what_waits_here_is_no_new_call(session, front, gateway):
+    session.settings.configured = {"concurrency": 4}.get
+    go_on = threading.Event()
+    gateway.script = then(waiting(go_on), answer(success(data_url(picture()))))
+    six = {"template": "a {red|blue|green} {cat|dog}"}
+    front.ask("generate", view="v", id=1, **COMPOSED | six | {"confirmed": 6})
+    under_way = session.scheduler.under_way
+    until(lambda: sorted(job.number or 0 for job in under_way()) == [0, 0, 1, 2, 3, 4])
+    try:
+        plan = told(front, **six)
+        assert words_of(plan).endswith(" = 0 new calls · 4 under way, 2 waiting · $0")
+        assert plan["press"] == {"label": "Show 6", "price": "$0", "new": 0}
+        waits = told(front, template="a green dog")
+        assert words_of(waits) == "0 new calls · nano-banana · 1 waiting · $0"
+        assert waits["press"] == {"label": "Show 1", "price": "$0", "new": 0}
+        assert told(front, **six, options="--again")["press"]["new"] == 6
+        front.ask("generate", view="v", id=2, **COMPOSED | six)
+        assert front.wait("accepted", id=2)[0]["new"] == 0
+    finally:
+        go_on.set()
+    until(lambda: not under_way())
+    assert len(gateway.requests) == 6
+
+
 def test_each_input_alone_is_a_call(session, front, gateway):
     for number in range(5):
         gateway.script = answer(success(data_url(picture(colour=f"#0000{number}0"))))

@@ -109,6 +109,8 @@ class Call:
         or waiting in a gateway's queue. None where there is none, and before it was looked up.
     looked_up
         Whether the library was asked.
+    joins
+        Whether it joins the same request, which waits in this kernel and has no row yet.
     """
 
     request: Request
@@ -122,6 +124,7 @@ class Call:
     may_send: bool = True
     known: Generation | None = field(default=None, compare=False)
     looked_up: bool = False
+    joins: bool = field(default=False, compare=False)
 
     @property
     def stored(self) -> Generation | None:
@@ -130,8 +133,8 @@ class Call:
 
     @property
     def is_new(self) -> bool:
-        """Whether it will be sent: the library has no generation for it."""
-        return self.known is None
+        """Whether it will be sent: the library has no generation for it, and it joins none."""
+        return self.known is None and not self.joins
 
     @property
     def input_names(self) -> list[str]:

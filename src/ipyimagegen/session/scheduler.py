@@ -13,6 +13,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
@@ -183,6 +184,18 @@ class Scheduler:
             in_flight.task.add_done_callback(lambda _: self._in_flight.pop(key))
             self._in_flight[key] = in_flight
         return self._in_flight[key]
+
+    def joined(self, plan: Plan) -> Plan:
+        """Return a plan, looked up, that tells which of its calls join one that waits here."""
+        own = {job.in_flight for job in self.under_way()}
+        waiting = {key[1:] for key, in_flight in list(self._in_flight.items()) if in_flight in own}
+        calls = (
+            replace(call, joins=(plan.library.folder, call.request.identity) in waiting)
+            if waiting and call.known is None and not call.again
+            else call
+            for call in plan.calls
+        )
+        return replace(plan, calls=tuple(calls))
 
     def _report(self, error: ImagegenError, failed: InFlight) -> None:
         """Stop what waits for its turn in this kernel and would meet the same error."""

@@ -102,15 +102,17 @@ def _line(plan: Plan) -> Iterator[messages.PlanPart]:
 
 def _facts(plan: Plan) -> Iterator[messages.PlanPart]:
     replayed = sum(call.stored is not None for call in plan.calls)
-    waited = sum(not call.is_new and call.stored is None for call in plan.calls)
+    joining = sum(call.joins for call in plan.calls)
+    others = len(plan.calls) - replayed - joining - sum(call.is_new for call in plan.calls)
     if plan.new or not replayed:
         yield _part(counted(plan.new, "new call"), weighty=True)
     if not plan.dimensions:
         yield _part(one_line(plan.calls[0].request.model, 80))
     if replayed:
         yield _part(counted(replayed, "replay"), weighty=not plan.new)
-    if waited:
-        yield _part(f"{waited} under way")
+    if others or joining:
+        counts = {"under way": others, "waiting": joining}
+        yield _part(", ".join(f"{count} {how}" for how, count in counts.items() if count))
     if names := _names(plan):
         yield _part(f"from {names}{', each alone' if plan.brief.each else ''}")
     if not plan.new:
@@ -141,7 +143,7 @@ def _press(plan: Plan) -> messages.Press:
     count = len(plan.calls)
     if not plan.new:
         known = [call.known for call in plan.calls if call.known is not None]
-        label = f"Show {known[0].ref}" if count == 1 else f"Show {count}"
+        label = f"Show {known[0].ref}" if known and count == 1 else f"Show {count}"
         return {"label": label, "price": "$0", "new": 0}
     verb = "Edit" if plan.brief.each else "Generate"
     price = ""

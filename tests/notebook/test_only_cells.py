@@ -118,4 +118,4 @@ def test_the_value_of_the_option_completes_as_an_input_does(shell):
     with shell.builtin_trap:
         line = "%%imagegen -i coffee.png --only ma"
         _, found = shell.complete(line, line, len(line))
-    assert "mask" in found
+    assert any(one.endswith("mask") for one in found)  # older ones tell the whole line

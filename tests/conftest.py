@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -65,14 +66,18 @@ def catalogues_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Close the catalogues that a test leaves open: Python 3.13 warns of each one."""
     opened: weakref.WeakSet[Catalogue] = weakref.WeakSet()
     engine = Catalogue.engine
+    adding = threading.Lock()  # a session's threads may open one while the test ends
 
     def opening(catalogue: Catalogue) -> object:
-        opened.add(catalogue)
+        with adding:
+            opened.add(catalogue)
         return engine(catalogue)
 
     monkeypatch.setattr(Catalogue, "engine", opening)
     yield
-    for catalogue in opened:
+    with adding:
+        left = list(opened)
+    for catalogue in left:
         catalogue.close()
 
 

@@ -119,20 +119,25 @@ export function openComposer({ line, say, open, sent }: Parts) {
     clearTimeout(tellTimer);
     tellTimer = undefined;
     asked.value = true;
-    complaint.value = []; // it was about another composition
     disarm();
   }
 
-  function tell() {
+  function send() {
     changed();
     if (isComposing(box.current)) return; // it is told when the word is whole
     line.send("compose", { view: line.view, ...composition() });
   }
 
+  function tell() {
+    complain([]); // it was about another composition
+    send();
+  }
+
   function write(text: string) {
+    complain([]);
     template.value = text;
     changed();
-    tellTimer = setTimeout(tell, PAUSE);
+    tellTimer = setTimeout(send, PAUSE); // a complaint that came meanwhile is about this text
   }
 
   /** Replace the template, and go there. */

@@ -2,7 +2,7 @@
 // the panel is, how wide its history, and whether it takes the whole window.
 
 import { computed, signal } from "@preact/signals";
-import { keep, kept } from "../page/keeping.ts";
+import { remembered } from "../page/remembered.ts";
 
 export type Tab = "make" | "compare" | "jobs";
 export type Part = "compose" | "picture" | "history";
@@ -28,8 +28,10 @@ export function openLayout() {
   const part = signal<Part>("picture");
   const sheet = signal<Sheet | "">("");
   const whole = signal(false);
-  const asked = signal(kept("height")); // the height that the user asked for, or 0
-  const history = signal(kept("history")); // the width that the user asked for, or 0
+  const keptHeight = remembered("height", 0);
+  const keptHistory = remembered("history", 0);
+  const asked = signal(Number(keptHeight.value) || 0); // the height that the user asked for, or 0
+  const history = signal(Number(keptHistory.value) || 0); // the width that the user asked for, or 0
   const around = signal<Surroundings>({ seen: Infinity, own: false });
   const height = computed(() => {
     const { seen, own } = around.value;
@@ -70,12 +72,12 @@ export function openLayout() {
     /** Make the panel as tall as the user asks, or as tall as it is by itself: 0. */
     resize(pixels: number) {
       asked.value = pixels && Math.max(LOWEST, Math.round(pixels));
-      keep("height", asked.peek());
+      keptHeight.keep(String(asked.peek()));
     },
     /** Make the history as wide as the user asks, or as wide as it is by itself: 0. */
     widen(pixels: number) {
       history.value = pixels && Math.max(NARROWEST, Math.round(pixels));
-      keep("history", history.peek());
+      keptHistory.keep(String(history.peek()));
     },
   };
 }

@@ -23,7 +23,7 @@ from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from ipyimagegen.widget import Panel, open_panel
 from ipyimagegen.widget.burst import Burst
-from scripted import answer, choice, data_url, picture, serving, success, then, waiting
+from scripted import answer, choice, data_url, holding, picture, serving, success
 
 NOBODY = (
     "the prompt names {nobody}, which is not defined: "
@@ -361,12 +361,9 @@ def test_malformed_messages_are_nothing(session, panel, front, content, caplog):
 
 @pytest.fixture
 def gateway(session):
-    with serving() as scripted:
-        scripted.go_on = threading.Event()
-        scripted.script = then(waiting(scripted.go_on), answer(success(data_url(picture()))))
-        session.settings.use(scripted.url)
-        yield scripted
-        scripted.go_on.set()
+    with serving() as scripted, holding(scripted, answer(success(data_url(picture())))) as held:
+        session.settings.use(held.url)
+        yield held
 
 
 def test_what_runs_is_listed_and_can_be_left(session, panel, front, gateway):

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from fronts import COMPOSED, DEADLINE, entry_of, until
 
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief
-from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
+from scripted import (
+    answer,
+    choice,
+    data_url,
+    failing,
+    holding,
+    picture,
+    serving,
+    success,
+    then,
+    waiting,
+)
 
 
 @pytest.fixture
 def gateway(session):
-    with serving() as scripted:
-        scripted.go_on = threading.Event()
-        scripted.script = then(waiting(scripted.go_on), answer(success(data_url(picture()))))
-        session.settings.use(scripted.url)
-        yield scripted
-        scripted.go_on.set()
+    with serving() as scripted, holding(scripted, answer(success(data_url(picture())))) as held:
+        session.settings.use(held.url)
+        yield held
 
 
 def jobs(panel):

@@ -10,6 +10,8 @@ from alone import FIVE, STATIC
 from axe_playwright_python.sync_playwright import Axe
 from test_frame_alone import BUSY, ENDED, box
 
+from bundled import source
+
 RUNNING = "{status: 'sent', pictures: [], age: 3}"
 FAILED = (
     "{status: 'failed', pictures: [], words: 'Filtered.',"
@@ -373,13 +375,12 @@ def test_the_focus_goes_along_with_the_part_that_is_seen(alone):
 
 def test_what_moves_does_so_only_for_those_who_want_it():
     style = (STATIC / "panel.css").read_text()
-    script = (STATIC / "panel.js").read_text()
     guarded = re.compile(
         r"@media[^{]*prefers-reduced-motion:\s*no-preference[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}"
     )
     moving = re.compile(r"\b(animation|transition|scroll-behavior|@keyframes)\b")
     assert not moving.search(guarded.sub("", style))
-    assert not re.search(r"\.animate\(|behavior:\s*.smooth", script)
+    assert not re.search(r"\.animate\(|behavior:\s*.smooth", source())
 
 
 LISTS = (".gallery", ".queue", ".jobs", ".choices", ".prompt-box", ".inputs", ".popover", ".sheet")

@@ -54,9 +54,11 @@ export class FakeModel {
     }
     if (kind === "entries") {
       const all = ["template", "time"].flatMap((by) => this.groups(content.query, by));
-      const group = all.find(({ key }) => key === content.group);
-      const entries = (group?.entries ?? []).slice(content.start, content.start + content.count);
-      this.tell({ kind, view, id, query: content.query, group: content.group, start: content.start, entries: structuredClone(entries) });
+      const pages = content.pages.map(({ group, start }) => {
+        const entries = all.find(({ key }) => key === group)?.entries ?? [];
+        return { group, start, entries: structuredClone(entries.slice(start, start + content.count)) };
+      });
+      this.tell({ kind, view, id, query: content.query, pages });
     }
     if (kind === "details") {
       const known = this.everything().find((one) => one.number === content.number);

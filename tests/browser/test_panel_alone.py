@@ -346,8 +346,8 @@ def test_hostile_words_are_only_words(alone):
 @pytest.mark.parametrize(
     "message",
     [
-        None, 3, "x", {}, {"kind": "constructor"}, {"kind": "entries", "view": "x", "start": 0},
-        {"kind": "entries", "view": "x", "start": 0, "entries": [{"number": 1}]},
+        None, 3, "x", {}, {"kind": "constructor"}, {"kind": "entries", "view": "x"},
+        {"kind": "entries", "view": "x", "pages": [{"entries": [{"number": 1}]}]},
         {"kind": "picture", "hash": "h", "size": "full", "type": "svg+xml"},
         {"kind": "picture", "hash": "h", "size": "full", "type": "png"},
         {"kind": "tiles", "hashes": ["hash1"]},

@@ -93,13 +93,14 @@ def groups_of(front, query="", arrangement="time"):
     asked = {"view": "v", "id": front.asked_groups}
     front.ask("groups", **PAGE | {"query": query, "arrangement": arrangement}, **asked)
     found = front.wait("groups", **asked)[0]
-    entries = []
-    for group in found["groups"]:
-        where = {"view": "v", "query": query, "group": group["key"], "start": 0}
-        front.asked_groups += 1
-        front.ask("entries", id=front.asked_groups, count=60, **where)
-        entries += front.wait("entries", id=front.asked_groups)[0]["entries"]
-    return found, entries
+    if not found["groups"]:
+        return found, []
+    front.asked_groups += 1
+    asked = {"view": "v", "id": front.asked_groups}
+    pages = [{"group": group["key"], "start": 0} for group in found["groups"]]
+    front.ask("entries", query=query, pages=pages, count=60, **asked)
+    pages = front.wait("entries", **asked)[0]["pages"]
+    return found, [entry for page in pages for entry in page["entries"]]
 
 
 def entry_of(front, place=0):

@@ -57,8 +57,10 @@ def test_a_search_is_counted_and_paged(made, front):
     assert (found["count"], [one["number"] for one in entries]) == (2, [3, 1])
     [group] = found["groups"]
     assert (group["title"], group["count"]) == ("today", 2)
-    front.ask("entries", view="v", id=9, query="frog", group=group["key"], start=1, count=1)
-    assert [one["number"] for one in front.wait("entries", start=1)[0]["entries"]] == [1]
+    pages = [{"group": group["key"], "start": 1}]
+    front.ask("entries", view="v", id=9, query="frog", pages=pages, count=1)
+    [page] = front.wait("entries", id=9)[0]["pages"]
+    assert (page["start"], [one["number"] for one in page["entries"]]) == (1, [1])
     for query, count in (("is:edit input:@2", 1), ("unicorn", 0), ("since:2026-01 until:1h", 0)):
         assert groups_of(front, query)[0]["count"] == count
 

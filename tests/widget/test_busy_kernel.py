@@ -99,8 +99,10 @@ def click_through(kernel, panel, gateway, subshell=None):
 
     found = ask("groups", kind="groups", view="v", id=1, **PAGE | {"query": "frog"})
     assert found["count"] >= 1
-    page = {"query": "frog", "group": found["groups"][-1]["key"], "start": 0, "count": 60}
-    assert ask("entries", kind="entries", view="v", id=5, **page)["entries"][-1]["number"] == 1
+    pages = [{"group": found["groups"][-1]["key"], "start": 0}]
+    page = {"query": "frog", "pages": pages, "count": 60}
+    [came] = ask("entries", kind="entries", view="v", id=5, **page)["pages"]
+    assert came["entries"][-1]["number"] == 1
     ask("picked", kind="pick", view="v", id=2, picked=["@1"])
     ask("marked", kind="rate", view="v", id=3, numbers=[1], rating=4)
     composed = {**COMPOSED, "template": f"a cat that doesn't wait {time.monotonic()}"}

@@ -23,7 +23,7 @@ TEXTS = (
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)
 COMPOSITION = ("view", "template", "models", "aspect", "takes", "inputs", "together", "options")
 FIELDS = {
-    "entries": ("view", "id", "query", "group", "start", "count"),
+    "entries": ("view", "id", "query", "pages", "count"),
     "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
     "compose": COMPOSITION, "generate": ("id", "confirmed", *COMPOSITION),
@@ -44,6 +44,8 @@ def value(random_, field):
         return [random_.choice(NUMBERS) for _ in range(random_.randint(1, 4))]
     if field in ("hashes", "inputs", "picked", "changes", "models"):
         return [random_.choice(TEXTS) for _ in range(random_.randrange(4))]
+    if field == "pages":
+        return [{"group": random_.choice(TEXTS), "start": random_.choice(NUMBERS)}]
     if field == "text":
         return f"%%imagegen {random_.choice(TEXTS)}\n{random_.choice(TEXTS)}"
     fixed = {

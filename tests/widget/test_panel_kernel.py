@@ -33,11 +33,11 @@ def test_the_panel_answers_and_sends_pixels_as_buffers(kernel, panel):
     kernel.run("%%imagegen frog\na small green frog")
     tell(kernel, panel, {"kind": "groups", "view": "v", "id": 1, **PAGE})
     key = heard(kernel, "groups")[0]["groups"][0]["key"]
-    page = {"query": "", "group": key, "start": 0, "count": 10}
+    page = {"query": "", "pages": [{"group": key, "start": 0}], "count": 10}
     tell(kernel, panel, {"kind": "entries", "view": "v", "id": 2, **page})
     found, message, _ = heard(kernel, "entries")
     assert message["buffers"] == []
-    digest = found["entries"][0]["pictures"][0]["hash"]
+    digest = found["pages"][0]["entries"][0]["pictures"][0]["hash"]
     tell(kernel, panel, {"kind": "picture", "hash": digest, "size": "full"})
     found, message, _ = heard(kernel, "picture")
     assert bytes(message["buffers"][0])[:2] in (b"\xff\xd8", b"\x89P")

@@ -25,11 +25,13 @@ def groups(library: Library, message: messages.GroupsRequest) -> messages.Groups
 
 
 def entries(library: Library, message: messages.EntriesRequest) -> messages.Entries:
-    """Return a page of what stands in a group; `OptionError` if there is no such group."""
-    query, key, start = message.query, message.group, message.start
-    page = library.members(key, query, start=start, count=message.count)
-    asked, found = (message.view, message.id), [serialize.entry(one) for one in page]
-    return messages.Entries(*asked, query, key, start, found)
+    """Return pages of what stands in groups; `OptionError` if there is no such group."""
+    found: list[messages.Page] = []
+    for page in message.pages:
+        members = library.members(page.group, message.query, start=page.start, count=message.count)
+        entries = [serialize.entry(one) for one in members]
+        found.append({"group": page.group, "start": page.start, "entries": entries})
+    return messages.Entries(message.view, message.id, message.query, found)
 
 
 def _zone(name: str) -> tzinfo:

@@ -76,13 +76,19 @@ class GroupsRequest(_Numbered, frozen=True, tag="groups"):
     count: PageSize
 
 
-class EntriesRequest(_Numbered, frozen=True, tag="entries"):
-    """Send a page of what stands in a group."""
+class PageRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page of what stands in a group."""
 
-    query: Query
     group: Text  # its key
     start: Number  # the page's first place, counted from the newest entry
-    count: PageSize
+
+
+class EntriesRequest(_Numbered, frozen=True, tag="entries"):
+    """Send pages of what stands in groups."""
+
+    query: Query
+    pages: Annotated[list[PageRequest], msgspec.Meta(min_length=1, max_length=MAX_LIST)]
+    count: PageSize  # of the entries in a page
 
 
 class DetailsRequest(_OfGeneration, frozen=True, tag="details"):
@@ -324,6 +330,14 @@ class Group(TypedDict):
     age: float  # seconds since its newest entry was made
 
 
+class Page(TypedDict):
+    """A page of what stands in a group, as `serialize.entry` writes it."""
+
+    group: str
+    start: int
+    entries: list[Entry]
+
+
 class Node(TypedDict):
     """An input or a generation in a lineage."""
 
@@ -481,12 +495,10 @@ class HelloAnswer(Outgoing, frozen=True, tag="hello"):
 
 
 class Entries(_Answer, frozen=True, tag="entries"):
-    """A page of what stands in a group, as `serialize.entry` writes it."""
+    """Pages of what stands in groups."""
 
     query: str
-    group: str
-    start: int
-    entries: list[Entry]
+    pages: list[Page]
 
 
 class Image(Outgoing, frozen=True, tag="picture"):

@@ -56,6 +56,13 @@ export interface Group {
   age: number;
 }
 
+/** A page of what stands in a group, as `serialize.entry` writes it. */
+export interface Page {
+  group: string;
+  start: number;
+  entries: Entry[];
+}
+
 /** An input or a generation in a lineage. */
 export interface Node {
   number: number;
@@ -223,13 +230,15 @@ export interface ToKernel {
     id: number;
     confirmed: number;
   };
-  /** Send a page of what stands in a group. */
+  /** Send pages of what stands in groups. */
   entries: {
     view: string;
     id: number;
     query: string;
-    group: string;
-    start: number;
+    pages: {
+      group: string;
+      start: number;
+    }[];
     count: number;
   };
   /** Send the bytes of a picture. */
@@ -344,15 +353,13 @@ export interface ToKernel {
 
 /** The messages from the kernel, by their kind. */
 export interface ToBrowser {
-  /** A page of what stands in a group, as `serialize.entry` writes it. */
+  /** Pages of what stands in groups. */
   entries: {
     kind: "entries";
     view: string;
     id: number;
     query: string;
-    group: string;
-    start: number;
-    entries: Entry[];
+    pages: Page[];
   };
   /** A page of the history's groups. */
   groups: {

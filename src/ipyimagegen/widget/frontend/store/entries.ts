@@ -3,7 +3,14 @@
 
 import { batch, signal } from "@preact/signals";
 import type { Line } from "../kernel/line.ts";
-import type { Entry, Group, ToBrowser } from "../messages.ts";
+import {
+  type Entry,
+  type Group,
+  MAX_LIST,
+  type Page,
+  type ToBrowser,
+  type ToKernel,
+} from "../messages.ts";
 
 const PAGE = 60; // groups or entries in one message
 const MAX_ENTRIES = 2400; // kept
@@ -39,6 +46,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   /** The pages of entries by their name, the one that was read last at the end: whether fresh. */
   let pages = new Map<string, boolean>();
   let asked = new Set<string>();
+  let next: ToKernel["entries"]["pages"] = []; // asked for in the next message
   let waiting: { spot: Spot; resolve: (entry: HeldEntry | null) => void }[] = [];
   let spots: Map<string, Spot> | null = null; // of the entries that are here, by reference
   let asking = 0; // the number of the last request for groups; older answers are too late
@@ -89,6 +97,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
       pages = new Map(other ? [] : [...pages.keys()].map((name) => [name, false]));
       freshGroups = new Set();
       asked = new Set();
+      next = [];
       query.value = search;
       arrangement.value = by;
       for (const answer of answers) groupsCame(answer);
@@ -154,7 +163,14 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
 
   // -- entries -------------------------------------------------------------------------
 
-  function entriesCame({ group: key, start, entries }: ToBrowser["entries"]) {
+  function entriesCame({ pages: came }: ToBrowser["entries"]) {
+    for (const page of came) pageCame(page);
+    forgetOld();
+    tell();
+    settle();
+  }
+
+  function pageCame({ group: key, start, entries }: Page) {
     const received = performance.now();
     const known = members.get(key) ?? new Map<number, HeldEntry>();
     for (let place = 0; place < PAGE; place += 1) {
@@ -165,9 +181,6 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     members.set(key, known);
     asked.delete(name(key, start));
     use(name(key, start), true);
-    forgetOld();
-    tell();
-    settle();
   }
 
   const name = (key: string, place: number) => `${Math.floor(place / PAGE)} ${key}`;
@@ -199,16 +212,26 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     const page = name(here.key, spot.place);
     if (pages.get(page)) use(page, true);
     else if (!asked.has(page)) {
-      const start = Math.floor(spot.place / PAGE) * PAGE;
-      const where = { query: query.peek(), group: here.key, start, count: PAGE };
-      const mine = renewed;
       asked.add(page);
-      line.ask("entries", where).then(
-        (answer) => mine === renewed && entriesCame(answer),
-        () => mine === renewed && asked.delete(page),
-      );
+      const start = Math.floor(spot.place / PAGE) * PAGE;
+      if (next.push({ group: here.key, start }) === 1) queueMicrotask(askForEntries);
     }
     return members.get(here.key)?.get(spot.place) ?? null;
+  }
+
+  /** Ask for all pages that are wanted in one message, which costs more than a page does. */
+  function askForEntries() {
+    const mine = renewed;
+    while (next.length) {
+      const pages = next.splice(0, MAX_LIST);
+      line.ask("entries", { query: query.peek(), pages, count: PAGE }).then(
+        (answer) => mine === renewed && entriesCame(answer),
+        () => {
+          if (mine !== renewed) return;
+          for (const { group: key, start } of pages) asked.delete(name(key, start));
+        },
+      );
+    }
   }
 
   /** Let those who wait have what has come. */

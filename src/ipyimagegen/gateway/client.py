@@ -18,9 +18,10 @@ import ssl
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
 from dataclasses import replace
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from anyio.to_thread import run_sync
@@ -60,6 +61,8 @@ CHUNK = 256 * 1024
 PAUSES = (1.0, 3.0)  # seconds before the second and the third try, without a Retry-After
 SHORT_BODY = 10_000  # bytes; a refusal has no more
 LONGEST_PAUSE = 60.0  # seconds; a longer one is for the user to decide
+
+T = TypeVar("T")
 
 # Linux gives a freed block back, and fetches it anew page by page, until it has seen a larger
 # one come and go (mallopt(3), M_MMAP_THRESHOLD): each reply of 2 MB would take 6 ms longer.
@@ -207,10 +210,7 @@ class Client:
             try:
                 body = _chunks(content)
                 url = self.address.completions
-                await self._run("POST", url, exchange, content=body, headers=headers)
-                # Decoding takes tens of milliseconds, and the loop has other requests. It is
-                # not under the deadline: a reply that is here was paid for.
-                return await run_sync(_read, exchange)
+                return await self._run("POST", url, exchange, _read, content=body, headers=headers)
             except ModelNotFound as error:
                 seconds = min(HINT_SECONDS, deadline - clock())
                 error.hint = await self._models_hint(request.model, seconds) or error.hint
@@ -246,11 +246,7 @@ class Client:
         deadline = asyncio.get_running_loop().time() + seconds
         exchange = Exchange(Response(self.base_url, mask=self._mask), deadline, seconds)
         with self._mask.errors():
-            await self._run("GET", self.address.models, exchange)
-            failure = exchange.failure()
-            if failure is not None:
-                raise failure
-            entries = await run_sync(read_models, exchange.response, bytes(exchange.body))
+            entries = await self._run("GET", self.address.models, exchange, _read_models)
         return [self._mask.value(entry) for entry in entries]
 
     async def ask(self, request: Request, task: Mapping[str, str]) -> Reply:
@@ -278,8 +274,8 @@ class Client:
         if not address:
             raise still_queued(response, task, "its address is not the gateway's")
         with self._mask.errors():
-            await self._run("GET", address, exchange)
-            return self._mask.reply(await run_sync(_read_task, exchange, task))
+            read = partial(_read_task, task=task)
+            return self._mask.reply(await self._run("GET", address, exchange, read))
 
     async def _models_hint(self, model: str, seconds: float) -> str:
         """Return a hint with the gateway's models, or an empty string if none come in time."""
@@ -303,8 +299,15 @@ class Client:
 
     # -- the exchange -----------------------------------------------------------------
 
-    async def _run(self, method: str, url: str, exchange: Exchange, **options: Any) -> None:
-        """Send, and fill in the exchange: the response until the deadline, and its end."""
+    async def _run(
+        self,
+        method: str,
+        url: str,
+        exchange: Exchange,
+        read: Callable[[Exchange], T],
+        **options: Any,
+    ) -> T:
+        """Send, fill in the exchange, the response until the deadline and its end, and read it."""
         clock = asyncio.get_running_loop().time
         started = clock()
         client, response = self._http_client(), exchange.response
@@ -330,17 +333,20 @@ class Client:
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
-        # At once, because a traceback holds on to the frames that hold on to the exchange.
-        await run_sync(self._unpack, exchange)  # tens of milliseconds, as decoding
+        # Decoding takes tens of milliseconds, and the loop has other requests. It is not under
+        # the deadline: a reply that is here was paid for.
+        return await run_sync(self._unpacked, exchange, read)
 
-    def _unpack(self, exchange: Exchange) -> None:
-        """Take what was put around a body off, and take secrets out of what came."""
+    def _unpacked(self, exchange: Exchange, read: Callable[[Exchange], T]) -> T:
+        """Take what was put around a body off, and secrets out of what came; return it, read."""
+        # First, because a traceback holds on to the frames that hold on to the exchange.
         exchange.take_encodings_off()
         response = exchange.response
         response.headers = self._mask.value(response.headers)
         # A failure may hold a picture, too, but a short one doesn't.
         is_short = response.is_refusal and len(exchange.body) < SHORT_BODY
         exchange.body = self._mask.body(exchange.body, everywhere=is_short)
+        return read(exchange)
 
     def _http_client(self) -> httpx.AsyncClient:
         """Return httpx's client of the running loop."""
@@ -410,6 +416,14 @@ def _read(exchange: Exchange) -> Reply:
             )
     failure.reply = exchange.response.kept(body).strip() if failure.maybe_billed else b""
     raise failure
+
+
+def _read_models(exchange: Exchange) -> list[dict[str, Any]]:
+    """Return the list of models of an exchange; `GatewayError` if there is none."""
+    failure = exchange.failure()
+    if failure is not None:
+        raise failure
+    return read_models(exchange.response, bytes(exchange.body))
 
 
 def _read_task(exchange: Exchange, task: Mapping[str, str]) -> Reply:

@@ -168,7 +168,8 @@ class SweepCell:
         if self._options.save is not None:
             remarks.append(_save(sweep, self._options.save))
         name = self._plan.brief.name
-        return sweep_bundle(sweep, remarks, name=name, terminal=self._terminal)
+        pixels = self._progress.pixels
+        return sweep_bundle(sweep, remarks, name=name, terminal=self._terminal, pixels=pixels)
 
 
 def show_held(error: LibraryError) -> None:

@@ -8,30 +8,39 @@ beginning would never compare equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError
 from ..text import say
 from ..views.html import GREY, Html, element, joined
-from ..views.sheet import Place, outcome_place, sheet
-from ..views.sweep import text_table
+from ..views.sheet import Place, make_copy, outcome_place, sheet
+from ..views.sweep import MOST_CELLS, contact_sheet, sheet_pixels, text_table
 from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..session import Call, Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
 MOST_RUNS = 6  # of numbers in the caption
 MOST_FILES = 48  # that a terminal names
-SLOW_EVERY = 5  # seconds between two updates that bring no picture, once there are some
+EVERY = 1.0  # seconds between two updates, at least
+SLOW_EVERY = 5.0  # where the second brings no picture, though there are some
 _LINES_TO_COME = element("div", style="height:37px")  # of the table of facts, and of the hint
 HINT_LENGTH = 60  # characters of an example
 
 
 def sweep_bundle(
-    sweep: Sweep, remarks: Sequence[str] = (), *, name: str = "", terminal: bool = False
+    sweep: Sweep,
+    remarks: Sequence[str] = (),
+    *,
+    name: str = "",
+    terminal: bool = False,
+    pixels: Mapping[int, Image.Image | None] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Return a sweep as a mimebundle: its caption, its sheet and its table.
 
@@ -43,6 +52,8 @@ def sweep_bundle(
         The variable that holds it.
     terminal
         Whether lines are wanted: the caption, and the pictures' files.
+    pixels
+        The pixels of some members for its contact sheet, by their place.
     """
     caption = bundle(_number_runs(sweep), name, " · ".join(_caption_parts(sweep, remarks)))
     if terminal:
@@ -54,7 +65,9 @@ def sweep_bundle(
         "text/plain": "\n".join(lines),
     }
     # For exports that have no HTML, as a PDF by LaTeX.
-    return shown | {f"image/{sweep.preview.type}": sweep.preview.base64}
+    labels = [dimension.labels for dimension in sweep.dimensions]
+    image = contact_sheet(sweep.outcomes, labels, pixels)
+    return shown | {f"image/{image.type}": image.base64}
 
 
 def _files(sweep: Sweep) -> list[str]:
@@ -123,6 +136,11 @@ class SweepProgress(ProgressLine):
     """The plan with the places of its pictures, which are filled as they come.
 
     Nothing is shown if it is `quiet`.
+
+    Attributes
+    ----------
+    pixels
+        Of the members that have ended, for the contact sheet, by their place.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
@@ -130,8 +148,9 @@ class SweepProgress(ProgressLine):
         self._plan = plan
         self._quiet = quiet
         self._is_watched = False
+        self.pixels: dict[int, Image.Image | None] = {}
         self._ended: dict[int, Place] = {}
-        self._shown = (-1, -1)  # how many had ended, after how many seconds
+        self._shown = (0, 0.0)  # how many had ended, after how many seconds
 
     def begin(self, *, watched: bool) -> None:
         """Show the plan, before anything is sent; where nobody watches, only the end is shown."""
@@ -154,18 +173,31 @@ class SweepProgress(ProgressLine):
         """Show the number of requests done; called again and again while they run."""
         if self._quiet:
             return
-        seconds, late = int(job.elapsed()), job.elapsed() >= PROGRESS_AFTER
+        seconds = job.elapsed()
         if self._terminal:
-            if late and job.words != self._line:
+            if seconds >= PROGRESS_AFTER and job.words != self._line:
                 self._rewrite(job.words, {})
             return
+        self._make_ready(job.jobs)
         ended, at = self._shown
-        has_more = job.ended != ended
-        if has_more or (late and seconds - at >= (SLOW_EVERY if ended > 0 else 1)):
+        every = EVERY if job.ended != ended or not ended else SLOW_EVERY
+        if self._is_watched and seconds - at >= every:
             self._shown = job.ended, seconds
-            shown = self._sheet(job.jobs)  # drawn as they come, so that the end need not wait
-            if self._is_watched and late:
-                self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
+            shown = self._sheet(job.jobs)
+            self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
+
+    def _make_ready(self, jobs: Sequence[Job]) -> None:
+        """Make what the end shows of one more member, so that little is left to do then.
+
+        One at a time: Python runs one thread, and those that send the next requests go first.
+        """
+        for index, member in enumerate(jobs[:MOST_CELLS]):
+            if index not in self.pixels and member.done():
+                place = self._ended_place(index, member)
+                aspect = _expected_aspect(self._plan)
+                make_copy(self._plan.dimensions, self._places(), place, aspect=aspect)
+                self.pixels[index] = sheet_pixels(place.generation)
+                return
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
         """Replace it by `bundle`, or leave the plan and what came."""
@@ -185,9 +217,14 @@ class SweepProgress(ProgressLine):
     def _sheet(self, jobs: Sequence[Job]) -> Html:
         """Return the members in their places: a picture, or an empty one that waits for it."""
         for index, member in enumerate(jobs):
-            if index not in self._ended and member.done():
-                self._ended[index] = _ended_place(self._plan.calls[index].labels, member)
+            if member.done():
+                self._ended_place(index, member)
         return self._drawn(self._places())
+
+    def _ended_place(self, index: int, member: Job) -> Place:
+        if index not in self._ended:
+            self._ended[index] = _ended_place(self._plan.calls[index].labels, member)
+        return self._ended[index]
 
     def _places(self) -> list[Place]:
         return [

@@ -61,7 +61,7 @@ log = logging.getLogger("ipyimagegen")
 ASK_ANEW = "Run it again to ask anew."
 KEEP_SECONDS = 10.0  # that a picture which came waits for its inputs to be kept
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
-THUMBNAIL_AFTER = 0.1  # seconds, in which the next requests go
+THUMBNAIL_AFTER = 0.3  # seconds, in which the next requests go
 
 T = TypeVar("T")
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..session.outcome import Outcome
     from ..session.plan import Dimension
 
-__all__ = ["MOST_PICTURES", "Place", "outcome_place", "sheet", "turned"]
+__all__ = ["MOST_PICTURES", "Place", "make_copy", "outcome_place", "sheet", "turned"]
 
 HEIGHT = 560  # pixels, of the headings and the rows together
 USUAL_WIDTH = 800  # of an output beside the file browser, by which a sheet is turned
@@ -119,6 +119,13 @@ def sheet(dimensions: Sequence[Dimension], places: Sequence[Place], *, aspect: f
     if not places:
         return Html()
     return _chosen(dimensions, places, _usual_aspect(places, aspect)).html()
+
+
+def make_copy(
+    dimensions: Sequence[Dimension], places: Sequence[Place], place: Place, *, aspect: float = 1
+) -> None:
+    """Make the copy that `sheet` shows of one of its places, which is most of its work."""
+    _chosen(dimensions, places, _usual_aspect(places, aspect)).picture(place)
 
 
 def turned(
@@ -305,11 +312,11 @@ class _Layout:
             parts.append(
                 element("div", _short(title), dir="auto", title=_whole(title), style=style)
             )
-        parts.append(self._picture(place) or self._empty(place))
+        parts.append(self.picture(place) or self._empty(place))
         parts.append(element("div", place.caption or "\u00a0", style=_CAPTION, title=place.caption))
         return element("td", *parts, style=_BARE)
 
-    def _picture(self, place: Place) -> Html:
+    def picture(self, place: Place) -> Html:
         """Return a picture as an element; empty if it is not there, or its file is gone."""
         made = place.generation
         if made is None or made.main is None:

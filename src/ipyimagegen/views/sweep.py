@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import PictureError
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
     from ..library import Generation
     from ..session.outcome import Outcome
 
-__all__ = ["contact_sheet", "sheet_labels", "text_table"]
+__all__ = ["MOST_CELLS", "contact_sheet", "sheet_labels", "sheet_pixels", "text_table"]
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
 
 
-def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]) -> Preview:
+def contact_sheet(
+    outcomes: Sequence[Outcome],
+    labels: Sequence[tuple[str, ...]],
+    pixels: Mapping[int, Image.Image | None] = MappingProxyType({}),
+) -> Preview:
     """Return the preview of a sweep: one picture of its first 48 members.
 
     Parameters
@@ -37,18 +42,20 @@ def contact_sheet(outcomes: Sequence[Outcome], labels: Sequence[tuple[str, ...]]
         The members, the last dimension fastest.
     labels
         The labels of each dimension, the slowest first.
+    pixels
+        The `sheet_pixels` of some of them, by their place, where they are at hand.
     """
     more = max(0, len(outcomes) - MOST_CELLS)
     rows, columns = sheet_labels(labels, len(outcomes))
     outcomes = outcomes[:MOST_CELLS]
     cells = [
         Cell(
-            None if outcome.generation is None else _thumbnail(outcome.generation),
+            pixels[place] if place in pixels else sheet_pixels(outcome.generation),
             title="" if columns else " · ".join(outcome.labels),
             caption=_caption(outcome),
             words="" if outcome.status == "not sent" else outcome.why,
         )
-        for outcome in outcomes
+        for place, outcome in enumerate(outcomes)
     ]
     sheet = draw_sheet(cells, columns=columns, rows=rows, more=more)
     return preview(sheet, max(sheet.size))
@@ -66,8 +73,10 @@ def sheet_labels(
     return rows if len(labels) > 1 else (), labels[-1]
 
 
-def _thumbnail(generation: Generation) -> Image.Image | None:
-    """Return the pixels of a generation's thumbnail; None if its file is gone."""
+def sheet_pixels(generation: Generation | None) -> Image.Image | None:
+    """Return a generation's pixels as a contact sheet needs them; None if there are none."""
+    if generation is None:
+        return None
     try:
         return screen_pixels(generation.library.thumbnail(generation.picture))
     except PictureError:

@@ -43,5 +43,5 @@ def test_colab_need_not_replace_what_its_kernel_has_imported():
     assert {"ipython", "ipykernel", "ipywidgets", "pillow", "psutil"} <= colab.keys()
     assert {name for name in promised if colab.get(name, [99]) < promised[name]} == set()
     # pip adds these, and the last three only where they are asked for
-    added = {"msgspec", "pybase64", "fpdf2", "uharfbuzz", "opencv-python-headless"}
+    added = {"msgspec", "pybase64", "sniffio", "fpdf2", "uharfbuzz", "opencv-python-headless"}
     assert promised.keys() - colab.keys() == added

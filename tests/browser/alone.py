@@ -6,14 +6,20 @@ import base64
 import io
 from pathlib import Path
 
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from PIL import Image
 
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "src" / "ipyimagegen" / "widget" / "static"
 BASE = "http://localhost/panel"
-PAGE = """<!doctype html><html lang="en"><head><title>Panel</title>
+ICON = '<link rel="icon" href="data:,">'  # else Chromium asks for one, now and then
+PAGE = f"""<!doctype html><html lang="en"><head><title>Panel</title>{ICON}
 <link rel="stylesheet" href="panel.css"></head>
 <body style="margin:0"><main><h1 style="font-size:16px">Panel</h1><div id="here"></div></main></body></html>"""
+
+# What stays when a page is loaded anew: a clock that a test has put in, or emulated media.
+CHANGED = """() => !/native/.test(setTimeout) || ["forced-colors: active", "prefers-color-scheme: dark",
+  "prefers-reduced-motion: reduce"].some((one) => matchMedia(`(${one})`).matches)"""
 
 FIVE = "[5, 4, 3, 2, 1].map((n) => entry(n))"
 PNG_FILE = "new File([Uint8Array.from(atob(model.pictures.any[1]), c => c.charCodeAt(0))], 'a.png', {type: 'image/png'})"
@@ -25,6 +31,14 @@ def png(colour="green", size=(40, 30)):
     return stream.getvalue()
 
 
+def assert_accessible(page, state=""):
+    """Fail where axe finds a violation; its script is read once in a page."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = AxeResults(page.evaluate("axe.run({resultTypes: ['violations']})"))
+    assert found.violations_count == 0, f"{state}: {found.generate_report()}"
+
+
 class Alone:
     """A page with the panel and its fake model, reachable as `model` and `panel`."""
 
@@ -32,9 +46,14 @@ class Alone:
         self.page = page
         self.errors = []
         page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.listeners = {
+            "pageerror": lambda error: self.errors.append(str(error)),
+            "console": lambda m: m.type == "error" and self.errors.append(f"{m.text} {m.location}"),
+        }
+        for event, listener in self.listeners.items():
+            page.on(event, listener)
         files = {
+            "left.html": (ICON, "text/html"),
             "index.html": (PAGE, "text/html"),
             "panel.css": ((STATIC / "panel.css").read_text(), "text/css"),
             "panel.js": ((STATIC / "panel.js").read_text(), "text/javascript"),
@@ -50,6 +69,7 @@ class Alone:
         picture = ["png", base64.b64encode(png()).decode()]
         page.evaluate(
             """async (picture) => {
+              localStorage.clear();
               const { FakeModel, entry, jobs, photograph } = await import("./fake_model.js");
               window.widget = (await import("./panel.js")).default;
               Object.assign(window, { entry, jobs, photograph });
@@ -64,6 +84,17 @@ class Alone:
             }""",
             picture,
         )
+
+    def leave(self) -> bool:
+        """Leave the page; return whether it can be loaded anew, and be as a page of its own."""
+        if self.page.is_closed() or self.page.evaluate(CHANGED):
+            return False
+        self.page.goto(f"{BASE}/left.html")
+        self.page.mouse.move(0, 0)
+        self.page.unroute_all()
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        return True
 
     def start(self, entries="[]", width=1000):
         """Draw the panel with these entries (JavaScript)."""

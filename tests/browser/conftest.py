@@ -50,14 +50,42 @@ def browser():
         started.close()
 
 
+class Shared:
+    """A page that tests take in turns: one of its own takes each of them a second of computing."""
+
+    def __init__(self, browser) -> None:
+        self.browser = browser
+        self.page = None
+
+    def take(self):
+        if self.page is None:
+            permissions = ["clipboard-read", "clipboard-write"]
+            self.page = self.browser.new_context(permissions=permissions).new_page()
+        return self.page
+
+    def throw_away(self) -> None:
+        if self.page is not None:
+            self.page.context.close()
+        self.page = None
+
+
+@pytest.fixture(scope="session")
+def shared(browser):
+    pages = Shared(browser)
+    yield pages
+    pages.throw_away()
+
+
 @pytest.fixture
-def alone(browser):
-    """The panel alone in a page of its own; the test fails if the page had an error."""
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    made = Alone(context.new_page())
+def alone(request, shared):
+    """The panel alone in a page that is loaded anew; the test fails if the page had an error."""
+    failed = request.session.testsfailed
+    made = Alone(shared.take())
     yield made
-    assert made.errors == []
-    context.close()
+    errors = list(made.errors)
+    if request.session.testsfailed > failed or not made.leave():
+        shared.throw_away()
+    assert errors == []
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from alone import FIVE, PNG_FILE, png
-from axe_playwright_python.sync_playwright import Axe
+from alone import FIVE, PNG_FILE, assert_accessible, png
 from PIL import Image
 
 HOSTILE = [
@@ -998,7 +997,7 @@ def test_a_dropped_files_prompt_is_shown_and_taken_over_only_if_wanted(alone):
     drop(alone, f"[{PNG_FILE}]")
     alone.page.get_by_text("has a prompt in it (A1111): a frog").wait_for()
     assert alone.page.locator("textarea").first.input_value() == ""
-    assert Axe().run(alone.page).violations_count == 0
+    assert_accessible(alone.page)
     alone.button("Use its prompt").click()
     assert alone.page.locator("textarea").first.input_value() == says["prompt"]
     alone.page.get_by_text("has a prompt in it").wait_for(state="hidden")
@@ -1055,11 +1054,6 @@ MIXED = (
     "{inputs: [{name: '@1', number: 1}], text: 'Here you are.', starred: true, rating: 3, "
     "tags: ['starred', 'night'], note: 'the pose is right'}), entry(1)]"
 )
-
-
-def assert_accessible(page):
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("width", [700, 1200])

@@ -6,8 +6,7 @@ import json
 import re
 
 import pytest
-from alone import FIVE, STATIC
-from axe_playwright_python.sync_playwright import Axe
+from alone import FIVE, STATIC, assert_accessible
 from test_frame_alone import BUSY, ENDED, box
 
 from bundled import source
@@ -230,8 +229,7 @@ DARK = """() => { document.documentElement.dataset.theme = 'dark';
 
 
 def check(alone, state):
-    found = Axe().run(alone.page)
-    assert found.violations_count == 0, f"{state}: {found.generate_report()}"
+    assert_accessible(alone.page, state)
     inside = "document.documentElement.scrollWidth <= innerWidth"
     assert alone.page.evaluate(inside), state
 

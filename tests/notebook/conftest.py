@@ -20,14 +20,14 @@ def shell_of_all(tmp_path_factory):
     made = InteractiveShell.instance(config=config)
     made.run_line_magic("load_ext", "ipyimagegen")
     made.run_line_magic("unload_ext", "ipyimagegen")
-    gc.collect()
-    gc.freeze()  # what was imported: each reset of a shell collects garbage
     return made
 
 
 @pytest.fixture
 def shell(shell_of_all, kernel_session):
-    shell_of_all.reset(new_session=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "collect", lambda: 0)  # a tenth of a second each time; Python's own do
+        shell_of_all.reset(new_session=False)
     # The formats of a notebook; a bare shell shows plain text only.
     shell_of_all.display_formatter.active_types = shell_of_all.display_formatter.format_types
     shell_of_all.run_line_magic("load_ext", "ipyimagegen")

@@ -6,7 +6,6 @@ import io
 import os
 import random
 import sqlite3
-import time
 
 import pytest
 from PIL import Image
@@ -46,11 +45,18 @@ def fill(library, count=3):
 
 @pytest.fixture
 def library(tmp_path):
-    return fill(Library(tmp_path / "library", lease=0.2))
+    return fill(Library(tmp_path / "library"))
 
 
 def reopened(library):
-    return Library(library.folder, lease=library.lease)
+    return Library(library.folder)
+
+
+def abandon(library):
+    """Let what is under way be of processes that are long gone: leases over, notes old."""
+    execute(library, "UPDATE generations SET lease = '' WHERE status = 'sent'")
+    for path in (library.folder / "filing").iterdir():
+        os.utime(path, (1, 1))
 
 
 def execute(library, *statements):
@@ -74,7 +80,7 @@ def test_its_size_is_measured(library):
     library.fail(library.claim(request(9), template="", sources=()).number, ValueError("no"))
     library.claim(request(10), template="", sources=())
     library.keep_reply(4, b"what nobody could read")
-    time.sleep(2 * library.lease)
+    abandon(library)
     size = measure(library)
     assert (size.generations, size.failed, size.unknown, size.pictures) == (5, 1, 1, 3)
     assert size.picture_bytes == sum(picture(n).size for n in range(3))
@@ -329,7 +335,7 @@ def test_a_repair_tells_of_a_reply_that_a_dead_process_had_all_but_filed(library
     said = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
     library.files.write_journal(number, {"pictures": [delivered.row], "said": said})
     library.files.write(delivered)
-    time.sleep(1.1 * library.lease)
+    abandon(library)
     line, *_ = repair(reopened(library))
     assert line == f"@{number}: its picture had come, and is filed now"
     assert reopened(library).get(number).picture == delivered
@@ -341,8 +347,7 @@ def test_a_reply_that_still_cannot_be_filed_stays_in_the_journal(library, monkey
     library.files.write_journal(number, {"pictures": [picture(8).row], "said": said})
     library.files.write(picture(8))
     entry = library.folder / "filing" / f"{number}.json"
-    os.utime(entry, (1, 1))
-    time.sleep(1.1 * library.lease)
+    abandon(library)
     full = reopened(library)
     monkeypatch.setattr(full, "_say_done", failing_with(LibraryError("the disk is full")))
     full.count()

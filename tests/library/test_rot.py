@@ -15,7 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from test_repair import execute, fill, picture, reopened, request
+from test_repair import abandon, execute, fill, picture, reopened, request
 
 from ipyimagegen.errors import LibraryError, OptionError
 from ipyimagegen.library import Library
@@ -41,7 +41,7 @@ def filled(tmp_path_factory):
 
 @pytest.fixture
 def library(filled, tmp_path):
-    return Library(shutil.copytree(filled, tmp_path / "library"), lease=0.2)
+    return Library(shutil.copytree(filled, tmp_path / "library"))
 
 
 def everything(library):
@@ -77,9 +77,7 @@ def test_a_value_of_another_type_stands_for_nothing_and_harms_no_other(library, 
     columns = [column for column in row if column not in ("number", "uuid")]
     half = (len(columns) + 1) // 2
     for column, other in zip(columns[:half], columns[-half:], strict=True):
-        damaged = Library(
-            shutil.copytree(library.folder, library.folder.with_name(f"of {column}")), lease=0.2
-        )
+        damaged = Library(shutil.copytree(library.folder, library.folder.with_name(f"of {column}")))
         execute(
             damaged,
             f"UPDATE generations SET {column} = {value} WHERE number = 3",
@@ -465,7 +463,7 @@ def test_an_odd_note_is_set_aside_and_said(library, entry):
     note = library.folder / "filing" / f"{number}.json"
     note.write_text(json.dumps(entry))
     assert reopened(library).count() == 7
-    time.sleep(1.5 * library.lease)
+    abandon(library)
     lines = repair(reopened(library))
     assert any(note.name in line and "damaged" in line for line in lines)
     assert [path.name[9:] for path in (library.folder / "damaged").iterdir()] == [note.name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import sqlite3
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
-from ipyimagegen.library import Library, Source
+from ipyimagegen.library import Library, Source, search
 from ipyimagegen.library import groups as grouped
 from ipyimagegen.library.groups import Photograph
 from ipyimagegen.library.maintenance.prune import prune
@@ -172,6 +173,26 @@ def test_a_search_is_of_groups_and_of_what_stands_in_them(library):
     assert library.groups("fox before:2026-01", "time", BERLIN).page == []
     with pytest.raises(errors.OptionError, match="no field"):
         library.groups("bad:x", "time", BERLIN)
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 1000])
+def test_groups_are_the_same_however_many_are_looked_through_first(library, monkeypatch, many):
+    monkeypatch.setattr(grouped, "LATEST", many)
+    monkeypatch.setattr(search, "MANY", many)
+    for template in ("a fox", "a boat", "a fox", "a red fox", "a boat", "a fox"):
+        make(library, template)
+    library.delete([4])
+    for query, templates in ("", [("a fox", 3), ("a boat", 2)]), ("fox", [("a fox", 3)]):
+        assert told(library, query) == templates
+        firsts = (told(library, query, start=start, count=1) for start in (0, 1, 2))
+        assert [group for page in firsts for group in page] == templates
+        inside = [[6, 3, 1], [5, 2]][: len(templates)]
+        found = library.groups(query, "template", BERLIN)
+        assert [within(library, group, query) for group in found.page] == inside
+        assert (found.total, found.count) == (len(templates), sum(map(len, inside)))
+        [group] = by_time(library, query).page
+        assert within(library, group, query) == sorted(itertools.chain(*inside), reverse=True)
+        assert group.count == found.count
 
 
 def test_pages_go_on_where_the_last_one_ended(library):

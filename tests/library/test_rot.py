@@ -21,7 +21,7 @@ from ipyimagegen.errors import LibraryError, OptionError
 from ipyimagegen.library import Library
 from ipyimagegen.library.maintenance.prune import prune
 from ipyimagegen.library.maintenance.repair import check, repair
-from ipyimagegen.library.storage.pages import records
+from ipyimagegen.library.storage.pages import is_log_damaged, records
 from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.library.transfer.import_bundle import import_bundle
 from ipyimagegen.requests import Reply
@@ -369,6 +369,17 @@ def test_rows_behind_a_damage_of_the_log_are_kept(left_there, place, quick):
     assert [one.prompt for one in everything(again)] == [f"cat {n}" for n in reversed(range(6))]
     assert again.claim(request(100), template="", sources=()).number == 7
     assert list(check(again)) == []
+
+
+def test_any_word_of_a_frame_is_looked_at(left_there):
+    log = left_there / "catalogue.db-wal"
+    data = log.read_bytes()
+    assert not is_log_damaged(left_there / "catalogue.db")
+    for place in (0, 5, 8, 15, 16, 23, 24, 999, FRAME - 1):
+        changed = bytearray(data)
+        changed[LOG_HEAD + 17 * FRAME + place] ^= 0x80
+        log.write_bytes(changed)
+        assert is_log_damaged(left_there / "catalogue.db"), place
 
 
 @pytest.mark.fuzz

@@ -21,13 +21,14 @@ from ..errors import OptionError
 from ..images.picture import Picture
 from .queries import count as count_generations
 from .queries import iso
-from .search import conditions, photograph_conditions
+from .search import conditions, conditions_along, photograph_conditions
 from .storage.schema import generations, kept_inputs, not_deleted, photographs, pictures
 from .storage.values import sound_text
 
 __all__ = ["Group", "Groups", "Photograph", "by_template", "by_time", "members", "photographs_of"]
 
 PHOTOGRAPHS = "photographs"
+LATEST = 2000  # generations, in which the templates that were used last are looked for
 MOST_GROUPS = 1200  # by time; a stranger's rows may say any
 ENDLESS = "~"  # behind every time
 
@@ -110,21 +111,31 @@ _Templates = tuple[list[tuple[int, Group]], int, int]
 
 
 def _all(connection: sa.Connection, _query: str, start: int, count: int) -> _Templates:
-    """Return one page of all templates: an index has each of them with its numbers."""
+    """Return one page of all templates: an index has each of them with its numbers.
+
+    The latest generations have those of the first pages, and are looked through sooner.
+    """
     template, other = generations.c.template, generations.alias()
-    each = sa.select(sa.func.max(generations.c.number).label("newest")).where(not_deleted)
-    each = each.group_by(template).order_by(sa.desc("newest"))
-    page = each.offset(start).limit(count).subquery()
+    everyone = sa.select(generations.c.number, template).where(not_deleted)
+    latest = everyone.order_by(generations.c.number.desc()).limit(LATEST)
+    for rows in latest.subquery(), everyone.subquery():
+        newest = sa.func.max(rows.c.number)
+        each = sa.select(newest).group_by(rows.c.template).order_by(newest.desc())
+        page = connection.execute(each.offset(start).limit(count)).scalars().all()
+        if len(page) == count:
+            break
     same = (other.c.template == template) & other.c.deleted.is_(None)
-    rows = sa.select(
-        page.c.newest,
+    titled: sa.Select[Any] = sa.select(
+        generations.c.number.label("newest"),
+        *generations.c["template", "created"],
         sa.select(sa.func.min(other.c.number)).where(same).scalar_subquery().label("oldest"),
         sa.select(sa.func.count(other.c.number)).where(same).scalar_subquery().label("many"),
     )
-    every = sa.select(template).where(not_deleted).group_by(template).subquery()
-    total = connection.execute(sa.select(sa.func.count()).select_from(every)).scalar_one()
-    found = _titled(connection, rows, page)
-    return [_group(row) for row in found], total, count_generations(connection, "")
+    titled = titled.where(generations.c.number.in_(page)).order_by(generations.c.number.desc())
+    found = [_group(row) for row in connection.execute(titled)]
+    every = sa.select(sa.func.count(template.distinct())).where(not_deleted)
+    total = connection.execute(every).scalar_one()
+    return found, total, count_generations(connection, "")
 
 
 def _searched(connection: sa.Connection, query: str, start: int, count: int) -> _Templates:
@@ -144,18 +155,11 @@ def _searched(connection: sa.Connection, query: str, start: int, count: int) -> 
     )
     page = page.order_by(found.c.newest.desc()).offset(start).limit(count)
     part = page.subquery()
-    rows = _titled(connection, sa.select(*part.c), part)
+    titled = sa.select(*part.c, *generations.c["template", "created"])
+    titled = titled.join_from(part, generations, number == part.c.newest)
+    rows = connection.execute(titled.order_by(part.c.newest.desc())).all()
     [totals] = [(row.total, row.everything) for row in rows[:1]] or [(0, 0)]
     return [_group(row) for row in rows], *totals
-
-
-def _titled(
-    connection: sa.Connection, rows: sa.Select[Any], page: sa.Subquery
-) -> Sequence[sa.Row[Any]]:
-    """Return rows of a page with the template and the time of each one's newest generation."""
-    rows = rows.add_columns(generations.c.template, generations.c.created)
-    rows = rows.join_from(page, generations, generations.c.number == page.c.newest)
-    return connection.execute(rows.order_by(page.c.newest.desc())).all()
 
 
 def _group(row: sa.Row[Any]) -> tuple[int, Group]:
@@ -217,14 +221,19 @@ class _Times:
 
     def __init__(self, connection: sa.Connection, query: str) -> None:
         self._connection = connection
-        self._found, own = conditions(query), photograph_conditions(query)
-        listed = [] if own is None else [sa.select(photographs.c.filed).where(*own)]
+        self._found, own = conditions_along(connection, query), photograph_conditions(query)
+        filed, created = photographs.c.filed, generations.c.created
+        listed = [] if own is None else [sa.select(filed.label("at")).where(*own)]
         self._is_listed = bool(query)
         if query:
-            listed.append(sa.select(generations.c.created).where(*self._found))
-        self._listed = sorted(
-            _text(time) for one in listed for time in connection.execute(one).scalars()
-        )
+            listed.append(sa.select(created.label("at")).where(*self._found).order_by(created))
+        self._listed = sorted(time for one in listed for time in self._times(one))
+
+    def _times(self, query: sa.Select[Any]) -> list[str]:
+        """Return the times that a query finds, all in one value: rows would take longer."""
+        at = query.subquery().c.at
+        lines = self._connection.execute(sa.select(sa.func.group_concat(at, "\n"))).scalar()
+        return _text(lines).splitlines()
 
     def newest_before(self, end: str) -> str:
         """Return the newest time before another one; empty if there is none."""
@@ -276,7 +285,7 @@ def members(
         No group has such a key.
     """
     number, template, created = (generations.c[name] for name in ("number", "template", "created"))
-    found, own = conditions(query), photograph_conditions(query)
+    found, own = conditions_along(connection, query), photograph_conditions(query)
     filed = photographs.c.filed
     made = sa.select(number, sa.null().label("hash"), created.label("at")).where(*found)
     taken = sa.select(sa.null().label("number"), photographs.c.hash, filed.label("at"))

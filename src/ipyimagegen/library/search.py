@@ -20,9 +20,10 @@ from .fields import FIELDS, STATES
 from .marks import STARRED
 from .storage.schema import generation_pictures, generations, inputs, not_deleted, photographs
 
-__all__ = ["conditions", "photograph_conditions"]
+__all__ = ["conditions", "conditions_along", "photograph_conditions"]
 
 LONGEST = 1000  # characters of a search
+MANY = 2000  # rows, which are read one by one about as fast as an index of a large library
 TIMES = ("since", "until", "before", "month")
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
@@ -52,21 +53,48 @@ def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElem
     OptionError
         An unknown field or value, or a quote that is not closed.
     """
-    words: list[str] = []
-    clauses: list[sa.ColumnElement[bool]] = []
-    is_deleted = False
-    for field, value, is_quoted in _parts(query):
-        if field:
-            clauses.append(_field(field, value, now or datetime.now(UTC)))
-            is_deleted |= (field, value) == ("is", "deleted")
-        else:
-            # In double quotes nothing is an operator of FTS5; a star finds beginnings.
-            words.append(f'"{value}"' + ("" if is_quoted else "*"))
-    if words:
-        matching = sa.text("SELECT rowid FROM words WHERE words MATCH :wanted")
-        matching = matching.bindparams(wanted=" ".join(words))
-        clauses.append(generations.c.number.in_(matching.columns(sa.column("rowid", sa.Integer))))
+    parts = _parts(query)
+    clauses = [_field(field, value, now or datetime.now(UTC)) for field, value, _ in parts if field]
+    if words := _words(parts):
+        clauses.append(generations.c.number.in_(_having(words)))
+    is_deleted = any(part[:2] == ("is", "deleted") for part in parts)
     return clauses if is_deleted else [not_deleted, *clauses]
+
+
+def conditions_along(connection: sa.Connection, query: str) -> list[sa.ColumnElement[bool]]:
+    """Return `conditions` for a statement that an index answers, but for the words.
+
+    Where many rows have the words, and nothing else is asked for, SQLite then goes along that
+    index, and looks for each entry among the words' rows. By itself it reads all of these.
+
+    Raises
+    ------
+    OptionError
+        As `conditions`.
+    """
+    parts = _parts(query)
+    words = _words(parts)
+    if words and not any(field for field, _, _ in parts):
+        some = _having(words).limit(MANY).subquery()
+        if connection.execute(sa.select(sa.func.count()).select_from(some)).scalar() == MANY:
+            # SQLite doesn't look a row up by an expression.
+            number: sa.ColumnElement[int] = sa.literal_column("+generations.number", sa.Integer)
+            return [not_deleted, number.in_(_having(words))]
+    return conditions(query)
+
+
+def _words(parts: list[tuple[str, str, bool]]) -> str:
+    """Return the words of a query as FTS5 takes them; empty if there are none."""
+    # In double quotes nothing is an operator; a star finds beginnings.
+    return " ".join(
+        f'"{value}"' + ("" if is_quoted else "*") for field, value, is_quoted in parts if not field
+    )
+
+
+def _having(words: str) -> sa.Select[tuple[int]]:
+    """Return a query of the numbers of the generations that have all these words."""
+    index = sa.table("words", sa.column("rowid", sa.Integer))
+    return sa.select(index.c.rowid).where(sa.text("words MATCH :wanted").bindparams(wanted=words))
 
 
 def photograph_conditions(

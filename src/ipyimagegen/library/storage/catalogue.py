@@ -32,6 +32,7 @@ from .values import read_json, read_text
 
 __all__ = ["Catalogue"]
 
+LONGEST_LOG = 8 << 20  # bytes that are kept of a log when it is begun anew
 HANDOVER_SECONDS = 3  # that a shared catalogue waits for others to close its log
 REPAIR = "ipyimagegen library repair rebuilds it from the folder, and keeps the damaged one."
 
@@ -338,6 +339,8 @@ class Catalogue:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA secure_delete=ON")  # what is thrown away can't be salvaged
         connection.execute("PRAGMA foreign_keys=ON")
+        # A log that one large transaction made long would be read at each opening.
+        connection.execute(f"PRAGMA journal_size_limit={LONGEST_LOG}")
         self._choose_journal(connection)
 
     def _choose_journal(self, connection: sqlite3.Connection) -> None:

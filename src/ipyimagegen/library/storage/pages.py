@@ -24,6 +24,7 @@ COMMON_SIZE = 4096  # bytes of a page, where the head doesn't tell
 LEAF = 0x0D  # the kind of a page with rows of a table
 LOG_MAGIC = 0x377F0682  # one more where sums are made of big-endian words
 LOG_HEAD, FRAME_HEAD = 32, 24  # bytes
+WORD = 0xFFFFFFFF
 
 _BROKEN = (IndexError, ValueError, struct.error)
 _INTEGERS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}  # bytes, by the type of a value
@@ -50,18 +51,17 @@ def _has_lost_commits(log: Path) -> bool:
     magic, _, size = struct.unpack_from(">3I", data) if len(data) > LOG_HEAD else (0, 0, 0)
     is_sound = magic | 1 == LOG_MAGIC | 1 and size.bit_count() == 1 and size >= 512
     is_big = bool(magic & 1)
-    sums = _sums(data[:24], (0, 0), is_big=is_big)
+    sums = _sums(data[:24], is_big=is_big)
     is_sound = is_sound and sums == struct.unpack_from(">2I", data, 24)
     # Where it was begun anew, and nothing written yet, the frames are of a round before.
     salts = {data[16:24]} if is_sound else _salts(data)
-    lost = 0
-    for _, start, is_end in _frames(data, size if is_sound else COMMON_SIZE, salts):
-        if is_sound:
-            sums = _sums(data[start : start + 8], sums, is_big=is_big)
-            sums = _sums(data[start + FRAME_HEAD : start + FRAME_HEAD + size], sums, is_big=is_big)
-            is_sound = sums == struct.unpack_from(">2I", data, start + 16)
-        lost += is_end and not is_sound
-    return lost > 1
+    frames = list(_frames(data, size if is_sound else COMMON_SIZE, salts))
+    if sum(is_end for _, _, is_end in frames) < 2:
+        return False
+    whole = _whole_frames(data, size, is_big=is_big) if is_sound else 0
+    end = LOG_HEAD + whole * (FRAME_HEAD + size)
+    lost = [start for _, start, is_end in frames if is_end and start >= end]
+    return len(lost) > 1
 
 
 def _salts(data: bytes) -> set[bytes]:
@@ -78,17 +78,55 @@ def _frames(data: bytes, size: int, salts: set[bytes]) -> Iterator[tuple[int, in
             yield number, start, pages > 0
 
 
-def _sums(data: bytes, sums: tuple[int, int], *, is_big: bool) -> tuple[int, int]:
-    """Return the checksums of a log, carried on over some bytes."""
+def _sums(data: bytes, *, is_big: bool) -> tuple[int, int]:
+    """Return the checksums of a log's head."""
     words = array("I", data)
     if is_big == (sys.byteorder == "little"):
         words.byteswap()
-    first, second = sums
-    pairs = iter(words)
-    for one, other in zip(pairs, pairs, strict=True):
-        first = (first + one + second) & 0xFFFFFFFF
-        second = (second + other + first) & 0xFFFFFFFF
+    first = second = 0
+    for one, other in zip(words[::2], words[1::2], strict=True):
+        first = (first + one + second) & WORD
+        second = (second + other + first) & WORD
     return first, second
+
+
+def _whole_frames(data: bytes, size: int, *, is_big: bool) -> int:
+    """Return how many frames of a log are as they were written, up to the first that is not.
+
+    Those of a round before are not, either: their salts are others than the head's.
+    The sums of a frame are those of its head and its page, carried on from the frame before.
+    Each is computed from what stands in the frame before, so that all are computed at once: a
+    large number has a place of 64 bits for each frame, and takes the same word of each of them
+    in one addition. Frame by frame, a log of a thousand takes five times as long.
+    """
+    length = (FRAME_HEAD + size) // 4
+    count = (len(data) - LOG_HEAD) // 4 // length
+    words = array("I", data[LOG_HEAD : LOG_HEAD + 4 * length * count])
+    places = array("I", bytes(8 * count))
+
+    def number(values: array[int]) -> int:
+        places[::2] = values
+        return int.from_bytes(places.tobytes(), "little")
+
+    wrong = 0
+    for place, salt in enumerate(array("I", data[16:24]), start=2):
+        wrong |= number(words[place::length]) ^ number(array("I", [salt]) * count)
+    head = array("I", data[24:LOG_HEAD])
+    stored = words[4::length], words[5::length]
+    for sums in (head, *stored):
+        if sys.byteorder == "little":
+            sums.byteswap()
+    wanted = number(stored[0]), number(stored[1])
+    first, second = (number(head[k : k + 1] + stored[k][:-1]) for k in (0, 1))
+    if is_big == (sys.byteorder == "little"):
+        words.byteswap()
+    low = int.from_bytes(b"\xff\xff\xff\xff\0\0\0\0" * count, "little")
+    for place in (0, 1, *range(6, length)):
+        first, second = second, first + second + number(words[place::length])
+        if place % 16 == 0:  # before a place is too small for its sum
+            first, second = first & low, second & low
+    wrong |= (first & low ^ wanted[0]) | (second & low ^ wanted[1])
+    return ((wrong & -wrong).bit_length() - 1) // 64 if wrong else count
 
 
 def records(path: Path) -> Iterator[tuple[int, list[Any]]]:

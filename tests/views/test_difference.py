@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 import time
@@ -10,8 +11,11 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from ipyimagegen import errors
+from ipyimagegen.images.picture import Picture
+from ipyimagegen.requests import Reply
 from ipyimagegen.views.difference import Difference, changes, html_changes
 
 WORDS = st.sampled_from(["a", "red", "fox", ",", "  ", " ", "\n", "<i>", "&"])
@@ -29,7 +33,7 @@ class Tags(HTMLParser):
 
 
 def prompt_line(first, second):
-    return repr(Difference(first, second)).partition("\nprompt: ")[2]
+    return repr(Difference(first, second)).partition("\nprompt: ")[2].partition("\npixels: ")[0]
 
 
 def test_prompts_are_compared_word_by_word(make):
@@ -166,3 +170,46 @@ def test_both_prompts_can_be_read_out_of_the_changes(before, after):
 @given(PROMPTS, PROMPTS)
 def test_prompts_stay_text(before, after):
     assert set(Tags(html_changes(before, after)).found) <= {"del", "ins"}
+
+
+# -- pixels -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def edited(library, claim):
+    """Return a function that files a picture, with a part of it in red."""
+
+    def made(prompt, box=None):
+        image = Image.effect_mandelbrot((300, 200), (-2, -1, 1, 1), 60).convert("RGB")
+        if box:
+            image.paste((255, 0, 0), box)
+        stream = io.BytesIO()
+        image.save(stream, "PNG")
+        picture = Picture.from_bytes(stream.getvalue())
+        return library.finish(claim(prompt), Reply((picture,), served_by="real"))
+
+    return made
+
+
+def test_pixels_are_counted_and_shown(edited):
+    difference = Difference(edited("a fox"), edited("a red fox", (200, 20, 260, 70)))
+    told = repr(difference).splitlines()
+    assert "pixels: 5 % of the pixels differ by more than 8 of 255; 11 on average" in told
+    assert "where: upper right: 200,20,260,70" in told
+    page = difference._repr_html_()
+    assert page.count("<img") == 3
+    assert 'alt="the difference: 5 % of the pixels differ"' in page
+    assert "black: at most 8 of 255 · white: 64 or more" in page
+    assert "where: upper right: 200,20,260,70" in page
+
+
+def test_the_same_pixels_are_said_to_be_so(edited):
+    difference = Difference(edited("a fox"), edited("the same fox"))
+    assert "pixels: no pixel differs" in repr(difference).splitlines()
+    assert difference._repr_html_().count("<img") == 2
+
+
+def test_a_missing_file_is_the_reason_why_no_pixels_are_compared(edited):
+    first, second = edited("a fox", (0, 0, 9, 9)), edited("a fox at night", (0, 0, 10, 10))
+    second.main.path.unlink()
+    assert "pixels: can't be compared: the file of picture" in repr(Difference(first, second))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["ENOUGH", "Alignment", "line_up", "opencv"]
+__all__ = ["ENOUGH", "INSTALL", "Alignment", "line_up", "opencv"]
+
+INSTALL = "pip install 'ipyimagegen[marks]' lines it up"
 
 ENOUGH = 0.6
 """The correlation of details below which nothing is pasted.
@@ -57,6 +59,28 @@ class Alignment:
 
     matrix: Array
     correlation: float
+
+    def measured(self, size: tuple[int, int]) -> dict[str, float]:
+        """Return how an answer of that size had moved at its middle, and was larger and turned."""
+        import numpy as np
+
+        middle = (np.array(size) - 1) / 2
+        linear = self.matrix[:, :2]
+        moved = linear @ middle + self.matrix[:, 2] - middle
+        zoom = math.sqrt(abs(float(np.linalg.det(linear))))
+        turned = math.degrees(math.atan2(linear[1, 0] - linear[0, 1], linear[0, 0] + linear[1, 1]))
+        return {"moved": float(np.hypot(*moved)), "zoomed": 1 / zoom - 1, "turned": -turned}
+
+    def apply(self, cv2: Any, answer: Array, size: tuple[int, int]) -> tuple[Array, Array]:
+        """Return an answer as it lies on its source, and 255 where the source has some of it."""
+        import numpy as np
+
+        moved = cv2.warpAffine(
+            answer, self.matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        )
+        there = cv2.warpAffine(np.full(answer.shape[:2], 255, np.uint8), self.matrix, size)
+        there = (cv2.erode(there, np.ones((3, 3), np.uint8)) == 255).astype(np.uint8) * 255
+        return moved, there
 
 
 def opencv() -> ModuleType | None:

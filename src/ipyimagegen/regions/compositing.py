@@ -18,6 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from ..images.decoding import eight_bit, encoded, screen_colours
 from ..metadata import Record, xmp
 from . import alignment
+from .comparison import CHANGED, strongest_difference
 from .region import DEEP, Region, grown
 from .report import Report
 
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["INSTALL", "Composite", "canvas_of", "composite", "png_file", "soft_edge"]
+__all__ = ["Composite", "canvas_of", "composite", "png_file", "soft_edge"]
 
-INSTALL = "pip install 'ipyimagegen[marks]' lines it up"
-
-CHANGED = 8  # of 255: a pixel that differs by more is changed
 _OTHER_SHAPE = 0.02
 _OVERSHOT = 28  # of 255, in a blurred picture: a change, and no leftover of compression
 _SMALL_SIDE = 768  # pixels, at which colours and overshoot are measured
@@ -103,7 +101,7 @@ def composite(source: Image.Image, delivered: Image.Image, region: Region) -> Co
         if work.crude_likeness() < _CRUDELY_ALIKE:
             return Composite(replace(report, why="not like the picture"))
         patch, there = work.answer, None
-        report = replace(report, why=INSTALL)
+        report = replace(report, why=alignment.INSTALL)
     else:
         found = work.line_up(cv2)
         if found is None:
@@ -243,17 +241,11 @@ class _Work:
         """Return the answer lined up and in the picture's colours, where it is, and measures."""
         import numpy as np
 
-        answer = np.asarray(self.answer)
-        moved = cv2.warpAffine(
-            answer, found.matrix, self.size,
-            flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE,
-        )  # fmt: skip
-        there = cv2.warpAffine(np.full(answer.shape[:2], 255, np.uint8), found.matrix, self.size)
-        there = (cv2.erode(there, np.ones((3, 3), np.uint8)) == 255).astype(np.uint8) * 255
+        moved, there = found.apply(cv2, np.asarray(self.answer), self.size)
         small = _Small(cv2, self, moved, there)
         colours = cv2.LUT(np.ascontiguousarray(moved[..., :3]), small.colours())
         matched = np.concatenate([colours, moved[..., 3:]], axis=2)
-        measured = _measured(found.matrix, self.size) | {"overshoot": small.overshoot()}
+        measured = found.measured(self.size) | {"overshoot": small.overshoot()}
         return Image.fromarray(matched), Image.fromarray(there), measured
 
     # -- pasting ------------------------------------------------------------------------
@@ -369,11 +361,8 @@ class _Small:
 
 def _differing(one: Image.Image, other: Image.Image, most: int) -> Image.Image:
     """Return where two pictures differ by more than `most` in any channel: 255 there, else 0."""
-    apart = ImageChops.difference(one, other)
-    strongest, *more = apart.split()
-    for channel in more:
-        strongest = ImageChops.lighter(strongest, channel)
-    return strongest.point(lambda value: 255 if value > most else 0)
+    apart = strongest_difference(one, other)
+    return apart.point(lambda value: 255 if value > most else 0)
 
 
 def _line(theirs: Array, ours: Array) -> tuple[float, float]:
@@ -393,18 +382,6 @@ def _line(theirs: Array, ours: Array) -> tuple[float, float]:
         if np.count_nonzero(kept) < 25:
             break
     return gain, offset
-
-
-def _measured(matrix: Array, size: tuple[int, int]) -> dict[str, float | None]:
-    """Return how the answer had moved at its middle, and was larger and turned."""
-    import numpy as np
-
-    middle = (np.array(size) - 1) / 2
-    linear = matrix[:, :2]
-    moved = linear @ middle + matrix[:, 2] - middle
-    zoom = math.sqrt(abs(float(np.linalg.det(linear))))
-    turned = math.degrees(math.atan2(linear[1, 0] - linear[0, 1], linear[0, 0] + linear[1, 1]))
-    return {"moved": float(np.hypot(*moved)), "zoomed": 1 / zoom - 1, "turned": -turned}
 
 
 def _in_profile(patch: Image.Image, profile: bytes) -> Image.Image:

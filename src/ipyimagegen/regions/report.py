@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-__all__ = ["COLUMNS", "Report", "report_of"]
+__all__ = ["COLUMNS", "Report", "movement_words", "percent", "report_of"]
 
 _MOST = 1e9  # pixels; a larger number is no measurement
 
@@ -85,7 +85,7 @@ class Report:
     def words(self) -> str:
         """Return it as a part of a caption."""
         came = self.model_outside
-        changed = "" if came is None else f" (the model had changed {_percent(came)})"
+        changed = "" if came is None else f" (the model had changed {percent(came)})"
         if not self.pasted:
             return " · ".join([f"only: {self.why}: shown as delivered{changed}", *self.remarks])
         parts = [f"only: {self.outside or 0} px changed outside{changed}"]
@@ -96,24 +96,33 @@ class Report:
         elif done := self._corrections:
             parts.append(f"{', '.join(done)}, corrected")
         if self.overshoot is not None and self.overshoot >= 0.005:
-            parts.append(f"{_percent(self.overshoot)} of its change lay outside")
+            parts.append(f"{percent(self.overshoot)} of its change lay outside")
         return " · ".join([*parts, *self.remarks])
 
     @property
     def _corrections(self) -> list[str]:
         done = [f"came as {self.shape}"] if self.shape else []
-        if self.moved is not None and self.moved >= 0.5:
-            done.append(f"moved {self.moved:.0f} px" if self.moved >= 1 else "moved 1 px")
-        if self.zoomed is not None and abs(self.zoomed) >= 0.001:
-            done.append(f"zoomed {100 * self.zoomed:.1f} %".replace("-", "−"))
-        if self.turned is not None and abs(self.turned) >= 0.1:
-            done.append(f"turned {abs(self.turned):.1f}°")
-        return done
+        return [*done, *movement_words(self.moved or 0.0, self.zoomed or 0.0, self.turned or 0.0)]
 
 
-def _percent(share: float) -> str:
-    percent = 100 * share
-    return "less than 1 %" if 0 < percent < 0.5 else f"{percent:.0f} %"
+def movement_words(moved: float, zoomed: float, turned: float) -> list[str]:
+    """Return how an answer had moved, zoomed and turned, as far as one can see it."""
+    done = []
+    if moved >= 0.5:
+        done.append(f"moved {moved:.0f} px" if moved >= 1 else "moved 1 px")
+    if abs(zoomed) >= 0.001:
+        done.append(f"zoomed {100 * zoomed:.1f} %".replace("-", "−"))
+    if abs(turned) >= 0.1:
+        done.append(f"turned {abs(turned):.1f}°")
+    return done
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 in words; something is never none of it, nor all of it."""
+    whole = 100 * share
+    if 0 < whole < 0.5:
+        return "less than 1 %"
+    return "more than 99 %" if 99.5 <= whole < 100 else f"{whole:.0f} %"
 
 
 def report_of(values: object) -> Report | None:

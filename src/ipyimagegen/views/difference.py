@@ -2,7 +2,8 @@
 
 Words, because a prompt is designed word by word; settings are listed where they differ. Removed
 and added words are told apart by a line as well as by colour, and changed white space by visible
-marks. A function of library values that knows no session.
+marks. Of their pictures it tells how many pixels differ, and where, and shows that. A function of
+library values that knows no session.
 """
 
 from __future__ import annotations
@@ -14,8 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from ..errors import PictureError
+from ..images.picture import encode_data_url
+from ..images.preview import small_webp
+from ..library.comparisons import compare_pictures
 from ..text import one_line, printable
 from .html import (
     CAPITALS,
@@ -35,6 +40,7 @@ from .html import (
 if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Generation, InputRecord
+    from ..regions.comparison import Comparison
 
 __all__ = ["BeforeAfter", "Difference", "changes", "html_changes", "input_label", "input_name"]
 
@@ -42,6 +48,8 @@ SIDE = 320  # pixels
 MAX_TOKENS = 4000  # words, marks and spaces of a prompt that are compared
 MOST_PARAMETERS = 50  # a request of ours has three
 MAX_CHARACTERS = 4000  # of a segment; the middle of a longer one is left out
+
+Kind = Literal["same", "gone", "new"]
 
 _ADDED = "background:#1a7f3733;text-decoration:underline;border-radius:2px"
 _REMOVED = "background:#cf222e33;text-decoration:line-through;border-radius:2px"
@@ -58,7 +66,7 @@ _HEADING = f"font-size:11px;{CAPITALS};{GREY}"
 _PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;line-height:1.6"
 
 
-def changes(before: str, after: str) -> list[tuple[str, str]]:
+def changes(before: str, after: str) -> list[tuple[Kind, str]]:
     """Return the segments that turn one text into the other, in order.
 
     Each is ``same``, ``gone`` or ``new``, with its text. The unit is a word, a punctuation mark
@@ -70,7 +78,7 @@ def changes(before: str, after: str) -> list[tuple[str, str]]:
     tail = _common_prefix(old_rest[::-1], new_rest[::-1])
     end = len(old_rest) - tail
     matches = list(_matches(old_rest[:end], new_rest[: len(new_rest) - tail]))
-    segments = [
+    segments: list[tuple[Kind, str]] = [
         ("same", "".join(old[:head])),
         *_merged_across_spaces(matches),
         ("same", "".join(old_rest[end:])),
@@ -97,7 +105,7 @@ def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str,
         yield (removed, "", "") if kind == "equal" else ("", removed, added)
 
 
-def _merged_across_spaces(matches: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+def _merged_across_spaces(matches: Sequence[tuple[str, str, str]]) -> Iterator[tuple[Kind, str]]:
     """Yield segments, some of them empty, two changes with only a space between them as one.
 
     Otherwise two sentences would be woven into each other, and neither could be read.
@@ -133,18 +141,43 @@ class Difference:
         for title, before, after in self._texts():
             lines.append(f"{title}: {_plain_changes(before, after)}")
             lines += _limits(before, after)
+        lines += [f"{name}: {words}" for name, words in _pixel_facts(*self._compared())]
         lines += [f"{name}: {one or '–'} → {other or '–'}" for name, one, other in self.settings]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         texts = (_html_text(*text) for text in self._texts())
-        parts = self._pictures(), *texts, self._settings_table()
-        return element("div", *parts, style="font-size:13px;max-width:760px")
+        parts = self._pictures(), self._pixels(), *texts, self._settings_table()
+        return element("div", *parts, style="font-size:13px;max-width:1080px")
 
     def _pictures(self) -> Html:
-        """Return both pictures in a table, which keeps them side by side in every front end."""
-        cells = _picture_cell(self.first), _picture_cell(self.second)
+        """Return both pictures and how they differ in a table.
+
+        Thus they stand side by side in every front end.
+        """
+        compared, _ = self._compared()
+        cells = [_picture_cell(self.first), _picture_cell(self.second)]
+        if compared is not None and compared.changed:
+            cells.append(_difference_cell(compared))
         return table([table_row(cells, repeat(_CELL))], style=_TABLE)
+
+    def _pixels(self) -> Html:
+        facts = _pixel_facts(*self._compared())
+        if not facts:
+            return Html()
+        (heading, first), *rest = facts
+        lines = first, *(f"{name}: {words}" for name, words in rest)
+        head = element("div", heading, style=f"{_HEADING};margin-top:12px")
+        return joined([head, *(element("div", line) for line in lines)])
+
+    def _compared(self) -> tuple[Comparison | None, str]:
+        """Return how their pictures differ, or why that can't be told; nothing without two."""
+        if self.first.main is None or self.second.main is None:
+            return None, ""
+        try:
+            return compare_pictures(self.first.main, self.second.main), ""
+        except PictureError as error:
+            return None, one_line(str(error), 200)
 
     def _settings_table(self) -> Html:
         if not self.settings:
@@ -204,6 +237,23 @@ def _picture_cell(generation: Generation) -> Html:
     picture = inline_picture(generation, SIDE) or _no_picture(generation)
     below = element("div", picture, style="padding-top:4px")
     return joined([*name, grey(one_line(generation.model, 40)), below])
+
+
+def _pixel_facts(compared: Comparison | None, why: str) -> list[tuple[str, str]]:
+    if compared is None:
+        return [("pixels", f"can't be compared: {why}")] if why else []
+    return compared.facts
+
+
+def _difference_cell(compared: Comparison) -> Html:
+    picture = element(
+        "img",
+        alt=f"the difference: {compared.headline}",
+        src=encode_data_url(small_webp(compared.picture.data, SIDE), "webp"),
+        style=f"max-width:{SIDE}px;max-height:{SIDE}px;display:block",
+    )
+    below = element("div", picture, style="padding-top:4px")
+    return joined([element("b", "difference"), " ", grey(compared.legend), below])
 
 
 def _no_picture(generation: Generation) -> str:

@@ -108,6 +108,21 @@ class TilesRequest(_FromBrowser, frozen=True, tag="tiles"):
     hashes: Texts
 
 
+class WordsRequest(_Numbered, frozen=True, tag="words"):
+    """Send what turns the prompt of one generation into that of another; 0 has no prompt."""
+
+    first: Number
+    second: Number
+
+
+class DifferenceRequest(_Numbered, frozen=True, tag="difference"):
+    """Send how a picture differs from another one, in words and as a picture."""
+
+    first: Text  # their hashes
+    second: Text
+    aligned: bool  # whether the second is lined up with the first, if that can be done
+
+
 class Composition(_FromBrowser, frozen=True):
     """The composer's fields, as a view shows them."""
 
@@ -213,10 +228,12 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 
 
 OneStep = (
-    GroupsRequest | DetailsRequest | CellRequest | ComposedCellRequest | PastedCell
+    GroupsRequest | DetailsRequest | WordsRequest | CellRequest | ComposedCellRequest | PastedCell
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
-OfLibrary = EntriesRequest | ImageRequest | TilesRequest | Again | Upload | OneStep
+OfLibrary = (
+    EntriesRequest | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
+)
 Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | OfLibrary
 
 _REASONS = {
@@ -344,6 +361,22 @@ class Node(TypedDict):
     number: int  # 0 for what is no generation
     name: str
     hash: str  # of its picture, where the library has it
+    width: int  # of that, in pixels, or 0
+    height: int
+
+
+class Segment(TypedDict):
+    """A part of two prompts: in both, or in one of them alone."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+class Fact(TypedDict):
+    """What is to be said of something: a name, and words."""
+
+    name: str
+    words: str
 
 
 class DetailsEntry(TypedDict):
@@ -539,6 +572,21 @@ class Details(_Answer, frozen=True, tag="details"):
     details: DetailsEntry
 
 
+class Words(_Answer, frozen=True, tag="words"):
+    """What turns one prompt into another, in order; nothing for two that are the same."""
+
+    segments: list[Segment]
+
+
+class Difference(_Answer, frozen=True, tag="difference"):
+    """How a picture differs from another one; the difference as a picture is in the buffer."""
+
+    type: str  # of the picture
+    headline: str
+    facts: list[Fact]
+    legend: str
+
+
 class Cell(_Answer, frozen=True, tag="cell"):
     """The text of a cell."""
 
@@ -626,6 +674,8 @@ ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
     GroupsRequest: (Groups,),
     EntriesRequest: (Entries,),
     DetailsRequest: (Details,),
+    WordsRequest: (Words,),
+    DifferenceRequest: (Difference,),
     Generate: (Accepted, Unconfirmed),
     ComposedCellRequest: (Cell,),
     PastedCell: (CellRead,),

@@ -41,6 +41,7 @@ from ..text import one_line
 from . import history, kernel_queue, messages
 from .actions import delete, export, mark, named, restore
 from .burst import Burst
+from .comparing import difference, words
 from .composer import composed, composed_brief, composed_cell, read_cell, repeated_brief
 from .image_requests import ImageSender
 from .jobs import JobList
@@ -365,6 +366,10 @@ class Panel(anywidget.AnyWidget):
                 await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():
                 await self._images.send_tiles(library, message.hashes, decoders)
+            case messages.DifferenceRequest():
+                async with decoders:
+                    told, data = await run_sync(difference, library, message)
+                self._tell(told, data)
             case messages.Again():
                 scope = self._session.scope(library=library)
                 again = await run_sync(find_generation, f"@{message.number}", scope)
@@ -386,6 +391,8 @@ class Panel(anywidget.AnyWidget):
             case messages.DetailsRequest():
                 [found] = named(library, [message.number])  # also a deleted one
                 answer = messages.Details(*asked, entry(found), details(found))
+            case messages.WordsRequest():
+                answer = words(library, message)
             case messages.CellRequest():
                 answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
             case messages.ComposedCellRequest():

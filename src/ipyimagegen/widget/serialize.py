@@ -134,14 +134,17 @@ def _steps(generation: Generation) -> tuple[list[list[Node]], bool]:
 
 
 def _node(generation: Generation) -> Node:
-    digest = generation.main.hash if generation.main else ""
-    return {"number": generation.number, "name": generation.ref, "hash": digest}
+    return _node_of(generation.number, generation.ref, generation.main)
 
 
 def _input_node(input_: InputRecord) -> Node:
     """Return an input as a node: the very picture that was given, where the library has it."""
-    return {
-        "number": input_.generation or 0,
-        "name": f"@{input_.generation}" if input_.generation else input_name(input_, 60),
-        "hash": input_.source if input_.is_kept else "",
-    }
+    name = f"@{input_.generation}" if input_.generation else input_name(input_, 60)
+    return _node_of(input_.generation or 0, name, input_.picture if input_.is_kept else None)
+
+
+def _node_of(number: int, name: str, picture: Picture | None) -> Node:
+    if picture is None:
+        return {"number": number, "name": name, "hash": "", "width": 0, "height": 0}
+    width, height = picture.width, picture.height
+    return {"number": number, "name": name, "hash": picture.hash, "width": width, "height": height}

@@ -68,6 +68,20 @@ export interface Node {
   number: number;
   name: string;
   hash: string;
+  width: number;
+  height: number;
+}
+
+/** A part of two prompts: in both, or in one of them alone. */
+export interface Segment {
+  kind: "same" | "gone" | "new";
+  text: string;
+}
+
+/** What is to be said of something: a name, and words. */
+export interface Fact {
+  name: string;
+  words: string;
 }
 
 /** The rest of a generation, which the stage shows beside its entry. */
@@ -250,6 +264,14 @@ export interface ToKernel {
   tiles: {
     hashes: string[];
   };
+  /** Send how a picture differs from another one, in words and as a picture. */
+  difference: {
+    view: string;
+    id: number;
+    first: string;
+    second: string;
+    aligned: boolean;
+  };
   /** Make another take of a generation. */
   again: {
     view: string;
@@ -279,6 +301,13 @@ export interface ToKernel {
     view: string;
     id: number;
     number: number;
+  };
+  /** Send what turns the prompt of one generation into that of another; 0 has no prompt. */
+  words: {
+    view: string;
+    id: number;
+    first: number;
+    second: number;
   };
   /** Send the text of the cell that makes a generation again. */
   cell: {
@@ -378,6 +407,23 @@ export interface ToBrowser {
     id: number;
     entry: Entry;
     details: DetailsEntry;
+  };
+  /** What turns one prompt into another, in order; nothing for two that are the same. */
+  words: {
+    kind: "words";
+    view: string;
+    id: number;
+    segments: Segment[];
+  };
+  /** How a picture differs from another one; the difference as a picture is in the buffer. */
+  difference: {
+    kind: "difference";
+    view: string;
+    id: number;
+    type: string;
+    headline: string;
+    facts: Fact[];
+    legend: string;
   };
   /** The text of a cell. */
   cell: {
@@ -504,6 +550,8 @@ export interface Answers {
   groups: ToBrowser["groups"];
   entries: ToBrowser["entries"];
   details: ToBrowser["details"];
+  words: ToBrowser["words"];
+  difference: ToBrowser["difference"];
   generate: ToBrowser["accepted"] | ToBrowser["unconfirmed"];
   composedCell: ToBrowser["cell"];
   pastedCell: ToBrowser["cellRead"];

@@ -17,6 +17,14 @@ export class FakeModel {
     this.press = { label: "Generate", price: "", new: 1 };
     this.line = [{ words: "1 new call · nano-banana", weighty: false }];
     this.read = null; // the fields of a pasted cell
+    this.apart = { // when pixels are compared; null is refused
+      headline: "12 % of the pixels differ", legend: "black: up to 8 · white: from 64 of 255",
+      facts: [
+        { name: "pixels", words: "12 % of the pixels differ by more than 8 of 255; 14 on average" },
+        { name: "where", words: "upper left: 10,20,300,200" },
+        { name: "lined up", words: "moved 6 px, zoomed 1.6 %" },
+      ],
+    };
   }
 
   get(name) { return this.state[name]; }
@@ -64,6 +72,14 @@ export class FakeModel {
       const known = this.everything().find((one) => one.number === content.number);
       if (!known) return this.tell({ kind: "refused", view, id, words: [`@${content.number} names nothing`] });
       this.tell({ kind, view, id, entry: structuredClone(known), details: this.details(known) });
+    }
+    if (kind === "words") {
+      const prompt = (number) => this.everything().find((one) => one.number === number)?.prompt ?? "";
+      this.tell({ kind, view, id, segments: this.segments(prompt(content.first), prompt(content.second)) });
+    }
+    if (kind === "difference") {
+      if (!this.apart) return this.tell({ kind: "refused", view, id, words: ["PictureError: its file can't be read"] });
+      this.tell({ kind, view, id, type: "png", ...this.apart }, [this.bytes("difference")]);
     }
     if (kind === "rate") this.mark(content, (one) => (one.rating = content.rating));
     if (kind === "tag") {
@@ -170,8 +186,25 @@ export class FakeModel {
     this.deleted = all.filter((one) => one.deleted);
     this.status({});
   }
+  /** What is the same at both ends of two prompts, and what was taken out and put in between. */
+  segments(before, after) {
+    if (before === after) return [];
+    const [old, now] = [before, after].map((text) => text.split(/(?<= )|(?= )/));
+    let head = 0;
+    while (head < Math.min(old.length, now.length) && old[head] === now[head]) head += 1;
+    let tail = 0;
+    while (tail < Math.min(old.length, now.length) - head && old.at(-1 - tail) === now.at(-1 - tail)) tail += 1;
+    return [
+      { kind: "same", text: old.slice(0, head).join("") }, { kind: "gone", text: old.slice(head, old.length - tail).join("") },
+      { kind: "new", text: now.slice(head, now.length - tail).join("") }, { kind: "same", text: old.slice(old.length - tail).join("") },
+    ].filter(({ text }) => text);
+  }
   details(one) {
-    const node = ({ number, name }) => ({ number, name: number ? `@${number}` : name, hash: number ? `hash${number}` : "" });
+    const node = ({ number, name, hash = "" }) => {
+      const known = this.everything().find((one) => one.number === number && number)?.pictures[0];
+      const { width, height } = known ?? { width: 40, height: 30 };
+      return { number, name: number ? `@${number}` : name, hash: hash || (number ? known?.hash ?? `hash${number}` : ""), width, height };
+    };
     const parent = this.everything().find(({ number }) => number === one.inputs[0]?.number);
     const steps = [parent?.inputs.map(node) ?? [], one.inputs.map(node), [{ number: one.number, name: `@${one.number}`, hash: one.pictures[0]?.hash ?? "" }]];
     return {

@@ -288,7 +288,7 @@ def test_every_view_and_state_is_accessible(alone, width, theme):
     page.evaluate("model.change('picked', ['@4', '@3'])")
     alone.stage.get_by_text("2 selected").wait_for()
     alone.button("Compare").click()
-    page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
+    page.wait_for_function("document.querySelectorAll('.look .ground img').length === 2")
     check(alone, "compare")
     page.evaluate("model.dead = true; model.fire('comm_live_update')")
     page.locator(".foot[data-kernel=gone]").wait_for()

@@ -404,64 +404,6 @@ def test_those_that_are_not_in_the_history_are_asked_for(alone):
     alone.stage.get_by_alt_text("cat 3", exact=True).wait_for()
 
 
-# -- comparing -------------------------------------------------------------------------------
-
-
-def sides(alone):
-    return [
-        caption.inner_text().split()[:2] for caption in alone.page.locator(".two figcaption").all()
-    ]
-
-
-def test_an_edit_is_compared_with_what_it_was_made_from(alone):
-    alone.start(EDIT, width=1200)
-    alone.page.get_by_role("navigation", name="Made from").wait_for()
-    alone.button("Compare").click()
-    alone.page.get_by_alt_text("make it night").last.wait_for()
-    assert sides(alone) == [["A", "@1"], ["B", "@2"]]
-    a, b = alone.page.locator(".two .ground > img").all()
-    alone.button("1:1").click()
-    alone.page.keyboard.press("+")
-    one, other = a.bounding_box(), b.bounding_box()
-    assert (one["width"], one["height"]) == (other["width"], other["height"])
-    alone.page.locator(".two .ground").first.focus()
-    alone.page.keyboard.press("x")
-    assert sides(alone) == [["A", "@2"], ["B", "@1"]]
-    alone.page.keyboard.press("Escape")
-    alone.shows(2)
-    alone.page.wait_for_function("document.activeElement.ariaLabel === 'Picture'")
-
-
-def test_one_without_an_input_asks_for_the_other(alone):
-    alone.start(FIVE, width=1200)
-    alone.tiles.nth(1).click()
-    alone.tiles.nth(1).press("c")
-    alone.page.get_by_text("Pick another picture in the history to compare with.").wait_for()
-    alone.page.keyboard.press("ArrowRight")
-    alone.page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
-    assert sides(alone) == [["A", "@4"], ["B", "@3"]]
-    alone.page.keyboard.press("ArrowRight")
-    alone.page.keyboard.press("Shift+ArrowLeft")
-    assert sides(alone) == [["A", "@5"], ["B", "@2"]]
-    alone.button("@1: cat 1").click()
-    assert sides(alone) == [["A", "@5"], ["B", "@1"]]
-    alone.button("Edit B").click()
-    assert alone.prompt.evaluate("e => e === document.activeElement")
-    alone.page.wait_for_function(
-        "model.state._composer.inputs?.map((one) => one.ref).join() === '@1'"
-    )
-
-
-def test_two_that_are_selected_are_compared(alone):
-    alone.start(FIVE, width=770)
-    alone.tiles.nth(3).click()
-    alone.tiles.nth(0).click(modifiers=["Control"])
-    alone.picked("@2", "@5")
-    alone.button("Compare").click()
-    alone.page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
-    assert sides(alone) == [["A", "@2"], ["B", "@5"]]
-
-
 # -- narrow ----------------------------------------------------------------------------------
 
 

@@ -199,7 +199,7 @@ def test_pixels_are_counted_and_shown(edited):
     page = difference._repr_html_()
     assert page.count("<img") == 3
     assert 'alt="the difference: 5 % of the pixels differ"' in page
-    assert "black: at most 8 of 255 · white: 64 or more" in page
+    assert "black: up to 8 · white: from 64 of 255" in page
     assert "where: upper right: 200,20,260,70" in page
 
 

@@ -93,7 +93,7 @@ class Comparison:
     def legend(self) -> str:
         """What the colours of its picture mean."""
         blue = "" if self.share == 1 else " · blue: in one of them alone"
-        return f"black: at most {CHANGED} of 255 · white: {255 // _BRIGHTENED + 1} or more{blue}"
+        return f"black: up to {CHANGED} · white: from {255 // _BRIGHTENED + 1} of 255{blue}"
 
     @property
     def facts(self) -> list[tuple[str, str]]:

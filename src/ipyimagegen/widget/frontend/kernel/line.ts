@@ -67,7 +67,7 @@ export interface Line {
     kind: Name,
     fields: Asked<Name>,
     buffers?: ArrayBuffer[],
-  ): Promise<Answers[Name]>;
+  ): Promise<Answers[Name] & { buffers: DataView[] }>;
   /** Listen for a kind of message. */
   on<Name extends Heard>(
     kind: Name,
@@ -97,10 +97,14 @@ export function connect(model: Model): Line {
     state.value = "well";
   }
 
-  function settle(message: ToBrowser[Heard] & { id: number }, { resolve, reject }: Pending) {
+  function settle(
+    message: ToBrowser[Heard] & { id: number },
+    buffers: DataView[],
+    { resolve, reject }: Pending,
+  ) {
     pending.delete(message.id);
     if (message.kind === "refused") reject(new Refusal(message.words));
-    else resolve(message as never);
+    else resolve({ ...message, buffers } as never);
   }
 
   function receive(
@@ -109,7 +113,7 @@ export function connect(model: Model): Line {
   ) {
     heard();
     const mine = content?.view === view ? pending.get(content.id ?? 0) : undefined;
-    if (mine) settle(content as ToBrowser[Heard] & { id: number }, mine);
+    if (mine) settle(content as ToBrowser[Heard] & { id: number }, buffers, mine);
     else
       for (const listener of listeners.get(content?.kind ?? "") ?? [])
         listener(content as never, buffers);

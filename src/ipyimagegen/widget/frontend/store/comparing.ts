@@ -1,10 +1,12 @@
 // Two pictures that are compared: A, which stays, and B, which is changed. They share one zoom.
 
-import { batch, signal } from "@preact/signals";
+import { batch, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
-import { wordsOf } from "../kernel/line.ts";
-import type { Entry, Node, PictureEntry } from "../messages.ts";
+import { type Line, wordsOf } from "../kernel/line.ts";
+import type { Entry, Fact, Node, PictureEntry, Segment } from "../messages.ts";
+import { remembered } from "../page/remembered.ts";
 import type { Entries, Spot } from "./entries.ts";
+import type { Say } from "./speech.ts";
 import type { Viewing } from "./viewing.ts";
 import { openZoom } from "./zoom.ts";
 
@@ -16,7 +18,25 @@ export interface Side {
   picture: PictureEntry | null;
 }
 
+/** What is compared: two pictures, or those of a sweep. */
+export type Kind = "two" | "sweep";
+
+/** The ways to look at two pictures, by the keys 1 to 4. */
+export const MODES = ["slider", "side", "flicker", "difference"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** How B differs from A, as the kernel found it, or why it can't be told. */
+export interface Difference {
+  src: string;
+  headline: string;
+  facts: Fact[];
+  legend: string;
+  trouble: string[];
+}
+
 interface Parts {
+  line: Line;
+  say: Say;
   entries: () => Entries;
   viewing: () => Viewing;
   /** Return the entries that are selected, in their order. */
@@ -27,10 +47,21 @@ interface Parts {
 }
 
 const FAR = 200; // places in which a neighbour with a picture is looked for
+const PAUSE = 150; // milliseconds before a difference is asked for: B may be changed by a held key
+const NOT_YET: Difference = { src: "", headline: "", facts: [], legend: "", trouble: [] };
 
 export type Comparing = ReturnType<typeof openComparing>;
 
-export function openComparing({ entries, viewing, selected, neighbour, complain }: Parts) {
+export function openComparing(parts: Parts) {
+  const { line, say, entries, viewing, selected, neighbour, complain } = parts;
+  const kept = remembered("compared", MODES[0]);
+  const kind = signal<Kind>("two");
+  const mode = signal<Mode>(MODES.find((one) => one === kept.value) ?? MODES[0]);
+  const divider = signal(50); // percent of what is seen of the pictures that are A
+  const holding = signal(false); // whether B is seen in place of A
+  const aligned = signal(true); // whether B is lined up before pixels are counted
+  const difference = signal(NOT_YET);
+  const changes = signal<Segment[] | null>(null); // of the prompts; null while nothing is known
   const a = signal<Side | null>(null);
   const b = signal<Side | null>(null);
   const zoom = openZoom();
@@ -54,23 +85,80 @@ export function openComparing({ entries, viewing, selected, neighbour, complain 
   /** Compare an edit with its first input; another one waits for its B. */
   async function shown() {
     const entry = viewing().shown.peek();
-    if (!entry?.pictures.length) return;
+    if (!entry?.pictures.length) return set(null, null);
     const own = sideOf(entry, viewing().position.peek());
     const before = viewing().details.peek()?.steps.at(-2)?.[0];
     if (before?.hash) set(await sideOfInput(before), own);
     else set(own, null);
   }
 
-  async function sideOfInput({ number, name, hash }: Node): Promise<Side> {
-    if (!number) return { ref: name, hash, entry: null, picture: null };
+  async function sideOfInput(node: Node): Promise<Side> {
+    const { number, name, hash, width, height } = node;
+    const picture = { hash, type: "", width, height, size: 0 };
+    if (!number) {
+      const known = entries().find(`@${hash.slice(0, 8)}`);
+      return known ? sideOf(known) : { ref: name, hash, entry: null, picture };
+    }
     const entry = await viewing().find(number);
-    const place = entry.pictures.findIndex((picture) => picture.hash === hash);
-    return place < 0
-      ? { ref: name, hash, entry, picture: null }
-      : { ...sideOf(entry, place), hash };
+    const place = entry.pictures.findIndex((one) => one.hash === hash);
+    return place < 0 ? { ref: name, hash, entry, picture } : sideOf(entry, place);
   }
 
+  // -- what the kernel knows of both -----------------------------------------------------
+
+  let asking = 0; // the number of the last question about pixels; answers to others are too late
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(found: Difference) {
+    if (difference.peek().src) URL.revokeObjectURL(difference.peek().src);
+    difference.value = found;
+  }
+
+  async function askDifference(first: string, second: string, mine: number) {
+    try {
+      const fields = { first, second, aligned: aligned.peek() };
+      const { type, buffers, ...found } = await line.ask("difference", fields);
+      if (mine !== asking) return;
+      const blob = new Blob(buffers as unknown as BlobPart[], { type: `image/${type}` });
+      tell({ ...found, src: URL.createObjectURL(blob), trouble: [] });
+      say(found.headline);
+    } catch (error) {
+      if (mine === asking) tell({ ...NOT_YET, trouble: wordsOf(error) });
+    }
+  }
+
+  const stopDiffering = effect(() => {
+    const [first, second] = [a.value?.hash, b.value?.hash];
+    const wanted = mode.value === "difference" && first && second;
+    aligned.value;
+    asking += 1;
+    const mine = asking;
+    clearTimeout(waiting);
+    tell(NOT_YET);
+    if (wanted) waiting = setTimeout(() => askDifference(first, second, mine), PAUSE);
+  });
+
+  const stopReading = effect(() => {
+    const [one, other] = [a.value, b.value];
+    const [first, second] = [one?.entry?.number ?? 0, other?.entry?.number ?? 0];
+    changes.value = null;
+    if (!one || !other || first === second) return;
+    line.ask("words", { first, second }).then(
+      ({ segments }) => {
+        if (a.peek() === one && b.peek() === other) changes.value = segments;
+      },
+      () => {}, // without a kernel the prompts stand as they are
+    );
+  });
+
   return {
+    kind,
+    mode,
+    divider,
+    holding,
+    aligned,
+    difference,
+    changes,
     a,
     b,
     zoom,
@@ -85,8 +173,26 @@ export function openComparing({ entries, viewing, selected, neighbour, complain 
         complain(wordsOf(error)); // a kernel that is gone, or a generation
       }
     },
-    choose: (entry: Entry) => {
-      b.value = sideOf(entry);
+    /** Take the one that is shown and what it was made from. */
+    beginWithShown: () => shown().catch((error) => complain(wordsOf(error))),
+    /** Take an entry as B, or as A where there is none. */
+    choose(entry: Entry) {
+      (a.peek() ? b : a).value = sideOf(entry);
+    },
+    look(wanted: Mode) {
+      holding.value = false;
+      mode.value = wanted;
+      kept.keep(wanted);
+    },
+    divide(percent: number) {
+      divider.value = Math.min(100, Math.max(0, percent));
+    },
+    /** Show B in place of A, or A again. */
+    hold(wanted: boolean) {
+      holding.value = wanted;
+    },
+    align(wanted: boolean) {
+      aligned.value = wanted;
     },
     /** Take the neighbour in the history that has a picture, as B or as A. */
     step(by: number, which: "a" | "b") {
@@ -107,6 +213,12 @@ export function openComparing({ entries, viewing, selected, neighbour, complain 
         batch(() => {
           [a.value, b.value] = [b.peek(), a.peek()];
         });
+    },
+    close() {
+      stopDiffering();
+      stopReading();
+      clearTimeout(waiting);
+      tell(NOT_YET);
     },
   };
 }

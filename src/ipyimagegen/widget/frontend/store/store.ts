@@ -55,6 +55,8 @@ export function openStore(model: Model, root: HTMLElement) {
     complain: composer.complain,
   });
   const comparing: Comparing = openComparing({
+    line,
+    say,
     entries: () => history.entries,
     viewing: () => viewing,
     selected: () => history.selected(),
@@ -113,8 +115,17 @@ export function openStore(model: Model, root: HTMLElement) {
 
   /** Compare what is selected, or what is shown, and go there. */
   async function compare() {
+    comparing.kind.value = "two";
     layout.show("compare");
     await comparing.begin();
+    comparing.area.current?.focus();
+  }
+
+  /** Compare what is shown with what it was made from, whatever is selected. */
+  async function beforeAndAfter() {
+    comparing.kind.value = "two";
+    layout.show("compare");
+    await comparing.beginWithShown();
     comparing.area.current?.focus();
   }
 
@@ -171,6 +182,7 @@ export function openStore(model: Model, root: HTMLElement) {
     input,
     inputs,
     compare,
+    beforeAndAfter,
     /** Make another take of a generation. */
     again(entry: { number: number }) {
       line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
@@ -192,6 +204,7 @@ export function openStore(model: Model, root: HTMLElement) {
       stopSeeing();
       composer.close();
       viewing.close();
+      comparing.close();
       history.close();
       pictures.close();
       line.close();

@@ -1,39 +1,84 @@
-// Compare: two pictures side by side, moved and enlarged together, and what differs between them.
+// Compare: two pictures, how they are looked at, what differs between them, and a strip to choose
+// them from.
 
 import { useLayoutEffect } from "preact/hooks";
 import type { Entry } from "../messages.ts";
-import type { Side } from "../store/comparing.ts";
+import { type Kind, MODES, type Mode, type Side } from "../store/comparing.ts";
 import { nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, Toolbar } from "./controls.tsx";
-import { describe } from "./facts.tsx";
-import { usePicture, useSteps } from "./hooks.ts";
-import { Picture } from "./picture.tsx";
+import { usePicture } from "./hooks.ts";
+import { Rating, StarButton } from "./marks.tsx";
+import { Pair, type PairProps } from "./pair.tsx";
+import { Versus } from "./versus.tsx";
 import { pressZoom, ZoomButtons } from "./zoom.tsx";
 
 const PAGE = 60; // pictures in the strip
 
+/** The words and the icon of each way to look at two pictures. */
+const LOOKS: Record<Mode, [string, string]> = {
+  slider: ["Slider", "compare"],
+  side: ["Side by side", "side"],
+  flicker: ["Flicker", "flicker"],
+  difference: ["Difference", "difference"],
+};
+
 export function Compare() {
-  return useStore().layout.tab.value === "compare" ? <Pair /> : null;
+  const { layout, comparing } = useStore();
+  if (layout.tab.value !== "compare") return null;
+  return comparing.kind.value === "sweep" ? <KindSwitch /> : <Two />;
 }
 
-function Pair() {
+/** The switch between two pictures and a sweep. */
+function KindSwitch() {
+  const { kind } = useStore().comparing;
+  const radio = (wanted: Kind, words: string) => (
+    <Button
+      press={() => {
+        kind.value = wanted;
+      }}
+      class="small"
+      role="radio"
+      aria-checked={kind.value === wanted}
+    >
+      {words}
+    </Button>
+  );
+  return (
+    <span class="segment" role="radiogroup" aria-label="What is compared">
+      {radio("two", "Two")}
+      {radio("sweep", "A sweep")}
+    </span>
+  );
+}
+
+function Two() {
   const { comparing } = useStore();
+  const { hold, zoom } = comparing;
   const press = usePress();
   const [a, b] = [comparing.a.value, comparing.b.value];
   useLayoutEffect(() => {
     if (!comparing.a.peek()) comparing.begin(); // its tab was opened
-  }, [comparing]);
+    return () => hold(false);
+  }, [comparing, hold]);
   return (
-    <section class="compare" aria-label="Compare" onKeyDown={press}>
+    <section
+      class="compare"
+      aria-label="Compare"
+      onKeyDown={press}
+      onKeyUp={({ key }) => key === " " && hold(false)}
+      onFocusOut={({ relatedTarget }) => !relatedTarget && hold(false)}
+    >
+      <Toolbar name="View" class="toolbar">
+        <KindSwitch />
+        <ModeSwitch />
+        <span class="spring" />
+        <ZoomButtons zoom={zoom} />
+      </Toolbar>
       <div class="pair">
-        <Toolbar name="View" class="toolbar">
-          <b>Side by side</b>
-          <span class="spring" />
-          <ZoomButtons zoom={comparing.zoom} />
-        </Toolbar>
-        <SideBySide a={a} b={b} />
-        <Differences a={a} b={b} />
+        <Pair a={a} b={b} />
+        <Ends a={a} b={b} />
+        <Versus a={a} b={b} />
         <Actions a={a} b={b} />
       </div>
       <Strip a={a} b={b} />
@@ -41,21 +86,47 @@ function Pair() {
   );
 }
 
-interface PairProps {
-  a: Side | null;
-  b: Side | null;
+function ModeSwitch() {
+  const { mode, look } = useStore().comparing;
+  return (
+    <span class="segment modes" role="radiogroup" aria-label="How they are looked at">
+      {MODES.map((wanted, place) => {
+        const [words, icon] = LOOKS[wanted];
+        return (
+          <Button
+            key={wanted}
+            press={() => look(wanted)}
+            class="small"
+            role="radio"
+            aria-checked={mode.value === wanted}
+            aria-label={words}
+            title={`${words} (${place + 1})`}
+          >
+            <Icon name={icon} />
+            <span>{words}</span>
+          </Button>
+        );
+      })}
+    </span>
+  );
 }
 
 /** Return what a key does: arrows choose B, with Shift A, and with Ctrl they move both pictures. */
 function usePress() {
   const { comparing, layout, viewing } = useStore();
   function act(event: KeyboardEvent & { currentTarget: HTMLElement }): boolean {
-    const { key, shiftKey } = event;
+    const { key, shiftKey, target } = event;
     const frame = event.currentTarget.closest(".frame");
     if (event.ctrlKey || event.metaKey)
       return key.startsWith("Arrow") && pressZoom(event, comparing.zoom);
     const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    const mode = MODES[Number(key) - 1];
     if (step) comparing.step(step, shiftKey ? "a" : "b");
+    else if (key === " ") {
+      const isOther = target instanceof Element && target.matches("button:not(.hold), a");
+      if (isOther || comparing.mode.peek() !== "flicker") return false;
+      comparing.hold(true);
+    } else if (mode) comparing.look(mode);
     else if (key === "x") comparing.swap();
     else if (key === "Escape") {
       layout.show("make");
@@ -74,105 +145,103 @@ function usePress() {
   };
 }
 
-function SideBySide({ a, b }: PairProps) {
-  const { zoom } = useStore().comparing;
-  const { width = 0, height = 0 } = a?.picture ?? {};
-  // B is shown at the size of A, so that one place is the same in both.
-  useLayoutEffect(() => {
-    if (width) zoom.show(width, height);
-  }, [zoom, width, height]);
+/** One line below the pictures: what they are called, and what is seen. */
+function Ends({ a, b }: PairProps) {
   return (
-    <div class="two">
-      <One side={a} letter="A" />
-      <One side={b} letter="B" />
-    </div>
+    <p class="ends">
+      <span class="cut">
+        <b class="letter">A</b> {nameOfSide(a)}
+      </span>
+      <span class="grey cut digits">{b && <Seen />}</span>
+      <span class="cut">
+        {nameOfSide(b)} <b class="letter">B</b>
+      </span>
+    </p>
   );
 }
 
-function One({ side, letter }: { side: Side | null; letter: "A" | "B" }) {
-  const { a, zoom, area } = useStore().comparing;
-  const { src, gone } = useSteps(side?.hash ?? "");
-  const words = side?.entry ? describe(side.entry, side.picture ?? undefined) : "";
-  const isMeasured = letter === "A" && side !== null && !side.picture; // a photograph
-  return (
-    <figure>
-      <Picture
-        zoom={zoom}
-        {...(letter === "A" && { area })}
-        name={`${letter}: ${side?.ref ?? "none"}`}
-        src={src}
-        hash={side?.hash ?? ""}
-        alt={side?.entry?.prompt ?? side?.ref ?? ""}
-        {...(isMeasured && { loaded: zoom.show })}
-      >
-        {gone && <p class="gone">The picture's file is gone from the library.</p>}
-        {!side && (
-          <p class="gone">
-            {a.value
-              ? "Pick another picture in the history to compare with."
-              : "Nothing is shown to be compared."}
-          </p>
-        )}
-      </Picture>
-      <figcaption>
-        <b class="letter">{letter}</b>
-        {side?.ref}
-        <span class="grey cut digits" title={words}>
-          {words}
-        </span>
-      </figcaption>
-    </figure>
-  );
-}
+const nameOfSide = (side: Side | null) =>
+  side?.entry?.number ? side.ref : side?.entry?.name || side?.ref;
 
-/** What is the same is grey. */
-function Differences({ a, b }: PairProps) {
-  const rows = FACTS.map(([name, of]) => [name, of(a), of(b)] as const);
-  return (
-    <table class="versus">
-      <tbody>
-        {rows.map(([name, one, other]) => (
-          <tr key={name} class={one === other || !b ? "same" : ""}>
-            <th scope="row">{name}</th>
-            <td class="cut" title={one}>
-              {one}
-            </td>
-            <td class="cut" title={other}>
-              {other}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+function Seen() {
+  const { mode, divider, holding, difference } = useStore().comparing;
+  if (mode.value === "slider") return <>{`${Math.round(divider.value)} %`}</>;
+  if (mode.value === "side") return <>moved and enlarged together</>;
+  if (mode.value === "flicker") return <>{holding.value ? "B is shown" : "A is shown"}</>;
+  return <b>{difference.value.headline}</b>;
 }
-
-const FACTS: [string, (side: Side | null) => string][] = [
-  ["prompt", (side) => side?.entry?.prompt ?? (side ? `a photograph, ${side.ref}` : "")],
-  ["made by", (side) => side?.entry?.servedBy || side?.entry?.model || (side ? "–" : "")],
-  ["take", (side) => (side?.entry?.number ? String(side.entry.take) : "")],
-  ["size", (side) => (side?.picture ? `${side.picture.width}×${side.picture.height}` : "")],
-];
 
 function Actions({ a, b }: PairProps) {
   const { comparing, input } = useStore();
+  const { mode, aligned, align, hold, holding, difference } = comparing;
+  const isDifference = b !== null && mode.value === "difference";
+  const { legend } = difference.value;
   const edit = ({ entry, picture }: Side) =>
     entry && picture && input("edit", entry, entry.pictures.indexOf(picture));
+  const canEdit = (side: Side | null) =>
+    side?.picture && side.entry?.pictures.includes(side.picture);
   return (
     <Toolbar name="Compared" class="row actions">
-      {b?.picture && (
+      {b && canEdit(b) && (
         <Button press={() => edit(b)} class="primary">
           Edit B
         </Button>
       )}
-      {a?.picture && <Button press={() => edit(a)}>Edit A</Button>}
+      {a && canEdit(a) && <Button press={() => edit(a)}>Edit A</Button>}
       {b && (
         <Button press={comparing.swap} title="x">
           <Icon name="swap" />
           Change places
         </Button>
       )}
+      {b && mode.value === "flicker" && (
+        <Button
+          press={() => {}}
+          class="hold"
+          aria-pressed={holding.value}
+          title="Space does the same on the picture"
+          onPointerDown={() => hold(true)}
+          onPointerUp={() => hold(false)}
+          onPointerLeave={() => hold(false)}
+          onPointerCancel={() => hold(false)}
+        >
+          Hold to see B
+        </Button>
+      )}
+      {isDifference && (
+        <Button
+          press={() => align(!aligned.peek())}
+          aria-pressed={aligned.value}
+          title="Move and enlarge B so that it lies on A, before pixels are counted"
+        >
+          Line up
+        </Button>
+      )}
+      <span class="spring" />
+      {isDifference && (
+        <span class="grey legend cut" title={legend}>
+          {legend}
+        </span>
+      )}
+      {!isDifference && b?.entry && b.entry.number > 0 && <MarksOfB entry={b.entry} />}
     </Toolbar>
+  );
+}
+
+function MarksOfB({ entry }: { entry: Entry }) {
+  const { history } = useStore();
+  history.entries.version.value; // what is kept of it may be old
+  const now = history.entries.find(entry.ref) ?? entry;
+  const { number, rating, starred } = now;
+  return (
+    <span class="marks-of-b">
+      B:
+      <Rating
+        rating={rating}
+        rate={(wanted) => history.mark([number], { kind: "rate", rating: wanted })}
+      />
+      <StarButton name="Star" isStarred={starred} press={() => history.star([number], now)} />
+    </span>
   );
 }
 

@@ -7,11 +7,20 @@ import { Button, Icon } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 
 export function Lineage({ entry }: { entry: Entry }) {
-  const details = useStore().viewing.details.value;
+  const { viewing, beforeAndAfter } = useStore();
+  const details = viewing.details.value;
   return (
     <div class="row lineage">
       {details && details.steps.length > 1 && <Parents details={details} />}
       {details && details.children.length > 0 && <Made entry={entry} details={details} />}
+      {details?.steps.at(-2)?.[0]?.hash && entry.pictures.length > 0 && (
+        <>
+          <span class="spring" />
+          <Button press={beforeAndAfter} class="link" title="Compare it with what it was made from">
+            Before and after
+          </Button>
+        </>
+      )}
     </div>
   );
 }

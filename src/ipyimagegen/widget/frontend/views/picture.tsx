@@ -12,19 +12,21 @@ interface PictureProps {
   alt: string;
   name?: string;
   area?: RefObject<HTMLDivElement | null>;
-  /** Told the size of the copy that is shown. */
-  loaded?: (width: number, height: number) => void;
+  class?: string;
   children?: ComponentChildren;
 }
 
 export function Picture(props: PictureProps) {
-  const { zoom, src, hash, alt, name = "Picture", loaded, children } = props;
+  const { zoom, src, hash, alt, name = "Picture", class: more, children } = props;
   const own = useRef<HTMLDivElement>(null);
   const area = props.area ?? own;
   const hands = useHands(zoom);
-  const { left, top, width, height } = zoom.place.value;
-  const isWhole = Number.isInteger(zoom.scale.value);
-  const classes = ["ground", !zoom.isFit.value && "enlarged", zoom.isLarger.value && "movable"];
+  const classes = [
+    "ground",
+    more,
+    !zoom.isFit.value && "enlarged",
+    zoom.isLarger.value && "movable",
+  ];
 
   useLayoutEffect(() => {
     const box = area.current;
@@ -51,21 +53,34 @@ export function Picture(props: PictureProps) {
       tabIndex={0}
       {...hands}
     >
-      {hash && (
-        <img
-          key={hash}
-          class={isWhole ? "whole" : ""}
-          alt={alt}
-          draggable={false}
-          src={src || undefined}
-          style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-            loaded?.(naturalWidth, naturalHeight)
-          }
-        />
-      )}
+      <Pixels zoom={zoom} src={src} hash={hash} alt={alt} />
       {children}
     </div>
+  );
+}
+
+interface PixelsProps {
+  zoom: Zoom;
+  src: string;
+  hash: string;
+  alt: string;
+}
+
+/** A picture's pixels where its zoom has them, in what it is shown in. */
+export function Pixels({ zoom, src, hash, alt }: PixelsProps) {
+  const { left, top, width, height } = zoom.place.value;
+  const isWhole = Number.isInteger(zoom.scale.value);
+  return (
+    hash && (
+      <img
+        key={hash}
+        class={isWhole ? "whole" : ""}
+        alt={alt}
+        draggable={false}
+        src={src || undefined}
+        style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+      />
+    )
   );
 }
 

@@ -357,6 +357,20 @@ def test_a_difference_that_can_not_be_told_says_why(edit):
     edit.page.locator(".look").get_by_text("Comparing …").wait_for()
 
 
+def test_a_photograph_that_was_held_upright_is_shown_so(alone):
+    stream, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (400, 200), "red").save(stream, "JPEG", exif=exif)
+    known = ["jpeg", base64.b64encode(stream.getvalue()).decode()]
+    alone.page.evaluate("(known) => { model.pictures.before = known; }", known)
+    pictures(alone, after=((200, 400), "blue"))
+    alone.start(EDIT.replace("width: 600, height: 300", "width: 200, height: 400"), width=1200)
+    compare(alone)
+    alone.page.wait_for_function(
+        "(at => at.height > 1.9 * at.width)(document.querySelector('.look img').getBoundingClientRect())"
+    )
+
+
 def test_held_arrows_ask_for_the_last_difference_alone(alone):
     alone.start("Array.from({length: 30}, (_, i) => entry(30 - i))", width=1200)
     alone.page.evaluate("model.change('picked', ['@30', '@29'])")
@@ -460,6 +474,8 @@ def test_without_a_kernel_one_goes_on_looking(edit):
     edit.page.get_by_role("row", name="prompt").get_by_text("a cat at night, asleep").wait_for()
     edit.page.keyboard.press("3")
     assert colour(edit, 0.5) == "blue"
+    edit.page.keyboard.press("4")
+    edit.page.get_by_text("There is no kernel to compare them.").wait_for()
 
 
 # -- rules of every view -----------------------------------------------------------------

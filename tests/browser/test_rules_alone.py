@@ -337,7 +337,7 @@ def test_a_whole_day_by_keyboard(alone):
 
     tab_to("[role=option]")
     press("c")
-    page.wait_for_function("document.querySelectorAll('.two .ground > img').length === 2")
+    page.wait_for_function("document.querySelectorAll('.look .ground img').length === 2")
     press("Escape")
     page.wait_for_function("document.activeElement.closest('.stage')")
 

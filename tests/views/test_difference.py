@@ -16,7 +16,7 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply
-from ipyimagegen.views.difference import Difference, changes, html_changes
+from ipyimagegen.views.difference import BeforeAfter, Difference, changes, html_changes
 
 WORDS = st.sampled_from(["a", "red", "fox", ",", "  ", " ", "\n", "<i>", "&"])
 PROMPTS = st.lists(WORDS).map("".join) | st.text()
@@ -207,6 +207,18 @@ def test_the_same_pixels_are_said_to_be_so(edited):
     difference = Difference(edited("a fox"), edited("the same fox"))
     assert "pixels: no pixel differs" in repr(difference).splitlines()
     assert difference._repr_html_().count("<img") == 2
+
+
+def test_an_edit_is_compared_with_what_it_was_made_from(edited, library, claim):
+    before = edited("a fox")
+    after = edited("a red fox", (200, 20, 260, 70))
+    number = claim("make it red", before)
+    made = library.finish(number, Reply((after.main,), served_by="real"))
+    told = repr(BeforeAfter(made)).splitlines()
+    assert told[-2:] == ["where: upper right: 200,20,260,70", "lined up: nothing had moved"]
+    page = BeforeAfter(made)._repr_html_()
+    assert page.count("<img") == 3
+    assert "where: upper right: 200,20,260,70" in page
 
 
 def test_a_missing_file_is_the_reason_why_no_pixels_are_compared(edited):

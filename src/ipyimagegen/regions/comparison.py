@@ -35,6 +35,7 @@ _NONE = "no pixel differs"
 _BRIGHTENED = 4
 _NOT_IN_BOTH = (38, 66, 120)  # blue, in the picture of the difference
 _FEW = 0.005  # of all pixels: fewer are counted
+_MOST = 0.5  # of the changed pixels
 _STRAY = 0.005  # of the changed pixels that may lie beyond a side of the box
 _FAR = 0.05  # of the box that they all have: strays reach further out than that
 _WIDE = 0.67  # of a side: a change that reaches further is neither left nor right
@@ -282,14 +283,25 @@ class _Apart:
             return None
         mask = self.image.point(lambda value: 255 if value > CHANGED else 0)
         mask = ImageChops.darker(mask, self.there)
-        # What is left of an edge that was lined up is thin, and no change.
-        broad = mask.filter(ImageFilter.BoxBlur(2)).point(lambda value: 255 if value > 127 else 0)
-        mask = broad if broad.getbbox() else mask
+        mask = self._broad(mask)
         left, top, right, bottom = mask.getbbox() or (0, 0, *mask.size)
         part = mask.crop((left, top, right, bottom)).convert("F")
         across = _span(part.resize((part.width, 1), Image.Resampling.BOX))
         down = _span(part.resize((1, part.height), Image.Resampling.BOX))
         return left + across[0], top + down[0], left + across[1], top + down[1]
+
+    def _broad(self, mask: Image.Image) -> Image.Image:
+        """Return a mask without thin lines, unless it is made of these.
+
+        Edges that were lined up leave such lines behind, and so does what a model makes up at
+        the border of a picture that it has moved.
+        """
+        for reach in (max(2, max(mask.size) // 150), 2):
+            broad = mask.filter(ImageFilter.BoxBlur(reach))
+            broad = broad.point(lambda value: 255 if value > 127 else 0)
+            if ImageChops.darker(broad, mask).histogram()[255] >= _MOST * self.changed:
+                return broad
+        return mask
 
     def picture(self) -> Image.Image:
         """Return the difference as a picture."""

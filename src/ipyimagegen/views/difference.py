@@ -21,6 +21,7 @@ from ..errors import PictureError
 from ..images.picture import encode_data_url
 from ..images.preview import small_webp
 from ..library.comparisons import compare_pictures
+from ..regions.comparison import Comparison
 from ..text import one_line, printable
 from .html import (
     CAPITALS,
@@ -40,7 +41,6 @@ from .html import (
 if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Generation, InputRecord
-    from ..regions.comparison import Comparison
 
 __all__ = ["BeforeAfter", "Difference", "changes", "html_changes", "input_label", "input_name"]
 
@@ -141,43 +141,30 @@ class Difference:
         for title, before, after in self._texts():
             lines.append(f"{title}: {_plain_changes(before, after)}")
             lines += _limits(before, after)
-        lines += [f"{name}: {words}" for name, words in _pixel_facts(*self._compared())]
+        lines += [f"{name}: {words}" for name, words in _pixel_facts(*self._mains)]
         lines += [f"{name}: {one or '–'} → {other or '–'}" for name, one, other in self.settings]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         texts = (_html_text(*text) for text in self._texts())
-        parts = self._pictures(), self._pixels(), *texts, self._settings_table()
+        pixels = _html_pixels(*self._mains)
+        parts = self._pictures(), pixels, *texts, self._settings_table()
         return element("div", *parts, style="font-size:13px;max-width:1080px")
+
+    @property
+    def _mains(self) -> tuple[Picture | None, Picture | None]:
+        return self.first.main, self.second.main
 
     def _pictures(self) -> Html:
         """Return both pictures and how they differ in a table.
 
         Thus they stand side by side in every front end.
         """
-        compared, _ = self._compared()
+        compared = _compared(*self._mains)
         cells = [_picture_cell(self.first), _picture_cell(self.second)]
-        if compared is not None and compared.changed:
+        if isinstance(compared, Comparison) and compared.changed:
             cells.append(_difference_cell(compared))
         return table([table_row(cells, repeat(_CELL))], style=_TABLE)
-
-    def _pixels(self) -> Html:
-        facts = _pixel_facts(*self._compared())
-        if not facts:
-            return Html()
-        (heading, first), *rest = facts
-        lines = first, *(f"{name}: {words}" for name, words in rest)
-        head = element("div", heading, style=f"{_HEADING};margin-top:12px")
-        return joined([head, *(element("div", line) for line in lines)])
-
-    def _compared(self) -> tuple[Comparison | None, str]:
-        """Return how their pictures differ, or why that can't be told; nothing without two."""
-        if self.first.main is None or self.second.main is None:
-            return None, ""
-        try:
-            return compare_pictures(self.first.main, self.second.main), ""
-        except PictureError as error:
-            return None, one_line(str(error), 200)
 
     def _settings_table(self) -> Html:
         if not self.settings:
@@ -203,20 +190,33 @@ class BeforeAfter:
         made = self.generation
         before = (f"{label}, {words}" for label, words, _ in self._before())
         after = f"→ {made.ref} {one_line(made.name, 40)}".rstrip() + f", {_size_words(made.main)}"
-        return "\n".join([*before, after, f"prompt: {_printable('same', made.prompt)}"])
+        pixels = (f"{name}: {words}" for name, words in _pixel_facts(*self._first_and_own))
+        prompt = f"prompt: {_printable('same', made.prompt)}"
+        return "\n".join([*before, after, prompt, *pixels])
 
     def _repr_html_(self) -> str:
         library = self.generation.library
-        cells = []
+        cells: list[str] = []
         for label, words, picture in self._before():
             shown = Html() if picture is None else inline_image(library, picture, label, SIDE)
             below = element("div", shown or words, style="padding-top:4px")
             cells.append(joined([element("b", label), " ", grey(words if shown else ""), below]))
-        row = table_row([*cells, _picture_cell(self.generation)], repeat(_CELL))
+        cells.append(_picture_cell(self.generation))
+        compared = _compared(*self._first_and_own)
+        if isinstance(compared, Comparison) and compared.changed:
+            cells.append(_difference_cell(compared))
+        row = table_row(cells, repeat(_CELL))
+        pixels = _html_pixels(*self._first_and_own)
         prompt = element("div", _printable("same", self.generation.prompt), style=_PROMPT)
         heading = element("div", "prompt", style=f"{_HEADING};margin-top:12px")
-        parts = table([row], style=_TABLE), heading, prompt
-        return element("div", *parts, style="font-size:13px;max-width:960px")
+        parts = table([row], style=_TABLE), pixels, heading, prompt
+        return element("div", *parts, style="font-size:13px;max-width:1280px")
+
+    @property
+    def _first_and_own(self) -> tuple[Picture | None, Picture | None]:
+        """Its first input, as far as the library has it, and its own picture."""
+        first = self.generation.inputs[0]
+        return first.picture if first.is_kept else None, self.generation.main
 
     def _before(self) -> Iterator[tuple[str, str, Picture | None]]:
         """Yield each input's label, what can be said of its picture, and the picture."""
@@ -239,10 +239,31 @@ def _picture_cell(generation: Generation) -> Html:
     return joined([*name, grey(one_line(generation.model, 40)), below])
 
 
-def _pixel_facts(compared: Comparison | None, why: str) -> list[tuple[str, str]]:
-    if compared is None:
-        return [("pixels", f"can't be compared: {why}")] if why else []
-    return compared.facts
+def _compared(first: Picture | None, second: Picture | None) -> Comparison | str:
+    """Return how two pictures differ, or why that can't be told; nothing without two."""
+    if first is None or second is None:
+        return ""
+    try:
+        return compare_pictures(first, second)
+    except PictureError as error:
+        return one_line(str(error), 200)
+
+
+def _pixel_facts(first: Picture | None, second: Picture | None) -> list[tuple[str, str]]:
+    compared = _compared(first, second)
+    if isinstance(compared, Comparison):
+        return compared.facts
+    return [("pixels", f"can't be compared: {compared}")] if compared else []
+
+
+def _html_pixels(first: Picture | None, second: Picture | None) -> Html:
+    facts = _pixel_facts(first, second)
+    if not facts:
+        return Html()
+    (heading, words), *rest = facts
+    lines = words, *(f"{name}: {more}" for name, more in rest)
+    head = element("div", heading, style=f"{_HEADING};margin-top:12px")
+    return joined([head, *(element("div", line) for line in lines)])
 
 
 def _difference_cell(compared: Comparison) -> Html:

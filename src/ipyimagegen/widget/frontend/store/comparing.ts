@@ -123,7 +123,9 @@ export function openComparing(parts: Parts) {
       tell({ ...found, src: URL.createObjectURL(blob), trouble: [] });
       say(found.headline);
     } catch (error) {
-      if (mine === asking) tell({ ...NOT_YET, trouble: wordsOf(error) });
+      const words = wordsOf(error);
+      const trouble = words.length ? words : ["There is no kernel to compare them."];
+      if (mine === asking) tell({ ...NOT_YET, trouble });
     }
   }
 

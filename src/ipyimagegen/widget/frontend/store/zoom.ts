@@ -101,6 +101,12 @@ export function openZoom() {
     show(width: number, height: number) {
       picture.value = { width, height };
     },
+    /** Take note of how it lies as it is shown: a camera's file may say that it is turned. */
+    lie(width: number, height: number) {
+      const known = picture.peek();
+      if ((known.width - known.height) * (width - height) < 0)
+        picture.value = { width: known.height, height: known.width };
+    },
   };
 }
 

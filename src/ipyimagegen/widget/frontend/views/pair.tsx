@@ -97,6 +97,7 @@ function Second({ a, b, other }: OverProps) {
       hash={b?.hash ?? ""}
       alt={wordsOfSide(b)}
       class={fitting(a, b)}
+      follows
     >
       <Gone of={other} />
       {a && !b && <p class="gone">Pick another picture in the history to compare with.</p>}

@@ -13,11 +13,13 @@ interface PictureProps {
   name?: string;
   area?: RefObject<HTMLDivElement | null>;
   class?: string;
+  /** Whether the zoom is that of another picture, in whose place this one is shown. */
+  follows?: boolean;
   children?: ComponentChildren;
 }
 
 export function Picture(props: PictureProps) {
-  const { zoom, src, hash, alt, name = "Picture", class: more, children } = props;
+  const { zoom, src, hash, alt, name = "Picture", class: more, follows, children } = props;
   const own = useRef<HTMLDivElement>(null);
   const area = props.area ?? own;
   const hands = useHands(zoom);
@@ -53,7 +55,7 @@ export function Picture(props: PictureProps) {
       tabIndex={0}
       {...hands}
     >
-      <Pixels zoom={zoom} src={src} hash={hash} alt={alt} />
+      <Pixels {...{ zoom, src, hash, alt }} loaded={follows ? undefined : zoom.lie} />
       {children}
     </div>
   );
@@ -64,10 +66,12 @@ interface PixelsProps {
   src: string;
   hash: string;
   alt: string;
+  /** Told the size of the copy that is shown. */
+  loaded?: ((width: number, height: number) => void) | undefined;
 }
 
 /** A picture's pixels where its zoom has them, in what it is shown in. */
-export function Pixels({ zoom, src, hash, alt }: PixelsProps) {
+export function Pixels({ zoom, src, hash, alt, loaded }: PixelsProps) {
   const { left, top, width, height } = zoom.place.value;
   const isWhole = Number.isInteger(zoom.scale.value);
   return (
@@ -79,6 +83,9 @@ export function Pixels({ zoom, src, hash, alt }: PixelsProps) {
         draggable={false}
         src={src || undefined}
         style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+          loaded?.(naturalWidth, naturalHeight)
+        }
       />
     )
   );

@@ -18,6 +18,7 @@ const KEYS: [string, string][] = [
   ["← → · + − 0", "on the stage: the one before, the next one · larger, smaller, fit"],
   ["Del · Ctrl+Z", "delete · undo"],
   ["← → · Shift+← → · x", "in Compare: another B · another A · they change places"],
+  ["1–4 · Space", "in Compare: slider, side by side, flicker, difference · B, while it is held"],
   ["f", "the whole window, and back"],
   ["?", "these keys"],
 ];

@@ -27,6 +27,7 @@ __all__ = [
     "fits_one_line",
     "nearest",
     "one_line",
+    "percent_words",
     "printable",
     "say",
     "shown_path",
@@ -58,6 +59,14 @@ _MOST_KNOWN = 5000
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, such as ``1 picture`` and ``2,000 pictures``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def percent_words(share: float) -> str:
+    """Return a share from 0 to 1 in percent; something is never none of it, nor all of it."""
+    percent = 100 * share
+    if 0 < percent < 0.5:
+        return "less than 1 %"
+    return "more than 99 %" if 99.5 <= percent < 100 else f"{percent:.0f} %"
 
 
 def one_line(text: str, limit: int = 300) -> str:

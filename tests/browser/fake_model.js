@@ -25,6 +25,9 @@ export class FakeModel {
         { name: "lined up", words: "moved 6 px, zoomed 1.6 %" },
       ],
     };
+    this.share = 0.1; // of the first input that may change
+    this.masks = []; // that were sent, as base64
+    this.sentence = "Change image 1 only there.";
   }
 
   get(name) { return this.state[name]; }
@@ -114,7 +117,8 @@ export class FakeModel {
     }
     if (kind === "compose") {
       const inputs = content.inputs.map((ref) => ({ ref, hash: "any", name: ref }));
-      this.change("_composer", { ...content, inputs });
+      const only = content.only.map((ref) => ({ ref, hash: ref.startsWith("@") ? "mask" : "", name: ref }));
+      this.change("_composer", { ...content, inputs, only, share: this.share });
       this.plan(content);
     }
     if (kind === "generate" || kind === "again") {
@@ -127,6 +131,21 @@ export class FakeModel {
       this.tell(this.read ? { kind: "cellRead", view, id, composed: this.read } : { kind: "refused", view, id, words: ["OptionError: no option --sise"] });
     }
     if (kind === "cell" || kind === "composedCell") this.tell({ kind: "cell", view, id, text: "%%imagegen\na cat" });
+    if (kind === "whatIsSent") {
+      if (this.refuse) return this.tell({ kind: "refused", view, id, words: this.refuse });
+      const names = [content.inputs[0], "the marked copy"];
+      this.tell({ kind: "sent", view, id, names, types: ["png", "png"], sentence: this.sentence }, names.map(() => this.bytes("any")));
+    }
+    if (kind === "widen") {
+      const known = this.everything().find((one) => one.number === content.number);
+      known.only = { ...known.only, widened: content.pixels, wider: content.pixels + 12 };
+      this.tell({ kind: "details", view, id, entry: structuredClone(known), details: this.details(known) });
+    }
+    if (kind === "upload" && content.mask) {
+      this.masks.push(btoa(String.fromCharCode(...new Uint8Array(buffers[0]))));
+      const hash = `${this.masks.length}`.padStart(64, "a");
+      return this.tell({ kind: "uploaded", view, id, ref: `@${hash.slice(0, 8)}`, hash, prompt: "", by: "" });
+    }
     if (kind === "upload") {
       const known = (this.uploaded.get(id) ?? 0) + buffers[0].byteLength;
       this.uploaded.set(id, known);
@@ -248,6 +267,6 @@ export function entry(number, fields = {}) {
     ref: `@${number}`, number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
     prompt: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
-    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, ...fields,
+    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, only: null, ...fields,
   };
 }

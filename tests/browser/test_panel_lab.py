@@ -46,6 +46,10 @@ def text_of(outputs):
     return "\n".join("".join(output.get("data", {}).get("text/plain", "")) for output in outputs)
 
 
+def text_of_streams(outputs):
+    return "".join("".join(output.get("text", "")) for output in outputs)
+
+
 @pytest.fixture
 def lab_panel(lab, open_notebook, request):
     name = f"{request.node.name}.ipynb"
@@ -264,3 +268,59 @@ def test_notebook_7(notebook7, open_notebook):
     assert "from @picked (@1)" in text_of(notebook.run(3))
     # Notebook 7 has one of its own, with and without the panel.
     assert [error for error in notebook.errors if "reading 'schema'" not in error] == []
+
+
+CELL = """
+import ipyimagegen as ig
+[made] = [one for one in ig.history() if one.only is not None]
+print(made.only.outside, made.only.pasted, len(ig.history()), made.picture.hash)
+"""
+
+
+@pytest.mark.parametrize("lab_panel", [(CELL, "pass", CELL)], indirect=True, ids=["only"])
+def test_marks_are_drawn_undone_generated_and_copied(lab_panel):
+    panel, notebook, page = lab_panel, lab_panel.notebook, lab_panel.page
+    page.locator("input[type=file]").first.set_input_files(ROCKET)
+    panel.root.get_by_role("button", name="Remove input 1").wait_for()
+    panel.root.get_by_role("button", name="Remove input 1").click()
+    panel.tiles.first.locator("img").wait_for()
+    panel.tiles.first.click()
+    ground = panel.root.locator(".ground").first
+    panel.button("Only here").click()
+    panel.root.get_by_role("toolbar", name="Only here").wait_for()
+    box = ground.bounding_box()
+
+    def drag(*points):
+        for place, (x, y) in enumerate(points):
+            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            if not place:
+                page.mouse.down()
+        page.mouse.up()
+
+    drag((0.4, 0.4), (0.6, 0.5), (0.5, 0.6))
+    drag((0.5, 0.2), (0.55, 0.3))
+    share = panel.root.locator(".chip.only")
+    share.get_by_text("Only here").wait_for()
+    before = share.inner_text()
+    panel.button("Undo").click()
+    page.wait_for_function("(text) => document.querySelector('.chip.only').innerText !== text", arg=before)  # fmt: skip
+    panel.prompt.fill("a blue balloon")
+    panel.root.locator(".plan").get_by_text("only").wait_for()
+    panel.button("Generate").click()
+    panel.tile("a blue balloon").first.locator("img").wait_for()
+    panel.tile("a blue balloon").first.click()
+    panel.root.locator(".report").get_by_text("0 % changed outside your marks.").wait_for()
+    for name in ("As delivered", "Before", "Difference", "Result"):
+        panel.root.get_by_role("radio", name=name).click()
+        page.wait_for_function("document.querySelector('.ground img')?.complete")
+    told = text_of_streams(notebook.run(3))
+    panel.button("Copy cell").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => / --only @[0-9a-f]{8}/.test(text))")  # fmt: skip
+    cell = page.evaluate("navigator.clipboard.readText()")
+    page.evaluate(
+        "(cell) => jupyterapp.shell.currentWidget.content.widgets[4].model.sharedModel.setSource(cell)",
+        cell,
+    )
+    notebook.run(4)
+    assert text_of_streams(notebook.run(5)) == told
+    assert told.startswith("0 True ")

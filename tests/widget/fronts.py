@@ -18,7 +18,7 @@ def kind_of(struct):
 
 COMPOSED = {
     "template": "a cat", "models": [], "aspect": "", "takes": 1, "inputs": [], "together": True,
-    "options": "",
+    "only": [], "crop": False, "options": "",
 }  # fmt: skip
 STRUCTS = {kind_of(one): one for one in get_args(messages.Incoming)}
 

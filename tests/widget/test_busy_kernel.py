@@ -199,7 +199,14 @@ def test_an_upload_and_the_end_of_each_click_are_told_while_a_cell_of_ours_waits
 ):
     cell = begin(kernel, OURS[0])
     data = picture(colour="#108040")
-    upload = {"view": "v", "id": 1, "name": "green.png", "total": len(data), "start": 0}
+    upload = {
+        "view": "v",
+        "id": 1,
+        "name": "green.png",
+        "total": len(data),
+        "mask": False,
+        "start": 0,
+    }
     click = tell(kernel, panel, {"kind": "upload", **upload}, buffers=[data])
     _, _, others = heard(kernel, "uploaded", AT_ONCE)
     while not any(is_idle(other, click) for other in others):

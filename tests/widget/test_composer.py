@@ -31,6 +31,7 @@ OPTIONS = [
     "--timeout 300", "--gateway 'my own'", "--max-cost=$2", "-y", "--debug",
     '--save "my folder/"',
 ]  # fmt: skip
+REGIONS = ["120,80,340,260", "10%,20%,60%,80%", "mask", "@5e1fab90", "my masks/cup.png"]
 VIEWS = itertools.count()
 PROMPTS = st.one_of(
     st.sampled_from(
@@ -46,8 +47,8 @@ def composition(**fields):
 
 def as_message(composed):
     """Return what a view sends after it was told these fields."""
-    refs = [one["ref"] for one in composed["inputs"]]
-    return messages.Compose(**{**composed, "inputs": refs})
+    refs = {name: [one["ref"] for one in composed[name]] for name in ("inputs", "only")}
+    return messages.Compose(**{k: v for k, v in composed.items() if k != "share"} | refs)
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +69,8 @@ COMPOSITIONS = st.builds(
     takes=st.integers(1, 12),
     inputs=st.lists(st.sampled_from(INPUTS), unique=True, max_size=4),
     together=st.booleans(),
+    only=st.lists(st.sampled_from(REGIONS), unique=True, max_size=3),
+    crop=st.booleans(),
     options=st.lists(st.sampled_from(OPTIONS), unique=True, max_size=3).map(" ".join),
 )
 
@@ -157,6 +160,7 @@ def test_a_pasted_cell_fills_the_fields(session, panel, front):
     assert front.wait("cellRead", id=1)[0]["composed"] == {
         "view": "v", "template": "make it {a|b}", "models": ["nano-banana", "gpt-image"],
         "aspect": "16:9", "takes": 3, "together": True, "options": "night --size 2K -q",
+        "only": [], "crop": False, "share": 0.0,
         "inputs": [{"ref": "frog", "name": "frog", **shown}, {"ref": "@1", "name": "@1", **shown}],
     }  # fmt: skip
 

@@ -30,6 +30,8 @@ GOOD = [
     {"kind": "compose", "view": "v", **COMPOSED},
     {"kind": "generate", "view": "v", "id": 1, "confirmed": 5, **COMPOSED},
     {"kind": "composedCell", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "whatIsSent", "view": "v", "id": 1, **COMPOSED},
+    {"kind": "widen", "view": "v", "id": 1, "number": 3, "pixels": 12},
     {"kind": "pastedCell", "view": "v", "id": 1, "text": "%%imagegen\na cat"},
     {"kind": "again", "view": "v", "id": 1, "number": 3},
     {"kind": "cell", "view": "v", "id": 1, "number": 3},
@@ -41,7 +43,15 @@ GOOD = [
     {"kind": "restore", "view": "v", "id": 1, "numbers": [3]},
     {"kind": "export", "view": "v", "id": 1, "numbers": [3]},
     {"kind": "stop", "job": 1},
-    {"kind": "upload", "view": "v", "id": 1, "name": "x.png", "total": 3, "start": 0},
+    {
+        "kind": "upload",
+        "view": "v",
+        "id": 1,
+        "name": "x.png",
+        "total": 3,
+        "start": 0,
+        "mask": False,
+    },
 ]
 
 

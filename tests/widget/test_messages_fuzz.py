@@ -21,19 +21,31 @@ TEXTS = (
     "1:1", "16:9", "0:0", "nan", "\ufffe", "\U0010ffff", "Out[5]", "http://x/y.png", "..", "v",
 )  # fmt: skip
 NUMBERS = (0, 1, 2, 3, 7, 100, 2**31, 2**32, 2**53 - 1)
-COMPOSITION = ("view", "template", "models", "aspect", "takes", "inputs", "together", "options")
+COMPOSITION = (
+    "view",
+    "template",
+    "models",
+    "aspect",
+    "takes",
+    "inputs",
+    "together",
+    "only",
+    "crop",
+    "options",
+)
 FIELDS = {
     "entries": ("view", "id", "query", "pages", "count"),
     "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
     "compose": COMPOSITION, "generate": ("id", "confirmed", *COMPOSITION),
-    "composedCell": ("id", *COMPOSITION), "pastedCell": ("view", "id", "text"),
+    "composedCell": ("id", *COMPOSITION), "whatIsSent": ("id", *COMPOSITION),
+    "widen": ("view", "id", "number", "pixels"), "pastedCell": ("view", "id", "text"),
     "again": ("view", "id", "number"), "cell": ("view", "id", "number"),
     "pick": ("view", "id", "picked"), "rate": ("view", "id", "numbers", "rating"),
     "tag": ("view", "id", "numbers", "changes"), "annotate": ("view", "id", "number", "note"),
     "delete": ("view", "id", "numbers"), "restore": ("view", "id", "numbers"),
     "export": ("view", "id", "numbers"), "stop": ("job",), "hello": (),
-    "upload": ("view", "id", "name", "total", "start"),
+    "upload": ("view", "id", "name", "total", "start", "mask"),
 }  # fmt: skip
 
 
@@ -42,14 +54,15 @@ def value(random_, field):
         return random_.choice(NUMBERS)
     if field == "numbers":
         return [random_.choice(NUMBERS) for _ in range(random_.randint(1, 4))]
-    if field in ("hashes", "inputs", "picked", "changes", "models"):
+    if field in ("hashes", "inputs", "picked", "changes", "models", "only"):
         return [random_.choice(TEXTS) for _ in range(random_.randrange(4))]
     if field == "pages":
         return [{"group": random_.choice(TEXTS), "start": random_.choice(NUMBERS)}]
     if field == "text":
         return f"%%imagegen {random_.choice(TEXTS)}\n{random_.choice(TEXTS)}"
     fixed = {
-        "together": (True, False), "takes": range(1, 4),
+        "together": (True, False), "crop": (True, False), "mask": (True, False),
+        "pixels": (0, 4, 2000), "takes": range(1, 4),
         "count": range(1, 200), "rating": range(6), "size": ("thumbnail", "full"),
         "arrangement": ("template", "time"),
     }  # fmt: skip

@@ -275,7 +275,14 @@ def test_the_plan_says_what_would_happen_and_sends_nothing(session, front):
 def upload(front, data, *, view="v", id=1, name="x.png", piece=100_000):
     for start in range(0, len(data), piece):
         part = data[start : start + piece]
-        fields = {"view": view, "id": id, "name": name, "total": len(data), "start": start}
+        fields = {
+            "view": view,
+            "id": id,
+            "name": name,
+            "total": len(data),
+            "mask": False,
+            "start": start,
+        }
         front.ask("upload", buffers=[memoryview(part)], **fields)
         if start + len(part) < len(data):
             front.wait("received", received=start + len(part), id=id)
@@ -330,7 +337,7 @@ def test_a_dropped_file_tells_what_it_says_of_itself(session, front, tmp_path):
 
 def test_pieces_that_do_not_fit_are_refused(session, front):
     data = noise()
-    fields = {"view": "v", "id": 1, "name": "x", "total": len(data)}
+    fields = {"view": "v", "id": 1, "name": "x", "total": len(data), "mask": False}
     front.ask("upload", buffers=[data[:10]], start=10, **fields)
     assert "fit together" in front.wait("refused")[0]["words"][0]
     front.ask("upload", buffers=[data[:10]], start=0, **fields)

@@ -871,8 +871,15 @@ class Library:
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
 
-    def add(self, picture: Picture, name: str = "") -> Picture:
+    def add(self, picture: Picture, name: str = "", *, listed: bool = True) -> Picture:
         """File a picture that no generation made, under the name that its file has.
+
+        Parameters
+        ----------
+        picture, name
+            The picture, and its name.
+        listed
+            Whether lists show it as a photograph; a mask is none.
 
         Raises
         ------
@@ -886,7 +893,9 @@ class Library:
                 with self._writing() as connection:
                     add_picture(connection, picture, anew=True)
                     row = {"hash": picture.hash, "name": name, "filed": now()}
-                    connection.execute(sa.insert(photographs).prefix_with("OR IGNORE").values(row))
+                    insert = sa.insert(photographs).prefix_with("OR IGNORE")
+                    if listed:
+                        connection.execute(insert.values(row))
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import SettingError
@@ -13,23 +13,37 @@ from ..text import fits_one_line, one_line
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
+    from ..images.inputs import Input
+    from ..images.preview import Preview
     from ..requests import Request
     from ..session import Call, Plan
     from ..settings import Snapshot
 
-__all__ = ["marked_bundle", "plan_text", "request_text"]
+__all__ = ["added_sentence", "marked_bundle", "plan_text", "request_text", "sent_pictures"]
 
 MARKED_SIDE = 768  # pixels
 MOST_REQUESTS = 40  # of a sweep; the others are counted
 
 
-def marked_bundle(request: Request) -> dict[str, str]:
-    """Return the last picture of a prepared request, on which a region is drawn."""
+def sent_pictures(inputs: Sequence[Input]) -> list[Preview]:
+    """Return small copies of prepared inputs, as they are sent."""
     from ..images.picture import Picture
     from ..images.preview import preview
 
+    return [preview(Picture.from_bytes(one.data).image, MARKED_SIDE) for one in inputs]
+
+
+def added_sentence(request: Request) -> str:
+    """Return the text that follows the prompt of a prepared request; empty where none does."""
+    content = request_body(request)["messages"][0]["content"]
+    text: str = content if isinstance(content, str) else content[0]["text"]
+    return text.removeprefix(request.prompt).strip()
+
+
+def marked_bundle(request: Request) -> dict[str, str]:
+    """Return the last picture of a prepared request, on which a region is drawn."""
     copy = request.inputs[-1]
-    shown = preview(Picture.from_bytes(copy.data).image, MARKED_SIDE)
+    [shown] = sent_pictures([copy])
     words = ", ".join(map(str, request.parameters["only"]))
     return {
         f"image/{shown.type}": shown.base64,

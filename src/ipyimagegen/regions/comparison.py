@@ -17,8 +17,9 @@ from PIL import Image, ImageChops, ImageFilter
 
 from ..images.decoding import eight_bit, screen_colours
 from ..images.preview import Preview, preview
+from ..text import percent_words
 from . import alignment
-from .report import movement_words, percent
+from .report import movement_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +89,7 @@ class Comparison:
         if self.changed < _FEW * self.pixels:
             verb = "pixel differs" if self.changed == 1 else "pixels differ"
             return f"{self.changed:,} {verb}"
-        return f"{percent(self.changed / self.pixels)} of the pixels differ"
+        return f"{percent_words(self.changed / self.pixels)} of the pixels differ"
 
     @property
     def legend(self) -> str:
@@ -123,7 +124,9 @@ class Comparison:
     def _lined_up(self) -> str:
         if self.why:
             return f"no: {self.why}"
-        rest = "" if self.share > 0.995 else f"; compared on the {percent(self.share)} in both"
+        rest = (
+            "" if self.share > 0.995 else f"; compared on the {percent_words(self.share)} in both"
+        )
         return f"{', '.join(self.movement)}{rest}"
 
     @property

@@ -20,8 +20,8 @@ from ..images.picture import sniff_input, without_blanks
 from ..requests import MARKING
 
 __all__ = [
-    "DEEP", "Box", "Mask", "Region", "decoded_upright", "grown", "is_box", "make_region",
-    "mask_of", "only_parts", "region_of", "upright_size",
+    "DEEP", "Box", "Mask", "Region", "decoded_upright", "drawn_mask", "grown", "is_box",
+    "make_region", "mask_of", "only_parts", "region_of", "upright_size",
 ]  # fmt: skip
 
 DEEP = "16 bits a channel"
@@ -90,6 +90,11 @@ class Region:
         for mask in self.masks:
             drawn = ImageChops.lighter(drawn, _read_mask(mask, self.size))
         return drawn
+
+    @property
+    def share(self) -> float:
+        """The share of the picture that it is, from 0 to 1."""
+        return self.image().histogram()[255] / (self.size[0] * self.size[1])
 
     @property
     def widened(self) -> Image.Image:
@@ -291,6 +296,12 @@ def upright_size(value: PictureLike, name: str) -> tuple[int, int]:
         return decoded_upright(data, name).size
     size = pixel_size(data, type, name)
     return size[::-1] if orientation(data, type) in _LYING else size
+
+
+def drawn_mask(drawing: Image.Image) -> Image.Image:
+    """Return what was drawn on nothing as a mask: white where it is opaque, else black."""
+    shown = drawing.convert("RGBA").getchannel("A")
+    return shown.point(lambda value: 255 if value >= _LEAST_WHITE else 0).convert("1")
 
 
 def mask_of(value: PictureLike, name: str) -> Mask:

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-__all__ = ["COLUMNS", "Report", "movement_words", "percent", "report_of"]
+from ..text import percent_words
+
+__all__ = ["COLUMNS", "Report", "movement_words", "report_of"]
 
 _MOST = 1e9  # pixels; a larger number is no measurement
+
+_SEEN = 0.005  # the share of a change that is worth a word
 
 COLUMNS = (
     "only_pasted", "only_outside", "only_model_outside", "only_moved", "only_zoomed",
@@ -85,7 +89,7 @@ class Report:
     def words(self) -> str:
         """Return it as a part of a caption."""
         came = self.model_outside
-        changed = "" if came is None else f" (the model had changed {percent(came)})"
+        changed = "" if came is None else f" (the model had changed {percent_words(came)})"
         if not self.pasted:
             return " · ".join([f"only: {self.why}: shown as delivered{changed}", *self.remarks])
         parts = [f"only: {self.outside or 0} px changed outside{changed}"]
@@ -95,9 +99,44 @@ class Report:
             parts.append(f"pasted as it came: {self.why}")
         elif done := self._corrections:
             parts.append(f"{', '.join(done)}, corrected")
-        if self.overshoot is not None and self.overshoot >= 0.005:
-            parts.append(f"{percent(self.overshoot)} of its change lay outside")
+        if self.is_cut and self.overshoot is not None:
+            parts.append(f"{percent_words(self.overshoot)} of its change lay outside")
         return " · ".join([*parts, *self.remarks])
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return it as three lines: the outside, the corrections, what was cut off.
+
+        Each is what it is about, and more on that; either may be empty.
+        """
+        came = self.model_outside
+        changed = (
+            "" if came is None else f"The model itself had changed {percent_words(came)} of it."
+        )
+        if not self.pasted:
+            shown = "Nothing was pasted: shown as delivered."
+            return (shown, f"It is {self.why}."), ("", changed), ("", " · ".join(self.remarks))
+        kept = f"{self.outside} px" if self.outside else "0 %"
+        first = f"{kept} changed outside your marks.", changed
+        done = ", ".join(self._corrections)
+        if not self.lined_up:
+            second = "Pasted as it came.", f"{self.why}."
+        elif done:
+            came_back = done if self.shape else f"came back {done}"
+            second = f"It {came_back}:", "corrected, as were its colours."
+        else:
+            second = "It came back in its place.", "Its colours were matched."
+        second = second[0], " · ".join([second[1], *self.remarks])
+        third = "", "Nothing of its change was cut off." if self.overshoot is not None else ""
+        if self.is_cut:
+            share = percent_words(self.overshoot or 0)
+            third = f"{share} of its change lay outside your marks", "and was cut off."
+        return first, second, third
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of the answer's change lay outside, and so is not seen."""
+        return self.pasted and self.overshoot is not None and self.overshoot >= _SEEN
 
     @property
     def _corrections(self) -> list[str]:
@@ -115,14 +154,6 @@ def movement_words(moved: float, zoomed: float, turned: float) -> list[str]:
     if abs(turned) >= 0.1:
         done.append(f"turned {abs(turned):.1f}°")
     return done
-
-
-def percent(share: float) -> str:
-    """Return a share from 0 to 1 in words; something is never none of it, nor all of it."""
-    whole = 100 * share
-    if 0 < whole < 0.5:
-        return "less than 1 %"
-    return "more than 99 %" if 99.5 <= whole < 100 else f"{whole:.0f} %"
 
 
 def report_of(values: object) -> Report | None:

@@ -36,18 +36,21 @@ def keep_inputs(library: Library, call: Call, *, own: bool = True) -> tuple[str,
     are kept as well, and without `own` nothing but these.
     """
     sources = dict(zip(call.request.sources, call.sources, strict=True)) if own else {}
-    for mask in call.region.masks if call.region is not None else ():
-        sources[mask.identity] = Source(mask.value, mask.name)
-    return tuple(filter(None, (_keep(library, *one) for one in sources.items())))
+    kept = [_keep(library, *one) for one in sources.items()]
+    masks = call.region.masks if call.region is not None else ()
+    kept += [
+        _keep(library, one.identity, Source(one.value, one.name), listed=False) for one in masks
+    ]
+    return tuple(filter(None, kept))
 
 
-def _keep(library: Library, identity: str, source: Source) -> str:
+def _keep(library: Library, identity: str, source: Source, *, listed: bool = True) -> str:
     """File one input; return a remark if that can't be done."""
     from ..images.originals import original
 
     try:
         if library.picture(identity) is None:
-            library.add(original(source.value, identity), source.name)
+            library.add(original(source.value, identity), source.name, listed=listed)
     except Exception as error:  # whatever it is, the request may be paid for
         log.info("an input is not kept", exc_info=True)
         said = error.said if isinstance(error, ImagegenError) else ""

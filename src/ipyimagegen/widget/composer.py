@@ -7,7 +7,7 @@ They are kept as they were typed, so that a cell that goes in comes out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +18,15 @@ from ..notebook.line import CellOptions, line_without, parse_cell_line
 from ..prompts.cells import check_body, read_body
 from ..prompts.words import listed, quoted
 from ..session import Brief, Job
+from ..session.regions import Regions
 from ..text import one_line
-from .messages import MAX_LIST, MAX_TAKES, Composed, ComposedInput
+from .messages import MAX_LIST, MAX_TAKES, Composed, ComposedInput, Composition
 
 if TYPE_CHECKING:
     from ..library import Generation, Source
     from ..library.references import Scope
-    from .messages import Composition
+
+    Masks = Mapping[str, Picture]
 
 __all__ = [
     "composed", "composed_brief", "composed_cell", "read_cell", "repeated_brief",
@@ -39,6 +41,8 @@ _FIELDS = {
     "count": "the number of takes",
     "inputs": "the inputs",
     "each": "each alone",
+    "only": "the region",
+    "crop": "its surroundings",
 }
 _ONLY_IN_A_CELL = {"save": "--save", "dry_run": "--dry-run", "help": "--help"}
 
@@ -48,10 +52,21 @@ DOOR = "in this panel"
 # -- briefs ---------------------------------------------------------------------------
 
 
-def composed_brief(message: Composition, values: Mapping[str, Any]) -> Brief:
+def composed_brief(
+    message: Composition, values: Mapping[str, Any], masks: Masks | None = None
+) -> Brief:
     """Return the brief that the composer holds; `ImagegenError` if it can't be read.
 
     A consent among the options (``-y``) counts in a cell alone: a page can write it, too.
+
+    Parameters
+    ----------
+    message
+        The composer's fields.
+    values
+        The notebook's variables.
+    masks
+        Those that were drawn, by their references: the library has them once they are sent.
     """
     brief = _own_options(message).brief
     for name in message.inputs:
@@ -74,9 +89,15 @@ def composed_brief(message: Composition, values: Mapping[str, Any]) -> Brief:
         count=message.takes if message.takes > 1 else None,
         inputs=message.inputs,
         each=_is_each(message),
+        only=_parts(message.only, masks) or None,
+        crop=message.crop,
         rows=rows,
         yes=False,
     )
+
+
+def _parts(only: Sequence[str], masks: Masks | None) -> tuple[object, ...]:
+    return tuple((masks or {}).get(part, part) for part in only)
 
 
 def _own_options(message: Composition) -> CellOptions:
@@ -130,7 +151,7 @@ def repeated_brief(generation: Generation) -> Brief:
 # -- fields ---------------------------------------------------------------------------
 
 
-def composed(message: Composition, scope: Scope | None) -> Composed:
+def composed(message: Composition, scope: Scope | None, masks: Masks | None = None) -> Composed:
     """Return the composer's fields for views to show; the scope is where inputs are looked up."""
     return {
         "view": message.view,
@@ -140,6 +161,9 @@ def composed(message: Composition, scope: Scope | None) -> Composed:
         "takes": message.takes,
         "inputs": [_shown(ref, scope) for ref in message.inputs] if scope else [],
         "together": message.together,
+        "only": [_shown_part(part, scope, masks) for part in message.only],
+        "crop": message.crop,
+        "share": _share(message, scope, masks) if scope else 0.0,
         "options": message.options,
     }
 
@@ -149,6 +173,29 @@ def _shown(ref: str, scope: Scope) -> ComposedInput:
     if source is None or not isinstance(source.value, Picture):
         return {"ref": ref, "hash": "", "name": one_line(ref, 60)}
     return {"ref": ref, "hash": source.value.hash, "name": source_name(source)}
+
+
+def _shown_part(part: str, scope: Scope | None, masks: Masks | None) -> ComposedInput:
+    """Return a box or a mask of a region; the hash of a mask that is a picture."""
+    from ..regions.region import is_box  # it imports Pillow
+
+    if is_box(part) or scope is None:
+        return {"ref": part, "hash": "", "name": one_line(part, 60)}
+    if masks and part in masks:
+        return {"ref": part, "hash": masks[part].hash, "name": "the marks"}
+    return _shown(part, scope)
+
+
+def _share(message: Composition, scope: Scope, masks: Masks | None) -> float:
+    """Return the share of the first input that may change; 0 where the plan says what is wrong."""
+    if not message.only or not message.inputs:
+        return 0.0
+    brief = Brief(template="", only=_parts(message.only, masks))
+    try:
+        sources = [find_source(message.inputs[0], scope)]
+        return round(Regions(brief, scope).of(sources).share, 4)
+    except ImagegenError:
+        return 0.0
 
 
 def _is_pending(name: str, values: Mapping[str, Any]) -> bool:
@@ -212,10 +259,23 @@ def _words(message: Composition, scope: Scope) -> Iterator[str]:
         yield f"-i {','.join(map(quoted, _references(message, scope)))}"
     if _is_each(message):
         yield "--each"
+    for part in message.only:
+        yield f"--only {quoted(_shortest(part, scope))}"
+    if message.crop:
+        yield "--crop"
     if message.takes > 1:
         yield f"-n {message.takes}"
     if message.aspect:
         yield f"--aspect {quoted(message.aspect)}"
+
+
+def _shortest(part: str, scope: Scope) -> str:
+    """Return a box as it is, and a mask's picture by the start of its hash."""
+    from ..regions.region import is_box  # likewise
+
+    source = None if is_box(part) else _found(part, scope)
+    picture = None if source is None else source.value
+    return picture.ref if isinstance(picture, Picture) else part
 
 
 def _references(message: Composition, scope: Scope) -> list[str]:
@@ -253,18 +313,22 @@ def read_cell(view: str, text: str, scope: Scope) -> Composed:
     inputs = [ref for name in map(str, brief.inputs) for ref in _each_picked(name, scope)]
     models = list(dict.fromkeys(brief.models))
     takes = brief.count or 1
-    if takes > MAX_TAKES or len(inputs) > MAX_LIST or len(models) > MAX_LIST:
+    only = [str(part) for part in brief.only] if isinstance(brief.only, tuple) else []
+    if takes > MAX_TAKES or max(map(len, (inputs, models, only))) > MAX_LIST:
         raise OptionError("the cell asks for more than the panel can")
-    return {
-        "view": view,
-        "template": body,
-        "models": models,
-        "aspect": aspect or "",
-        "takes": takes,
-        "inputs": [_shown(ref, scope) for ref in inputs],
-        "together": not (brief.each and len(inputs) > 1),
-        "options": line_without(line, _FIELDS),
-    }
+    fields = Composition(
+        view=view,
+        template=body,
+        models=models,
+        aspect=aspect or "",
+        takes=takes,
+        inputs=inputs,
+        together=not (brief.each and len(inputs) > 1),
+        only=only,
+        crop=brief.crop,
+        options=line_without(line, _FIELDS),
+    )
+    return composed(fields, scope)
 
 
 def _each_picked(name: str, scope: Scope) -> tuple[str, ...]:

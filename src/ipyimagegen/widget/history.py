@@ -7,11 +7,28 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from . import messages, serialize
+from .actions import named
+from .comparing import words
 
 if TYPE_CHECKING:
     from ..library import Library
 
-__all__ = ["entries", "groups"]
+__all__ = ["answer"]
+
+
+def answer(library: Library, message: messages.OfHistory) -> messages.Outgoing:
+    """Return the answer to what a view asks; `ImagegenError` where there is none."""
+    match message:
+        case messages.GroupsRequest():
+            return groups(library, message)
+        case messages.EntriesRequest():
+            return entries(library, message)
+        case messages.DetailsRequest():
+            [found] = named(library, [message.number])  # also a deleted one
+            facts = serialize.entry(found), serialize.details(found)
+            return messages.Details(message.view, message.id, *facts)
+        case messages.WordsRequest():
+            return words(library, message)
 
 
 def groups(library: Library, message: messages.GroupsRequest) -> messages.Groups:

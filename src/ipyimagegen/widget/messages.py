@@ -21,6 +21,7 @@ MAX_QUERY = 1000  # characters of a search
 MAX_CHUNK = 1024 * 1024  # bytes of an upload in one message
 MAX_RATING = 5
 MAX_TAKES = 10_000
+MAX_WIDER = 2000  # pixels
 UNCONFIRMED = 4  # new calls that one press of the button sends; for more it is pressed twice
 WHOLE_CHARACTERS = r"\A[^\ud800-\udfff]*\Z"  # half a surrogate pair can't be stored or sent
 
@@ -133,6 +134,8 @@ class Composition(_FromBrowser, frozen=True):
     takes: Annotated[int, msgspec.Meta(ge=1, le=MAX_TAKES)]
     inputs: Texts
     together: bool  # whether several inputs are sent in one request, or each in its own
+    only: Texts  # boxes and masks: the part of the first input that may change; none for all
+    crop: bool  # whether no more than its surroundings are sent
     options: Text  # of a cell's line, as typed: those that the composer has no field for
 
 
@@ -153,6 +156,12 @@ class ComposedCellRequest(Composition, frozen=True, tag="composedCell"):
     id: Number
 
 
+class SentRequest(Composition, frozen=True, tag="whatIsSent"):
+    """Send the pictures that a press of the button would send, and the sentence that is added."""
+
+    id: Number
+
+
 class PastedCell(_Numbered, frozen=True, tag="pastedCell"):
     """Read the text of a cell into the composer's fields."""
 
@@ -165,6 +174,12 @@ class Again(_OfGeneration, frozen=True, tag="again"):
 
 class CellRequest(_OfGeneration, frozen=True, tag="cell"):
     """Send the text of the cell that makes a generation again."""
+
+
+class Widen(_OfGeneration, frozen=True, tag="widen"):
+    """Paste the answer to an edit of a region anew, into one that reaches further."""
+
+    pixels: Annotated[int, msgspec.Meta(ge=0, le=MAX_WIDER)]
 
 
 class Pick(_Numbered, frozen=True, tag="pick"):
@@ -225,16 +240,15 @@ class Upload(_Numbered, frozen=True, tag="upload"):
     name: Text  # the file's, for people
     total: Number  # bytes of the whole file
     start: Number  # the place of this chunk in it
+    mask: bool  # whether what is opaque in it is the part of a picture that may change
 
 
+OfHistory = GroupsRequest | EntriesRequest | DetailsRequest | WordsRequest
 OneStep = (
-    GroupsRequest | DetailsRequest | WordsRequest | CellRequest | ComposedCellRequest | PastedCell
-    | Pick | Rate | Tag | Annotate | Delete | Restore | Export
+    CellRequest | ComposedCellRequest | PastedCell | Widen | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
-OfLibrary = (
-    EntriesRequest | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
-)
-Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | OfLibrary
+OfLibrary = OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
+Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary
 
 _REASONS = {
     "Expected `object`": "a message is an object",
@@ -310,6 +324,25 @@ class InputEntry(TypedDict):
     number: int  # of the generation that it comes from, or 0
 
 
+class Part(TypedDict):
+    """A part of a line; the weighty ones are what it is about."""
+
+    words: str
+    weighty: bool
+
+
+class Pasted(TypedDict):
+    """The answer to an edit of a region, as it was pasted into its picture, or not."""
+
+    pasted: bool
+    lines: list[list[Part]]  # three: what changed outside, what was corrected, what was cut off
+    isCut: bool  # whether some of its change was
+    delivered: int  # the place of what the model delivered
+    before: str  # the hash of the picture that it was made from, where the library has that
+    widened: int  # pixels by which the region was widened since,
+    wider: int  # and by which it would be next
+
+
 class Entry(TypedDict):
     """A generation or a photograph in the history and on the stage."""
 
@@ -336,6 +369,7 @@ class Entry(TypedDict):
     deleted: bool
     pictures: list[PictureEntry]
     main: int  # the place of the picture that stands for the generation
+    only: Pasted | None  # None for what is no edit of a region, or not pasted yet
 
 
 class Group(TypedDict):
@@ -486,6 +520,9 @@ class Composed(TypedDict, total=False):
     takes: int
     inputs: list[ComposedInput]
     together: bool
+    only: list[ComposedInput]  # boxes, and masks with their hashes
+    crop: bool
+    share: float  # of the first input that may change, where that is known; else 0
     options: str
 
 
@@ -495,13 +532,6 @@ class Piece(TypedDict):
     text: str
     kind: Literal["text", "axis", "value", "unknown"]
     words: str
-
-
-class PlanPart(TypedDict):
-    """A part of the plan's line; the weighty ones are what will be sent, and what it costs."""
-
-    words: str
-    weighty: bool
 
 
 class Press(TypedDict):
@@ -638,7 +668,7 @@ class Plan(Outgoing, frozen=True, tag="plan"):
     """The effect that Generate would have; where it would fail, the reason, and not fine."""
 
     view: str
-    parts: list[PlanPart]
+    parts: list[Part]  # the weighty ones are what will be sent, and what it costs
     fine: bool
     press: Press
     pieces: list[Piece]  # which joined are the template that it is the plan of
@@ -648,6 +678,14 @@ class CellRead(_Answer, frozen=True, tag="cellRead"):
     """A pasted cell, as the composer's fields."""
 
     composed: Composed
+
+
+class Sent(_Answer, frozen=True, tag="sent"):
+    """What would be sent; small copies of the pictures are in the message's buffers."""
+
+    names: list[str]
+    types: list[str]
+    sentence: str  # that follows the prompt; may be empty
 
 
 class Accepted(_Answer, frozen=True, tag="accepted"):
@@ -678,7 +716,9 @@ ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
     DifferenceRequest: (Difference,),
     Generate: (Accepted, Unconfirmed),
     ComposedCellRequest: (Cell,),
+    SentRequest: (Sent,),
     PastedCell: (CellRead,),
+    Widen: (Details,),
     Again: (Accepted,),
     CellRequest: (Cell,),
     Pick: (Picked,),

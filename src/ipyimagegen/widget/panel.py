@@ -18,6 +18,7 @@ import re
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,15 +34,18 @@ from .. import metadata
 from ..errors import ImagegenError, UnknownReference, WrongArguments
 from ..forks import lock
 from ..gateways import ASPECTS, MODELS
-from ..images.picture import Picture
+from ..images.decoding import encoded
+from ..images.picture import Picture, verify
 from ..library.references import find_generation, find_source
+from ..notebook.dry_run import added_sentence, sent_pictures
+from ..regions.region import drawn_mask
 from ..session import SweepJob
 from ..session.estimate import estimated
 from ..text import one_line
 from . import history, kernel_queue, messages
-from .actions import delete, export, mark, named, restore
+from .actions import delete, export, mark, restore
 from .burst import Burst
-from .comparing import difference, words
+from .comparing import difference
 from .composer import composed, composed_brief, composed_cell, read_cell, repeated_brief
 from .image_requests import ImageSender
 from .jobs import JobList
@@ -51,6 +55,7 @@ from .serialize import details, entry
 from .uploads import Uploads
 
 if TYPE_CHECKING:
+    from ..images.preview import Preview
     from ..library import Library
     from ..library.references import Scope
     from ..session import Brief, Job, Plan, Session
@@ -60,15 +65,17 @@ __all__ = ["Panel", "open_panel"]
 
 STATIC = Path(__file__).parent / "static"
 DECODERS = 2  # thumbnails made at once
+MASKS = 50  # drawn ones that are kept, until they are sent
 NOTHING_COMPOSED: dict[str, Any] = {
     "view": "", "template": "", "models": [], "aspect": "", "takes": 1, "together": True,
-    "options": "",
+    "only": [], "crop": False, "options": "",
 }  # fmt: skip
+MARKS_NAME = "marks"  # of a mask that was drawn
 MARKS = (messages.Rate, messages.Tag, messages.Annotate)
 HIDES = (messages.Delete, messages.Restore)
 PAID = (messages.Generate, messages.Again)
 # Delivered twice, these are done once: a call is paid, a deletion may be undone meanwhile.
-ONCE = (*PAID, messages.Export, *MARKS, *HIDES)
+ONCE = (*PAID, messages.Export, messages.Widen, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
 IN_ORDER = (messages.Compose, messages.Pick, messages.Upload, *MARKS, *HIDES)
@@ -125,6 +132,7 @@ class Panel(anywidget.AnyWidget):
         self._values = values
         self._lock = lock()
         self._uploads = Uploads()
+        self._masks: OrderedDict[str, Picture] = OrderedDict()  # that were drawn, by reference
         self._images = ImageSender(self._tell)
         self._gates: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Gates]
         self._gates = weakref.WeakKeyDictionary()
@@ -138,7 +146,7 @@ class Panel(anywidget.AnyWidget):
         super().__init__(
             picked=list(session.picked),
             layout=ipywidgets.Layout(width="100%"),  # also inside a box
-            _composer={**NOTHING_COMPOSED, "inputs": []},
+            _composer={**NOTHING_COMPOSED, "inputs": [], "share": 0.0},
         )
         self.on_msg(self._receive)
         self._unwatch = session.watch(self._refresh_soon)
@@ -351,6 +359,11 @@ class Panel(anywidget.AnyWidget):
                     self._tell(messages.Unconfirmed(message.view, message.id, plan.new))
                 else:
                     await self._start(plan, message)
+            case messages.SentRequest():
+                await self._tell_sent(message, settings)
+            case messages.ImageRequest() if f"@{message.hash}" in self._masks:
+                mask = self._masks[f"@{message.hash}"]
+                self._tell(messages.Image(mask.hash, message.size, mask.type), mask.bytes)
             case _:
                 await self._do_in(self._session.library_of(settings), message, data, settings)
 
@@ -360,8 +373,11 @@ class Panel(anywidget.AnyWidget):
         """Serve a message about the pictures in a library."""
         decoders = self._gates_here().decoders
         match message:
-            case messages.EntriesRequest():
-                self._tell(await run_sync(history.entries, library, message))
+            case (
+                messages.GroupsRequest() | messages.EntriesRequest()
+                | messages.DetailsRequest() | messages.WordsRequest()
+            ):  # fmt: skip
+                self._tell(await run_sync(history.answer, library, message))
             case messages.ImageRequest():
                 await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():
@@ -386,19 +402,17 @@ class Panel(anywidget.AnyWidget):
         asked = message.view, message.id
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
-            case messages.GroupsRequest():
-                answer = history.groups(library, message)
-            case messages.DetailsRequest():
-                [found] = named(library, [message.number])  # also a deleted one
-                answer = messages.Details(*asked, entry(found), details(found))
-            case messages.WordsRequest():
-                answer = words(library, message)
             case messages.CellRequest():
                 answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
             case messages.ComposedCellRequest():
+                for mask in filter(None, map(self._masks.get, message.only)):
+                    library.add(mask, MARKS_NAME, listed=False)  # the cell names it
                 answer = messages.Cell(*asked, composed_cell(message, scope))
             case messages.PastedCell():
                 answer = messages.CellRead(*asked, read_cell(message.view, message.text, scope))
+            case messages.Widen():
+                wider = find_generation(f"@{message.number}", scope).widened(message.pixels)
+                answer = messages.Details(*asked, entry(wider), details(wider))
             case messages.Pick():
                 with self._lock:
                     self.picked = message.picked
@@ -437,6 +451,13 @@ class Panel(anywidget.AnyWidget):
             received = message.start + len(data)
             self._tell(messages.Received(message.view, message.id, received))
             return
+        if message.mask:
+            mask, _ = verify(encoded(drawn_mask(picture.image), "PNG"))
+            self._masks[f"@{mask.hash}"] = mask
+            while len(self._masks) > MASKS:
+                self._masks.popitem(last=False)
+            self._tell(messages.Uploaded(message.view, message.id, mask.ref, mask.hash, "", ""))
+            return
         kept = library.add(picture, message.name)
         found = metadata.read(picture.bytes)
         # Text of a file, to be read and perhaps taken over; nothing in it is believed.
@@ -444,7 +465,7 @@ class Panel(anywidget.AnyWidget):
         self._tell(messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
 
     def _compose(self, message: messages.Compose, settings: Snapshot) -> None:
-        shown = composed(message, self._scope(settings) if message.inputs else None)
+        shown = composed(message, self._scope(settings) if message.inputs else None, self._masks)
         with self._lock:
             self._composition = message
             self._composer = {**shown}
@@ -462,7 +483,7 @@ class Panel(anywidget.AnyWidget):
 
         For one call the burst and the budget decide when it is sent.
         """
-        plan = self._plan(composed_brief(message, self._values()), settings)
+        plan = self._plan(composed_brief(message, self._values(), self._masks), settings)
         if plan.dimensions or plan.brief.max_cost is not None:
             plan = estimated(plan)
             check_plan(plan)
@@ -470,7 +491,22 @@ class Panel(anywidget.AnyWidget):
 
     async def _tell_plan(self, message: messages.Compose, settings: Snapshot) -> None:
         scope, planned = partial(self._scope, settings), partial(self._plan, settings=settings)
-        self._tell(await run_sync(told_plan, message, scope, planned))
+        self._tell(await run_sync(told_plan, message, scope, planned, self._masks))
+
+    async def _tell_sent(self, message: messages.SentRequest, settings: Snapshot) -> None:
+        """Tell the pictures of the first call that would be sent, and what follows its prompt."""
+
+        def prepared() -> tuple[list[str], list[Preview], str]:
+            brief = composed_brief(message, self._values(), self._masks)
+            plan = self._plan(replace(brief, template=brief.template or "…"), settings)
+            call = plan.calls[0]
+            request = call.prepared()
+            return call.input_names, sent_pictures(request.inputs), added_sentence(request)
+
+        names, copies, sentence = await run_sync(prepared)
+        types = [copy.type for copy in copies]
+        told = messages.Sent(message.view, message.id, names, types, sentence)
+        self._tell(told, *(copy.data for copy in copies))
 
     async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
         """Send a plan's calls, and tell which earlier generations answer them."""

@@ -17,13 +17,14 @@ from ..prompts import pieces
 from ..prompts.rows import Rows
 from ..session.estimate import check_limits, estimated
 from ..session.plan import cost_words, template_names, time_words
-from ..text import counted, one_line
+from ..text import counted, one_line, percent_words
 from . import messages
 from .composer import composed_brief, source_name
 
 if TYPE_CHECKING:
     from ..library.references import Scope
     from ..session import Brief, Plan
+    from .composer import Masks
 
 __all__ = ["check_plan", "told_plan"]
 
@@ -38,6 +39,7 @@ def told_plan(
     message: messages.Composition,
     scope: Callable[[], Scope],
     planned: Callable[[Brief], Plan],
+    masks: Masks | None = None,
 ) -> messages.Plan:
     """Return the plan of the composer's fields, for their view.
 
@@ -49,6 +51,8 @@ def told_plan(
         Returns where names are looked up.
     planned
         Returns the plan of a brief, looked up in the library.
+    masks
+        Those that were drawn, by their references.
     """
     read = _text(message)
     if not message.template.strip():
@@ -56,7 +60,7 @@ def told_plan(
     try:
         names = scope()
         read = _pieces(message, names)
-        plan = estimated(planned(composed_brief(message, names.values)))
+        plan = estimated(planned(composed_brief(message, names.values, masks)))
         check_plan(plan)
     except ImagegenError as error:
         why = one_line(": ".join(filter(None, (error.sentence, error.hint))), LONGEST)
@@ -81,11 +85,11 @@ def check_plan(plan: Plan) -> None:
 # -- the line -------------------------------------------------------------------------
 
 
-def _part(words: str, *, weighty: bool = False) -> messages.PlanPart:
+def _part(words: str, *, weighty: bool = False) -> messages.Part:
     return {"words": words, "weighty": weighty}
 
 
-def _line(plan: Plan) -> Iterator[messages.PlanPart]:
+def _line(plan: Plan) -> Iterator[messages.Part]:
     """Yield the line's parts: axes × models × takes = calls · from what · time · money."""
     if not plan.dimensions and (stored := plan.calls[0].stored) is not None:
         yield _part(f"replayed from {stored.ref} · $0 · Again makes a new take")
@@ -100,7 +104,7 @@ def _line(plan: Plan) -> Iterator[messages.PlanPart]:
         yield fact
 
 
-def _facts(plan: Plan) -> Iterator[messages.PlanPart]:
+def _facts(plan: Plan) -> Iterator[messages.Part]:
     replayed = sum(call.stored is not None for call in plan.calls)
     joining = sum(call.joins for call in plan.calls)
     others = len(plan.calls) - replayed - joining - sum(call.is_new for call in plan.calls)
@@ -115,6 +119,9 @@ def _facts(plan: Plan) -> Iterator[messages.PlanPart]:
         yield _part(", ".join(f"{count} {how}" for how, count in counts.items() if count))
     if names := _names(plan):
         yield _part(f"from {names}{', each alone' if plan.brief.each else ''}")
+    if (region := plan.calls[0].region) is not None:
+        sent = ", sent with its surroundings" if region.crop else ""
+        yield _part(f"only {percent_words(region.share)} of it{sent}")
     if not plan.new:
         yield _part("$0")
         return

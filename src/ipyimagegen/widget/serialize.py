@@ -11,7 +11,7 @@ from ..library.generation import age
 from ..library.groups import Photograph
 from ..text import one_line
 from ..views.difference import input_name
-from .messages import DetailsEntry, Entry, Group, Node, PictureEntry
+from .messages import MAX_WIDER, DetailsEntry, Entry, Group, Node, Pasted, PictureEntry
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -54,6 +54,7 @@ def _photograph(photograph: Photograph) -> Entry:
         "seconds": 0.0, "age": round(age(photograph.filed) or 0, 1), "cost": None, "sketch": False,
         "take": 1, "aspect": "", "inputs": [], "error": [], "words": "", "starred": False,
         "rating": 0, "deleted": False, "pictures": [_picture(photograph.picture)], "main": 0,
+        "only": None,
     }  # fmt: skip
 
 
@@ -87,8 +88,29 @@ def _generation(generation: Generation) -> Entry:
         "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
         "pictures": [_picture(picture) for picture in generation.pictures],
-        "main": generation.main_position,
+        "main": generation.main_position, "only": _pasted(generation),
     }  # fmt: skip
+
+
+def _pasted(generation: Generation) -> Pasted | None:
+    """Return what was done about the region of an edit; None for what is no such edit."""
+    report = generation.only
+    if report is None or not generation.pictures:
+        return None
+    [first, *_] = generation.inputs
+    main = generation.pictures[0]
+    return {
+        "pasted": report.pasted,
+        "lines": [
+            [{"words": what, "weighty": True}, {"words": more, "weighty": False}]
+            for what, more in report.lines
+        ],
+        "isCut": report.is_cut,
+        "delivered": generation.pictures.index(generation.delivered),
+        "before": first.picture.hash if first.is_kept and first.picture else "",
+        "widened": report.widened,
+        "wider": min(MAX_WIDER, report.widened + max(4, max(main.width, main.height) // 50)),
+    }
 
 
 def details(generation: Generation) -> DetailsEntry:

@@ -6,6 +6,7 @@ The steps are plain SQL, because the tables of `schema` are those of today.
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -76,7 +77,7 @@ def fill_photographs(connection: sa.Connection) -> None:
     """Write down which pictures are the user's own, where that was not done when they came.
 
     One that was given as an input has the name and the time that it was first given with; an
-    upload that nothing was made from has the time of its file, and no name.
+    upload that nothing was made from has the time of its file, and no name. Masks are none.
     """
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO photographs (hash, name, filed)"
@@ -91,15 +92,28 @@ def fill_photographs(connection: sa.Connection) -> None:
         " AND hash NOT IN (SELECT hash FROM photographs)"
     )
     folder = Path(connection.engine.url.database or "").parent / "pictures"
+    masks = _masks(connection)
     filed = [
         (digest, datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat("T", "milliseconds"))
         for digest in map(sound_text, unused.scalars().all())
-        if digest.isalnum()
+        if digest.isalnum() and digest not in masks
         for path in folder.glob(f"{digest[:2]}/{digest}.*")
     ]
     if filed:
         insert = "INSERT OR IGNORE INTO photographs (hash, name, filed) VALUES (?, '', ?)"
         connection.exec_driver_sql(insert, filed)
+
+
+def _masks(connection: sa.Connection) -> set[str]:
+    """Return the hashes of the masks that name a generation's region."""
+    query = "SELECT parameters FROM generations WHERE instr(parameters, '\"only\"')"
+    rows = connection.exec_driver_sql(query).scalars().all()
+    found = {digest for row in rows for digest in _MASK.findall(sound_text(row))}
+    kept = connection.exec_driver_sql("SELECT source, hash FROM kept_inputs") if found else ()
+    return found | {digest for source, digest in kept if source in found}
+
+
+_MASK = re.compile(r'"@([0-9a-f]{64})"')
 
 
 def _add_leases(connection: sa.Connection) -> None:

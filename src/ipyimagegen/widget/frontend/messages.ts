@@ -21,6 +21,23 @@ export interface InputEntry {
   number: number;
 }
 
+/** A part of a line; the weighty ones are what it is about. */
+export interface Part {
+  words: string;
+  weighty: boolean;
+}
+
+/** The answer to an edit of a region, as it was pasted into its picture, or not. */
+export interface Pasted {
+  pasted: boolean;
+  lines: Part[][];
+  isCut: boolean;
+  delivered: number;
+  before: string;
+  widened: number;
+  wider: number;
+}
+
 /** A generation or a photograph in the history and on the stage. */
 export interface Entry {
   ref: string;
@@ -46,6 +63,7 @@ export interface Entry {
   deleted: boolean;
   pictures: PictureEntry[];
   main: number;
+  only: Pasted | null;
 }
 
 /** A group of the history, without its entries. */
@@ -183,6 +201,9 @@ export interface Composed {
   takes?: number;
   inputs?: ComposedInput[];
   together?: boolean;
+  only?: ComposedInput[];
+  crop?: boolean;
+  share?: number;
   options?: string;
 }
 
@@ -191,12 +212,6 @@ export interface Piece {
   text: string;
   kind: "text" | "axis" | "value" | "unknown";
   words: string;
-}
-
-/** A part of the plan's line; the weighty ones are what will be sent, and what it costs. */
-export interface PlanPart {
-  words: string;
-  weighty: boolean;
 }
 
 /** The words on the button that sends, and the effect that it would have. */
@@ -229,6 +244,8 @@ export interface ToKernel {
     takes: number;
     inputs: string[];
     together: boolean;
+    only: string[];
+    crop: boolean;
     options: string;
   };
   /** Make pictures of the composer's fields. */
@@ -240,9 +257,35 @@ export interface ToKernel {
     takes: number;
     inputs: string[];
     together: boolean;
+    only: string[];
+    crop: boolean;
     options: string;
     id: number;
     confirmed: number;
+  };
+  /** Send the pictures that a press of the button would send, and the sentence that is added. */
+  whatIsSent: {
+    view: string;
+    template: string;
+    models: string[];
+    aspect: string;
+    takes: number;
+    inputs: string[];
+    together: boolean;
+    only: string[];
+    crop: boolean;
+    options: string;
+    id: number;
+  };
+  /** Send a page of the history's groups, or say why it can't be searched. */
+  groups: {
+    view: string;
+    id: number;
+    query: string;
+    arrangement: "template" | "time";
+    zone: string;
+    start: number;
+    count: number;
   };
   /** Send pages of what stands in groups. */
   entries: {
@@ -254,6 +297,19 @@ export interface ToKernel {
       start: number;
     }[];
     count: number;
+  };
+  /** Send everything that the library knows of a generation. */
+  details: {
+    view: string;
+    id: number;
+    number: number;
+  };
+  /** Send what turns the prompt of one generation into that of another; 0 has no prompt. */
+  words: {
+    view: string;
+    id: number;
+    first: number;
+    second: number;
   };
   /** Send the bytes of a picture. */
   picture: {
@@ -285,29 +341,7 @@ export interface ToKernel {
     name: string;
     total: number;
     start: number;
-  };
-  /** Send a page of the history's groups, or say why it can't be searched. */
-  groups: {
-    view: string;
-    id: number;
-    query: string;
-    arrangement: "template" | "time";
-    zone: string;
-    start: number;
-    count: number;
-  };
-  /** Send everything that the library knows of a generation. */
-  details: {
-    view: string;
-    id: number;
-    number: number;
-  };
-  /** Send what turns the prompt of one generation into that of another; 0 has no prompt. */
-  words: {
-    view: string;
-    id: number;
-    first: number;
-    second: number;
+    mask: boolean;
   };
   /** Send the text of the cell that makes a generation again. */
   cell: {
@@ -324,6 +358,8 @@ export interface ToKernel {
     takes: number;
     inputs: string[];
     together: boolean;
+    only: string[];
+    crop: boolean;
     options: string;
     id: number;
   };
@@ -332,6 +368,13 @@ export interface ToKernel {
     view: string;
     id: number;
     text: string;
+  };
+  /** Paste the answer to an edit of a region anew, into one that reaches further. */
+  widen: {
+    view: string;
+    id: number;
+    number: number;
+    pixels: number;
   };
   /** Let ``@picked`` name these references, in this order. */
   pick: {
@@ -489,6 +532,15 @@ export interface ToBrowser {
     id: number;
     composed: Composed;
   };
+  /** What would be sent; small copies of the pictures are in the message's buffers. */
+  sent: {
+    kind: "sent";
+    view: string;
+    id: number;
+    names: string[];
+    types: string[];
+    sentence: string;
+  };
   /** Jobs have begun. */
   accepted: {
     kind: "accepted";
@@ -538,7 +590,7 @@ export interface ToBrowser {
   plan: {
     kind: "plan";
     view: string;
-    parts: PlanPart[];
+    parts: Part[];
     fine: boolean;
     press: Press;
     pieces: Piece[];
@@ -554,7 +606,9 @@ export interface Answers {
   difference: ToBrowser["difference"];
   generate: ToBrowser["accepted"] | ToBrowser["unconfirmed"];
   composedCell: ToBrowser["cell"];
+  whatIsSent: ToBrowser["sent"];
   pastedCell: ToBrowser["cellRead"];
+  widen: ToBrowser["details"];
   again: ToBrowser["accepted"];
   cell: ToBrowser["cell"];
   pick: ToBrowser["picked"];

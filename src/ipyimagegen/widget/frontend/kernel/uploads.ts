@@ -10,11 +10,15 @@ const MAX_UNCHANGED = 4_000_000; // bytes of a file that is sent as it is
 
 /**
  * Send a picture to the library, chunk by chunk; return its reference and hash, and the prompt
- * that its file holds, with the program that wrote it.
+ * that its file holds, with the program that wrote it. A mask is sent as it is, and is not listed.
  */
-export async function upload(line: Line, file: File): Promise<ToBrowser["uploaded"]> {
-  const blob = await prepared(file);
-  const fields = { id: line.nextId(), name: file.name, total: blob.size };
+export async function upload(
+  line: Line,
+  file: File,
+  { mask = false } = {},
+): Promise<ToBrowser["uploaded"]> {
+  const blob = mask ? file : await prepared(file);
+  const fields = { id: line.nextId(), name: file.name, total: blob.size, mask };
   let start = 0;
   while (true) {
     const bytes = await blob.slice(start, start + CHUNK).arrayBuffer();

@@ -10,8 +10,8 @@ import {
   type ComposedInput,
   MAX_LIST,
   MAX_TAKES,
+  type Part,
   type Piece,
-  type PlanPart,
   type Press,
   type Status,
   type ToBrowser,
@@ -36,7 +36,7 @@ interface Offer {
 
 /** The plan of what is composed, as the kernel told it last. */
 interface Told {
-  parts: PlanPart[];
+  parts: Part[];
   fine: boolean;
   press: Press;
   pieces: Piece[];
@@ -49,6 +49,10 @@ interface Parts {
   open: (numbers: number[]) => void;
   /** Called when a new picture was asked for. */
   sent: () => void;
+  /** Whether the marks on a picture are with the kernel, once they are; null if none are drawn. */
+  marksFiled: () => Promise<boolean> | null;
+  /** Whether a picture is being marked, and nothing is marked yet. */
+  isUnmarked: () => boolean;
 }
 
 const MAX_TOGETHER = 8; // inputs of one request
@@ -72,13 +76,17 @@ let left: { composed: Composed; at: number } | null = null;
 
 export type Composer = ReturnType<typeof openComposer>;
 
-export function openComposer({ line, say, open, sent }: Parts) {
+export function openComposer(parts: Parts) {
+  const { line, say, open, sent, marksFiled, isUnmarked } = parts;
   const template = signal("");
   const models = signal<string[]>([]);
   const aspect = signal("");
   const takes = signal(1);
   const inputs = signal<Input[]>([]);
   const inOne = signal(true); // several inputs in one request, instead of each in its own
+  const only = signal<Input[]>([]); // boxes and masks: the part of the first input that may change
+  const crop = signal(false); // whether no more than its surroundings are sent
+  const share = signal(0); // of the first input that may change, where that is known
   const options = signal(""); // of a pasted cell, beside the fields
   const complaint = signal<string[]>([]);
   const told = signal(NOTHING);
@@ -106,6 +114,8 @@ export function openComposer({ line, say, open, sent }: Parts) {
     takes: takes.peek(),
     inputs: inputs.peek().map(({ ref }) => ref),
     together: inOne.peek(),
+    only: only.peek().map(({ ref }) => ref),
+    crop: crop.peek(),
     options: options.peek(),
   });
 
@@ -167,6 +177,16 @@ export function openComposer({ line, say, open, sent }: Parts) {
       box.current?.focus();
       return;
     }
+    if (isUnmarked()) {
+      complain(["Mark what may change, or leave Only here (Esc)."]);
+      return;
+    }
+    const filed = marksFiled();
+    if (filed) filed.then((isThere) => isThere && sendIt());
+    else sendIt();
+  }
+
+  function sendIt() {
     const confirmed = armed.peek();
     if (tellTimer) tell();
     disarm();
@@ -192,8 +212,29 @@ export function openComposer({ line, say, open, sent }: Parts) {
   // -- inputs ------------------------------------------------------------------------
 
   function setInputs(wanted: Input[]) {
-    inputs.value = wanted;
+    putIn(wanted);
     tell();
+  }
+
+  /** Put inputs in; a region is one of the first input, and goes with it. */
+  function putIn(wanted: Input[]) {
+    batch(() => {
+      if (!isFirst(wanted[0])) dropRegion();
+      inputs.value = wanted;
+    });
+  }
+
+  const isFirst = (input: Input | undefined) => {
+    const [first] = inputs.peek();
+    return first?.ref === input?.ref || Boolean(first?.hash && first.hash === input?.hash);
+  };
+
+  function dropRegion() {
+    batch(() => {
+      only.value = [];
+      crop.value = false;
+      share.value = 0;
+    });
   }
 
   const room = () => (inOne.peek() ? MAX_TOGETHER : MAX_LIST);
@@ -246,7 +287,7 @@ export function openComposer({ line, say, open, sent }: Parts) {
   /** Make pictures the only inputs, and empty the prompt for the instruction. */
   function change(wanted: Input[], { alone = false } = {}) {
     batch(() => {
-      inputs.value = wanted.slice(0, MAX_LIST);
+      putIn(wanted.slice(0, MAX_LIST));
       inOne.value = !alone;
       rewrite("");
     });
@@ -270,6 +311,9 @@ export function openComposer({ line, say, open, sent }: Parts) {
         label: labels.get(ref) ?? name,
       }));
       inOne.value = composed.together ?? true;
+      only.value = (composed.only ?? []).map(({ ref, hash, name }) => ({ ref, hash, label: name }));
+      crop.value = composed.crop ?? false;
+      share.value = composed.share ?? 0;
       options.value = composed.options ?? "";
     });
   }
@@ -308,6 +352,9 @@ export function openComposer({ line, say, open, sent }: Parts) {
     takes,
     inputs,
     inOne,
+    only,
+    crop,
+    share,
     options,
     complaint,
     told,
@@ -348,6 +395,28 @@ export function openComposer({ line, say, open, sent }: Parts) {
     },
     setInOne(wanted: boolean) {
       inOne.value = wanted;
+      tell();
+    },
+    /** Whether a picture is the first input. */
+    isFirst,
+    /** Hold a region of a picture, which becomes the only input unless it is the first. */
+    hold(input: Input, wanted: Input[] | null, part: number) {
+      batch(() => {
+        if (!isFirst(input)) putIn([input]);
+        if (wanted) only.value = wanted;
+        share.value = part;
+      });
+      if (wanted) tell();
+      else changed();
+    },
+    /** Let all of the first input change. */
+    dropRegion() {
+      if (!only.peek().length && !share.peek()) return;
+      dropRegion();
+      tell();
+    },
+    setCrop(wanted: boolean) {
+      crop.value = wanted;
       tell();
     },
     dropOptions() {
@@ -393,11 +462,14 @@ export function openComposer({ line, say, open, sent }: Parts) {
       if (tellTimer) tell();
       disarm();
       if (line.state.peek() !== "gone") return;
-      const shown = inputs.peek().map(({ ref, hash, label }) => ({ ref, hash, name: label }));
-      left = { composed: { ...composition(), inputs: shown }, at: performance.now() };
+      const shown = { inputs: asTold(inputs.peek()), only: asTold(only.peek()) };
+      left = { composed: { ...composition(), ...shown }, at: performance.now() };
     },
   };
 }
+
+const asTold = (inputs: Input[]): ComposedInput[] =>
+  inputs.map(({ ref, hash, label }) => ({ ref, hash, name: label }));
 
 /** Return the fields that an earlier version kept in another way. */
 function asBefore({ models, model, inputs = [], hashes = [] }: Traits["_composer"]) {

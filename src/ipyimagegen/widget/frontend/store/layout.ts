@@ -6,7 +6,7 @@ import { remembered } from "../page/remembered.ts";
 
 export type Tab = "make" | "compare" | "jobs";
 export type Part = "compose" | "picture" | "history";
-export type Sheet = "keys" | "more" | "budget";
+export type Sheet = "keys" | "more" | "budget" | "sent";
 
 const TALLEST = 720; // pixels, unless the user asks for more
 export const LOWEST = 420;

@@ -1,7 +1,7 @@
 // The store: all that one view of the panel knows, as signals, and all that can be done in it,
 // as named actions. Views read the signals and call the actions; nothing else passes between them.
 
-import { batch, effect, signal } from "@preact/signals";
+import { batch, effect, signal, untracked } from "@preact/signals";
 import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, PictureEntry, Status } from "../messages.ts";
@@ -10,6 +10,7 @@ import { type Comparing, openComparing } from "./comparing.ts";
 import { type Composer, openComposer } from "./composer.ts";
 import { type History, openHistory } from "./history.ts";
 import { openLayout } from "./layout.ts";
+import { openRegion, type Region } from "./region.ts";
 import { openSpeech } from "./speech.ts";
 import { openViewing, type Viewing } from "./viewing.ts";
 
@@ -30,6 +31,8 @@ export function openStore(model: Model, root: HTMLElement) {
     say,
     open: (numbers) => openAll(numbers),
     sent: () => layout.turnTo("picture"),
+    marksFiled: () => region.settle(),
+    isUnmarked: () => Boolean(region.active.peek()) && !region.shapes.peek().length,
   });
   const history: History = openHistory({
     line,
@@ -53,6 +56,15 @@ export function openStore(model: Model, root: HTMLElement) {
     },
     mark: (numbers, mark) => history.mark(numbers, mark),
     complain: composer.complain,
+  });
+  const region: Region = openRegion({
+    line,
+    pictures,
+    say,
+    complain: composer.complain,
+    hold: composer.hold,
+    isFirst: composer.isFirst,
+    drop: composer.dropRegion,
   });
   const comparing: Comparing = openComparing({
     line,
@@ -96,6 +108,25 @@ export function openStore(model: Model, root: HTMLElement) {
       entry.pictures.slice(entry.main, entry.main + 1).map((picture) => inputOf(entry, picture)),
     );
     inComposer(() => (verb === "edit" ? composer.editEach(wanted) : composer.together(wanted)));
+  }
+
+  /** Return the picture on the stage as one that can be marked. */
+  function marked() {
+    const [entry, picture] = [viewing.shown.value, viewing.picture.value];
+    return entry && picture ? { input: inputOf(entry, picture), ...viewing.size.value } : null;
+  }
+
+  /** Begin to mark the picture on the stage, or leave that. */
+  function onlyHere() {
+    if (region.active.peek()) return region.leave();
+    if (viewing.face.peek() !== "delivered") viewing.look("result");
+    const picture = marked();
+    if (!picture) return;
+    viewing.lay("");
+    layout.show("make");
+    layout.turnTo("picture");
+    region.open(picture);
+    queueMicrotask(() => viewing.area.current?.focus());
   }
 
   function takePrompt(entry: Entry) {
@@ -157,6 +188,12 @@ export function openStore(model: Model, root: HTMLElement) {
   const pickedChanged = () => history.selection.follow();
   const composerChanged = () => composer.show(model.get("_composer") ?? {});
 
+  const stopFollowing = effect(() => {
+    const picture = marked();
+    const [first] = composer.inputs.value;
+    const only = composer.only.value;
+    untracked(() => region.follow(picture, first, only));
+  });
   const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);
@@ -179,6 +216,8 @@ export function openStore(model: Model, root: HTMLElement) {
     viewing,
     history,
     comparing,
+    region,
+    onlyHere,
     input,
     inputs,
     compare,
@@ -196,12 +235,22 @@ export function openStore(model: Model, root: HTMLElement) {
     copyText: copy,
     copyPrompt: (text: string) => copy(text, "The prompt"),
     copyCell: (entry: Entry) => copyCell(line.ask("cell", { number: entry.number })),
-    copyComposedCell: () => copyCell(line.ask("composedCell", composer.composition())),
+    async copyComposedCell() {
+      if ((await region.settle()) === false) return;
+      await copyCell(line.ask("composedCell", composer.composition()));
+    },
+    /** Return what a press of the button would send, and the sentence that is added. */
+    async whatIsSent() {
+      await region.settle();
+      return line.ask("whatIsSent", composer.composition());
+    },
     close() {
       model.off("change:_status", statusChanged);
       model.off("change:picked", pickedChanged);
       model.off("change:_composer", composerChanged);
       stopSeeing();
+      stopFollowing();
+      region.close();
       composer.close();
       viewing.close();
       comparing.close();

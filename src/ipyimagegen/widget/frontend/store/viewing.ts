@@ -1,7 +1,7 @@
 // What is looked at: one generation with its details, which picture of it, how large, and what is
 // being written about it. It changes only when the user asks for that, or follows the newest one.
 
-import { batch, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { DetailsEntry, Entry } from "../messages.ts";
@@ -21,6 +21,8 @@ interface Parts {
   complain: (words: string[]) => void;
 }
 
+/** What is looked at of an edit of a region. */
+export type Face = "result" | "delivered" | "before" | "difference";
 /** What lies over the stage, one at a time. */
 export type Over = "" | "tags" | "more";
 export type Viewing = ReturnType<typeof openViewing>;
@@ -29,6 +31,8 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
   const shown = signal<Entry | null>(null);
   const details = signal<DetailsEntry | null>(null);
   const position = signal(0); // of the picture
+  const face = signal<Face>("result");
+  const turned = signal(""); // the hash of a picture that its camera turned
   const zoom = openZoom();
   const over = signal<Over>("");
   const note = signal("");
@@ -41,6 +45,13 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
   let opening = 0; // the number of the last request to show a generation
   let asking = false; // for details,
   let askAgain = false; // and something changed meanwhile
+
+  const picture = computed(() => shown.value?.pictures[position.value]);
+  /** How large the picture is, upright, in its own pixels. */
+  const size = computed(() => {
+    const { hash = "", width = 0, height = 0 } = picture.value ?? {};
+    return turned.value === hash ? { width: height, height: width } : { width, height };
+  });
 
   /** Whether somebody is writing a tag or a note. */
   function typing(): boolean {
@@ -77,10 +88,16 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
         note.value = storedNote = newTags.value = "";
         details.value = null;
       }
-      position.value = entry.main;
+      look(entry, entry.only?.pasted === false ? "delivered" : "result");
       shown.value = entry;
     });
     renew();
+  }
+
+  /** Look at a face of an edit of a region. */
+  function look(entry: Entry, wanted: Face) {
+    face.value = wanted;
+    position.value = (wanted === "delivered" && entry.only?.delivered) || entry.main;
   }
 
   /** Ask for the details of the generation shown, which may have changed; once at a time. */
@@ -101,7 +118,9 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
 
   function detailsCame(entry: Entry, found: DetailsEntry) {
     batch(() => {
-      if (shown.peek()?.status !== entry.status) position.value = entry.main;
+      const isPastedNow = !shown.peek()?.only && entry.only;
+      if (shown.peek()?.status !== entry.status || isPastedNow)
+        look(entry, entry.only?.pasted === false ? "delivered" : "result");
       shown.value = entry;
       details.value = found;
       noteCame(found.note);
@@ -135,6 +154,9 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
     shown,
     details,
     position,
+    picture,
+    size,
+    face,
     zoom,
     over,
     note,
@@ -155,6 +177,28 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
       show(entry);
       stand(spot);
       return true;
+    },
+    /** Look at another face of an edit of a region. */
+    look(wanted: Face) {
+      const entry = shown.peek();
+      if (entry) batch(() => look(entry, wanted));
+    },
+    /** Paste the answer anew, into a region that reaches so many pixels further: no call. */
+    widen(pixels: number) {
+      const number = shown.peek()?.number ?? 0;
+      line.ask("widen", { number, pixels }).then(
+        (answer) => {
+          if (shown.peek()?.number !== number) return;
+          detailsCame(answer.entry, answer.details);
+          batch(() => look(answer.entry, "result"));
+        },
+        (error) => complain(wordsOf(error)),
+      );
+    },
+    /** Take note of the size of the copy that is shown: a camera may have turned its picture. */
+    loaded(width: number, height: number) {
+      const { hash = "", width: across = 0, height: down = 0 } = picture.peek() ?? {};
+      if (width > height !== across > down && width !== height) turned.value = hash;
     },
     /** Show another picture of the same generation. */
     turnTo(place: number) {

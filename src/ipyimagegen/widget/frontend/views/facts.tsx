@@ -3,6 +3,7 @@
 
 import type { Entry, PictureEntry } from "../messages.ts";
 import { nameOf } from "../store/entries.ts";
+import { Report } from "./answer.tsx";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, PayingButton, Toolbar } from "./controls.tsx";
 import { Lineage } from "./lineage.tsx";
@@ -21,6 +22,7 @@ export function Facts({ entry, picture, full }: OneProps) {
   const facts = describe(entry, picture);
   return (
     <Toolbar name="This picture" class="facts">
+      {entry.only && <Report entry={entry} only={entry.only} />}
       <div class="row">
         <span class="caption cut" title={facts}>
           <b>{nameOf(entry)}</b> <span class="grey digits">{facts}</span>
@@ -41,21 +43,25 @@ export function Facts({ entry, picture, full }: OneProps) {
           </>
         )}
       </div>
-      <div class="row">
-        <span class="prompt cut" title={prompt}>
-          {prompt}
-        </span>
-        <span class="spring" />
-        {prompt && (
-          <IconButton
-            press={() => copyPrompt(prompt)}
-            icon="copy"
-            name="Copy prompt"
-            class="small"
-          />
-        )}
-      </div>
-      <Lineage entry={entry} />
+      {!entry.only && (
+        <>
+          <div class="row">
+            <span class="prompt cut" title={prompt}>
+              {prompt}
+            </span>
+            <span class="spring" />
+            {prompt && (
+              <IconButton
+                press={() => copyPrompt(prompt)}
+                icon="copy"
+                name="Copy prompt"
+                class="small"
+              />
+            )}
+          </div>
+          <Lineage entry={entry} />
+        </>
+      )}
       <div class="row actions">
         {picture ? <Actions entry={entry} /> : <WithoutPicture entry={entry} />}
         <span class="spring" />

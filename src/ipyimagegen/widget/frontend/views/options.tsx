@@ -7,6 +7,7 @@ import { freshId } from "../page/ids.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, plainText } from "./controls.tsx";
 import { useRoving } from "./hooks.ts";
+import { RegionChip } from "./region.tsx";
 
 export function Options() {
   const { composer } = useStore();
@@ -15,6 +16,7 @@ export function Options() {
   return (
     <div class="options" role="toolbar" aria-label="Options" ref={toolbar}>
       <Models />
+      <RegionChip />
       {composer.inputs.value.length > 1 && <Together />}
       <Aspect />
       <Takes />

@@ -6,6 +6,7 @@ import { Button, IconButton } from "./controls.tsx";
 import { Where, WholeWindow } from "./header.tsx";
 import { Today } from "./money.tsx";
 import { Popover } from "./popover.tsx";
+import { WhatIsSent } from "./sent.tsx";
 
 const KEYS: [string, string][] = [
   ["Shift+Enter, Ctrl+Enter", "in the prompt: generate"],
@@ -17,6 +18,10 @@ const KEYS: [string, string][] = [
   ["1–5, 0 · s · t", "rate, no rating · star · tags"],
   ["← → · + − 0", "on the stage: the one before, the next one · larger, smaller, fit"],
   ["Del · Ctrl+Z", "delete · undo"],
+  ["m", "only here: mark what may change in the picture"],
+  ["[ ] · x · i", "while marking: the brush's size · brush or eraser · inside out"],
+  ["Enter · arrows", "while marking: a box in the middle · move it, with Shift its size"],
+  ["Ctrl+Z · Ctrl+Shift+Z · Esc", "while marking: undo · redo · leave, and keep the marks"],
   ["← → · Shift+← → · x", "in Compare: another B · another A · they change places"],
   ["1–4 · Space", "in Compare: slider, side by side, flicker, difference · B, while it is held"],
   ["f", "the whole window, and back"],
@@ -28,6 +33,13 @@ export function Sheets() {
   if (sheet.value === "keys") return <Keys />;
   if (sheet.value === "more") return <More />;
   if (sheet.value === "budget") return <Budget />;
+  if (sheet.value === "sent") {
+    return (
+      <Sheet name="What is sent">
+        <WhatIsSent />
+      </Sheet>
+    );
+  }
   return null;
 }
 

@@ -11,6 +11,7 @@ import { useSeconds, useSince, useSteps } from "./hooks.ts";
 import { More } from "./more.tsx";
 import { Picture } from "./picture.tsx";
 import { rangeWords } from "./queue.tsx";
+import { pressRegion, RegionFacts, RegionLayer, RegionToolbar, useKeptPlace } from "./region.tsx";
 import { Survey } from "./survey.tsx";
 import { Tags } from "./tags.tsx";
 import { StageToolbar } from "./toolbar.tsx";
@@ -35,7 +36,8 @@ function Content({ entry, refs }: { entry: Entry | null; refs: string[] }) {
 
 /** Return what a key does on the stage: to all that are selected, or to the one shown. */
 function usePress() {
-  const { viewing, history, input } = useStore();
+  const store = useStore();
+  const { viewing, history, input, region, onlyHere } = store;
   return (event: KeyboardEvent) => {
     const writing =
       event.target instanceof Element && event.target.matches("input, textarea, select");
@@ -47,6 +49,10 @@ function usePress() {
       ? (history.entries.find(first?.ref ?? "") ?? first?.entry)
       : viewing.shown.peek();
     if (!entry) return;
+    if (region.active.peek() && !areSeveral) {
+      if (!event.altKey && pressRegion(event, store)) event.preventDefault();
+      return;
+    }
     const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
 
     function pressPicture(shown: Entry): boolean {
@@ -54,6 +60,10 @@ function usePress() {
       if (pressZoom(event, viewing.zoom)) return true;
       if (key === "ArrowLeft" || key === "ArrowRight")
         return viewing.step(key === "ArrowLeft" ? -1 : 1);
+      if (key === "m" && !event.repeat) {
+        onlyHere();
+        return true;
+      }
       if ((key !== "e" && key !== "a") || event.repeat) return false;
       input(key === "e" ? "edit" : "add", shown, viewing.position.peek());
       return true;
@@ -67,27 +77,43 @@ function usePress() {
 }
 
 function Generation({ entry }: { entry: Entry }) {
-  const { viewing } = useStore();
+  const { viewing, region, composer } = useStore();
   const { zoom, position, over } = viewing;
   const picture = entry.pictures[position.value];
-  const { src, full, gone } = useSteps(picture?.hash ?? "");
-  const { width = 0, height = 0 } = picture ?? {};
+  const face = entry.only ? viewing.face.value : "result";
+  const own = picture?.hash ?? "";
+  const before = useSteps(
+    face === "before" || face === "difference" ? (entry.only?.before ?? "") : "",
+  );
+  const { src, full, gone } = useSteps(own);
+  const { width, height } = viewing.size.value;
+  const isMarking = region.active.value !== "" && region.active.value === own;
+  const [first] = composer.inputs.value;
+  const isMarked = own !== "" && first?.hash === own && face !== "before" && face !== "difference";
+  useKeptPlace(isMarking);
   useLayoutEffect(() => zoom.show(width, height), [zoom, width, height]);
   return (
     <>
-      <StageToolbar entry={entry} />
+      {isMarking ? <RegionToolbar /> : <StageToolbar entry={entry} />}
       <Picture
         zoom={zoom}
         area={viewing.area}
-        src={src}
-        hash={picture?.hash ?? ""}
-        alt={entry.prompt}
+        src={face === "before" ? before.src : src}
+        hash={face === "before" ? before.hash : own}
+        alt={face === "before" ? "The picture before" : entry.prompt}
+        before={face === "difference" ? before.src : ""}
+        loaded={viewing.loaded}
       >
+        {(isMarking || isMarked) && <RegionLayer />}
         {gone && <p class="gone">The picture's file is gone from the library.</p>}
         {!picture &&
           (entry.status === "sent" ? <Pending entry={entry} /> : <Failure entry={entry} />)}
       </Picture>
-      <Facts entry={entry} picture={picture} full={full} />
+      {isMarking ? (
+        <RegionFacts entry={entry} />
+      ) : (
+        <Facts entry={entry} picture={picture} full={full} />
+      )}
       {over.value === "tags" && <Tags entry={entry} />}
       {over.value === "more" && <More entry={entry} picture={picture} full={full} />}
     </>

@@ -2,16 +2,17 @@
 
 import type { Entry } from "../messages.ts";
 import { nameOf } from "../store/entries.ts";
+import { Faces } from "./answer.tsx";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, Toolbar } from "./controls.tsx";
 import { ZoomButtons } from "./zoom.tsx";
 
 export function StageToolbar({ entry }: { entry: Entry }) {
-  const { viewing, history } = useStore();
+  const { viewing, history, onlyHere } = useStore();
   history.entries.version.value; // its neighbours may change
   const hasPicture = entry.pictures.length > 0;
   return (
-    <Toolbar name="View" class="toolbar">
+    <Toolbar name="View" class={entry.only ? "toolbar answered" : "toolbar"}>
       <IconButton
         press={() => viewing.step(-1)}
         icon="left"
@@ -29,9 +30,16 @@ export function StageToolbar({ entry }: { entry: Entry }) {
         aria-disabled={!history.neighbour(entry.ref, 1)}
       />
       <b class="digits cut">{nameOf(entry)}</b>
-      {entry.pictures.length > 1 && <PicturesOfAnswer entry={entry} />}
+      {entry.only && <Faces only={entry.only} />}
+      {entry.pictures.length > 1 && !entry.only && <PicturesOfAnswer entry={entry} />}
       <span class="spring" />
       {hasPicture && <ZoomButtons zoom={viewing.zoom} />}
+      {hasPicture && (
+        <Button press={onlyHere} class="small" title="Mark what may change, and nothing else (m)">
+          <Icon name="region" />
+          <span class="name">Only here</span>
+        </Button>
+      )}
       {hasPicture && <CompareButton hint="With what it was made from (c)" />}
     </Toolbar>
   );
@@ -42,7 +50,7 @@ export function CompareButton({ hint }: { hint: string }) {
   return (
     <Button press={compare} class="small" title={hint}>
       <Icon name="compare" />
-      Compare
+      <span class="name">Compare</span>
     </Button>
   );
 }

@@ -245,7 +245,8 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 
 OfHistory = GroupsRequest | EntriesRequest | DetailsRequest | WordsRequest
 OneStep = (
-    CellRequest | ComposedCellRequest | PastedCell | Widen | Pick | Rate | Tag | Annotate | Delete | Restore | Export
+    CellRequest | ComposedCellRequest | PastedCell | Widen
+    | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
 Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary

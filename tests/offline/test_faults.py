@@ -15,8 +15,10 @@ from ipyimagegen.images.decoding import encoded
 from ipyimagegen.images.picture import decode_data_url, encode_data_url
 from ipyimagegen.offline.app import create_app
 from ipyimagegen.offline.faults import FAULTS, at_fault
-from ipyimagegen.offline.sketch import marks_on
+from ipyimagegen.offline.sketch import edit, marks_on
+from ipyimagegen.regions.compositing import composite
 from ipyimagegen.regions.marking import SENTENCE, marked
+from ipyimagegen.regions.region import Region
 
 PHOTOGRAPHS = Path(__file__).parents[2] / "notebooks"
 SIZE = (640, 420)
@@ -71,6 +73,57 @@ def test_only_the_marked_part_changes():
     assert inside > 0.5
     assert "magenta" not in text
     assert "green" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A small gold crown", "a gold crown"),
+        ("a heart drawn in the foam", "a heart"),
+        ("add a crown to the cup", "a crown"),
+        ("put glasses on it", "with glasses"),
+        ('a sign that says "OPEN"', "“OPEN”"),
+    ],
+)
+@pytest.mark.parametrize("box", [BOX, (20, 10, 120, 60), (500, 330, 640, 420)])
+def test_what_is_named_is_drawn_whole_within_the_region(text, words, box):
+    """Nothing of it is cut: it changes pixels within the region, and none along its edge."""
+    image = photograph()
+    mask = Image.new("L", SIZE)
+    ImageDraw.Draw(mask).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=255)
+    files = [encoded(one, "PNG") for one in (image, marked(image, mask))]
+    made = edit(text, files[:1], model="gpt-image", marked=files[1])
+    assert words in made.text
+    after = Image.open(io.BytesIO(made.data)).convert("RGB")
+    apart = np.abs(np.asarray(after).astype(int) - np.asarray(image).astype(int)).max(axis=2) > 12
+    left, top, right, bottom = box
+    inside = apart[top:bottom, left:right]
+    assert inside.mean() > 0.04
+    edges = [inside[0], inside[:, 0], inside[:, -1]]
+    assert not any(edge.any() for edge in edges if "OPEN" not in text)
+
+
+def test_what_is_there_already_is_changed_and_not_drawn_anew():
+    made = ask(text=f"Make the cup blue\n\n{SENTENCE}")[1]
+    assert made.startswith("Your picture in blue")
+
+
+def test_the_label_stands_outside_of_the_region_and_is_no_change_to_speak_of():
+    image = photograph("rocket")
+    image.info.clear()  # its colour profile
+    for corner in ((0, 0), (440, 320)):
+        mask = Image.new("L", SIZE)
+        mask.paste(255, (*corner, corner[0] + 200, corner[1] + 100))
+        files = [encoded(one, "PNG") for one in (image, marked(image, mask))]
+        made = Image.open(
+            io.BytesIO(edit("a heart", files[:1], model="gpt-image", marked=files[1]).data)
+        )
+        assert "offline sketch" in made.info["Description"]
+        done = composite(
+            image, made.convert("RGB"), Region(SIZE, ((*corner, corner[0] + 200, corner[1] + 100),))
+        )
+        assert (done.report.pasted, done.report.overshoot) == (True, 0)
+        assert 0 < done.report.model_outside < 0.01
 
 
 @pytest.mark.parametrize("name", ["shift", "zoom", "recolour", "overshoot", "repaint"])

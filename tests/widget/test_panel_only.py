@@ -135,7 +135,7 @@ def test_the_plan_says_how_much_may_change(session, panel, front, photo):
     assert panel._composer["share"] == 0.25
     assert panel._composer["only"] == [{"ref": BOX, "hash": "", "name": BOX}]
     ref = marked(front, drawing((0, 0, 19, 11)))
-    plan_says(front, region(photo, BOX, ref), "only 25 % of it")
+    plan_says(front, region(photo, BOX, ref), "only 26 % of it")
     assert panel._composer["only"][1]["hash"] == ref[1:]
     nothing = COMPOSED | {"only": [BOX], "template": "a heart"}
     plan_says(front, nothing, "there is no input", fine=False)

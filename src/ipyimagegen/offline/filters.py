@@ -426,6 +426,69 @@ def _with_thing(  # noqa: PLR0917  # private; its order is that of a sentence
     return result
 
 
+class _Room(NamedTuple):
+    """The largest square in a region, nearly: its middle, and half of its side, in pixels."""
+
+    x: float
+    y: float
+    reach: float
+
+
+def _room_in(region: Image.Image) -> _Room:
+    """Return where there is room in a region, which is white."""
+    width, height = region.size
+    scale = max(1.0, max(region.size) / _ROOM_SIDE)
+    small = region.resize((round(width / scale) or 1, round(height / scale) or 1))
+    small = ImageOps.expand(small.point(lambda v: 255 if v > 127 else 0), 1)
+    deepest, steps = small, 0
+    while (left := small.filter(ImageFilter.MinFilter(3))).getbbox():
+        deepest, small, steps = left, left, steps + 1
+    box = deepest.getbbox() or (0, 0, *deepest.size)
+    x, y = (box[0] + box[2]) / 2 - 1, (box[1] + box[3]) / 2 - 1
+    if not deepest.getpixel((int(x) + 1, int(y) + 1)):  # what is left is in pieces
+        found = deepest.tobytes().index(255)
+        x, y = found % deepest.width - 0.5, found // deepest.width - 0.5
+    return _Room(x * scale, y * scale, (steps + 0.5) * scale)
+
+
+_ROOM_SIDE = 200  # pixels of the copy on which it is found
+
+
+def _addition_in(name: str, colour: str, room: _Room) -> Filter:
+    """Return a filter that adds a thing where there is room for all of it."""
+    size = 2 * room.reach * _FILLED * (2 if name == "glasses" else 1)  # they are that small
+    return lambda image, rng: _with_thing(image, name, colour, room.x, room.y, size, rng)
+
+
+_FILLED = 0.8  # of the room, because a region's edge is soft
+
+
+def _sign_in(text: str, region: Image.Image, room: _Room) -> Filter:
+    """Return a filter that puts a sign into a region."""
+    left, _, right, _ = region.getbbox() or (0, 0, 0, 0)
+    wide = min(2 * room.reach * 2.2, 2 * min(room.x - left, right - room.x)) * _FILLED
+
+    def add(image: Image.Image, rng: random.Random) -> Image.Image:
+        large = _doubled(image)
+        pen = Pen(large, Style("soft"), rng)
+        write_sign(pen, text, 2 * room.x, 2 * room.y - 0.15 * wide, 2 * wide)
+        return large.reduce(2)
+
+    return add
+
+
+def _print_in(other: Image.Image, room: _Room) -> Filter:
+    """Return a filter that lays another picture into a region."""
+
+    def add(image: Image.Image, rng: random.Random) -> Image.Image:
+        side = max(round(2 * room.reach * _FILLED), 4)
+        small, result = ImageOps.contain(other, (side, side)), image.copy()
+        result.paste(small, (round(room.x - small.width / 2), round(room.y - small.height / 2)))
+        return result
+
+    return add
+
+
 def _addition(name: str, colour: str, turn: int) -> Filter:
     """Return a filter that adds a thing; `turn` counts the things, so that each has its place."""
 
@@ -615,6 +678,36 @@ def _parse_additions(text: str) -> tuple[str, list[Instruction]]:
     return text, additions
 
 
+def _parse_thing(text: str, room: _Room) -> tuple[str, list[Instruction]]:
+    """Return the first thing that a region's prompt names as new, and the text without it.
+
+    "A gold crown" is one, and "the crown" is there already.
+    """
+    colour, is_known = "", False
+    for word in re.finditer(r"[\w’']+", text):
+        forms = (word[0], word[0].removesuffix("s"), word[0].removesuffix("es"))
+        name = next((form for form in forms if form in THINGS or form in WORN), "")
+        if name and not is_known:
+            phrase = f"{colour} {name}".strip()
+            article = "" if name == "glasses" else "an " if phrase[0] in "aeiou" else "a "
+            start = word.start() - len(colour) - 1 if colour else word.start()
+            thing = _addition_in(name, colour, room)
+            instruction = Instruction(word.start(), f"with {article}{phrase}", thing)
+            return _without(text, (max(start, 0), word.end())), [instruction]
+        if word[0] in _ARTICLES:
+            is_known = word[0] in _KNOWN
+        elif name:
+            is_known = False
+        colour = word[0] if word[0] in COLOURS else ""
+    return text, []
+
+
+_KNOWN = frozenset(
+    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "my", "your"}
+)
+_ARTICLES = _KNOWN | {"a", "an", "another", "one", "some", "two", "three", "add", "put", "with"}
+
+
 def _parse_tint(text: str) -> list[Instruction]:
     """Return the first request for a colour over everything, if any."""
     for match in _TINTING.finditer(text):
@@ -624,8 +717,12 @@ def _parse_tint(text: str) -> list[Instruction]:
     return []
 
 
-def _parse_instructions(prompt: str) -> list[Instruction]:
-    """Return the instructions of a prompt in its order: each phrase once, eight at most."""
+def _parse_instructions(prompt: str, region: Image.Image | None = None) -> list[Instruction]:
+    """Return the instructions of a prompt in its order: each phrase once, eight at most.
+
+    Of what a `region` is to hold the first thing is drawn, in there.
+    """
+    room = None if region is None else _room_in(region)
     instructions: list[Instruction] = []
     prompt = prompt[:4000]
     text = prompt.lower()
@@ -636,10 +733,11 @@ def _parse_instructions(prompt: str) -> list[Instruction]:
         text = _without(text, match.span())
         if words:
             phrase = f"with a sign that says “{words}”"
-            instructions.append(Instruction(match.start(), phrase, _sign(words)))
+            sign = _sign_in(words, region, room) if region and room else _sign(words)
+            instructions.append(Instruction(match.start(), phrase, sign))
     for match in _NEGATED.finditer(text):
         text = _without(text, match.span())
-    text, additions = _parse_additions(text)
+    text, additions = _parse_thing(text, room) if room else _parse_additions(text)
     instructions += additions
     for pattern, phrase, function in _INSTRUCTIONS:
         for match in re.finditer(pattern, text):
@@ -652,13 +750,21 @@ def _parse_instructions(prompt: str) -> list[Instruction]:
     return list(first.values())[:8]
 
 
-def edit(
-    prompt: str, image: Image.Image, others: Sequence[Image.Image], rng: random.Random, style: Style
+def edit(  # noqa: PLR0917  # its order is that of a sentence
+    prompt: str,
+    image: Image.Image,
+    others: Sequence[Image.Image],
+    rng: random.Random,
+    style: Style,
+    region: Image.Image | None = None,
 ) -> tuple[Image.Image, str]:
-    """Return the image changed as the prompt asks, and the companion sentence."""
-    instructions = _parse_instructions(prompt)
+    """Return the image changed as the prompt asks, and the companion sentence.
+
+    What is added goes into the `region`, if there is one: white in a picture of the image's size.
+    """
+    instructions = _parse_instructions(prompt, region)
     phrases = [instruction.phrase for instruction in instructions]
-    beside = bool(others) and bool(_BESIDE.search(prompt.lower()))
+    beside = bool(others) and region is None and bool(_BESIDE.search(prompt.lower()))
     if beside:
         image = _beside([image, *others])
     # Frames, signs and added things come last, so that no other filter changes them.
@@ -666,7 +772,8 @@ def edit(
     for instruction in sorted(instructions, key=lambda one: one.phrase.startswith(last)):
         image = instruction.filter(image, rng)
     if others and not beside:
-        image = _prints(image, others, rng)
+        laid = _prints(image, others, rng)
+        image = _print_in(others[0], _room_in(region))(image, rng) if region else laid
         phrases.append(f"with the other{'s' if len(others) > 1 else ''} laid on it")
     if phrases or beside:
         whose = "Your pictures side by side" if beside else "Your picture"
@@ -676,4 +783,7 @@ def edit(
     shown = f"“{words}”" if words else "this instruction"
     tinted = Image.blend(image, _tint(_FALLBACK_TINTS[style.name])(_kuwahara(image, 3), rng), 0.6)
     text = f"The offline filters did not understand {shown}: your picture is only tinted."
-    return _caption(tinted, words), text
+    if region is None:
+        return _caption(tinted, words), text
+    sign = _sign_in(legible(prompt, 28), region, _room_in(region)) if words else None
+    return sign(tinted, rng) if sign else tinted, text

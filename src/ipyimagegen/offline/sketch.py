@@ -15,7 +15,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 from PIL.PngImagePlugin import PngInfo
 
 from ..errors import PictureError
@@ -109,7 +109,8 @@ def edit(
     aspect is kept unless `width` and `height` are given; the longest side is at most 1024.
     An instruction that is not understood still changes the picture, and the text says so.
 
-    With a `marked` copy of the first picture only the part that is marked on it changes. What
+    With a `marked` copy of the first picture only the part that is marked on it changes: what the
+    prompt names is drawn in there, whole, and the label stands faintly outside of it. What
     models do to the rest all the same are the `faults`: those of `faults.FAULTS`, and
     ``overshoot``, a change that reaches further than the mark.
 
@@ -123,9 +124,12 @@ def edit(
     opened = [_decode(data) for data in pictures]
     rng = random.Random(_digest(model, prompt, str(take), *pictures))  # noqa: S311  # likewise
     style = style_of(model, _digest(model))
-    image, text = filters.edit(prompt, opened[0], opened[1:], rng, style)
+    where = None
     if marked is not None:
-        image = _changed_there(opened[0], image, _decode(marked), faults)
+        where = marks_on(opened[0], _decode(marked).resize(opened[0].size))
+    image, text = filters.edit(prompt, opened[0], opened[1:], rng, style, where)
+    if where is not None:
+        image = _changed_there(opened[0], image, where, faults)
         return _encode(at_fault(image, faults), model, text)
     if width and height:
         shrink = min(1.0, _MAX_SIDE / max(width, height))
@@ -134,19 +138,17 @@ def edit(
 
 
 def _changed_there(
-    before: Image.Image, after: Image.Image, marked: Image.Image, faults: Collection[str]
+    before: Image.Image, after: Image.Image, where: Image.Image, faults: Collection[str]
 ) -> Image.Image:
-    """Return a picture changed where its copy is marked, with the label in there."""
-    where = marks_on(before, marked.resize(before.size))
-    box = where.getbbox()
-    if box is None:
-        return before
+    """Return a picture changed in a region, and faintly labelled in a corner outside of it."""
+    labelled = _faintly_labelled(before, where)
+    if where.getbbox() is None:
+        return labelled
     after = after.resize(before.size)
-    after.paste(_labelled(after.crop(box)), box)
     if "overshoot" in faults:
         reach = max(4, round(max(before.size) * _OVERSHOOT))
         where = where.filter(ImageFilter.BoxBlur(reach)).point(lambda v: 255 if v else 0)
-    return Image.composite(after, before, where)
+    return Image.composite(after, labelled, where)
 
 
 def marks_on(picture: Image.Image, marked: Image.Image) -> Image.Image:
@@ -399,6 +401,31 @@ def _labelled(image: Image.Image) -> Image.Image:
     draw.rounded_rectangle(plate, tall // 2, fill=(255, 253, 246, 224))
     draw.text((left + wide / 2, top + tall / 2), LABEL, font=words, fill=(74, 68, 84), anchor="mm")
     return image
+
+
+def _faintly_labelled(image: Image.Image, region: Image.Image) -> Image.Image:
+    """Return the image with the label in the first corner that a region leaves free.
+
+    So faint that it is no change of the picture to speak of: how much a model changes outside of
+    a region is measured there.
+    """
+    size = max(11, round(min(image.size) * 0.0165))
+    words = font(size)
+    wide, tall, edge = round(words.getlength(LABEL)), round(size * 1.3), size
+    right, foot = image.width - wide - edge, image.height - tall - edge
+    for left, top in ((right, foot), (edge, foot), (right, edge), (edge, edge)):
+        box = (left, top, left + wide, top + tall)
+        if min(left, top) < 0 or region.crop(box).getbbox():
+            continue
+        labelled = image.copy()
+        is_dark = ImageStat.Stat(image.crop(box).convert("L")).mean[0] < 128
+        fill = (255, 255, 255) if is_dark else (0, 0, 0)
+        ImageDraw.Draw(labelled).text((left, top), LABEL, font=words, fill=fill)
+        return Image.blend(image, labelled, _FAINT)
+    return image
+
+
+_FAINT = 0.25  # how much of it is seen, from 0 to 1
 
 
 def _encode(image: Image.Image, model: str, text: str) -> Sketch:

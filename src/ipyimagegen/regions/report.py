@@ -109,29 +109,27 @@ class Report:
 
         Each is what it is about, and more on that; either may be empty.
         """
-        came = self.model_outside
-        changed = (
-            "" if came is None else f"The model itself had changed {percent_words(came)} of it."
-        )
+        came, remarks = self.model_outside, " · ".join(self.remarks)
+        model = "" if came is None else percent_words(came)
         if not self.pasted:
             shown = "Nothing was pasted: shown as delivered."
-            return (shown, f"It is {self.why}."), ("", changed), ("", " · ".join(self.remarks))
+            why = f"{self.why[:1].upper()}{self.why[1:]}."
+            changed = f"It had changed {model} outside your marks." if model else ""
+            return (shown, why), ("", changed), ("", remarks)
         kept = f"{self.outside} px" if self.outside else "0 %"
-        first = f"{kept} changed outside your marks.", changed
+        first = f"{kept} changed outside your marks.", f"The model: {model}." if model else ""
         done = ", ".join(self._corrections)
         if not self.lined_up:
             second = "Pasted as it came.", f"{self.why}."
         elif done:
-            came_back = done if self.shape else f"came back {done}"
-            second = f"It {came_back}:", "corrected, as were its colours."
+            second = f"It {'' if self.shape else 'had '}{done}:", "corrected, colours too."
         else:
-            second = "It came back in its place.", "Its colours were matched."
-        second = second[0], " · ".join([second[1], *self.remarks])
+            second = "It came in its place.", "Its colours were matched."
         third = "", "Nothing of its change was cut off." if self.overshoot is not None else ""
         if self.is_cut:
             share = percent_words(self.overshoot or 0)
-            third = f"{share} of its change lay outside your marks", "and was cut off."
-        return first, second, third
+            third = f"{share} of its change", "lay outside and was cut off."
+        return first, (second[0], " · ".join(filter(None, (second[1], remarks)))), third
 
     @property
     def is_cut(self) -> bool:

@@ -57,7 +57,8 @@ export function Report({ entry, only }: { entry: Entry; only: Pasted }) {
               class="link"
               title="Paste the same answer into marks that reach further: free"
             >
-              {`Widen the marks by ${only.wider} px, free`}
+              Widen<span class="long"> the marks</span>
+              {` by ${only.wider} px, free`}
             </Button>
             {only.widened > 0 && (
               <Button

@@ -283,7 +283,7 @@ export function RegionFacts({ entry }: { entry: Entry }) {
           <kbd>i</kbd> inside out
         </span>
         <span>
-          <kbd>Enter</kbd> a box, arrows move it
+          <kbd>Enter</kbd> a box<span class="roomy-stage">, arrows move it</span>
         </span>
       </div>
       <div class="row lineage">

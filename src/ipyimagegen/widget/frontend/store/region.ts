@@ -354,11 +354,11 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     release,
     setBox,
     nudge,
-    /** Begin to mark a picture. */
-    open(picture: Marked) {
+    /** Begin to mark a picture; its earlier marks hold again, unless the composer has them. */
+    open(picture: Marked, isHeld: boolean) {
       turnTo(picture);
       active.value = picture.input.hash;
-      if (shapes.peek().length && !told) changed();
+      if (shapes.peek().length && !isHeld) changed();
     },
     leave() {
       live.value = null;

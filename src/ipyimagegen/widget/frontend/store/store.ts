@@ -125,7 +125,7 @@ export function openStore(model: Model, root: HTMLElement) {
     viewing.lay("");
     layout.show("make");
     layout.turnTo("picture");
-    region.open(picture);
+    region.open(picture, composer.isFirst(picture.input) && composer.share.peek() > 0);
     queueMicrotask(() => viewing.area.current?.focus());
   }
 

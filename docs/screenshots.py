@@ -6,6 +6,7 @@ python docs/screenshots.py --all FOLDER  all of them, to look at
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,7 +23,10 @@ from scripted import ScriptedGateway, answer, choice, serving, silence
 
 WIDTHS = (1200, 770, 420)
 THEMES = ("light", "dark")
-SHOWN = {"panel-1200-light", "panel-770-dark", "panel-jobs-770-light"}
+SHOWN = {
+    "panel-1200-light", "panel-770-dark", "panel-jobs-770-light", "panel-only-here-770-dark",
+    "panel-only-here-answer-770-light",
+}  # fmt: skip
 WINDOW = {"width": 1500, "height": 900}
 
 CONFIG = """
@@ -121,13 +125,45 @@ def shoot(
     for place in (4, 3, 2):
         shots.tiles.nth(place).click(modifiers=["Control"])
     shots.take("several")
+    notebook.run(8 + len(MADE))
+    notebook.page.evaluate("jupyterapp.shell.currentWidget.content.scrollToItem(2)")
+    mark(shots)
 
     gateway.script = silence
+    notebook.run(3 + len(MADE))
     notebook.run(7 + len(MADE))
+    notebook.page.evaluate("jupyterapp.shell.currentWidget.content.scrollToItem(2)")
     shots.panel.get_by_role("tab", name="Jobs").click()
     under_way = shots.panel.get_by_role("region", name="Under way", exact=True)
     under_way.get_by_text("Under way 4").wait_for()
     shots.take("jobs")
+
+
+def mark(shots: Shots) -> None:
+    """Mark a part of the coffee, and have something drawn there."""
+    panel, page = shots.panel, shots.page
+    panel.get_by_role("listbox", name="Pictures").press("Escape")
+    photograph = shots.tiles.and_(page.get_by_label("coffee.jpg, photograph"))
+    photograph.click()
+    panel.get_by_role("button", name="Only here", exact=True).click()
+    panel.get_by_role("radio", name="Ellipse").click()
+    seen = panel.locator(".ground > img").bounding_box()
+    assert seen is not None
+    for place, (x, y) in enumerate(((0.36, 0.25), (0.5, 0.4), (0.64, 0.48))):
+        page.mouse.move(seen["x"] + x * seen["width"], seen["y"] + y * seen["height"])
+        if not place:
+            page.mouse.down()
+    page.mouse.up()
+    page.mouse.move(0, 0)
+    panel.get_by_role("textbox", name="Prompt").fill("a heart drawn in the foam")
+    panel.locator(".plan").get_by_text("only").wait_for()
+    shots.take("only-here")
+    panel.get_by_role("button", name="Generate").click()
+    made = shots.tiles.and_(page.get_by_label(re.compile("a heart drawn in the foam$"))).first
+    made.locator("img").wait_for()
+    made.click()
+    panel.locator(".report").get_by_text("changed outside your marks").wait_for()
+    shots.take("only-here-answer")
 
 
 def cells() -> list[str]:
@@ -137,6 +173,7 @@ def cells() -> list[str]:
     return [
         "%load_ext ipyimagegen", "%imagegen use offline", "%imagegen panel", *made,
         "%imagegen use studio", LEARNED, "%%imagegen\na famous person", "%imagegen tag @1 keeper", WAITING,
+        "%imagegen use offline",
     ]  # fmt: skip
 
 

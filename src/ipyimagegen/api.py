@@ -18,6 +18,7 @@ from .text import nearest
 
 if TYPE_CHECKING:
     from .library.transfer.export_bundle import Exported
+    from .session import Sweep, SweepJob
     from .widget import Panel
 
 __all__ = [
@@ -124,11 +125,29 @@ def export_bundle(path: str | Path, *generations: object, with_inputs: bool = Fa
 
 
 @_checked
-def panel() -> Panel:
+def panel(sweep: Sweep | SweepJob | None = None) -> Panel:
     """Return the kernel's panel: a widget over everything that was made.
 
     As a cell's last line it is shown. ``panel().picked`` is the value of ``@picked``.
+
+    Parameters
+    ----------
+    sweep
+        A sweep whose pictures are compared there, in rows and columns: ``panel(birds)``.
+
+    Raises
+    ------
+    WrongArguments
+        It is no sweep.
     """
+    from .session import Sweep, SweepJob
     from .widget import open_panel
 
-    return open_panel(current_session())
+    if not isinstance(sweep, (Sweep, SweepJob, type(None))):
+        raise WrongArguments(
+            f"the panel compares the pictures of a sweep, not a {type(sweep).__name__}",
+            hint="Write ipyimagegen.panel(), and pick what is compared there.",
+        )
+    opened = open_panel(current_session())
+    opened.open_sweep(sweep)
+    return opened

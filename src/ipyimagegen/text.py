@@ -26,6 +26,7 @@ __all__ = [
     "excerpt",
     "fits_one_line",
     "nearest",
+    "number_runs",
     "one_line",
     "percent_words",
     "printable",
@@ -54,6 +55,21 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 _LONGEST_WORD = 100  # characters that anybody types, and mistypes
 _MOST_KNOWN = 5000
+
+
+def number_runs(numbers: Iterable[int | None]) -> str:
+    """Return generations' numbers in short: ``@21–@26``, or ``@3, @7, @9–@12``."""
+    runs: list[list[int]] = []
+    for number in sorted({one for one in numbers if one is not None}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    texts = [f"@{run[0]}" if len(run) == 1 else f"@{run[0]}–@{run[-1]}" for run in runs]
+    return ", ".join(texts[:_MOST_RUNS]) + (" …" if len(texts) > _MOST_RUNS else "")
+
+
+_MOST_RUNS = 6
 
 
 def counted(number: int, noun: str) -> str:

@@ -70,9 +70,9 @@ class Alone:
         page.evaluate(
             """async (picture) => {
               localStorage.clear();
-              const { FakeModel, entry, jobs, photograph } = await import("./fake_model.js");
+              const { FakeModel, entry, jobs, photograph, sweep } = await import("./fake_model.js");
               window.widget = (await import("./panel.js")).default;
-              Object.assign(window, { entry, jobs, photograph });
+              Object.assign(window, { entry, jobs, photograph, sweep });
               window.live = new Set();
               const [make, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
               URL.createObjectURL = (blob) => { const url = make(blob); live.add(url); return url; };

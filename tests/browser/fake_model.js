@@ -16,6 +16,7 @@ export class FakeModel {
     this.replayed = []; // the numbers of the generations that answer a request
     this.press = { label: "Generate", price: "", new: 1 };
     this.line = [{ words: "1 new call · nano-banana", weighty: false }];
+    this.sweeps = {}; // by their keys; see `sweep`
     this.read = null; // the fields of a pasted cell
     this.apart = { // when pixels are compared; null is refused
       headline: "12 % of the pixels differ", legend: "black: up to 8 · white: from 64 of 255",
@@ -70,6 +71,17 @@ export class FakeModel {
         return { group, start, entries: structuredClone(entries.slice(start, start + content.count)) };
       });
       this.tell({ kind, view, id, query: content.query, pages });
+    }
+    if (kind === "sweeps") {
+      const sweeps = Object.entries(this.sweeps).map(([key, { title, numbers }]) => ({ key, title, numbers }));
+      this.tell({ kind, view, id, sweeps });
+    }
+    if (kind === "sweep") {
+      const found = this.sweeps[content.key];
+      if (!found) return this.tell({ kind: "refused", view, id, words: ["UnknownReference: no such sweep", "Run its cell again."] });
+      const { title, dimensions } = found;
+      const members = found.members.map((one) => this.member(one));
+      this.tell({ kind, view, id, key: content.key, title, dimensions, members, total: found.total ?? members.length });
     }
     if (kind === "details") {
       const known = this.everything().find((one) => one.number === content.number);
@@ -154,6 +166,13 @@ export class FakeModel {
     }
   }
 
+  /** A member of a sweep with what its entry has by now. */
+  member(one) {
+    const now = this.everything().find(({ number }) => number && number === one.number);
+    if (!now) return one;
+    const { status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, pictures } = now;
+    return { ...one, status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, picture: pictures[0] ?? null };
+  }
   plan({ view, template }) {
     const fine = !template.includes("{nobody}");
     const parts = fine ? this.line : [{ words: "nobody knows {nobody}", weighty: false }];
@@ -253,6 +272,20 @@ export function jobs(listed = [], fields = {}) {
   }));
   const running = whole.filter(({ number }) => number).length;
   return { listed: whole, running, waiting: whole.length - running, ended: [], trouble: [], unsent: 0, ...fields };
+}
+
+/** A sweep of these axes, a list of labels each, numbered from one on; and the entries of its members. */
+export function sweep(title, axes, first = 1, fields = () => ({})) {
+  const dimensions = Object.entries(axes).map(([name, labels]) => ({ name, labels }));
+  let places = [[]];
+  for (const { labels } of dimensions) places = places.flatMap((known) => labels.map((_, place) => [...known, place]));
+  const entries = places.map((known, at) => {
+    const words = known.map((place, axis) => dimensions[axis].labels[place]);
+    const model = "model" in axes ? axes.model[known[dimensions.findIndex(({ name }) => name === "model")]] : "nano-banana";
+    return entry(first + at, { prompt: words.join(" "), model, servedBy: model, group: title, ...fields(first + at, words) });
+  });
+  const members = places.map((known, at) => ({ places: known, number: first + at, replayed: false }));
+  return { title, numbers: `@${first}–@${first + places.length - 1}`, dimensions, members, entries };
 }
 
 export function photograph(name, fields = {}) {

@@ -16,7 +16,7 @@ from .output import put, put_bundle
 
 if TYPE_CHECKING:
     from ..library import Generation
-    from ..session import Job, Session
+    from ..session import Job, Session, Sweep, SweepJob
 
 __all__ = ["COMMANDS", "USAGES", "Command", "Invocation", "cell_help"]
 
@@ -109,11 +109,14 @@ def _use(invocation: Invocation) -> str:
 
 
 def _panel(invocation: Invocation) -> None:
-    """Show the panel here, or open it beside the notebook."""
+    """Show the panel here, or open it beside the notebook; of a sweep its pictures."""
     from ..widget import open_beside, open_panel
 
+    names = [word for word in invocation.arguments if word != "--beside"]
+    sweep = _sweep(names[0], invocation.namespace) if names else None
     panel = open_panel(invocation.session)
-    if invocation.arguments:
+    panel.open_sweep(sweep)
+    if "--beside" in invocation.arguments:
         open_beside(panel)
     else:
         put(panel)
@@ -309,7 +312,7 @@ def _export(invocation: Invocation) -> str:
 
 def _figure(invocation: Invocation) -> str:
     """Write a figure of a sweep."""
-    from ..session import Sweep, SweepJob
+    from ..session import SweepJob
 
     given = dict(word.split("=", 1) for word in invocation.arguments if word.startswith("--"))
     plain = [word for word in invocation.arguments if not word.startswith("--")]
@@ -320,17 +323,25 @@ def _figure(invocation: Invocation) -> str:
             hint="Such as %imagegen figure birds -o birds.pdf",
         )
     name, path = names
-    value = invocation.namespace.get(name)
+    value = _sweep(name, invocation.namespace)
     sweep = value.result() if isinstance(value, SweepJob) else value
-    if not isinstance(sweep, Sweep):
-        known = [one for one, held in invocation.namespace.items() if isinstance(held, Sweep)]
-        raise OptionError(f"{name} holds no sweep", hint=nearest(name, known))
     sides = {
         side: [one for one in given.get(f"--{side}", "").split(",") if one]
         for side in ("rows", "columns")
     }
     written = sweep.figure(path, **sides, title=given.get("--title", ""))
     return f"wrote {shown_path(written)}"
+
+
+def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
+    """Return the sweep that a variable holds; `OptionError` if it holds none."""
+    from ..session import Sweep, SweepJob
+
+    value = namespace.get(name)
+    if not isinstance(value, (Sweep, SweepJob)):
+        held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))]
+        raise OptionError(f"{name} holds no sweep", hint=nearest(name, held))
+    return value
 
 
 # -- the table and the help -----------------------------------------------------------
@@ -342,7 +353,8 @@ COMMANDS = {command.name: command for command in (
     Command("models", "", "when to pick which model", _models),
     Command("use", "GATEWAY [--ask-key] [--remember] [--allow-http]",
             "choose the gateway for this kernel", _use),
-    Command("panel", "[--beside]", "open the panel: see everything, pick, edit", _panel),
+    Command("panel", "[SWEEP] [--beside]",
+            "open the panel: see everything, pick, edit; compare a sweep's pictures", _panel),
     Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
     Command("cancel", "[@N|NAME|waiting]",
             "hang up on what is under way; it may be billed all the same", _cancel),

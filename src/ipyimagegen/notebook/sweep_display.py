@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..errors import ImagegenError
-from ..text import say
+from ..text import number_runs, say
 from ..views.html import GREY, Html, element, joined
 from ..views.sheet import Place, make_copy, outcome_place, sheet
 from ..views.sweep import MOST_CELLS, contact_sheet, sheet_pixels, text_table
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SweepProgress", "sweep_bundle"]
 
-MOST_RUNS = 6  # of numbers in the caption
 MOST_FILES = 48  # that a terminal names
 EVERY = 1.0  # seconds between two updates, at least
 SLOW_EVERY = 5.0  # where the second brings no picture, though there are some
@@ -55,7 +54,8 @@ def sweep_bundle(
     pixels
         The pixels of some members for its contact sheet, by their place.
     """
-    caption = bundle(_number_runs(sweep), name, " · ".join(_caption_parts(sweep, remarks)))
+    numbers = number_runs(one.number for one in sweep.outcomes)
+    caption = bundle(numbers, name, " · ".join(_caption_parts(sweep, remarks)))
     if terminal:
         lines = [caption["text/plain"], *_files(sweep)]
         return {"text/plain": "\n".join(lines)}
@@ -91,20 +91,8 @@ def _hint(sweep: Sweep, name: str) -> Html:
         words += [" or ", element("code", f"{name}[{wanted}]")]
     if name:
         words += [" · edit all: ", element("code", f"{{*{name}}}")]
+        words += [" · compare: ", element("code", f"%imagegen panel {name}")]
     return element("div", *words, style=f"{GREY};font-size:12px;line-height:1.6")
-
-
-def _number_runs(sweep: Sweep) -> str:
-    """Return the generations' numbers in short: ``@21–@26``, or ``@3, @7, @9–@12``."""
-    numbers = sorted({each.number for each in sweep.outcomes if each.number is not None})
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    texts = [f"@{run[0]}" if len(run) == 1 else f"@{run[0]}–@{run[-1]}" for run in runs]
-    return ", ".join(texts[:MOST_RUNS]) + (" …" if len(texts) > MOST_RUNS else "")
 
 
 def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:

@@ -92,6 +92,16 @@ class EntriesRequest(_Numbered, frozen=True, tag="entries"):
     count: PageSize  # of the entries in a page
 
 
+class SweepsRequest(_Numbered, frozen=True, tag="sweeps"):
+    """Send the sweeps that can be looked at: variables, and prompts of several pictures."""
+
+
+class SweepRequest(_Numbered, frozen=True, tag="sweep"):
+    """Send the members of a sweep with their labels, without pixels."""
+
+    key: Query
+
+
 class DetailsRequest(_OfGeneration, frozen=True, tag="details"):
     """Send everything that the library knows of a generation."""
 
@@ -245,7 +255,7 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 
 OfHistory = GroupsRequest | EntriesRequest | DetailsRequest | WordsRequest
 OneStep = (
-    CellRequest | ComposedCellRequest | PastedCell | Widen
+    SweepsRequest | SweepRequest | CellRequest | ComposedCellRequest | PastedCell | Widen
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
@@ -390,6 +400,41 @@ class Page(TypedDict):
     entries: list[Entry]
 
 
+class SweepEntry(TypedDict):
+    """A sweep in the list of those that can be looked at."""
+
+    key: str
+    title: str
+    numbers: str  # of its generations, in short
+
+
+class SweepDimension(TypedDict):
+    """A direction of a sweep: an axis, the models, the takes, or the rows of a table."""
+
+    name: str
+    labels: list[str]
+
+
+class SweepMember(TypedDict):
+    """A member of a sweep: made, failed, or still to come."""
+
+    places: list[int]  # of its label in each dimension
+    number: int  # 0 for one that was not sent
+    status: str  # as of a generation; also "not sent", and "waiting"
+    model: str
+    servedBy: str
+    prompt: str
+    words: str  # the failure in one line
+    seconds: float
+    cost: float | None
+    rating: int
+    starred: bool
+    deleted: bool
+    sketch: bool
+    replayed: bool
+    picture: PictureEntry | None
+
+
 class Node(TypedDict):
     """An input or a generation in a lineage."""
 
@@ -503,6 +548,13 @@ class Status(TypedDict, total=False):
     waits: bool  # whether a message that is sent now waits for the cell that runs
 
 
+class OpenedSweep(TypedDict, total=False):
+    """The trait that names the sweep with which the panel was opened; empty without one."""
+
+    key: str
+    count: int  # how often one was opened
+
+
 class ComposedInput(TypedDict):
     """An input in the composer."""
 
@@ -594,6 +646,22 @@ class Groups(_Answer, frozen=True, tag="groups"):
     groups: list[Group]
     total: int  # how many groups there are,
     count: int  # and how many entries in all of them
+
+
+class Sweeps(_Answer, frozen=True, tag="sweeps"):
+    """The sweeps that can be looked at."""
+
+    sweeps: list[SweepEntry]
+
+
+class SweepMembers(_Answer, frozen=True, tag="sweep"):
+    """A sweep, the slowest dimension first; of one that is too large the first members."""
+
+    key: str
+    title: str
+    dimensions: list[SweepDimension]
+    members: list[SweepMember]
+    total: int
 
 
 class Details(_Answer, frozen=True, tag="details"):
@@ -712,6 +780,8 @@ class Refused(_Answer, frozen=True, tag="refused"):
 ANSWERS: dict[type[_FromBrowser], tuple[type[_Answer], ...]] = {
     GroupsRequest: (Groups,),
     EntriesRequest: (Entries,),
+    SweepsRequest: (Sweeps,),
+    SweepRequest: (SweepMembers,),
     DetailsRequest: (Details,),
     WordsRequest: (Words,),
     DifferenceRequest: (Difference,),

@@ -52,13 +52,14 @@ from .jobs import JobList
 from .plan_line import check_plan, told_plan
 from .running_cell import RunningCell
 from .serialize import details, entry
+from .sweeps import Sweeps
 from .uploads import Uploads
 
 if TYPE_CHECKING:
     from ..images.preview import Preview
     from ..library import Library
     from ..library.references import Scope
-    from ..session import Brief, Job, Plan, Session
+    from ..session import Brief, Job, Plan, Session, Sweep
     from ..settings import Snapshot
 
 __all__ = ["Panel", "open_panel"]
@@ -123,6 +124,7 @@ class Panel(anywidget.AnyWidget):
     picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
     _status = traitlets.Dict().tag(sync=True)
     _composer = traitlets.Dict().tag(sync=True)
+    _sweep = traitlets.Dict().tag(sync=True)
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise WrongArguments("a panel can't be pickled", hint="Its picked pictures can.")
@@ -138,6 +140,7 @@ class Panel(anywidget.AnyWidget):
         self._gates = weakref.WeakKeyDictionary()
         self._jobs = JobList(session.scheduler)
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
+        self._sweeps = Sweeps()
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
@@ -185,6 +188,13 @@ class Panel(anywidget.AnyWidget):
             self._uploads.clear()
             self.layout.close()
             super().close()
+
+    def open_sweep(self, sweep: Sweep | SweepJob | None) -> None:
+        """Let each view compare the pictures of a sweep; without one, views begin as they do."""
+        key = "" if sweep is None else self._sweeps.key(sweep, self._values())
+        with self._lock:
+            if key or self._sweep:
+                self._sweep = {"key": key, "count": self._sweep.get("count", 0) + 1}
 
     # -- picking ----------------------------------------------------------------------
 
@@ -402,6 +412,10 @@ class Panel(anywidget.AnyWidget):
         asked = message.view, message.id
         answer: messages.Outgoing = messages.Marked(*asked)
         match message:
+            case messages.SweepsRequest():
+                answer = messages.Sweeps(*asked, self._sweeps.listed(library, self._values()))
+            case messages.SweepRequest():
+                answer = self._sweeps.look(message, library, self._values())
             case messages.CellRequest():
                 answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
             case messages.ComposedCellRequest():

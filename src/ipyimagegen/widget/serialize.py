@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..library import Generation, InputRecord
     from ..library.groups import Groups
 
-__all__ = ["details", "entry", "groups"]
+__all__ = ["details", "entry", "groups", "picture_entry"]
 
 MAX_TITLE = 200  # characters of a group's title
 MAX_SHORT = 2000  # characters of a text in an entry
@@ -53,12 +53,13 @@ def _photograph(photograph: Photograph) -> Entry:
         "name": "" if name.startswith("@") else one_line(name, 120),
         "seconds": 0.0, "age": round(age(photograph.filed) or 0, 1), "cost": None, "sketch": False,
         "take": 1, "aspect": "", "inputs": [], "error": [], "words": "", "starred": False,
-        "rating": 0, "deleted": False, "pictures": [_picture(photograph.picture)], "main": 0,
+        "rating": 0, "deleted": False, "pictures": [picture_entry(photograph.picture)], "main": 0,
         "only": None,
     }  # fmt: skip
 
 
-def _picture(picture: Picture) -> PictureEntry:
+def picture_entry(picture: Picture) -> PictureEntry:
+    """Return a picture without its pixels."""
     return {
         "hash": picture.hash,
         "type": picture.type,
@@ -87,7 +88,7 @@ def _generation(generation: Generation) -> Entry:
         "words": "" if error is None else one_line(error.said or str(error), 160),
         "starred": generation.is_starred, "rating": generation.rating or 0,
         "deleted": generation.deleted is not None,
-        "pictures": [_picture(picture) for picture in generation.pictures],
+        "pictures": [picture_entry(picture) for picture in generation.pictures],
         "main": generation.main_position, "only": _pasted(generation),
     }  # fmt: skip
 

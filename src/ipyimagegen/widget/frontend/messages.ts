@@ -81,6 +81,38 @@ export interface Page {
   entries: Entry[];
 }
 
+/** A sweep in the list of those that can be looked at. */
+export interface SweepEntry {
+  key: string;
+  title: string;
+  numbers: string;
+}
+
+/** A direction of a sweep: an axis, the models, the takes, or the rows of a table. */
+export interface SweepDimension {
+  name: string;
+  labels: string[];
+}
+
+/** A member of a sweep: made, failed, or still to come. */
+export interface SweepMember {
+  places: number[];
+  number: number;
+  status: string;
+  model: string;
+  servedBy: string;
+  prompt: string;
+  words: string;
+  seconds: number;
+  cost: number | null;
+  rating: number;
+  starred: boolean;
+  deleted: boolean;
+  sketch: boolean;
+  replayed: boolean;
+  picture: PictureEntry | null;
+}
+
 /** An input or a generation in a lineage. */
 export interface Node {
   number: number;
@@ -183,6 +215,12 @@ export interface Status {
   money?: Money;
   error?: string[];
   waits?: boolean;
+}
+
+/** The trait that names the sweep with which the panel was opened; empty without one. */
+export interface OpenedSweep {
+  key?: string;
+  count?: number;
 }
 
 /** An input in the composer. */
@@ -343,6 +381,17 @@ export interface ToKernel {
     start: number;
     mask: boolean;
   };
+  /** Send the sweeps that can be looked at: variables, and prompts of several pictures. */
+  sweeps: {
+    view: string;
+    id: number;
+  };
+  /** Send the members of a sweep with their labels, without pixels. */
+  sweep: {
+    view: string;
+    id: number;
+    key: string;
+  };
   /** Send the text of the cell that makes a generation again. */
   cell: {
     view: string;
@@ -442,6 +491,24 @@ export interface ToBrowser {
     groups: Group[];
     total: number;
     count: number;
+  };
+  /** The sweeps that can be looked at. */
+  sweeps: {
+    kind: "sweeps";
+    view: string;
+    id: number;
+    sweeps: SweepEntry[];
+  };
+  /** A sweep, the slowest dimension first; of one that is too large the first members. */
+  sweep: {
+    kind: "sweep";
+    view: string;
+    id: number;
+    key: string;
+    title: string;
+    dimensions: SweepDimension[];
+    members: SweepMember[];
+    total: number;
   };
   /** A generation, as `serialize.entry` and `serialize.details` write it. */
   details: {
@@ -601,6 +668,8 @@ export interface ToBrowser {
 export interface Answers {
   groups: ToBrowser["groups"];
   entries: ToBrowser["entries"];
+  sweeps: ToBrowser["sweeps"];
+  sweep: ToBrowser["sweep"];
   details: ToBrowser["details"];
   words: ToBrowser["words"];
   difference: ToBrowser["difference"];

@@ -1,12 +1,21 @@
 // The line to the kernel, and the narrow part of anywidget's model that it uses.
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Answers, Composed, ComposedInput, Status, ToBrowser, ToKernel } from "../messages.ts";
+import type {
+  Answers,
+  Composed,
+  ComposedInput,
+  OpenedSweep,
+  Status,
+  ToBrowser,
+  ToKernel,
+} from "../messages.ts";
 import { freshId } from "../page/ids.ts";
 
 export interface Traits {
   picked: string[];
   _status: Status;
+  _sweep: OpenedSweep;
   _composer: Omit<Composed, "inputs"> & {
     inputs?: (ComposedInput | string)[];
     // As earlier versions saved it:

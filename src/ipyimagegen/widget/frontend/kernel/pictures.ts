@@ -6,7 +6,7 @@ import type { Line } from "./line.ts";
 export type Size = "tile" | "thumbnail" | "full";
 
 /** Pictures of each size that are kept. */
-const LIMITS: Record<Size, number> = { tile: 600, thumbnail: 60, full: 6 };
+const LIMITS: Record<Size, number> = { tile: 600, thumbnail: 300, full: 6 };
 const BATCH = 60; // tiles in one request: a message costs more than a tile
 
 interface Cached {

@@ -84,6 +84,12 @@ export function keepSelection({ line, model, complain }: Parts) {
       const others = chosen.peek().filter(({ ref }) => !isOf(ref, entry));
       choose(others.length < chosen.peek().length ? others : [...others, toChosen(entry)]);
     },
+    /** Select a generation with a picture whose entry is not here, or no more. */
+    toggleNumber(number: number) {
+      const others = chosen.peek().filter((one) => one.number !== number);
+      const one = { ref: `@${number}`, number, isPicked: true, entry: null };
+      choose(others.length < chosen.peek().length ? others : [...others, one]);
+    },
     dropRef: (gone: string) => choose(chosen.peek().filter(({ ref }) => ref !== gone)),
     drop: (gone: number[]) => choose(chosen.peek().filter(({ number }) => !gone.includes(number))),
     clear: () => choose([]),

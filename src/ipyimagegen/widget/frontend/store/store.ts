@@ -12,6 +12,7 @@ import { type History, openHistory } from "./history.ts";
 import { openLayout } from "./layout.ts";
 import { openRegion, type Region } from "./region.ts";
 import { openSpeech } from "./speech.ts";
+import { openSweepGrid, type SweepGrid } from "./sweep_grid.ts";
 import { openViewing, type Viewing } from "./viewing.ts";
 
 export type Store = ReturnType<typeof openStore>;
@@ -74,6 +75,13 @@ export function openStore(model: Model, root: HTMLElement) {
     selected: () => history.selected(),
     neighbour: (ref, by) => history.neighbour(ref, by),
     complain: composer.complain,
+  });
+  const sweepGrid: SweepGrid = openSweepGrid({
+    line,
+    layout,
+    kind: comparing.kind,
+    history: () => history,
+    viewing: () => viewing,
   });
   const complain = (error: unknown) => composer.complain(wordsOf(error));
 
@@ -194,13 +202,20 @@ export function openStore(model: Model, root: HTMLElement) {
     const only = composer.only.value;
     untracked(() => region.follow(picture, first, only));
   });
+  function sweepChanged() {
+    const { key = "" } = model.get("_sweep") ?? {};
+    if (key) sweepGrid.open(key);
+  }
+
   const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);
   model.on("change:_composer", composerChanged);
+  model.on("change:_sweep", sweepChanged);
   composerChanged();
   pickedChanged();
   statusChanged();
+  sweepChanged();
   line.send("hello", {});
 
   return {
@@ -218,6 +233,7 @@ export function openStore(model: Model, root: HTMLElement) {
     comparing,
     region,
     onlyHere,
+    sweepGrid,
     input,
     inputs,
     compare,
@@ -248,6 +264,7 @@ export function openStore(model: Model, root: HTMLElement) {
       model.off("change:_status", statusChanged);
       model.off("change:picked", pickedChanged);
       model.off("change:_composer", composerChanged);
+      model.off("change:_sweep", sweepChanged);
       stopSeeing();
       stopFollowing();
       region.close();

@@ -3,13 +3,14 @@
 
 import { useLayoutEffect } from "preact/hooks";
 import type { Entry } from "../messages.ts";
-import { type Kind, MODES, type Mode, type Side } from "../store/comparing.ts";
+import { MODES, type Mode, type Side } from "../store/comparing.ts";
 import { nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, Toolbar } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 import { Rating, StarButton } from "./marks.tsx";
 import { Pair, type PairProps } from "./pair.tsx";
+import { KindSwitch, SweepGrid } from "./sweep_grid.tsx";
 import { Versus } from "./versus.tsx";
 import { pressZoom, ZoomButtons } from "./zoom.tsx";
 
@@ -26,30 +27,7 @@ const LOOKS: Record<Mode, [string, string]> = {
 export function Compare() {
   const { layout, comparing } = useStore();
   if (layout.tab.value !== "compare") return null;
-  return comparing.kind.value === "sweep" ? <KindSwitch /> : <Two />;
-}
-
-/** The switch between two pictures and a sweep. */
-function KindSwitch() {
-  const { kind } = useStore().comparing;
-  const radio = (wanted: Kind, words: string) => (
-    <Button
-      press={() => {
-        kind.value = wanted;
-      }}
-      class="small"
-      role="radio"
-      aria-checked={kind.value === wanted}
-    >
-      {words}
-    </Button>
-  );
-  return (
-    <span class="segment" role="radiogroup" aria-label="What is compared">
-      {radio("two", "Two")}
-      {radio("sweep", "A sweep")}
-    </span>
-  );
+  return comparing.kind.value === "sweep" ? <SweepGrid /> : <Two />;
 }
 
 function Two() {

@@ -1,0 +1,237 @@
+// A sweep turned: any of its dimensions as rows, columns or pages, as `Sweep.pivot` turns it in
+// Python, and how large its pictures can be then.
+
+import type { SweepDimension, SweepMember } from "../messages.ts";
+
+/** Places of labels, one for each dimension of a side. */
+export type Key = number[];
+
+/** The positions of the dimensions of each side, the outermost first. */
+export interface Sides {
+  rows: number[];
+  columns: number[];
+  pages: number[];
+}
+export type Side = keyof Sides;
+
+export interface Pivot {
+  rows: Key[];
+  columns: Key[];
+  pages: Key[];
+  /** Return the member in a row and a column of the page. */
+  at: (row: Key, column: Key) => SweepMember | null;
+}
+
+export const keyOf = (member: SweepMember, side: number[]): Key =>
+  side.map((dimension) => member.places[dimension] ?? 0);
+
+/** Turn members; of the pages the one with this place is shown, or the last. */
+export function pivoted(members: SweepMember[], sides: Sides, page: number): Pivot {
+  const pages = keys(members, sides.pages);
+  const shown = String(pages[Math.min(page, pages.length - 1)] ?? []);
+  const onPage = members.filter((member) => String(keyOf(member, sides.pages)) === shown);
+  const cells = new Map<string, SweepMember>();
+  const name = (row: Key, column: Key) => `${row}|${column}`;
+  for (const member of onPage) {
+    const cell = name(keyOf(member, sides.rows), keyOf(member, sides.columns));
+    if (!cells.has(cell)) cells.set(cell, member);
+  }
+  return {
+    rows: keys(onPage, sides.rows),
+    columns: keys(onPage, sides.columns),
+    pages,
+    at: (row, column) => cells.get(name(row, column)) ?? null,
+  };
+}
+
+/** Return the keys that members have on a side, in the order of their labels. */
+function keys(members: SweepMember[], side: number[]): Key[] {
+  const found = new Map(
+    members.map((member) => [String(keyOf(member, side)), keyOf(member, side)]),
+  );
+  const differing = (one: Key, other: Key) => one.findIndex((place, at) => place !== other[at]);
+  return [...found.values()].sort((one, other) => {
+    const at = differing(one, other);
+    return at < 0 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+  });
+}
+
+export interface Span {
+  start: number;
+  place: number; // of its label
+  count: number; // of keys
+}
+
+/** Return the headings of one level of a side. */
+export function spans(all: Key[], level: number): Span[] {
+  const found: Span[] = [];
+  for (const [at, key] of all.entries()) {
+    const before = found.at(-1);
+    const isSame =
+      at > 0 && String(all[at - 1]?.slice(0, level + 1)) === String(key.slice(0, level + 1));
+    if (before && isSame) before.count += 1;
+    else found.push({ start: at, place: key[level] ?? 0, count: 1 });
+  }
+  return found;
+}
+
+/** Return the positions of the dimensions in which members differ. */
+export function varied(dimensions: SweepDimension[], members: SweepMember[]): number[] {
+  return dimensions
+    .map((_, at) => at)
+    .filter((at) => new Set(members.map(({ places }) => places[at])).size > 1);
+}
+
+/**
+ * Put a dimension onto a side, alone or behind or without others. One that loses its side takes the
+ * place of the one that came, or goes where `Sweep.pivot` puts those that nobody names.
+ */
+export function assigned(sides: Sides, side: Side, wanted: number[]): Sides {
+  const lost = sides[side].filter((at) => !wanted.includes(at));
+  const others = (["rows", "columns", "pages"] as const).filter((other) => other !== side);
+  const turned = { ...sides, [side]: wanted };
+  for (const other of others)
+    turned[other] = sides[other].flatMap((at) => {
+      if (!wanted.includes(at)) return [at];
+      const swapped = lost.shift();
+      return swapped === undefined ? [] : [swapped];
+    });
+  const rest = side === "rows" ? "columns" : "rows";
+  turned[rest] = rest === "columns" ? [...lost, ...turned.columns] : [...turned.rows, ...lost];
+  return turned;
+}
+
+// -- how large --------------------------------------------------------------------------
+
+export const LEAST_SIDE = 72; // pixels of a picture
+export const MOST_SIDE = 240;
+export const HEADING = 38; // pixels of a level of columns
+const BESIDE = 230; // of a column, from which on facts stand beside the picture
+const FACTS_WIDTH = 108;
+const FACTS_HEIGHT = 36; // below it
+const LEAST_BESIDE = 88; // facts beside it are so tall
+const TITLE = 20; // of a picture that has no heading
+const PADDING = 8;
+const MOST_COLUMN = MOST_SIDE + PADDING + FACTS_WIDTH;
+const LETTER = 7;
+const LEAST_LEFT = 64;
+const MOST_LEFT = 140;
+
+export interface Room {
+  width: number;
+  height: number;
+}
+
+export interface Sheet {
+  across: number;
+  down: number;
+  lefts: number[]; // widths of the rows' headings
+  head: number; // height of the columns' headings
+  side: number; // of a picture
+  column: number; // width,
+  row: number; // and height
+  isBeside: boolean; // where the facts are
+  flows: boolean; // whether it is one line of pictures that is broken, without headings
+}
+
+interface Counts {
+  across: number;
+  down: number;
+  lefts: number[];
+  levels: number; // of columns
+  flows: boolean;
+}
+
+/** Lay a sheet out: with the pictures that the user asks for, or the largest with which it fits. */
+function laid({ across, down, lefts, levels, flows }: Counts, room: Room, asked: number): Sheet {
+  const left = lefts.reduce((sum, width) => sum + width, 0);
+  const head = flows ? 0 : levels * HEADING;
+  const natural = Math.floor((room.width - left) / Math.max(1, across));
+  const isBeside = natural >= BESIDE;
+  const below = (isBeside ? 0 : FACTS_HEIGHT) + (flows ? TITLE : 0) + PADDING;
+  const byWidth = natural - PADDING - (isBeside ? FACTS_WIDTH : 0);
+  const byHeight = Math.floor((room.height - head) / Math.max(1, down)) - below;
+  const fitting = Math.max(LEAST_SIDE, Math.min(byWidth, byHeight, MOST_SIDE));
+  const side = asked || fitting;
+  return {
+    across,
+    down,
+    lefts,
+    head,
+    side,
+    column: Math.max(Math.min(natural, MOST_COLUMN), side + PADDING + (isBeside ? FACTS_WIDTH : 0)),
+    row: Math.max(side, isBeside ? LEAST_BESIDE : 0) + below,
+    isBeside,
+    flows,
+  };
+}
+
+/** Whether all of a sheet is seen at once. */
+const fits = (sheet: Sheet, room: Room) =>
+  sheet.head + sheet.down * sheet.row <= room.height && sheet.column * sheet.across <= room.width;
+
+/** Lay a turned sweep out; one line of too many pictures is broken into several. */
+export function sheetOf(
+  pivot: Pivot,
+  sides: Sides,
+  dimensions: SweepDimension[],
+  room: Room,
+  asked: number,
+): Sheet {
+  const lefts = sides.rows.map((at) => leftOf(dimensions[at]));
+  const [down, across] = [pivot.rows.length, pivot.columns.length];
+  const line = laid(
+    { across, down, lefts, levels: sides.columns.length, flows: false },
+    room,
+    asked,
+  );
+  if (down > 1 || sides.rows.length || (line.side * 1.3 >= MOST_SIDE && fits(line, room)))
+    return line;
+  const most = Math.max(1, Math.floor(room.width / ((asked || LEAST_SIDE) + PADDING)));
+  const broken = Array.from({ length: Math.min(across, most) }, (_, at) =>
+    laid(
+      { across: at + 1, down: Math.ceil(across / (at + 1)), lefts, levels: 0, flows: true },
+      room,
+      asked,
+    ),
+  );
+  return best([line, ...broken], room) ?? line;
+}
+
+function leftOf(dimension: SweepDimension | undefined): number {
+  const longest = Math.max(0, ...(dimension?.labels ?? []).map((label) => label.length));
+  return Math.max(LEAST_LEFT, Math.min(MOST_LEFT, LETTER * longest + 16));
+}
+
+/** Return the sheet with the largest pictures that fits; of those that don't, the one least tall. */
+function best(sheets: Sheet[], room: Room): Sheet | null {
+  const fitting = sheets.filter((sheet) => fits(sheet, room));
+  const narrow = sheets.filter((sheet) => sheet.column * sheet.across <= room.width);
+  const tall = (sheet: Sheet) => sheet.head + sheet.down * sheet.row;
+  if (fitting.length) return fitting.reduce((one, other) => (other.side > one.side ? other : one));
+  const some = narrow.length ? narrow : sheets;
+  return some.reduce((one, other) => (tall(other) < tall(one) ? other : one), some[0] as Sheet);
+}
+
+const MOST_TURNED = 8; // dimensions; of more there are thousands of ways to turn a sheet
+
+/** Return the sides with which pictures are largest; models are the innermost columns. */
+export function bestSides(dimensions: SweepDimension[], members: SweepMember[], room: Room): Sides {
+  const all = varied(dimensions, members);
+  const models = all.filter((at) => dimensions[at]?.name === "model");
+  const free = all.filter((at) => !models.includes(at));
+  const isRow = (at: number, way: number) => Math.floor(way / 2 ** at) % 2 === 1;
+  const ways = Array.from({ length: 2 ** Math.min(free.length, MOST_TURNED) }, (_, way) => ({
+    rows: free.filter((_, at) => isRow(at, way)),
+    columns: [...free.filter((_, at) => !isRow(at, way)), ...models],
+    pages: [],
+  })).filter(({ columns }) => columns.length > 0 || all.length === 0);
+  const count = (side: number[]) => new Set(members.map((one) => String(keyOf(one, side)))).size;
+  const laidOut = ways.map((sides) => {
+    const lefts = sides.rows.map((at) => leftOf(dimensions[at]));
+    const counts = { across: count(sides.columns), down: count(sides.rows), lefts };
+    return laid({ ...counts, levels: sides.columns.length, flows: false }, room, 0);
+  });
+  const chosen = best(laidOut, room);
+  return ways[chosen ? laidOut.indexOf(chosen) : 0] ?? { rows: [], columns: [], pages: [] };
+}

@@ -80,7 +80,7 @@ export class FakeModel {
       const found = this.sweeps[content.key];
       if (!found) return this.tell({ kind: "refused", view, id, words: ["UnknownReference: no such sweep", "Run its cell again."] });
       const { title, dimensions } = found;
-      const members = found.members.map((one) => this.member(one));
+      const members = found.members.map((one) => this.member(one, found.entries));
       this.tell({ kind, view, id, key: content.key, title, dimensions, members, total: found.total ?? members.length });
     }
     if (kind === "details") {
@@ -167,8 +167,8 @@ export class FakeModel {
   }
 
   /** A member of a sweep with what its entry has by now. */
-  member(one) {
-    const now = this.everything().find(({ number }) => number && number === one.number);
+  member(one, entries) {
+    const now = [...this.everything(), ...entries].find(({ number }) => number && number === one.number);
     if (!now) return one;
     const { status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, pictures } = now;
     return { ...one, status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, picture: pictures[0] ?? null };
@@ -194,7 +194,7 @@ export class FakeModel {
     for (const one of this.found(query)) {
       const own = one.number ? one.group ?? "cats" : "photographs";
       const title = arrangement === "time" ? one.time ?? "today" : own;
-      const group = groups.get(title) ?? { key: `${arrangement} ${title}`, title, entries: [] };
+      const group = groups.get(title) ?? { key: `${arrangement}:${title}`, title, entries: [] };
       group.entries.push(one);
       groups.set(title, group);
     }

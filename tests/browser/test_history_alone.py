@@ -89,13 +89,13 @@ def test_only_what_is_seen_is_asked_for(alone):
     assert [m["start"] for m in alone.sent("groups") if m["start"]] == []
     asked = {page["group"] for m in alone.sent("entries") for page in m["pages"]}
     assert len(alone.sent("entries")) <= 2  # the first one, which is shown, and all in view
-    assert "template a {animal}" in asked
-    assert "template old 40" not in asked
+    assert "template:a {animal}" in asked
+    assert "template:old 40" not in asked
     assert alone.tiles.count() < 100
     alone.page.locator(".gallery").evaluate("e => e.scrollTo(0, e.scrollHeight)")
     alone.page.get_by_role("option", name=re.compile("^@10 ")).wait_for()
     assert [m["start"] for m in alone.sent("groups") if m["start"]] == [60]
-    assert {"template old 40"}.isdisjoint(
+    assert {"template:old 40"}.isdisjoint(
         page["group"] for m in alone.sent("entries") for page in m["pages"]
     )
 

@@ -159,7 +159,7 @@ function usePress() {
 // -- headings ---------------------------------------------------------------------------
 
 function Heading({ group }: { group: number }) {
-  const { history } = useStore();
+  const { history, sweepGrid } = useStore();
   const { entries, shelves, cursor } = history;
   const held = entries.held(group);
   const top = shelves.topOf(group);
@@ -171,10 +171,10 @@ function Heading({ group }: { group: number }) {
 
   function press(event: KeyboardEvent & { currentTarget: HTMLElement }) {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const other = { ArrowLeft: 0, ArrowRight: 1 }[event.key];
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const all = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
     if (by) moveTo(event.currentTarget, by);
-    else if (other !== undefined)
-      event.currentTarget.querySelectorAll<HTMLElement>("button")[other]?.focus();
+    else if (step) all[all.indexOf(event.target as HTMLElement) + step]?.focus();
     else return;
     event.preventDefault();
   }
@@ -205,6 +205,18 @@ function Heading({ group }: { group: number }) {
           <Icon name={isFolded ? "right" : "down"} />
           <span class="cut">{held.title || "without words"}</span>
         </button>
+        {held.count > 1 && held.key.startsWith("template:") && (
+          <button
+            type="button"
+            class="compare-all"
+            tabIndex={-1}
+            aria-label="Compare all of this prompt"
+            title="Compare them, in rows and columns"
+            onClick={() => sweepGrid.open(held.key)}
+          >
+            <Icon name="compare" />
+          </button>
+        )}
         <button
           type="button"
           class="many digits"

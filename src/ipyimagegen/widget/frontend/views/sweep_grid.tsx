@@ -726,6 +726,7 @@ function Missing({ cell }: { cell: SweepMember }) {
             event.stopPropagation();
             again({ number });
           }}
+          onDblClick={(event) => event.stopPropagation()}
           class="small"
           tabIndex={-1}
           title="The same once more: a new call"

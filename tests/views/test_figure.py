@@ -88,7 +88,7 @@ MANY = Dimension("word", tuple("abcdefghijkl"))
     [
         ((DIMENSIONS[0], THREE_PETS, DIMENSIONS[2]), ["cat", "dog", "fox"], 4),
         ((DIMENSIONS[0], DIMENSIONS[2]), ["oil", "ink"], 2),
-        ((MANY,), list("abcdefghijkl"), 1),
+        ((MANY,), [], 5),  # in lines
     ],
 )
 def test_where_no_sides_are_named_it_is_laid_out_as_in_the_cell(
@@ -108,6 +108,22 @@ def test_pictures_are_not_made_too_small_for_a_page(swept, tmp_path):
     sweep = swept(MANY, size=(1024, 768))
     wide, _ = page_of(sweep.figure(tmp_path / "page.pdf", columns="word"))
     assert wide > 12 * 1024 * 72 / 300
+
+
+def test_a_long_axis_is_broken_into_lines_of_labelled_pictures(swept, tmp_path):
+    sweep = swept(Dimension("row", tuple(f"a dog number {n}" for n in range(24))))
+    page = sweep.figure(tmp_path / "page.html").read_text("utf-8")
+    assert [line.count("<img") for line in page.split("<tr")[1:] if "<img" in line] == [6] * 4
+    assert page.count("<b>a dog number ") == 24
+    written = sweep.figure(tmp_path / "page.pdf")
+    wide, tall = page_of(written)
+    assert wide > tall
+    assert wide <= 842
+    assert "a dog number 23" in words_of(written).replace("\n", " ")
+    with Image.open(sweep.figure(tmp_path / "page.png")) as image:
+        assert image.width > image.height
+    column = sweep.figure(tmp_path / "column.html", rows="row").read_text("utf-8")
+    assert max(line.count("<img") for line in column.split("<tr")) == 1
 
 
 def test_a_part_of_a_sweep_says_which(birds, tmp_path):

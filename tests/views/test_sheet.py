@@ -193,6 +193,25 @@ def test_a_part_of_a_sweep_has_no_headings_of_what_all_its_pictures_share(swept)
     assert len(part.images) == 2
 
 
+def test_a_page_that_takes_styles_off_still_has_a_table_to_read(swept):
+    """As GitHub does with a notebook: elements, spans, texts and widths of pictures stay."""
+    bleach = pytest.importorskip("bleach")
+    tags = "table thead tbody tr td th img div b br details summary".split()
+    spans = ["colspan", "rowspan", "scope"]
+    kept = {"img": ["src", "alt", "width"], "td": spans, "th": spans}
+    sweep = swept(INKED, PET)
+    html = bleach.clean(
+        sweep._repr_html_(), tags=tags, attributes=kept, protocols=["data"], strip=True
+    )
+    assert "style" not in html
+    table = Tables(html.partition("<details")[0])
+    assert all(int(image["width"]) for image in table.images)
+    assert all(image["alt"].startswith("@") for image in table.images)
+    words = [cell["words"] for row in table.rows for cell in row if cell["tag"] == "th"]
+    for dimension in sweep.dimensions:
+        assert all(label in words for label in dimension.labels)
+
+
 def test_a_sweep_turns_in_python(swept):
     sweep = swept(INKED, PET, Dimension("time", ("dawn", "dusk")))
     turned: Mapping = sweep.pivot("pet", ["time", "style"])

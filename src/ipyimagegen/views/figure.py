@@ -1,6 +1,7 @@
 """A figure of a sweep for a paper or a page: a PDF, a PNG or an HTML file, by its ending.
 
-Rows and columns are as for `Sweep.pivot`; where none are named, as on the sheet of its cell.
+Rows and columns are as for `Sweep.pivot`; where none are named, as on the sheet of its cell: a long
+single axis is broken into lines, each picture with its label above it.
 Pictures are the delivered ones: a JPEG stands in a PDF and in HTML byte for byte, and in a PDF and
 a PNG three hundred of their pixels are an inch, or more where the page of a PDF would be wider than
 a sheet of paper. Labels are text. The legend tells who answered, and when.
@@ -8,8 +9,10 @@ a sheet of paper. Labels are text. The legend tells who answered, and when.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +20,7 @@ from ..errors import OptionError, PictureError
 from ..images.saving import write_beside
 from ..paths import expanded, make_folder
 from ..text import counted, one_line, printable
-from .pivot import Pivot, pivoted, sides
+from .pivot import Key, Pivot, pivoted, sides
 from .sheet import Place, turned
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "write_figure"]
 
 ENDINGS = (".pdf", ".png", ".html", ".htm")
+MOST_ACROSS = 8  # pictures of a single axis, on paper
+WIDER = 1.5  # times as wide as tall is such a figure
 LABEL_LENGTH = 300
 TITLE_LENGTH = 200
 
@@ -41,6 +46,8 @@ class Figure:
         Above it; may be empty.
     pivot
         The members in rows and columns.
+    labelled
+        Whether each has its label above it, because no heading has it.
     legend
         Lines below it.
     made
@@ -49,6 +56,7 @@ class Figure:
 
     title: str
     pivot: Pivot[Outcome]
+    labelled: bool
     legend: tuple[str, ...]
     made: str
 
@@ -56,8 +64,13 @@ class Figure:
     def texts(self) -> str:
         """All that is written on it."""
         labels = [label for key in (*self.pivot.rows, *self.pivot.columns) for label in key]
+        labels += [self.label(cell) for cell in self.pivot.cells.values()]
         reasons = [cell.why for cell in self.pivot.cells.values()]
         return "".join([self.title, *labels, *reasons, *self.legend])
+
+    def label(self, cell: Outcome) -> str:
+        """Return what stands above a member; empty where headings say it."""
+        return _clean(" · ".join(cell.labels), LABEL_LENGTH) if self.labelled else ""
 
 
 def write_figure(
@@ -77,9 +90,14 @@ def write_figure(
             f"a figure is a PDF, a PNG or an HTML file: not {one_line(target.name, 80)!r}",
             hint="Such as birds.pdf",
         )
-    named = sides(dimensions, rows, columns) if rows or columns else _sides(dimensions, outcomes)
-    pivot = pivoted(dimensions, outcomes, *named)
-    figure = Figure(_clean(title, TITLE_LENGTH), _cleaned(pivot), *_legend(outcomes))
+    broken = None if rows or columns else _broken(dimensions, outcomes)
+    if broken is None:
+        named = sides(dimensions, rows, columns) if rows or columns else None
+        named = named or _sides(dimensions, outcomes)
+        pivot = _cleaned(pivoted(dimensions, outcomes, *named))
+    else:
+        pivot = broken
+    figure = Figure(_clean(title, TITLE_LENGTH), pivot, broken is not None, *_legend(outcomes))
     data = _data(figure, ending)
     try:
         make_folder(target.parent)
@@ -106,6 +124,20 @@ def _sides(
     rows, columns = map(list, found)
     same = [at for at in positions if at not in (*rows, *columns)]  # which the sheet leaves out
     return rows, same + columns
+
+
+def _broken(dimensions: Sequence[Dimension], outcomes: Sequence[Outcome]) -> Pivot[Outcome] | None:
+    """Return a single axis as lines of places; None where it is no such axis, or has room."""
+    varied = [at for at in range(len(dimensions)) if len({one.labels[at] for one in outcomes}) > 1]
+    if len(varied) != 1 or len({one.labels for one in outcomes}) < len(outcomes):
+        return None
+    if turned(dimensions, [Place(one.labels, one.generation) for one in outcomes]) is not None:
+        return None
+    across = min(MOST_ACROSS, math.ceil(math.sqrt(len(outcomes) * WIDER)))
+    rows: list[Key] = [(str(row),) for row in range(-(-len(outcomes) // across))]
+    columns: list[Key] = [(str(column),) for column in range(across)]
+    cells = dict(zip(product(rows, columns), outcomes, strict=False))
+    return Pivot((), (), tuple(rows), tuple(columns), cells)
 
 
 def _data(figure: Figure, ending: str) -> bytes:

@@ -53,7 +53,9 @@ def page(figure: Figure) -> str:
             scope = "row" if level == len(pivot.row_names) - 1 else "rowgroup"
             starts[at].append(element("th", label, scope=scope, rowspan=span, dir="auto"))
     lines = [
-        element("tr", *start, *(_cell(pivot.cells.get((row, one))) for one in pivot.columns))
+        element(
+            "tr", *start, *(_cell(figure, pivot.cells.get((row, one))) for one in pivot.columns)
+        )
         for row, start in zip(pivot.rows, starts, strict=True)
     ]
     table = element("table", element("thead", *head), element("tbody", *lines))
@@ -68,15 +70,21 @@ def page(figure: Figure) -> str:
     )
 
 
-def _cell(outcome: Outcome | None) -> Html:
+def _cell(figure: Figure, outcome: Outcome | None) -> Html:
     if outcome is None:
         return element("td")
+    label = figure.label(outcome)
+    above = [element("div", element("b", label), dir="auto")] if label else []
+    return element("td", *above, _picture(outcome))
+
+
+def _picture(outcome: Outcome) -> Html:
     made = outcome.generation
     if made is None:
-        return element("td", element("div", outcome.why or outcome.status, **{"class": "none"}))
+        return element("div", outcome.why or outcome.status, **{"class": "none"})
     try:
         source = encode_data_url(made.picture.bytes, made.picture.type)
     except PictureError as error:
-        return element("td", element("div", error.sentence, **{"class": "none"}))
+        return element("div", error.sentence, **{"class": "none"})
     alt = one_line(f"{made.model}: {made.prompt}", ALT_LENGTH)
-    return element("td", element("img", alt=alt, src=source))
+    return element("img", alt=alt, src=source)

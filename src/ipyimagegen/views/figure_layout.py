@@ -74,6 +74,9 @@ class Layout:
         self.tall = max(LEAST / 2, tall * self.scale)
         self.width = self._left + len(pivot.columns) * (self.wide + GAP) - GAP + MARGIN
         inner = self.width - 2 * MARGIN
+        labels = [self.wrapped(figure.label(cell), self.wide) for cell in pivot.cells.values()]
+        self._labels = dict(zip(pivot.cells, labels, strict=True))
+        self._label = max(map(len, labels), default=0) * SIZE * LINE  # above each picture
         self._title = self.wrapped(figure.title, inner, TITLE_SIZE)
         self._heads = [
             max(
@@ -86,7 +89,7 @@ class Layout:
         title = len(self._title) * TITLE_SIZE * LINE + GAP if self._title else 0
         self._above = MARGIN + title
         self._top = self._above + sum(self._heads) * SIZE * LINE + GAP / 2
-        self._below = self._top + len(pivot.rows) * (self.tall + GAP)
+        self._below = self._top + len(pivot.rows) * (self._label + self.tall + GAP)
         self.height = self._below + len(self._legend) * SIZE * LINE + MARGIN
 
     def texts(self) -> Iterator[Text]:
@@ -103,6 +106,10 @@ class Layout:
                 text = self.wrapped(label, LEFT - GAP)
                 free = (self.tall - len(text) * SIZE * LINE) / 2 if count == 1 else 0
                 yield Text(text, MARGIN + level * LEFT, self._y(at) + max(0, free))
+        for at, row in enumerate(self._pivot.rows):
+            for place, column in enumerate(self._pivot.columns):
+                above = self._labels.get((row, column), [])
+                yield Text(above, self._x(place), self._y(at) - len(above) * SIZE * LINE)
         yield Text(self._legend, MARGIN, self._below)
 
     def places(self) -> Iterator[tuple[Outcome, float, float]]:
@@ -146,4 +153,4 @@ class Layout:
         return self._left + place * (self.wide + GAP)
 
     def _y(self, place: int) -> float:
-        return self._top + place * (self.tall + GAP)
+        return self._top + self._label + place * (self._label + self.tall + GAP)

@@ -309,9 +309,8 @@ class _Layout:
         if self.flows:
             title = " · ".join(place.labels)
             style = f"{_LABEL};{_CUT}"
-            parts.append(
-                element("div", _short(title), dir="auto", title=_whole(title), style=style)
-            )
+            words = element("b", _short(title))  # also where styles are taken off
+            parts.append(element("div", words, dir="auto", title=_whole(title), style=style))
         parts.append(self.picture(place) or self._empty(place))
         parts.append(element("div", place.caption or "\u00a0", style=_CAPTION, title=place.caption))
         return element("td", *parts, style=_BARE)

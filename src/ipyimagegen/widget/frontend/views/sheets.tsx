@@ -24,6 +24,7 @@ const KEYS: [string, string][] = [
   ["Ctrl+Z · Ctrl+Shift+Z · Esc", "while marking: undo · redo · leave, and keep the marks"],
   ["← → · Shift+← → · x", "in Compare: another B · another A · they change places"],
   ["1–4 · Space", "in Compare: slider, side by side, flicker, difference · B, while it is held"],
+  ["x · p", "in a sweep: rows become columns · compare with this column"],
   ["f", "the whole window, and back"],
   ["?", "these keys"],
 ];

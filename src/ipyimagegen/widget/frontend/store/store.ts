@@ -137,6 +137,15 @@ export function openStore(model: Model, root: HTMLElement) {
     queueMicrotask(() => viewing.area.current?.focus());
   }
 
+  /** Make each that is selected the input of a call of its own. */
+  async function editSelected() {
+    try {
+      inputs("edit", await history.selected());
+    } catch (error) {
+      complain(error);
+    }
+  }
+
   function takePrompt(entry: Entry) {
     inComposer(() => composer.use(entry.template));
   }
@@ -236,6 +245,7 @@ export function openStore(model: Model, root: HTMLElement) {
     sweepGrid,
     input,
     inputs,
+    editSelected,
     compare,
     beforeAndAfter,
     /** Make another take of a generation. */

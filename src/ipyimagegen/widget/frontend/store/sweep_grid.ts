@@ -183,7 +183,7 @@ export function openSweepGrid({ line, layout, kind, history, viewing }: Parts) {
         pinned.value = null;
         isTurned = false;
       }
-      if (isOther || isWider || !isTurned) turnBest();
+      if (isOther || isWider) turnBest(); // else it stays as it stands, whatever comes
       if (active.peek() >= members.length) active.value = 0;
     });
   }

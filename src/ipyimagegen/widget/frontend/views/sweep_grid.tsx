@@ -75,7 +75,7 @@ export function SweepGrid() {
 
 /** Return what keys do: those of a cell where it has the focus, and those of the whole. */
 function usePress() {
-  const { sweepGrid, comparing, layout, history, inputs, compare } = useStore();
+  const { sweepGrid, comparing, layout, history, editSelected, compare } = useStore();
   const { selection } = history;
 
   function pressCell(event: KeyboardEvent): boolean {
@@ -98,7 +98,7 @@ function usePress() {
     const { key } = event;
     const many = selection.refs.peek().length;
     if (key === "x") sweepGrid.swap();
-    else if (key === "e" && many) history.selected().then((all) => inputs("edit", all));
+    else if (key === "e" && many) editSelected();
     else if (key === "c" && many === 2) compare();
     else if (key === "Escape" && many) history.clear();
     else if (key === "Escape") {
@@ -742,10 +742,9 @@ function Missing({ cell }: { cell: SweepMember }) {
 
 /** One line of actions for all that are selected; its place is there before. */
 function Chosen() {
-  const { history, inputs, compare, sweepGrid } = useStore();
+  const { history, editSelected, compare, sweepGrid } = useStore();
   const { refs, numbers } = history.selection;
   const many = refs.value.length;
-  const edit = () => history.selected().then((all) => inputs("edit", all));
   if (!many)
     return (
       <div class="chosen-bar grey">
@@ -759,7 +758,7 @@ function Chosen() {
     <Toolbar name="Selected" class="chosen-bar">
       <b>{`${many} selected`}</b>
       <Button
-        press={edit}
+        press={editSelected}
         class="primary"
         title={many > 1 ? `e: ${many} pictures, each a call of its own` : "e"}
       >

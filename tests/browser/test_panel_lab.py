@@ -65,6 +65,32 @@ def lab_panel(lab, open_notebook, request):
     [
         (
             "%%imagegen frog\na small green frog at a pond",
+            "%%imagegen night -i frog\nMake it night, with a moon",
+            "%imagegen diff night",
+        )
+    ],
+    indirect=True,
+    ids=["difference"],
+)
+def test_the_panel_and_a_cell_tell_the_same_difference(lab_panel):
+    panel, notebook = lab_panel, lab_panel.notebook
+    for index in (3, 4):
+        notebook.run(index)
+    panel.tile("Make it night, with a moon").first.click()
+    panel.button("Before and after").click()
+    panel.root.locator(".look .ground").first.focus()
+    panel.page.keyboard.press("4")
+    panel.root.locator(".look img[alt*='differ']").wait_for()
+    told = panel.root.get_by_role("row", name="pixels").get_by_role("cell").inner_text()
+    assert re.search(r"differ by more than 8 of 255; [\d.]+ on average", told)
+    assert f"pixels: {told}" in text_of(notebook.run(5)).splitlines()
+
+
+@pytest.mark.parametrize(
+    "lab_panel",
+    [
+        (
+            "%%imagegen frog\na small green frog at a pond",
             "%%imagegen -i @picked\nMake it night",
             "%imagegen show @last",
         )

@@ -499,6 +499,9 @@ def test_a_bundle_takes_masks_and_numbers_along(fresh, gateway, photo, tmp_path)
     assert came.only == made.only
     assert came.picture == made.picture
     assert [one.identity for one in came.masks] == [identify(mask_image())]
+    for library in (session.library, there.library):  # a mask is no photograph
+        own = [one.picture.source or one.picture.hash for one in library.members("photographs", "")]
+        assert own == [came.inputs[0].source]
     assert there.generate("a", inputs=[photo], only=mask_image()).number == 1
     assert came.widened(5).only.widened == 5
     assert len(gateway.requests) == 1

@@ -186,6 +186,7 @@ class Panel(anywidget.AnyWidget):
                 self._shell.events.unregister("post_run_cell", self._cell_ended)
             _panels.pop(self._session, None)
             self._uploads.clear()
+            self._masks.clear()
             self.layout.close()
             super().close()
 

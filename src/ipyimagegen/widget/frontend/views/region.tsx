@@ -301,12 +301,13 @@ export function RegionFacts({ entry }: { entry: Entry }) {
 
 /** The switch for sending no more than the surroundings. */
 export function Crop() {
-  const { crop, setCrop } = useStore().composer;
+  const { crop, setCrop, only, share } = useStore().composer;
   return (
     <label class="switch" title="Sharper in a large picture; the model sees less of it (--crop)">
       <input
         type="checkbox"
         checked={crop.value}
+        disabled={!share.value && only.value.length === 0}
         onChange={({ currentTarget }) => setCrop(currentTarget.checked)}
       />
       Crop: send no more than the surroundings, at full size

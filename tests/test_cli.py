@@ -43,8 +43,10 @@ def cli_process(*arguments, encoding, stdout):
     )
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-@pytest.mark.parametrize("arguments", [("library", "where"), ("doctor",), ("library", "check")])
+@pytest.mark.parametrize(
+    ("arguments", "encoding"),
+    [(("library", "where"), "ascii"), (("doctor",), "cp1252"), (("library", "check"), "ascii")],
+)
 def test_a_pipe_that_knows_few_characters(arguments, encoding, tmp_path, monkeypatch):
     monkeypatch.setenv("IMAGEGEN_LIBRARY", str(tmp_path / "→ 🐸"))
     result = cli_process(*arguments, encoding=encoding, stdout=subprocess.PIPE)

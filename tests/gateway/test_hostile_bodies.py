@@ -177,6 +177,7 @@ def test_a_fresh_reading_has_time():
     assert not Patience().is_over
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["[],", '{"a":1},', '"ab",', "1.5,", "{", '{"a":'])
 @pytest.mark.parametrize("status", [200, 500])
 @pytest.mark.parametrize("size", [500_000, 6_000_000])

@@ -171,7 +171,7 @@ def outcome(gateway, secrets=(KEY,), **options):
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
-@pytest.mark.parametrize("secret", [KEY, SHORT])
+@pytest.mark.parametrize("secret", [KEY, pytest.param(SHORT, marks=pytest.mark.slow)])
 def test_a_key_is_shown_in_no_spelling(gateway, secret, spelling):
     gateway.reset()
     for body, status in bodies(secret, SPELLINGS[spelling]):

@@ -70,14 +70,18 @@ def make(tmp_path, umask, library="data/deep/library"):
     return kept, above, modes(folder / "work")
 
 
-@pytest.mark.parametrize("umask", [0o077, 0o027, pytest.param(0o037, marks=pytest.mark.slow)])
+def slow(umask):
+    return pytest.param(umask, marks=pytest.mark.slow)
+
+
+@pytest.mark.parametrize("umask", [0o077, *map(slow, (0o027, 0o037))])
 def test_what_the_umask_takes_is_taken_from_everything(tmp_path, umask):
     for found in make(tmp_path, umask):
         for name, mode in found.items():
             assert mode & umask == 0, (name, oct(mode))
 
 
-@pytest.mark.parametrize("umask", [0, pytest.param(0o002, marks=pytest.mark.slow), 0o022])
+@pytest.mark.parametrize("umask", [0, *map(slow, (0o002, 0o022))])
 def test_nobody_else_may_write_a_library_or_settings(tmp_path, umask):
     kept, above, saved = make(tmp_path, umask)
     for name, mode in (kept | above | saved).items():
@@ -85,7 +89,7 @@ def test_nobody_else_may_write_a_library_or_settings(tmp_path, umask):
         assert mode & 0o600 == 0o600, (name, oct(mode))
 
 
-@pytest.mark.parametrize("umask", [0, pytest.param(0o002, marks=pytest.mark.slow), 0o007])
+@pytest.mark.parametrize("umask", [0, *map(slow, (0o002, 0o007))])
 def test_a_library_that_is_a_groups_stays_the_groups(tmp_path, umask):
     shared = tmp_path / "shared"
     shared.mkdir()

@@ -99,6 +99,7 @@ def test_one_that_nobody_uses_is_read(folder, tmp_path):
         read(folder, tmp_path)
 
 
+@pytest.mark.slow
 def test_one_that_its_owner_uses_is_read(session, tmp_path):
     folder = session.library.folder
     assert (folder / "catalogue.db-shm").exists()
@@ -106,6 +107,7 @@ def test_one_that_its_owner_uses_is_read(session, tmp_path):
         read(folder, tmp_path)
 
 
+@pytest.mark.slow
 def test_rows_in_a_log_that_was_left_there_are_read(session, tmp_path):
     shutil.copytree(session.library.folder, tmp_path / "disc")
     (tmp_path / "disc" / "catalogue.db-shm").unlink()
@@ -131,6 +133,7 @@ def cut_off(folder, tmp_path):
     return tmp_path / "disc"
 
 
+@pytest.mark.slow
 def test_a_transaction_that_was_cut_off_is_not_read(cut_off, tmp_path):
     with permissions.closed(cut_off):
         read(cut_off, tmp_path)
@@ -146,7 +149,7 @@ tell("repair", lambda: repair(Library(Path(FOLDER))))
 """
 
 
-@pytest.mark.parametrize("mode", [0o444, 0])
+@pytest.mark.parametrize("mode", [0o444, pytest.param(0, marks=pytest.mark.slow)])
 def test_one_that_only_another_user_can_take_back_says_so(cut_off, tmp_path, mode):
     (cut_off / "catalogue.db-journal").chmod(mode)
     told = permissions.run(f"FOLDER = {str(cut_off)!r}" + TAKING_BACK, tmp_path)
@@ -160,6 +163,7 @@ def test_one_that_only_another_user_can_take_back_says_so(cut_off, tmp_path, mod
     assert Library(cut_off).count() == 2
 
 
+@pytest.mark.slow
 def test_a_catalogue_alone_that_is_closed_is_read(folder, tmp_path):
     (folder / "catalogue.db").chmod(0o444)
     read(folder, tmp_path)
@@ -208,6 +212,7 @@ def test_what_writes_is_refused_in_two_lines(session, folder, tmp_path):
         assert "IMAGEGEN_LIBRARY" in lines[-1], (name, lines)
 
 
+@pytest.mark.slow
 def test_a_sweep_replays_what_there_is(folder, tmp_path):
     code = (
         "import ipyimagegen as ig\n"
@@ -219,6 +224,7 @@ def test_a_sweep_replays_what_there_is(folder, tmp_path):
     assert told["made"] == ["[1, 1]"]
 
 
+@pytest.mark.slow
 def test_what_its_owner_adds_is_seen_and_what_is_opened_again_is_written(folder, tmp_path):
     """One kernel: it reads, the owner writes, and then it may write, too."""
     code = (
@@ -267,7 +273,7 @@ def test_an_older_one_says_that_it_must_be_brought_up_to_date(tmp_path):
     assert "copy" in told["history"][-1]
 
 
-@pytest.mark.parametrize("there", [True, False])
+@pytest.mark.parametrize("there", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_an_empty_folder_that_is_closed_is_told(tmp_path, there):
     folder = tmp_path / "library"
     folder.mkdir()
@@ -305,7 +311,7 @@ def test_the_command_line_says_that_it_is_read_only(folder, tmp_path):
 
 
 @permissions.counted
-@pytest.mark.parametrize("mode", [0o000, 0o555])
+@pytest.mark.parametrize("mode", [0o000, pytest.param(0o555, marks=pytest.mark.slow)])
 def test_where_the_home_is_closed_the_variable_is_named(tmp_path, mode):
     home = tmp_path / "home"
     home.mkdir(mode=mode)

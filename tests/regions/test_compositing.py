@@ -34,11 +34,19 @@ def no_opencv(monkeypatch):
     monkeypatch.setattr(alignment, "opencv", lambda: None)
 
 
+def quick_and_slow(cases, quick):
+    """The first few cases are quick, the others a stress test."""
+    return [
+        case if place < quick else pytest.param(case, marks=pytest.mark.slow)
+        for place, case in enumerate(cases)
+    ]
+
+
 def reread(image):
     return Image.open(io.BytesIO(png_file(image)))
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
+@pytest.mark.parametrize("batch", quick_and_slow(range(BATCHES), 1))
 def test_random_edits_change_nothing_outside_and_leave_no_seam(batch):
     ratios, unpasted = [], []
     for seed in range(batch, EDITS, BATCHES):
@@ -56,7 +64,7 @@ def test_random_edits_change_nothing_outside_and_leave_no_seam(batch):
     assert len(unpasted) <= 1, unpasted
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", quick_and_slow(range(40), 9))
 def test_a_repaint_is_never_pasted(seed):
     faults = ("repaint", "recolour", "reencode")[: 1 + seed % 3]
     edit = make_edit(1000 + seed, faults=faults)
@@ -83,7 +91,7 @@ def test_large_pictures(kind):
         assert seam(edit, made.image) <= seam(edit, unaligned(edit)) / 8
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", quick_and_slow(range(8), 3))
 def test_with_a_crop_the_rest_is_the_very_same(seed):
     edit = make_edit(3000 + seed, longest=700, faults=("shift", "zoom"), crop=True)
     made = composite(edit.source, edit.answer, edit.region)

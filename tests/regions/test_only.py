@@ -365,8 +365,8 @@ def test_hanging_up_while_it_is_pasted_loses_nothing(fresh, gateway, photo, monk
     monkeypatch.setattr(composites, "composite", slowly)
     job = fresh().submit("a", inputs=[photo], only=BOX)
     assert began.wait(DEADLINE)
+    threading.Timer(0.1, go_on.set).start()  # hanging up waits for what is being pasted
     job.cancel()
-    go_on.set()
     again = fresh().generate("a", inputs=[photo], only=BOX)
     assert outside(again) == 0
     assert is_green(again)

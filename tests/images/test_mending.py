@@ -136,6 +136,7 @@ def close(one: Image.Image, other: Image.Image) -> bool:
     return sum(abs(a - b) for a, b in pairs) < 20 * 3 * one.width * one.height
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # of Pillow
 @pytest.mark.parametrize("data", SOUND.values(), ids=SOUND)
 def test_sound_files_are_taken_without_a_word(data):
     picture, image = verify(data)
@@ -235,6 +236,7 @@ def test_lines_of_a_header_before_a_picture_are_left_out():
     assert verify(b"Content-Type: image/jpeg\r\n\r\n" + data)[0].bytes == data
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # of Pillow
 def test_pillows_own_limits_and_switches_stay_as_they_were():
     before = (
         ImageFile.LOAD_TRUNCATED_IMAGES,

@@ -649,6 +649,7 @@ def test_the_matcher_can_be_switched_off(shell):
         shell.Completer.disable_matchers = []
 
 
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")  # of IPython: older front ends
 def test_front_ends_that_pass_only_the_line(shell):
     word, found = shell.complete("", "%%imagegen -m nano-banana,gp", 28)
     assert (word, list(found)) == ("gp", ["gpt-image"])

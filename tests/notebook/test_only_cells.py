@@ -113,6 +113,7 @@ def test_a_sweeps_table_has_the_numbers(shell):
     assert "only_outside" in repr(shell.user_ns["both"])
 
 
+@pytest.mark.filterwarnings("ignore::PendingDeprecationWarning")  # of IPython: older front ends
 def test_the_value_of_the_option_completes_as_an_input_does(shell):
     shell.user_ns["mask"] = Image.new("L", (30, 20))
     with shell.builtin_trap:

@@ -78,8 +78,9 @@ def make(folder: Path, count: int = COUNT) -> None:
         )
         done = [number for number in range(1, count + 1) if number % 20]
         connection.executemany(
-            "INSERT INTO pictures VALUES (?, 'png', 1024, 1024, 1700000)",
-            ((digest(number),) for number in done),
+            "INSERT INTO pictures (hash, type, width, height, size, look)"
+            " VALUES (?, 'png', 1024, 1024, 1700000, ?)",
+            ((digest(number), digest(number)[:16]) for number in done),
         )
         connection.executemany(
             "INSERT INTO generation_pictures VALUES (?, 1, ?)",
@@ -175,6 +176,9 @@ def rows() -> Iterator[Row]:
         ("the history by time", 50, lambda library: grouped(library, "", "time")),
         ("a search by template", 50, lambda library: grouped(library, "hummingbird", "template")),
         ("a search by time", 50, lambda library: grouped(library, "hummingbird", "time")),
+        ("what looks like one", 50, lambda library: library.search("like:@7")),
+        ("what looks like one, by time", 50, lambda library: grouped(library, "like:@7", "time")),
+        ("what a new one looks like", None, lambda library: library.nearly(10**6, digest(7)[:16])),
         ("how many", None, lambda library: library.count()),
         ("a page of history", 100, lambda library: history(library, "")),
         ("a page of history, by a word", None, lambda library: history(library, "hummingbird")),

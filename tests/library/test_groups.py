@@ -255,6 +255,8 @@ def test_the_fifth_schema_gets_its_photographs(library):
         for index in ("tags", "template", "seen"):
             connection.execute(f"DROP INDEX ix_generations_{index}")
         connection.execute("ALTER TABLE generations DROP COLUMN composite")
+        connection.execute("DROP INDEX ix_pictures_look")
+        connection.execute("ALTER TABLE pictures DROP COLUMN look")
         connection.execute("PRAGMA user_version = 5")
     connection.close()
     found = {one.picture.hash: one for one in library.members("photographs", "")}

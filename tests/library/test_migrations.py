@@ -207,6 +207,8 @@ def fourth(tmp_path):
         "DROP INDEX ix_generations_template",
         "DROP INDEX ix_generations_seen",
         "ALTER TABLE generations DROP COLUMN composite",
+        "DROP INDEX ix_pictures_look",
+        "ALTER TABLE pictures DROP COLUMN look",
         "PRAGMA user_version = 4",
     ):
         connection.execute(statement)

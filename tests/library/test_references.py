@@ -131,7 +131,7 @@ def test_an_ambiguous_prefix_lists_the_candidates(library):
     first, second = "12345678abc" + "0" * 53, "12345678abd" + "0" * 53
     with sqlite3.connect(library.folder / "catalogue.db") as connection:
         for known in (first, second):
-            connection.execute("INSERT INTO pictures VALUES (?, 'png', 4, 4, 9)", [known])
+            connection.execute("INSERT INTO pictures VALUES (?, 'png', 4, 4, 9, NULL)", [known])
     connection.close()
     with pytest.raises(errors.UnknownReference, match="several") as caught:
         found("@12345678ab", library)

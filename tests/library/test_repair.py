@@ -140,7 +140,7 @@ def test_a_sketch_without_a_row_stays_known_as_one(tmp_path, model):
 def test_rows_that_point_elsewhere_are_dropped(library):
     execute(
         library,
-        "INSERT INTO pictures VALUES ('../../../etc/passwd', 'png', 8, 6, 80)",
+        "INSERT INTO pictures VALUES ('../../../etc/passwd', 'png', 8, 6, 80, NULL)",
         "UPDATE generation_pictures SET hash = '../../../etc/passwd' WHERE generation = 2",
     )
     lines = list(check(library))

@@ -95,7 +95,7 @@ def test_a_schema_that_has_rotted_is_repaired_with_every_value(library):
 
 
 def test_a_newer_one_is_not_called_foreign(library):
-    change(library, "PRAGMA user_version=8; CREATE TABLE newer (a)")
+    change(library, "PRAGMA user_version=9; CREATE TABLE newer (a)")
     with pytest.raises(LibraryError, match="made by a newer ipyimagegen"):
         Library(library.folder).count()
 

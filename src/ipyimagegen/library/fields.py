@@ -21,5 +21,6 @@ FIELDS = {
     "rating": "so many stars or more",
     "outside": "edits of a region whose model changed so many percent or more of the rest: 40",
     "overshoot": "edits of which so many percent or more lay outside their region: 3",
+    "like": "what looks like that picture, such as @12; the nearest first",
     "name": "the variable it was bound to",
 }

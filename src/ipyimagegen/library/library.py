@@ -19,6 +19,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -31,7 +32,7 @@ from ..images.saving import write_beside
 from ..paths import absolute
 from ..regions.report import report_of
 from ..text import counted
-from . import budget, groups, queries
+from . import budget, groups, looks, queries
 from .budget import Limits, Today
 from .generation import Generation, InputRecord, Source
 from .groups import Groups, Photograph
@@ -284,7 +285,13 @@ class Library:
         self.files.make(path.parent)
         return write_beside(path, reply)
 
-    def finish(self, number: int, reply: Reply, question: str | None = None) -> Generation:
+    def finish(
+        self,
+        number: int,
+        reply: Reply,
+        question: str | None = None,
+        find_looks: Callable[[], Mapping[str, str]] = dict,
+    ) -> Generation:
         """File a reply's pictures, then say that the generation is done.
 
         Parameters
@@ -293,6 +300,9 @@ class Library:
             The generation, and what came.
         question
             The question that its row must have: another library may be in the folder by now.
+        find_looks
+            Returns the looks of its pictures by hash, as far as they are known when all files
+            are written.
 
         Raises
         ------
@@ -314,7 +324,7 @@ class Library:
             self.files.write_journal(number, note)
             for picture in reply.pictures:
                 self.files.write(picture)
-            generation = self._say_done(number, reply.pictures, said, question)
+            generation = self._say_done(number, reply.pictures, said, question, find_looks())
             for picture in reply.pictures:
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except Exception as error:  # noqa: BLE001  # whatever it is, the pictures came
@@ -464,6 +474,7 @@ class Library:
         found: Sequence[Picture],
         said: Mapping[str, Any],
         question: str | None = None,
+        known_looks: Mapping[str, str] = MappingProxyType({}),
     ) -> Generation:
         """Write that a generation is done, and return it; its pictures' files must be there."""
         with self._writing() as connection:
@@ -475,6 +486,7 @@ class Library:
                     add_picture(connection, picture)
                     place = {"generation": number, "position": position, "hash": picture.hash}
                     connection.execute(_NEW_PLACE, place)
+                looks.keep(connection, known_looks)
                 self._end(connection, number, status="done", error=None, **said)
             return self._generation(queries.by_number(connection, [number])[number])
 
@@ -689,6 +701,24 @@ class Library:
         """Return the median and 90th percentile of the reported dollars; see `usual`."""
         with self._reading() as connection:
             return queries.usual(connection, "cost", gateway, model, edits=edits)
+
+    def nearly(self, number: int, look: str) -> int | None:
+        """Return the earlier generation that a new one is nearly the same as; see `looks`."""
+        with self._reading() as connection:
+            return looks.nearest(connection, number, look)
+
+    def unseen(self, after: str, count: int) -> list[Picture]:
+        """Return pictures that were not looked at yet, by hash, behind that one."""
+        query = sa.select(pictures).where(pictures.c.look.is_(None), pictures.c.hash > after)
+        query = query.order_by(pictures.c.hash).limit(count)
+        with self._reading() as connection:
+            rows = [row._asdict() for row in connection.execute(query)]
+        return [one for one in map(self.files.picture, rows) if one is not None]
+
+    def keep_looks(self, found: Mapping[str, str]) -> None:
+        """Write the looks of pictures, by hash; `LibraryError` if that can't be done."""
+        with self._writing() as connection:
+            looks.keep(connection, found)
 
     def reservation(self, request: Request, prices: Mapping[str, float]) -> float | None:
         """Return the dollars to reserve for a request, or None where that is unknown."""

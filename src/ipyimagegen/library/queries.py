@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from ..errors import Queued
 from ..gateways import OFFLINE
-from .search import conditions
+from .search import conditions, looks_like, shown_alike
 from .storage.schema import (
     generation_pictures,
     generations,
@@ -199,9 +199,17 @@ _MASK = re.compile(r'"@([0-9a-f]{64})"')
 
 
 def search(connection: sa.Connection, query: str, *, start: int, count: int) -> list[Row]:
-    """Return one page of the generations that a search matches, the newest first."""
-    page = sa.select(generations).where(*conditions(query))
-    page = page.order_by(generations.c.number.desc()).offset(start).limit(count)
+    """Return one page of the generations that a search matches, the newest first.
+
+    Those that look like a picture come the nearest first.
+    """
+    number = generations.c.number
+    alike = looks_like(connection, query)
+    page = sa.select(generations).where(*conditions(query, alike=alike))
+    if alike:
+        shown = shown_alike(alike).subquery()
+        page = page.join(shown, shown.c.generation == number).order_by(shown.c.bits)
+    page = page.order_by(number.desc()).offset(start).limit(count)
     return read_generations(connection, page)
 
 
@@ -290,7 +298,11 @@ def count(connection: sa.Connection, query: str) -> int:
     """Return how many generations a search matches; an empty one, those not deleted."""
     total = sa.select(sa.func.count()).select_from(generations)
     if query:
-        return int(connection.execute(total.where(*conditions(query))).scalar_one())
+        return int(
+            connection.execute(
+                total.where(*conditions(query, alike=looks_like(connection, query)))
+            ).scalar_one()
+        )
     # Both are read from an index, and nearly all are not deleted.
     deleted = connection.execute(total.where(~not_deleted)).scalar_one()
     return int(connection.execute(total).scalar_one()) - int(deleted)

@@ -42,6 +42,7 @@ _NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
 _POSITION = re.compile(r"\d{1,18}")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
 _PART = re.compile(r"([^\W\d]\w*)[.[]")
+_LIKE = re.compile(r'(?<!\S)like:(?:"([^"]*)"|([^\s"]+))')
 _OUT = re.compile(r"Out\[(\d{1,18})\]|_(\d{0,18})")
 
 
@@ -279,6 +280,26 @@ def _position(generation: Generation, position: str | None, text: str) -> Source
         count = "1 picture" if len(pictures) == 1 else f"{len(pictures)} pictures"
         raise UnknownReference(f"{text} names nothing: {generation.ref} has {count}")
     return Source(pictures[int(position) - 1], text, generation.number)
+
+
+def named_query(query: str, scope: Scope) -> str:
+    """Return a search in which ``like:`` has a hash for a variable, ``@last`` or ``@picked``.
+
+    Raises
+    ------
+    UnknownReference
+        It names no picture.
+    """
+
+    def hashed(match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        if _NUMBER.fullmatch(name) or is_hash(name):
+            return match[0]
+        text = scope.picked[0] if name == PICKED and scope.picked else name
+        generation = find_generation(text, scope)
+        return f"like:{generation.picture.ref}"
+
+    return _LIKE.sub(hashed, query)
 
 
 # -- generations ------------------------------------------------------------------------

@@ -9,6 +9,7 @@ mistake looks like a loss.
 from __future__ import annotations
 
 import calendar
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -17,12 +18,22 @@ import sqlalchemy as sa
 from ..errors import OptionError
 from ..text import nearest, one_line
 from .fields import FIELDS, STATES
+from .looks import Alike
+from .looks import alike as find_alike
 from .marks import STARRED
-from .storage.schema import generation_pictures, generations, inputs, not_deleted, photographs
+from .storage.schema import (
+    generation_pictures,
+    generations,
+    inputs,
+    not_deleted,
+    photographs,
+    pictures,
+)
 
-__all__ = ["conditions", "conditions_along", "photograph_conditions"]
+__all__ = ["conditions", "conditions_along", "looks_like", "photograph_conditions", "shown_alike"]
 
 LONGEST = 1000  # characters of a search
+LIKE = "like"
 MANY = 2000  # rows, which are read one by one about as fast as an index of a large library
 TIMES = ("since", "until", "before", "month")
 
@@ -36,7 +47,9 @@ _GERMAN_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
-def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElement[bool]]:
+def conditions(
+    query: str, *, alike: Alike | None = None, now: datetime | None = None
+) -> list[sa.ColumnElement[bool]]:
     """Return a query as conditions on a row of the generations; all of them must hold.
 
     Deleted generations are found by ``is:deleted`` only.
@@ -45,6 +58,8 @@ def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElem
     ----------
     query
         As it was typed.
+    alike
+        The looks that ``like:`` finds, as `looks_like` returns them.
     now
         The time (UTC) from which ages are counted.
 
@@ -54,7 +69,11 @@ def conditions(query: str, *, now: datetime | None = None) -> list[sa.ColumnElem
         An unknown field or value, or a quote that is not closed.
     """
     parts = _parts(query)
-    clauses = [_field(field, value, now or datetime.now(UTC)) for field, value, _ in parts if field]
+    moment = now or datetime.now(UTC)
+    clauses = [_field(*part[:2], moment) for part in parts if part[0] not in ("", LIKE)]
+    if alike is not None:
+        shown = shown_alike(alike).subquery()
+        clauses.append(generations.c.number.in_(sa.select(shown.c.generation)))
     if words := _words(parts):
         clauses.append(generations.c.number.in_(_having(words)))
     is_deleted = any(part[:2] == ("is", "deleted") for part in parts)
@@ -80,7 +99,31 @@ def conditions_along(connection: sa.Connection, query: str) -> list[sa.ColumnEle
             # SQLite doesn't look a row up by an expression.
             number: sa.ColumnElement[int] = sa.literal_column("+generations.number", sa.Integer)
             return [not_deleted, number.in_(_having(words))]
-    return conditions(query)
+    return conditions(query, alike=looks_like(connection, query))
+
+
+def looks_like(connection: sa.Connection, query: str) -> Alike | None:
+    """Return the looks that a query asks for by ``like:``; None where it doesn't.
+
+    Raises
+    ------
+    OptionError
+        It names no picture, or more than one is asked for.
+    """
+    wanted = [value for field, value, _ in _parts(query) if field == LIKE]
+    if len(wanted) > 1:
+        raise OptionError("a search is like one picture", hint="Write one like: in it.")
+    return find_alike(connection, wanted[0]) if wanted else None
+
+
+def shown_alike(looks: Alike) -> sa.Select[tuple[int, int]]:
+    """Return a query of the generations that show one of these looks, with the fewest ``bits``."""
+    near = sa.func.json_each(json.dumps(looks)).table_valued("key", "value")
+    bits = sa.func.min(near.c.value).label("bits")
+    shown = sa.select(generation_pictures.c.generation, bits).select_from(
+        near.join(pictures, pictures.c.look == near.c.key).join(generation_pictures)
+    )
+    return shown.group_by(generation_pictures.c.generation)
 
 
 def _words(parts: list[tuple[str, str, bool]]) -> str:

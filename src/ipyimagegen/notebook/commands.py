@@ -359,7 +359,7 @@ COMMANDS = {command.name: command for command in (
     Command("cancel", "[@N|NAME|waiting]",
             "hang up on what is under way; it may be billed all the same", _cancel),
     Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
-            lambda call: call.session.history(*call.arguments)),
+            lambda call: call.session.history(*call.arguments, values=call.namespace)),
     Command("show", "REF", "show one again, or what a picture's file says", _show),
     Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
     Command("diff", "REF [REF]", "two beside each other, or one and its inputs",

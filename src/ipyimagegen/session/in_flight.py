@@ -16,6 +16,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -45,6 +46,7 @@ from .held import Held, HeldReply
 from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
+from .seeing import looks_of, resemblance
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -530,17 +532,25 @@ class InFlight:
         flaws = dict.fromkeys(one.flaw for one in reply.pictures if one.flaw)
         self.remarks += tuple(f"shown, though its file has a flaw: {one}" for one in flaws)
         number = self.number or held.number
-        # At the same time, because one waits for the disk and the other computes.
-        both = asyncio.gather(
-            run_sync(self._finish, number, held), self._preview(reply), return_exceptions=True
+        # At the same time, because one waits for the disk and the others compute. The looks come
+        # first: who files waits for them, and there are only so many threads.
+        looks: Future[dict[str, str]] = Future()
+        parts = asyncio.gather(
+            run_sync(self._see, number, reply, looks),
+            run_sync(self._finish, number, held, looks),
+            self._preview(reply),
+            return_exceptions=True,
         )
         try:
-            generation, no_preview = await _to_its_end(both)
+            seen, generation, no_preview = await _to_its_end(parts)
         finally:
             held.filing = False
         if isinstance(generation, BaseException):
             held.reply = replace(reply, images=())  # many may wait for room on the disk
             raise generation
+        if isinstance(seen, BaseException):
+            raise seen
+        self.remarks += (seen,) if seen else ()
         if no_preview is not None:  # whatever shows it says why it can't
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
@@ -549,9 +559,20 @@ class InFlight:
             await _to_its_end(asyncio.ensure_future(self._thumbnail(generation, reply)))
         return generation
 
-    def _finish(self, number: int, held: HeldReply) -> Generation:
+    def _see(self, number: int, reply: Reply, looks: Future[dict[str, str]]) -> str:
+        """Find out the looks of a reply's pictures; return the remark on its main one."""
+        found: dict[str, str] = {}
+        try:
+            found = looks_of(reply)
+        finally:
+            looks.set_result(found)
+        if self._call.region is not None:  # its report says what became of it
+            return ""
+        return resemblance(self._library, number, reply, found, self.inputs)
+
+    def _finish(self, number: int, held: HeldReply, looks: Future[dict[str, str]]) -> Generation:
         with self._batch.filing:
-            generation = self._library.finish(number, held.reply, held.question)
+            generation = self._library.finish(number, held.reply, held.question, looks.result)
             self._held.remove(held)
             return generation
 

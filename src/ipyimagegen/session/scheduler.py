@@ -25,8 +25,12 @@ from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
 from .origin import origin_of
 from .results import Results
+from .seeing import look_through
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
     from ..gateway.pool import ClientPool
     from ..images.picture import Picture
     from ..library import Generation, Library
@@ -68,6 +72,7 @@ class Scheduler:
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
         self.held = Held()
+        self._looking: dict[Path, Future[None]] = {}
         self._is_left = False  # by the user, at the end of a script
 
     # -- sending ----------------------------------------------------------------------
@@ -124,8 +129,14 @@ class Scheduler:
         job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
         job.future.add_done_callback(lambda _: self._end(job, library))
+        self.look_through(library)
         plan.library.changed()
         return job
+
+    def look_through(self, library: Library) -> None:
+        """Have the looks computed that a library lacks, in the background, once in this kernel."""
+        if library.folder not in self._looking or not self._worker.is_alive:
+            self._looking[library.folder] = self._worker.submit(look_through(library))
 
     async def _run(
         self, plan: Plan, call: Call, job: Job, batch: Batch, *, preview: bool, thumbnail: bool

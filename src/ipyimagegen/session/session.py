@@ -19,7 +19,7 @@ from ..forks import lock
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
 from ..library import Library
-from ..library.references import Scope, find_generation
+from ..library.references import Scope, find_generation, named_query
 from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
@@ -449,7 +449,16 @@ class Session:
         client = self.clients.client(settings.gateway_at(generation.gateway), settings)
         return self.worker.submit(ask_for(generation, client, self.scheduler.held)).result()
 
-    def history(self, query: str = "", *, limit: int = 20) -> History:
+    def query(self, query: str, library: Library, values: Mapping[str, Any] | None = None) -> str:
+        """Return a search with the names in it looked up; pictures not looked at yet soon are."""
+        if "like:" not in query:
+            return query
+        self.scheduler.look_through(library)
+        return named_query(query, self.scope(values, library))
+
+    def history(
+        self, query: str = "", *, limit: int = 20, values: Mapping[str, Any] | None = None
+    ) -> History:
         """Return earlier generations, the newest first.
 
         Parameters
@@ -458,6 +467,8 @@ class Session:
             Words of prompts and answers, and fields: ``frog model:gpt-image since:7d``.
         limit
             How many at most.
+        values
+            The variables that ``like:frog`` may name.
 
         Returns
         -------
@@ -467,7 +478,8 @@ class Session:
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
             raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
         checked_text("the search", query)
-        found = self.library.search(query, count=limit + 1)
+        library = self.library
+        found = library.search(self.query(query, library, values), count=limit + 1)
         return History(query, tuple(found[:limit]), more=len(found) > limit)
 
     def spending(self) -> Spending:

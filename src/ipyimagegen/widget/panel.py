@@ -388,7 +388,8 @@ class Panel(anywidget.AnyWidget):
                 messages.GroupsRequest() | messages.EntriesRequest()
                 | messages.DetailsRequest() | messages.WordsRequest()
             ):  # fmt: skip
-                self._tell(await run_sync(history.answer, library, message))
+                read = partial(self._session.query, library=library, values=self._values())
+                self._tell(await run_sync(history.answer, library, message, read))
             case messages.ImageRequest():
                 await self._images.send(library, message.hash, message.size, decoders)
             case messages.TilesRequest():

@@ -102,7 +102,9 @@ class Salvage:
                 _UUID.fullmatch(one) and status in STATUSES and len(values) > 20
             ):
                 self._add(generations, _named(row_id, values))
-            case [str(one), kind, int(), int(), int()] if _HASH.fullmatch(one) and kind in TYPES:
+            case [str(one), kind, int(), int(), int(), *_] if (
+                _HASH.fullmatch(one) and kind in TYPES
+            ):
                 self._add(pictures, _zipped(pictures, values))
             case [int(), int(), str(one)] if _HASH.fullmatch(one):
                 self._add(generation_pictures, _zipped(generation_pictures, values))

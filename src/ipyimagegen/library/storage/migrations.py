@@ -189,6 +189,12 @@ def _add_composites(connection: sa.Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE generations ADD COLUMN composite JSON")
 
 
+def _add_looks(connection: sa.Connection) -> None:
+    """Add the looks of pictures; those that are there are looked at in the background."""
+    connection.exec_driver_sql("ALTER TABLE pictures ADD COLUMN look TEXT")
+    connection.exec_driver_sql("CREATE INDEX ix_pictures_look ON pictures (look)")
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
@@ -196,5 +202,6 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     4: _add_reservations,
     5: _add_photographs,
     6: _add_composites,
+    7: _add_looks,
 }
 """The step from each older schema to the next one."""

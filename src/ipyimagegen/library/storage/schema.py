@@ -22,7 +22,7 @@ __all__ = [
     "pruned_calls",
 ]
 
-SCHEMA = 7
+SCHEMA = 8
 APPLICATION = 0x696D676E
 """SQLite's ``application_id`` of our catalogues: "imgn"."""
 
@@ -104,6 +104,8 @@ pictures = sa.Table(
     sa.Column("width", sa.Integer, nullable=False),
     sa.Column("height", sa.Integer, nullable=False),
     sa.Column("size", sa.Integer, nullable=False),  # bytes
+    # Of `images.looks`, 16 digits; empty where it can't be told, None before it was looked at.
+    sa.Column("look", sa.Text, index=True),
 )
 
 generation_pictures = sa.Table(

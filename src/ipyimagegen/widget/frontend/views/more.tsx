@@ -8,10 +8,14 @@ import { Popover } from "./popover.tsx";
 import { PicturesOfAnswer } from "./toolbar.tsx";
 
 export function More({ entry, picture, full }: OneProps) {
-  const { takePrompt, viewing } = useStore();
+  const { history, takePrompt, viewing } = useStore();
   const { details, following, follow, uncover } = viewing;
   const prompt = details.value?.prompt ?? entry.prompt;
   const text = details.value?.text ?? entry.text;
+  function findAlike() {
+    uncover();
+    history.search.write(`like:${entry.ref}`);
+  }
   return (
     <Popover name={`More of ${entry.ref}`} class="popover more" close={uncover}>
       <div class="actions">
@@ -23,6 +27,11 @@ export function More({ entry, picture, full }: OneProps) {
               Download
             </a>
           </span>
+        )}
+        {picture && (
+          <Button press={findAlike} title="Search for what looks like it, the layout not the words">
+            Like this
+          </Button>
         )}
         <Button
           press={() => follow(!following.value)}

@@ -27,6 +27,7 @@ def bounds():
     """Return each dependency's lower bound, with those of the kernel and of what extras bring."""
     extras = PROJECT["optional-dependencies"]
     lines = [*PROJECT["dependencies"], *extras["data"], *extras["figure"], *extras["marks"]]
+    lines += extras["text"]
     lines += [one for one in extras["lab"] if "ipykernel" in one]
     found = [re.fullmatch(r"([\w-]+)>=([\d.]+)(,<[\d.]+)?", line) for line in lines]
     assert all(found), lines
@@ -42,6 +43,7 @@ def test_colab_need_not_replace_what_its_kernel_has_imported():
     promised = bounds()
     assert {"ipython", "ipykernel", "ipywidgets", "pillow", "psutil"} <= colab.keys()
     assert {name for name in promised if colab.get(name, [99]) < promised[name]} == set()
-    # pip adds these, and the last three only where they are asked for
+    # pip adds these, and all but the first three only where they are asked for
     added = {"msgspec", "pybase64", "sniffio", "fpdf2", "uharfbuzz", "opencv-python-headless"}
+    added |= {"rapidocr", "onnxruntime"}
     assert promised.keys() - colab.keys() == added

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         sweep,
         use,
     )
+    from .checks.own import check
     from .errors import ImagegenError
     from .gateway.client import Client
     from .images.picture import Picture
@@ -44,6 +45,7 @@ __all__ = [
     "Session",
     "Sweep",
     "__version__",
+    "check",
     "edit",
     "export_bundle",
     "generate",
@@ -65,6 +67,7 @@ _HOMES = {
     "Picture": ".images.picture",
     "Session": ".session",
     "Sweep": ".session",
+    "check": ".checks.own",
 }
 
 

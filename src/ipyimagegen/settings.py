@@ -130,6 +130,14 @@ def _dollars(value: object) -> float:
     raise ValueError(f"must be dollars from 0 on, as a plain number, not {shown}")
 
 
+def _checks(value: object) -> tuple[str, ...]:
+    """Return checks as they are written; whether there are such is known when one is made."""
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, Sequence) or not all(isinstance(one, str) for one in texts):
+        raise TypeError("must be names of checks, such as 'text,size'")
+    return tuple(one for one in texts if one.strip())
+
+
 def _budget(value: object) -> float | None:
     return None if value is None else _dollars(value)
 
@@ -179,6 +187,8 @@ _ROWS = (
             _OneOf("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
     Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
             _OneOf("auto", "always", "never"), "auto"),
+    Setting("checks", "checks made of each picture, such as text,size; none by default",
+            _checks, ()),
     Setting("keep_inputs", "are inputs filed in the library as they were given? on or off",
             _OneOf("on", "off"), "on"),
     Setting("on_interrupt", "keep (receive what was sent) or hang_up",

@@ -252,6 +252,7 @@ def test_the_fifth_schema_gets_its_photographs(library):
     library.close()
     with sqlite3.connect(library.catalogue.path) as connection:
         connection.execute("DROP TABLE photographs")
+        connection.execute("DROP TABLE checks")
         for index in ("tags", "template", "seen"):
             connection.execute(f"DROP INDEX ix_generations_{index}")
         connection.execute("ALTER TABLE generations DROP COLUMN composite")

@@ -203,6 +203,7 @@ def fourth(tmp_path):
         "ALTER TABLE generations DROP COLUMN reserved",
         "DROP TABLE pruned_calls",
         "DROP TABLE photographs",
+        "DROP TABLE checks",
         "DROP INDEX ix_generations_tags",
         "DROP INDEX ix_generations_template",
         "DROP INDEX ix_generations_seen",

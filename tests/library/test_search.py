@@ -109,7 +109,7 @@ def test_pages(library):
     [
         ("modle:gpt", "Did you mean model?"),
         ("colour:red", "There are model:"),
-        ("is:faild", "Did you mean failed?"),
+        ("is:faild", "Did you mean failed"),
         ("is:xyzzy", "There are starred"),
         ("rating:99999999999999999999", "rating: so many"),
         ('fox "at night', "not closed"),

@@ -6,7 +6,7 @@ __all__ = ["FIELDS", "STATES"]
 
 STATES = (
     "starred", "rated", "done", "failed", "unknown", "sketch", "edit", "pasted", "unpasted",
-    "deleted",
+    "failing", "deleted",
 )  # fmt: skip
 
 FIELDS = {
@@ -22,5 +22,6 @@ FIELDS = {
     "outside": "edits of a region whose model changed so many percent or more of the rest: 40",
     "overshoot": "edits of which so many percent or more lay outside their region: 3",
     "like": "what looks like that picture, such as @12; the nearest first",
+    "check": "checked so: text, size, alpha, changed, only, or a function of yours",
     "name": "the variable it was bound to",
 }

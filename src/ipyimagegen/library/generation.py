@@ -30,6 +30,7 @@ from .marks import STARRED, checked_note, checked_rating, checked_tags
 if TYPE_CHECKING:
     from PIL import Image
 
+    from ..checks.result import Result
     from ..images.preview import Preview
     from ..metadata import Record
     from ..regions.report import Report
@@ -482,6 +483,45 @@ class Generation:
     def _marked(self, **marks: Any) -> Generation:
         self.library.mark(self.number, **marks)
         return replace(self, **marks)
+
+    # -- checks ---------------------------------------------------------------------------
+
+    @property
+    def checks(self) -> dict[str, Result]:
+        """What checks found of its picture, by the check as it was written, as it is now."""
+        from .checks import kept_results
+
+        return kept_results(self.library, [self]).get(self.number, {})
+
+    def check(self, check: str) -> Result:
+        """Check its picture, free; a result that is kept is returned at once.
+
+        Parameters
+        ----------
+        check
+            ``"text"`` (the words in quotes stand in the picture), ``"text!"`` (exactly),
+            ``'text="OPEN 24 HOURS"'``, ``"size"``, ``"alpha"``, ``"changed"``, ``"only"``, or the
+            name of a function below `ipyimagegen.check`.
+
+        Returns
+        -------
+        Result
+            True where the picture passed; it says what was found.
+
+        Raises
+        ------
+        OptionError
+            There is no such check.
+        UnknownReference
+            There is no picture.
+        """
+        from ..checks.check import one_check
+        from .checks import examine
+
+        wanted, _ = one_check(check), self.picture
+        [result] = examine(self, [wanted])
+        self.library.changed()
+        return result
 
     def delete(self) -> None:
         """Put it out of sight: no list has it, and its request is not answered by it any more.

@@ -421,6 +421,16 @@ class Library:
         with self._writing() as connection:
             self._end(connection, number, **values)
 
+    def keep_checks(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Keep results of checks; where the disk refuses them, they are made again next time."""
+        from .checks import add_rows
+
+        try:
+            with self._writing() as connection:
+                add_rows(connection, rows)
+        except LibraryError as error:
+            log.info("results of checks are not kept: %s", error.sentence)
+
     # -- the user's marks ----------------------------------------------------------------
 
     def mark(self, number: int, **marks: int | str | None) -> None:
@@ -739,6 +749,13 @@ class Library:
         """Return the ratings of those of these generations that have one."""
         with self._reading() as connection:
             return queries.ratings(connection, numbers)
+
+    def check_rows(self, hashes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+        """Return what checks found of pictures, by hash; see `checks`."""
+        from .checks import rows_of
+
+        with self._reading() as connection:
+            return rows_of(connection, hashes)
 
     def last_picked(self, template: str) -> str:
         """Return the value of ``@picked`` when a template was last sent; empty if it never was."""

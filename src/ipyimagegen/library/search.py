@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from ..checks.result import FAILED
 from ..errors import OptionError
 from ..text import nearest, one_line
 from .fields import FIELDS, STATES
@@ -22,6 +23,7 @@ from .looks import Alike
 from .looks import alike as find_alike
 from .marks import STARRED
 from .storage.schema import (
+    checks,
     generation_pictures,
     generations,
     inputs,
@@ -192,6 +194,8 @@ def _field(  # noqa: PLR0911  # a case each
             return _state(value, now)
         case "tag":
             return _tagged(value)
+        case "check":
+            return _checked(checks.c.name == value.removesuffix("!"))
         case "name":
             return generations.c.name == value
         case _ if field in TIMES:
@@ -224,6 +228,7 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         "pasted": sa.func.coalesce(_composite["pasted"].as_boolean(), sa.false()),
         "unpasted": sa.func.coalesce(~_composite["pasted"].as_boolean(), sa.false()),
         "rated": generations.c.rating.is_not(None),
+        "failing": _checked(checks.c.state == FAILED),
         "starred": _tagged(STARRED),
         "deleted": ~not_deleted,
     }
@@ -231,6 +236,13 @@ def _state(value: str, now: datetime) -> sa.ColumnElement[bool]:
         hint = nearest(value, STATES) or f"There are {', '.join(STATES)}."
         raise OptionError(f"nothing is {value!r}", hint=hint)
     return states[value]
+
+
+def _checked(found: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """Return the condition that a check found this of a picture of the generation's."""
+    links = sa.join(generation_pictures, checks, checks.c.hash == generation_pictures.c.hash)
+    query = sa.select(generation_pictures.c.generation).select_from(links).where(found)
+    return generations.c.number.in_(query)
 
 
 # SQLite reads no further at JSON that is none.

@@ -99,7 +99,9 @@ class PictureCell:
             remarks.append(str(generation.picture.path))
         text = self._plan.settings.get("text") == "show"
         name, inputs = self._plan.brief.name, not self._terminal
-        return caption_bundle(generation, remarks, name=name, text=text, inputs=inputs)
+        return caption_bundle(
+            generation, remarks, checks=self.job.checks, name=name, text=text, inputs=inputs
+        )
 
 
 class SweepCell:

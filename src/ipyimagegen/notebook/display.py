@@ -21,6 +21,7 @@ from ..views.html import BOLD, GREY, Html, element, joined
 from .output import going_out, put_bundle
 
 if TYPE_CHECKING:
+    from ..checks.result import Result
     from ..images.picture import Picture
     from ..library import Generation
     from ..metadata import Found
@@ -36,14 +37,17 @@ PROGRESS_AFTER = 1.0  # seconds
 SKETCH_HINT = "offline sketch · %imagegen use NAME for real pictures"
 HELD_SIDE = 768  # pixels; settings are not read while the disk is in trouble
 TEXT_LIMIT = 2000  # characters of the model's words
+CHECK_LENGTH = 300  # characters of what a check says
 INPUT_SIDE = 96  # pixels, of an input beside its edit
 INPUT_BYTES = 7 * 1024  # of an input's copy, at twice its size
 LEAST_INPUT_BYTES = 1024
 MOST_SAVED = 110 * 1024  # bytes of preview and inputs: 147 KiB of a notebook, as base64
 
 
-def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
-    """Return the caption without its number: model, time, cost, sizes, inputs, remarks."""
+def caption(
+    generation: Generation, remarks: Sequence[str] = (), checks: Sequence[Result] = ()
+) -> str:
+    """Return the caption without its number: model, time, cost, sizes, inputs, checks, remarks."""
     parts = [one_line(generation.model, 80)]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"answered by {one_line(generation.served_by, 80)}")
@@ -53,7 +57,8 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
         parts.append(f"{len(generation.pictures)} pictures, {main} is the main one")
     parts += dict.fromkeys(f"{p.width}×{p.height}" for p in generation.shown)
     aspect = generation.parameters.get("aspect")
-    if aspect and _has_other_aspect(generation, str(aspect)):
+    is_checked = any(one.check == "size" for one in checks)
+    if aspect and not is_checked and _has_other_aspect(generation, str(aspect)):
         parts.append(f"asked for {one_line(str(aspect), 40)}")
     if generation.inputs:
         names = [one_line(entry.name, 60) for entry in generation.inputs]
@@ -68,6 +73,7 @@ def caption(generation: Generation, remarks: Sequence[str] = ()) -> str:
         parts.append(f"take {generation.take}")
     if generation.missing:
         parts.append(f"its file is missing, closed or cut off: {generation.missing[0].path}")
+    parts += [one_line(one.line, CHECK_LENGTH) for one in checks]
     parts += remarks
     if generation.is_sketch:
         parts.append(SKETCH_HINT)
@@ -97,6 +103,7 @@ def caption_bundle(
     generation: Generation,
     remarks: Sequence[str] = (),
     *,
+    checks: Sequence[Result] = (),
     name: str = "",
     text: bool = True,
     inputs: bool = False,
@@ -107,6 +114,8 @@ def caption_bundle(
     ----------
     generation, remarks
         The generation, and sentences for the caption.
+    checks
+        What checks found of its picture.
     name
         The variable that holds it.
     text
@@ -115,7 +124,7 @@ def caption_bundle(
         Whether the pictures that it was made from are shown, small.
     """
     words = generation.text[:TEXT_LIMIT] if text else ""
-    told = bundle(generation.ref, name, caption(generation, remarks), words)
+    told = bundle(generation.ref, name, caption(generation, remarks, checks), words)
     if not (inputs and generation.inputs):
         return told
     return told | {"text/html": joined([Html(told["text/html"]), _inputs(generation)])}

@@ -46,6 +46,12 @@ def _region(flag: str, word: str) -> tuple[str, ...]:
     return (unquoted(word),)
 
 
+def _checks(flag: str, word: str) -> tuple[str, ...]:
+    from ..checks.check import split_checks
+
+    return tuple(split_checks(unquoted(word)))
+
+
 def _whole_number(flag: str, word: str) -> int:
     value = unquoted(word)
     try:
@@ -126,6 +132,8 @@ OPTIONS = (
            choices=ASPECTS),
     Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text,
            choices=SIZES),
+    Option("checks", ("--check",), "check each picture, free: text, size, alpha, changed, only",
+           "CHECK[,…]", _checks, repeats=True),
     Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
     Option("background", ("--bg",), "go on: the picture appears here when it is there"),

@@ -55,6 +55,10 @@ class Brief:
     only, crop
         Boxes and masks: the part of the first input that may change; send no more than its
         surroundings.
+    checks
+        Checks to be made of each picture, as `checks.check` reads them; None takes the setting's.
+    until
+        Checks that end the takes: with `count`, so many takes are made at most, one by one.
     name
         The variable that the result will have, kept in the library.
     yes, max_cost
@@ -79,6 +83,8 @@ class Brief:
     rows: object = None
     only: object = None
     crop: bool = False
+    checks: object = None
+    until: object = None
     name: str = ""
     yes: bool = False
     max_cost: float | None = None

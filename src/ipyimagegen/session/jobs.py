@@ -36,6 +36,7 @@ from .sweep import Sweep
 from .worker import followers
 
 if TYPE_CHECKING:
+    from ..checks.result import Result
     from ..images.inputs import Input
     from .in_flight import InFlight
     from .plan import Plan
@@ -293,6 +294,8 @@ class Job(_Waiting[Generation], Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
+    checks, is_checking
+        What checks found of its picture; whether they are being made.
     seconds_taken, ended_at
         How long it took and when it ended, in seconds since 1970; 0 before that.
     """
@@ -316,6 +319,8 @@ class Job(_Waiting[Generation], Pending):
         self.origin = origin or Origin()
         self.in_flight: InFlight | None = None
         self.joined = False
+        self.checks: tuple[Result, ...] = ()
+        self.is_checking = False
         self.seconds_taken = self.ended_at = 0.0
         self._worker = worker
         self._hangs_up = hangs_up

@@ -27,9 +27,11 @@ from ..library.references import PICKED, find_sources, is_picture, only_source, 
 from ..requests import Request
 from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
+from .checking import brief_checks
 from .regions import Regions
 
 if TYPE_CHECKING:
+    from ..checks.check import Check
     from ..library import Generation, Library, Source
     from ..library.references import Scope
     from ..prompts.grammar import Template
@@ -187,6 +189,10 @@ class Plan:
         The settings in force when it was made.
     keep_inputs
         Whether the library keeps the inputs of what is sent.
+    checks
+        The checks that are made of each picture.
+    until
+        Those of them that end the takes.
     seconds
         The time of the new calls: by their usual time, and when they are slow. None before
         there are enough samples of each.
@@ -204,6 +210,8 @@ class Plan:
     library: Library
     settings: Snapshot
     keep_inputs: bool = True
+    checks: tuple[Check, ...] = ()
+    until: tuple[Check, ...] = ()
     seconds: tuple[float, float] | None = None
     cost: tuple[float, float] | None = None
     covered: int | None = None
@@ -351,7 +359,8 @@ def make_plan(
         )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
     keep = settings.get("keep_inputs") == "on"
-    return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep)
+    checks, until = brief_checks(brief, settings)
+    return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until)
 
 
 def template_names(

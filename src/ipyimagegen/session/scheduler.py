@@ -20,6 +20,7 @@ from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, LibraryError, PictureError
 from ..text import say
+from .checking import examined
 from .held import Held
 from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
@@ -157,6 +158,9 @@ class Scheduler:
                 job.joined = (joined or not in_flight.ours) and not in_flight.replayed
                 if in_flight.waiting == 0 and in_flight.number is None:
                     in_flight.task.cancel()  # nobody wants it any more, and it is not sent
+            if plan.checks:
+                job.is_checking = True
+                job.checks = await examined(generation, plan.checks)
             self.results.add(generation)
             if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
                 self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
@@ -165,6 +169,7 @@ class Scheduler:
             error.pictures = error.pictures or self.held_pictures([call])
             raise
         finally:
+            job.is_checking = False
             self._jobs.pop(job, None)
             plan.library.changed()
 

@@ -17,6 +17,7 @@ from ...text import counted
 from ..queries import inputs_kept, kept_hash, masks, was_paid
 from ..storage.location import unwritable
 from ..storage.schema import (
+    checks,
     generation_pictures,
     generations,
     inputs,
@@ -79,7 +80,7 @@ def prune(library: Library) -> Pruned:
                 connection.execute(sa.delete(column.table).where(column.in_(_deleted())))
             connection.execute(sa.delete(generations).where(~not_deleted))
             for row in unneeded:
-                for table in (kept_inputs, photographs, pictures):
+                for table in (kept_inputs, photographs, checks, pictures):
                     connection.execute(sa.delete(table).where(table.c.hash == row.hash))
     except OSError as error:
         raise unwritable(library.folder, error.strerror or str(error)) from None

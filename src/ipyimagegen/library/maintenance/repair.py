@@ -34,6 +34,7 @@ from ..storage.files import Files
 from ..storage.location import unwritable
 from ..storage.migrations import fill_photographs, fill_questions
 from ..storage.schema import (
+    checks,
     generation_pictures,
     generations,
     inputs,
@@ -356,7 +357,7 @@ def _drop_impossible_rows(connection: sa.Connection, files: Files) -> Iterator[s
     for row in connection.execute(sa.select(pictures)).all():
         picture = files.picture(row._asdict())
         if picture is None or not (row.hash in used or picture.is_whole):
-            for table in (generation_pictures, kept_inputs, photographs, pictures):
+            for table in (generation_pictures, kept_inputs, photographs, checks, pictures):
                 connection.execute(sa.delete(table).where(table.c.hash == row.hash))
             yield f"a row that named no picture of this folder is gone: {str(row.hash)[:80]!r}"
 

@@ -24,6 +24,7 @@ from ..storage.files import Files
 from ..storage.pages import is_log_damaged, records
 from ..storage.reading import Copies
 from ..storage.schema import (
+    checks,
     generation_pictures,
     generations,
     inputs,
@@ -43,7 +44,7 @@ FURTHEST = 1_000_000  # that a number may be from the others; a further one is d
 
 _HASH = re.compile("[0-9a-f]{64}")
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_LATER = (kept_inputs, pruned_calls, photographs)  # tables that older schemas lack
+_LATER = (kept_inputs, pruned_calls, photographs, checks)  # tables that older schemas lack
 _TABLES = (generations, pictures, generation_pictures, inputs, *_LATER)
 _ADDED_FIRST = ("lease", "rating", "tags", "note", "deleted", "imported", "reserved")
 """The last columns in a catalogue that was brought up to date, which has them in this order."""
@@ -114,6 +115,10 @@ class Salvage:
                 self._add(kept_inputs, _zipped(kept_inputs, values))
             case [str(one), str(), str()] if _HASH.fullmatch(one):
                 self._add(photographs, _zipped(photographs, values))
+            case [str(one), *texts, float() | int() | None, str()] if (
+                _HASH.fullmatch(one) and len(texts) == 6 and all(isinstance(t, str) for t in texts)
+            ):
+                self._add(checks, _zipped(checks, values))
             case [None, str(), str(), str(), float() | int() | None, float() | int() | None]:
                 self._add(pruned_calls, _zipped(pruned_calls, [row_id, *values[1:]]))
             case ["generations", int(highest)]:
@@ -161,6 +166,7 @@ class Salvage:
         own_pictures = [
             row for row in self._rows[photographs.name].values() if row["hash"] in known
         ]
+        found = [row for row in self._rows[checks.name].values() if row["hash"] in known]
         for table, rows in (
             (generations, list(numbered.values())),
             (pictures, list(self._rows[pictures.name].values())),
@@ -168,6 +174,7 @@ class Salvage:
             (inputs, own),
             (kept_inputs, kept),
             (photographs, own_pictures),
+            (checks, found),
             (pruned_calls, list(self._rows[pruned_calls.name].values())),
         ):
             if rows:

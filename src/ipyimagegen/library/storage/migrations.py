@@ -195,6 +195,23 @@ def _add_looks(connection: sa.Connection) -> None:
     connection.exec_driver_sql("CREATE INDEX ix_pictures_look ON pictures (look)")
 
 
+def _add_checks(connection: sa.Connection) -> None:
+    """Add the results of checks, none of which was made of earlier pictures."""
+    for statement in (
+        "CREATE TABLE checks (hash TEXT NOT NULL, label TEXT NOT NULL, arguments TEXT NOT NULL,"
+        " name TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL, words TEXT NOT NULL,"
+        " number FLOAT, made TEXT NOT NULL, PRIMARY KEY (hash, label, arguments),"
+        " FOREIGN KEY(hash) REFERENCES pictures (hash))",
+        "CREATE INDEX ix_checks_state ON checks (state)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _add_looks_and_checks(connection: sa.Connection) -> None:
+    _add_looks(connection)
+    _add_checks(connection)
+
+
 _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     1: _add_leases,
     2: _ask_without_gateway_and_take,
@@ -202,6 +219,6 @@ _STEPS: dict[int, Callable[[sa.Connection], None]] = {
     4: _add_reservations,
     5: _add_photographs,
     6: _add_composites,
-    7: _add_looks,
+    7: _add_looks_and_checks,
 }
 """The step from each older schema to the next one."""

@@ -11,6 +11,7 @@ __all__ = [
     "APPLICATION",
     "SCHEMA",
     "WORDS",
+    "checks",
     "generation_pictures",
     "generations",
     "inputs",
@@ -153,4 +154,20 @@ photographs = sa.Table(
     sa.Column("hash", sa.ForeignKey("pictures.hash"), primary_key=True),
     sa.Column("name", sa.Text, nullable=False),  # of its file, as it was first given
     sa.Column("filed", sa.Text, nullable=False, index=True),  # UTC, ISO 8601
+)
+
+# What checks found of a picture: of its bytes, of the check as it was written, and of what was
+# asked for.
+checks = sa.Table(
+    "checks",
+    metadata,
+    sa.Column("hash", sa.ForeignKey("pictures.hash"), primary_key=True),
+    sa.Column("label", sa.Text, primary_key=True),  # the check as it was written: text!
+    sa.Column("arguments", sa.Text, primary_key=True),  # JSON
+    sa.Column("name", sa.Text, nullable=False),  # the check alone: text
+    sa.Column("version", sa.Text, nullable=False),  # of the check, or of the user's function
+    sa.Column("state", sa.Text, nullable=False, index=True),  # of `checks.result`
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("number", sa.Float),  # what was measured, where that is a number
+    sa.Column("made", sa.Text, nullable=False),  # UTC, ISO 8601
 )

@@ -142,6 +142,7 @@ class Line(Struct):
     note: Any
     pictures: Annotated[list[Text], Meta(max_length=MOST_OF_ONE)]
     inputs: Annotated[list[LineInput], Meta(max_length=MOST_OF_ONE)]
+    checks: Any = None  # read by `library.checks`, likewise
     composite: Any = None  # read by `regions.report`, which takes what makes sense
 
 

@@ -130,7 +130,7 @@ def export(
             with zipfile.ZipFile(part, "w") as archive:
                 _write(archive, PAGE, page(target.stem, _cards(library, whole, along)).encode())
                 _write(archive, MANIFEST, _manifest(pictures))
-                _write(archive, GENERATIONS, b"".join(_lines(whole)))
+                _write(archive, GENERATIONS, b"".join(_lines(library, whole)))
                 for picture in pictures:
                     _write(archive, picture_path(picture), picture.bytes, pack=False)
             take_part(part, target)
@@ -217,8 +217,9 @@ def _manifest(pictures: Iterable[Picture]) -> bytes:
     return json.dumps({"format": FORMAT, "version": VERSION, "pictures": rows}, indent=1).encode()
 
 
-def _lines(generations: Sequence[Generation]) -> Iterable[bytes]:
+def _lines(library: Library, generations: Sequence[Generation]) -> Iterable[bytes]:
     uuids = {one.number: one.uuid for one in generations}
+    found = library.check_rows([one.hash for made in generations for one in made.pictures])
     for one in generations:
         row = {
             "uuid": one.uuid, "status": one.status, "gateway": one.gateway, "model": one.model,
@@ -233,6 +234,9 @@ def _lines(generations: Sequence[Generation]) -> Iterable[bytes]:
         }  # fmt: skip
         if one.composite is not None:
             row["composite"] = dict(one.composite)
+        checks = [row for picture in one.pictures for row in found.get(picture.hash, ())]
+        if checks:
+            row["checks"] = checks
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

@@ -24,6 +24,7 @@ from ...images.picture import reference_to
 from ...regions.report import report_of
 from ...requests import question
 from ...text import counted
+from ..checks import add_rows, rows_in
 from ..file_names import named_file
 from ..library import add_picture
 from ..marks import checked_note, checked_rating, checked_tags
@@ -220,6 +221,7 @@ def _merge(library: Library, bundle: Bundle) -> Imported:
                 for picture in bundle.pictures.values():
                     add_picture(connection, picture)
                 known = _insert(connection, rows)
+                _insert_checks(connection, (line for line, _ in rows))
                 fill_photographs(connection)
             for picture in lacking:  # should one have been thrown away meanwhile
                 if not files.path(picture).exists():
@@ -229,6 +231,12 @@ def _merge(library: Library, bundle: Bundle) -> Imported:
     return Imported(
         len(rows) - known, len(lacking), known, tuple(map(reference_to, bundle.damaged))
     )
+
+
+def _insert_checks(connection: sa.Connection, lines: Iterable[Line]) -> None:
+    """Add what checks found of the pictures; those that were made here stay."""
+    for line in lines:
+        add_rows(connection, rows_in(line.checks, line.pictures), earlier=False)
 
 
 def _insert(connection: sa.Connection, rows: Sequence[tuple[Line, dict[str, Any]]]) -> int:

@@ -1,0 +1,1 @@
+"""Checks: whether a picture is what was asked for, computed and free."""

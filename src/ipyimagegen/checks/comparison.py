@@ -1,0 +1,209 @@
+"""Comparison: whether a passage stands in the lines that were read in a picture.
+
+Two texts are the same if a person would say that the same words stand there: case, white space,
+and the forms of dashes, quotes, bullets and ligatures are the designer's. A letter is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Line", "alike", "closest", "exactly", "is_there", "plain", "reading_order"]
+
+MOST_TEXT = 4000  # characters of a picture that the nearest words are looked for in
+
+_QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″‴＂＇「」『』〝〞〟"
+_DASHES = "-‐‑‒–—―−﹘﹣－⁃⁻₋─━"
+_BULLETS = "•·▪▫■□●○◦‣∙⋅◆◇★☆►▸▶➤✓✔∗*❖➢∎・"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+_SAME = {
+    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DASHES), "-"),
+    **dict.fromkeys(map(ord, _BULLETS), " "),
+    **dict.fromkeys(map(ord, _INVISIBLE), None),
+    ord("×"): "x",
+    ord("✕"): "x",
+}
+_EAST = "\u2e80-\u9fff\uf900-\ufaff"
+# The number one and the long vowel of the East are what a dash between other letters is read as.
+_READ_AS_DASH = re.compile(f"(?<![{_EAST}])(\\s*)[一ー](?!\\s*[{_EAST}])")
+_LINE_DASH = re.compile(r"^[\s.]*-+\s+|^[\s.]+(?=\w)", re.MULTILINE)
+_END = ".,;:"
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """Return a text without what the comparison passes over."""
+    text = _READ_AS_DASH.sub(r"\1-", text)
+    text = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
+    text = unicodedata.normalize("NFKC", text.casefold())
+    text = "".join(_LINE_DASH.sub("", text).split())
+    text = re.sub(r"-+", "-", text)
+    text = re.sub(r"\.+", ".", text)
+    return re.sub(r"'+", "'", text)
+
+
+@lru_cache(maxsize=2048)
+def exactly(text: str) -> str:
+    """Return a text as the exact comparison takes it: line breaks are spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same by the rule."""
+    return plain(one) == plain(other)
+
+
+# -- lines ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words that was read in a picture.
+
+    Attributes
+    ----------
+    text
+        The words.
+    sureness
+        From 0 to 1.
+    left, top, right, bottom
+        Where it stands, after the picture's words were turned level.
+    """
+
+    text: str
+    sureness: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Its height; never 0."""
+        return max(1e-6, self.bottom - self.top)
+
+    @property
+    def middle(self) -> float:
+        """Its middle between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+    def is_beside(self, other: Line) -> bool:
+        """Whether both stand on one line."""
+        return abs(self.middle - other.middle) < 0.5 * min(self.height, other.height)
+
+    def may_follow(self, other: Line) -> bool:
+        """Whether a person reads on here behind the other one."""
+        if self.is_beside(other):
+            return self.left >= other.left
+        return self.middle > other.middle
+
+
+def reading_order(lines: Sequence[Line]) -> list[Line]:
+    """Return lines from top to bottom, and those beside each other from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda one: one.middle):
+        row = next((row for row in rows[-3:] if row[0].is_beside(line)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    return [line for row in rows for line in sorted(row, key=lambda one: one.left)]
+
+
+def is_there(passage: str, lines: Sequence[Line], *, exact: bool = False) -> bool:
+    """Whether a passage stands in lines: in one, or going on from one to a later one.
+
+    A sentence may stand in a column beside another one, so it need not go on in the next line.
+    """
+    if exact:
+        return _is_exactly_there(exactly(passage), lines)
+    wanted = plain(passage)
+    if not wanted:
+        return False
+    texts = [plain(line.text) for line in lines]
+    # Americans put the comma of the sentence around into the quotes.
+    shorter = wanted.rstrip(_END) or wanted
+    return any(_chained(one, texts, lines, gap="") for one in dict.fromkeys((wanted, shorter)))
+
+
+def _is_exactly_there(wanted: str, lines: Sequence[Line]) -> bool:
+    return bool(wanted) and _chained(wanted, [exactly(one.text) for one in lines], lines, gap=" ")
+
+
+def _chained(wanted: str, texts: Sequence[str], lines: Sequence[Line], *, gap: str) -> bool:
+    """Whether a text is in one of these, or the end of one, whole ones, and the start of one."""
+    if any(wanted in text for text in texts):
+        return True
+    seen: set[tuple[int, int]] = set()
+    waiting = [
+        (at, size)
+        for at, text in enumerate(texts)
+        for size in range(1, min(len(text), len(wanted) - 1) + 1)
+        if text.endswith(wanted[:size])
+    ]
+    while waiting:
+        at, place = waiting.pop()
+        if (at, place) in seen:
+            continue
+        seen.add((at, place))
+        if gap and wanted[place : place + 1] != gap:
+            continue
+        rest = wanted[place + len(gap) :]
+        for following, text in enumerate(texts):
+            if following == at or not text or not lines[following].may_follow(lines[at]):
+                continue
+            if text.startswith(rest):
+                return True
+            if rest.startswith(text):
+                waiting.append((following, place + len(gap) + len(text)))
+    return False
+
+
+# -- the nearest words ------------------------------------------------------------------
+
+
+def closest(passage: str, lines: Sequence[Line]) -> tuple[str, float]:
+    """Return the words that are nearest to a passage, as they were read, and how near they are.
+
+    Returns
+    -------
+    text, nearness
+        Whole words; from 0 to 1, the share of the passage's letters that stand there in order.
+    """
+    words = [word for line in reading_order(lines) for word in line.text.split()]
+    wanted = plain(passage)
+    letters = [(letter, at) for at, word in enumerate(words) for letter in plain(word)]
+    letters = letters[:MOST_TEXT]
+    if not wanted or not letters:
+        return "", 0.0
+    distance, start, end = _nearest(wanted, "".join(letter for letter, _ in letters))
+    if start >= end:
+        return "", 0.0
+    text = " ".join(words[letters[start][1] : letters[end - 1][1] + 1])
+    return text, max(0.0, 1 - distance / len(wanted))
+
+
+def _nearest(wanted: str, text: str) -> tuple[int, int, int]:
+    """Return the fewest changes that make a part of a text of another one, and where it stands."""
+    costs, starts = list(range(len(wanted) + 1)), [0] * (len(wanted) + 1)
+    best = (len(wanted), 0, 0)
+    for end, letter in enumerate(text, 1):
+        before, costs[0] = costs[0], 0
+        start_before, starts[0] = starts[0], end
+        for at, other in enumerate(wanted, 1):
+            above, start_above = costs[at], starts[at]
+            cost, start = before + (letter != other), start_before
+            if above + 1 < cost:
+                cost, start = above + 1, start_above
+            if costs[at - 1] + 1 < cost:
+                cost, start = costs[at - 1] + 1, starts[at - 1]
+            before, start_before = above, start_above
+            costs[at], starts[at] = cost, start
+        if costs[-1] < best[0]:
+            best = (costs[-1], starts[-1], end)
+    return best

@@ -1,0 +1,130 @@
+"""Checks of the user's own: functions of a picture, by the name that they have.
+
+They are code of this kernel. What they return, raise or print is theirs; a result is kept with
+the picture and with the function's code, so that another function of that name is asked anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import numbers
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ..errors import OptionError, WrongArguments
+from ..images.picture import Picture
+from ..text import one_line
+from .check import BUILT_IN, is_name
+from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, result_of
+
+__all__ = ["check", "code_version", "measure", "own_function", "own_names"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_functions: dict[str, Callable[[Picture], object]] = {}
+
+
+def check(function: F) -> F:
+    """Make a check of a function; its name is the check's name.
+
+    Parameters
+    ----------
+    function
+        It gets a picture (`ipyimagegen.Picture`: ``.image``, ``.width``, ``.bytes``, …) and
+        returns whether it passes, or a number that is told and kept, or both a truth value and
+        words: ``(False, "too dark")``. It runs on a thread of its own, one picture at a time.
+
+    Returns
+    -------
+    callable
+        The same function: ``@ipyimagegen.check`` stands above its ``def``.
+
+    Raises
+    ------
+    OptionError
+        Its name is one of ours, or none.
+    """
+    name = getattr(function, "__name__", "")
+    if not callable(function) or not name:
+        raise WrongArguments(
+            f"a check is made of a function, not of a {type(function).__name__}",
+            hint="Write @ipyimagegen.check above a def.",
+        )
+    if name in BUILT_IN:
+        raise OptionError(f"{name!r} is a check of ours", hint="Give the function another name.")
+    if not is_name(name):
+        raise OptionError(
+            f"{one_line(name, 60)!r} can't be a check's name", hint="Write a def with a name."
+        )
+    _functions[name] = function
+    return function
+
+
+def own_names() -> tuple[str, ...]:
+    """Return the names of the user's checks."""
+    return tuple(_functions)
+
+
+def own_function(name: str) -> Callable[[Picture], object] | None:
+    """Return the user's function of that name; None where there is none any more."""
+    return _functions.get(name)
+
+
+def code_version(name: str) -> str:
+    """Return a hash of the code of a user's check: another code is another check."""
+    code = getattr(_functions.get(name), "__code__", None)
+    return hashlib.sha256(_written(code).encode()).hexdigest()[:16]
+
+
+def _written(code: Any) -> str:
+    """Return a code object as text, without its places in memory and in the file."""
+    if not hasattr(code, "co_code"):
+        return repr(code)
+    constants = ",".join(map(_written, code.co_consts))
+    return f"{code.co_code.hex()}({constants})({','.join((*code.co_names, *code.co_freevars))})"
+
+
+def measure(name: str, picture: Picture) -> Result:
+    """Return the result of a user's check; whatever it does, there is one.
+
+    A check may end the interpreter or ask for what its value can't give: the thread that it runs
+    on serves requests, and must not end with it.
+    """
+    function = _functions.get(name)
+    if function is None:
+        return Result(name, SKIPPED, "its function is not defined in this kernel")
+    try:
+        return _result(name, function(picture))
+    except BaseException as error:  # noqa: BLE001  # code of the user's
+        return Result(name, ERROR, _said(error))
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return one_line(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
+    except Exception:  # noqa: BLE001  # an error whose text can't be had
+        return type(error).__name__
+
+
+def _result(name: str, value: object) -> Result:
+    words: object = ""
+    if isinstance(value, tuple) and len(value) == 2:
+        value, words = value
+    if isinstance(words, str):
+        truth, said = _truth(value), one_line(words, 200)
+        if truth is not None:
+            return Result(name, PASSED if truth else FAILED, said)
+        if isinstance(value, numbers.Real):
+            row = {"label": name, "state": MEASURED, "words": said, "number": float(value)}
+            measured = result_of(row)
+            if measured is not None:
+                return measured
+    shown = one_line(repr(value), 60)
+    return Result(name, ERROR, f"it returned {shown}, not a bool, a number or (passed, words)")
+
+
+def _truth(value: object) -> bool | None:
+    """Return a truth value of Python's or NumPy's; None for anything else."""
+    kind = type(value)
+    is_numpys = kind.__module__ == "numpy" and kind.__name__ in ("bool", "bool_")
+    return bool(value) if isinstance(value, bool) or is_numpys else None

@@ -1,0 +1,142 @@
+"""The reader: the words in a picture, read by `rapidocr`, which the extra ``[text]`` brings.
+
+Its models are in its wheel, and nothing goes over a network. It is imported when the first words
+are read, which takes a second, and reads one picture at a time: it uses all cores.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import math
+import statistics
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..text import one_line
+from .comparison import Line
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from ..images.picture import Picture
+
+__all__ = ["INSTALL", "Reading", "missing", "read", "read_picture", "unusable"]
+
+INSTALL = 'pip install "ipyimagegen[text]" to read pictures'
+LEAST_SURE = 0.3  # a line that is less sure is no line
+MOST_RECENT = 8  # readings that are kept: text and text! read the same picture
+MOST_TURN = 25  # degrees, by which lines are turned together
+
+log = logging.getLogger("ipyimagegen")
+
+_reading = threading.Lock()
+_engine: Any = None
+_recent: dict[str, Reading] = {}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words in a picture.
+
+    Attributes
+    ----------
+    lines
+        In no particular order.
+    alphabet
+        The characters that the reader knows; empty where that isn't known.
+    """
+
+    lines: tuple[Line, ...]
+    alphabet: frozenset[str] = frozenset()
+
+
+def missing() -> str:
+    """Return what must be installed to read pictures; empty where it is there."""
+    is_there = all(importlib.util.find_spec(name) for name in ("rapidocr", "onnxruntime"))
+    return "" if is_there else INSTALL
+
+
+def unusable() -> str:
+    """Return why pictures can't be read here, after trying; empty where they can."""
+    if why := missing():
+        return why
+    try:
+        with _reading:
+            _loaded()
+    except Exception as error:  # a build for another machine may raise anything
+        log.info("rapidocr can't be used", exc_info=True)
+        return one_line(f"rapidocr can't be used here: {type(error).__name__}: {error}", 200)
+    return ""
+
+
+def _loaded() -> Any:
+    """Return the engine, made once."""
+    global _engine  # noqa: PLW0603  # its models take 100 MB
+    if _engine is None:
+        from rapidocr import RapidOCR
+
+        _engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": LEAST_SURE})
+    return _engine
+
+
+def read_picture(picture: Picture) -> Reading:
+    """Return the words in a picture; of the last few, what was read before."""
+    known = _recent.get(picture.hash)
+    if known is None:
+        known = _recent[picture.hash] = read(picture.image)
+        while len(_recent) > MOST_RECENT:
+            _recent.pop(next(iter(_recent)), None)
+    return known
+
+
+def read(image: Image.Image) -> Reading:
+    """Return the words in an image."""
+    import numpy as np
+
+    pixels = np.asarray(_flat(image))[:, :, ::-1]  # blue first
+    with _reading:
+        engine = _loaded()
+        found = engine(np.ascontiguousarray(pixels))
+        alphabet = _alphabet(engine)
+    if found.boxes is None or not found.txts:
+        return Reading((), alphabet)
+    return Reading(_levelled(found.boxes, found.txts, found.scores), alphabet)
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    """Return a picture without transparency, on a ground that its letters are seen on."""
+    from PIL import Image, ImageStat
+
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    pixels = image.convert("RGBA")
+    opaque = pixels.getchannel("A").point(lambda value: 255 if value > 127 else 0)
+    is_light = not opaque.getbbox() or ImageStat.Stat(pixels.convert("L"), opaque).mean[0] > 150
+    ground = Image.new("RGBA", pixels.size, (40, 40, 40) if is_light else (255, 255, 255))
+    return Image.alpha_composite(ground, pixels).convert("RGB")
+
+
+def _alphabet(engine: Any) -> frozenset[str]:
+    try:
+        return frozenset(engine.text_rec.postprocess_op.character)
+    except (AttributeError, TypeError):  # another version keeps it elsewhere
+        return frozenset()
+
+
+def _levelled(boxes: Any, texts: Any, scores: Any) -> tuple[Line, ...]:
+    """Return lines where they would stand, if the words of the picture were level."""
+    angles = [
+        math.atan2(float(box[1][1] - box[0][1]), float(box[1][0] - box[0][0])) for box in boxes
+    ]
+    angle = statistics.median(angles)
+    if abs(math.degrees(angle)) > MOST_TURN:
+        angle = 0.0
+    across, down = math.cos(angle), math.sin(angle)
+    lines = []
+    for box, text, score in zip(boxes, texts, scores, strict=True):
+        xs = [float(x) * across + float(y) * down for x, y in box]
+        ys = [float(y) * across - float(x) * down for x, y in box]
+        lines.append(Line(str(text), float(score), min(xs), min(ys), max(xs), max(ys)))
+    return tuple(lines)

@@ -146,6 +146,7 @@ def test_it_has_the_tables_that_a_new_one_has(folder, tmp_path):
                     "kept_inputs",
                     "pruned_calls",
                     "photographs",
+                    "checks",
                 )
                 for row in connection.execute(f"PRAGMA table_info({table})")
             }

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import numbers
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import OptionError, WrongArguments
-from ..images.picture import Picture
 from ..text import one_line
 from .check import BUILT_IN, is_name
 from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, result_of
+
+if TYPE_CHECKING:
+    from ..images.picture import Picture
 
 __all__ = ["check", "code_version", "measure", "own_function", "own_names"]
 

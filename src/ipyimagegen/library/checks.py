@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .generation import Generation
     from .library import Library
 
-__all__ = ["MOST_KEPT", "add_rows", "examine", "kept_results", "rows_in", "rows_of"]
+__all__ = ["MOST_KEPT", "add_rows", "examine", "kept_of", "kept_results", "rows_in", "rows_of"]
 
 Row = dict[str, Any]
 
@@ -53,6 +53,23 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
     if new:
         library.keep_checks(new)
     return tuple(results)
+
+
+def kept_of(
+    library: Library, of: Sequence[Generation], wanted: Sequence[Check]
+) -> dict[int, tuple[Result, ...]]:
+    """Return those results of checks that are kept for generations, by number; none is made."""
+    shown = [one for one in of if one.pictures]
+    rows = library.check_rows([one.picture.hash for one in shown])
+    kinds = [(check, kind_of(check)) for check in wanted]
+    found = {}
+    for one in shown:
+        mine, asked = rows.get(one.picture.hash, ()), asked_by(one)
+        results = (
+            _kept(mine, check.label, kind.key(check, asked), kind.version) for check, kind in kinds
+        )
+        found[one.number] = tuple(result for result in results if result is not None)
+    return found
 
 
 def _kept(rows: Iterable[Row], label: str, key: str, version: str) -> Result | None:

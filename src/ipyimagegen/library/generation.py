@@ -489,9 +489,7 @@ class Generation:
     @property
     def checks(self) -> dict[str, Result]:
         """What checks found of its picture, by the check as it was written, as it is now."""
-        from .checks import kept_results
-
-        return kept_results(self.library, [self]).get(self.number, {})
+        return self.library.checks_of([self]).get(self.number, {})
 
     def check(self, check: str) -> Result:
         """Check its picture, free; a result that is kept is returned at once.
@@ -547,6 +545,7 @@ class Generation:
         extra: Mapping[str, Any] | None = None,
         only: object = None,
         crop: bool = False,
+        checks: object = None,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -564,8 +563,8 @@ class Generation:
             self,
             prompt,
             inputs=inputs, model=model, gateway=gateway, aspect=aspect, size=size,
-            timeout=timeout, extra=extra, only=only, crop=crop, raw=raw, take=take, again=again,
-            **values,
+            timeout=timeout, extra=extra, only=only, crop=crop, checks=checks, raw=raw, take=take,
+            again=again, **values,
         )  # fmt: skip
 
     @property

@@ -54,6 +54,7 @@ from .storage.schema import (
 from .storage.thumbnails import SIDE, Thumbnails
 
 if TYPE_CHECKING:
+    from ..checks.result import Result
     from ..regions.report import Report
     from ..requests import Reply, Request
 
@@ -749,6 +750,12 @@ class Library:
         """Return the ratings of those of these generations that have one."""
         with self._reading() as connection:
             return queries.ratings(connection, numbers)
+
+    def checks_of(self, of: Sequence[Generation]) -> dict[int, dict[str, Result]]:
+        """Return what checks found of generations, by number and by the check as it was written."""
+        from .checks import kept_results
+
+        return kept_results(self, of)
 
     def check_rows(self, hashes: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         """Return what checks found of pictures, by hash; see `checks`."""

@@ -59,6 +59,8 @@ class PictureCell:
         if warning and not self._options.quiet:
             say(warning, sys.stderr)  # before waiting, not after
         self._shows_progress = (watched or self._terminal) and not self._options.quiet
+        if self._plan.until and self._plan.new and self._shows_progress:
+            self._progress.begin(self._plan.words)
         preview = not (self._options.quiet or self._terminal)
         self.job = scheduler.send(self._plan, preview=preview)
         return self.job

@@ -195,7 +195,8 @@ def _show(invocation: Invocation) -> object:
     if generation.pictures:
         now = generation.library.get(generation.number) or generation  # marked since it was made
         told = [*_kept_inputs(now), *_marks(now)]
-        put_bundle(caption_bundle(generation, told, name=generation.name))
+        found = tuple(now.checks.values())
+        put_bundle(caption_bundle(generation, told, checks=found, name=generation.name))
     elif generation.error is not None:
         say("\n".join(error_from_dict(generation.error).lines()))  # above its repr
     return generation
@@ -230,6 +231,21 @@ def _diff(invocation: Invocation) -> object:
             f"{first.ref} was made from no picture", hint="Two references are compared."
         )
     return BeforeAfter(first)
+
+
+def _check(invocation: Invocation) -> str:
+    """Check pictures that are there, and return a line for each."""
+    from ..checks.check import checks_of
+    from ..session.selection import selected
+
+    *words, written = invocation.arguments
+    session, checks = invocation.session, checks_of(written)
+    generations = list(dict.fromkeys(selected(session, words, invocation.namespace)))
+    lines = []
+    for one, results in zip(generations, session.check(generations, checks), strict=True):
+        found = " · ".join(one_line(result.line) for result in results)
+        lines.append(f"{one.ref} · {found}")
+    return "\n".join(lines)
 
 
 # -- marking --------------------------------------------------------------------------
@@ -364,6 +380,8 @@ COMMANDS = {command.name: command for command in (
     Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
     Command("diff", "REF [REF]", "two beside each other, or one and its inputs",
             _diff),
+    Command("check", "REF… CHECKS", "check what is there, free: text, size, alpha, changed, only",
+            _check),
     Command("rate", "REF STARS", "say what you think of it: 1 to 5, or 0 for nothing", _rate),
     Command("tag", "REF TAG…", "tag it; -TAG takes one away; starred is a star", _tag),
     Command("note", "REF [TEXT]", "write a note, which the search finds", _note),

@@ -282,6 +282,13 @@ class ProgressLine:
 class Progress(ProgressLine):
     """The progress of one request, from the first second on; the caption replaces it."""
 
+    def begin(self, plan: str) -> None:
+        """Show the plan, where there is more to it than one call."""
+        if self._terminal:
+            say(plan)
+        else:
+            self._rewrite(plan, {"text/plain": plan})
+
     def watch(self, job: Job) -> None:
         """Show a job's seconds; called again and again while it runs."""
         if job.elapsed() < PROGRESS_AFTER:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..images.inputs import Input
     from ..images.preview import Preview
     from ..requests import Request
-    from ..session import Call, Plan
+    from ..session import Plan
     from ..settings import Snapshot
 
 __all__ = ["added_sentence", "marked_bundle", "plan_text", "request_text", "sent_pictures"]
@@ -69,7 +69,7 @@ def request_text(plan: Plan, request: Request) -> str:
                     "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
-    lines = [f"Nothing was sent. {_calls(call)}", *_head(gateway, plan.settings)]
+    lines = [f"Nothing was sent. {_calls(plan)}", *_head(gateway, plan.settings)]
     text = json.dumps(body, indent=2, ensure_ascii=False)
     # Escaped as JSON escapes them, so that it is still the exact body.
     lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
@@ -97,11 +97,15 @@ def _head(gateway: Gateway, settings: Snapshot) -> Iterator[str]:
     yield from [f"{name}: ***" for name in gateway.headers]
 
 
-def _calls(call: Call) -> str:
+def _calls(plan: Plan) -> str:
+    [call] = plan.calls
     if call.stored is not None:
         return f"0 calls would be: {call.stored.ref} is the answer, free."
     if not call.may_send:
         return "Nothing would be: replay = only, and the library has no answer."
+    if plan.until:
+        labels = ",".join(check.label for check in plan.until)
+        return f"{plan.counted_new('call')} would be, until a take passes {labels}."
     return f"1 call would be{', for another take' if call.again else ''}."
 
 

@@ -134,6 +134,8 @@ OPTIONS = (
            choices=SIZES),
     Option("checks", ("--check",), "check each picture, free: text, size, alpha, changed, only",
            "CHECK[,…]", _checks, repeats=True),
+    Option("until", ("--until",), "with -n N: take again until these pass, at most N takes",
+           "CHECK[,…]", _checks),
     Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
     Option("background", ("--bg",), "go on: the picture appears here when it is there"),
@@ -290,7 +292,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             raise OptionError(f"{name} has no option {flag}", hint=hint)
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
-    most = math.inf if usage.partition(" [--")[0].rstrip("]").endswith("…") else len(metavars)
+    repeats = any(word.rstrip("]").endswith("…") for word in metavars)
+    most = math.inf if repeats else len(metavars)
     least = sum(not word.startswith("[") for word in metavars)
     count = len(arguments) - len(flags)
     if not least <= count <= most:

@@ -136,7 +136,7 @@ class ImageGen(Magics):
             return None
         if plan.dimensions:
             return self._run(SweepCell, self._within_limits(plan), options, remarks)
-        if brief.max_cost is not None or plan.settings.get("max_calls") < 1:
+        if plan.until or brief.max_cost is not None or plan.settings.get("max_calls") < 1:
             plan = self._within_limits(plan)
         return self._run(PictureCell, plan, options, remarks)
 

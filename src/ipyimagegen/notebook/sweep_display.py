@@ -8,20 +8,22 @@ beginning would never compare equal.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..checks.result import MEASURED
 from ..errors import ImagegenError
-from ..text import number_runs, say
+from ..text import number_runs, one_line, say
 from ..views.html import GREY, Html, element, joined
 from ..views.sheet import Place, make_copy, outcome_place, sheet
 from ..views.sweep import MOST_CELLS, contact_sheet, sheet_pixels, text_table
-from .display import PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
+from .display import CHECK_LENGTH, PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
 
 if TYPE_CHECKING:
     from PIL import Image
 
+    from ..checks.result import Result
     from ..session import Call, Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
@@ -97,6 +99,7 @@ def _hint(sweep: Sweep, name: str) -> Html:
 
 def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
     parts = [sweep.sizes, sweep.summary]
+    parts += _check_parts(sweep)
     replayed = sum(outcome.replayed for outcome in sweep.outcomes)
     sketches = _is_sketches(sweep)
     if replayed:
@@ -114,6 +117,21 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
     if sketches:
         parts.append(SKETCH_HINT)
     return parts
+
+
+def _check_parts(sweep: Sweep) -> Iterator[str]:
+    """Yield how many passed each check, such as ``text ✓ 5 of 6``."""
+    found: dict[str, list[Result]] = {}
+    for result in (one for outcome in sweep.outcomes for one in outcome.checks):
+        found.setdefault(result.check, []).append(result)
+    for label, results in found.items():
+        states = {one.state for one in results}
+        if states == {MEASURED}:
+            continue  # each number stands in the table
+        if len(states) == 1 and len({one.words for one in results}) == 1:
+            yield one_line(results[0].line, CHECK_LENGTH)  # such as what must be installed
+        else:
+            yield one_line(f"{label} ✓ {sum(map(bool, results))} of {len(results)}", CHECK_LENGTH)
 
 
 def _is_sketches(sweep: Sweep) -> bool:
@@ -254,4 +272,4 @@ def _ended_place(labels: tuple[str, ...], job: Job) -> Place:
         made = job.result()
     except ImagegenError as error:
         return outcome_place(Outcome(labels, error=error, number=job.number))
-    return outcome_place(Outcome(labels, generation=made, number=made.number))
+    return outcome_place(Outcome(labels, made, number=made.number, checks=job.checks))

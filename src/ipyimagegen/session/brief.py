@@ -163,6 +163,11 @@ class Brief:
             )
         if count is not None and not (_is_whole(count) and count >= 1):
             raise OptionError(f"the count is a whole number from 1 on, not {count!r}")
+        if self.until and count is None:
+            raise OptionError(
+                "--until takes again and again, and nothing says how often at most",
+                hint="Write -n with the most takes: --until text -n 3.",
+            )
         if replay == "only" and self.again:
             raise OptionError(
                 "--again asks for something new, and replay = only never sends",

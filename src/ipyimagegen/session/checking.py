@@ -6,21 +6,30 @@ takes a thread that requests need, and each kind of check runs once at a time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 
+from ..errors import ImagegenError, OptionError
+from ..text import counted
+
 if TYPE_CHECKING:
     from ..checks.check import Check
     from ..checks.result import Result
-    from ..library import Generation
+    from ..library import Generation, Library
     from ..settings import Snapshot
     from .brief import Brief
+    from .jobs import Job
+    from .plan import Call, Plan
 
-__all__ = ["brief_checks", "examined"]
+__all__ = [
+    "brief_checks", "check_until", "ends_takes", "examined", "known_ends", "until_passed",
+    "until_words",
+]  # fmt: skip
 
 _limits: RunVar[dict[str, CapacityLimiter]] = RunVar("ipyimagegen.checking")
 
@@ -44,16 +53,100 @@ def brief_checks(brief: Brief, settings: Snapshot) -> tuple[tuple[Check, ...], t
     return tuple(known), until
 
 
+def check_until(until: Sequence[Check], calls: Sequence[Call], *, keep: bool) -> None:
+    """Refuse takes that would never end, before one of them is paid.
+
+    Raises
+    ------
+    OptionError
+        A check has nothing to say of what is asked for, or can't be made here.
+    """
+    if not until:
+        return
+    from ..checks.kinds import asked_by, kind_of
+
+    for check in until:
+        kind = kind_of(check)
+        why = kind.unusable()
+        if why:
+            raise OptionError(f"--until {check.label} can't be checked here", hint=f"{why}.")
+        for call in calls:
+            why = kind.silence(check, asked_by(call.request))
+            first = call.sources[0] if call.sources else None
+            if check.name == "changed" and first and first.generation is None and not keep:
+                why = "keep_inputs is off, so that nothing can be compared"
+            if why:
+                raise OptionError(f"--until {check.label} would never end: {why}")
+
+
+def known_ends(plan: Plan, calls: Sequence[Sequence[Call]]) -> list[list[Call]]:
+    """Return the takes of each call, up to the first whose kept results end them."""
+    stored = [one.stored for tries in calls for one in tries if one.stored is not None]
+    ends = _kept_ends(plan.library, stored, plan.until)
+    found = []
+    for tries in calls:
+        kept: list[Call] = []
+        for one in tries:
+            ended = None if one.stored is None else ends.get(one.stored.number)
+            kept.append(replace(one, fails=ended is False))
+            if ended:
+                break
+        found.append(kept)
+    return found
+
+
+def _kept_ends(
+    library: Library, stored: Sequence[Generation], until: Sequence[Check]
+) -> dict[int, bool]:
+    """Return which generations end the takes, of those whose results are all kept."""
+    from ..library.checks import kept_of
+
+    if not stored:
+        return {}
+    found = kept_of(library, stored, until)
+    return {
+        number: ends_takes(results)
+        for number, results in found.items()
+        if len(results) == len(until)
+    }
+
+
+def ends_takes(results: Sequence[Result]) -> bool:
+    """Whether no further take is made: it passed, or another one would not be known to pass.
+
+    A check that breaks, or that doesn't tell pictures that pass from others, ends it: nobody
+    pays for takes that can't end.
+    """
+    from ..checks.result import FAILED, PASSED, UNREAD
+
+    return not any(one.state in (FAILED, UNREAD) for one in results) or any(
+        one.state not in (PASSED, FAILED, UNREAD) for one in results
+    )
+
+
+def until_words(place: int, most: int, results: Sequence[Result]) -> str:
+    """Return how the takes ended, for the caption."""
+    labels = ",".join(one.check for one in results)
+    if results and all(results):
+        return f"until {labels}: take {place} of at most {most} passed"
+    if not ends_takes(results):
+        return f"until {labels}: none of {counted(most, 'take')} passed"
+    return f"until {labels}: stopped at take {place}, because nothing tells which one passes"
+
+
 async def examined(generation: Generation, checks: Sequence[Check]) -> tuple[Result, ...]:
     """Return what checks find of a generation's picture, those of the settings only if they do."""
-    from ..checks.result import SKIPPED
+    from ..checks.result import ERROR, SKIPPED, Result
     from ..library.checks import examine
 
     found: list[Result] = []
     for check in checks:
-        [result] = await run_sync(
-            examine, generation, [check], abandon_on_cancel=True, limiter=_limit(check.name)
-        )
+        try:
+            [result] = await run_sync(
+                examine, generation, [check], abandon_on_cancel=True, limiter=_limit(check.name)
+            )
+        except ImagegenError as error:  # the library can't be read at this moment
+            result = Result(check.label, ERROR, error.sentence)
         if not (check.is_usual and result.state == SKIPPED):
             found.append(result)
     return tuple(found)
@@ -66,3 +159,32 @@ def _limit(name: str) -> CapacityLimiter:
         limits = {}
         _limits.set(limits)
     return limits.setdefault(name, CapacityLimiter(1))
+
+
+async def until_passed(
+    plan: Plan, call: Call, job: Job, made: Callable[[Call], Awaitable[Generation]]
+) -> Generation:
+    """Make the takes of a call one after the other, until one passes; return the last one made.
+
+    Each is a request of its own, claimed and paid once: whoever asks the same meanwhile waits
+    for it, checks the same picture, and ends where this one does.
+    """
+    labels = {check.label for check in plan.until}
+    most = plan.brief.count or len(call.tries)
+    for place, one in enumerate(call.tries, 1):
+        job.until = f"take {place} of at most {most}"
+        try:
+            generation = await made(one)
+        except ImagegenError as error:
+            if place > 1:
+                error.hint = f"{error.hint} {_earlier(place - 1)}".strip()
+            raise
+        results = [result for result in job.checks if result.check in labels]
+        if job.is_stopped or ends_takes(results):
+            break
+    job.until = until_words(place, most, results)
+    return generation
+
+
+def _earlier(count: int) -> str:
+    return f"The library has {counted(count, 'earlier take')}, which did not pass."

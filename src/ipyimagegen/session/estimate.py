@@ -44,12 +44,27 @@ def estimated(plan: Plan) -> Plan:
         times[one] = plan.library.usual_seconds(gateway, model, edits=edits)
         costs[one] = plan.library.usual_cost(gateway, model, edits=edits)
     at_once = plan.settings.get("concurrency")
+    seconds = _range([times[one] for one in kinds], lambda each: _until_all_end(each, at_once))
+    if plan.until and seconds is not None:
+        seconds = _one_after_the_other(plan, times)
     return replace(
         plan,
-        seconds=_range([times[one] for one in kinds], lambda each: _until_all_end(each, at_once)),
+        seconds=seconds,
         cost=_range([costs[one] for one in kinds], sum),
         covered=_covered(plan),
     )
+
+
+def _one_after_the_other(plan: Plan, times: Mapping[Kind, Usual]) -> Usual:
+    """Return the time of takes that end with one that passes: with the first, and with the last."""
+    shortest, longest = [], []
+    for call in plan.calls:
+        usual = [times[kind(one.request)] for one in call.takes if one.is_new]
+        known = [each for each in usual if each is not None]
+        shortest += [median for median, _ in known[:1]]
+        longest += [sum(late for _, late in known)]
+    at_once = plan.settings.get("concurrency")
+    return _until_all_end(shortest, at_once), _until_all_end(longest, at_once)
 
 
 def _range(usual: Sequence[Usual], combine: Callable[[Iterable[float]], float]) -> Usual:
@@ -160,6 +175,12 @@ def check_budget(plan: Plan) -> None:
     limits = limits_of(plan.settings, plan.calls[0].gateway)
     if limits.budget is None:
         return
+    if plan.until and plan.covered is not None and plan.covered < plan.new:
+        raise OverBudget(
+            "the budget of the day doesn't cover all takes that --until may make",
+            said=f"it covers {plan.covered} of {plan.new}",
+            hint="Ask for fewer with -n, or raise the setting budget.",
+        )
     refusals = [
         refusal
         for request in {kind(request): request for request in plan.new_requests}.values()

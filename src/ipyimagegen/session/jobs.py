@@ -29,6 +29,7 @@ from ..errors import Cancelled, ImagegenError, Interrupted, LibraryError, WrongA
 from ..forks import lock
 from ..library.generation import Generation, Pending
 from ..text import one_line
+from .checking import examined
 from .origin import Origin
 from .outcome import Outcome
 from .plan import cost_words
@@ -36,6 +37,7 @@ from .sweep import Sweep
 from .worker import followers
 
 if TYPE_CHECKING:
+    from ..checks.check import Check
     from ..checks.result import Result
     from ..images.inputs import Input
     from .in_flight import InFlight
@@ -294,8 +296,14 @@ class Job(_Waiting[Generation], Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
-    checks, is_checking
-        What checks found of its picture; whether they are being made.
+    checks
+        What checks found of its picture.
+    until
+        Which take of those that end with a check this is, or how they ended; else empty.
+    came
+        The number of the generation that came last, while it is checked or another take is made.
+    is_stopped
+        Whether no further take is to be made.
     seconds_taken, ended_at
         How long it took and when it ended, in seconds since 1970; 0 before that.
     """
@@ -320,7 +328,10 @@ class Job(_Waiting[Generation], Pending):
         self.in_flight: InFlight | None = None
         self.joined = False
         self.checks: tuple[Result, ...] = ()
-        self.is_checking = False
+        self.until = ""
+        self.came: int | None = None
+        self.is_stopped = False
+        self._checking: asyncio.Task[tuple[Result, ...]] | None = None
         self.seconds_taken = self.ended_at = 0.0
         self._worker = worker
         self._hangs_up = hangs_up
@@ -331,6 +342,26 @@ class Job(_Waiting[Generation], Pending):
         self.future = self._worker.submit(coroutine)
         self.future.add_done_callback(_clear_frames)
         self._futures = [self.future]
+
+    async def check(self, generation: Generation, checks: Sequence[Check]) -> None:
+        """Check the picture that came, unless nobody waits for that any more."""
+        self.came, self.checks = generation.number, ()
+        if self.is_stopped:
+            return
+        self._checking = asyncio.create_task(examined(generation, checks))
+        generation.library.changed()
+        try:
+            self.checks = await self._checking
+        except asyncio.CancelledError:
+            if not self.is_stopped:
+                raise
+        finally:
+            self._checking = None
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether its picture is there, and being checked."""
+        return self._checking is not None
 
     @property
     def prepared(self) -> tuple[Input, ...]:
@@ -348,7 +379,8 @@ class Job(_Waiting[Generation], Pending):
         if self.in_flight is None:
             return ()
         joined = (f"joined @{self.number} · no new call",) if self.joined else ()
-        return (*joined, *self.in_flight.remarks)
+        until = (self.until,) if self.until else ()
+        return (*joined, *until, *self.in_flight.remarks)
 
     @property
     def replayed(self) -> bool:
@@ -377,8 +409,11 @@ class Job(_Waiting[Generation], Pending):
 
     @property
     def time_words(self) -> str:
-        """The seconds so far and the usual ones."""
-        return " · ".join(filter(None, (f"{int(self.elapsed())} s", self.usual())))
+        """The seconds so far and the usual ones, and which take it is."""
+        if self.is_checking:
+            return " · ".join(filter(None, (self.until, f"checking @{self.came}")))
+        words = (self.until, f"{int(self.elapsed())} s", self.usual())
+        return " · ".join(filter(None, words))
 
     def running(self) -> bool:
         """Whether its request was sent, and the answer isn't there yet."""
@@ -430,6 +465,9 @@ class Job(_Waiting[Generation], Pending):
         """
         if self.done():
             return False
+        self.is_stopped = True
+        if self._checking is not None:
+            return self._checking.cancel()
         in_flight = self.in_flight
         if in_flight is not None and in_flight.number is not None and not hang_up:
             return False
@@ -442,7 +480,13 @@ class Job(_Waiting[Generation], Pending):
         return True
 
     def _interrupted(self) -> Interrupted:
+        was_checking = self.is_checking
         stopped = self._worker.submit(self.stop(hang_up=self._hangs_up)).result()
+        if self.came is not None and (was_checking or self.number is None):
+            return Interrupted(
+                f"Interrupted: @{self.came} is there, and nothing more is sent.",
+                f"%imagegen show @{self.came} shows it; run the cell again to go on.",
+            )
         if self.number is None:
             return Interrupted("Interrupted: nothing was sent.")
         if stopped:
@@ -604,7 +648,7 @@ def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     if isinstance(error, ImagegenError):
         return Outcome(labels, error=error, number=job.number)
     made = job.result()
-    return Outcome(labels, generation=made, number=made.number, replayed=job.replayed)
+    return Outcome(labels, made, number=made.number, replayed=job.replayed, checks=job.checks)
 
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..text import one_line
 
 if TYPE_CHECKING:
+    from ..checks.result import Result
     from ..errors import ImagegenError
     from ..library import Generation
 
@@ -30,6 +31,8 @@ class Outcome:
         The generation's number; None where nothing was sent.
     replayed
         Whether the library had it, free.
+    checks
+        What checks found of its picture, where some were asked for.
     """
 
     labels: tuple[str, ...]
@@ -37,6 +40,7 @@ class Outcome:
     error: ImagegenError | None = None
     number: int | None = None
     replayed: bool = False
+    checks: tuple[Result, ...] = ()
 
     @property
     def status(self) -> str:

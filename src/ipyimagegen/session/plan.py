@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ from ..library.references import PICKED, find_sources, is_picture, only_source, 
 from ..requests import Request
 from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
-from .checking import brief_checks
+from .checking import brief_checks, check_until, known_ends
 from .regions import Regions
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ class Call:
         Whether the library was asked.
     joins
         Whether it joins the same request, which waits in this kernel and has no row yet.
+    tries
+        The takes that are made one after the other until one passes, each a call; none where
+        it is made once. Looked up, they end with the first that is known to pass.
+    fails
+        Of a try: whether it is stored, and known not to pass.
     """
 
     request: Request
@@ -127,11 +133,18 @@ class Call:
     known: Generation | None = field(default=None, compare=False)
     looked_up: bool = False
     joins: bool = field(default=False, compare=False)
+    tries: tuple[Call, ...] = ()
+    fails: bool = False
 
     @property
     def stored(self) -> Generation | None:
         """The generation that answers it, free; None where there is none yet."""
         return self.known if self.known is not None and self.known.status == "done" else None
+
+    @property
+    def takes(self) -> tuple[Call, ...]:
+        """The calls that it may become: its tries, or itself."""
+        return self.tries or (self,)
 
     @property
     def is_new(self) -> bool:
@@ -218,14 +231,20 @@ class Plan:
 
     def look_up(self) -> Plan:
         """Return the plan with the library's generation for each call, in one query."""
-        asked = [call.request for call in self.calls if not call.again]
+        asked = [one.request for call in self.calls for one in call.takes if not call.again]
         stand_in = any(call.stand_in for call in self.calls)
         known = iter(self.library.look_up(asked, stand_in=stand_in) if asked else ())
-        calls = (
-            replace(call, known=None if call.again else next(known), looked_up=True)
+        calls = [
+            [
+                replace(one, known=None if one.again else next(known), looked_up=True)
+                for one in call.takes
+            ]
             for call in self.calls
-        )
-        return replace(self, calls=tuple(calls))
+        ]
+        if not self.until:
+            return replace(self, calls=tuple(call for [call] in calls))
+        looked_up = zip(self.calls, known_ends(self, calls), strict=True)
+        return replace(self, calls=tuple(_until(call, tries) for call, tries in looked_up))
 
     @property
     def only_call(self) -> Call:
@@ -251,10 +270,35 @@ class Plan:
     def new_requests(self) -> Sequence[Request]:
         """The requests that will be sent, in order; one that is asked for twice is one."""
         new: dict[object, Request] = {}
-        for call in self.calls:
-            if call.is_new:
-                new.setdefault(object() if call.again else call.request.identity, call.request)
+        for one in (take for call in self.calls for take in call.takes):
+            if one.is_new:
+                new.setdefault(object() if one.again else one.request.identity, one.request)
         return tuple(new.values())
+
+    @property
+    def least_new(self) -> int:
+        """How many calls will be made at least: fewer, where takes end with one that passes."""
+        if not self.until:
+            return self.new
+        # One that is stored, and not known to fail, may be the end of it.
+        first = (next((one for one in call.tries if not one.fails), None) for call in self.calls)
+        return len({one.request.identity for one in first if one is not None and one.is_new})
+
+    def counted_new(self, noun: str) -> str:
+        """Return the number of new calls with a noun, such as ``1–3 calls``."""
+        least, most = self.least_new, self.new
+        number = f"{least:,}–{most:,}" if least < most else f"{most:,}"
+        return f"{number} {noun}{'' if most == 1 else 's'}"
+
+    @property
+    def cost_words(self) -> str:
+        """Its usual cost in words, such as ``about $0.24``; empty where that isn't known."""
+        if self.cost is None:
+            return ""
+        words, least = cost_words(self.cost[0]), self.least_new
+        if not least or least == self.new:
+            return words
+        return f"{cost_words(self.cost[0] * least / self.new)}–{words.removeprefix('about $')}"
 
     @property
     def is_offline(self) -> bool:
@@ -267,16 +311,22 @@ class Plan:
         count = len(self.calls)
         pictures = f"{count} picture{'' if count == 1 else 's'}"
         sizes = f"{self.sizes} = {pictures}" if len(self.dimensions) > 1 else self.sizes or pictures
-        free = sum(call.stored is not None for call in self.calls)
-        calls = f"{self.new} call{'' if self.new == 1 else 's'}"
+        free = sum(one.stored is not None for call in self.calls for one in call.takes)
+        calls = self.counted_new("call")
         parts = [f"{sizes}, {calls}, {free} replayed" if free else f"{sizes}, {calls}"]
         if self.new and not self.is_offline:
             parts.append("time not known yet" if self.seconds is None else time_words(self.seconds))
             cost = self.cost
-            parts.append("cost not known yet" if cost is None else cost_words(cost[0]))
+            parts.append("cost not known yet" if cost is None else self.cost_words)
             if self.covered is not None and self.covered < self.new:
                 parts.append(f"the budget covers {self.covered} of {self.new}")
         return " · ".join(parts)
+
+
+def _until(call: Call, tries: Sequence[Call]) -> Call:
+    """Return a call with its takes looked up; if none of them is to be sent, the last answers."""
+    known = tries[-1].known if all(one.stored is not None for one in tries) else None
+    return replace(call, known=known, looked_up=True, tries=tuple(tries))
 
 
 def cost_words(cost: float) -> str:
@@ -328,6 +378,7 @@ def make_plan(
     replay = settings.get("replay")
     brief.check_types()
     brief.check_takes(replay)
+    checks, until = brief_checks(brief, settings)
     attached, text = _attached(brief, scope), brief.template
     rows = None if brief.rows is None else Rows(brief.rows)
     columns = rows.columns if rows else []
@@ -359,7 +410,7 @@ def make_plan(
         )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
     keep = settings.get("keep_inputs") == "on"
-    checks, until = brief_checks(brief, settings)
+    check_until(until, filled, keep=keep)
     return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until)
 
 
@@ -405,11 +456,11 @@ def _dimensions(
     ]
     if len(brief.models) > 1:
         dimensions.append(Dimension("model", tuple(models)))
-    if brief.count is not None:
+    if brief.count is not None and not brief.until:
         kind = "new" if takes[0] is None else "take"
         numbers = range(1, len(takes) + 1)
         dimensions.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
-    total = 1
+    total = len(takes) if brief.until else 1
     for dimension in dimensions:  # a number of thousands of digits can't be written
         total = min(total * len(dimension.labels), _COUNTED)
     if total > MOST:
@@ -433,7 +484,8 @@ class _Calls:
         self._brief = brief
         self._scope = scope
         self._settings = settings
-        self._kinds = list(product(models, takes))
+        self._kinds = list(product(models, takes[:1] if brief.until else takes))
+        self._takes = takes if brief.until else ()
         self._gateway = settings.gateway(brief.gateway)
         self._parameters = brief.parameters
         self._regions = None if brief.only is None else Regions(brief, scope)
@@ -470,7 +522,7 @@ class _Calls:
         gateway, replay = self._gateway, self._settings.get("replay")
         refuse_sketches(self._scope.library, gateway, sources)
         for model, take in self._kinds:
-            yield Call(
+            call = Call(
                 request=Request(
                     gateway=gateway.base_url,
                     model=model,
@@ -487,6 +539,7 @@ class _Calls:
                 stand_in=gateway.is_offline and gateway.source == "default",
                 may_send=replay != "only",
             )
+            yield replace(call, tries=tuple(map(partial(_take, call), self._takes)))
 
     def _identity(self, value: Any) -> str:
         """Return a picture's identity; each is hashed once, and kept while its id is a key."""
@@ -495,6 +548,11 @@ class _Calls:
         if id(value) not in self._identities:
             self._identities[id(value)] = identify(value), value
         return self._identities[id(value)][0]
+
+
+def _take(call: Call, take: int | None) -> Call:
+    """Return another take of a call; None is the next unused one."""
+    return replace(call, request=replace(call.request, take=take or 1), again=take is None)
 
 
 def _check_count(sources: Sequence[Source]) -> None:

@@ -14,13 +14,14 @@ import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from anyio.to_thread import run_sync
 
 from ..errors import ImagegenError, LibraryError, PictureError
 from ..text import say
-from .checking import examined
+from .checking import until_passed
 from .held import Held
 from .in_flight import Batch, InFlight
 from .jobs import Job, SweepJob
@@ -143,6 +144,21 @@ class Scheduler:
         self, plan: Plan, call: Call, job: Job, batch: Batch, *, preview: bool, thumbnail: bool
     ) -> Generation:
         try:
+            made = partial(self._made, plan, job=job, batch=batch)
+            if not call.tries:
+                return await made(call, preview=preview, thumbnail=thumbnail)
+            return await until_passed(
+                plan, call, job, partial(made, preview=preview, thumbnail=thumbnail)
+            )
+        finally:
+            self._jobs.pop(job, None)
+            plan.library.changed()
+
+    async def _made(
+        self, plan: Plan, call: Call, *, job: Job, batch: Batch, preview: bool, thumbnail: bool
+    ) -> Generation:
+        """Return the generation of one call, checked."""
+        try:
             in_flight = self._join(plan, call, batch)
             joined = in_flight.waiting > 0
             in_flight.waiting += 1
@@ -158,20 +174,15 @@ class Scheduler:
                 job.joined = (joined or not in_flight.ours) and not in_flight.replayed
                 if in_flight.waiting == 0 and in_flight.number is None:
                     in_flight.task.cancel()  # nobody wants it any more, and it is not sent
-            if plan.checks:
-                job.is_checking = True
-                job.checks = await examined(generation, plan.checks)
-            self.results.add(generation)
-            if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
-                self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
-            return generation
         except LibraryError as error:
             error.pictures = error.pictures or self.held_pictures([call])
             raise
-        finally:
-            job.is_checking = False
-            self._jobs.pop(job, None)
-            plan.library.changed()
+        self.results.add(generation)
+        if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
+            self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
+        if plan.checks:
+            await job.check(generation, plan.checks)
+        return generation
 
     def _end(self, job: Job, library: Library) -> None:
         """Keep a job that ended for lists; a replay was no call."""

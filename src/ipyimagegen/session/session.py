@@ -24,15 +24,18 @@ from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
 from .brief import Brief, checked_path, checked_text, input_list, model_names
+from .checking import examined
 from .estimate import check_limits, estimated
 from .jobs import Job
-from .plan import Plan, left_unknown, make_plan, not_stored, short_timeout
+from .plan import Call, Plan, left_unknown, make_plan, not_stored, short_timeout
 from .queue import ask_for
 from .scheduler import Scheduler
 from .sweep import Sweep
 from .worker import Worker
 
 if TYPE_CHECKING:
+    from ..checks.check import Check
+    from ..checks.result import Result
     from ..library import Generation
     from ..library.transfer.export_bundle import Exported
     from ..library.transfer.import_bundle import Imported
@@ -179,20 +182,25 @@ class Session:
             error.pictures = self.scheduler.held_pictures(plan.calls)
             raise
         for call in plan.calls if sending else ():
-            known = call.known
-            # Of the failures, a plan knows those that wait in a gateway's queue.
-            if (known is None or known.status != "done") and self.scheduler.holds(call):
-                continue
-            if not call.may_send and (known is None or known.status in ("unknown", "failed")):
-                raise not_stored()
-            if known is None or plan.dimensions:
-                continue
-            if known.status == "unknown":
-                raise left_unknown(known.number)
+            self._check_known(plan, call)
         kinds = {call.request.model: call for call in plan.calls if call.is_new}
         for model, call in kinds.items() if sending else ():
             self.clients.client(call.gateway, plan.settings, model=model)
         return plan
+
+    def _check_known(self, plan: Plan, call: Call) -> None:
+        """Refuse a call that can't be sent, as the library's answers to its takes tell."""
+        for one in call.takes:
+            known = one.known
+            # Of the failures, a plan knows those that wait in a gateway's queue.
+            if (known is None or known.status != "done") and self.scheduler.holds(one):
+                continue
+            if not one.may_send and (known is None or known.status in ("unknown", "failed")):
+                raise not_stored()
+            if one.stored is not None and not one.fails:
+                return  # it may be the last one
+            if known is not None and known.status == "unknown" and not plan.dimensions:
+                raise left_unknown(known.number)
 
     def generate(
         self,
@@ -208,6 +216,7 @@ class Session:
         extra: Mapping[str, Any] | None = None,
         only: object = None,
         crop: bool = False,
+        checks: object = None,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -236,6 +245,9 @@ class Session:
             is: a box (left, top, right, bottom in its pixels, upright, or as
             ``"10%,20%,60%,80%"``), a mask (a picture of one channel, white where something may
             change), or a list of these. With `crop` no more than the surroundings are sent.
+        checks
+            Checks of the picture, such as ``["text", "size"]``, made when it is there, free; their
+            results are `Generation.checks`. None makes those of the settings.
         take, again
             Exactly that take of the request, from 1; the next unused one, at a new call.
         name, **values
@@ -258,7 +270,8 @@ class Session:
             prompt,
             inputs=inputs,
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
-            extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, name=name, **values,
+            extra=extra, only=only, crop=crop, checks=checks, raw=raw, take=take, again=again,
+            name=name, **values,
         )  # fmt: skip
         return job.result()
 
@@ -277,6 +290,7 @@ class Session:
         extra: Mapping[str, Any] | None = None,
         only: object = None,
         crop: bool = False,
+        checks: object = None,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -291,7 +305,8 @@ class Session:
             A reference (``"@12"``, a path), or a picture as in `generate`.
         inputs
             Further pictures, sent after it.
-        prompt, model, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name
+        prompt, model, gateway, aspect, size, timeout, extra, only, crop, checks, raw, take, again,
+        name
             As for `generate`.
         **values
             As for `generate`.
@@ -300,7 +315,8 @@ class Session:
             prompt,
             inputs=[picture, *input_list(inputs)],
             model=model, gateway=gateway, aspect=aspect, size=size, timeout=timeout,
-            extra=extra, only=only, crop=crop, raw=raw, take=take, again=again, name=name, **values,
+            extra=extra, only=only, crop=crop, checks=checks, raw=raw, take=take, again=again,
+            name=name, **values,
         )  # fmt: skip
 
     def submit(
@@ -317,6 +333,7 @@ class Session:
         extra: Mapping[str, Any] | None = None,
         only: object = None,
         crop: bool = False,
+        checks: object = None,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -327,7 +344,7 @@ class Session:
 
         Parameters
         ----------
-        prompt, inputs, model, gateway, aspect, size, timeout, extra, only, crop
+        prompt, inputs, model, gateway, aspect, size, timeout, extra, only, crop, checks
             As for `generate`.
         raw, take, again, name, **values
             As for `generate`.
@@ -343,7 +360,7 @@ class Session:
             models=(model,) if model else (),
             inputs=inputs,
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
-            only=only, crop=crop, raw=raw, take=take, again=again, name=name,
+            only=only, crop=crop, checks=checks, raw=raw, take=take, again=again, name=name,
         )  # fmt: skip
         plan = self.plan(brief, values, options=_options_of(Session.submit))
         call = plan.only_call
@@ -369,6 +386,7 @@ class Session:
         extra: Mapping[str, Any] | None = None,
         only: object = None,
         crop: bool = False,
+        checks: object = None,
         raw: bool = False,
         take: int | None = None,
         again: bool = False,
@@ -393,7 +411,8 @@ class Session:
         yes, max_cost
             Consent to more new calls than the setting ``max_calls``; dollars that the new
             calls may cost at most.
-        inputs, gateway, aspect, size, timeout, extra, only, crop, raw, take, again, name, **values
+        inputs, gateway, aspect, size, timeout, extra, only, crop, checks, raw, take, again, name,
+        **values
             As for `generate`.
 
         Returns
@@ -411,13 +430,34 @@ class Session:
             template=template, inputs=inputs, each=each,
             models=model_names(models),
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
-            only=only, crop=crop, raw=raw, take=take, count=count, again=again, rows=rows,
-            name=name, yes=yes, max_cost=max_cost,
+            only=only, crop=crop, checks=checks, raw=raw, take=take, count=count,
+            again=again, rows=rows, name=name, yes=yes, max_cost=max_cost,
         )  # fmt: skip
         plan = self.plan(brief, values, options=_options_of(Session.sweep))
         plan = estimated(self.look_up(plan))
         check_limits(plan)
         return self.scheduler.start(plan).result()
+
+    # -- checking them ----------------------------------------------------------------
+
+    def check(
+        self, generations: Sequence[Generation], checks: Sequence[Check]
+    ) -> list[tuple[Result, ...]]:
+        """Return what checks find of the pictures of generations, which is kept.
+
+        Off this thread, which can be interrupted meanwhile; what was found by then is kept.
+        """
+        found = []
+        for generation in generations:
+            checking = self.worker.submit(examined(generation, checks))
+            try:
+                found.append(checking.result())
+            except KeyboardInterrupt:
+                checking.cancel()
+                raise
+            finally:
+                generation.library.changed()
+        return found
 
     # -- finding them again -----------------------------------------------------------
 

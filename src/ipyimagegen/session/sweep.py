@@ -155,7 +155,9 @@ class Sweep:
         reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``. Of edits of a region
         also the numbers of its report: ``only_pasted``, ``only_outside`` (pixels),
         ``only_model_outside`` and ``only_overshoot`` (shares), ``only_moved`` (pixels) and
-        ``only_zoomed`` (a share).
+        ``only_zoomed`` (a share). Of what was checked ``check_text`` and the like (whether it
+        passed, or a number; None where that isn't known), and ``checks``: what was found of those
+        that did not pass.
         """
         made = self.generations
         # As they are now: people rate pictures after they have looked at them.
@@ -166,7 +168,21 @@ class Sweep:
             blank = dict.fromkeys(COLUMNS)
             for row, report in zip(rows, reports, strict=True):
                 row.update(blank if report is None else report.columns)
+        self._add_checks(rows)
         return rows
+
+    def _add_checks(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Add what checks found, as it is now, to the rows of a table."""
+        made = self.generations
+        found = made[0].library.checks_of(made) if made else {}
+        labels = dict.fromkeys(label for results in found.values() for label in results)
+        if not labels:
+            return
+        for row, outcome in zip(rows, self.outcomes, strict=True):
+            results = found.get(outcome.number or 0, {}) if outcome.generation is not None else {}
+            for label in labels:
+                row[f"check_{label}"] = results[label].value if label in results else None
+            row["checks"] = " · ".join(one.line for one in results.values() if not one)
 
     def _row(self, outcome: Outcome, ratings: Mapping[int, int]) -> dict[str, Any]:
         made = outcome.generation

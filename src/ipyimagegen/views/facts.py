@@ -16,6 +16,8 @@ __all__ = ["facts_table"]
 
 MOST_ROWS = 100  # in a notebook; `Sweep.table` has them all
 
+CHECK = "check_"  # before the name of a check, in a column's name
+
 _CELL = "padding:2px 10px 2px 0;text-align:left;vertical-align:top;white-space:nowrap"
 _HEADINGS = {
     "width": "pixels", "answered_by": "answered by", "ref": "", "only_pasted": "pasted",
@@ -36,7 +38,7 @@ def facts_table(sweep: Sweep) -> Html:
         names.remove("seconds")  # of a sketch they mean nothing, and differ from run to run
     if "width" in names:
         names.remove("height")
-    headings = (_HEADINGS.get(name, name) for name in names)
+    headings = (_HEADINGS.get(name, name.removeprefix(CHECK)) for name in names)
     head = table_row(headings, repeat(_CELL), tag="th", style=None)
     lines = (element("tr", *(_cell(row, name) for name in names)) for row in rows[:MOST_ROWS])
     more = len(rows) - MOST_ROWS
@@ -59,6 +61,8 @@ def _cell(row: dict[str, Any], name: str) -> Html:
 
 def _text(row: dict[str, Any], name: str) -> str:
     value = row[name]
+    if isinstance(value, bool) and name.startswith(CHECK):
+        return "✓" if value else "✗"
     if value is None or (name == "answered_by" and value == row.get("model")):
         return ""
     if name == "width":

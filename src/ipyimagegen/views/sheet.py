@@ -99,6 +99,7 @@ def outcome_place(outcome: Outcome) -> Place:
         parts.append(f"by {one_line(made.served_by, 30)}")
     if made.is_sketch:
         parts.append("sketch")
+    parts += [f"{one_line(one.check, 30)} {one.mark}" for one in outcome.checks if one.mark]
     if made.is_starred:
         parts.append("★")
     return Place(outcome.labels, made, " · ".join(parts))

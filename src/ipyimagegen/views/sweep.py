@@ -16,6 +16,7 @@ from ..errors import PictureError
 from ..images.contact_sheet import Cell, draw_sheet
 from ..images.preview import Preview, preview, screen_pixels
 from ..text import one_line
+from .facts import CHECK
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -114,6 +115,8 @@ def text_table(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 def _text(name: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool) and name.startswith(CHECK):
+        return "✓" if value else "✗"
     if name == "bytes":
         return f"{value:,}"
     return f"{value:.3g}" if name == "cost" else one_line(str(value), 60)

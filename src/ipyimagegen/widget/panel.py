@@ -530,7 +530,8 @@ class Panel(anywidget.AnyWidget):
         scheduler = self._session.scheduler
         job = scheduler.start(plan) if plan.dimensions else scheduler.send(plan)
         jobs = job.jobs if isinstance(job, SweepJob) else (job,)
-        self._burst.add(one for one, call in zip(jobs, plan.calls, strict=True) if call.is_new)
+        sent = zip(jobs, plan.calls, strict=True)
+        self._burst.add(job for job, call in sent for take in call.takes if take.is_new)
         replayed = [call.stored.number for call in plan.calls if call.stored is not None]
         replayed = replayed[: messages.MAX_LIST]
         self._tell(messages.Accepted(message.view, message.id, plan.new, replayed))

@@ -16,7 +16,7 @@ from ..notebook.line import parse_cell_line
 from ..prompts import pieces
 from ..prompts.rows import Rows
 from ..session.estimate import check_limits, estimated
-from ..session.plan import cost_words, template_names, time_words
+from ..session.plan import template_names, time_words
 from ..text import counted, one_line, percent_words
 from . import messages
 from .composer import composed_brief, source_name
@@ -109,7 +109,7 @@ def _facts(plan: Plan) -> Iterator[messages.Part]:
     joining = sum(call.joins for call in plan.calls)
     others = len(plan.calls) - replayed - joining - sum(call.is_new for call in plan.calls)
     if plan.new or not replayed:
-        yield _part(counted(plan.new, "new call"), weighty=True)
+        yield _part(plan.counted_new("new call"), weighty=True)
     if not plan.dimensions:
         yield _part(one_line(plan.calls[0].request.model, 80))
     if replayed:
@@ -132,7 +132,7 @@ def _facts(plan: Plan) -> Iterator[messages.Part]:
         beside = f", {at_once} at a time" if plan.new > at_once else ""
         yield _part(time_words(plan.seconds) + beside)
     if plan.cost is not None:
-        yield _part(cost_words(plan.cost[0]), weighty=True)
+        yield _part(plan.cost_words, weighty=True)
     if plan.covered is not None and plan.covered < plan.new:
         yield _part(f"the budget covers {plan.covered} of {plan.new}")
 
@@ -155,7 +155,7 @@ def _press(plan: Plan) -> messages.Press:
     verb = "Edit" if plan.brief.each else "Generate"
     price = ""
     if plan.cost is not None and not plan.is_offline:
-        price = cost_words(plan.cost[0]).replace("about ", "~")
+        price = plan.cost_words.replace("about ", "~")
     return {
         "label": f"{verb} {plan.new}" if count > 1 else verb,
         "price": price,

@@ -14,7 +14,7 @@ from table import HEAD_LINES, Row, print_head, print_rows
 
 SCRIPTS = (
     "start", "cells", "filing", "previews", "sweep", "interrupt", "memory", "library",
-    "completion", "gallery", "only_here", "way",
+    "completion", "gallery", "only_here", "checks", "way",
 )  # fmt: skip
 DEADLINE = 1200.0  # seconds of one script; on a quiet machine each takes less than 300
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Line", "alike", "closest", "exactly", "is_there", "plain", "reading_order"]
 
@@ -31,6 +32,9 @@ _SAME = {
 _EAST = "\u2e80-\u9fff\uf900-\ufaff"
 # The number one and the long vowel of the East are what a dash between other letters is read as.
 _READ_AS_DASH = re.compile(f"(?<![{_EAST}])(\\s*)[一ー](?!\\s*[{_EAST}])")
+_IN_THE_EAST = re.compile(f"[{_EAST}]")
+# An i has a dot, which is hardly told from an accent.
+_DOTTED = {ord(letter): "i" for letter in "ìíîïĩīĭ"}
 _LINE_DASH = re.compile(r"^[\s.]*-+\s+|^[\s.]+(?=\w)", re.MULTILINE)
 _END = ".,;:"
 
@@ -38,13 +42,36 @@ _END = ".,;:"
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Return a text without what the comparison passes over."""
+    return _words(text).replace(" ", "")
+
+
+def _words(text: str) -> str:
+    """Return a text without what the comparison passes over, but for spaces between words."""
     text = _READ_AS_DASH.sub(r"\1-", text)
     text = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME)
-    text = unicodedata.normalize("NFKC", text.casefold())
-    text = "".join(_LINE_DASH.sub("", text).split())
-    text = re.sub(r"-+", "-", text)
-    text = re.sub(r"\.+", ".", text)
-    return re.sub(r"'+", "'", text)
+    text = unicodedata.normalize("NFKC", text.casefold()).translate(_DOTTED)
+    text = re.sub(r"\s*-[\s-]*", "-", _LINE_DASH.sub("", text))
+    text = re.sub(r"\s*\.[\s.]*(?=\.)", "", text)
+    return " ".join(re.sub(r"'+", "'", text).split())
+
+
+@lru_cache(maxsize=2048)
+def _edges(text: str) -> frozenset[int]:
+    """Return the places in a plain text where a word may begin or end.
+
+    Letters of the East stand without spaces.
+    """
+    words = _words(text)
+    compact = words.replace(" ", "")
+    edges, place = {0, len(compact)}, 0
+    for word in words.split():
+        edges.add(place)
+        place += len(word)
+    for at in range(1, len(compact)):
+        pair = compact[at - 1 : at + 1]
+        if not pair.isalnum() or any(_IN_THE_EAST.match(letter) for letter in pair):
+            edges.add(at)
+    return frozenset(edges)
 
 
 @lru_cache(maxsize=2048)
@@ -125,42 +152,79 @@ def is_there(passage: str, lines: Sequence[Line], *, exact: bool = False) -> boo
     wanted = plain(passage)
     if not wanted:
         return False
-    texts = [plain(line.text) for line in lines]
     # Americans put the comma of the sentence around into the quotes.
     shorter = wanted.rstrip(_END) or wanted
-    return any(_chained(one, texts, lines, gap="") for one in dict.fromkeys((wanted, shorter)))
+    texts = [_Text(plain(line.text), _edges(line.text)) for line in lines]
+    return any(_chained(one, texts, lines) for one in dict.fromkeys((wanted, shorter)))
 
 
 def _is_exactly_there(wanted: str, lines: Sequence[Line]) -> bool:
-    return bool(wanted) and _chained(wanted, [exactly(one.text) for one in lines], lines, gap=" ")
+    texts = [_Text(text, _places(text)) for text in (exactly(line.text) for line in lines)]
+    return bool(wanted) and _chained(wanted, texts, lines, gap=" ")
 
 
-def _chained(wanted: str, texts: Sequence[str], lines: Sequence[Line], *, gap: str) -> bool:
-    """Whether a text is in one of these, or the end of one, whole ones, and the start of one."""
-    if any(wanted in text for text in texts):
+def _places(text: str) -> frozenset[int]:
+    """Return the places in a text where a word may begin or end."""
+    inside = (at for at in range(1, len(text)) if not text[at - 1 : at + 1].isalnum())
+    east = (at for at in range(1, len(text)) if _IN_THE_EAST.search(text[at - 1 : at + 1]))
+    return frozenset({0, len(text), *inside, *east})
+
+
+class _Text(NamedTuple):
+    """The text of a line, and the places where a word may begin or end."""
+
+    text: str
+    edges: frozenset[int]
+
+    def has(self, wanted: str) -> bool:
+        """Whether whole words of it are these."""
+        at = self.text.find(wanted)
+        while at >= 0:
+            if at in self.edges and at + len(wanted) in self.edges:
+                return True
+            at = self.text.find(wanted, at + 1)
+        return False
+
+    def begins(self, wanted: str) -> bool:
+        """Whether its first words are these."""
+        return self.text.startswith(wanted) and len(wanted) in self.edges
+
+    def ends(self, wanted: str) -> bool:
+        """Whether its last words are these."""
+        return self.text.endswith(wanted) and len(self.text) - len(wanted) in self.edges
+
+
+def _chained(wanted: str, texts: Sequence[_Text], lines: Sequence[Line], *, gap: str = "") -> bool:
+    """Whether a text is in one of these, or the end of one, whole ones, and the start of one.
+
+    Between two lines stands the gap. A dash that stood there may not have been seen.
+    """
+    if any(text.has(wanted) for text in texts):
         return True
     seen: set[tuple[int, int]] = set()
     waiting = [
         (at, size)
         for at, text in enumerate(texts)
-        for size in range(1, min(len(text), len(wanted) - 1) + 1)
-        if text.endswith(wanted[:size])
+        for size in range(1, min(len(text.text), len(wanted) - 1) + 1)
+        if text.ends(wanted[:size])
     ]
     while waiting:
         at, place = waiting.pop()
         if (at, place) in seen:
             continue
         seen.add((at, place))
-        if gap and wanted[place : place + 1] != gap:
+        if not gap and wanted[place : place + 1] == "-":
+            waiting.append((at, place + 1))
+        rest = wanted[place:].removeprefix(gap)
+        if gap and len(rest) == len(wanted) - place:
             continue
-        rest = wanted[place + len(gap) :]
         for following, text in enumerate(texts):
-            if following == at or not text or not lines[following].may_follow(lines[at]):
+            if following == at or not text.text or not lines[following].may_follow(lines[at]):
                 continue
-            if text.startswith(rest):
+            if text.begins(rest):
                 return True
-            if rest.startswith(text):
-                waiting.append((following, place + len(gap) + len(text)))
+            if rest.startswith(text.text):
+                waiting.append((following, len(wanted) - len(rest) + len(text.text)))
     return False
 
 

@@ -24,23 +24,32 @@ _TOLD = 60  # characters of a passage, or of what was read
 
 
 def measure(check: Check, wanted: Sequence[str], picture: Picture) -> Result:
-    """Read a picture, and return whether these words stand in it."""
-    return compared(check, wanted, read_picture(picture))
+    """Read a picture, and return whether these words stand in it.
+
+    What the reader has missed is a reason to look again, before anybody pays for another take.
+    """
+    first = read_picture(picture)
+    result = compared(check, wanted, first)
+    if result:
+        return result
+    return compared(check, wanted, first, read_picture(picture, again=True))
 
 
-def compared(check: Check, wanted: Sequence[str], reading: Reading) -> Result:
-    """Return whether the words that were read are those that are wanted."""
-    lines = [line for line in reading.lines if line.sureness >= SURE]
-    lacking = [one for one in wanted if not is_there(one, lines, exact=check.exact)]
+def compared(check: Check, wanted: Sequence[str], *readings: Reading) -> Result:
+    """Return whether the words that were read are those that are wanted: in one of the readings."""
+    sure = [[line for line in one.lines if line.sureness >= SURE] for one in readings]
+    lacking = [
+        one for one in wanted if not any(is_there(one, lines, exact=check.exact) for lines in sure)
+    ]
     if not lacking:
         return Result(check.label, PASSED)
-    if script := _unknown_script(lacking, reading.alphabet):
+    first, lines = readings[0], sure[0]
+    if script := _unknown_script(lacking, first.alphabet):
         return Result(check.label, UNREAD, f"the reader knows no {script} letters")
     near = [(one, *closest(one, lines)) for one in lacking[:MOST_TOLD]]
-    if not any(nearness >= NEAR for _, _, nearness in near) and (
-        not lines or len(lines) < len(reading.lines)
-    ):
-        why = "its letters can't be made out" if reading.lines else "no letters are found"
+    is_near = any(nearness >= NEAR for _, _, nearness in near)
+    if not is_near and (not lines or len(lines) < len(first.lines)):
+        why = "its letters can't be made out" if first.lines else "no letters are found"
         return Result(check.label, UNREAD, why)
     return Result(check.label, FAILED, _told(near, lines, len(lacking), len(wanted)))
 

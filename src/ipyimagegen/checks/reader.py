@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import logging
 import math
+import os
 import statistics
 import threading
 from dataclasses import dataclass
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
     from ..images.picture import Picture
 
-__all__ = ["INSTALL", "Reading", "missing", "read", "read_picture", "unusable"]
+__all__ = ["INSTALL", "Reading", "missing", "read", "read_picture", "resized", "unusable"]
 
 INSTALL = 'pip install "ipyimagegen[text]" to read pictures'
 LEAST_SURE = 0.3  # a line that is less sure is no line
+LOOKED_AT = 1280  # pixels of the longer side, at which lines are looked for
+LARGER, SMALLER = 1.25, 0.75  # of the second look
 MOST_RECENT = 8  # readings that are kept: text and text! read the same picture
 MOST_TURN = 25  # degrees, by which lines are turned together
 
@@ -33,7 +36,7 @@ log = logging.getLogger("ipyimagegen")
 
 _reading = threading.Lock()
 _engine: Any = None
-_recent: dict[str, Reading] = {}
+_recent: dict[tuple[str, bool], Reading] = {}
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,53 @@ def _loaded() -> Any:
     if _engine is None:
         from rapidocr import RapidOCR
 
-        _engine = RapidOCR(params={"Global.log_level": "critical", "Global.text_score": LEAST_SURE})
+        params = {
+            "Global.log_level": "critical",
+            "Global.text_score": LEAST_SURE,
+            "EngineConfig.onnxruntime.intra_op_num_threads": _cores(),
+            "Det.limit_type": "max",
+            "Det.limit_side_len": LOOKED_AT,
+        }
+        _engine = RapidOCR(params=params)
     return _engine
 
 
-def read_picture(picture: Picture) -> Reading:
-    """Return the words in a picture; of the last few, what was read before."""
-    known = _recent.get(picture.hash)
+def _cores() -> int:
+    """Return how many cores this process may use, which a container may limit."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_picture(picture: Picture, *, again: bool = False) -> Reading:
+    """Return the words in a picture; of the last few, what was read before.
+
+    Parameters
+    ----------
+    picture
+        The picture.
+    again
+        Whether it is looked at in another size, because something was not there.
+    """
+    key = picture.hash, again
+    known = _recent.get(key)
     if known is None:
-        known = _recent[picture.hash] = read(picture.image)
+        image = picture.image
+        known = _recent[key] = read(resized(image) if again else image)
         while len(_recent) > MOST_RECENT:
             _recent.pop(next(iter(_recent)), None)
     return known
+
+
+def resized(image: Image.Image) -> Image.Image:
+    """Return a picture in another size, in which the reader may see what it has missed."""
+    from PIL import Image
+
+    scale = LARGER if max(image.size) * LARGER <= LOOKED_AT else SMALLER
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    return image.convert("RGBA" if image.has_transparency_data else "RGB").resize(
+        size, Image.Resampling.LANCZOS
+    )
 
 
 def read(image: Image.Image) -> Reading:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..text import one_line
 from . import own
 from .check import Check
 from .result import ERROR, FAILED, PASSED, SKIPPED, Result
@@ -230,6 +230,6 @@ def measure(check: Check, generation: Generation) -> Result:
     try:
         made = kind.measure(check, generation)
     except Exception as error:  # noqa: BLE001  # a damaged file, a decoder: the picture is there
-        said = re.sub(r"\s+", " ", f"{type(error).__name__}: {error}")[:200]
+        said = one_line(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
         return Result(check.label, ERROR, said)
     return Result(check.label, made.state, made.words, made.number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ def _check_cost(plan: Plan) -> None:
         if amount is None:
             raise price_unknown(request.model, prices)
         cost += amount
-    if cost > most:
+    if cost > most and not math.isclose(cost, most):  # three times 0.05 is a little over 0.15
         raise OptionError(
             f"the new calls may cost more than ${most:g}",
             said=f"about ${cost:.3g}; {plan.words}",

@@ -1,0 +1,210 @@
+"""Checks of the user's own, and checks as they are written."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ipyimagegen as ig
+from ipyimagegen import errors
+from ipyimagegen.checks import own
+from ipyimagegen.checks.check import checks_of, known_names, split_checks
+from ipyimagegen.checks.result import STATES, result_of
+from ipyimagegen.images.picture import Picture
+from scripted import picture
+
+
+@pytest.fixture(autouse=True)
+def registry(monkeypatch):
+    monkeypatch.setattr(own, "_functions", {})
+
+
+@pytest.fixture
+def red():
+    return Picture.from_bytes(picture(colour="#ff0000"))
+
+
+def measured(value, red):
+    def mine(_):
+        if isinstance(value, BaseException):
+            raise value
+        return value
+
+    ig.check(mine)
+    return own.measure("mine", red)
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        (True, "mine ✓"),
+        (False, "mine ✗"),
+        (np.bool_(True), "mine ✓"),
+        (0.25, "mine 0.25"),
+        (np.float32(2), "mine 2"),
+        (7, "mine 7"),
+        ((True, "well lit"), "mine ✓ well lit"),
+        ((False, "too dark"), "mine ✗ too dark"),
+        ((0.5, "of light"), "mine 0.5 of light"),
+        ((False, "two\nlines\x1b[31m"), "mine ✗ two lines [31m"),
+        (ZeroDivisionError("division by zero"), "mine error ZeroDivisionError: division by zero"),
+        (SystemExit(), "mine error SystemExit"),
+        (KeyboardInterrupt(), "mine error KeyboardInterrupt"),
+    ],
+)
+def test_what_a_function_returns_or_raises(value, line, red):
+    assert measured(value, red).line == line
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, "yes", [True], (True,), (True, 1), float("nan"), float("inf"), 1e300, 1j, object()],
+)
+def test_nonsense_is_an_error_that_says_what_is_wanted(value, red):
+    result = measured(value, red)
+    assert result.state == "error"
+    assert "not a bool, a number or (passed, words)" in result.words
+
+
+def test_a_value_that_breaks_when_it_is_looked_at(red):
+    class Odd:
+        def __repr__(self):
+            raise RuntimeError("odd")
+
+    class Worse(Exception):
+        def __str__(self):
+            raise RuntimeError
+
+    assert measured(Odd(), red).line == "mine error RuntimeError: odd"
+    assert measured(Worse(), red).line == "mine error Worse"
+
+
+def test_a_function_that_changes_the_picture_changes_its_own_copy(red):
+    @ig.check
+    def blackens(given):
+        image = given.image
+        image.paste((0, 0, 0), (0, 0, *image.size))
+        return image.getpixel((0, 0)) == (0, 0, 0)
+
+    assert own.measure("blackens", red)
+    assert red.image.getpixel((0, 0)) == (255, 0, 0)
+
+
+def test_it_stays_an_ordinary_function(red):
+    def bright(given):
+        return True
+
+    assert ig.check(bright) is bright
+    assert known_names()[-1] == "bright"
+
+
+def test_a_name_of_ours_or_none_is_refused():
+    def text(_):
+        return True
+
+    with pytest.raises(errors.OptionError, match="'text' is a check of ours"):
+        ig.check(text)
+    with pytest.raises(errors.OptionError, match="can't be a check's name"):
+        ig.check(lambda _: True)
+    with pytest.raises(errors.WrongArguments, match="a check is made of a function, not of a str"):
+        ig.check("text")
+
+
+def test_another_code_is_another_version():
+    def make(limit):
+        def mine(_):
+            return limit
+
+        return mine
+
+    def changed():
+        def mine(_):
+            return 1 > 0
+
+        return mine
+
+    ig.check(make(1))
+    first = own.code_version("mine")
+    ig.check(make(1))
+    assert own.code_version("mine") == first
+    ig.check(changed())
+    assert own.code_version("mine") != first
+
+
+# -- as they are written ----------------------------------------------------------------
+
+
+def test_several_with_commas_and_what_text_takes():
+    written = 'text, text!, text="OPEN, 24 HOURS", text!=„Guten Tag“ , size'
+    checks = checks_of(written)
+    labels = [check.label for check in checks]
+    assert labels == ["text", "text!", 'text="OPEN, 24 HOURS"', 'text!="Guten Tag"', "size"]
+    assert checks[2].passage == "OPEN, 24 HOURS"
+    assert checks_of(labels) == checks
+    assert checks_of("size,size") == checks_of(["size"])
+    assert checks_of(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("txt", "Did you mean text?"),
+        ("nothing", "There are text, size, alpha, changed, only."),
+        ("text,", "no check between two commas"),
+        ("size!", "size is written without ! and ="),
+        ("alpha=1", "alpha is written without ! and ="),
+        ('text=""', "text= names no words"),
+        ('text="OPEN', 'a " is not closed'),
+        (3, "checks are to be text or a list of texts, not int"),
+        ([1], "checks are to be text or a list of texts, not list"),
+    ],
+)
+def test_what_is_no_check_is_said(written, words):
+    with pytest.raises(errors.OptionError) as caught:
+        checks_of(written)
+    assert words in "\n".join(caught.value.lines())
+
+
+@given(st.from_regex(r"[A-Za-z][A-Za-z0-9 ,'!.]{0,40}[A-Za-z0-9]", fullmatch=True))
+def test_what_is_written_is_read_back(passage):
+    passage = " ".join(passage.split())
+    [check] = checks_of(f"text=“{passage}”")
+    assert check.passage == passage
+    assert checks_of(check.label) == (check,)
+
+
+@given(st.text(max_size=80))
+def test_anything_is_read_or_refused(text):
+    try:
+        checks_of(text)
+    except errors.OptionError:
+        return
+    assert split_checks(text)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(("label", "state", "words", "number", "x")),
+        st.none() | st.text(max_size=20) | st.floats() | st.integers() | st.sampled_from(STATES),
+    )
+)
+def test_a_strangers_row_is_a_result_or_nothing(row):
+    result = result_of(row)
+    assert result is None or result.line.isprintable()
+
+
+def test_nothing_heavy_is_imported_for_a_cell_without_checks():
+    import subprocess
+
+    code = (
+        "import ipyimagegen as ig, sys; ig.generate('a frog');"
+        "print([name for name in sys.modules if name in ('rapidocr', 'onnxruntime', 'cv2')"
+        " or name.startswith('ipyimagegen.checks.') and name.rpartition('.')[2] in"
+        " ('reader', 'lettering', 'comparison', 'change', 'transparency')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]", done.stderr

@@ -20,6 +20,7 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..checks.check import BUILT_IN
 from ..gateways import GATEWAYS, MODELS
 from ..library.fields import FIELDS, STATES
 from ..library.storage.hints import Hint, Hints, hints
@@ -426,6 +427,13 @@ class Candidates:
             return [str(column) for column in value[0]]
         return [str(column) for column in value.columns] if self._kind(value).is_table else []
 
+    def checks(self) -> Iterator[Candidate]:
+        """Yield the checks: ours, and the user's functions."""
+        for name, passes in BUILT_IN.items():
+            yield Candidate(name, one_line(passes, LONGEST_HINT))
+        own = sys.modules.get("ipyimagegen.checks.own")
+        yield from (Candidate(name, "your own") for name in (own.own_names() if own else ()))
+
     # -- words of searches, settings, files -----------------------------------------------
 
     def tags(self, *, taking_away: bool = False) -> Iterator[Candidate]:
@@ -451,7 +459,9 @@ class Candidates:
         return [one._replace(text=f"{field}:{one.text}") for one in found]
 
     def _values_of(self, field: str, typed: str) -> Iterator[Candidate]:
-        if field == "is":
+        if field == "check":
+            yield from self.checks()
+        elif field == "is":
             yield from map(Candidate, STATES)
         elif field == "tag":
             yield from self.tags()
@@ -483,9 +493,11 @@ class Candidates:
                 return gathered(self.models(None))
             case "library":
                 return gathered(self.paths(typed, ()))
-            case "preview":
-                return [Candidate("full", "the delivered bytes")]
-        return [Candidate(choice) for choice in SETTINGS[name].choices]
+            case "checks":
+                return gathered(self.checks())
+        hints = {"full": "the delivered bytes"}
+        choices = ("full",) if name == "preview" else SETTINGS[name].choices
+        return [Candidate(choice, hints.get(choice, "")) for choice in choices]
 
     def pictures_and_folders(self, typed: str) -> Iterator[Candidate]:
         """Yield where a picture may be written."""

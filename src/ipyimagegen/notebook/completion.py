@@ -20,7 +20,7 @@ from ..prompts.words import Word, last_reference, quoted, read_words, unquoted
 from ..text import one_line
 from .candidates import LONGEST_HINT, MOST, Candidate, Candidates, gathered
 from .commands import COMMANDS, USAGES
-from .line import BY_FLAG, OPTIONS, Option
+from .line import BY_FLAG, CHECKS, OPTIONS, Option
 
 if TYPE_CHECKING:
     from IPython.core.completer import CompletionContext
@@ -341,6 +341,10 @@ def _of_option(known: Candidates, option: Option, value: _Value, line: _CellLine
         gateway = next(iter(line.given.get("gateway", ())), None)
         models = (one for one in known.models(gateway) if one.text not in listed[:-1])
         return last.offered(gathered(models))
+    if option.metavar == CHECKS:
+        listed = value.typed.removeprefix(value.quote).split(",")
+        last = replace(value, typed=listed[-1], quote="")
+        return last.offered(one for one in known.checks() if one.text not in listed[:-1])
     if option.metavar == "REF":
         last = value.part(last_reference(value.typed))
         return last.offered(known.inputs(last.plain))
@@ -406,6 +410,7 @@ _VALUES: dict[str, Source] = {
 # Where one subcommand takes more than its usage says, or something else.
 _OF_COMMAND: dict[tuple[str, str], Source] = {
     ("show", "REF"): lambda known, typed: known.generations(typed, files=True),
+    ("check", "CHECKS"): lambda known, typed: [*known.checks(), *known.generations(typed)],
     ("delete --undo", "REF"): lambda known, _: known.deleted(),
 }
 
@@ -434,8 +439,8 @@ def _on_line(known: Candidates, before: str, after: str) -> Completions:
 
 def _metavar(metavars: Sequence[str], place: int) -> str:
     """Return the name of the argument at a place; the last one may be repeated."""
-    repeats = metavars and metavars[-1].endswith(("…", "QUERY", "TEXT"))
-    if repeats:
+    repeats = any(word.endswith("…") for word in metavars)
+    if repeats or (metavars and metavars[-1].endswith(("QUERY", "TEXT"))):
         place = min(place, len(metavars) - 1)
     return metavars[place].rstrip("…").strip("[]") if place < len(metavars) else ""
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ..session.brief import Brief
 
 __all__ = [
-    "BY_FLAG", "OPTIONS", "CellOptions", "Option", "line_without", "parse_cell_line", "parse_line",
+    "BY_FLAG", "CHECKS", "OPTIONS", "CellOptions", "Option", "line_without", "parse_cell_line",
+    "parse_line",
 ]  # fmt: skip
 
 
@@ -103,6 +104,9 @@ def _refuse_number(text: str) -> float:
     raise ValueError(f"{text} is no number in JSON")
 
 
+CHECKS = "CHECK[,…]"  # the metavar
+
+
 # -- the table ------------------------------------------------------------------------
 
 
@@ -133,9 +137,9 @@ OPTIONS = (
     Option("size", ("--size",), "0.5K, 1K, 2K or 4K; sent only when given", "SIZE", _text,
            choices=SIZES),
     Option("checks", ("--check",), "check each picture, free: text, size, alpha, changed, only",
-           "CHECK[,…]", _checks, repeats=True),
+           CHECKS, _checks, repeats=True),
     Option("until", ("--until",), "with -n N: take again until these pass, at most N takes",
-           "CHECK[,…]", _checks),
+           CHECKS, _checks),
     Option("save", ("--save",), "also write the full file: a folder or a name", "PATH", _text),
     Option("timeout", ("--timeout",), "how long this request may take", "SECONDS", _seconds),
     Option("background", ("--bg",), "go on: the picture appears here when it is there"),

@@ -57,6 +57,8 @@ def _setting(session: Session, settings: Snapshot, name: str) -> Iterator[Row]:
                 value, source = gateway.name, "%imagegen use"
         if name == "budget":
             value = "none" if setting.value is None else f"{dollars(setting.value)} a day"
+        if name == "checks":
+            value = ", ".join(setting.value) or "none"
         yield name, value, source
         if name == "library":
             yield from [("", remark, "") for remark in session.library_of(settings).remarks]

@@ -1,0 +1,137 @@
+"""Cells that check their pictures: what the caption says, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+from IPython.utils.capture import capture_output
+from test_completion import words
+
+from ipyimagegen import errors
+from ipyimagegen.checks import own
+from ipyimagegen.notebook.line import parse_cell_line
+
+
+@pytest.fixture(autouse=True)
+def registry(monkeypatch):
+    monkeypatch.setattr(own, "_functions", {})
+
+
+def run(shell, cell):
+    with capture_output(display=True) as captured:
+        result = shell.run_cell(cell, store_history=True)
+    return result, captured
+
+
+def caption(captured):
+    return captured.outputs[-1].data["text/plain"].splitlines()[0]
+
+
+def test_the_line_takes_checks_with_commas_and_quotes():
+    line = '--check text,size --check=alpha --check text="OPEN, 24 HOURS" --until text! -n 3'
+    brief = parse_cell_line(line).brief
+    assert brief.checks == ("text", "size", "alpha", 'text="OPEN, 24 HOURS"')
+    assert (brief.until, brief.count) == (("text!",), 3)
+    assert parse_cell_line("-m a").brief.checks is None
+    with pytest.raises(errors.OptionError, match="--check needs a value"):
+        parse_cell_line("--check --crop")
+    with pytest.raises(errors.OptionError, match="--until is given twice"):
+        parse_cell_line("--until text --until size -n 2")
+
+
+def test_the_caption_says_what_was_found_and_a_replay_too(shell):
+    shell.run_cell(
+        "import ipyimagegen as ig\n@ig.check\ndef dark(picture):\n    return False, '<b>no</b>'"
+    )
+    cell = '%%imagegen sign --aspect 16:9 --check size,dark,alpha\na sign "OPEN"'
+    result, captured = run(shell, cell)
+    assert result.success, captured.stdout
+    wanted = " · size ✓ · dark ✗ <b>no</b> · alpha ✗ opaque · "
+    assert wanted in caption(captured)
+    assert "&lt;b&gt;no&lt;/b&gt;" in captured.outputs[-1].data["text/html"]
+    _, again = run(shell, cell)
+    assert f"{wanted}replayed from @1" in caption(again)
+    _, without = run(shell, '%%imagegen --aspect 16:9\na sign "OPEN"')
+    assert "size" not in caption(without)
+
+
+def test_the_words_are_read(shell):
+    result, captured = run(
+        shell, '%%imagegen --check text\na wooden sign that says "OPEN 24 HOURS"'
+    )
+    assert result.success, captured.stdout
+    assert " · text ✓ · " in caption(captured)
+
+
+def test_the_settings_checks(shell):
+    shell.run_line_magic("config", "ImageGen.checks = 'size,text'")
+    _, captured = run(shell, "%%imagegen --aspect 1:1\na frog")
+    assert " · size ✓ · offline sketch" in caption(captured)
+    assert "checks" in run(shell, "%imagegen status")[1].stdout
+
+
+def test_a_sweep_tells_how_many_passed(shell):
+    cell = "%%imagegen frogs --aspect 16:9 -m nano-banana,gpt-image --check size,alpha\na frog"
+    result, captured = run(shell, cell)
+    assert result.success, captured.stdout
+    text = captured.outputs[-1].data["text/plain"]
+    assert " · size ✓ · alpha ✗ opaque" in text
+    assert "check_alpha" in text
+    assert "alpha ✗" in captured.outputs[-1].data["text/html"]
+
+
+def test_what_is_there_is_checked(shell):
+    run(shell, '%%imagegen frog --aspect 16:9\na frog that says "HI"')
+    run(shell, "%%imagegen frogs -m nano-banana,gpt-image\na frog")
+    done = run(shell, "%imagegen check frog frogs size,alpha")[1].stdout
+    assert done.splitlines() == [
+        "@1 · size ✓ · alpha ✗ opaque",
+        "@2 · size – no --aspect and no --size was asked for · alpha ✗ opaque",
+        "@3 · size – no --aspect and no --size was asked for · alpha ✗ opaque",
+    ]
+    found = run(shell, "%imagegen history is:failing check:size")[0].result
+    assert [one.ref for one in found] == ["@1"]
+    assert " · size ✓ · alpha ✗ opaque · " in caption(run(shell, "%imagegen show @1")[1])
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("%%imagegen --check txt\na frog", "Did you mean text?"),
+        ("%%imagegen --check text,\na frog", "no check between two commas"),
+        ("%%imagegen --until text\na frog", "Write -n with the most takes: --until text -n 3."),
+        ("%%imagegen --until text -n 3\na frog", "the prompt puts no words in quotes"),
+        ("%%imagegen --until size -n 12 --aspect 16:9\na frog", "12 new calls in one go"),
+        ("%imagegen check @1", "write: %imagegen check REF… CHECKS"),
+    ],
+)
+def test_what_is_refused(shell, cell, words):
+    _, captured = run(shell, cell)
+    assert words in captured.stdout
+    assert captured.outputs == []
+
+
+def test_until_says_how_it_ended(shell):
+    cell = "%%imagegen frog --aspect 16:9 --until size -n 3"
+    result, captured = run(shell, f"{cell} --dry-run\na frog")
+    assert "1–3 calls would be, until a take passes size." in captured.stdout
+    result, captured = run(shell, f"{cell}\na frog")
+    assert result.success, captured.stdout
+    assert "until size: take 1 of at most 3 passed" in caption(captured)
+    _, captured = run(shell, f"{cell} -m nano-banana,gpt-image --dry-run\na frog")
+    assert "2 models, 1–4 calls, 1 replayed" in captured.stdout or "calls" in captured.stdout
+
+
+def test_checks_are_completed(shell):
+    shell.run_cell("import ipyimagegen as ig\n@ig.check\ndef sharp(picture):\n    return True")
+    assert words(shell, "%%imagegen --check te|\n") == ["text"]
+    assert words(shell, "%%imagegen --check text,|\n") == [
+        "size",
+        "alpha",
+        "changed",
+        "only",
+        "sharp",
+    ]
+    assert words(shell, "%%imagegen --until sh|\n") == ["sharp"]
+    assert "size" in words(shell, "%imagegen check @1 |")
+    assert words(shell, "%config ImageGen.checks = 'al|") == ["'alpha'"]
+    assert "check:sharp" in words(shell, "%imagegen history check:|")

@@ -37,7 +37,61 @@ FONTS = (
     "DejaVuSans.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSansMono.ttf", "LiberationSans-Bold.ttf",
     "LiberationSerif-Regular.ttf", "LiberationSansNarrow-Bold.ttf",
 )  # fmt: skip
-WORDS = ["OPEN", "HOURS", "BAKERY", "Fresh", "bread", "daily", "coffee", "Summer", "SALE", "Market", "Street", "Grand", "Opening", "Welcome", "FOREST", "Library", "Night", "music", "Festival", "Garden", "harbour", "Museum", "Ticket", "Window", "seat", "Platform", "MOUNTAIN", "river", "Bridge", "Lantern", "velvet", "Orchard", "Saturday", "March", "Kitchen", "winter", "Journey", "Rocket", "planet", "Café", "Straße", "jardín", "Señor", "naïve", "crème", "Fjord", "Menu", "Today", "special", "Please", "knock", "Quiet", "zone"]
+WORDS = [
+    "OPEN",
+    "HOURS",
+    "BAKERY",
+    "Fresh",
+    "bread",
+    "daily",
+    "coffee",
+    "Summer",
+    "SALE",
+    "Market",
+    "Street",
+    "Grand",
+    "Opening",
+    "Welcome",
+    "FOREST",
+    "Library",
+    "Night",
+    "music",
+    "Festival",
+    "Garden",
+    "harbour",
+    "Museum",
+    "Ticket",
+    "Window",
+    "seat",
+    "Platform",
+    "MOUNTAIN",
+    "river",
+    "Bridge",
+    "Lantern",
+    "velvet",
+    "Orchard",
+    "Saturday",
+    "March",
+    "Kitchen",
+    "winter",
+    "Journey",
+    "Rocket",
+    "planet",
+    "Café",
+    "Straße",
+    "jardín",
+    "Señor",
+    "naïve",
+    "crème",
+    "Fjord",
+    "Menu",
+    "Today",
+    "special",
+    "Please",
+    "knock",
+    "Quiet",
+    "zone",
+]
 NUMBERS = ("24", "2026", "7:30", "$4.50", "No. 9", "1984", "50 %", "3 for 2", "+49 30", "12")
 # Pairs that many fonts draw alike, so that nobody could tell them apart.
 TWINS = {
@@ -221,6 +275,11 @@ def rows(count: int) -> Iterator[Row]:
             not passes(made.wanted, *readings),
             passes(made.asked, *readings),
         )
+        if number % 20 == 19 and "-v" in sys.argv:
+            print(
+                f"{number + 1}: {right + found[0]}, {caught + found[1]}, {varied + found[2]}",
+                file=sys.stderr,
+            )
         right, caught, varied = right + found[0], caught + found[1], varied + found[2]
         if not all(found) and "-v" in sys.argv:
             print(

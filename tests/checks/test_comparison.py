@@ -138,6 +138,7 @@ def test_the_sentences_own_comma_need_not_stand_there():
 
 def test_a_dash_between_two_lines_may_be_missed():
     assert is_there("FOREST – Museum", lines("FOREST", "Museum"))
+    assert is_there("Fjord No. 9", lines("Fjord No", "9"))
     assert not is_there("24-7", lines("247"))
 
 

@@ -53,7 +53,6 @@ def measured(value, red):
         ((False, "two\nlines\x1b[31m"), "mine ✗ two lines [31m"),
         (ZeroDivisionError("division by zero"), "mine error ZeroDivisionError: division by zero"),
         (SystemExit(), "mine error SystemExit"),
-        (KeyboardInterrupt(), "mine error KeyboardInterrupt"),
     ],
 )
 def test_what_a_function_returns_or_raises(value, line, red):

@@ -308,3 +308,23 @@ def test_an_edit_of_a_region_is_checked_by_its_report(fresh, gateway, tmp_path):
         "only": "only ✓",
         "changed": "changed ✗ nothing changed",
     }
+
+
+def test_what_broke_is_tried_again_and_what_another_kernel_found_holds(fresh):
+    answers = iter([ValueError("no light"), True, False])
+
+    @ig.check
+    def mine(_):
+        value = next(answers)
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+    made = fresh().generate("a frog")
+    assert made.check("mine").line == "mine error ValueError: no light"
+    assert lines(made) == ["mine error ValueError: no light"]
+    assert made.check("mine")
+    assert made.check("mine")
+    row = made.library.check_rows([made.picture.hash])[made.picture.hash][0]
+    made.library.keep_checks([row | {"state": "failed"}])
+    assert lines(made) == ["mine ✓"]

@@ -154,7 +154,9 @@ def test_a_check_that_tells_nothing_ends_it(fresh, gateway, value):
     assert job.result(DEADLINE).take == 1
     assert "stopped at take 1, because nothing tells which one passes" in job.remarks[0]
     assert len(gateway.requests) == 1
-    assert planned(fresh(), until="mine").new == 0
+    assert planned(fresh(), until="mine").least_new == 0
+    assert run(fresh(), until="mine").result(DEADLINE).take == 1
+    assert len(gateway.requests) == 1
 
 
 def test_a_failure_ends_it_and_what_came_stays(fresh, gateway):

@@ -37,6 +37,7 @@ _IN_THE_EAST = re.compile(f"[{_EAST}]")
 _DOTTED = {ord(letter): "i" for letter in "ìíîïĩīĭ"}
 _LINE_DASH = re.compile(r"^[\s.]*-+\s+|^[\s.]+(?=\w)", re.MULTILINE)
 _END = ".,;:"
+_MISSED = ("-", *_END)
 
 
 @lru_cache(maxsize=2048)
@@ -197,7 +198,7 @@ class _Text(NamedTuple):
 def _chained(wanted: str, texts: Sequence[_Text], lines: Sequence[Line], *, gap: str = "") -> bool:
     """Whether a text is in one of these, or the end of one, whole ones, and the start of one.
 
-    Between two lines stands the gap. A dash that stood there may not have been seen.
+    Between two lines stands the gap. A dash or a dot that stood there may not have been seen.
     """
     if any(text.has(wanted) for text in texts):
         return True
@@ -213,7 +214,7 @@ def _chained(wanted: str, texts: Sequence[_Text], lines: Sequence[Line], *, gap:
         if (at, place) in seen:
             continue
         seen.add((at, place))
-        if not gap and wanted[place : place + 1] == "-":
+        if not gap and wanted[place : place + 1] in _MISSED:
             waiting.append((at, place + 1))
         rest = wanted[place:].removeprefix(gap)
         if gap and len(rest) == len(wanted) - place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import numbers
+import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -97,7 +98,10 @@ def measure(name: str, picture: Picture) -> Result:
         return Result(name, SKIPPED, "its function is not defined in this kernel")
     try:
         return _result(name, function(picture))
-    except BaseException as error:  # noqa: BLE001  # code of the user's
+    except BaseException as error:
+        is_main = threading.current_thread() is threading.main_thread()
+        if isinstance(error, KeyboardInterrupt) and is_main:
+            raise  # the user's own
         return Result(name, ERROR, _said(error))
 
 

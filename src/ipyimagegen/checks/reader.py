@@ -11,10 +11,10 @@ import logging
 import math
 import os
 import statistics
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..forks import lock
 from ..text import one_line
 from .comparison import Line
 
@@ -34,8 +34,8 @@ MOST_TURN = 25  # degrees, by which lines are turned together
 
 log = logging.getLogger("ipyimagegen")
 
-_reading = threading.Lock()
-_engine: Any = None
+_reading = lock()
+_engine: tuple[int, Any] | None = None  # of a process: its threads don't outlive a fork
 _recent: dict[tuple[str, bool], Reading] = {}
 
 
@@ -77,7 +77,7 @@ def unusable() -> str:
 def _loaded() -> Any:
     """Return the engine, made once."""
     global _engine  # noqa: PLW0603  # its models take 100 MB
-    if _engine is None:
+    if _engine is None or _engine[0] != os.getpid():
         from rapidocr import RapidOCR
 
         params = {
@@ -87,8 +87,8 @@ def _loaded() -> Any:
             "Det.limit_type": "max",
             "Det.limit_side_len": LOOKED_AT,
         }
-        _engine = RapidOCR(params=params)
-    return _engine
+        _engine = os.getpid(), RapidOCR(params=params)
+    return _engine[1]
 
 
 def _cores() -> int:

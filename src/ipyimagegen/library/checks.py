@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from ..checks.check import Check, checks_of
 from ..checks.kinds import asked_by, kind_of, measure
-from ..checks.result import SKIPPED, STATES, Result, result_of
+from ..checks.result import ERROR, SKIPPED, STATES, Result, result_of
 from ..errors import ImagegenError
 from .queries import now, some
 from .storage.schema import checks, pictures
@@ -39,20 +39,22 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
     if not generation.pictures:
         return tuple(Result(check.label, SKIPPED, "there is no picture") for check in wanted)
     library, digest = generation.library, generation.picture.hash
-    rows = library.check_rows([digest]).get(digest, ())
-    results, new = [], []
-    for check in wanted:
-        kind = kind_of(check)
-        key = kind.key(check, asked_by(generation))
-        known = _kept(rows, check.label, key, kind.version)
-        if known is None:
-            known = measure(check, generation)
-            if known.state in STATES:
-                new.append(_row(digest, check, key, kind.version, known))
-        results.append(known)
+    asked = asked_by(generation)
+    keys = [
+        (check.label, kind_of(check).key(check, asked), kind_of(check).version) for check in wanted
+    ]
+    rows = library.check_rows([digest]).get(digest, [])
+    results, new = [_kept(rows, *key) for key in keys], []
+    for at, check in enumerate(wanted):
+        if results[at] is None:
+            made = results[at] = measure(check, generation)
+            if made.state in STATES:
+                new.append(_row(digest, check, *keys[at][1:], made))
     if new:
         library.keep_checks(new)
-    return tuple(results)
+        rows = library.check_rows([digest]).get(digest, [])  # another kernel may have been first
+    found = (_kept(rows, *key) or result for key, result in zip(keys, results, strict=True))
+    return tuple(result for result in found if result is not None)
 
 
 def kept_of(
@@ -74,7 +76,12 @@ def kept_of(
 
 def _kept(rows: Iterable[Row], label: str, key: str, version: str) -> Result | None:
     for row in rows:
-        if (row["label"], row["arguments"], row["version"]) == (label, key, version):
+        # What broke may be mended outside of its code, and costs nothing.
+        if row["state"] != ERROR and (row["label"], row["arguments"], row["version"]) == (
+            label,
+            key,
+            version,
+        ):
             return result_of(row)
     return None
 
@@ -161,7 +168,8 @@ def add_rows(
             continue
         if earlier:
             same = [checks.c[name] == row[name] for name in ("hash", "label", "arguments")]
-            connection.execute(sa.delete(checks).where(*same, checks.c.version != row["version"]))
+            other = (checks.c.version != row["version"]) | (checks.c.state == ERROR)
+            connection.execute(sa.delete(checks).where(*same, other))
         connection.execute(sa.insert(checks).prefix_with("OR IGNORE").values(dict(row)))
 
 

@@ -90,6 +90,9 @@ class Alone:
         if self.page.is_closed() or self.page.evaluate(CHANGED):
             return False
         self.page.goto(f"{BASE}/left.html")
+        for key in ("Enter", "Shift", "Control", "Alt"):  # that a test has held
+            self.page.keyboard.up(key)
+        self.page.mouse.up()
         self.page.mouse.move(0, 0)
         self.page.unroute_all()
         for event, listener in self.listeners.items():

@@ -542,6 +542,23 @@ def test_nothing_moves_when_one_begins_to_mark_or_looks_at_an_answer(alone, widt
     assert stage.page.evaluate(f"{bar}.scrollWidth - {bar}.clientWidth") <= 0
 
 
+@pytest.mark.parametrize("tall", [620, 500, 420])
+def test_in_a_low_panel_the_answer_and_the_tools_are_seen(alone, tall):
+    alone.start(entries(only=ANSWER), 770)
+    alone.page.set_viewport_size({"width": 770, "height": tall + 16})
+    alone.tiles.nth(0).click()
+    alone.shows(2)
+    alone.page.wait_for_function("document.querySelector('.ground').clientHeight >= 60")
+    assert alone.button("Edit this").is_visible()
+    assert box(alone, ".facts .caption")["height"] > 10
+    if tall >= 500:
+        assert alone.page.get_by_text("0 % changed outside your marks.").is_visible()
+    before = box(alone, ".ground")
+    Canvas(alone).open()
+    assert box(alone, ".ground") == before
+    assert alone.button("What is sent").is_visible()
+
+
 @pytest.mark.parametrize("width", [770, 1200])
 def test_the_composer_has_room_for_the_chip(stage, width):
     stage.page.set_viewport_size({"width": width, "height": 900})

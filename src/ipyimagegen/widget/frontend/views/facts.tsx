@@ -21,7 +21,7 @@ export function Facts({ entry, picture, full }: OneProps) {
   const prompt = viewing.details.value?.prompt ?? entry.prompt;
   const facts = describe(entry, picture);
   return (
-    <Toolbar name="This picture" class="facts">
+    <Toolbar name="This picture" class={entry.only ? "facts of-answer" : "facts"}>
       {entry.only && <Report entry={entry} only={entry.only} />}
       <div class="row">
         <span class="caption cut" title={facts}>

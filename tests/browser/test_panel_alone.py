@@ -52,7 +52,7 @@ def test_generate_sends_what_the_composer_holds(alone):
     del message["kind"], message["view"], message["id"]
     assert message == {
         "template": "a red cat", "models": ["gpt-image"], "aspect": "16:9", "takes": 2, "inputs": [],
-        "together": True, "options": "", "confirmed": 0,
+        "together": True, "only": [], "crop": False, "options": "", "confirmed": 0,
     }  # fmt: skip
     alone.page.wait_for_function("document.querySelector('.live').textContent === 'Asked.'")
 

@@ -30,8 +30,9 @@ def test_the_two_best_of_a_sweep_are_edited(lab, open_notebook):
     prompt = root.get_by_role("textbox", name="Prompt")
     prompt.fill("Make it night")
     root.get_by_role("button", name="Remove input 2").wait_for()
-    root.get_by_role("button", name="Generate 2").click()
-    root.get_by_text("Make it night", exact=True).first.wait_for()
+    root.get_by_role("button", name="Edit 2").click()
+    tiles = root.get_by_role("listbox", name="Pictures")
+    tiles.get_by_role("option", name="Make it night").nth(1).locator("img").wait_for()
     turned = notebook.run(4)
     assert "vintage scientific" in turned[0]["data"]["text/plain"]
     root.get_by_role("tab", name="Make").click()

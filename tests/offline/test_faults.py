@@ -13,8 +13,9 @@ from PIL import Image, ImageDraw
 
 from ipyimagegen.images.decoding import encoded
 from ipyimagegen.images.picture import decode_data_url, encode_data_url
+from ipyimagegen.offline import sketch
 from ipyimagegen.offline.app import create_app
-from ipyimagegen.offline.faults import FAULTS, at_fault
+from ipyimagegen.offline.faults import FAULTS, at_fault, misspelt
 from ipyimagegen.offline.sketch import edit, marks_on
 from ipyimagegen.regions.compositing import composite
 from ipyimagegen.regions.marking import SENTENCE, marked
@@ -161,3 +162,35 @@ def test_a_fault_survives_small_pictures(name):
     for size in ((1, 1), (2, 9), (64, 64)):
         assert at_fault(Image.new("RGB", size, "red"), [name]).mode == "RGB"
     assert at_fault(Image.new("RGB", (9, 9)), ["nothing"]).size == (9, 9)
+
+
+@pytest.mark.parametrize("text", ["OPEN 24 HOURS", "x", "\u0434\u0430", "tt", "a b c", "1984"])
+def test_a_misspelt_text_is_another_one_of_as_many_words(text):
+    assert misspelt(text) != text
+    assert len(misspelt(text).split()) == len(text.split())
+
+
+def test_words_are_misspelt_where_that_is_asked_for():
+    right, wrong = (
+        sketch.paint('a shop "OPEN LATE"', model="nano-banana", faults=faults).data
+        for faults in ((), ("misspell",))
+    )
+    assert right != wrong
+
+
+@pytest.mark.parametrize("prompt", ["a frog on a transparent background", "a cat, no background"])
+def test_a_sticker_is_transparent_unless_squares_are_painted(prompt):
+    made = Image.open(io.BytesIO(sketch.paint(prompt, model="nano-banana").data))
+    assert (made.mode, made.format) == ("RGBA", "PNG")
+    low, high = made.getchannel("A").getextrema()
+    assert (low, high) == (0, 255)
+    painted = sketch.paint(prompt, model="nano-banana", faults=("checkerboard",))
+    squares = Image.open(io.BytesIO(painted.data))
+    assert squares.mode == "RGB"
+    assert abs(squares.getpixel((4, 4))[0] - squares.getpixel((20, 4))[0]) > 40
+
+
+def test_a_transparent_background_is_asked_for_in_the_body_too():
+    made = sketch.paint("a frog", model="gpt-image", transparent=True)
+    assert Image.open(io.BytesIO(made.data)).mode == "RGBA"
+    assert made == sketch.paint("a frog", model="gpt-image", transparent=True)

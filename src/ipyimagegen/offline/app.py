@@ -61,6 +61,7 @@ class _ChatRequest(NamedTuple):
     pictures: list[bytes]
     size: dict[str, int]  # the width and the height
     faults: str
+    transparent: bool
 
 
 def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
@@ -137,7 +138,8 @@ def _faults(listed: str) -> dict[str, str]:
     It is the private header, and the field ``fault`` of the body, which a cell's ``--extra`` can
     set. ``503`` (or any status from 400 on) fails, ``refuse`` answers in words only, ``delay=S``
     waits, ``banana-fails`` makes the composite fall back; `faults.FAULTS` and ``overshoot`` are
-    those of an edit of a region.
+    those of an edit of a region; ``misspell`` and ``checkerboard`` those of words and of a
+    transparent ground.
     """
     faults = {}
     for word in listed.split(","):
@@ -177,7 +179,9 @@ def _parse_request(body: bytes) -> _ChatRequest:
     if not prompt.strip():
         raise _ErrorReply(400, "The message has no text")
     size = _pixel_size(parsed.get("image_config"))
-    return _ChatRequest(model, prompt, pictures, size, str(parsed.get("fault", ""))[:200])
+    transparent = parsed.get("background") == "transparent"
+    fault = str(parsed.get("fault", ""))[:200]
+    return _ChatRequest(model, prompt, pictures, size, fault, transparent=transparent)
 
 
 def _parse_content(content: object) -> tuple[str, list[bytes]]:
@@ -227,7 +231,7 @@ def _pixel_size(config: object) -> dict[str, int]:
 
 
 def _draw(request: _ChatRequest, model: str, take: int, faults: Collection[str]) -> sketch.Sketch:
-    _, prompt, pictures, size, _ = request
+    prompt, pictures, size = request.prompt, request.pictures, request.size
     if len(pictures) > 1 and prompt.endswith(SENTENCE):
         prompt = prompt.removesuffix(SENTENCE).strip()
         *given, marked = pictures
@@ -236,8 +240,23 @@ def _draw(request: _ChatRequest, model: str, take: int, faults: Collection[str])
         )
     if pictures:
         width, height = size.get("width"), size.get("height")
-        return sketch.edit(prompt, pictures, model=model, take=take, width=width, height=height)
-    return sketch.paint(prompt, model=model, take=take, **size)
+        return sketch.edit(
+            prompt,
+            pictures,
+            model=model,
+            take=take,
+            width=width,
+            height=height,
+            faults=tuple(faults),
+        )
+    return sketch.paint(
+        prompt,
+        model=model,
+        take=take,
+        transparent=request.transparent,
+        faults=tuple(faults),
+        **size,
+    )
 
 
 def _chat_reply(

@@ -1,7 +1,7 @@
-"""What models do to the rest of a picture when they edit a part of it, done on purpose.
+"""What models do wrong, done on purpose: to the rest of a picture, to its words, to its ground.
 
-For tests and demonstrations of edits that are to leave the rest alone. Each fault takes a picture
-and returns another one; `FAULTS` names them as a request does.
+For tests and demonstrations of edits that are to leave the rest alone, and of checks. `FAULTS`
+names those of an edit as a request does: each takes a picture and returns another one.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from collections.abc import Callable, Collection
 
 from PIL import Image, ImageEnhance, ImageFilter
 
-__all__ = ["FAULTS", "at_fault"]
+__all__ = ["FAULTS", "at_fault", "misspelt", "on_checkerboard"]
 
 _SHIFT = (0.008, -0.006)  # of the width and the height: 8 and 6 pixels of 1024
 _ZOOM = 1.016
 _TINT = (1.05, 1.0, 0.93)
 _STRONGER = 1.06
 _QUALITY = 60
+_SQUARE = 16  # pixels
+_SQUARES = (255, 204)  # of grey, as editors show transparency
+_OTHER = str.maketrans("AEIOUSBaeious", "OFLQVZRocluvz")
 _SHAPE = 1.25  # as often as high it becomes wider
 
 
@@ -83,3 +86,31 @@ def at_fault(image: Image.Image, names: Collection[str]) -> Image.Image:
         if name in names:
             image = fault(image)
     return image
+
+
+def misspelt(text: str) -> str:
+    """Return a text with one letter of its longest word replaced by another one."""
+    words = text.split()
+    if not words:
+        return text
+    place = max(range(len(words)), key=lambda at: len(words[at]))
+    word = words[place]
+    for at in sorted(range(len(word)), key=lambda at: abs(2 * at - len(word))):
+        changed = word[:at] + word[at].translate(_OTHER) + word[at + 1 :]
+        if changed != word:
+            break
+    else:  # no letter of these: one is doubled
+        changed = word[:1] + word
+    return " ".join([*words[:place], changed, *words[place + 1 :]])
+
+
+def on_checkerboard(image: Image.Image) -> Image.Image:
+    """Return a transparent picture on the squares that editors show for transparency."""
+    light, dark = _SQUARES
+    across, down = (-(-side // _SQUARE) for side in image.size)
+    board = Image.new("L", (across, down))
+    board.putdata([(light, dark)[(x + y) % 2] for y in range(down) for x in range(across)])
+    board = board.resize((across * _SQUARE, down * _SQUARE), Image.Resampling.NEAREST)
+    ground = board.crop((0, 0, *image.size)).convert("RGBA")
+    ground.alpha_composite(image)
+    return ground.convert("RGB")

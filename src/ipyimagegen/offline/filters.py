@@ -20,10 +20,12 @@ from PIL.ImageChops import multiply
 from PIL.ImageEnhance import Brightness, Color, Contrast
 from PIL.ImageFilter import BoxBlur, GaussianBlur, MedianFilter
 
+from ..text import one_line
 from .drawing.colours import COLOURS, RGB, mix, rgb
 from .drawing.finishing import mapped, paper
-from .drawing.lettering import font, legible, write_sign
+from .drawing.lettering import font, legible
 from .drawing.pen import Pen, Style, gradient
+from .drawing.signs import readable, with_signs
 from .drawing.things import THINGS, WORN
 
 __all__ = ["QUOTED", "apply", "edit"]
@@ -463,18 +465,12 @@ def _addition_in(name: str, colour: str, room: _Room) -> Filter:
 _FILLED = 0.8  # of the room, because a region's edge is soft
 
 
-def _sign_in(text: str, region: Image.Image, room: _Room) -> Filter:
-    """Return a filter that puts a sign into a region."""
+def _sign_room(region: Image.Image) -> tuple[float, float, float, float]:
+    """Return where there is room for signs in a region: they are wide."""
+    room = _room_in(region)
     left, _, right, _ = region.getbbox() or (0, 0, 0, 0)
-    wide = min(2 * room.reach * 2.2, 2 * min(room.x - left, right - room.x)) * _FILLED
-
-    def add(image: Image.Image, rng: random.Random) -> Image.Image:
-        large = _doubled(image)
-        pen = Pen(large, Style("soft"), rng)
-        write_sign(pen, text, 2 * room.x, 2 * room.y - 0.15 * wide, 2 * wide)
-        return large.reduce(2)
-
-    return add
+    half = max(room.reach, min(2.2 * room.reach, room.x - left, right - room.x))
+    return room.x - half, room.y - room.reach, room.x + half, room.y + room.reach
 
 
 def _print_in(other: Image.Image, room: _Room) -> Filter:
@@ -505,19 +501,6 @@ def _addition(name: str, colour: str, turn: int) -> Filter:
             x = width * (0.82, 0.2, 0.55)[turn % 3]
             y = height * level if level else height * 0.96 - size / 2
         return _with_thing(image, name, colour, x, y, size, rng)
-
-    return add
-
-
-def _sign(text: str) -> Filter:
-    """Return a filter that puts a sign with `text` at the foot."""
-
-    def add(image: Image.Image, rng: random.Random) -> Image.Image:
-        large = _doubled(image)
-        wide = min(large.width * 0.7, min(large.size) * (0.26 + 0.03 * len(text)))
-        pen = Pen(large, Style("soft"), rng)
-        write_sign(pen, text, large.width / 2, large.height - wide * 0.28, wide)
-        return large.reduce(2)
 
     return add
 
@@ -631,7 +614,7 @@ _NEGATED = re.compile(
     r"\b(?:keep\w*|without|don['’]?t|do not|not|no|never|leave|preserve)\b[^,.;:!?\n]*"
 )
 QUOTED = re.compile(
-    r'"([^"\n]{1,60})"|“([^”\n]{1,60})”|«([^»\n]{1,60})»|(?<!\w)\'([^\'\n]{2,60})\'(?!\w)'
+    r'"([^"\n]{1,240})"|“([^”\n]{1,240})”|«([^»\n]{1,240})»|(?<!\w)\'([^\'\n]{2,240})\'(?!\w)'
 )
 _ADDING = re.compile(r"\b(?:add|put|draw|give|place|wear\w*|include|with|insert)\b([^.;!?\n]*)")
 _TINTING = re.compile(
@@ -708,6 +691,11 @@ _KNOWN = frozenset(
 _ARTICLES = _KNOWN | {"a", "an", "another", "one", "some", "two", "three", "add", "put", "with"}
 
 
+def _unchanged(image: Image.Image, _rng: random.Random) -> Image.Image:
+    """Return the picture as it is: all signs are put up together, at the end."""
+    return image
+
+
 def _parse_tint(text: str) -> list[Instruction]:
     """Return the first request for a colour over everything, if any."""
     for match in _TINTING.finditer(text):
@@ -729,12 +717,11 @@ def _parse_instructions(prompt: str, region: Image.Image | None = None) -> list[
     if len(text) != len(prompt):  # a few letters grow in lower case; positions must agree
         text = prompt
     for match in QUOTED.finditer(prompt):
-        words = legible("".join(match.groups(default="")), 28)
+        words = readable("".join(match.groups(default="")))
         text = _without(text, match.span())
         if words:
-            phrase = f"with a sign that says “{words}”"
-            sign = _sign_in(words, region, room) if region and room else _sign(words)
-            instructions.append(Instruction(match.start(), phrase, sign))
+            phrase = f"with a sign that says “{one_line(words, 60)}”"
+            instructions.append(Instruction(match.start(), phrase, _unchanged))
     for match in _NEGATED.finditer(text):
         text = _without(text, match.span())
     text, additions = _parse_thing(text, room) if room else _parse_additions(text)
@@ -757,10 +744,13 @@ def edit(  # noqa: PLR0917  # its order is that of a sentence
     rng: random.Random,
     style: Style,
     region: Image.Image | None = None,
+    *,
+    letter: Callable[[str], str] = str,
 ) -> tuple[Image.Image, str]:
     """Return the image changed as the prompt asks, and the companion sentence.
 
     What is added goes into the `region`, if there is one: white in a picture of the image's size.
+    Words of signs are lettered as `letter` spells them.
     """
     instructions = _parse_instructions(prompt, region)
     phrases = [instruction.phrase for instruction in instructions]
@@ -771,6 +761,9 @@ def edit(  # noqa: PLR0917  # its order is that of a sentence
     last = ("with a", "in a frame", "with glasses")
     for instruction in sorted(instructions, key=lambda one: one.phrase.startswith(last)):
         image = instruction.filter(image, rng)
+    signs = [letter("".join(match.groups(default=""))) for match in QUOTED.finditer(prompt)]
+    within = None if region is None else _sign_room(region)
+    image = with_signs(image, signs, within)
     if others and not beside:
         laid = _prints(image, others, rng)
         image = _print_in(others[0], _room_in(region))(image, rng) if region else laid
@@ -785,5 +778,4 @@ def edit(  # noqa: PLR0917  # its order is that of a sentence
     text = f"The offline filters did not understand {shown}: your picture is only tinted."
     if region is None:
         return _caption(tinted, words), text
-    sign = _sign_in(legible(prompt, 28), region, _room_in(region)) if words else None
-    return sign(tinted, rng) if sign else tinted, text
+    return with_signs(tinted, [legible(prompt, 28)], within), text

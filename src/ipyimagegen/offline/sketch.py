@@ -12,7 +12,7 @@ import hashlib
 import io
 import random
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
@@ -20,14 +20,16 @@ from PIL.PngImagePlugin import PngInfo
 
 from ..errors import PictureError
 from ..regions.marking import MARK, STRENGTH
+from ..text import one_line
 from . import filters
 from .drawing.colours import COLOURS
 from .drawing.lettering import font, legible
 from .drawing.pen import style_of
 from .drawing.scene import Scene, Thing
-from .drawing.stage import draw_scene
+from .drawing.signs import readable, with_signs
+from .drawing.stage import draw_scene, draw_sticker
 from .drawing.things import PLACES, THINGS, WORN
-from .faults import at_fault
+from .faults import at_fault, misspelt, on_checkerboard
 
 __all__ = ["LABEL", "Sketch", "edit", "marks_on", "paint"]
 
@@ -35,6 +37,7 @@ LABEL = "offline sketch"
 _MAX_SIDE = 2048  # pixels of a painted sketch, or of an edit with a size
 _EDIT_SIDE = 1024  # pixels of an input picture; larger ones are reduced
 _MAX_PNG_BYTES = 1_400_000
+_QUANTIZE = {"RGB": Image.Quantize.MEDIANCUT, "RGBA": Image.Quantize.FASTOCTREE}
 _OVERSHOOT = 0.02  # of the longer side, by which a change reaches further than its mark
 _NEARER = 8  # of 255, by which a pixel is more like the mark than like the picture
 
@@ -62,7 +65,14 @@ class Sketch:
 
 
 def paint(
-    prompt: str, *, model: str, take: int = 1, width: int = 1024, height: int = 1024
+    prompt: str,
+    *,
+    model: str,
+    take: int = 1,
+    width: int = 1024,
+    height: int = 1024,
+    transparent: bool = False,
+    faults: Collection[str] = (),
 ) -> Sketch:
     """Draw the things that the prompt names.
 
@@ -77,19 +87,37 @@ def paint(
         Another take is another composition.
     width, height
         In pixels; kept between 64 and 2048, with the aspect where possible.
+    transparent
+        Whether the things are drawn as a sticker, on a transparent ground; it is asked for by
+        the prompt, too.
+    faults
+        What models do wrong, done on purpose: ``misspell`` letters the quoted words wrongly,
+        ``checkerboard`` paints squares in place of a transparent ground.
     """
     digest = _digest(model, prompt, str(take))
     rng = random.Random(digest)  # noqa: S311  # a drawing, not a secret
     shrink = min(1.0, _MAX_SIDE / max(width, height, 1))
     size = (max(64, round(width * shrink)), max(64, round(height * shrink)))
     scene, style = read_scene(prompt), style_of(model, _digest(model))
+    signs = [_speller(faults)(one) for one in scene.signs]
+    if transparent or _STICKER.search(prompt):
+        image = with_signs(draw_sticker(scene, style, rng, (2 * size[0], 2 * size[1])), signs)
+        if "checkerboard" in faults:
+            image = on_checkerboard(image)
+        text = f"A sticker of {_describe(scene)}, drawn offline."
+        return _encode(_labelled(image), model, text)
     image = draw_scene(scene, style, rng, (2 * size[0], 2 * size[1]))
     lowered = filters.QUOTED.sub(" ", prompt).lower()
     for name, pattern in _TECHNIQUES.items():
         if re.search(pattern, lowered):
             image = filters.apply(name, image, rng)
     text = f"A sketch of {_describe(scene)}, drawn offline."
-    return _encode(_labelled(image), model, text)
+    return _encode(_labelled(with_signs(image, signs)), model, text)
+
+
+def _speller(faults: Collection[str]) -> Callable[[str], str]:
+    """Return what a text on a sign becomes."""
+    return misspelt if "misspell" in faults else str
 
 
 def edit(
@@ -127,7 +155,8 @@ def edit(
     where = None
     if marked is not None:
         where = marks_on(opened[0], _decode(marked).resize(opened[0].size))
-    image, text = filters.edit(prompt, opened[0], opened[1:], rng, style, where)
+    letter = _speller(faults)
+    image, text = filters.edit(prompt, opened[0], opened[1:], rng, style, where, letter=letter)
     if where is not None:
         image = _changed_there(opened[0], image, where, faults)
         return _encode(at_fault(image, faults), model, text)
@@ -225,6 +254,11 @@ _STOP_WORDS = frozenset(
     what when who will sign signs keep please art artwork picture artistic""".split()  # noqa: SIM905  # a paragraph of words reads better than a list
 )
 _GERUND = re.compile("[a-z]{3}ing$")  # "eating", but not "ring" or "king"
+_STICKER = re.compile(
+    r"\b(?:transparent|no|without an?y?) (?:\w+ )?back(?:ground|drop)\b"
+    r"|\bbackground[ :]+transparent\b|\btransparent sticker|\bdie-?cut sticker|\balpha channel\b",
+    re.IGNORECASE,
+)
 # The filters that a painted sketch goes through, by the words of its prompt.
 _TECHNIQUES = {
     "oil painting": r"\boil[- ]paint",
@@ -296,7 +330,7 @@ def read_scene(prompt: str) -> Scene:
         light=light or "day",
         place=place if place in PLACES else "",
         weather=frozenset(weather),
-        signs=signs[:2],
+        signs=signs,
         words=tuple(dict.fromkeys(unknown))[:3],
         tint=tint or colour,
         plate=bool(plate) and not place,
@@ -344,7 +378,7 @@ def _describe(scene: Scene) -> str:
             worn = [words if words.endswith("glasses") else _article(words) for words in worn]
             phrase += f" with {_joined(worn)}"
         phrases.append(phrase)
-    signs = [legible(sign, 24) for sign in scene.signs]
+    signs = [one_line(readable(sign), 60) for sign in scene.signs]
     phrases.extend(f"a sign that says “{text}”" for text in signs if text)
     words = legible(" ".join(scene.words))
     phrase = _joined(phrases or [f"the words “{words}”" if words else "a quiet landscape"])
@@ -432,7 +466,7 @@ def _encode(image: Image.Image, model: str, text: str) -> Sketch:
     """Return the bytes, with the label in the metadata."""
     description = f"{LABEL}: drawn by a program, not by a model"
     out = io.BytesIO()
-    if not model.startswith("gpt-image"):
+    if not (model.startswith("gpt-image") or image.mode == "RGBA"):
         image.save(out, "JPEG", quality=90, subsampling=0, comment=description.encode())
         return Sketch(out.getvalue(), "jpeg", text)
     metadata = PngInfo()
@@ -442,6 +476,6 @@ def _encode(image: Image.Image, model: str, text: str) -> Sketch:
     for colours in (256, 64):  # few colours keep a photograph's PNG small enough for a notebook
         if out.tell() > _MAX_PNG_BYTES:
             out = io.BytesIO()
-            few = image.quantize(colours, dither=Image.Dither.FLOYDSTEINBERG)
+            few = image.quantize(colours, _QUANTIZE[image.mode], dither=Image.Dither.FLOYDSTEINBERG)
             few.save(out, "PNG", pnginfo=metadata)
     return Sketch(out.getvalue(), "png", text)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import random
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter
 
 from .backdrop import Backdrop, palette_of, sky_image
 from .finishing import finish
-from .lettering import fitting, font, legible, write_sign
+from .lettering import fitting, font, legible
 from .pen import Pen, Style
 from .scene import Scene
 from .things import THINGS
 
-__all__ = ["draw_scene"]
+__all__ = ["draw_scene", "draw_sticker"]
 
 
 def draw_scene(
@@ -29,6 +29,34 @@ def draw_scene(
         pen.glow = (191, 227, 238)
     Stage(pen, scene, palette, place).draw()
     return finish(image, style, rng, scene)
+
+
+def draw_sticker(
+    scene: Scene, style: Style, rng: random.Random, size: tuple[int, int]
+) -> Image.Image:
+    """Return the subjects of a scene as an RGBA image of half the `size`, with a white rim.
+
+    They are drawn on white and on black; where both differ, the ground shows through.
+    """
+    palette, state = palette_of(scene, ""), rng.getstate()
+    drawn = []
+    for ground in ("white", "black"):
+        rng.setstate(state)
+        image = Image.new("RGB", size, ground)
+        pen = Pen(image, style, rng)
+        pen.glow = (191, 227, 238)
+        Stage(pen, scene, palette, "").draw_subjects_alone()
+        drawn.append(image.resize((size[0] // 2, size[1] // 2), Image.Resampling.LANCZOS))
+    through = ImageChops.difference(*drawn).split()
+    alpha = ImageChops.invert(ImageChops.lighter(ImageChops.lighter(*through[:2]), through[2]))
+    rim = alpha.filter(ImageFilter.MaxFilter(2 * round(min(image.size) / 260) + 1))
+    rim = rim.filter(ImageFilter.GaussianBlur(1.5))
+    sticker = Image.new("RGBA", alpha.size, (255, 255, 255, 0))
+    sticker.putalpha(ImageChops.lighter(rim, alpha))
+    # On white the rim's colour is in the picture already.
+    sticker.paste(drawn[0], mask=None)
+    sticker.putalpha(ImageChops.lighter(rim, alpha))
+    return sticker
 
 
 class Stage(Backdrop):
@@ -53,6 +81,14 @@ class Stage(Backdrop):
         self._draw_subjects()
         self._draw_weather()
         self._draw_lettering()
+
+    def draw_subjects_alone(self) -> None:
+        """Draw what the prompt is about, or its words, and no ground."""
+        self.is_alone = True
+        self._draw_subjects()
+        self._draw_lettering()
+
+    is_alone = False
 
     def _draw_subjects(self) -> None:
         """Draw the things that the prompt is about, side by side."""
@@ -83,7 +119,7 @@ class Stage(Backdrop):
                 y = self.base - size / 2
                 if self.place == "pond" and layer == "ground":
                     self._lily_pad(x, y + size * 0.47, size * 0.62)
-                elif thing.name != "mountain":
+                elif thing.name != "mountain" and not self.is_alone:
                     self._shadow(x, y + size * 0.49, size * 0.4)
             self._draw_thing(thing, x, y, size)
 
@@ -104,21 +140,13 @@ class Stage(Backdrop):
                 pen.draw.ellipse(bank, fill=(245, 246, 250, 46))
 
     def _draw_lettering(self) -> None:
-        """Draw the signs, and the words that are not known things."""
+        """Draw the words that are not known things."""
         pen, w, h = self.pen, self.width, self.height
-        signs = [s for s in (legible(s, 24) for s in self.scene.signs) if s]
-        for i, text in enumerate(signs):
-            wide = min(w * 0.42, self.short * (0.22 + 0.035 * len(text)))
-            x, y, scale = w * (i + 0.5) / len(signs), h * 0.56, 1.35
-            if self.subjects:
-                x, y, scale = w * (0.24 if self.flip ^ bool(i) else 0.76), h * 0.78, 1
-            x = min(max(x, wide * 0.55), w - wide * 0.55)
-            write_sign(pen, text, x, y, wide * scale)
         word = legible(" ".join(self.scene.words), 30)
         if not word or self.place == "plate":
             return
         light = pen.style.name == "chalk" or self.scene.light != "day"
-        if not self.subjects and not signs:
+        if not self.subjects and not self.scene.signs:
             size = fitting(word, w * 0.78, self.short * 0.17)
             x, y, anchor = w / 2, h * 0.44, "mm"
         elif pen.style.name != "ink":

@@ -194,7 +194,7 @@ export class FakeModel {
     for (const one of this.found(query)) {
       const own = one.number ? one.group ?? "cats" : "photographs";
       const title = arrangement === "time" ? one.time ?? "today" : own;
-      const group = groups.get(title) ?? { key: `${arrangement}:${title}`, title, entries: [] };
+      const group = groups.get(title) ?? { key: title === "photographs" ? title : `${arrangement}:${title}`, title, entries: [] };
       group.entries.push(one);
       groups.set(title, group);
     }

@@ -205,6 +205,16 @@ function Heading({ group }: { group: number }) {
           <Icon name={isFolded ? "right" : "down"} />
           <span class="cut">{held.title || "without words"}</span>
         </button>
+        <button
+          type="button"
+          class="many digits"
+          tabIndex={-1}
+          aria-label={`Select all: ${pictures}`}
+          title="Select all of them"
+          onClick={() => history.selectGroup(group)}
+        >
+          {held.count.toLocaleString("en")}
+        </button>
         {held.count > 1 && held.key.startsWith("template:") && (
           <button
             type="button"
@@ -217,16 +227,6 @@ function Heading({ group }: { group: number }) {
             <Icon name="compare" />
           </button>
         )}
-        <button
-          type="button"
-          class="many digits"
-          tabIndex={-1}
-          aria-label={`Select all: ${pictures}`}
-          title="Select all of them"
-          onClick={() => history.selectGroup(group)}
-        >
-          {held.count.toLocaleString("en")}
-        </button>
         <span class="when digits">{when(held, entries.arrangement.value === "time")}</span>
       </div>
     </div>

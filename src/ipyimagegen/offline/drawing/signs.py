@@ -86,6 +86,8 @@ def with_signs(
     draw = ImageDraw.Draw(image)
     bottom = top + (height * 0.93 if within is None else (height + tall) / 2)
     for text, lines in reversed(list(zip(texts, boards, strict=True))):
+        if not lines:
+            continue  # there is no room for a letter
         letters = _letters(text, size)
         wide = max(map(letters.getlength, lines)) + 2 * size
         high = (len(lines) * 1.25 + 0.7) * size

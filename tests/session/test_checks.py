@@ -109,7 +109,7 @@ def test_the_settings_checks_are_silent_where_they_have_nothing_to_say(fresh, re
     assert lines(clear) == ["alpha ✗ opaque", "size ✗ 64×48 for 16:9"]
     job = session.submit("a cat on a transparent background", checks=())
     assert job.result(DEADLINE).pictures
-    assert job.checks == ()
+    assert job.found == ()
 
 
 def test_a_setting_that_is_none_is_told(fresh):
@@ -242,7 +242,7 @@ def test_a_slow_check_keeps_nobody_else_waiting(fresh):
     assert "checking @1" in job.words
     go_on.set()
     assert lines(job.result(DEADLINE)) == ["slow ✓"]
-    assert [one.line for one in job.checks] == ["slow ✓"]
+    assert [one.line for one in job.found] == ["slow ✓"]
 
 
 def test_a_slow_check_that_is_cancelled_leaves_the_picture(fresh):
@@ -257,7 +257,7 @@ def test_a_slow_check_that_is_cancelled_leaves_the_picture(fresh):
     assert began.wait(DEADLINE)
     assert job.cancel()
     assert job.result(DEADLINE).pictures
-    assert job.checks == ()
+    assert job.found == ()
     go_on.set()
 
 

@@ -79,7 +79,7 @@ def test_it_ends_with_the_first_that_passes(fresh, gateway):
     made = job.result(DEADLINE)
     assert (made.take, len(gateway.requests)) == (2, 2)
     assert job.remarks == ("until size: take 2 of at most 3 passed",)
-    assert [one.line for one in job.checks] == ["size ✓"]
+    assert [one.line for one in job.found] == ["size ✓"]
 
 
 def test_it_ends_at_the_limit_and_shows_the_last(fresh, gateway):
@@ -130,7 +130,7 @@ def test_all_checks_have_to_pass(fresh, gateway):
     gateway.script = bringing(GOOD, BAD, GOOD)
     job = run(fresh(), until="size,dark", count=2)
     assert job.result(DEADLINE).take == 1
-    assert {one.check for one in job.checks} == {"size", "dark"}
+    assert {one.check for one in job.found} == {"size", "dark"}
 
 
 def test_several_models_have_their_own_takes(fresh, gateway):

@@ -102,7 +102,7 @@ class PictureCell:
         text = self._plan.settings.get("text") == "show"
         name, inputs = self._plan.brief.name, not self._terminal
         return caption_bundle(
-            generation, remarks, checks=self.job.checks, name=name, text=text, inputs=inputs
+            generation, remarks, checks=self.job.found, name=name, text=text, inputs=inputs
         )
 
 

@@ -272,4 +272,4 @@ def _ended_place(labels: tuple[str, ...], job: Job) -> Place:
         made = job.result()
     except ImagegenError as error:
         return outcome_place(Outcome(labels, error=error, number=job.number))
-    return outcome_place(Outcome(labels, made, number=made.number, checks=job.checks))
+    return outcome_place(Outcome(labels, made, number=made.number, checks=job.found))

@@ -179,7 +179,7 @@ async def until_passed(
             if place > 1:
                 error.hint = f"{error.hint} {_earlier(place - 1)}".strip()
             raise
-        results = [result for result in job.checks if result.check in labels]
+        results = [result for result in job.found if result.check in labels]
         if job.is_stopped or ends_takes(results):
             break
     job.until = until_words(place, most, results)

@@ -296,7 +296,7 @@ class Job(_Waiting[Generation], Pending):
         The request in flight, once there is one; several jobs may wait for the same.
     joined
         Whether it was under way already, so that there is no new call.
-    checks
+    found
         What checks found of its picture.
     until
         Which take of those that end with a check this is, or how they ended; else empty.
@@ -327,7 +327,7 @@ class Job(_Waiting[Generation], Pending):
         self.origin = origin or Origin()
         self.in_flight: InFlight | None = None
         self.joined = False
-        self.checks: tuple[Result, ...] = ()
+        self.found: tuple[Result, ...] = ()
         self.until = ""
         self.came: int | None = None
         self.is_stopped = False
@@ -343,15 +343,15 @@ class Job(_Waiting[Generation], Pending):
         self.future.add_done_callback(_clear_frames)
         self._futures = [self.future]
 
-    async def check(self, generation: Generation, checks: Sequence[Check]) -> None:
+    async def examine(self, generation: Generation, checks: Sequence[Check]) -> None:
         """Check the picture that came, unless nobody waits for that any more."""
-        self.came, self.checks = generation.number, ()
+        self.came, self.found = generation.number, ()
         if self.is_stopped:
             return
         self._checking = asyncio.create_task(examined(generation, checks))
         generation.library.changed()
         try:
-            self.checks = await self._checking
+            self.found = await self._checking
         except asyncio.CancelledError:
             if not self.is_stopped:
                 raise
@@ -648,7 +648,7 @@ def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     if isinstance(error, ImagegenError):
         return Outcome(labels, error=error, number=job.number)
     made = job.result()
-    return Outcome(labels, made, number=made.number, replayed=job.replayed, checks=job.checks)
+    return Outcome(labels, made, number=made.number, replayed=job.replayed, checks=job.found)
 
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:

@@ -181,7 +181,7 @@ class Scheduler:
         if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
             self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
         if plan.checks:
-            await job.check(generation, plan.checks)
+            await job.examine(generation, plan.checks)
         return generation
 
     def _end(self, job: Job, library: Library) -> None:

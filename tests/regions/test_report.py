@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipyimagegen.regions.compositing import INSTALL
+from ipyimagegen.regions.alignment import INSTALL
 from ipyimagegen.regions.report import Report
 
 PASTED = Report(

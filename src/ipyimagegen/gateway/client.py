@@ -307,7 +307,17 @@ class Client:
         read: Callable[[Exchange], T],
         **options: Any,
     ) -> T:
-        """Send, fill in the exchange, the response until the deadline and its end, and read it."""
+        """Send a request, and return what came, read."""
+        await self._exchange(method, url, exchange, **options)
+        # Decoding takes tens of milliseconds, and the loop has other requests. It is not under
+        # the deadline: a reply that is here was paid for.
+        return await run_sync(self._unpacked, exchange, read)
+
+    async def _exchange(self, method: str, url: str, exchange: Exchange, **options: Any) -> None:
+        """Send, and fill in the exchange: the response until the deadline, and its end.
+
+        What reads it is called when this has ended: a traceback would hold its chunks.
+        """
         clock = asyncio.get_running_loop().time
         started = clock()
         client, response = self._http_client(), exchange.response
@@ -333,9 +343,6 @@ class Client:
             if exchange.end is End.UNREACHABLE:
                 exchange.said = one_line(f"{exchange.said}{self._route.remark}")
         response.elapsed = clock() - started
-        # Decoding takes tens of milliseconds, and the loop has other requests. It is not under
-        # the deadline: a reply that is here was paid for.
-        return await run_sync(self._unpacked, exchange, read)
 
     def _unpacked(self, exchange: Exchange, read: Callable[[Exchange], T]) -> T:
         """Take what was put around a body off, and secrets out of what came; return it, read."""

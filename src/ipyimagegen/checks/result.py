@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -89,7 +88,7 @@ def result_of(row: Mapping[str, Any]) -> Result | None:
     if not isinstance(label, str) or not label or state not in STATES:
         return None
     is_number = isinstance(number, int | float) and not isinstance(number, bool)
-    is_number = is_number and math.isfinite(number) and abs(number) <= _MOST  # type: ignore[arg-type]
+    is_number = is_number and abs(number) <= _MOST  # type: ignore[arg-type]  # so not NaN, either
     if state == MEASURED and not is_number:
         return None
     said = one_line(words, LONGEST) if isinstance(words, str) else ""

@@ -22,9 +22,9 @@ SIDE = 512  # pixels, at which squares are looked for
 SQUARES = range(3, 49)  # pixels, at that size
 
 _ASKED = re.compile(
-    r"trans?paren\w*[ -](?:back|png|alpha|bg)|back\w*(?: is| should be)?[ :=]+trans?paren"
+    r"trans?paren\w{0,9}[ -](?:back|png|alpha|bg)|back\w{0,9}(?: is| should be)?[ :=]+trans?paren"
     r"|(?:no|without an?y?|remove the|cut out the) background|alpha channel|transparent sticker"
-    r"|(?:hintergrund\w*|fond|fondo|sfondo)\s+(?:\w+\s+)?trans?paren|trans?paren\w*\s+hintergrund"
+    r"|(?:hintergrund\w{0,9}|fond|fondo|sfondo)\s{1,9}(?:\w{1,20}\s{1,9})?trans?paren|trans?paren\w{0,9}\s+hintergrund"
     r"|透明背景|背景透明|透過|背景なし",
     re.IGNORECASE,
 )

@@ -53,7 +53,8 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
     if new:
         library.keep_checks(new)
         rows = library.check_rows([digest]).get(digest, [])  # another kernel may have been first
-    found = (_kept(rows, *key) or result for key, result in zip(keys, results, strict=True))
+    kept = (_kept(rows, *key) for key in keys)
+    found = (result if one is None else one for one, result in zip(kept, results, strict=True))
     return tuple(result for result in found if result is not None)
 
 

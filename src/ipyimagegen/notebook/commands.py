@@ -370,7 +370,7 @@ COMMANDS = {command.name: command for command in (
     Command("use", "GATEWAY [--ask-key] [--remember] [--allow-http]",
             "choose the gateway for this kernel", _use),
     Command("panel", "[SWEEP] [--beside]",
-            "open the panel: see everything, pick, edit; compare a sweep's pictures", _panel),
+            "open the panel: see everything, pick, edit, compare a sweep", _panel),
     Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
     Command("cancel", "[@N|NAME|waiting]",
             "hang up on what is under way; it may be billed all the same", _cancel),

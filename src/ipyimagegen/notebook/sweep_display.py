@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..checks.result import MEASURED
+from ..checks.result import ERROR, MEASURED, SKIPPED
 from ..errors import ImagegenError
 from ..text import number_runs, one_line, say
 from ..views.html import GREY, Html, element, joined
@@ -128,7 +128,7 @@ def _check_parts(sweep: Sweep) -> Iterator[str]:
         states = {one.state for one in results}
         if states == {MEASURED}:
             continue  # each number stands in the table
-        if len(states) == 1 and len({one.words for one in results}) == 1:
+        if states <= {ERROR, SKIPPED} and len({one.words for one in results}) == 1:
             yield one_line(results[0].line, CHECK_LENGTH)  # such as what must be installed
         else:
             yield one_line(f"{label} ✓ {sum(map(bool, results))} of {len(results)}", CHECK_LENGTH)

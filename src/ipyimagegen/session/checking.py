@@ -126,8 +126,10 @@ def ends_takes(results: Sequence[Result]) -> bool:
 
 def until_words(place: int, most: int, results: Sequence[Result]) -> str:
     """Return how the takes ended, for the caption."""
+    if not results:  # nobody waited for them
+        return ""
     labels = ",".join(one.check for one in results)
-    if results and all(results):
+    if all(results):
         return f"until {labels}: take {place} of at most {most} passed"
     if not ends_takes(results):
         return f"until {labels}: none of {counted(most, 'take')} passed"

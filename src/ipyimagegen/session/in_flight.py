@@ -548,9 +548,10 @@ class InFlight:
         if isinstance(generation, BaseException):
             held.reply = replace(reply, images=())  # many may wait for room on the disk
             raise generation
-        if isinstance(seen, BaseException):
-            raise seen
-        self.remarks += (seen,) if seen else ()
+        if isinstance(seen, str):
+            self.remarks += (seen,) if seen else ()
+        else:  # the picture is filed all the same
+            log.info("@%d was not looked at: %s", number, seen)
         if no_preview is not None:  # whatever shows it says why it can't
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:

@@ -467,7 +467,9 @@ class Job(_Waiting[Generation], Pending):
             return False
         self.is_stopped = True
         if self._checking is not None:
-            return self._checking.cancel()
+            self._checking.cancel()
+            await asyncio.wait([asyncio.wrap_future(self.future)], timeout=POLL_SECONDS)
+            return True
         in_flight = self.in_flight
         if in_flight is not None and in_flight.number is not None and not hang_up:
             return False
@@ -629,8 +631,8 @@ class SweepJob(_Waiting[Sweep]):
         rest = "Nothing is under way."
         if under_way:
             rest = f"{under_way} are under way, may be billed, and are filed when they come."
-        elif len(stopped) > dropped:
-            rest = f"Hung up on {len(stopped) - dropped}; they may be billed all the same."
+        elif hung_up := sum(job.number is not None and job._error() is not None for job in stopped):
+            rest = f"Hung up on {hung_up}; they may be billed all the same."
         return Interrupted(
             f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
             rest,

@@ -137,7 +137,8 @@ class Scheduler:
 
     def look_through(self, library: Library) -> None:
         """Have the looks computed that a library lacks, in the background, once in this kernel."""
-        if library.folder not in self._looking or not self._worker.is_alive:
+        looking = self._looking.get(library.folder)
+        if looking is None or looking.cancelled() or not self._worker.is_alive:
             self._looking[library.folder] = self._worker.submit(look_through(library))
 
     async def _run(

@@ -62,7 +62,7 @@ def resemblance(
             before = decode(inputs[0].data, inputs[0].type, longest=SIDE).image
             return "no visible change" if looks_unchanged(before, reply.images[main]) else ""
         earlier = library.nearly(number, looks[reply.pictures[main].hash])
-    except (PictureError, LibraryError) as error:
+    except Exception as error:  # whatever it is, the picture came, and is filed
         log.info("@%d was not compared: %s", number, error)
         return ""
     return "" if earlier is None else f"nearly @{earlier}"
@@ -79,13 +79,14 @@ async def look_through(library: Library) -> None:
     try:
         while unseen := await run_sync(library.unseen, last, AT_ONCE):
             began, last = time.monotonic(), unseen[-1].hash
-            await run_sync(_look_at, library, unseen)
+            found = await run_sync(_look_at, library, unseen)
+            await run_sync(library.keep_looks, found)  # not by a thread that outlives the session
             await asyncio.sleep(PAUSE * (time.monotonic() - began))
     except LibraryError as error:
         log.info("looks are not computed: %s", error)
 
 
-def _look_at(library: Library, pictures: Sequence[Picture]) -> None:
+def _look_at(library: Library, pictures: Sequence[Picture]) -> dict[str, str]:
     if library.catalogue.read_only:
         raise LibraryError("the library is read only")
     found = {}
@@ -94,4 +95,4 @@ def _look_at(library: Library, pictures: Sequence[Picture]) -> None:
             found[picture.hash] = look_of(screen_pixels(library.thumbnail(picture)))
         except PictureError as error:
             log.info("%s was not looked at: %s", picture.ref, error)
-    library.keep_looks(found)
+    return found

@@ -500,7 +500,7 @@ class Panel(anywidget.AnyWidget):
         For one call the burst and the budget decide when it is sent.
         """
         plan = self._plan(composed_brief(message, self._values(), self._masks), settings)
-        if plan.dimensions or plan.brief.max_cost is not None:
+        if plan.dimensions or plan.until or plan.brief.max_cost is not None:
             plan = estimated(plan)
             check_plan(plan)
         return plan
@@ -551,7 +551,7 @@ class Panel(anywidget.AnyWidget):
         for job in self._jobs.find(message.job):
             if isinstance(message, messages.WaitAgain):
                 self._jobs.wait_again(job)
-            elif job.number is not None or not await job.stop(hang_up=False):
+            elif not await job.stop(hang_up=False):  # no further take is made, either
                 self._jobs.leave(job)
 
 

@@ -96,7 +96,7 @@ def _generation(generation: Generation) -> Entry:
 def _pasted(generation: Generation) -> Pasted | None:
     """Return what was done about the region of an edit; None for what is no such edit."""
     report = generation.only
-    if report is None or not generation.pictures:
+    if report is None or not generation.pictures or not generation.inputs:
         return None
     [first, *_] = generation.inputs
     main = generation.pictures[0]

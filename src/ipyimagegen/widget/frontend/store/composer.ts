@@ -182,7 +182,8 @@ export function openComposer(parts: Parts) {
       return;
     }
     const filed = marksFiled();
-    if (filed) filed.then((isThere) => isThere && sendIt());
+    // Once more: something may have been drawn or taken away meanwhile.
+    if (filed) filed.then((isThere) => isThere && generate());
     else sendIt();
   }
 

@@ -174,7 +174,7 @@ def in_the_document(text):
 
 @given(WORDS, st.sampled_from([name for name in WORDED if name != "anchor"]))
 def test_whatever_is_written_is_text(text, field):
-    given_in_tuples = field in ("facts", "tags", "inputs")
+    given_in_tuples = field in ("facts", "tags", "inputs", "checks")
     card = FAILED if field == "error" else CARD
     words = {field: (text,) if given_in_tuples else text}
     # Words of the same length and as many lines, so that only what is text can differ.
@@ -202,3 +202,10 @@ def test_a_path_is_a_path(path):
         if "title" in one
     ]
     assert re.fullmatch(r"pictures/[\w.~/%-]*", href, re.ASCII)
+
+
+def test_what_checks_found_stands_with_the_facts_as_text():
+    lines = ("size ✓", "text ✗ read “<b>OPEN</b>”")
+    parsed = Parsed(page("x", [replace(CARD, checks=lines)]))
+    assert "size ✓ · text ✗ read “<b>OPEN</b>”" in parsed.words
+    assert not parsed.all("b")

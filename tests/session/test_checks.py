@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -127,6 +128,10 @@ def test_they_travel_in_bundles(fresh, tmp_path, read):
     session = fresh()
     made = session.generate('says "SHUT"', checks=["text", "sharp"])
     export(session.library, [made], tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        page = archive.read("index.html").decode()
+    assert "text ✗ no “SHUT”, read “OPEN 24 HOUR5”" in page
+    assert "sharp 0.5 of &lt;b&gt;one&lt;/b&gt;" in page
     own._functions.clear()
     other = fresh("other")
     import_bundle(other.library, tmp_path / "b.zip")

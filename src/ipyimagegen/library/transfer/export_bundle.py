@@ -271,7 +271,14 @@ def _cards(
     library: Library, generations: Sequence[Generation], along: Collection[str]
 ) -> list[Card]:
     anchors = {one.number: one.uuid.replace("-", "")[:12] for one in generations}
-    return [_card(library, one, anchors, along) for one in reversed(generations)]
+    found = library.checks_of(generations)
+    return [
+        replace(
+            _card(library, one, anchors, along),
+            checks=tuple(result.line for result in found.get(one.number, {}).values()),
+        )
+        for one in reversed(generations)
+    ]
 
 
 def _card(

@@ -100,6 +100,8 @@ class Card:
         The cell that asks for it; empty where none can.
     originals
         Pictures that the user gave as inputs, as far as they are in the bundle.
+    checks
+        What checks found, such as ``text ✗ read “OPEN 24 HOUR5”``.
     """
 
     ref: str
@@ -120,6 +122,7 @@ class Card:
     anchor: str
     cell: str
     originals: tuple[CardPicture, ...] = ()
+    checks: tuple[str, ...] = ()
 
     @property
     def reference(self) -> str:

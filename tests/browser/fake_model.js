@@ -170,8 +170,8 @@ export class FakeModel {
   member(one, entries) {
     const now = [...this.everything(), ...entries].find(({ number }) => number && number === one.number);
     if (!now) return one;
-    const { status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, pictures } = now;
-    return { ...one, status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, picture: pictures[0] ?? null };
+    const { status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, pictures, checks } = now;
+    return { ...one, status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, picture: pictures[0] ?? null, checks };
   }
   plan({ view, template }) {
     const fine = !template.includes("{nobody}");
@@ -202,6 +202,7 @@ export class FakeModel {
   }
   found(query) {
     if (query === "is:deleted") return this.deleted;
+    if (query === "is:failing") return this.entries.filter(({ checks }) => checks.some(({ state }) => state === "failed"));
     if (query === "is:starred") return this.entries.filter((one) => one.starred);
     if (query === "is:failed") return this.entries.filter((one) => one.status === "failed");
     return this.entries.filter((one) => one.prompt.includes(query));
@@ -300,6 +301,7 @@ export function entry(number, fields = {}) {
     ref: `@${number}`, number, status: "done", model: "nano-banana", servedBy: "nano-banana", template: `cat ${number}`,
     prompt: `cat ${number}`, text: "", name: "", seconds: 13.2, age: 20, cost: null, sketch: false, take: 1,
     aspect: "", inputs: [], error: [], words: "", starred: false, rating: 0, deleted: false,
-    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, only: null, ...fields,
+    pictures: [{ hash: `hash${number}`, type: "png", width: 40, height: 30, size: 100 }], main: 0, only: null,
+    checks: [], ...fields,
   };
 }

@@ -362,3 +362,33 @@ def test_a_dropped_photograph_is_there_at_once(alone):
     )
     alone.page.get_by_role("option", name="a.png, photograph").wait_for()
     assert len(alone.wait_sent("upload")) == 1
+
+
+# -- checks ----------------------------------------------------------------------------------
+
+FAILING = """[
+  entry(3, {prompt: 'a sign', checks: [{state: 'failed', line: 'text ✗ read “OPEN 24 HOUR5”'}, {state: 'passed', line: 'size ✓'}]}),
+  entry(2, {checks: [{state: 'passed', line: 'size ✓'}]}), entry(1)]"""
+
+
+def test_a_tile_says_which_check_fails(alone):
+    alone.start(FAILING)
+    wait_for_tiles(alone, 3)
+    name = "@3 nano-banana, fails text: read “OPEN 24 HOUR5”: a sign"
+    tile = alone.page.get_by_role("option", name=name, exact=True)
+    assert tile.get_attribute("title") == name
+    assert tile.locator(".fails").is_visible()
+    assert alone.page.locator(".tile .fails").count() == 1
+
+
+def test_what_fails_a_check_is_filtered_by_a_button(alone):
+    alone.start(FAILING)
+    wait_for_tiles(alone, 3)
+    button = alone.button("Failing a check only")
+    button.click()
+    alone.page.wait_for_function("document.querySelectorAll('.tile').length === 1")
+    assert alone.search.input_value() == "is:failing"
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    alone.page.wait_for_function("document.querySelectorAll('.tile').length === 3")
+    assert alone.search.input_value() == ""

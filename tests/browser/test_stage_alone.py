@@ -422,3 +422,19 @@ def test_a_narrow_panel_turns_to_what_is_needed(alone):
     alone.button("Use prompt").click()
     assert alone.page.evaluate(part) == "Compose"
     assert alone.prompt.input_value() == "cat 5"
+
+
+@pytest.mark.parametrize("width", [420, 770, 1200])
+def test_what_checks_found_is_in_the_facts_and_moves_nothing(alone, width):
+    checks = """[{state: 'failed', line: 'text ✗ read “OPEN 24 HOUR5”'}, {state: 'passed', line: 'size ✓'}]"""
+    alone.start("[entry(2), entry(1)]", width=width)
+    if width < 600:
+        alone.button("Picture").click()
+    alone.shows(2)
+    before = boxes(alone)
+    alone.page.evaluate(f"model.entries[0].checks = {checks}; model.status({{}})")
+    caption = alone.stage.locator(".caption")
+    caption.get_by_text("text ✗ read “OPEN 24 HOUR5”").wait_for()
+    title = caption.get_attribute("title")
+    assert title.startswith("text ✗ read “OPEN 24 HOUR5” · nano-banana · size ✓")
+    assert_still(alone, before)

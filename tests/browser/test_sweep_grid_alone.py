@@ -242,6 +242,19 @@ def test_filters_keep_rows_and_fade_the_rest(alone):
     assert len(rows(alone)) == 6
 
 
+def test_what_fails_a_check_is_named_and_filtered(alone):
+    fields = """(n) => n === 3 ? {checks: [{state: 'failed', line: 'text ✗ read “0WL”'}]} : {}"""
+    start(alone, fields=fields)
+    choose(alone, "Columns", "model")
+    assert "fails text: read “0WL”" in cell(alone, 3).get_attribute("aria-label")
+    assert cell(alone, 3).locator(".fails").is_visible()
+    assert cell(alone, 3).get_by_text("fails text", exact=True).is_visible()
+    assert alone.page.locator(".pivot .fails").count() == 1
+    alone.page.get_by_role("radio", name="Failing a check 1").click()
+    assert rows(alone) == [[3, 4]]
+    assert "out" in cell(alone, 4).get_attribute("class")
+
+
 def test_headings_have_means_and_refer_to_the_pinned_column(alone):
     start(alone)
     choose(alone, "Columns", "model")

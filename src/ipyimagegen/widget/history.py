@@ -50,7 +50,7 @@ def entries(library: Library, message: messages.EntriesRequest, query: str) -> m
     found: list[messages.Page] = []
     for page in message.pages:
         members = library.members(page.group, query, start=page.start, count=message.count)
-        entries = [serialize.entry(one) for one in members]
+        entries = serialize.entries(library, members)
         found.append({"group": page.group, "start": page.start, "entries": entries})
     return messages.Entries(message.view, message.id, message.query, found)
 

@@ -354,6 +354,13 @@ class Pasted(TypedDict):
     wider: int  # and by which it would be next
 
 
+class CheckEntry(TypedDict):
+    """What a check found of a picture."""
+
+    state: str  # as of `checks.result`
+    line: str  # as in a caption, such as text ✗ read “OPEN 24 HOUR5”
+
+
 class Entry(TypedDict):
     """A generation or a photograph in the history and on the stage."""
 
@@ -381,6 +388,7 @@ class Entry(TypedDict):
     pictures: list[PictureEntry]
     main: int  # the place of the picture that stands for the generation
     only: Pasted | None  # None for what is no edit of a region, or not pasted yet
+    checks: list[CheckEntry]  # of its main picture; those that fail come first
 
 
 class Group(TypedDict):
@@ -433,6 +441,7 @@ class SweepMember(TypedDict):
     sketch: bool
     replayed: bool
     picture: PictureEntry | None
+    checks: list[CheckEntry]
 
 
 class Node(TypedDict):

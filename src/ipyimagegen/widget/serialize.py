@@ -6,23 +6,38 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from ..checks.result import FAILED
 from ..errors import error_from_dict
-from ..library.generation import age
+from ..library.generation import Generation, age
 from ..library.groups import Photograph
 from ..text import one_line
 from ..views.difference import input_name
-from .messages import MAX_WIDER, DetailsEntry, Entry, Group, Node, Pasted, PictureEntry
+from .messages import (
+    MAX_WIDER,
+    CheckEntry,
+    DetailsEntry,
+    Entry,
+    Group,
+    Node,
+    Pasted,
+    PictureEntry,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..checks.result import Result
     from ..images.picture import Picture
-    from ..library import Generation, InputRecord
+    from ..library import InputRecord, Library
     from ..library.groups import Groups
 
-__all__ = ["details", "entry", "groups", "picture_entry"]
+__all__ = ["check_entries", "details", "entries", "entry", "groups", "picture_entry"]
 
 MAX_TITLE = 200  # characters of a group's title
 MAX_SHORT = 2000  # characters of a text in an entry
 MAX_LONG = 100_000  # characters of a text in the details
+MAX_CHECKS = 12  # of one picture
+MAX_CHECK = 160  # characters of what one found
 MAX_STEPS = 8  # of the lineage, back from the generation
 MAX_CHILDREN = 12
 
@@ -40,9 +55,29 @@ def groups(found: Groups) -> list[Group]:
     ]
 
 
-def entry(shown: Generation | Photograph) -> Entry:
+def entries(library: Library, shown: Sequence[Generation | Photograph]) -> list[Entry]:
+    """Return what the history shows of several; what checks found comes in one query."""
+    found = library.checks_of([one for one in shown if isinstance(one, Generation)])
+    return [
+        _photograph(one)
+        if isinstance(one, Photograph)
+        else _generation(one, found.get(one.number, {}).values())
+        for one in shown
+    ]
+
+
+def entry(generation: Generation) -> Entry:
     """Return what the history and the stage show; a few hundred bytes."""
-    return _photograph(shown) if isinstance(shown, Photograph) else _generation(shown)
+    return _generation(generation, generation.checks.values())
+
+
+def check_entries(results: Iterable[Result]) -> list[CheckEntry]:
+    """Return what checks found, each in a line; those that fail come first."""
+    failing_first = sorted(results, key=lambda one: one.state != FAILED)
+    return [
+        {"state": one.state, "line": one_line(one.line, MAX_CHECK)}
+        for one in failing_first[:MAX_CHECKS]
+    ]
 
 
 def _photograph(photograph: Photograph) -> Entry:
@@ -54,7 +89,7 @@ def _photograph(photograph: Photograph) -> Entry:
         "seconds": 0.0, "age": round(age(photograph.filed) or 0, 1), "cost": None, "sketch": False,
         "take": 1, "aspect": "", "inputs": [], "error": [], "words": "", "starred": False,
         "rating": 0, "deleted": False, "pictures": [picture_entry(photograph.picture)], "main": 0,
-        "only": None,
+        "only": None, "checks": [],
     }  # fmt: skip
 
 
@@ -69,7 +104,7 @@ def picture_entry(picture: Picture) -> PictureEntry:
     }
 
 
-def _generation(generation: Generation) -> Entry:
+def _generation(generation: Generation, results: Iterable[Result]) -> Entry:
     error = None if generation.error is None else error_from_dict(generation.error)
     return {
         "ref": generation.ref, "number": generation.number, "status": generation.status,
@@ -90,6 +125,7 @@ def _generation(generation: Generation) -> Entry:
         "deleted": generation.deleted is not None,
         "pictures": [picture_entry(picture) for picture in generation.pictures],
         "main": generation.main_position, "only": _pasted(generation),
+        "checks": check_entries(results),
     }  # fmt: skip
 
 

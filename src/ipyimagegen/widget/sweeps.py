@@ -7,7 +7,7 @@ made of it: its axes and values, the models, the inputs, the takes.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
@@ -18,9 +18,10 @@ from ..session.outcome import Outcome
 from ..text import number_runs, one_line
 from .messages import SweepDimension, SweepEntry, SweepMember, SweepMembers, SweepRequest
 from .prompt_sweep import sweep_of_prompt
-from .serialize import picture_entry
+from .serialize import check_entries, picture_entry
 
 if TYPE_CHECKING:
+    from ..checks.result import Result
     from ..library import Generation, Library
     from ..session import Job, Plan
     from ..session.plan import Dimension
@@ -94,7 +95,7 @@ class Sweeps:
             dimensions, made = sweep_of_prompt(key, library, values, most=MOST_MEMBERS)
             members = [_Member(labels, one.number, one) for labels, one in made]
             title = one_line(made[-1][1].template, TITLE_LENGTH)
-            return _answer(asked, title, dimensions, members, len(members))
+            return _answer(asked, library, title, dimensions, members, total=len(members))
         sweep = values.get(name) if kind == "name" else self._held.get(key)
         if not isinstance(sweep, (Sweep, SweepJob)):
             what = f"{one_line(name, 60)} holds no sweep" if kind == "name" else "no such sweep"
@@ -102,7 +103,8 @@ class Sweeps:
         title = name if kind == "name" else _title(sweep)
         members = _members(sweep)
         shown = _as_they_are_now(members[:MOST_MEMBERS], library)
-        return _answer(asked, title, _plan_or_sweep(sweep).dimensions, shown, len(members))
+        named = _plan_or_sweep(sweep).dimensions
+        return _answer(asked, library, title, named, shown, total=len(members))
 
 
 def _variables(values: Mapping[str, Any]) -> Iterator[tuple[str, Sweep | SweepJob]]:
@@ -200,9 +202,11 @@ def _newer(member: _Member, now: Generation | None) -> Generation | None:
 
 def _answer(
     asked: SweepRequest,
+    library: Library,
     title: str,
     dimensions: Sequence[Dimension],
     members: Sequence[_Member],
+    *,
     total: int,
 ) -> SweepMembers:
     places = [{label: at for at, label in enumerate(one.labels)} for one in dimensions]
@@ -213,8 +217,13 @@ def _answer(
         }
         for one in dimensions
     ]
+    found = library.checks_of([one.generation for one in members if one.generation])
     told = [
-        _told(one, [where[label] for where, label in zip(places, one.labels, strict=True)])
+        _told(
+            one,
+            [where[label] for where, label in zip(places, one.labels, strict=True)],
+            found.get(one.number, {}).values(),
+        )
         for one in members
     ]
     return SweepMembers(asked.view, asked.id, asked.key, title, named, told, total)
@@ -224,7 +233,7 @@ def _label(label: str) -> str:
     return one_line(label, LABEL_LENGTH)
 
 
-def _told(member: _Member, places: list[int]) -> SweepMember:
+def _told(member: _Member, places: list[int], results: Iterable[Result]) -> SweepMember:
     made = member.generation
     if made is None:
         return {
@@ -232,6 +241,7 @@ def _told(member: _Member, places: list[int]) -> SweepMember:
             "model": member.model, "servedBy": "", "prompt": "", "words": member.words,
             "seconds": 0.0, "cost": None, "rating": 0, "starred": False, "deleted": False,
             "sketch": False, "replayed": False, "picture": None,
+            "checks": [],
         }  # fmt: skip
     error = None if made.error is None else error_from_dict(made.error)
     return {
@@ -243,4 +253,5 @@ def _told(member: _Member, places: list[int]) -> SweepMember:
         "starred": made.is_starred, "deleted": made.deleted is not None,
         "sketch": made.is_sketch, "replayed": member.replayed,
         "picture": None if made.main is None else picture_entry(made.main),
+        "checks": check_entries(results),
     }  # fmt: skip

@@ -38,6 +38,12 @@ export interface Pasted {
   wider: number;
 }
 
+/** What a check found of a picture. */
+export interface CheckEntry {
+  state: string;
+  line: string;
+}
+
 /** A generation or a photograph in the history and on the stage. */
 export interface Entry {
   ref: string;
@@ -64,6 +70,7 @@ export interface Entry {
   pictures: PictureEntry[];
   main: number;
   only: Pasted | null;
+  checks: CheckEntry[];
 }
 
 /** A group of the history, without its entries. */
@@ -111,6 +118,7 @@ export interface SweepMember {
   sketch: boolean;
   replayed: boolean;
   picture: PictureEntry | null;
+  checks: CheckEntry[];
 }
 
 /** An input or a generation in a lineage. */

@@ -5,6 +5,7 @@ import { batch, computed, type Signal, signal } from "@preact/signals";
 import { type Line, Refusal, wordsOf } from "../kernel/line.ts";
 import type { SweepDimension, SweepEntry, SweepMember } from "../messages.ts";
 import { remembered } from "../page/remembered.ts";
+import { failingOf } from "./checks.ts";
 import type { Kind } from "./comparing.ts";
 import type { History } from "./history.ts";
 import type { Layout } from "./layout.ts";
@@ -37,7 +38,7 @@ export interface Held {
 }
 
 /** What is seen of a sweep; each has a row in `FILTERS`. */
-export type Filter = "all" | "different" | "failed" | "starred";
+export type Filter = "all" | "different" | "failed" | "failing" | "starred";
 
 interface FilterRow {
   words: string;
@@ -56,6 +57,11 @@ export const FILTERS: Record<Filter, FilterRow> = {
     keeps: (_, row, pinned) => row.some(hasFailed) || areApart(row, pinned),
   },
   failed: { words: "Failed", icon: "warning", keeps: hasFailed },
+  failing: {
+    words: "Failing a check",
+    icon: "wrong",
+    keeps: ({ checks }) => failingOf(checks).length > 0,
+  },
   starred: { words: "Starred", icon: "star", keeps: ({ starred }) => starred },
 };
 

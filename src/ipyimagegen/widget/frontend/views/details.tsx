@@ -37,6 +37,7 @@ function facts(entry: Entry, details: DetailsEntry | null, position: number): [s
     ["Time", entry.seconds ? `${entry.seconds} s` : ""],
     ["Cost", entry.cost === null ? "not reported" : dollars(entry.cost)],
     ["Take", String(entry.take)],
+    ["Checks", entry.checks.map(({ line }) => line).join("\n")],
     ["Aspect", entry.aspect],
     ["Size", details?.size ?? ""],
     ["More", details?.extra ?? ""],

@@ -2,6 +2,7 @@
 // from, and what can be done.
 
 import type { Entry, PictureEntry } from "../messages.ts";
+import { failingOf } from "../store/checks.ts";
 import { nameOf } from "../store/entries.ts";
 import { Report } from "./answer.tsx";
 import { useStore } from "./context.ts";
@@ -161,9 +162,13 @@ export function fileName(entry: Entry, { type }: PictureEntry): string {
 /** Return the facts of a generation in one line, without its number. */
 export function describe(entry: Entry, picture = entry.pictures[entry.main]): string {
   const isOther = entry.servedBy && entry.servedBy !== entry.model;
+  const checks = picture === entry.pictures[entry.main] ? entry.checks : [];
+  const failing = failingOf(checks);
   return [
+    ...failing.map(({ line }) => line), // what is to be seen however narrow it is
     entry.number ? entry.name : `photograph ${entry.ref}`,
     isOther ? `${entry.servedBy} (asked: ${entry.model})` : entry.model,
+    ...checks.filter((one) => !failing.includes(one)).map(({ line }) => line),
     entry.seconds >= 1 && !entry.sketch ? `${Math.round(entry.seconds)} s` : "",
     entry.cost === null ? "" : dollars(entry.cost),
     picture ? `${picture.width}×${picture.height} ${picture.type.toUpperCase()}` : "",

@@ -53,6 +53,13 @@ function Choices() {
         aria-pressed={search.has("is:failed")}
         press={() => search.toggle("is:failed")}
       />
+      <IconButton
+        icon="wrong"
+        name="Failing a check only"
+        class="small"
+        aria-pressed={search.has("is:failing")}
+        press={() => search.toggle("is:failing")}
+      />
       <span class="spring" />
       <input
         class="sizes"

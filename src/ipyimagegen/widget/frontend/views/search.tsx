@@ -7,8 +7,8 @@ import { useStore } from "./context.ts";
 import { Button, Icon, Lines, plainText } from "./controls.tsx";
 
 const HINT =
-  "Words, is:starred, is:failed, is:deleted, rating:4, tag:night, model:gpt, name:frog, " +
-  "input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-10. Esc clears.";
+  "Words, is:starred, is:failed, is:failing, is:deleted, rating:4, tag:night, model:gpt, name:frog, " +
+  "check:text, like:@12, input:@12, since:7d, until:2026-11-01, before:2026-11, month:2026-10. Esc clears.";
 
 export function SearchBox() {
   const { search, everything, arrivals, lookAtNew } = useStore().history;

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { MAX_RATING, type PictureEntry, type SweepMember } from "../messages.ts";
+import { failingNames, failingOf, failingWords } from "../store/checks.ts";
 import type { Kind } from "../store/comparing.ts";
 import { type Key, LEAST_SIDE, MOST_SIDE, type Side, spans, varied } from "../store/pivot.ts";
 import { FILTERS, type Filter, hasFailed } from "../store/sweep_grid.ts";
@@ -11,6 +12,7 @@ import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, PayingButton, Toolbar } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 import { dollars } from "./money.tsx";
+import { FailingMark } from "./tile.tsx";
 
 const SPARE = 2; // rows and columns that are drawn beyond what is seen
 const FEW = 120; // members, of which sharper copies are asked for
@@ -622,6 +624,7 @@ function Cell({ cell, isNear, isOut }: CellProps) {
           <div class="frame-of-picture">
             {cell.picture ? <Shown cell={cell} picture={cell.picture} /> : <Missing cell={cell} />}
             {order > 0 && <span class="order">{order}</span>}
+            {failingOf(cell.checks).length > 0 && <FailingMark />}
             {cell.starred && (
               <span class="star">
                 <Icon name="star-full" />
@@ -649,6 +652,7 @@ function factsOf(cell: SweepMember): string[] {
     cost === null ? "" : dollars(cost),
     rating ? `rated ${rating} of ${MAX_RATING}` : "",
     servedBy && servedBy !== model ? `by ${servedBy}` : "",
+    failingWords(cell.checks),
     deleted ? "deleted" : "",
     picture ? "" : (WORDS.get(status) ?? status),
   ].filter(Boolean);
@@ -663,11 +667,13 @@ function Facts({ cell }: { cell: SweepMember }) {
   const { servedBy, model, rating, cost, deleted } = cell;
   const seconds = secondsOf(cell);
   const other = servedBy && servedBy !== model ? `by ${servedBy}` : "";
+  const fails = failingNames(cell.checks);
   return (
     <div class="facts-of-cell digits" title={factsOf(cell).join(" · ")}>
       <b>{nameOf(cell)}</b>
       {seconds !== null && <span>{`${Math.round(seconds)} s`}</span>}
       {cost !== null && <span class="cost">{dollars(cost)}</span>}
+      {fails && <span class="failing cut">{fails}</span>}
       {rating > 0 && <Pips rating={rating} />}
       {other && <span class="other cut">{other}</span>}
       {deleted && <span class="other">deleted</span>}

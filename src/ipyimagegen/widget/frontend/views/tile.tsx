@@ -1,6 +1,7 @@
 // A tile of the history: a picture, or what stands for one that is under way, failed or gone.
 
 import type { Entry } from "../messages.ts";
+import { failingWords } from "../store/checks.ts";
 import { type HeldEntry, nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
@@ -36,11 +37,13 @@ export function Tile(props: TileProps) {
   const { history } = useStore();
   const { active, stand } = history.cursor;
   const spot = { group, place };
+  const fails = entry ? failingWords(entry.checks) : "";
   const classes = [
     "tile",
     kindOf(entry),
     isShown && "shown",
     entry?.deleted && "deleted",
+    fails && "failing",
     side < SMALL && "small",
   ];
   const isElsewhere = () => active.peek().group !== group || active.peek().place !== place;
@@ -72,7 +75,17 @@ export function Tile(props: TileProps) {
           <Icon name="star-full" />
         </span>
       )}
+      {fails && <FailingMark />}
     </div>
+  );
+}
+
+/** A mark on a picture that fails a check; what it says stands in the name of what it is on. */
+export function FailingMark() {
+  return (
+    <span class="fails">
+      <Icon name="wrong" />
+    </span>
   );
 }
 
@@ -129,6 +142,7 @@ function label(entry: Entry): string {
   const state = NAMES.get(entry.status);
   const marks = [
     state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
+    failingWords(entry.checks),
     entry.starred ? "starred" : "",
     entry.rating ? `rated ${entry.rating} of 5` : "",
     entry.deleted ? "deleted" : "",

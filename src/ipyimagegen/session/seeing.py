@@ -62,7 +62,7 @@ def resemblance(
             before = decode(inputs[0].data, inputs[0].type, longest=SIDE).image
             return "no visible change" if looks_unchanged(before, reply.images[main]) else ""
         earlier = library.nearly(number, looks[reply.pictures[main].hash])
-    except Exception as error:  # whatever it is, the picture came, and is filed
+    except Exception as error:  # noqa: BLE001  # whatever it is, the picture came, and is filed
         log.info("@%d was not compared: %s", number, error)
         return ""
     return "" if earlier is None else f"nearly @{earlier}"

@@ -333,3 +333,10 @@ def test_what_broke_is_tried_again_and_what_another_kernel_found_holds(fresh):
     row = made.library.check_rows([made.picture.hash])[made.picture.hash][0]
     made.library.keep_checks([row | {"state": "failed"}])
     assert lines(made) == ["mine ✓"]
+
+
+def test_a_misspelt_check_in_the_settings_names_the_setting(session, gateway):
+    session.settings.configured = {"checks": "text,sise"}.get
+    with pytest.raises(errors.OptionError, match="the setting checks: no check is called 'sise'"):
+        session.generate("a frog")
+    assert gateway.requests == []

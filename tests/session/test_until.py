@@ -280,3 +280,9 @@ def test_without_the_reader_nothing_is_sent(fresh, gateway, monkeypatch):
         run(fresh(), prompt='says "OPEN"', until="text")
     assert caught.value.hint == 'pip install "ipyimagegen[text]" to read pictures.'
     assert gateway.requests == []
+
+
+def test_words_that_the_reader_can_not_know_are_refused(fresh, gateway):
+    with pytest.raises(errors.OptionError, match="the reader knows no Cyrillic letters"):
+        run(fresh(), prompt="says «ПРИВЕТ»", until="text")
+    assert gateway.requests == []

@@ -63,6 +63,8 @@ class Kind:
         Returns what must be installed for it; empty where it is there.
     unusable
         Returns why it can't be made here, after trying; for who would pay for the next take.
+    hopeless
+        Returns why no picture can pass it here, where it is usable; likewise.
     """
 
     version: str
@@ -71,6 +73,7 @@ class Kind:
     measure: Callable[[Check, Generation], Result]
     lacking: Callable[[], str] = str
     unusable: Callable[[], str] = str
+    hopeless: Callable[[Check, Asked], str] = lambda _check, _asked: ""
 
     def key(self, check: Check, asked: Asked) -> str:
         """Return what its result is kept by, beside the picture and the check's label."""
@@ -104,6 +107,14 @@ def _no_reader() -> str:
     from .reader import missing
 
     return missing()
+
+
+def _no_letters(check: Check, asked: Asked) -> str:
+    from .lettering import unknown_script
+    from .reader import alphabet
+
+    script = unknown_script(_wanted(check, asked), alphabet())
+    return f"the reader knows no {script} letters" if script else ""
 
 
 def _no_usable_reader() -> str:
@@ -207,7 +218,15 @@ def _measure_own(check: Check, generation: Generation) -> Result:
 # -- the table --------------------------------------------------------------------------
 
 _KINDS: dict[str, Kind] = {
-    "text": Kind("1", _passages_asked, _no_passages, _measure_text, _no_reader, _no_usable_reader),
+    "text": Kind(
+        "1",
+        _passages_asked,
+        _no_passages,
+        _measure_text,
+        _no_reader,
+        _no_usable_reader,
+        _no_letters,
+    ),
     "size": Kind("1", _size_asked, _no_size, _measure_size),
     "alpha": Kind("1", _nothing, _no_transparency, _measure_alpha),
     "changed": Kind("1", _source_asked, _no_source, _measure_changed),

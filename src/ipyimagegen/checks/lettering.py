@@ -15,7 +15,7 @@ from .result import FAILED, PASSED, UNREAD, Result
 if TYPE_CHECKING:
     from ..images.picture import Picture
 
-__all__ = ["compared", "measure"]
+__all__ = ["compared", "measure", "unknown_script"]
 
 SURE = 0.5  # a line that is less sure can't be read
 NEAR = 0.5  # of a passage's letters: fewer are other words
@@ -44,7 +44,7 @@ def compared(check: Check, wanted: Sequence[str], *readings: Reading) -> Result:
     if not lacking:
         return Result(check.label, PASSED)
     first, lines = readings[0], sure[0]
-    if script := _unknown_script(lacking, first.alphabet):
+    if script := unknown_script(lacking, first.alphabet):
         return Result(check.label, UNREAD, f"the reader knows no {script} letters")
     near = [(one, *closest(one, lines)) for one in lacking[:MOST_TOLD]]
     is_near = any(nearness >= NEAR for _, _, nearness in near)
@@ -75,7 +75,7 @@ def _quoted(text: str) -> str:
     return f"“{one_line(text, _TOLD)}”"
 
 
-def _unknown_script(texts: Sequence[str], alphabet: frozenset[str]) -> str:
+def unknown_script(texts: Sequence[str], alphabet: frozenset[str]) -> str:
     """Return the script of a letter that the reader doesn't know, such as ``Cyrillic``."""
     for letter in "".join(texts) if alphabet else "":
         known = {letter, letter.lower(), letter.upper(), *unicodedata.normalize("NFKD", letter)}

@@ -6,6 +6,7 @@ are read, which takes a second, and reads one picture at a time: it uses all cor
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import logging
 import math
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
 
     from ..images.picture import Picture
 
-__all__ = ["INSTALL", "Reading", "missing", "read", "read_picture", "resized", "unusable"]
+__all__ = [
+    "INSTALL",
+    "Reading",
+    "alphabet",
+    "missing",
+    "read",
+    "read_picture",
+    "resized",
+    "unusable",
+]
 
 INSTALL = 'pip install "ipyimagegen[text]" to read pictures'
 LEAST_SURE = 0.3  # a line that is less sure is no line
@@ -98,6 +108,21 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
+@functools.cache
+def alphabet() -> frozenset[str]:
+    """Return the characters that the reader knows; empty where that can't be told.
+
+    It has them when it has read something.
+    """
+    from PIL import Image, ImageDraw
+
+    from ..images.contact_sheet import font
+
+    sample = Image.new("RGB", (320, 96), "white")
+    ImageDraw.Draw(sample).text((24, 20), "OPEN", "black", font=font(48))
+    return read(sample).alphabet
+
+
 def read_picture(picture: Picture, *, again: bool = False) -> Reading:
     """Return the words in a picture; of the last few, what was read before.
 
@@ -137,10 +162,10 @@ def read(image: Image.Image) -> Reading:
     with _reading:
         engine = _loaded()
         found = engine(np.ascontiguousarray(pixels))
-        alphabet = _alphabet(engine)
+        known = _alphabet(engine)
     if found.boxes is None or not found.txts:
-        return Reading((), alphabet)
-    return Reading(_levelled(found.boxes, found.txts, found.scores), alphabet)
+        return Reading((), known)
+    return Reading(_levelled(found.boxes, found.txts, found.scores), known)
 
 
 def _flat(image: Image.Image) -> Image.Image:

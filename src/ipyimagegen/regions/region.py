@@ -163,9 +163,11 @@ def read_box(part: Any, size: tuple[int, int]) -> Box:
     if left >= right or top >= bottom:
         raise OptionError(f"the box {shown} holds no pixels", hint=_FORM)
     if left < 0 or top < 0 or right > width or bottom > height:
-        raise OptionError(
-            f"the box {shown} lies outside the picture", hint=f"It has {width}×{height} pixels."
-        )
+        inside = max(0, left), max(0, top), min(right, width), min(bottom, height)
+        hint, how = f"It has {width}×{height} pixels", "lies"
+        if inside[0] < inside[2] and inside[1] < inside[3]:
+            hint, how = f"{hint}: {','.join(map(str, inside))} is the part in it", "reaches"
+        raise OptionError(f"the box {shown} {how} outside the picture", hint=f"{hint}.")
     return left, top, right, bottom
 
 

@@ -49,8 +49,11 @@ def brief_checks(brief: Brief, settings: Snapshot) -> tuple[tuple[Check, ...], t
 
     checks = checks_of(brief.checks or ())
     until = checks_of(brief.until or ())
-    known = dict.fromkeys((*checks, *until, *checks_of(usual, is_usual=True)))
-    return tuple(known), until
+    try:
+        always = checks_of(usual, is_usual=True)
+    except OptionError as error:  # the cell itself asks for none
+        raise OptionError(f"the setting checks: {error.sentence}", hint=error.hint) from None
+    return tuple(dict.fromkeys((*checks, *until, *always))), until
 
 
 def check_until(until: Sequence[Check], calls: Sequence[Call], *, keep: bool) -> None:
@@ -71,12 +74,17 @@ def check_until(until: Sequence[Check], calls: Sequence[Call], *, keep: bool) ->
         if why:
             raise OptionError(f"--until {check.label} can't be checked here", hint=f"{why}.")
         for call in calls:
-            why = kind.silence(check, asked_by(call.request))
+            asked, hint = asked_by(call.request), ""
+            why = kind.silence(check, asked)
             first = call.sources[0] if call.sources else None
-            if check.name == "changed" and first and first.generation is None and not keep:
+            if why and check.name == "text":
+                hint = """Name them: --until 'text="OPEN 24 HOURS"'"""
+            elif check.name == "changed" and first and first.generation is None and not keep:
                 why = "keep_inputs is off, so that nothing can be compared"
+            elif not why:
+                why, hint = kind.hopeless(check, asked), "Ask without --until, and look yourself."
             if why:
-                raise OptionError(f"--until {check.label} would never end: {why}")
+                raise OptionError(f"--until {check.label} would never end: {why}", hint=hint)
 
 
 def known_ends(plan: Plan, calls: Sequence[Sequence[Call]]) -> list[list[Call]]:

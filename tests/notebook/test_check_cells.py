@@ -74,7 +74,7 @@ def test_a_sweep_tells_how_many_passed(shell):
     result, captured = run(shell, cell)
     assert result.success, captured.stdout
     text = captured.outputs[-1].data["text/plain"]
-    assert " · size ✓ · alpha ✗ opaque" in text
+    assert " · size ✓ 2 of 2 · alpha ✓ 0 of 2" in text
     assert "check_alpha" in text
     assert "alpha ✗" in captured.outputs[-1].data["text/html"]
 

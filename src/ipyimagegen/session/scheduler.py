@@ -279,9 +279,9 @@ class Scheduler:
         if self._is_left or not self._worker.is_alive:
             return
         jobs = self.under_way()
-        if jobs:
-            say(f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", sys.stderr)
         try:
+            if jobs:
+                say(f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", sys.stderr)
             for job in jobs:
                 job.exception()  # whoever asked for it is gone
             self._worker.end_following()

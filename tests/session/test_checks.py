@@ -165,6 +165,7 @@ def test_the_search_finds_them(fresh, read):
 
 
 def test_a_sweep_has_a_column_for_each(fresh, gateway, read):
+    pytest.importorskip("pandas")
     sizes = iter([(160, 90), (64, 48)])
 
     def script(to):

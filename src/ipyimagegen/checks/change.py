@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from ..images.decoding import eight_bit, screen_colours
 from ..regions import alignment
+from ..regions.comparison import SAME_SHAPE, strongest_difference
 from .result import FAILED, PASSED, Result
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def measure(source: Image.Image, answer: Image.Image) -> Result:
     is_lined_up = False
     if cv2 is not None:
         grey, other = _array(ours.convert("L")), _array(theirs.convert("L"))
-        same = abs(across - 1) < 0.02
+        same = abs(across - 1) < SAME_SHAPE
         found = alignment.line_up(cv2, grey, other, _array(counted), same_shape=same)
         if found is not None:
             theirs, counted = _moved(cv2, theirs, found.matrix)
@@ -95,11 +96,7 @@ def _moved(cv2: Any, answer: Image.Image, matrix: Array) -> tuple[Image.Image, I
 def _share(ours: Image.Image, theirs: Image.Image, counted: Image.Image) -> float:
     """Return the share of the counted pixels that differ."""
     blurred = (one.filter(ImageFilter.GaussianBlur(2)) for one in (ours, theirs))
-    apart = ImageChops.difference(*blurred)
-    largest = apart.getchannel("R")
-    for name in "GB":
-        largest = ImageChops.lighter(largest, apart.getchannel(name))
-    differ = largest.point(lambda value: 255 if value > APART else 0)
+    differ = strongest_difference(*blurred).point(lambda value: 255 if value > APART else 0)
     solid = counted.point(lambda value: 255 if value > 254 else 0)
     total = solid.histogram()[255]
     return ImageChops.darker(differ, solid).histogram()[255] / total if total else 0.0

@@ -24,7 +24,7 @@ from .report import movement_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CHANGED", "Comparison", "compare", "strongest_difference"]
+__all__ = ["CHANGED", "SAME_SHAPE", "Comparison", "compare", "strongest_difference"]
 
 CHANGED = 8  # of 255: a pixel that differs by more is changed
 

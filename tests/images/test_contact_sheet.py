@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,11 +66,9 @@ def test_transparent_pictures_stand_on_white():
 
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 48, 200])
 def test_any_number_has_room(count):
-    began = time.monotonic()
     sheet = draw_sheet([cell(n, title=f"label {n}") for n in range(count)], more=7)
     assert sheet.width <= WIDTH + 2 * MARGIN
     assert sheet.height >= sheet.width / 8
-    assert time.monotonic() - began < 10  # seconds
 
 
 TEXT = st.text(max_size=300)

@@ -413,7 +413,7 @@ def test_millions_are_refused_from_the_count(session, gateway):
         session.sweep("{*a}", a=range(10**9), yes=True)
     with pytest.raises(errors.OptionError, match="more than 10,000"):
         session.sweep("a cat", count=10**9, yes=True)
-    assert time.monotonic() - began < 5  # seconds
+    assert time.monotonic() - began < 30  # seconds; to make them all would take hours
     assert gateway.requests == []
 
 

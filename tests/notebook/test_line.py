@@ -180,8 +180,9 @@ def test_quotes_around_a_whole_note_are_not_its_text(line, note):
         ("--max-cost much", "dollars"),
         ("--max-cost -1", "dollars"),
         ("--max-cost nan", "dollars"),
-        ("-i a, b", "-i"),
         ("-i a,,b", "-i"),
+        ("-i a, -q", "nothing between two commas"),
+        ("frog, toad", "'frog, toad' can't be a variable's name"),
         ("--timeout 0", "--timeout"),
         ("--timeout -5", "--timeout"),
         ("--timeout inf", "--timeout"),
@@ -206,6 +207,24 @@ def test_line_is_refused(line, words):
     lines = caught.value.lines()
     assert words in "\n".join(lines)
     assert len(lines) <= 4
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("frog -m nano-banana, gpt-image -q", "models", ("nano-banana", "gpt-image")),
+        ("-i @1,  @2 frog", "inputs", ("@1", "@2")),
+        ("-i @1, 'photo one.png' frog", "inputs", ("@1", "photo one.png")),
+        ("--only 10, 10, 50, 50 frog", "only", ("10, 10, 50, 50",)),
+        ("--check text, size frog", "checks", ("text", "size")),
+        ("--until=text, size -n 2 frog", "until", ("text", "size")),
+    ],
+)
+def test_a_blank_behind_a_comma_is_in_the_value(line, field, value):
+    brief = parse_cell_line(line).brief
+    assert getattr(brief, field) == value
+    assert brief.name == "frog"
+    assert value[-1] not in line_without(line, [field])
 
 
 @pytest.mark.parametrize(
@@ -294,6 +313,7 @@ def test_help_and_documentation_name_every_option_and_subcommand():
         ("note @12", ["@12"]),
         ("tag @12 night -draft client/acme", ["@12", "night", "-draft", "client/acme"]),
         ("delete @12 frog @14", ["@12", "frog", "@14"]),
+        ("check @12, frog text, size", ["@12, frog", "text, size"]),
         ("delete --undo", ["--undo"]),
         ('export "my bundle.zip" fox model:gpt-image', ["my bundle.zip", "fox model:gpt-image"]),
         ("export bundle.zip", ["bundle.zip"]),

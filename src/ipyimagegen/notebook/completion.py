@@ -252,7 +252,9 @@ def _answer(fragment: str, found: Sequence[Candidate], tail: str) -> Completions
 def _words(before: str, after: str) -> tuple[list[str], _Value, list[str]]:
     """Return the words before the cursor, the one that is being typed, and those behind it."""
     words = read_words(before)
-    is_within = bool(words) and (words[-1].quote != "" or not before[-1:].isspace())
+    is_within = bool(words) and (
+        words[-1].quote != "" or not before[-1:].isspace() or words[-1].text.endswith(",")
+    )
     last = words.pop() if is_within else Word("", len(before))
     value = _Value(before[last.start :], last.quote, after)
     rest = after.removeprefix(value.tail).removeprefix(last.quote) if is_within else after
@@ -336,20 +338,29 @@ def _of_option(known: Candidates, option: Option, value: _Value, line: _CellLine
     if option.choices:
         return value.offered(map(Candidate, option.choices))
     if option.metavar == "A[,B]":
-        listed = value.typed.removeprefix(value.quote).split(",")
+        listed = _listed(value)
         last = replace(value, typed=listed[-1], quote="")
         gateway = next(iter(line.given.get("gateway", ())), None)
         models = (one for one in known.models(gateway) if one.text not in listed[:-1])
         return last.offered(gathered(models))
     if option.metavar == CHECKS:
-        listed = value.typed.removeprefix(value.quote).split(",")
+        listed = _listed(value)
         last = replace(value, typed=listed[-1], quote="")
         return last.offered(one for one in known.checks() if one.text not in listed[:-1])
     if option.metavar == "REF":
-        last = value.part(last_reference(value.typed))
+        last = _last_reference(value)
         return last.offered(known.inputs(last.plain))
     source = _VALUES.get(option.metavar)
     return value.offered(gathered(source(known, value.plain)) if source else ())
+
+
+def _listed(value: _Value) -> list[str]:
+    return [part.strip() for part in value.typed.removeprefix(value.quote).split(",")]
+
+
+def _last_reference(value: _Value) -> _Value:
+    last = value.part(last_reference(value.typed))
+    return replace(last, typed=last.typed.lstrip())
 
 
 # -- in a prompt --------------------------------------------------------------------------
@@ -433,6 +444,8 @@ def _on_line(known: Candidates, before: str, after: str) -> Completions:
         return value.offered(rest)
     if metavar == "QUERY":
         return _of_query(known, name, value, rest)
+    if metavar in ("REF", "CHECKS"):
+        value = _last_reference(value)
     source = _OF_COMMAND.get((" ".join([name, *given]), metavar), _VALUES.get(metavar))
     return value.offered([*gathered(source(known, value.plain) if source else ()), *rest])
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ __all__ = [
     "unquoted", "whole_words",
 ]  # fmt: skip
 
+_BLANKS = re.compile(r"\s+")
 MOST_BRACES = 50  # that are tried as the beginning of JSON: each may be read to the line's end
 _PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quotes
 
@@ -30,7 +32,8 @@ _PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quo
 def split_words(line: str) -> list[str]:
     """Split at white space outside quotes; `OptionError` for a quote that nothing closes.
 
-    A backslash is an ordinary character, but for a space that a shell has escaped with it; on
+    White space behind a comma doesn't split: people write ``-m nano-banana, gpt-image``. A
+    backslash is an ordinary character, but for a space that a shell has escaped with it; on
     Windows it may be the end of a folder.
     """
     return [word.text for word in whole_words(line)]
@@ -73,9 +76,13 @@ def read_words(line: str) -> list[Word]:
         if character == " " and _is_escaped(last, line[end : end + 1]):
             word[-1], last, start = word[-1][:-1] + " ", " ", end
             continue
-        if character.isspace():
+        if character.isspace() and (blanks := _BLANKS.match(line, start)):
+            start = blanks.end()
+            if last == "," and line[start : start + 1] not in ("", "-"):
+                word.append(blanks[0])
+                continue
             words += [Word("".join(word), begin)] if word else []
-            word, last, start = [], "", end
+            word, last = [], ""
             continue
         begin = begin if word else start
         if character == "{" and last in ("", "=") and braces < MOST_BRACES:

@@ -94,9 +94,47 @@ def test_what_is_there_is_checked(shell):
 
 
 @pytest.mark.parametrize(
+    ("line", "checked"),
+    [
+        ("@1,@3 size", ["@1", "@3"]),
+        ("@1, @3 size", ["@1", "@3"]),
+        ("@1 @3 size", ["@1", "@3"]),
+        ("@1-@3 size", ["@1", "@3"]),
+        ("@3–1, frog size", ["@1", "@3"]),
+        ("frog alpha, size", ["@1"]),
+        ("frog alpha size", ["@1"]),
+        ("frogs[0], frogs[1] size", ["@3", "@4"]),
+    ],
+)
+def test_references_are_listed_as_people_type_them(shell, line, checked):
+    for cell in ("frog\na frog", "\na toad", "frogs -m nano-banana,gpt-image\na newt"):
+        run(shell, f"%%imagegen {cell}")
+    run(shell, "%imagegen delete @2")
+    done = run(shell, f"%imagegen check {line}")[1].stdout
+    assert [one.split()[0] for one in done.splitlines()] == checked
+    assert done.count(" · size ") == len(checked)
+
+
+def test_a_range_is_deleted_compared_and_exported_too(shell, tmp_path):
+    for cell in ("a frog", "a toad", "a newt"):
+        run(shell, f"%%imagegen\n{cell}")
+    assert "between" not in run(shell, "%imagegen diff @1-@2")[1].stdout
+    assert "two are compared" in run(shell, "%imagegen diff @1-@3")[1].stdout
+    assert "2 generations" in run(shell, "%imagegen export two @2-@9")[1].stdout
+    assert "deleted @1, @3 · " in run(shell, "%imagegen delete @1, @3")[1].stdout
+    assert "deleted @2 · " in run(shell, "%imagegen delete @1-@3")[1].stdout
+    gone = run(shell, "%imagegen delete @1-@3")[1].stdout
+    assert "@1-@3 names nothing: the library has none of these" in gone
+
+
+@pytest.mark.parametrize(
     ("cell", "words"),
     [
         ("%%imagegen --check txt\na frog", "Did you mean text?"),
+        ("%imagegen check @1 txt", "Did you mean text? There are text, size, alpha, changed, only"),
+        ("%imagegen check @1 xyzzy", "There are text, size, alpha, changed, only"),
+        ("%imagegen history check:txt", "Did you mean text? There are text, size, alpha"),
+        ("%imagegen check , size", "write: %imagegen check REF… CHECKS"),
         ("%%imagegen --check text,\na frog", "no check between two commas"),
         ("%%imagegen --until text\na frog", "Write -n with the most takes: --until text -n 3."),
         ("%%imagegen --until text -n 3\na frog", "the prompt puts no words in quotes"),
@@ -133,5 +171,8 @@ def test_checks_are_completed(shell):
     ]
     assert words(shell, "%%imagegen --until sh|\n") == ["sharp"]
     assert "size" in words(shell, "%imagegen check @1 |")
+    assert words(shell, "%imagegen check @1 size, al|") == ["alpha"]
+    assert words(shell, "%%imagegen --check text, |\n")[:2] == ["size", "alpha"]
+    assert words(shell, "%%imagegen --check text, al|\n") == ["alpha"]
     assert words(shell, "%config ImageGen.checks = 'al|") == ["'alpha'"]
     assert "check:sharp" in words(shell, "%imagegen history check:|")

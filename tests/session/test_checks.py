@@ -141,6 +141,10 @@ def test_they_travel_in_bundles(fresh, tmp_path, read):
         "sharp": "sharp 0.5 of <b>one</b>",
         "text": "text ✗ no “SHUT”, read “OPEN 24 HOUR5”",
     }
+    assert [one.ref for one in other.history("check:sharp")] == ["@1"]
+    with pytest.raises(errors.OptionError, match="no check is called 'shrp'") as caught:
+        other.history("check:shrp")
+    assert caught.value.hint.startswith("Did you mean sharp? There are text, size, ")
     before = read["count"]
     assert not there.check("text")
     assert read["count"] == before

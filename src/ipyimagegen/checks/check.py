@@ -6,13 +6,16 @@ Light enough for a cell that asks for none: what a check needs is imported when 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import OptionError, WrongArguments
 from ..text import CLOSING_QUOTES, fits_one_line, nearest, one_line
 
-__all__ = ["BUILT_IN", "Check", "checks_of", "is_name", "known_names", "one_check", "split_checks"]
+__all__ = [
+    "BUILT_IN", "Check", "checks_of", "is_name", "known_names", "one_check", "split_checks",
+    "unknown_check",
+]  # fmt: skip
 
 BUILT_IN: Mapping[str, str] = {
     "text": "the words in quotes stand in the picture",
@@ -25,6 +28,7 @@ BUILT_IN: Mapping[str, str] = {
 
 LONGEST_PASSAGE = 500  # characters
 _MOST = 50  # checks of one picture
+_MOST_NAMED = 15  # in a hint
 _NAME = re.compile(r"[^\W\d]\w{0,79}")
 
 
@@ -133,10 +137,7 @@ def _read(part: str, is_usual: bool) -> Check:
     name, exact = head.strip().removesuffix("!"), head.strip().endswith("!")
     known = known_names()
     if name not in known:
-        raise OptionError(
-            f"no check is called {one_line(name, 60)!r}",
-            hint=nearest(name, known) or f"There are {', '.join(known)}.",
-        )
+        raise unknown_check(name, known)
     if (exact or equals) and name != "text":
         raise OptionError(f"{name} is written without ! and =", hint="Only text takes these.")
     passage = " ".join(_bare(value.strip()).split())
@@ -152,6 +153,14 @@ def _bare(value: str) -> str:
     if len(value) >= 2 and CLOSING_QUOTES.get(value[0]) == value[-1]:
         return value[1:-1]
     return value
+
+
+def unknown_check(name: str, known: Sequence[str]) -> OptionError:
+    """Return the error for a name that no check has, with the nearest one and those there are."""
+    return OptionError(
+        f"no check is called {one_line(name, 60)!r}",
+        hint=f"{nearest(name, known)} There are {', '.join(known[:_MOST_NAMED])}.".strip(),
+    )
 
 
 def is_name(text: str) -> bool:

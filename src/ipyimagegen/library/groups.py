@@ -21,7 +21,7 @@ from ..errors import OptionError
 from ..images.picture import Picture
 from .queries import count as count_generations
 from .queries import iso
-from .search import conditions, conditions_along, looks_like, photograph_conditions
+from .search import conditions, conditions_along, looked_up, photograph_conditions
 from .storage.schema import generations, kept_inputs, not_deleted, photographs, pictures
 from .storage.values import sound_text
 
@@ -146,7 +146,7 @@ def _searched(connection: sa.Connection, query: str, start: int, count: int) -> 
         sa.func.max(number).label("newest"),
         sa.func.min(number).label("oldest"),
         sa.func.count().label("many"),
-    ).where(*conditions(query, alike=looks_like(connection, query)))
+    ).where(*conditions(query, alike=looked_up(connection, query)))
     # Of an expression, or SQLite would read every row in the order of the index of templates.
     found = each.group_by(generations.c.template.concat("")).cte().prefix_with("MATERIALIZED")
     page = sa.select(

@@ -21,7 +21,7 @@ import sqlalchemy as sa
 
 from ..errors import Queued
 from ..gateways import OFFLINE
-from .search import conditions, looks_like, shown_alike
+from .search import conditions, looked_up, shown_alike
 from .storage.schema import (
     generation_pictures,
     generations,
@@ -204,7 +204,7 @@ def search(connection: sa.Connection, query: str, *, start: int, count: int) -> 
     Those that look like a picture come the nearest first.
     """
     number = generations.c.number
-    alike = looks_like(connection, query)
+    alike = looked_up(connection, query)
     page = sa.select(generations).where(*conditions(query, alike=alike))
     if alike:
         shown = shown_alike(alike).subquery()
@@ -300,7 +300,7 @@ def count(connection: sa.Connection, query: str) -> int:
     if query:
         return int(
             connection.execute(
-                total.where(*conditions(query, alike=looks_like(connection, query)))
+                total.where(*conditions(query, alike=looked_up(connection, query)))
             ).scalar_one()
         )
     # Both are read from an index, and nearly all are not deleted.

@@ -17,6 +17,7 @@ from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_file, is_there
 from ..prompts.grammar import PICKED
+from ..prompts.words import unquoted
 from ..text import nearest, one_line
 from .file_names import MOST_NAME, named_file
 from .generation import Generation, Pending, Source
@@ -33,12 +34,15 @@ __all__ = [
     "find_sources",
     "is_hash",
     "is_picture",
+    "listed_references",
     "only_source",
     "refuse_sketches",
 ]
 
 
 _NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
+_RANGE = re.compile(r"@(\d{1,18})[-–—]@?(\d{1,18})")
+_LISTED = re.compile(r"""(?:\[[^\]]{0,200}\]|"[^"]{0,200}"|[^\s,])+""")
 _POSITION = re.compile(r"\d{1,18}")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
 _PART = re.compile(r"([^\W\d]\w*)[.[]")
@@ -303,6 +307,31 @@ def named_query(query: str, scope: Scope) -> str:
 
 
 # -- generations ------------------------------------------------------------------------
+
+
+def listed_references(text: str, library: Library) -> list[str]:
+    """Return the references in a text, between blanks or commas: ``@1, @2``, ``@5-@8 frog``.
+
+    A range stands for those from the one to the other that there are.
+
+    Raises
+    ------
+    UnknownReference
+        There is none in a range.
+    """
+    return [reference for part in _LISTED.findall(text) for reference in _in_range(part, library)]
+
+
+def _in_range(text: str, library: Library) -> list[str]:
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return [unquoted(text)]
+    first, last = sorted((int(match[1]), int(match[2])))
+    numbers = range(max(1, first), min(last, library.last_number()) + 1)
+    found = [one.ref for one in library.numbered(numbers).values() if not one.deleted]
+    if not found:
+        raise UnknownReference(f"{text} names nothing: the library has none of these")
+    return found
 
 
 def find_generation(text: str, scope: Scope) -> Generation:

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
+from ..checks.check import is_name, known_names, unknown_check
 from ..checks.result import FAILED
 from ..errors import OptionError
 from ..text import nearest, one_line
@@ -31,8 +32,9 @@ from .storage.schema import (
     photographs,
     pictures,
 )
+from .storage.values import sound_text
 
-__all__ = ["conditions", "conditions_along", "looks_like", "photograph_conditions", "shown_alike"]
+__all__ = ["conditions", "conditions_along", "looked_up", "photograph_conditions", "shown_alike"]
 
 LONGEST = 1000  # characters of a search
 LIKE = "like"
@@ -61,7 +63,7 @@ def conditions(
     query
         As it was typed.
     alike
-        The looks that ``like:`` finds, as `looks_like` returns them.
+        The looks that ``like:`` finds, as `looked_up` returns them.
     now
         The time (UTC) from which ages are counted.
 
@@ -101,21 +103,35 @@ def conditions_along(connection: sa.Connection, query: str) -> list[sa.ColumnEle
             # SQLite doesn't look a row up by an expression.
             number: sa.ColumnElement[int] = sa.literal_column("+generations.number", sa.Integer)
             return [not_deleted, number.in_(_having(words))]
-    return conditions(query, alike=looks_like(connection, query))
+    return conditions(query, alike=looked_up(connection, query))
 
 
-def looks_like(connection: sa.Connection, query: str) -> Alike | None:
+def looked_up(connection: sa.Connection, query: str) -> Alike | None:
     """Return the looks that a query asks for by ``like:``; None where it doesn't.
 
     Raises
     ------
     OptionError
-        It names no picture, or more than one is asked for.
+        It names no picture, or more than one is asked for; or a check that there is not, here or
+        among what was found.
     """
-    wanted = [value for field, value, _ in _parts(query) if field == LIKE]
+    parts = _parts(query)
+    for name in (value.removesuffix("!") for field, value, _ in parts if field == "check"):
+        _refuse_unknown_check(connection, name)
+    wanted = [value for field, value, _ in parts if field == LIKE]
     if len(wanted) > 1:
         raise OptionError("a search is like one picture", hint="Write one like: in it.")
     return find_alike(connection, wanted[0]) if wanted else None
+
+
+def _refuse_unknown_check(connection: sa.Connection, name: str) -> None:
+    known = known_names()
+    if name not in known:
+        found = connection.execute(sa.select(checks.c.name).distinct()).scalars()
+        names = filter(is_name, map(sound_text, found))  # a stranger's may be anything
+        known = tuple(dict.fromkeys((*known, *names)))
+    if name not in known:
+        raise unknown_check(name, known)
 
 
 def shown_alike(looks: Alike) -> sa.Select[tuple[int, int]]:

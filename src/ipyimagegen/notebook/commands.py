@@ -48,6 +48,12 @@ class Invocation:
 
         return find_generation(reference, self.session.scope(self.namespace))
 
+    def listed(self, words: Sequence[str]) -> list[str]:
+        """Return the references in words: several of one word, and those of a range."""
+        from ..library.references import listed_references
+
+        return listed_references(" ".join(words), self.session.library) or list(words)
+
 
 @dataclass(frozen=True)
 class Command:
@@ -223,9 +229,11 @@ def _lineage(invocation: Invocation) -> object:
 def _diff(invocation: Invocation) -> object:
     from ..views.difference import BeforeAfter, Difference
 
-    first, *second = (invocation.find(word) for word in invocation.arguments)
-    if second:
-        return Difference(first, *second)
+    first, *others = map(invocation.find, invocation.listed(invocation.arguments))
+    if others:
+        if len(others) > 1:
+            raise OptionError("two are compared", hint="Such as %imagegen diff @12 @13")
+        return Difference(first, *others)
     if not first.inputs:
         raise OptionError(
             f"{first.ref} was made from no picture", hint="Two references are compared."
@@ -235,12 +243,16 @@ def _diff(invocation: Invocation) -> object:
 
 def _check(invocation: Invocation) -> str:
     """Check pictures that are there, and return a line for each."""
-    from ..checks.check import checks_of
+    from ..checks.check import checks_of, known_names
     from ..session.selection import selected
 
-    *words, written = invocation.arguments
-    session, checks = invocation.session, checks_of(written)
-    generations = list(dict.fromkeys(selected(session, words, invocation.namespace)))
+    words, names = list(invocation.arguments), known_names()
+    written = [words.pop()]
+    while len(words) > 1 and words[-1] in names and words[-1] not in invocation.namespace:
+        written.append(words.pop())  # between blanks
+    session, checks = invocation.session, checks_of(written[::-1])
+    named = invocation.listed(words)
+    generations = list(dict.fromkeys(selected(session, named, invocation.namespace)))
     lines = []
     for one, results in zip(generations, session.check(generations, checks), strict=True):
         found = " · ".join(one_line(result.line) for result in results)
@@ -284,9 +296,10 @@ def _delete(invocation: Invocation) -> str:
         if restored:
             return f"back: {_refs(restored)}"
         return f"{_refs(asked)}: not deleted, or gone for good." if asked else "Nothing is deleted."
-    if not references:
+    found = [invocation.find(word) for word in invocation.listed(references)]
+    if not found:
         raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
-    deleted = list(dict.fromkeys(invocation.find(word).number for word in references))
+    deleted = list(dict.fromkeys(one.number for one in found))
     library.delete(deleted)
     return f"deleted {_refs(deleted)} · %imagegen delete --undo brings it back"
 
@@ -318,8 +331,7 @@ def _export(invocation: Invocation) -> str:
 
     words = [word for word in invocation.arguments if word != WITH_INPUTS]
     session, (path, *rest) = invocation.session, words
-    query = " ".join(rest)
-    words = query.replace(",", " ").split()
+    query, words = " ".join(rest), invocation.listed(rest)
     generations = selected(session, words, invocation.namespace, query=query)
     with_inputs = WITH_INPUTS in invocation.arguments
     bundle = session.export_bundle(path, *generations, with_inputs=with_inputs)

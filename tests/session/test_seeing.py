@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from ipyimagegen.errors import UnknownReference
 from ipyimagegen.images.looks import look_of
 from ipyimagegen.session import seeing
+from ipyimagegen.session.in_flight import InFlight
 from scripted import answer, data_url, serving, success
 
 DEADLINE = 30
@@ -84,6 +85,25 @@ def test_a_new_picture_that_was_nearly_there_says_so(session, made):
     assert made(changed, "a fox").remarks == ("nearly @1",)
     assert [look(session.library, number) for number in (1, 3)] == [look_of(image)] * 2
     assert "nearly" not in " ".join(session.submit("a fox").remarks)
+
+
+def test_a_picture_is_filed_with_its_look_by_whatever_thread(session, made, monkeypatch):
+    def no_thread(*_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(InFlight, "_see", no_thread)
+    image = scene(1)
+    assert made(image, "a cat").remarks == ()
+    assert look(session.library, 1) == look_of(image)
+
+
+def test_pixels_without_a_look_are_filed(session, made, monkeypatch):
+    def broken(_):
+        raise ValueError("no pixels")
+
+    monkeypatch.setattr(seeing, "look_of", broken)
+    assert made(scene(1), "a cat").remarks == ()
+    assert session.get("@1").pictures
 
 
 def test_an_edit_that_changed_nothing_says_so(session, made, tmp_path):

@@ -16,7 +16,6 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -46,7 +45,7 @@ from .held import Held, HeldReply
 from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
-from .seeing import looks_of, resemblance
+from .seeing import Looks, resemblance
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -532,9 +531,8 @@ class InFlight:
         flaws = dict.fromkeys(one.flaw for one in reply.pictures if one.flaw)
         self.remarks += tuple(f"shown, though its file has a flaw: {one}" for one in flaws)
         number = self.number or held.number
-        # At the same time, because one waits for the disk and the others compute. The looks come
-        # first: who files waits for them, and there are only so many threads.
-        looks: Future[dict[str, str]] = Future()
+        # At the same time, because one waits for the disk and the others compute.
+        looks = Looks(reply)
         parts = asyncio.gather(
             run_sync(self._see, number, reply, looks),
             run_sync(self._finish, number, held, looks),
@@ -560,20 +558,16 @@ class InFlight:
             await _to_its_end(asyncio.ensure_future(self._thumbnail(generation, reply)))
         return generation
 
-    def _see(self, number: int, reply: Reply, looks: Future[dict[str, str]]) -> str:
+    def _see(self, number: int, reply: Reply, looks: Looks) -> str:
         """Find out the looks of a reply's pictures; return the remark on its main one."""
-        found: dict[str, str] = {}
-        try:
-            found = looks_of(reply)
-        finally:
-            looks.set_result(found)
+        found = looks.find()
         if self._call.region is not None:  # its report says what became of it
             return ""
         return resemblance(self._library, number, reply, found, self.inputs)
 
-    def _finish(self, number: int, held: HeldReply, looks: Future[dict[str, str]]) -> Generation:
+    def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:
         with self._batch.filing:
-            generation = self._library.finish(number, held.reply, held.question, looks.result)
+            generation = self._library.finish(number, held.reply, held.question, looks.find)
             self._held.remove(held)
             return generation
 

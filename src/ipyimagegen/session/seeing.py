@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ..library import Library
     from ..requests import Reply
 
-__all__ = ["look_through", "looks_of", "resemblance"]
+__all__ = ["Looks", "look_through", "resemblance"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -36,10 +37,28 @@ PAUSE = 2.0  # times as long as the pictures took, for the rest of the kernel
 SIDE = 64  # pixels that a JPEG is decoded to at least
 
 
-def looks_of(reply: Reply) -> dict[str, str]:
-    """Return the looks of a reply's pictures, by hash, as far as their pixels are at hand."""
-    pairs = zip(reply.pictures, reply.images, strict=False)
-    return {picture.hash: look_of(image) for picture, image in pairs}
+class Looks:
+    """The looks of a reply's pictures, by hash, as far as their pixels are at hand.
+
+    Found out once, by the thread that asks first, so that none waits for another to begin.
+    """
+
+    def __init__(self, reply: Reply) -> None:
+        self._reply = reply
+        self._lock = threading.Lock()
+        self._found: dict[str, str] | None = None
+
+    def find(self) -> Mapping[str, str]:
+        """Return them; none where they can't be found out: the picture is filed all the same."""
+        with self._lock:
+            if self._found is None:
+                self._found = {}
+                pairs = zip(self._reply.pictures, self._reply.images, strict=False)
+                try:
+                    self._found = {picture.hash: look_of(image) for picture, image in pairs}
+                except Exception as error:  # noqa: BLE001  # as in `resemblance`
+                    log.info("pictures were not looked at: %s", error)
+            return self._found
 
 
 def resemblance(

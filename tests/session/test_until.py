@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -59,6 +60,13 @@ def fresh(tmp_path, gateway):
         session.close()
 
 
+def until(condition):
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
 def planned(session, prompt="a frog", until="size", count=3, aspect="16:9", **more):
     brief = Brief(template=prompt, until=until, count=count, aspect=aspect, **more)
     return estimated(session.look_up(session.plan(brief)))
@@ -68,6 +76,23 @@ def run(session, **more):
     plan = planned(session, **more)
     check_limits(plan)
     return session.scheduler.send(plan)
+
+
+def test_a_take_that_waits_here_is_no_new_call(fresh, gateway):
+    go_on = threading.Event()
+    gateway.script = then(waiting(go_on), bringing(BAD, GOOD))
+    session = fresh(concurrency=1)
+    first = session.submit("a cat")
+    second = run(session)
+    until(lambda: second.in_flight is not None)
+    try:
+        plan = session.scheduler.joined(planned(session))
+        assert (plan.new, plan.least_new) == (2, 0)
+        assert [one.joins for one in plan.calls[0].tries] == [True, False, False]
+    finally:
+        go_on.set()
+    first.result(DEADLINE)
+    second.result(DEADLINE)
 
 
 # -- how it ends ------------------------------------------------------------------------

@@ -217,13 +217,14 @@ class Scheduler:
         """Return a plan, looked up, that tells which of its calls join one that waits here."""
         own = {job.in_flight for job in self.under_way()}
         waiting = {key[1:] for key, in_flight in list(self._in_flight.items()) if in_flight in own}
-        calls = (
-            replace(call, joins=(plan.library.folder, call.request.identity) in waiting)
-            if waiting and call.known is None and not call.again
-            else call
-            for call in plan.calls
-        )
-        return replace(plan, calls=tuple(calls))
+
+        def joined(call: Call) -> Call:
+            if call.known is not None or call.again:
+                return call
+            joins = (plan.library.folder, call.request.identity) in waiting
+            return replace(call, joins=joins, tries=tuple(map(joined, call.tries)))
+
+        return replace(plan, calls=tuple(map(joined, plan.calls))) if waiting else plan
 
     def _report(self, error: ImagegenError, failed: InFlight) -> None:
         """Stop what waits for its turn in this kernel and would meet the same error."""

@@ -150,6 +150,21 @@ def test_they_travel_in_bundles(fresh, tmp_path, read):
     assert read["count"] == before
 
 
+def test_a_result_that_comes_when_the_library_is_closed_is_told_and_not_kept(fresh):
+    library = fresh().library
+
+    @ig.check
+    def late(_):
+        library.close()
+        return True
+
+    made = fresh().generate("a frog", **WIDE)
+    made = library.get(made.number)
+    assert made.check("late").line == "late ✓"
+    assert not library.catalogue.is_open
+    assert made.checks == {}
+
+
 def test_the_search_finds_them(fresh, read):
     session = fresh()
     session.generate('says "OPEN 24 HOUR5"', checks=["text"])

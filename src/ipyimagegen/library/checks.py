@@ -34,7 +34,8 @@ LONGEST = 100_000  # characters of what a result depends on: passages, and no mo
 def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ...]:
     """Return the results of checks of a generation's main picture; kept ones are not made again.
 
-    It computes, and waits for the disk. A result that can't be kept is returned all the same.
+    It computes, and waits for the disk. A result that can't be kept, or comes when the library is
+    closed already, is returned all the same.
     """
     if not generation.pictures:
         return tuple(Result(check.label, SKIPPED, "there is no picture") for check in wanted)
@@ -50,8 +51,7 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
             made = results[at] = measure(check, generation)
             if made.state in STATES:
                 new.append(_row(digest, check, *keys[at][1:], made))
-    if new:
-        library.keep_checks(new)
+    if new and library.keep_checks(new):
         rows = library.check_rows([digest]).get(digest, [])  # another kernel may have been first
     kept = (_kept(rows, *key) for key in keys)
     found = (result if one is None else one for one, result in zip(kept, results, strict=True))

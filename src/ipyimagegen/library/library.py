@@ -422,15 +422,24 @@ class Library:
         with self._writing() as connection:
             self._end(connection, number, **values)
 
-    def keep_checks(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Keep results of checks; where the disk refuses them, they are made again next time."""
+    def keep_checks(self, rows: Sequence[Mapping[str, Any]]) -> bool:
+        """Keep results of checks; return whether they are.
+
+        Where the disk refuses them, they are made again next time. A check may end when the
+        library is closed already; it is not opened again for that, nor made anew in a folder
+        that is gone.
+        """
         from .checks import add_rows
 
+        if not self.catalogue.is_open:
+            return False
         try:
             with self._writing() as connection:
                 add_rows(connection, rows)
         except LibraryError as error:
             log.info("results of checks are not kept: %s", error.sentence)
+            return False
+        return True
 
     # -- the user's marks ----------------------------------------------------------------
 

@@ -132,6 +132,11 @@ class Catalogue:
         if self._file is not None:
             self._identity()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was used, and not closed since."""
+        return self._engine is not None
+
     def close(self) -> None:
         """Close its files; the next use opens them again, or makes them anew."""
         with self._engine_lock:

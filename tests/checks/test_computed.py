@@ -54,7 +54,7 @@ def checkerboard(squares=16, greys=(255, 204), side=(512, 512)):
 def test_a_transparent_background_passes():
     image = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
     image.paste((255, 0, 0, 255), (30, 30, 70, 70))
-    assert transparency.measure(image).line == "alpha ✓ 84% transparent"
+    assert transparency.measure(image).line == "alpha ✓ 84 % transparent"
 
 
 def test_an_alpha_channel_that_is_full_is_opaque():

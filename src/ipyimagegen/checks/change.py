@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image, ImageChops, ImageFilter
 
-from ..images.decoding import eight_bit, screen_colours
+from ..images.decoding import eight_bit, on_grey, screen_colours
 from ..regions import alignment
-from ..regions.comparison import SAME_SHAPE, strongest_difference
+from ..regions.comparison import same_shape, strongest_difference
+from ..text import percent_words
 from .result import FAILED, PASSED, Result
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ def measure(source: Image.Image, answer: Image.Image) -> Result:
     answer
         The picture that the edit brought.
     """
-    theirs = _comparable(answer)
-    ours = _comparable(source)
-    across = theirs.width * ours.height / (theirs.height * ours.width)
+    ours, theirs = (on_grey(screen_colours(eight_bit(one))) for one in (source, answer))
+    same = same_shape(ours.size, theirs.size)
     scale = min(1.0, SIDE / max(ours.size))
     size = max(1, round(ours.width * scale)), max(1, round(ours.height * scale))
     ours, theirs = (one.resize(size, Image.Resampling.BOX) for one in (ours, theirs))
@@ -50,10 +50,10 @@ def measure(source: Image.Image, answer: Image.Image) -> Result:
     is_lined_up = False
     if cv2 is not None:
         grey, other = _array(ours.convert("L")), _array(theirs.convert("L"))
-        same = abs(across - 1) < SAME_SHAPE
         found = alignment.line_up(cv2, grey, other, _array(counted), same_shape=same)
         if found is not None:
-            theirs, counted = _moved(cv2, theirs, found.matrix)
+            moved = found.apply(cv2, _array(theirs), size)
+            theirs, counted = map(Image.fromarray, moved)
             is_lined_up = True
     share = _share(ours, theirs, counted)
     if share < LEAST:
@@ -61,36 +61,13 @@ def measure(source: Image.Image, answer: Image.Image) -> Result:
     if not is_lined_up and share > (MOST if cv2 is None else ANEW):
         return Result("changed", FAILED, "everything changed: it is another picture")
     how = "" if is_lined_up or cv2 is not None else ", not lined up"
-    return Result("changed", PASSED, f"{_percent(share)}{how}")
-
-
-def _comparable(image: Image.Image) -> Image.Image:
-    """Return a picture in the colours of a screen, on grey where it is transparent."""
-    plain = screen_colours(eight_bit(image))
-    if not plain.has_transparency_data:
-        return plain.convert("RGB")
-    ground = Image.new("RGBA", plain.size, (128, 128, 128))
-    return Image.alpha_composite(ground, plain.convert("RGBA")).convert("RGB")
+    return Result("changed", PASSED, f"{percent_words(share)}{how}")
 
 
 def _array(image: Image.Image) -> Array:
     import numpy as np
 
     return np.asarray(image)
-
-
-def _moved(cv2: Any, answer: Image.Image, matrix: Array) -> tuple[Image.Image, Image.Image]:
-    """Return an answer where it lies on its source, and where it lies at all."""
-    import numpy as np
-
-    pixels = np.asarray(answer)
-    there = np.full(pixels.shape[:2], 255, np.uint8)
-    moved = cv2.warpAffine(
-        pixels, matrix, answer.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
-    covered = cv2.warpAffine(there, matrix, answer.size)
-    covered = cv2.erode(covered, np.ones((5, 5), np.uint8))
-    return Image.fromarray(moved), Image.fromarray(covered)
 
 
 def _share(ours: Image.Image, theirs: Image.Image, counted: Image.Image) -> float:
@@ -100,7 +77,3 @@ def _share(ours: Image.Image, theirs: Image.Image, counted: Image.Image) -> floa
     solid = counted.point(lambda value: 255 if value > 254 else 0)
     total = solid.histogram()[255]
     return ImageChops.darker(differ, solid).histogram()[255] / total if total else 0.0
-
-
-def _percent(share: float) -> str:
-    return "less than 1 %" if share < 0.005 else f"{100 * share:.0f} %"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..text import one_line
+from ..text import percent_words
 from . import own
 from .check import Check
-from .result import ERROR, FAILED, PASSED, SKIPPED, Result
+from .result import FAILED, PASSED, SKIPPED, Result, broken
 from .size import shape_of, size_of
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ def _measure_only(_: Check, generation: Generation) -> Result:
     if report.pasted:
         outside = report.outside or 0
         return Result("only", FAILED if outside else PASSED, f"{outside} px" if outside else "")
-    came = "" if report.model_outside is None else f", {report.model_outside:.0%} changed outside"
+    share = report.model_outside
+    came = "" if share is None else f", {percent_words(share)} changed outside"
     return Result("only", FAILED, f"shown as delivered{came}")
 
 
@@ -249,6 +250,5 @@ def measure(check: Check, generation: Generation) -> Result:
     try:
         made = kind.measure(check, generation)
     except Exception as error:  # noqa: BLE001  # a damaged file, a decoder: the picture is there
-        said = one_line(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
-        return Result(check.label, ERROR, said)
+        return broken(check.label, error)
     return Result(check.label, made.state, made.words, made.number)

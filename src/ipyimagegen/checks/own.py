@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import OptionError, WrongArguments
 from ..text import one_line
 from .check import BUILT_IN, is_name
-from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, result_of
+from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, broken, result_of
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -102,14 +102,7 @@ def measure(name: str, picture: Picture) -> Result:
         is_main = threading.current_thread() is threading.main_thread()
         if isinstance(error, KeyboardInterrupt) and is_main:
             raise  # the user's own
-        return Result(name, ERROR, _said(error))
-
-
-def _said(error: BaseException) -> str:
-    try:
-        return one_line(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
-    except Exception:  # noqa: BLE001  # an error whose text can't be had
-        return type(error).__name__
+        return broken(name, error)
 
 
 def _result(name: str, value: object) -> Result:

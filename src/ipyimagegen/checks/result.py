@@ -17,6 +17,7 @@ __all__ = [
     "STATES",
     "UNREAD",
     "Result",
+    "broken",
     "result_of",
 ]
 
@@ -79,6 +80,15 @@ class Result:
 
     def __repr__(self) -> str:
         return self.line
+
+
+def broken(label: str, error: BaseException) -> Result:
+    """Return the result of a check that broke, with its error in one line."""
+    try:
+        said = one_line(f"{type(error).__name__}: {error}".removesuffix(": "), 200)
+    except Exception:  # noqa: BLE001  # an error whose text can't be had
+        said = type(error).__name__
+    return Result(label, ERROR, said)
 
 
 def result_of(row: Mapping[str, Any]) -> Result | None:

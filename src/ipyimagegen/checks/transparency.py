@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..text import percent_words
 from .result import FAILED, PASSED, Result
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def measure(image: Image.Image) -> Result:
     """Return whether a picture has a transparent background."""
     share = _clear_share(image)
     if share >= LEAST:
-        return Result("alpha", PASSED, f"{share:.0%} transparent")
+        return Result("alpha", PASSED, f"{percent_words(share)} transparent")
     if has_checkerboard(image):
         return Result("alpha", FAILED, "a painted checkerboard, not transparent")
     if image.has_transparency_data:

@@ -34,7 +34,7 @@ from .mending import Mended, mend
 
 __all__ = [
     "MAX_PIXELS", "Decoded", "check_pixels", "decode", "decoding", "eight_bit", "encoded",
-    "orientation", "pixel_size", "screen_colours", "shrunk", "upright",
+    "on_grey", "orientation", "pixel_size", "screen_colours", "shrunk", "upright",
 ]  # fmt: skip
 
 MAX_PIXELS = 50_000_000
@@ -331,6 +331,14 @@ def screen_colours(image: Image.Image) -> Image.Image:
     bare = image.convert("RGBA" if transparent else "RGB")
     bare.info = {}
     return bare
+
+
+def on_grey(image: Image.Image) -> Image.Image:
+    """Return an 8-bit picture in RGB, on grey where it is transparent."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    ground = Image.new("RGBA", image.size, (128, 128, 128))
+    return Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
 
 
 def encoded(image: Image.Image, format: str, **options: Any) -> bytes:

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from PIL import Image, ImageChops
 
-from .decoding import eight_bit
+from .decoding import eight_bit, on_grey
 
 __all__ = ["ALIKE", "NEAR", "distances", "look_of", "looks_unchanged"]
 
@@ -26,7 +26,6 @@ ALIKE = 12
 """Bits up to which one looks like another: a hundredth of other pictures are as near."""
 
 _ACROSS, _DOWN = 9, 8
-_GREY = (128, 128, 128, 255)
 _CELLS = 32  # across and down, in which a change is looked for
 _SEEN = 8  # of 255: a JPEG of quality 40 changes a cell by 5, a dot of an 80th of the width by 10
 _LOOK = re.compile(r"[0-9a-f]{16}")
@@ -80,9 +79,4 @@ def _opaque(image: Image.Image) -> Image.Image:
     """Return a picture in RGB, or grey, on grey where it is transparent."""
     if image.mode in ("RGB", "L"):
         return image
-    image = eight_bit(image)
-    if not image.has_transparency_data:
-        return image.convert("RGB")
-    ground = Image.new("RGBA", image.size, _GREY)
-    ground.alpha_composite(image.convert("RGBA"))
-    return ground.convert("RGB")
+    return on_grey(eight_bit(image))

@@ -24,13 +24,13 @@ from .report import movement_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CHANGED", "SAME_SHAPE", "Comparison", "compare", "strongest_difference"]
+__all__ = ["CHANGED", "Comparison", "compare", "same_shape", "strongest_difference"]
 
 CHANGED = 8  # of 255: a pixel that differs by more is changed
 
 SIDE = 1024  # pixels of that picture
 MOST_PIXELS = 12_000_000  # of larger pictures smaller copies are compared
-SAME_SHAPE = 0.02  # by how much the shape of two pictures may differ, and one is stretched
+_SAME_SHAPE = 0.02  # by how much the shape of two pictures may differ, and one is stretched
 
 _NONE = "no pixel differs"
 _BRIGHTENED = 4
@@ -132,7 +132,7 @@ class Comparison:
     @property
     def _sizes(self) -> str:
         (width, height), (other_width, other_height) = self.size, self.other
-        how = "at" if _same_shape(self.size, self.other) else "another shape, fitted into"
+        how = "at" if same_shape(self.size, self.other) else "another shape, fitted into"
         return f"{other_width}×{other_height}, {how} the size of the first, {width}×{height}"
 
 
@@ -150,11 +150,11 @@ def compare(first: Image.Image, second: Image.Image, *, aligned: bool = True) ->
     scale = min(1.0, math.sqrt(MOST_PIXELS / (ours.width * ours.height)))
     ours = _channels(_resized(ours, (round(ours.width * scale), round(ours.height * scale))))
     theirs, there = _placed(screen_colours(eight_bit(second)), ours.size)
-    same_shape = _same_shape(ours.size, second.size)
+    same = same_shape(ours.size, second.size)
     found, why = _Apart(ours, theirs, there), ""
     movement: tuple[str, ...] = ()
     if aligned and found.changed:
-        lined, movement, why = _lined_up(found, same_shape=same_shape)
+        lined, movement, why = _lined_up(found, same_shape=same)
         found = lined or found
     box = found.box
     return Comparison(
@@ -207,7 +207,7 @@ def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
 
 def _placed(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, Image.Image]:
     """Return a picture at a size, and 255 where that has some of it: one of another shape fits."""
-    if _same_shape(image.size, size):
+    if same_shape(image.size, size):
         return _channels(_resized(image, size)), Image.new("L", size, 255)
     scale = min(size[0] / image.width, size[1] / image.height)
     fitting = _channels(_resized(image, (round(image.width * scale), round(image.height * scale))))
@@ -218,9 +218,10 @@ def _placed(image: Image.Image, size: tuple[int, int]) -> tuple[Image.Image, Ima
     return canvas, there
 
 
-def _same_shape(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def same_shape(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two sizes are of one shape, but for what a model rounds: then one is stretched."""
     across = (one[0] * other[1]) / (one[1] * other[0])
-    return 1 - SAME_SHAPE <= across <= 1 / (1 - SAME_SHAPE)
+    return 1 - _SAME_SHAPE <= across <= 1 / (1 - _SAME_SHAPE)
 
 
 def _lined_up(found: _Apart, *, same_shape: bool) -> tuple[_Apart | None, tuple[str, ...], str]:

@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 from ..images.decoding import eight_bit, encoded, screen_colours
 from ..metadata import Record, xmp
 from . import alignment
-from .comparison import CHANGED, strongest_difference
+from .comparison import CHANGED, same_shape, strongest_difference
 from .region import DEEP, Region, grown
 from .report import Report
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Composite", "canvas_of", "composite", "png_file", "soft_edge"]
 
-_OTHER_SHAPE = 0.02
 _OVERSHOT = 28  # of 255, in a blurred picture: a change, and no leftover of compression
 _SMALL_SIDE = 768  # pixels, at which colours and overshoot are measured
 _SOFTEST = 32  # pixels of a soft edge
@@ -189,9 +188,8 @@ class _Work:
         self.seen = screen_colours(eight_bit(seen))
         plain = screen_colours(eight_bit(delivered))
         self.answer = plain.resize(self.size, Image.Resampling.LANCZOS)
-        across = (plain.width * self.size[1]) / (plain.height * self.size[0])
-        is_other = not 1 - _OTHER_SHAPE <= across <= 1 + _OTHER_SHAPE
-        self.shape = f"{plain.width}×{plain.height}" if is_other else ""
+        is_same = same_shape(plain.size, self.size)
+        self.shape = "" if is_same else f"{plain.width}×{plain.height}"
         if self.seen.mode == "RGBA":  # what is transparent tells nothing
             solid = self.seen.getchannel("A").point(lambda value: 255 if value > 250 else 0)
             self.counted = ImageChops.darker(self.outside, solid)

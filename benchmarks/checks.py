@@ -5,7 +5,8 @@ whose dashes, bullets, quotes or case the designer changed. Letters of 24 pixels
 fonts, level or turned by up to 10 degrees, stand on plain ground, on noise and on photographs,
 and a third of the pictures were compressed. Nothing is sent: the reader's models are on disk.
 
-``python benchmarks/checks.py 40`` takes the first forty.
+``python benchmarks/checks.py 40`` takes the first forty, and ``70-79 -v`` these ten, and says what
+was read where one of them isn't what it should be.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from ipyimagegen.checks.check import Check
-from ipyimagegen.checks.comparison import plain
+from ipyimagegen.checks.comparison import Line, is_there, plain
 from ipyimagegen.checks.lettering import compared
-from ipyimagegen.checks.reader import Reading, read, resized, unusable
+from ipyimagegen.checks.reader import LOOKS, Reading, read, resized, unusable
 from table import Row, print_head, print_rows
 
 COUNT = 300
@@ -201,6 +202,8 @@ def poster(number: int) -> Poster:
     chance = random.Random(number)
     right, wanted = phrase(chance), phrase(chance)
     asked, shown = variant(chance)
+    while is_there(wanted, [Line(right), Line(shown)]):  # then no other line can lack it
+        wanted = phrase(chance)
     lines = [right, misspelt(wanted, chance), shown]
     kind = ("plain", "noise", "photograph")[number % 3]
     image = ground(kind, chance)
@@ -256,46 +259,32 @@ def passes(passage: str, *readings: Reading) -> bool:
     return bool(compared(Check("text"), (passage,), *readings))
 
 
-def rows(count: int) -> Iterator[Row]:
+def rows(numbers: range) -> Iterator[Row]:
     if why := unusable():
         yield Row("the check text", "not measured", why)
         return
     read(poster(0).image)  # its models are loaded
-    seconds, right, caught, varied, again = [], 0, 0, 0, 0
-    for number in range(count):
+    first, most, right, caught, varied, again = [], [], 0, 0, 0, 0
+    for number in numbers:
         made = poster(number)
         began = time.process_time()
         readings = [read(made.image)]
-        seconds.append(time.process_time() - began)
+        first.append(time.process_time() - began)
         if not all(passes(passage, *readings) for passage in (made.right, made.asked)):
             again += 1  # as the check does, before it says no
-        readings.append(read(resized(made.image)))
+        readings += [read(resized(made.image, look)) for look in range(1, LOOKS)]
+        most.append(time.process_time() - began)
         found = (
             passes(made.right, *readings),
             not passes(made.wanted, *readings),
             passes(made.asked, *readings),
         )
-        if number % 20 == 19 and "-v" in sys.argv:
-            print(
-                f"{number + 1}: {right + found[0]}, {caught + found[1]}, {varied + found[2]}",
-                file=sys.stderr,
-            )
         right, caught, varied = right + found[0], caught + found[1], varied + found[2]
-        if not all(found) and "-v" in sys.argv:
-            print(
-                number,
-                found,
-                made.right,
-                "|",
-                made.wanted,
-                made.planted,
-                "|",
-                made.asked,
-                made.variant,
-                "||",
-                [line.text for reading in readings for line in reading.lines],
-                file=sys.stderr,
-            )
+        if "-v" in sys.argv and not all(found):
+            print(number, found, made.right, "|", made.wanted, made.planted, "|", made.asked,
+                  made.variant, "||", [[line.text for line in one.lines] for one in readings],
+                  file=sys.stderr, flush=True)  # fmt: skip
+    count = len(numbers)
     share = right / count, caught / count
     yield Row("right lines that pass", f"{right} of {count}", bar="≥ 98 %", holds=share[0] >= 0.98)
     yield Row(
@@ -311,19 +300,28 @@ def rows(count: int) -> Iterator[Row]:
         holds=varied == count,
     )
     yield Row(
-        "of the right and the varied ones: pictures that had to be looked at twice",
+        "of the right and the varied ones: pictures that had to be looked at again",
         f"{again} of {count}",
     )
-    usual = statistics.median(seconds)
+    usual, longest = statistics.median(first), statistics.median(most)
     yield Row(
-        f"seconds of computing for a picture of {SIDE}×{SIDE}",
+        f"seconds of computing for a picture of {SIDE}×{SIDE} that passes",
         f"{usual:.2f} s",
         bar="≤ 2 s",
         holds=usual <= 2,
     )
+    yield Row(f"for one that fails, which is looked at {LOOKS} times", f"{longest:.2f} s")
+
+
+def chosen(words: list[str]) -> range:
+    """Return the pictures that a command line names: ``40``, or ``70-79``."""
+    for word in words:
+        start, dash, end = word.partition("-")
+        if start.isdecimal():
+            return range(int(start), int(end) + 1) if dash else range(int(start))
+    return range(COUNT)
 
 
 if __name__ == "__main__":
     print_head()
-    counts = [int(word) for word in sys.argv[1:] if word.isdecimal()]
-    print_rows(rows(counts[0] if counts else COUNT))
+    print_rows(rows(chosen(sys.argv[1:])))

@@ -116,6 +116,27 @@ def test_a_picture_is_read_once(monkeypatch):
     assert len(calls) == 1
 
 
+def test_a_picture_is_looked_at_in_three_sizes_before_it_fails(monkeypatch):
+    sizes = []
+
+    def read(image):
+        sizes.append(image.size)
+        words = "OPEN" if len(sizes) == 3 else "OPEM"
+        return Reading((Line(words, 1.0, 0, 0, 99, 20),))
+
+    monkeypatch.setattr(reader, "read", read)
+    [check] = checks_of("text")
+    assert lettering.measure(check, ("OPEN",), Picture.from_bytes(picture(size=(1000, 500))))
+    assert sizes == [(1000, 500), (750, 375), (1250, 625)]
+    sizes.clear()
+    assert lettering.measure(check, ("OPEN",), Picture.from_bytes(picture(size=(2000, 1000))))
+    assert sizes == [(2000, 1000), (768, 384), (1500, 750)]
+    sizes.clear()
+    failed = lettering.measure(check, ("SHUT",), Picture.from_bytes(picture(size=(100, 50))))
+    assert failed.line == "text ✗ no “SHUT”, read “OPEM”"
+    assert len(sizes) == 3
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a namespace without a route is Linux's")
 def test_nothing_goes_over_a_network():

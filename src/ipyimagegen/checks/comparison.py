@@ -17,12 +17,13 @@ __all__ = ["Line", "alike", "closest", "exactly", "is_there", "plain", "reading_
 
 MOST_TEXT = 4000  # characters of a picture that the nearest words are looked for in
 
+_QUOTE = "'"
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″‴＂＇「」『』〝〞〟"
 _DASHES = "-‐‑‒–—―−﹘﹣－⁃⁻₋─━"
 _BULLETS = "•·▪▫■□●○◦‣∙⋅◆◇★☆►▸▶➤✓✔∗*❖➢∎・"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _SAME = {
-    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, _QUOTES), _QUOTE),
     **dict.fromkeys(map(ord, _DASHES), "-"),
     **dict.fromkeys(map(ord, _BULLETS), " "),
     **dict.fromkeys(map(ord, _INVISIBLE), None),
@@ -153,10 +154,19 @@ def is_there(passage: str, lines: Sequence[Line], *, exact: bool = False) -> boo
     wanted = plain(passage)
     if not wanted:
         return False
-    # Americans put the comma of the sentence around into the quotes.
-    shorter = wanted.rstrip(_END) or wanted
     texts = [_Text(plain(line.text), _edges(line.text)) for line in lines]
-    return any(_chained(one, texts, lines) for one in dict.fromkeys((wanted, shorter)))
+    return any(_chained(one, texts, lines) for one in _forms(wanted))
+
+
+def _forms(wanted: str) -> dict[str, None]:
+    """Return a plain passage as it may stand in a picture.
+
+    Without the quotes around all of it, which a reader takes for strokes or doesn't see; and
+    without the comma of the sentence around, which Americans put into the quotes.
+    """
+    bare = wanted[1:-1] if wanted[:1] == wanted[-1:] == _QUOTE else ""
+    forms = (form for one in (wanted, bare) for form in (one, one.rstrip(_END)))
+    return dict.fromkeys(filter(None, forms))
 
 
 def _is_exactly_there(wanted: str, lines: Sequence[Line]) -> bool:

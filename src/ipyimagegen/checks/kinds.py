@@ -220,7 +220,7 @@ def _measure_own(check: Check, generation: Generation) -> Result:
 
 _KINDS: dict[str, Kind] = {
     "text": Kind(
-        "1",
+        "2",
         _passages_asked,
         _no_passages,
         _measure_text,

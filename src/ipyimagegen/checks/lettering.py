@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..text import one_line
 from .check import Check
 from .comparison import Line, closest, is_there
-from .reader import Reading, read_picture
+from .reader import LOOKS, Reading, read_picture
 from .result import FAILED, PASSED, UNREAD, Result
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ def measure(check: Check, wanted: Sequence[str], picture: Picture) -> Result:
 
     What the reader has missed is a reason to look again, before anybody pays for another take.
     """
-    first = read_picture(picture)
-    result = compared(check, wanted, first)
-    if result:
-        return result
-    return compared(check, wanted, first, read_picture(picture, again=True))
+    readings: list[Reading] = []
+    for look in range(LOOKS):
+        readings.append(read_picture(picture, look))
+        result = compared(check, wanted, *readings)
+        if result:
+            break
+    return result
 
 
 def compared(check: Check, wanted: Sequence[str], *readings: Reading) -> Result:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INSTALL",
+    "LOOKS",
     "Reading",
     "alphabet",
     "missing",
@@ -38,7 +39,9 @@ __all__ = [
 INSTALL = 'pip install "ipyimagegen[text]" to read pictures'
 LEAST_SURE = 0.3  # a line that is less sure is no line
 LOOKED_AT = 1280  # pixels of the longer side, at which lines are looked for
-LARGER, SMALLER = 1.25, 0.75  # of the second look
+LOOKS = 3  # at a picture, each in another size
+SMALLER, LARGER = 0.75, 1.25  # of the second, which takes less time, and of the third
+SMALL = 768  # pixels of the longer side, at most, of the second: large letters hang together there
 MOST_RECENT = 8  # readings that are kept: text and text! read the same picture
 MOST_TURN = 25  # degrees, by which lines are turned together
 
@@ -46,7 +49,7 @@ log = logging.getLogger("ipyimagegen")
 
 _reading = lock()
 _engine: tuple[int, Any] | None = None  # of a process: its threads don't outlive a fork
-_recent: dict[tuple[str, bool], Reading] = {}
+_recent: dict[tuple[str, int], Reading] = {}
 
 
 @dataclass(frozen=True)
@@ -123,31 +126,37 @@ def alphabet() -> frozenset[str]:
     return read(sample).alphabet
 
 
-def read_picture(picture: Picture, *, again: bool = False) -> Reading:
+def read_picture(picture: Picture, look: int = 0) -> Reading:
     """Return the words in a picture; of the last few, what was read before.
 
     Parameters
     ----------
     picture
         The picture.
-    again
-        Whether it is looked at in another size, because something was not there.
+    look
+        The number of the look, from 0: further ones are in other sizes, because something was
+        not there.
     """
-    key = picture.hash, again
+    key = picture.hash, look
     known = _recent.get(key)
     if known is None:
-        image = picture.image
-        known = _recent[key] = read(resized(image) if again else image)
+        known = _recent[key] = read(resized(picture.image, look))
         while len(_recent) > MOST_RECENT:
             _recent.pop(next(iter(_recent)), None)
     return known
 
 
-def resized(image: Image.Image) -> Image.Image:
-    """Return a picture in another size, in which the reader may see what it has missed."""
+def resized(image: Image.Image, look: int) -> Image.Image:
+    """Return a picture in the size of a look, in which the reader may see what it has missed."""
     from PIL import Image
 
-    scale = LARGER if max(image.size) * LARGER <= LOOKED_AT else SMALLER
+    if look == 0:
+        return image
+    longer = max(image.size)
+    if look == 1:
+        scale = min(SMALLER, SMALL / longer)
+    else:
+        scale = LARGER if longer * LARGER <= LOOKED_AT else SMALLER
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     return image.convert("RGBA" if image.has_transparency_data else "RGB").resize(
         size, Image.Resampling.LANCZOS

@@ -5,13 +5,16 @@ chosen by the first bytes, never by trial and never by a label: Pillow knows 43 
 most with a history of security holes, and we need a handful. And the size in pixels is
 read and checked before a pixel is decoded. Calling the decoder's class directly, instead
 of `PIL.Image.open`, keeps Pillow's own size warnings out of people's notebooks without
-touching its global limits, or Python's warning filters, which threads share.
+touching its global limits. Its other warnings, of damaged metadata, are passed over while a
+picture is read.
 """
 
 from __future__ import annotations
 
 import importlib
 import io
+import re
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, NamedTuple, cast
@@ -59,6 +62,7 @@ _TURNS = {
     6: _Turn.ROTATE_270, 7: _Turn.TRANSVERSE, 8: _Turn.ROTATE_90,
 }  # fmt: skip
 _ORIENTATION = 0x0112
+_PILLOWS = ("ignore", None, UserWarning, re.compile(r"PIL\."), 0)  # a filter of warnings
 
 
 @contextmanager
@@ -70,7 +74,8 @@ def decoding(name: str) -> Iterator[None]:
     Keep the block around decoder calls only.
     """
     try:
-        yield
+        with _without_warnings():
+            yield
     except PictureError:
         raise
     except Image.DecompressionBombError as error:  # a frame larger than the head admits
@@ -93,6 +98,23 @@ def decoding(name: str) -> Iterator[None]:
             said=one_line(str(error), 120) or type(error).__name__,
             hint="Open it in a viewer, or get it again from where it came from.",
         ) from error
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Keep Pillow's warnings of a file, such as "Corrupt EXIF data", out of people's cells.
+
+    A photograph with a damaged tag is shown and sent like any other, so there is nothing to do
+    about it. Threads share the filters, and several decode at a time, so one filter comes and
+    goes: `warnings.catch_warnings` would also undo what another thread changed meanwhile.
+    """
+    filters: list[Any] = warnings.filters  # type: ignore[assignment]  # a list, said to be less
+    filters.insert(0, _PILLOWS)
+    try:
+        yield
+    finally:
+        with suppress(ValueError):  # somebody emptied the list
+            filters.remove(_PILLOWS)
 
 
 def check_pixels(size: tuple[int, int], name: str) -> None:
@@ -262,9 +284,10 @@ def orientation(data: bytes, type: str) -> int | None:
     As `upright` has it: programs differ on what is broken or said twice.
     """
     try:
-        image = _DECODERS[type](io.BytesIO(data))
-        if type == "png":  # which may tell it behind its pixels
-            image.load()
+        with _without_warnings():
+            image = _DECODERS[type](io.BytesIO(data))
+            if type == "png":  # which may tell it behind its pixels
+                image.load()
     except Exception:  # noqa: BLE001  # a decoder may raise anything; then nothing is shown either
         return None
     return _orientation(image)
@@ -272,7 +295,8 @@ def orientation(data: bytes, type: str) -> int | None:
 
 def _orientation(image: Image.Image) -> int | None:
     try:
-        turn = image.getexif().get(_ORIENTATION, 1)
+        with _without_warnings():
+            turn = image.getexif().get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001  # cameras write broken EXIF; it then says nothing of turns
         return None
     return int(turn) if turn in _TURNS else 1

@@ -120,6 +120,39 @@ def test_labels_of_any_length_and_script_are_text_in_their_own_direction():
     assert "\u202e" not in html
 
 
+LONG = ("Photosynthesising-landscapes", "oil", "harbour-at-night-2024-final.png")
+
+
+def label_widths(html):
+    return [int(width) for width in re.findall(r'<col style="width:(\d+)px"', html)]
+
+
+def test_labels_of_rows_have_the_room_that_the_pictures_leave():
+    """A long word is not broken beside an empty half of the page."""
+    dimensions = [Dimension("scene", (*LONG, "ink", "wood")), MODEL]
+    layout = _chosen(dimensions, places(dimensions), 1.75)
+    [width] = label_widths(layout.html())
+    assert width >= 7.5 * max(map(len, LONG))
+    needed = width + layout.across * (layout.usual + 8)
+    assert needed <= 690  # nothing of it is taken from the pictures
+
+
+def test_labels_leave_the_pictures_their_room():
+    dimensions = [Dimension("scene", LONG), Dimension("time", ("dawn", "dusk")), MODEL]
+    layout = _chosen(dimensions, places(dimensions), 1.0)
+    before = _chosen([Dimension("scene", ("x", "y", "z")), *dimensions[1:]], places(dimensions), 1)
+    assert layout.across * (layout.usual + 8) + sum(layout.lefts) <= 801
+    assert layout.usual >= 0.8 * before.usual
+
+
+def test_ideograms_and_capitals_are_as_wide_as_they_are():
+    for wide in ("浮世絵風の風景画", "WWWWWWWW"):
+        dimensions = [Dimension("a", (wide, "b", "c", "d")), MODEL]
+        [width] = label_widths(sheet(dimensions, places(dimensions)))
+        small = [Dimension("a", ("i" * 8, "b", "c", "d")), MODEL]
+        assert width > label_widths(sheet(small, places(small)))[0]
+
+
 def test_a_failure_says_why_in_its_place():
     dimension = Dimension("pet", ("wolf", "fox"))
     failed = outcome_place(Outcome(("wolf",), error=PictureError("no wolves <here>"), number=7))

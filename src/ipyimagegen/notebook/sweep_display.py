@@ -243,11 +243,16 @@ class SweepProgress(ProgressLine):
 
 
 def _expected_aspect(plan: Plan) -> float:
-    """Return the width over the height that pictures will have, as far as the brief tells."""
+    """Return the width over the height that pictures will have, as far as the plan tells.
+
+    That is the aspect that is asked for, else the shape of the first input.
+    """
     across, _, down = (plan.brief.aspect or "").partition(":")
     if across.isdecimal() and down.isdecimal() and int(across) and int(down):
         return int(across) / int(down)
-    return 1.0
+    first = next((call.sources[0].value for call in plan.calls if call.sources), None)
+    width, height = getattr(first, "width", 0), getattr(first, "height", 0)  # a file is not read
+    return width / height if width and height else 1.0
 
 
 def _plan_bundle(words: str, shown: Html) -> dict[str, str]:

@@ -9,8 +9,9 @@ with pictures of that size.
 from __future__ import annotations
 
 import statistics
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -39,9 +40,13 @@ HEADING = 24
 CAPTION = 20
 TITLE = 18  # a line of labels above a picture, where there are no headings
 GAP = 8
-LETTER = 7  # of a row's heading
+LETTER = 7  # of a row's heading, in bold
+CAPITAL = 9.5
+IDEOGRAM = 13.5  # and an emoji
 LABEL_LENGTH = 120
-MOST_LABEL = 140
+MOST_LABEL = 140  # where pictures need the room
+MOST_ROOMY_LABEL = 280
+NARROW_WIDTH = 680  # of an output beside a sidebar: what a sheet leaves of it is the labels'
 FLOWS_IF = 1.3  # times larger: then pictures of a single axis stand in several lines
 ENOUGH = 0.5  # of the pictures that fit without headings, to have headings
 BYTES_A_PIXEL = 3 / 16  # of a copy: 48 pictures of 192 pixels have 336 KiB
@@ -366,12 +371,36 @@ def _chosen(dimensions: Sequence[Dimension], places: Sequence[Place], aspect: fl
     best = _best_turned(dimensions, places, layout)
     if best is None:
         return flow
+    best = _with_room(best)
     if len(best.rows) + len(best.columns) == 1:  # a line of pictures, which may be broken
         is_line = best.is_whole and best.down == 1
         return best if is_line and flow.usual < FLOWS_IF * best.usual else flow
     if not best.is_whole and best.pictures < ENOUGH * flow.pictures:
         return flow
     return best
+
+
+def _with_room(layout: _Layout) -> _Layout:
+    """Return a layout whose rows' labels have the width that its pictures leave free."""
+    free = NARROW_WIDTH - sum(layout.lefts) - layout.across * (layout.usual + GAP)
+    lefts = []
+    for at, left in zip(layout.rows, layout.lefts, strict=True):
+        wanted = min(MOST_ROOMY_LABEL, _label_width(layout.dimensions[at].labels))
+        more = max(0, min(wanted - left, int(free)))
+        free -= more
+        lefts.append(left + more)
+    return replace(layout, lefts=tuple(lefts))
+
+
+def _label_width(labels: Sequence[str]) -> int:
+    """Return the width in which each of the labels, with its padding, is surely one line."""
+    return round(max(sum(map(_letter_width, label)) for label in labels)) + 16
+
+
+def _letter_width(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return IDEOGRAM
+    return CAPITAL if letter.isupper() else LETTER
 
 
 def _best_turned(
@@ -405,9 +434,7 @@ def _turned_layouts(
             continue
         counts = [len({tuple(one.labels[at] for at in side) for one in places})
                   for side in (rows, columns)]  # fmt: skip
-        lefts = tuple(
-            min(MOST_LABEL, LETTER * max(map(len, dimensions[at].labels)) + 16) for at in rows
-        )
+        lefts = tuple(min(MOST_LABEL, _label_width(dimensions[at].labels)) for at in rows)
         found.append(layout(rows, columns, counts[1], counts[0], lefts))
     return found
 

@@ -56,7 +56,7 @@ def _folder(value: object) -> Path:
     text = _text(os.fspath(value))  # type: ignore[call-overload]  # or raises
     if "\0" in text or len(os.fsencode(text)) > LONGEST_PATH:  # or half a surrogate pair raises
         raise ValueError("must be a folder's name")
-    if words := _no_path(text):
+    if words := why_no_path(text):
         raise ValueError(words)
     try:
         return absolute(text)
@@ -64,7 +64,7 @@ def _folder(value: object) -> Path:
         raise ValueError(f"must be a whole path: {error.strerror}") from None
 
 
-def _no_path(text: str) -> str:
+def why_no_path(text: str) -> str:
     """Say why a text names no folder here, though it could be a folder's name; else nothing.
 
     Pictures would be kept in a folder called ``s3:`` or ``$HOME``, and looked for elsewhere.
@@ -632,7 +632,7 @@ _NO_SETTINGS = {"gateways", "allow_http"}  # of the user's own file
 def _beside(file: Path, table: dict[str, Any]) -> dict[str, Any]:
     """Return the settings in a file, in which a relative library is meant relative to the file."""
     library = table.get("library")
-    if isinstance(library, str) and library.strip() and not _no_path(library.strip()):
+    if isinstance(library, str) and library.strip() and not why_no_path(library.strip()):
         with contextlib.suppress(OSError):  # whoever asks for it is told
             table["library"] = str(file.parent / expanded(library.strip()))
     return table

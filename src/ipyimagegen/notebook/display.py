@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..images.picture import Picture
     from ..library import Generation
     from ..metadata import Found
-    from ..session import Job, Sweep
+    from ..session import Job, Sweep, SweepJob
 
 __all__ = [
     "InputProgress", "Progress", "ProgressLine",
@@ -314,7 +314,7 @@ class InputProgress(ProgressLine):
         self._name = name
         self._began = time.monotonic()
 
-    def watch(self, job: Job) -> None:
+    def watch(self, job: Job | SweepJob) -> None:
         """Show how the job stands; called again and again while it runs."""
         line = f"waiting for {one_line(self._name, 40)} · {job.words}"
         if line != self._line and time.monotonic() - self._began >= PROGRESS_AFTER:

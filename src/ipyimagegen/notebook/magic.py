@@ -10,7 +10,7 @@ import builtins
 import contextlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,7 +22,7 @@ from traitlets import validate
 
 from ..errors import ImagegenError, OptionError
 from ..paths import absolute
-from ..settings import SETTINGS
+from ..settings import SETTINGS, why_no_path
 from ..text import nearest, printable, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
@@ -69,6 +69,8 @@ class ImageGen(Magics):
         """Return a relative folder as it is meant in the working folder of this moment."""
         value = proposal["value"]
         if not isinstance(value, str | os.PathLike) or not str(value).strip():
+            return value
+        if why_no_path(str(value).strip()):  # a URL would become a folder of that name
             return value
         try:
             return str(absolute(os.fspath(value)))
@@ -129,7 +131,8 @@ class ImageGen(Magics):
         if options.save is not None:
             options = replace(options, save=_whole(options.save))
         brief, remarks = self._brief(options, body)
-        self._await_inputs(options)
+        if not options.quiet:
+            self._await_jobs(brief)
         plan = self.session.plan(brief, shell.user_ns)
         if options.dry_run:
             self._show_dry_run(plan)
@@ -140,14 +143,14 @@ class ImageGen(Magics):
             plan = self._within_limits(plan)
         return self._run(PictureCell, plan, options, remarks)
 
-    def _await_inputs(self, options: CellOptions) -> None:
-        """Wait for the jobs among the inputs, and show how they stand; the plan tells of errors."""
-        from ..session import Job
+    def _await_jobs(self, brief: Brief) -> None:
+        """Wait for the jobs that a cell names, and show how they stand; the plan has errors."""
+        from ..session import Job, SweepJob
         from .display import InputProgress
 
-        for name in map(str, options.brief.inputs):
+        for name in dict.fromkeys(_names_in(brief)):
             job = self._running_shell().user_ns.get(name)
-            if not isinstance(job, Job) or options.quiet:
+            if not isinstance(job, (Job, SweepJob)):
                 continue
             terminal = self._is_terminal()
             progress = InputProgress(name, terminal=terminal)
@@ -290,6 +293,27 @@ class ImageGen(Magics):
 
 
 ImageGen.imagegen.__doc__ = cell_help()
+
+
+def _names_in(brief: Brief) -> Iterator[str]:
+    """Yield the variables that a cell's inputs and its prompt's placeholders begin with."""
+    from ..prompts.grammar import Axis, Value, parse
+
+    for one in map(str, brief.inputs):
+        yield re.split(r"[.\[]", one, maxsplit=1)[0]
+    if brief.raw:
+        return
+    try:
+        templates = [parse(brief.template)]
+    except ImagegenError:  # the plan tells of it, where rows may have such a column
+        return
+    while templates:
+        for node in templates.pop().nodes:
+            value = node.values if isinstance(node, Axis) else node
+            if isinstance(node, Axis):
+                templates += node.choices
+            if isinstance(value, Value):
+                yield value.name
 
 
 def _ends_at_once(job: Job | SweepJob) -> bool:

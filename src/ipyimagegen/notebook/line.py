@@ -160,6 +160,7 @@ OPTIONS = (
 
 _OF_THE_CELL = ("save", "background", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
+_OF_THE_SHELL = ("gateway", "lab", "library")
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
 BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
@@ -271,6 +272,7 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if name not in usages:
         raise _no_subcommand(plain, usages)
     usage = usages[name]
+    _refuse_shell(name, usage, line)
     metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
     taken: list[str] = []
@@ -308,6 +310,19 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     return name, arguments
 
 
+def _refuse_shell(name: str, usage: str, line: str) -> None:
+    """Refuse a pipe or an option behind a search, which would be searched for; a note has any."""
+    if usage.endswith("[TEXT]"):
+        return
+    said = 'ipyimagegen.history("fox", limit=5) has its first 5, and .to_dataframe() is a table.'
+    for word in _WORD.findall(line):
+        if word in ("|", ">", ">>", "<"):
+            hint = said if name == "history" else "%%capture keeps what a cell shows."
+            raise OptionError(f"{word} is the shell's: %imagegen has no pipes", hint=hint)
+        if usage == "[QUERY]" and word.startswith("--"):
+            raise OptionError(f"{name} has no option {word}", hint=f"In Python, {said}")
+
+
 _VALUED = re.compile(r"\[--\w+=")
 
 
@@ -338,6 +353,10 @@ def _no_subcommand(words: Sequence[str], names: Iterable[str]) -> OptionError:
     if name.startswith("-"):
         return OptionError(f"{name} is an option of cells", hint=_PROMPT_HINT)
     near = command_hint(name, names)
+    if name in _OF_THE_SHELL and len(more) < 2:
+        return OptionError(
+            f"{name} is a command of the shell", hint=f"Write !ipyimagegen {' '.join(words)}"
+        )
     if more and not near:
         return OptionError("this looks like a prompt", hint=_PROMPT_HINT)
     hint = near or f"There are {', '.join(names)}."

@@ -337,7 +337,9 @@ def _limits(*texts: str) -> list[str]:
 def _settings(generation: Generation) -> dict[str, str]:
     """Return everything that can differ besides the prompt, as texts."""
     main = generation.main
-    parameters = islice(generation.parameters.items(), MOST_PARAMETERS)
+    # How a region is marked for the model is a version of ours, and no setting.
+    told = (pair for pair in generation.parameters.items() if pair[0] != "marking")
+    parameters = islice(told, MOST_PARAMETERS)
     return {
         "status": generation.status,
         "model": one_line(generation.model, 80),
@@ -358,6 +360,8 @@ def _settings(generation: Generation) -> dict[str, str]:
 
 def _parameter_text(value: object) -> str:
     """Return a parameter as text; the order of an object's fields makes no difference."""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return one_line(" ".join(value), 200)  # the boxes and masks of a region
     return one_line(
         value if isinstance(value, str) else json.dumps(value, sort_keys=True, default=str), 200
     )

@@ -16,7 +16,7 @@ from ..errors import ImagegenError, PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import is_file, is_there
-from ..prompts.grammar import PICKED
+from ..prompts.grammar import PICKED, RAW_HINT
 from ..prompts.words import unquoted
 from ..text import nearest, one_line
 from .file_names import MOST_NAME, named_file
@@ -209,11 +209,24 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
         held = _file_in(value)
     if held is None:
         raise UnknownReference(
-            f"{subject} holds no picture but a {type(value).__name__}", hint=FORMS
+            f"{subject} holds no picture but a {type(value).__name__}", hint=_part_hint(value, name)
         )
     if isinstance(held, Path):
         return Source(held if held.exists() else named_file(str(held)), name or str(held))
     return Source(held, name or type(value).__name__)
+
+
+def _part_hint(value: object, name: str) -> str:
+    """Return how one picture of several in a variable is named; else what an input may be."""
+    from ..prompts.values import is_sweep
+
+    key = "0" if is_sweep(value) else ""
+    if isinstance(value, dict | list | tuple):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        key = next((repr(key) for key, item in pairs if is_picture(item)), "")
+    if not key or not name.isidentifier():
+        return FORMS
+    return f"Name one of them, {name}[{key}]; {{*{name}}} in the prompt makes one of each."
 
 
 def _awaited(pending: Pending, name: str) -> Generation:
@@ -417,14 +430,18 @@ def _part(text: str, values: Mapping[str, Any]) -> object:
     except PromptError as error:
         if "[" not in text:  # photo.png, which isn't there
             return None
-        raise UnknownReference(f"{text} names nothing", said=error.said or str(error)) from None
+        hint = "" if error.hint == RAW_HINT else error.hint
+        raise UnknownReference(
+            f"{text} names nothing", said=error.said or str(error), hint=hint
+        ) from None
 
 
 def _no_variable(text: str, values: Mapping[str, object]) -> UnknownReference:
     holders = [
         name for name, value in values.items() if is_picture(value) and not name.startswith("_")
     ]
-    hint = nearest(text, holders)
+    is_at = text.isdecimal() or text in ("last", "picked")
+    hint = f"Did you mean @{text}?" if is_at else nearest(text, holders)
     if not hint and holders:
         hint = f"Variables that hold pictures: {', '.join(sorted(holders)[:8])}."
     return UnknownReference(f"{text!r} is no variable and no file", hint=hint)

@@ -54,6 +54,17 @@ class Invocation:
 
         return listed_references(" ".join(words), self.session.library) or list(words)
 
+    def find_all(self, *references: str) -> list[Generation]:
+        """Return the generations that references name, each once; of a sweep all of its own."""
+        from ..session import Sweep, SweepJob
+
+        found: list[Generation] = []
+        for reference in references:
+            value = self.namespace.get(reference)
+            is_sweep = isinstance(value, (Sweep, SweepJob))
+            found += value.generations if is_sweep else [self.find(reference)]
+        return list({one.number: one for one in found}.values())
+
 
 @dataclass(frozen=True)
 class Command:
@@ -153,14 +164,16 @@ def _cancel(invocation: Invocation) -> str:
     from ..session import SweepJob
 
     jobs = invocation.session.scheduler.under_way()
-    subject = "Nothing is"
+    nothing = "Nothing is under way in this kernel."
     if invocation.arguments:
         [reference] = invocation.arguments
         value = invocation.namespace.get(reference)
         named = value.jobs if isinstance(value, SweepJob) else (value,)
         held = [job for job in jobs if job in named]
         jobs = held or [job for job in jobs if _is_meant(job, reference)]
-        subject = f"{reference} is not"
+        nothing = f"{reference} is not under way in this kernel."
+        if reference == WAITING:
+            nothing = "Nothing waits in this kernel."
     sent = {job for job in jobs if job.number is not None}
     # Those that wait go first, or they would get the places of the others.
     cancelled = [job for job in sorted(jobs, key=sent.__contains__) if job.cancel()]
@@ -171,7 +184,7 @@ def _cancel(invocation: Invocation) -> str:
         parts.append(f"Hung up on {_numbers(hung_up)}; what was sent may be billed all the same.")
     if removed:
         parts.append(f"Removed {removed} that waited; nothing of that was sent.")
-    return " ".join(parts) or f"{subject} under way in this kernel."
+    return " ".join(parts) or nothing
 
 
 def _is_meant(job: Job, reference: str) -> bool:
@@ -184,14 +197,18 @@ def _is_meant(job: Job, reference: str) -> bool:
 
 
 def _show(invocation: Invocation) -> object:
-    """Show a generation; return the view of an input, or what a file from elsewhere says."""
+    """Show a generation; return a sweep, the view of an input, or what a file says of itself."""
     from ..images.picture import Picture
     from ..library.lookup import look_at
     from ..metadata import Found
+    from ..session import Sweep, SweepJob
     from ..views.given import Given
     from .display import caption_bundle, metadata_text
 
     session, [reference] = invocation.session, invocation.arguments
+    value = invocation.namespace.get(reference)
+    if isinstance(value, (Sweep, SweepJob)):
+        return value
     generation = look_at(reference, session.scope(invocation.namespace))
     if isinstance(generation, Picture):
         return Given(generation, session.library)
@@ -267,14 +284,16 @@ def _rate(invocation: Invocation) -> str:
     reference, stars = invocation.arguments
     if not stars.isdecimal() or len(stars) > 9:
         raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
-    generation = invocation.find(reference).rate(int(stars))
-    return f"{generation.ref} · {'★' * generation.rating if generation.rating else 'no rating'}"
+    rated = [generation.rate(int(stars)) for generation in invocation.find_all(reference)]
+    return "\n".join(f"{one.ref} · {'★' * (one.rating or 0) or 'no rating'}" for one in rated)
 
 
 def _tag(invocation: Invocation) -> str:
     reference, *tags = invocation.arguments
-    generation = invocation.find(reference).tag(*tags)
-    return f"{generation.ref} · {' '.join(f'#{tag}' for tag in generation.tags) or 'no tags'}"
+    tagged = [generation.tag(*tags) for generation in invocation.find_all(reference)]
+    return "\n".join(
+        f"{one.ref} · {' '.join(f'#{tag}' for tag in one.tags) or 'no tags'}" for one in tagged
+    )
 
 
 def _note(invocation: Invocation) -> str:
@@ -296,10 +315,10 @@ def _delete(invocation: Invocation) -> str:
         if restored:
             return f"back: {_refs(restored)}"
         return f"{_refs(asked)}: not deleted, or gone for good." if asked else "Nothing is deleted."
-    found = [invocation.find(word) for word in invocation.listed(references)]
+    found = invocation.find_all(*invocation.listed(references))
     if not found:
         raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
-    deleted = list(dict.fromkeys(one.number for one in found))
+    deleted = [generation.number for generation in found]
     library.delete(deleted)
     return f"deleted {_refs(deleted)} · %imagegen delete --undo brings it back"
 
@@ -368,7 +387,10 @@ def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
     value = namespace.get(name)
     if not isinstance(value, (Sweep, SweepJob)):
         held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))]
-        raise OptionError(f"{name} holds no sweep", hint=nearest(name, held))
+        hint = nearest(name, held)
+        if not hint and held:
+            hint = f"Variables that hold sweeps: {', '.join(sorted(held)[:8])}."
+        raise OptionError(f"{name} holds no sweep", hint=hint)
     return value
 
 

@@ -65,5 +65,5 @@ def _rows(table: object) -> Iterator[Mapping[str, object]]:
         )
     for number, row in enumerate(table, start=1):
         if not isinstance(row, Mapping):
-            raise OptionError(f"row {number} is a {type(row).__name__}, not a dictionary")
+            raise OptionError(f"row {number} is no dictionary but {type(row).__name__}")
         yield {str(column): value for column, value in row.items()}

@@ -13,11 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from dataclasses import dataclass
 from types import ModuleType
 
-from ..errors import PromptError
+from ..errors import ImagegenError, PromptError
 from ..text import nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
-__all__ = ["Choice", "Names", "ResolvedAxis", "as_text", "evaluate", "fill", "resolve_axes"]
+__all__ = [
+    "Choice",
+    "Names",
+    "ResolvedAxis",
+    "as_text",
+    "evaluate",
+    "fill",
+    "is_sweep",
+    "resolve_axes",
+]
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
@@ -110,7 +119,9 @@ def fill(
     by_name = {axis.name: choice for axis, choice in pairs if axis.name}
     prompt = _Filling(iter(choices), by_name, names, attach, row or {}).text(template)
     if not prompt.strip():
-        raise PromptError("the prompt is empty", hint="Write what to paint below the line.")
+        raise PromptError(
+            "the prompt is empty", hint="Write what to paint: in a cell, below the line."
+        )
     _require_utf8(prompt, "the prompt")
     return prompt
 
@@ -152,6 +163,11 @@ class _Filling:
 
     def value(self, value: object, name: str, subject: str, format_spec: str = "") -> str:
         if not self.names.is_picture(value):
+            if _holds_pictures(value, self.names):
+                raise PromptError(
+                    f"{subject} holds several pictures, and a placeholder stands for one",
+                    hint=f"{{*{name}}} tries each of them, and {{{name}[0]}} is the first.",
+                )
             return as_text(value, format_spec, subject)
         if format_spec:
             raise PromptError(
@@ -249,6 +265,26 @@ def _items(value: object, subject: str) -> list[tuple[str, object]]:
     )
 
 
+def _holds_pictures(value: object, names: Names) -> bool:
+    """Whether a value is a sweep, or a list or dictionary with a picture in it.
+
+    Its text would be a list of objects, which no prompt means.
+    """
+    if isinstance(value, list | tuple | dict):
+        return any(map(names.is_picture, value.values() if isinstance(value, dict) else value))
+    return is_sweep(value)
+
+
+def is_sweep(value: object) -> bool:
+    """Whether a value is a sweep; one that goes on is not waited for."""
+    if isinstance(value, str):
+        return False
+    try:
+        return {"outcomes", "generations"} <= set(dir(value))
+    except Exception:  # noqa: BLE001  # __dir__ of the user may raise anything; it is no sweep
+        return False
+
+
 def as_text(value: object, format_spec: str, subject: str) -> str:
     """Return a value as the text that is inserted; `PromptError` says why there is none."""
     kind = type(value).__name__
@@ -277,6 +313,8 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
 
 
 def _unreadable(subject: str, error: Exception) -> PromptError:
+    if isinstance(error, ImagegenError):  # of a sweep that has no such label
+        return PromptError(f"{subject} names nothing", said=str(error), hint=error.hint)
     try:
         words = str(error)
     except Exception:  # noqa: BLE001  # even the error's own text is the user's code

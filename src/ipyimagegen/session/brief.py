@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +101,11 @@ class Brief:
         for name in ("gateway", "aspect", "size", "name"):
             checked_text(f"the {name}", getattr(self, name) or "")
         for model in self.models:
+            if isinstance(model, (list, tuple)):
+                raise WrongArguments(
+                    f"the model is to be text, not {type(model).__name__}",
+                    hint="ipyimagegen.sweep(prompt, models=[…]) compares several.",
+                )
             checked_text("the model", model)
         if self.extra is not None and not isinstance(self.extra, Mapping):
             kind = type(self.extra).__name__
@@ -119,8 +125,13 @@ class Brief:
         parameters: dict[str, Any] = {}
         if self.aspect is not None:
             if self.aspect not in ASPECTS:
+                meant = re.sub(r"\s*[x×/]\s*", ":", self.aspect)
+                is_there = meant in ASPECTS
                 raise OptionError(
-                    f"no aspect ratio {self.aspect!r}", hint=f"There are {', '.join(ASPECTS)}."
+                    f"no aspect ratio {self.aspect!r}",
+                    hint=f"Did you mean {meant}?"
+                    if is_there
+                    else f"There are {', '.join(ASPECTS)}.",
                 )
             parameters["aspect"] = self.aspect
         if self.size is not None:

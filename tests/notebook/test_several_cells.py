@@ -8,6 +8,7 @@ from PIL import Image
 from test_magic import failure, printed, run
 
 from ipyimagegen import errors
+from ipyimagegen.notebook.magic import _names_in
 from ipyimagegen.notebook.sweep_display import SweepProgress
 from ipyimagegen.session.brief import Brief
 
@@ -114,3 +115,12 @@ def test_places_have_the_shape_of_the_input_before_a_picture_is_there(shell):
     with capture_output(display=True) as captured:
         SweepProgress(plan, terminal=False, quiet=False).begin(watched=True)
     assert "aspect-ratio:1.778" in captured.outputs[0].data["text/html"]
+
+
+def test_the_jobs_that_are_waited_for_are_those_of_inputs_and_of_the_prompt():
+    """Cells tell how they stand; without a word a prompt would seem to hang."""
+    brief = Brief(
+        template="{dusk} by {boats[0].text}, {a {tree}|b} {*birds} {x: y}", inputs=("cat",)
+    )
+    assert set(_names_in(brief)) == {"cat", "dusk", "boats", "tree", "birds"}
+    assert set(_names_in(Brief(template="{dusk}", inputs=("cats[1]",), raw=True))) == {"cats"}

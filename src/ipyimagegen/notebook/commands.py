@@ -61,8 +61,10 @@ class Invocation:
         found: list[Generation] = []
         for reference in references:
             value = self.namespace.get(reference)
-            is_sweep = isinstance(value, (Sweep, SweepJob))
-            found += value.generations if is_sweep else [self.find(reference)]
+            if isinstance(value, (Sweep, SweepJob)):
+                found += value.generations
+            else:
+                found.append(self.find(reference))
         return list({one.number: one for one in found}.values())
 
 

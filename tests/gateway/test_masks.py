@@ -142,11 +142,15 @@ def bodies(secret, spell):
     ]  # fmt: skip
 
 
+async def no_pause(seconds):
+    """Stand in for the pause between two tries."""
+
+
 def outcome(gateway, secrets=(KEY,), **options):
     """Send once; return everything that leaves the client as text, and what came."""
     key, *others = (Secret(one, is_key=" " not in one) for one in secrets)
     headers = Headers(tuple((f"X-{n}", one) for n, one in enumerate(others)), tuple(others))
-    client = Client(gateway.url, key=key, headers=headers, timeout=10)
+    client = Client(gateway.url, key=key, headers=headers, timeout=10, sleep=no_pause)
 
     async def send():
         try:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 import pytest
 
 DEADLINE = 30.0
@@ -65,6 +64,8 @@ class Lab:
 
     def write(self, name: str, *cells: str) -> str:
         """Write a notebook with these code cells; return its name."""
+        import nbformat  # a second, which tests without a browser need not wait for
+
         notebook = nbformat.v4.new_notebook()
         notebook.metadata["kernelspec"] = {
             "name": "python3",

@@ -158,9 +158,10 @@ def seam(edit: Edit, picture: Image.Image) -> float:
     depth = max(2, round(max(inside.shape) / 256))
     eroded = Image.fromarray(inside).filter(ImageFilter.BoxBlur(depth))
     edge = (inside == 255) & (np.asarray(eroded) < 254)
-    edge &= np.abs(plain(edit.truth) - plain(_seen(edit))).max(axis=2) == 0
-    error = np.abs(plain(picture.crop(edit.region.frame)) - plain(edit.truth)).mean(axis=2)
-    return float(error[edge].mean()) if edge.any() else 0.0
+    truth = plain(edit.truth)
+    edge &= (truth == plain(_seen(edit))).all(axis=2)
+    error = np.abs(plain(picture.crop(edit.region.frame))[edge] - truth[edge])
+    return float(error.mean()) if edge.any() else 0.0
 
 
 def _seen(edit: Edit) -> Image.Image:
@@ -168,7 +169,7 @@ def _seen(edit: Edit) -> Image.Image:
 
 
 def plain(image: Image.Image) -> np.ndarray:
-    return np.asarray(screen_colours(eight_bit(image)).convert("RGB")).astype(float)
+    return np.asarray(screen_colours(eight_bit(image)).convert("RGB")).astype(np.int16)
 
 
 def unaligned(edit: Edit) -> Image.Image:

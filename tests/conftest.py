@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import math
 import os
 import threading
 import time
 import weakref
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,12 @@ from ipyimagegen.settings import Settings
 
 # Machines are noisy, so no example of a property has a deadline; the rest stays as it is.
 hypothesis.settings.register_profile("untimed", hypothesis.settings.default, deadline=None)
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.default, deadline=None, max_examples=20
+)
 hypothesis.settings.load_profile("untimed")
 
+FEW = 3  # cases that are quick, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
 _paint_once = functools.cache(sketch.paint)
@@ -37,10 +43,20 @@ def _edit_once(prompt: str, pictures: Sequence[bytes], **more: Any) -> sketch.Sk
     return _edit_hashable_once(prompt, tuple(pictures), **more)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long fuzzers, unless they are asked for: ``-m fuzz``."""
+    """Leave out the long fuzzers, unless they are asked for, and mark what is thorough."""
     if "fuzz" not in config.getoption("-m"):
         items[:] = [item for item in items if item.get_closest_marker("fuzz") is None]
+    families = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("many"):
+            families[item.nodeid.partition("[")[0]].append(item)
+    for cases in families.values():
+        few = cases[:: math.ceil(len(cases) / FEW)]
+        for item in cases:
+            if item not in few:
+                item.add_marker("thorough")
 
 
 def pytest_collection_finish() -> None:

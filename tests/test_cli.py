@@ -43,6 +43,7 @@ def cli_process(*arguments, encoding, stdout):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("arguments", "encoding"),
     [(("library", "where"), "ascii"), (("doctor",), "cp1252"), (("library", "check"), "ascii")],
@@ -54,6 +55,7 @@ def test_a_pipe_that_knows_few_characters(arguments, encoding, tmp_path, monkeyp
     assert b"?" in result.stdout
 
 
+@pytest.mark.thorough
 def test_a_reader_that_has_gone_is_no_traceback():
     reading, writing = os.pipe()
     os.close(reading)

@@ -78,6 +78,7 @@ def columns(history):
     return [[ref, *rest] for ref, _, *rest in (re.split("  +", line) for line in lines)]
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_them_is_as_it_was(session, library):
     assert columns(session.history()) == [
         re.split("  +", line) for line in TOLD["history"].splitlines()

@@ -63,6 +63,7 @@ def test_an_alpha_channel_that_is_full_is_opaque():
     assert transparency.measure(photograph()).line == "alpha ✗ opaque"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("squares", [8, 16, 21, 32])
 @pytest.mark.parametrize("greys", [(255, 204), (255, 238), (102, 153)])
 def test_a_painted_checkerboard_is_called_one(squares, greys):
@@ -76,6 +77,7 @@ def test_also_one_that_was_compressed_blurred_and_enlarged():
     assert transparency.has_checkerboard(image.resize((1400, 1400), Image.Resampling.BICUBIC))
 
 
+@pytest.mark.thorough
 def test_other_grounds_are_none():
     across = np.arange(512)[None, :] + np.zeros((512, 1))
     stripes = Image.fromarray(((across // 16 % 2) * 255).astype(np.uint8)).convert("RGB")

@@ -196,6 +196,7 @@ def test_a_strangers_row_is_a_result_or_nothing(row):
     assert result is None or result.line.isprintable()
 
 
+@pytest.mark.thorough
 def test_nothing_heavy_is_imported_for_a_cell_without_checks():
     import subprocess
 

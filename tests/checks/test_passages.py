@@ -59,6 +59,7 @@ def test_any_prompt_can_be_read(prompt):
         assert any(character.isalnum() for character in passage)
 
 
+@pytest.mark.thorough
 @given(st.lists(st.from_regex(r"[A-Za-z][A-Za-z0-9 .,!?-]{0,30}[A-Za-z0-9!?]", fullmatch=True)))
 def test_words_in_quotes_are_found_again(words):
     words = [" ".join(one.split()) for one in words[:20]]

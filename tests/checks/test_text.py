@@ -40,6 +40,7 @@ def told(written, wanted, *found, alphabet=frozenset()):
     return compared(check, wanted, Reading(lines, alphabet)).line
 
 
+@pytest.mark.thorough
 def test_a_picture_is_read(tmp_path):
     shown = saved(sign("OPEN 24 HOUR5", "• Fresh bread – daily"), tmp_path)
     [check] = checks_of("text")
@@ -48,6 +49,7 @@ def test_a_picture_is_read(tmp_path):
     assert lettering.measure(check, ("open 24 hour5", "* Fresh Bread — Daily"), shown)
 
 
+@pytest.mark.thorough
 def test_transparent_pictures_are_read_on_a_ground_that_shows_their_letters():
     for ink in ("white", "black"):
         found = reader.read(sign("OPEN NOW", ground=(0, 0, 0, 0), ink=ink, mode="RGBA"))

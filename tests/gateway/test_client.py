@@ -249,6 +249,7 @@ def refusing(status, **headers):
     return handler, asked
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("status", "headers", "tries", "waited"),
     [
@@ -322,6 +323,7 @@ def test_an_unknown_model_is_told_with_those_there_are(listed, hint):
     assert hint in failure(mocked(handler), asked, kind=errors.ModelNotFound).hint
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("list_of_models", ["silence", "a drip", "a brook"])
 def test_the_list_of_models_is_not_waited_for_beyond_the_timeout(list_of_models):
     started = []
@@ -460,6 +462,7 @@ def test_an_untrusted_certificate_has_its_own_words():
     assert "SSL_CERT_FILE" in error.hint
 
 
+@pytest.mark.thorough
 def test_a_body_that_drips_ends_at_the_deadline():
     gone = threading.Event()
 
@@ -506,6 +509,7 @@ def test_a_connection_that_breaks_behind_the_picture_loses_nothing(body):
     assert reply.unread == body
 
 
+@pytest.mark.thorough
 def test_a_picture_that_came_before_the_deadline_is_not_lost():
     gone = threading.Event()
 
@@ -563,6 +567,7 @@ class Chunks(httpx.AsyncByteStream):
             yield chunk
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("headers", [{}, {"Content-Length": "64000001"}])
 def test_an_endless_answer_is_cut(headers):
     chunks = Chunks(*[b" " * 1_000_000] * 70)

@@ -115,6 +115,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(st.text(), VALUES, min_size=1, max_size=5), st.booleans())
 def test_json_with_a_comma_too_many_means_the_same(document, is_ascii):
     text = json.dumps(document, ensure_ascii=is_ascii)
@@ -126,6 +127,7 @@ def test_json_with_a_comma_too_many_means_the_same(document, is_ascii):
         assert not contents.is_cut
 
 
+@pytest.mark.thorough
 @given(st.dictionaries(st.text(), VALUES, min_size=1, max_size=5), st.floats(0, 1))
 def test_json_that_is_cut_off_is_read_up_to_there(document, part):
     text = json.dumps({"first": 1, "choices": document})
@@ -274,6 +276,7 @@ def test_an_answer_of_an_unknown_kind_may_be_billed_and_is_kept(body, label):
     assert len(error.lines()) <= 4
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "body",
     [

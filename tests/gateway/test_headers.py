@@ -151,6 +151,7 @@ def everything_shown(error):
 QUOTED = f"X-Access-Token: {TOKEN}, X-Session: {LITERAL}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "script",
     [

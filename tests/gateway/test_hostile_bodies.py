@@ -117,6 +117,7 @@ def assert_grows_with_size(body, larger, status=200):
     assert twice < 3 * once + 0.2, f"{once:.2f} s, {twice:.2f} s: {body[:200]!r}"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 @pytest.mark.parametrize("status", [200, 500])
 def test_time_grows_with_the_size_of_a_document(document, status):
@@ -169,6 +170,7 @@ def test_a_text_of_many_encoded_pieces_takes_too_long_as_well():
         )
 
 
+@pytest.mark.thorough
 def test_links_that_end_nowhere_take_no_time():
     assert seconds(json.dumps(answer({"content": "https://a." * 200_000})).encode()) < 1.5
 
@@ -200,6 +202,7 @@ def test_a_picture_in_a_body_of_nothing_but_brackets_is_shown():
     assert (hashes(reply), reply.unread) == ([digest(PNG)], body)
 
 
+@pytest.mark.thorough
 def test_a_list_of_a_pictures_bytes_is_no_attack():
     data = PNG + bytes(range(256)) * 8000
     body = json.dumps({"image": list(data)}).encode()
@@ -214,6 +217,7 @@ def test_many_small_packings_are_unpacked_in_part():
     assert time.process_time() - started < 5
 
 
+@pytest.mark.thorough
 def test_a_list_of_models_made_to_be_slow_ends():
     response = Response(ASKED.gateway, 200, {})
     for document in DOCUMENTS.values():

@@ -161,6 +161,7 @@ def assert_shown(seed):
     assert expected <= shown, f"seed {seed}, {name}, status {status}: {text}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("start", range(0, 300, 100))
 def test_a_picture_that_stands_whole_in_a_broken_reply_is_shown(start):
     for seed in range(start, start + 100):

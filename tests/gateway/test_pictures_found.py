@@ -117,6 +117,7 @@ SPELLINGS = {
 }
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("text", SPELLINGS.values(), ids=SPELLINGS)
 @pytest.mark.parametrize(
     "document",

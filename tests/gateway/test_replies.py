@@ -119,6 +119,7 @@ def test_keep_alives_before_the_json_are_skipped(before):
     assert hashes(read(body)) == [digest(PNG)]
 
 
+@pytest.mark.thorough
 def test_a_body_of_comments_alone_is_read_in_a_moment():
     assert isinstance(failure(b":\n" * 5_000_000), errors.GatewayFailed)
 
@@ -228,6 +229,7 @@ ROWS = [
 ]  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("status", "body", "kind", "said", "billed"), ROWS)
 def test_each_failure_has_its_error(status, body, kind, said, billed):
     error = failure(body, status=status)
@@ -349,6 +351,7 @@ DOCUMENTS = st.recursive(
 CHOICES = st.fixed_dictionaries({"message": DOCUMENTS}, optional={"finish_reason": DOCUMENTS})
 
 
+@pytest.mark.thorough
 @given(
     st.one_of(
         DOCUMENTS,
@@ -396,6 +399,7 @@ def test_no_cut_behind_a_picture_loses_it(place):
     assert kept_or_shown(WHOLE[: max(place, end)].encode())
 
 
+@pytest.mark.thorough
 @given(DOCUMENTS, st.sampled_from(["choices", "message", "images", "usage", "x"]))
 def test_nothing_beside_a_picture_loses_it(other, key):
     whole = answer({"content": "Here.", "images": [{"image_url": {"url": url()}}]})
@@ -445,6 +449,7 @@ def test_damaged_pictures_are_kept_as_they_came():
     assert read(json.dumps(answer({"images": [url()]})).encode()).unread == b""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("body", [b" " * 70_000_000, b"{}", b"<html>log in</html>"])
 def test_a_body_without_a_reply_is_not_kept(body):
     assert failure(body).reply == b""

@@ -189,6 +189,7 @@ NOT_ALLOWED = [
 ]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("status", "words", "message"), NOT_ALLOWED)
 def test_what_the_account_or_its_place_rules_out_is_told_in_the_gateways_words(
     status, words, message
@@ -266,6 +267,7 @@ def test_only_a_gateway_that_was_reached_may_have_billed(status, billed):
     assert (type(error), error.maybe_billed) == (errors.GatewayFailed, billed)
 
 
+@pytest.mark.thorough
 def test_an_endless_list_of_details_takes_a_moment():
     details = [{"violations": [{"quotaId": PER_MINUTE}] * 1000}] * 1000
     assert type(refused(429, saying("x", details=details))) is errors.RateLimited

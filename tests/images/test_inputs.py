@@ -78,6 +78,7 @@ def test_same_indices_with_another_palette_are_another_source():
 # -- changes ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_longest_side_is_2048_and_the_report_says_so():
     entry = prepare(encoded(Image.linear_gradient("L").resize((4032, 3024)), "JPEG"))
     assert (entry.width, entry.height) == (2048, 1536)
@@ -224,6 +225,7 @@ def test_quality_goes_down_before_the_side():
     assert smaller.report.startswith("700×500 → 525×375 JPEG")
 
 
+@pytest.mark.thorough
 def test_transparent_gives_up_its_side():
     image = noise(700, 700)
     image.putalpha(128)
@@ -242,6 +244,7 @@ def test_the_largest_gives_way_first():
     assert len(first.data) + len(second.data) < total
 
 
+@pytest.mark.thorough
 def test_together_they_stay_below_16_megabytes():
     image = noise(1100, 1100)
     image.putalpha(image.getchannel("R"))

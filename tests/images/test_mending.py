@@ -136,6 +136,7 @@ def close(one: Image.Image, other: Image.Image) -> bool:
     return sum(abs(a - b) for a, b in pairs) < 20 * 3 * one.width * one.height
 
 
+@pytest.mark.many
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # of Pillow
 @pytest.mark.parametrize("data", SOUND.values(), ids=SOUND)
 def test_sound_files_are_taken_without_a_word(data):
@@ -180,6 +181,7 @@ def test_orientation_of_a_mended_picture_is_kept():
     assert (prepare(data).width, prepare(data).height) == (96, 128)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF"])
 def test_an_answer_that_is_mostly_there_is_shown_and_an_input_is_refused(format):
     data = encoded(scene().resize((640, 480)), format)
@@ -196,6 +198,7 @@ def test_an_answer_that_is_mostly_there_is_shown_and_an_input_is_refused(format)
         verify(data[: len(data) // 4])
 
 
+@pytest.mark.thorough
 def test_every_place_where_a_jpeg_may_be_cut_is_a_flaw_that_grows_or_a_refusal():
     data = encoded(scene().resize((256, 256)), "JPEG")
     shares = []
@@ -223,6 +226,7 @@ def test_rows_of_a_missing_ones_colour_are_not_missing():
         assert 4 <= int(verify(data[: len(data) * 9 // 10])[0].flaw.split()[0]) <= 15
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\r\n\r\n", b"\0\0", b" \t"])
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_blanks_before_a_picture_are_left_out(before, format):
@@ -253,6 +257,7 @@ def test_pillows_own_limits_and_switches_stay_as_they_were():
     )
 
 
+@pytest.mark.thorough
 def test_a_bomb_in_a_profile_or_a_text_is_left_packed():
     bomb = zlib.compress(zlib.compress(bytes(200_000_000)))
     bomb = zlib.decompress(bomb)  # 200 MB in 200 KB

@@ -44,6 +44,7 @@ def test_preview_gives_up_quality_first_then_the_side():
     assert len(worst.data) <= MAX_PREVIEW
 
 
+@pytest.mark.thorough
 def test_transparent_preview_is_a_small_png():
     image = noise(700, 700)
     image.putalpha(Image.radial_gradient("L").resize((700, 700)))

@@ -80,6 +80,7 @@ def test_a_part_of_a_name_is_one_on_every_system(text):
     assert PureWindowsPath(f"folder/{part}").name == part
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("text", STRANGE)
 @pytest.mark.parametrize("field", ["name", "model", "prompt", "created"])
 def test_a_stranger_s_words_lead_out_of_no_folder(frog, tmp_path, field, text):
@@ -162,6 +163,7 @@ def test_a_stripped_copy_says_nothing(session, frog, tmp_path):
     assert metadata.read(edited.save(tmp_path / "b", strip=True).read_bytes()) is None
 
 
+@pytest.mark.thorough
 def test_the_source_type_tells_pictures_from_photographs(session, frog, tmp_path):
     library = session.library
     assert frog.record.source == "trainedAlgorithmicMedia"
@@ -224,6 +226,7 @@ def test_a_files_metadata_is_text_and_nothing_else(session, tmp_path):
     assert "\x1b" not in told
 
 
+@pytest.mark.thorough
 def test_fifty_megabytes_of_metadata_are_not_read(session, tmp_path):
     from PIL import PngImagePlugin
 

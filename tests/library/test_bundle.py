@@ -353,6 +353,7 @@ def state(library):
     return rows(library), files
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("what", BAD)
 def test_what_is_no_bundle_of_ours_is_refused_and_nothing_changes(bundle, theirs, what, tmp_path):
     change, words = BAD[what]
@@ -432,6 +433,7 @@ def test_a_link_in_it_is_refused(bundle, theirs):
     assert "holds something" in caught.value.said
 
 
+@pytest.mark.thorough
 def test_a_bomb_is_refused_before_it_is_unpacked(bundle, theirs):
     def change(entries):
         manifest = json.loads(entries["bundle.json"])
@@ -474,6 +476,7 @@ def test_fields_of_newer_versions_are_ignored_and_whole_numbers_are_amounts(bund
     assert found.parameters == {"n": 10**30}
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

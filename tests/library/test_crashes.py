@@ -412,6 +412,7 @@ def test_two_kernels_make_four_hundred(tmp_path, processes):
     assert list(check(library)) == []
 
 
+@pytest.mark.thorough
 def test_two_kernels_that_ask_the_same_pay_once(tmp_path, processes):
     with serving() as gateway:
         prompts = [f"cat {n}" for n in range(100)]

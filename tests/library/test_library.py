@@ -78,6 +78,7 @@ def test_what_is_done_is_not_claimed_again(library):
     assert claimed(library) == Claim(number, ours=False, take=1)
 
 
+@pytest.mark.thorough
 def test_a_lease_that_nobody_renews_runs_out(tmp_path):
     library = Library(tmp_path / "library", lease=0.2)
     number = claimed(library).number
@@ -206,6 +207,7 @@ def test_same_picture_twice_is_one_file(library):
     assert library.generation_of(picture().hash) == 1
 
 
+@pytest.mark.thorough
 def test_two_libraries_in_a_hundred_threads_give_each_number_once(tmp_path):
     libraries = [Library(tmp_path / "library") for _ in range(2)]
     numbers, problems, counter = [], [], itertools.count()

@@ -249,6 +249,7 @@ def test_where_no_memory_is_shared_the_log_is_ended_alone(tmp_path):
     connection.close()
 
 
+@pytest.mark.thorough
 def test_while_another_program_holds_it_with_a_log_it_can_only_be_read(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "HANDOVER_SECONDS", 0.2)
     local = Library(tmp_path / "library", shared="")
@@ -298,6 +299,7 @@ def test_many_make_a_library_at_the_same_time(tmp_path, shared):
     assert sorted(numbers) == list(range(1, 13))
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks")
 def test_a_forked_child_has_a_connection_of_its_own(tmp_path):
     code = (

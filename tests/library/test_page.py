@@ -172,6 +172,7 @@ def in_the_document(text):
     return re.sub("[\ud800-\udfff]", "?", text)
 
 
+@pytest.mark.thorough
 @given(WORDS, st.sampled_from([name for name in WORDED if name != "anchor"]))
 def test_whatever_is_written_is_text(text, field):
     given_in_tuples = field in ("facts", "tags", "inputs", "checks")
@@ -188,6 +189,7 @@ def test_whatever_is_written_is_text(text, field):
         assert in_the_document(text) in "".join(parsed.texts)
 
 
+@pytest.mark.thorough
 @given(WORDS)
 def test_a_title_is_text(title):
     assert Parsed(page(title, [CARD])).shape() == Parsed(page("x", [CARD])).shape()

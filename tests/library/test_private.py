@@ -74,6 +74,7 @@ def slow(umask):
     return pytest.param(umask, marks=pytest.mark.slow)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("umask", [0o077, *map(slow, (0o027, 0o037))])
 def test_what_the_umask_takes_is_taken_from_everything(tmp_path, umask):
     for found in make(tmp_path, umask):
@@ -89,6 +90,7 @@ def test_nobody_else_may_write_a_library_or_settings(tmp_path, umask):
         assert mode & 0o600 == 0o600, (name, oct(mode))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("umask", [0, *map(slow, (0o002, 0o007))])
 def test_a_library_that_is_a_groups_stays_the_groups(tmp_path, umask):
     shared = tmp_path / "shared"
@@ -104,6 +106,7 @@ def test_a_library_that_is_a_groups_stays_the_groups(tmp_path, umask):
             assert not mode & 0o022, (name, oct(mode))
 
 
+@pytest.mark.thorough
 def test_a_library_that_anybody_may_write_gets_files_that_nobody_else_may(tmp_path):
     open_one = tmp_path / "open"
     open_one.mkdir()

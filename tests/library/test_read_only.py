@@ -94,6 +94,7 @@ def read(folder, tmp_path):
     assert "IMAGEGEN_LIBRARY" in told["doctor"][0]
 
 
+@pytest.mark.thorough
 def test_one_that_nobody_uses_is_read(folder, tmp_path):
     with permissions.closed(folder):
         read(folder, tmp_path)
@@ -149,6 +150,7 @@ tell("repair", lambda: repair(Library(Path(FOLDER))))
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", [0o444, pytest.param(0, marks=pytest.mark.slow)])
 def test_one_that_only_another_user_can_take_back_says_so(cut_off, tmp_path, mode):
     (cut_off / "catalogue.db-journal").chmod(mode)
@@ -169,6 +171,7 @@ def test_a_catalogue_alone_that_is_closed_is_read(folder, tmp_path):
     read(folder, tmp_path)
 
 
+@pytest.mark.thorough
 def test_where_pictures_cannot_be_put_the_rest_is_read(folder, tmp_path):
     (folder / "pictures").chmod(0o555)
     read(folder, tmp_path)
@@ -259,6 +262,7 @@ def test_what_its_owner_adds_is_seen_and_what_is_opened_again_is_written(folder,
     assert told["read again"][0].endswith("3, 2, 1]"), told["read again"]
 
 
+@pytest.mark.thorough
 def test_an_older_one_says_that_it_must_be_brought_up_to_date(tmp_path):
     folder = tmp_path / "library"
     folder.mkdir()
@@ -273,6 +277,7 @@ def test_an_older_one_says_that_it_must_be_brought_up_to_date(tmp_path):
     assert "copy" in told["history"][-1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("there", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_an_empty_folder_that_is_closed_is_told(tmp_path, there):
     folder = tmp_path / "library"
@@ -290,6 +295,7 @@ def test_an_empty_folder_that_is_closed_is_told(tmp_path, there):
         assert "IMAGEGEN_LIBRARY" in lines[1]
 
 
+@pytest.mark.thorough
 def test_the_command_line_says_that_it_is_read_only(folder, tmp_path):
     code = (
         "import io, contextlib\n"
@@ -310,6 +316,7 @@ def test_the_command_line_says_that_it_is_read_only(folder, tmp_path):
     assert told["repair"] == ["2"]
 
 
+@pytest.mark.thorough
 @permissions.counted
 @pytest.mark.parametrize("mode", [0o000, pytest.param(0o555, marks=pytest.mark.slow)])
 def test_where_the_home_is_closed_the_variable_is_named(tmp_path, mode):

@@ -127,6 +127,7 @@ def test_a_picture_that_no_row_names_gets_one(library):
     assert list(check(library)) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("model", ["nano-banana", "gpt-image"])
 def test_a_sketch_without_a_row_stays_known_as_one(tmp_path, model):
     library = Library(tmp_path / "library")
@@ -150,6 +151,7 @@ def test_rows_that_point_elsewhere_are_dropped(library):
     assert list(check(library)) == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("column", ["parameters", "usage", "error"])
 @pytest.mark.parametrize("value", ["{half", "[1]"])
 def test_values_that_cannot_be_read_are_emptied(library, column, value):
@@ -227,6 +229,7 @@ def test_a_lost_catalogue_is_made_anew_from_the_pictures(library, damage):
     assert reopened(library).count() == 3
 
 
+@pytest.mark.thorough
 def test_what_can_be_read_of_a_damaged_catalogue_is_kept(tmp_path):
     library = fill(Library(tmp_path / "library"), count=60)
     execute(library)

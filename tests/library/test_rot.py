@@ -75,6 +75,7 @@ def slow(value):
     return pytest.param(value, marks=pytest.mark.slow)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "value", ["X'00FF'", "'{half'", *map(slow, ("7", "1e999", "''", "-3", "'[1]'"))]
 )
@@ -180,6 +181,7 @@ def damaged_at_random(sound, folder, seed):
     again.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(10))
 def test_every_row_on_an_undamaged_page_is_kept(sound, tmp_path, seed):
     damaged_at_random(sound, tmp_path / "library", seed)
@@ -227,6 +229,7 @@ def test_a_damaged_index_costs_no_row(sound, tmp_path, index):
     assert list(check(again)) == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("place", "value"),
     [(16, 0), (18, 7), (19, 7), (44, 9), (47, 0), (56, 1), (60, 1), (63, 2), (68, 0)],
@@ -358,6 +361,7 @@ def left_there(all_in_the_log, tmp_path):
     return shutil.copytree(all_in_the_log, tmp_path / "left")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "place", [0, 9, 18, 30, LOG_HEAD + 9, LOG_HEAD + 500, 9 * FRAME, -30 * FRAME]
 )
@@ -458,6 +462,7 @@ def test_a_generation_that_has_lost_its_picture_gets_it_back(library):
 SAID = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "entry",
     [

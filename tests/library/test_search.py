@@ -59,6 +59,7 @@ def found(library, query, **options):
     return [one.number for one in library.search(query, **options)]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
@@ -140,6 +141,7 @@ def test_what_cannot_be_searched_is_said(library, query, words):
     assert words in "\n".join(caught.value.lines())
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=40))
 def test_any_query_is_answered_or_refused(library, query):
@@ -207,6 +209,7 @@ def year(tmp_path_factory):
     return made
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

@@ -212,6 +212,7 @@ def assert_alike(seed):
             verify(copy)
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore::UserWarning")  # of Pillow, about broken EXIF
 @pytest.mark.parametrize("start", range(0, 400, 100))
 def test_a_copy_looks_as_its_file_did(start):

@@ -198,6 +198,7 @@ def test_hostile_files_say_nothing_and_soon(data):
     assert time.monotonic() - start < 10
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("piece", ['aa:"', "aa: ", "a ", '"', "aa:\\", "Generator: , Model: , "])
 def test_a_line_made_to_stall_the_search_does_not(piece):
     line = "Size: 1x1, Model: " + piece * 200_000
@@ -252,6 +253,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["ipyimagegen", "parameters", "invokeai_metadata", "prompt"]), VALUES)
 def test_any_json_can_be_read(key, value):

@@ -38,6 +38,7 @@ def test_the_line_takes_checks_with_commas_and_quotes():
         parse_cell_line("--until text --until size -n 2")
 
 
+@pytest.mark.thorough
 def test_the_caption_says_what_was_found_and_a_replay_too(shell):
     shell.run_cell(
         "import ipyimagegen as ig\n@ig.check\ndef dark(picture):\n    return False, '<b>no</b>'"
@@ -54,6 +55,7 @@ def test_the_caption_says_what_was_found_and_a_replay_too(shell):
     assert "size" not in caption(without)
 
 
+@pytest.mark.thorough
 def test_the_words_are_read(shell):
     result, captured = run(
         shell, '%%imagegen --check text\na wooden sign that says "OPEN 24 HOURS"'
@@ -62,6 +64,7 @@ def test_the_words_are_read(shell):
     assert " · text ✓ · " in caption(captured)
 
 
+@pytest.mark.thorough
 def test_the_settings_checks(shell):
     shell.run_line_magic("config", "ImageGen.checks = 'size,text'")
     _, captured = run(shell, "%%imagegen --aspect 1:1\na frog")
@@ -69,6 +72,7 @@ def test_the_settings_checks(shell):
     assert "checks" in run(shell, "%imagegen status")[1].stdout
 
 
+@pytest.mark.thorough
 def test_a_sweep_tells_how_many_passed(shell):
     cell = "%%imagegen frogs --aspect 16:9 -m nano-banana,gpt-image --check size,alpha\na frog"
     result, captured = run(shell, cell)
@@ -79,6 +83,7 @@ def test_a_sweep_tells_how_many_passed(shell):
     assert "alpha ✗" in captured.outputs[-1].data["text/html"]
 
 
+@pytest.mark.thorough
 def test_what_is_there_is_checked(shell):
     run(shell, '%%imagegen frog --aspect 16:9\na frog that says "HI"')
     run(shell, "%%imagegen frogs -m nano-banana,gpt-image\na frog")

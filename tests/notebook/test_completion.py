@@ -239,6 +239,7 @@ def test_last_is_this_kernels_and_picked_says_what_is_picked(shell, frog, tmp_pa
     assert found["@picked"] == "@1"
 
 
+@pytest.mark.thorough
 def test_outputs_and_members_of_a_sweep(shell):
     birds = made(shell, "%%imagegen birds\na {style=red|blue} bird")
     shell.user_ns["Out"] = {3: birds[0], 4: "text"}
@@ -406,6 +407,7 @@ def test_columns_of_the_rows_and_axes_come_first(shell):
     assert found == Completions("sty", [("style", "axis", False, False)])
 
 
+@pytest.mark.thorough
 def test_a_data_frame_is_a_table(shell):
     pandas = pytest.importorskip("pandas")
     shell.user_ns |= {
@@ -444,6 +446,7 @@ def test_subcommands_come_with_their_help(shell):
     assert words(shell, "%imagegen sh|") == ["show"]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "line",
     [
@@ -459,6 +462,7 @@ def test_generations_are_named(shell, frog, line):
     assert "frog" in arguments[-1] or arguments[0] == "frog"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -536,6 +540,7 @@ def test_what_is_under_way_can_be_cancelled(shell, monkeypatch):
     assert completed(shell, "%imagegen cancel po|") == "%imagegen cancel pond"
 
 
+@pytest.mark.thorough
 def test_a_sweep_under_way_is_a_sweep_and_nobody_waits_for_it(shell):
     session = magic_of(shell).session
     plan = session.look_up(session.plan(Brief(template="a {red|blue} kite")))
@@ -617,6 +622,7 @@ def everything(shell, cell):
         return [(one.start, one.text) for one in found]
 
 
+@pytest.mark.thorough
 @needs_cells
 def test_others_complete_there_as_without_us(shell):
     cells = ["x = pri|", "%%imageg|", "%%bash\n%%imagegen -|", "!l|", "%load_ext |"]
@@ -853,6 +859,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 @hypothesis_settings(max_examples=300)
 @given(
     text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES)).map("".join)),

@@ -101,6 +101,7 @@ def ran(cell):
 TAKES = st.integers(1, 3) | st.sampled_from([0, -1, 10**9, True, "2"])
 
 
+@pytest.mark.thorough
 @given(WILD, PROMPTS, st.lists(WILD, max_size=3), PARAMETERS, TAKES)
 def test_a_cell_is_one_call_of_the_same_request(model, prompt, inputs, parameters, take):
     options = {"model": model, "inputs": inputs, "parameters": parameters, "take": take}
@@ -160,6 +161,7 @@ def strange(session, tmp_path):
     return made
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("model", [model for model in ORDERS if model])
 def test_a_model_that_reads_as_options_is_one_model_or_none(strange, model):
     generation = strange(model=model)
@@ -172,6 +174,7 @@ def test_a_model_that_reads_as_options_is_one_model_or_none(strange, model):
         assert sent(brief) == [(model, "a frog", 1)]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("field", "value"),
     [("model", ""), ("model", "m\n%%bash"), ("prompt", ""), ("prompt", "a cat\n"),
@@ -195,6 +198,7 @@ NAMES = [
 ]  # fmt: skip
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", NAMES)
 def test_a_stranger_names_no_picture_of_mine(strange, name):
     given = {"source": "0" * 64, "name": name, "parent": None}

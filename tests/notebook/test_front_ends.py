@@ -16,6 +16,7 @@ from nbconvert import HTMLExporter, MarkdownExporter
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
+@pytest.mark.thorough
 def test_plain_terminal_shows_text_and_a_path(tmp_path):
     cells = (
         "%load_ext ipyimagegen\n"
@@ -38,6 +39,7 @@ def test_plain_terminal_shows_text_and_a_path(tmp_path):
     assert Path(path).read_bytes()[:3] == b"\xff\xd8\xff"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_saved_notebook_has_one_small_picture_for_each_cell(path):
     notebook = nbformat.read(path, 4)
@@ -57,6 +59,7 @@ def test_saved_notebook_has_one_small_picture_for_each_cell(path):
     assert "widgets" not in notebook.metadata
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_nbconvert_keeps_the_pictures(path):
     notebook = nbformat.read(path, 4)

@@ -82,6 +82,7 @@ def fuzz(session, seed, seconds):
             assert took < SECONDS, (name, seed, repr(text[:100]), len(text))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_any_line_is_read_in_no_time_or_refused_in_short(session, seed):
     fuzz(session, seed, seconds=1)
@@ -94,6 +95,7 @@ def test_any_line_for_longer(session, seed):
     fuzz(session, seed, seconds=60)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "text",
     ["x" * 6000, "@" + "9" * 6000, "@1." + "9" * 6000, "Out[" + "9" * 5000 + "]", "_" + "9" * 5000,

@@ -59,6 +59,7 @@ def test_frog_is_one_picture_labelled_a_sketch(shell):
     assert data["text/plain"].startswith("<Generation @1: nano-banana, 1 picture 1024×1024 JPEG")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reference", ["frog", "@1", "@last", "photo", "file.png", "Out[{n}]"])
 def test_every_reference_is_an_input(shell, reference, tmp_path):
     run(shell, FROG)
@@ -132,6 +133,7 @@ def test_aspect_is_delivered(shell):
     assert (result.result.picture.width, result.result.picture.height) == (1344, 768)
 
 
+@pytest.mark.thorough
 def test_large_input_is_made_smaller_and_said(shell):
     shell.user_ns["photo"] = Image.new("RGB", (4000, 3000), "teal")
     _, captured = run(shell, "%%imagegen -i photo\nmake it night")
@@ -162,6 +164,7 @@ def test_composite_says_who_answered(shell):
     assert "answered by google/gemini" in caption_in(captured)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("cell", "kind", "words"),
     [
@@ -223,6 +226,7 @@ def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kin
     assert not list((tmp_path / "library").glob("pictures/*"))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", ["frog", "match", "case", "_frog", "größe", "imagegen"])
 def test_other_names_are_free(shell, name):
     run(shell, f"%%imagegen {name}\na cat")
@@ -257,6 +261,7 @@ def test_a_file_that_is_not_saved_is_told_with_the_reason(shell, tmp_path, path,
     assert shell.user_ns["frog"].picture.is_whole
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "reference",
     ["pets[0]", 'pets["red"]', "frogs['a']", 'frogs["of two"][0]', "box.frog", "Out[{n}]['red']"],
@@ -469,6 +474,7 @@ def test_what_was_edited_is_seen_and_handed_on(shell, tmp_path):
     assert "keep_inputs" in printed(shell, "%imagegen status")
 
 
+@pytest.mark.thorough
 def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     import html
     import re
@@ -549,6 +555,7 @@ def lost(shell, tmp_path, monkeypatch):
     return shell
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "line",
     ["status", "doctor", "history", "history hat", "show @1", "lineage @1", "diff @1 hat", "spend",
@@ -559,6 +566,7 @@ def test_no_subcommand_needs_a_working_folder(lost, line):
     assert result.success, captured.stdout
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("options", ["frog", "frog --again", "frog -i hat", "frog -n 2", "-q"])
 def test_no_picture_needs_a_working_folder(lost, options):
     result, captured = run(lost, f"%%imagegen {options}\na frog")
@@ -588,6 +596,7 @@ def test_a_relative_bundle_is_not_found_in_a_folder_that_is_gone(lost, line):
 # -- the budget ---------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
     with serving() as gateway:
         gateway.script = answer(success(data_url(picture()), usage={"cost": 0.05}))
@@ -621,6 +630,7 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
         assert "not '5 €'" in told
 
 
+@pytest.mark.thorough
 def test_a_figure_is_written_by_a_line(shell, tmp_path):
     run(shell, "%%imagegen pets\na {style=oil|ink} {pet=cat|dog}")
     line = "%imagegen figure pets -o pets.html --rows style --columns=pet --title 'Two pets'"
@@ -644,6 +654,7 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
         assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)
 
 
+@pytest.mark.thorough
 def test_an_edit_shows_its_inputs_small_where_the_notebook_has_room(shell, tmp_path):
     Image.effect_noise((900, 600), 90).save(tmp_path / "noise.png")
     run(shell, "%%imagegen frog\na frog")

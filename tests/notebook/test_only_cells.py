@@ -56,6 +56,7 @@ def test_a_cell_changes_a_part_and_says_what_the_model_did(shell):
     assert again.result.picture == result.result.picture
 
 
+@pytest.mark.thorough
 def test_a_mask_may_be_a_variable(shell):
     shell.user_ns["mask"] = Image.new("L", (300, 200))
     shell.user_ns["mask"].paste(255, (90, 60, 200, 140))
@@ -105,6 +106,7 @@ def test_a_wrong_one_is_told_in_few_lines(shell, cell, words):
     assert words in captured.stdout
 
 
+@pytest.mark.thorough
 def test_a_sweeps_table_has_the_numbers(shell):
     cell = "%%imagegen both -i coffee.png --only 90,60,180,140\nMake it {green|blue}"
     result, captured = run(shell, cell)

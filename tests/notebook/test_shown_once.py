@@ -86,11 +86,13 @@ def shown(shell, tmp_path, monkeypatch):
     return run
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("cell", "pictures"), CELLS, ids=[cell for cell, _ in CELLS])
 def test_each_result_is_shown_once(shown, cell, pictures):
     assert shown(cell) == pictures
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("shows", ["all", "last", "last_expr", "last_expr_or_assign", "none"])
 @pytest.mark.parametrize(
     ("cell", "pictures"),
@@ -130,6 +132,7 @@ class Gone:
         raise BrokenPipeError(32, "Broken pipe")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("cell", ["%%imagegen frog\na frog", "%%imagegen frog\na {red|blue} frog"])
 def test_an_output_that_fails_loses_no_result(shell, monkeypatch, cell, caplog):
     monkeypatch.setattr(shell.display_pub, "publish", Gone())

@@ -109,6 +109,7 @@ def shown(session, generation):
         yield "\n".join(error.lines())
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in BAD.items() for v in values])
 def test_a_stranger_s_row_is_shown_or_told(family, tmp_path, column, value):
     with sqlite3.connect(family.library.folder / "catalogue.db") as connection:
@@ -160,6 +161,7 @@ def test_a_family_is_walked_once(family, quick):
         assert not family.library.get(59).holds_own_picture
 
 
+@pytest.mark.thorough
 def test_of_very_many_pictures_and_inputs_the_first_are_shown(family, quick):
     places = range(2, 5000)
     link = "INSERT INTO generation_pictures SELECT 1, ?, hash FROM pictures LIMIT 1"
@@ -195,6 +197,7 @@ def test_whatever_stands_in_several_columns_at_once(family, tmp_path, seed):
         assert not {c for c in page if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "entries",
     [[{"id": EVIL}], [{"id": "x" * 1_000_000}], [{"id": 7}, {"id": None}, {"id": [EVIL]}, {}],

@@ -76,6 +76,7 @@ def test_only_the_marked_part_changes():
     assert "green" in text
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -109,6 +110,7 @@ def test_what_is_there_already_is_changed_and_not_drawn_anew():
     assert made.startswith("Your picture in blue")
 
 
+@pytest.mark.thorough
 def test_the_label_stands_outside_of_the_region_and_is_no_change_to_speak_of():
     image = photograph("rocket")
     image.info.clear()  # its colour profile
@@ -127,11 +129,13 @@ def test_the_label_stands_outside_of_the_region_and_is_no_change_to_speak_of():
         assert 0 < done.report.model_outside < 0.01
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", ["shift", "zoom", "recolour", "overshoot", "repaint"])
 def test_each_fault_changes_the_rest(name):
     assert changes(ask(name)[0])[0] > changes(ask()[0])[0] + 0.02
 
 
+@pytest.mark.thorough
 def test_faults_are_named_in_the_body_or_in_the_header():
     assert ask("shift, zoom")[0].tobytes() == ask(header="shift,zoom")[0].tobytes()
     assert ask("shape")[0].height < ask()[0].height
@@ -170,6 +174,7 @@ def test_a_misspelt_text_is_another_one_of_as_many_words(text):
     assert len(misspelt(text).split()) == len(text.split())
 
 
+@pytest.mark.thorough
 def test_words_are_misspelt_where_that_is_asked_for():
     right, wrong = (
         sketch.paint('a shop "OPEN LATE"', model="nano-banana", faults=faults).data
@@ -178,6 +183,7 @@ def test_words_are_misspelt_where_that_is_asked_for():
     assert right != wrong
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("prompt", ["a frog on a transparent background", "a cat, no background"])
 def test_a_sticker_is_transparent_unless_squares_are_painted(prompt):
     made = Image.open(io.BytesIO(sketch.paint(prompt, model="nano-banana").data))
@@ -190,6 +196,7 @@ def test_a_sticker_is_transparent_unless_squares_are_painted(prompt):
     assert abs(squares.getpixel((4, 4))[0] - squares.getpixel((20, 4))[0]) > 40
 
 
+@pytest.mark.thorough
 def test_a_transparent_background_is_asked_for_in_the_body_too():
     made = sketch.paint("a frog", model="gpt-image", transparent=True)
     assert Image.open(io.BytesIO(made.data)).mode == "RGBA"

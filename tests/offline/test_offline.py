@@ -37,6 +37,7 @@ def picture_of(response):
     return Image.open(io.BytesIO(data))
 
 
+@pytest.mark.thorough
 def test_same_request_same_picture_and_another_take_another_one():
     first, again = ask(body()), ask(body())
     other = ask(body(), headers={"X-Imagegen-Take": "2"})
@@ -44,6 +45,7 @@ def test_same_request_same_picture_and_another_take_another_one():
     assert first.json() != other.json()
 
 
+@pytest.mark.thorough
 def test_models_look_different():
     pictures = {picture_of(ask(body(model=m))).tobytes() for m in ("nano-banana", "gpt-image")}
     assert len(pictures) == 2
@@ -62,6 +64,7 @@ def test_edit_starts_from_the_given_picture():
     assert max(red, green, blue) - min(red, green, blue) < 20
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("aspect", "size", "expected"),
     [("16:9", "1K", (1344, 768)), ("3:2", "1K", (1248, 832)), ("1:1", "2K", (2048, 2048))],
@@ -71,6 +74,7 @@ def test_shape_is_as_asked(aspect, size, expected):
     assert picture_of(ask(body(image_config=config))).size == expected
 
 
+@pytest.mark.thorough
 def test_composite_tells_who_answered_and_falls_back():
     assert ask(body(model="image-gen")).json()["model"] == "google/gemini-3.1-flash-image-preview"
     fallen = ask(body(model="image-gen"), headers={"X-Imagegen-Fault": "banana-fails"})

@@ -103,6 +103,7 @@ def bash(command, host, folder, key="sk-of-this-test"):
     return result.stdout
 
 
+@pytest.mark.thorough
 def test_generate(host, tmp_path):
     bash(GENERATE, host, tmp_path)
     with Image.open(tmp_path / "frog.jpg") as image:
@@ -110,6 +111,7 @@ def test_generate(host, tmp_path):
         assert image.size == (1024, 1024)
 
 
+@pytest.mark.thorough
 def test_compare(host, tmp_path):
     told = bash(COMPARE, host, tmp_path)
     assert told.count("time:") == 3
@@ -136,6 +138,7 @@ def test_wrong_key_is_refused(host, tmp_path):
     assert '"code":401' in bash(command, host, tmp_path, key="sk-wrong").replace(" ", "")
 
 
+@pytest.mark.thorough
 def test_taken_port_is_one_line(host):
     port = host.rsplit(":", 1)[1]
     result = subprocess.run(

@@ -90,6 +90,7 @@ def test_a_sketch_has_the_size_asked_for(size):
     assert opened(sketch.data).size == size
 
 
+@pytest.mark.thorough
 def test_types_suit_the_models_and_pngs_stay_small():
     frog, poster = paint(FROG, model="nano-banana"), paint(FROG, model="gpt-image")
     assert (frog.type, opened(frog.data).format) == ("jpeg", "JPEG")
@@ -101,6 +102,7 @@ def test_types_suit_the_models_and_pngs_stay_small():
     assert len(edit("warmer", [noise], model="gpt-image").data) < 1_500_000
 
 
+@pytest.mark.thorough
 def test_the_label_is_in_the_metadata_and_in_the_corner():
     jpeg, png = (opened(paint(FROG, model=m).data) for m in ("nano-banana", "gpt-image"))
     assert LABEL in jpeg.info["comment"].decode()
@@ -139,6 +141,7 @@ def test_the_companion_sentence_names_what_was_drawn():
     assert "zeppelin" in paint("a zeppelin", model="m", **SMALL).text
 
 
+@pytest.mark.thorough
 def test_colours_tint_what_they_name():
     red, green = (
         ImageStat.Stat(
@@ -162,6 +165,7 @@ def test_night_is_darker_than_day():
 # -- editing
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("prompt", "phrase", "least"),
     [
@@ -243,6 +247,7 @@ def test_other_pictures_are_laid_on_the_first_or_beside_it():
     assert opened(beside.data).width > 2 * opened(beside.data).height
 
 
+@pytest.mark.thorough
 def test_large_pictures_become_smaller_and_a_size_can_be_asked_for():
     large = encoded(Image.new("RGB", (3000, 1500), "teal"), "JPEG")
     assert opened(edit("night", [large], model="nano-banana").data).size == (1024, 512)
@@ -250,6 +255,7 @@ def test_large_pictures_become_smaller_and_a_size_can_be_asked_for():
     assert opened(cut.data).size == (300, 400)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 @pytest.mark.parametrize("size", [(1, 1), (3, 700), (70, 40)])
 def test_any_kind_of_picture_can_be_edited(mode, size):
@@ -275,6 +281,7 @@ words = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=40, deadline=None)
 @given(
     words,
@@ -287,6 +294,7 @@ def test_any_text_paints(prompt, model, take):
     assert sketch.text.startswith("A sketch of ")
 
 
+@pytest.mark.thorough
 @settings(max_examples=25, deadline=None)
 @given(
     words,

@@ -46,6 +46,7 @@ def reread(image):
     return Image.open(io.BytesIO(png_file(image)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("batch", quick_and_slow(range(BATCHES), 1))
 def test_random_edits_change_nothing_outside_and_leave_no_seam(batch):
     ratios, unpasted = [], []
@@ -64,6 +65,7 @@ def test_random_edits_change_nothing_outside_and_leave_no_seam(batch):
     assert len(unpasted) <= 1, unpasted
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", quick_and_slow(range(40), 9))
 def test_a_repaint_is_never_pasted(seed):
     faults = ("repaint", "recolour", "reencode")[: 1 + seed % 3]
@@ -73,6 +75,7 @@ def test_a_repaint_is_never_pasted(seed):
     assert made.report.words.startswith("only: not lined up: shown as delivered (the model had")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", range(12))
 def test_another_picture_is_never_pasted(seed):
     edit = make_edit(2000 + seed, faults=())
@@ -91,6 +94,7 @@ def test_large_pictures(kind):
         assert seam(edit, made.image) <= seam(edit, unaligned(edit)) / 8
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", quick_and_slow(range(8), 3))
 def test_with_a_crop_the_rest_is_the_very_same(seed):
     edit = make_edit(3000 + seed, longest=700, faults=("shift", "zoom"), crop=True)
@@ -100,6 +104,7 @@ def test_with_a_crop_the_rest_is_the_very_same(seed):
     assert seam(edit, made.image) <= seam(edit, unaligned(edit)) / 4
 
 
+@pytest.mark.thorough
 def test_all_faults_at_once_are_undone_and_told():
     edit = make_edit(8, longest=800, kind="RGB", faults=(*ALL, "overshoot"))
     made = composite(edit.source, edit.answer, edit.region)
@@ -127,6 +132,7 @@ def test_an_honest_answer_is_told_in_one_part():
     assert report.words == "only: 0 px changed outside (the model had changed 0 %)"
 
 
+@pytest.mark.thorough
 def test_the_edit_itself_arrives():
     edit = make_edit(9, longest=600, kind="RGB", faults=("shift", "zoom", "recolour"))
     made = composite(edit.source, edit.answer, edit.region)
@@ -139,6 +145,7 @@ def test_the_edit_itself_arrives():
 # -- kinds of pictures ------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [("RGB", "RGB"), ("RGBA", "RGBA"), ("L", "L"), ("LA", "LA"), ("I;16", "I;16"),
@@ -267,6 +274,7 @@ def test_without_opencv_it_is_pasted_as_it_came_and_says_so(no_opencv):
     assert told in made.report.words
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_opencv_nothing_outside_changes_either(no_opencv, kind):
     edit = make_edit(17, longest=300, kind=kind, faults=("recolour",))

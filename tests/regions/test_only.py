@@ -139,6 +139,7 @@ def test_what_is_sent_is_the_prompt_a_sentence_the_pictures_and_the_marked_copy_
     assert len(made.inputs) == 2
 
 
+@pytest.mark.thorough
 def test_with_a_crop_the_surroundings_are_sent(fresh, gateway, tmp_path):
     large = photograph("coffee", (1200, 800))
     box = (500, 300, 600, 400)
@@ -151,6 +152,7 @@ def test_with_a_crop_the_surroundings_are_sent(fresh, gateway, tmp_path):
     assert "--crop" in made.cell.partition("\n")[0]
 
 
+@pytest.mark.thorough
 def test_the_region_is_part_of_the_question_and_no_region_changes_nothing(fresh, gateway, photo):
     session = fresh()
     plain = session.generate("a", inputs=[photo])
@@ -162,6 +164,7 @@ def test_the_region_is_part_of_the_question_and_no_region_changes_nothing(fresh,
     assert len(gateway.requests) == 4
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "only", ["100,50,200,150", "33.3333%,25%,66.6667%,75%", [BOX], [BOX, (120, 60, 150, 90), BOX]]
 )
@@ -205,6 +208,7 @@ def mask_image():
     return mask
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", ["boxes", "PIL", "file", "array", "generation"])
 def test_the_copied_cell_replays_the_same_bytes_at_no_call(fresh, gateway, photo, tmp_path, kind):
     session = fresh()
@@ -259,6 +263,7 @@ def test_a_strangers_region_makes_no_cell(only):
 # -- what can be wrong ------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -334,6 +339,7 @@ session.generate("a", inputs=[Path(sys.argv[3])], only=(100, 50, 200, 150))
 """
 
 
+@pytest.mark.thorough
 def test_a_process_that_dies_between_filing_and_pasting_loses_nothing(
     fresh, gateway, photo, tmp_path
 ):
@@ -373,6 +379,7 @@ def test_hanging_up_while_it_is_pasted_loses_nothing(fresh, gateway, photo, monk
     assert len(gateway.requests) == 1
 
 
+@pytest.mark.thorough
 def test_two_sessions_that_paste_at_once_file_one_composite(fresh, gateway, photo, monkeypatch):
     sessions = [fresh(), fresh()]
     with monkeypatch.context() as broken:
@@ -428,6 +435,7 @@ def test_without_opencv_it_says_what_to_install_and_can_be_lined_up_later(
 # -- afterwards -------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_the_marks_can_be_widened_free(fresh, gateway, photo):
     whole = source().copy()
     whole.paste((20, 200, 60), (80, 60, 220, 140))  # it reaches over the box
@@ -457,6 +465,7 @@ def test_the_marks_can_be_widened_free(fresh, gateway, photo):
         session.generate("plain").widened(5)
 
 
+@pytest.mark.thorough
 def test_a_composite_is_the_picture_of_its_generation(fresh, gateway, photo):
     session = fresh()
     gateway.script = replying(edited("shift").resize((600, 400)))  # larger than the composite
@@ -468,6 +477,7 @@ def test_a_composite_is_the_picture_of_its_generation(fresh, gateway, photo):
     assert session.generate("c", inputs=["@1.2"]).inputs[0].source == made.delivered.hash
 
 
+@pytest.mark.thorough
 def test_numbers_are_columns_of_sweeps_and_are_searched_for(fresh, gateway, photo):
     session = fresh()
     sweep = session.sweep("a {green|lime} square", inputs=[photo], only=BOX)
@@ -489,6 +499,7 @@ def test_numbers_are_columns_of_sweeps_and_are_searched_for(fresh, gateway, phot
     assert len(session.history("overshoot:99")) == 0
 
 
+@pytest.mark.thorough
 def test_a_bundle_takes_masks_and_numbers_along(fresh, gateway, photo, tmp_path):
     session = fresh()
     made = session.generate("a", inputs=[photo], only=mask_image())
@@ -509,6 +520,7 @@ def test_a_bundle_takes_masks_and_numbers_along(fresh, gateway, photo, tmp_path)
     assert sum(name.startswith("pictures/") for name in names) == 4
 
 
+@pytest.mark.thorough
 def test_a_mask_stays_as_long_as_its_generation(fresh, gateway, photo):
     session = fresh(keep_inputs="off")
     first = session.generate("a", inputs=[photo], only=mask_image())

@@ -80,6 +80,7 @@ def test_a_planted_shift_is_taken_back_before_pixels_are_counted(source):
     assert found.legend.endswith("blue: in one of them alone")
 
 
+@pytest.mark.thorough
 def test_a_change_is_found_behind_shift_zoom_and_compression():
     source = photograph("coffee", (1024, 1024))
     answer = encoded(at_fault(changed(source), ("shift", "zoom")), 90)
@@ -156,6 +157,7 @@ def test_the_smallest_and_the_thinnest_pictures(size):
         assert compare(first, second).changed > 0
 
 
+@pytest.mark.thorough
 def test_of_large_pictures_copies_are_compared_and_the_box_is_theirs():
     one = Image.new("RGB", (6000, 4000), "white")
     found = compare(one, changed(one, (4800, 3000, 6000, 4000), (0, 0, 0)))

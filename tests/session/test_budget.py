@@ -157,6 +157,7 @@ def test_jobs_at_the_same_time_are_five(session, gateway):
     assert len(gateway.requests) == 5
 
 
+@pytest.mark.thorough
 def test_a_sweep_sends_what_fits_and_tells_the_rest_once(session, gateway):
     plan = session.plan(Brief(template="a {a|b|c|d|e|f|g|h}"))
     words = estimated(session.look_up(plan)).words
@@ -176,6 +177,7 @@ def test_a_sweep_sends_what_fits_and_tells_the_rest_once(session, gateway):
     assert len(gateway.requests) == 8
 
 
+@pytest.mark.thorough
 def test_a_model_that_is_too_dear_keeps_no_cheaper_one_back(session, gateway):
     configure(session, budget=0.25, price={"nano-banana": 0.05, "gpt-image": 0.2})
     plan = session.plan(Brief(template="a {x|y}", models=("gpt-image", "nano-banana")))
@@ -193,6 +195,7 @@ def test_a_sweep_that_cannot_afford_one_is_refused_and_consent_does_not_lift_it(
     assert session.library.count() == 0
 
 
+@pytest.mark.thorough
 def test_kernels_and_threads_share_it(fresh, gateway):
     kernels = [fresh(**FIVE) for _ in range(4)]
     ends, begin = [], threading.Barrier(8)
@@ -300,6 +303,7 @@ def test_a_higher_cost_than_was_held_counts_as_it_is(session, gateway):
         session.generate("a newt")
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("script", "money"),
     [
@@ -467,6 +471,7 @@ def test_calls_with_inputs_are_learned_apart(session, gateway, tmp_path):
 # -- nothing that costs ----------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_budget_of_nothing_sends_nothing_that_costs(session, gateway):
     configure(session, budget=0, price=PRICE)
     with pytest.raises(errors.OverBudget) as caught:
@@ -531,6 +536,7 @@ def test_what_came_out_of_a_bundle_is_neither_spent_nor_learned_from(fresh, gate
 # -- settings and words ----------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "value", ["lots", "5 €", "€5", "$5", "5,00", "1e3", "nan", "inf", "-1", " ", "",
               -0.01, math.nan, math.inf, -math.inf, True, False, [5], {"day": 5}, 1e400, b"5",
@@ -614,6 +620,7 @@ def test_before_anything_was_paid_the_budget_is_said(session):
 ENDS = ("done", "dearer", "unreported", "billed", "unbilled", "open", "dead")
 
 
+@pytest.mark.thorough
 @settings(max_examples=30)
 @given(
     budget=st.floats(0, 2),

@@ -132,6 +132,7 @@ def test_a_folder_that_is_none_is_told_in_words(tmp_path, library):
 # -- no working folder ------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 @posix
 def test_nothing_that_is_absolute_needs_a_working_folder(tmp_path, nowhere):
     session = made(environment={"IMAGEGEN_LIBRARY": str(tmp_path / "library")})
@@ -247,6 +248,7 @@ def test_without_a_home_everything_else_works(tmp_path, monkeypatch):
     session.close()
 
 
+@pytest.mark.thorough
 @permissions.counted
 def test_a_closed_parent_is_passed_over(tmp_path):
     project = tmp_path / "closed" / "project"
@@ -305,6 +307,7 @@ def test_a_name_that_is_too_long_is_no_variable_and_no_file(session):
     assert len(caught.value.lines()) <= 4
 
 
+@pytest.mark.thorough
 @posix
 @pytest.mark.skipif(
     (3, 13) <= sys.version_info < (3, 13, 3),

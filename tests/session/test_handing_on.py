@@ -60,6 +60,7 @@ def notebook(session):
     return [frog, oil, both, second, *(one.generation for one in birds.outcomes)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("replay", [{}, {"IMAGEGEN_REPLAY": "only"}])
 def test_a_bundle_on_a_fresh_machine_shows_the_real_pictures_and_sends_nothing(
     kernel, gateway, tmp_path, replay

@@ -115,6 +115,7 @@ class Failing(Disk):
 CODES = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("times", [1, 50])
 @pytest.mark.parametrize(
     ("door", "code"),
@@ -181,6 +182,7 @@ class Flaky(Library):
         return self._step(super().keep_reply, *arguments)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("door", ["generate", "cell"])
 @pytest.mark.parametrize("unread", [False, True])
@@ -309,6 +311,7 @@ def breaks(gateway, folder, trouble):
     return mended
 
 
+@pytest.mark.many
 @posix
 @pytest.mark.parametrize("door", ["generate", "again", "cell"])
 @pytest.mark.parametrize("trouble", TROUBLES)

@@ -144,6 +144,7 @@ def test_cancel_hangs_up_for_all_who_wait(session, gateway):
     assert session.scheduler.under_way() == []
 
 
+@pytest.mark.thorough
 def test_what_was_not_sent_is_dropped_free(session, gateway):
     begun, go_on = threading.Event(), threading.Event()
 
@@ -166,6 +167,7 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     slow.close()
 
 
+@pytest.mark.thorough
 def test_once_the_answer_is_there_it_is_too_late_to_hang_up(session, gateway):
     gateway.go_on.set()
     begun, go_on = threading.Event(), threading.Event()
@@ -185,6 +187,7 @@ def test_once_the_answer_is_there_it_is_too_late_to_hang_up(session, gateway):
     slow.close()
 
 
+@pytest.mark.thorough
 def test_the_lease_is_renewed_for_as_long_as_it_takes(tmp_path, session, gateway):
     folder = tmp_path / "short"
     first = Session(session.settings, library=Library(folder, lease=0.3))
@@ -203,6 +206,7 @@ def test_the_lease_is_renewed_for_as_long_as_it_takes(tmp_path, session, gateway
     second.close()
 
 
+@pytest.mark.thorough
 def test_a_failure_elsewhere_is_told_here(tmp_path, session, gateway):
     gateway.script = then(waiting(gateway.go_on), answer(choice({"content": "No cats."})))
     second = Session(session.settings, library=Library(session.library.folder))
@@ -219,6 +223,7 @@ def test_a_failure_elsewhere_is_told_here(tmp_path, session, gateway):
     second.close()
 
 
+@pytest.mark.thorough
 def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     gateway.go_on.set()
     library = Library(session.library.folder, lease=0.3)
@@ -257,6 +262,7 @@ def test_a_short_timeout_warns_in_python(session, gateway):
         session.generate("a cat", timeout=5, gateway="offline")
 
 
+@pytest.mark.thorough
 def test_a_script_that_ends_waits_for_what_it_paid_for(tmp_path, gateway):
     script = (
         "import ipyimagegen as ig\n"

@@ -171,6 +171,7 @@ def test_callbacks_that_wait_for_jobs_keep_nobody_from_working(asking, gateway):
         assert ended.acquire(timeout=DEADLINE)
 
 
+@pytest.mark.thorough
 def test_the_end_waits_for_callbacks_and_survives_their_failures(asking, gateway, caplog):
     saved = []
     job = asking.submit("a bird")
@@ -183,6 +184,7 @@ def test_the_end_waits_for_callbacks_and_survives_their_failures(asking, gateway
     assert "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
 def test_one_interrupt_ends_a_script_that_waits(gateway, tmp_path):
     script = (
@@ -286,6 +288,7 @@ async def _of(job):
     return await job
 
 
+@pytest.mark.thorough
 def test_what_waits_is_stopped_by_an_error_that_it_would_meet(asking, gateway):
     gateway.script = then(waiting(gateway.go_on), answer(failing(401, "no such key"), 401))
     slots = asking.settings.snapshot().get("concurrency")
@@ -328,6 +331,7 @@ def test_what_waits_is_stopped_at_once(asking, gateway):
     assert all(job.result() for job in slowly)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [300, pytest.param(10_000, marks=pytest.mark.fuzz)])
 def test_many_jobs_wait_for_their_turn(asking, gateway, count):
     jobs = [asking.submit("a bird", take=number) for number in range(1, count + 1)]

@@ -99,6 +99,7 @@ def start(tmp_path, paid):
 # -- as it was given --------------------------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"])
 def test_a_file_is_kept_byte_for_byte_once_and_named_by_its_hash(start, paid, tmp_path, kind):
     session, path = start(), tmp_path / "given"
@@ -120,6 +121,7 @@ def test_a_file_is_kept_byte_for_byte_once_and_named_by_its_hash(start, paid, tm
     assert list(check(session.library)) == []
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "mode",
     ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "I", "F", "CMYK", "YCbCr", "LAB", "HSV", "PA"],
@@ -284,6 +286,7 @@ def test_a_session_that_ends_while_one_is_kept_files_the_picture_that_came(
     assert len(paid.requests) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("change", ["gone", "changed", "huge"])
 def test_an_original_that_is_gone_changed_or_huge_is_refused(tmp_path, photo, change):
     source = identify(photo)
@@ -342,6 +345,7 @@ def in_another_process(tmp_path, *arguments):
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.thorough
 def test_two_processes_at_the_same_time_keep_it_once(tmp_path, photo, start):
     workers = [in_another_process(tmp_path, prompt) for prompt in ("Make it night", "Make it day")]
     for worker in workers:
@@ -353,6 +357,7 @@ def test_two_processes_at_the_same_time_keep_it_once(tmp_path, photo, start):
     assert start().get("@1").inputs[0].picture.bytes == photo.read_bytes()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_process_that_dies_while_it_keeps_one_leaves_nothing_half(tmp_path, photo, moment):
     worker = in_another_process(tmp_path, "Make it night", moment)
@@ -462,6 +467,7 @@ def test_an_export_leaves_them_here_and_says_so(start, photo, tmp_path):
     assert [kept(made) for made in theirs.history()] == [None, None]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "given", [file_of("JPEG"), file_of("TIFF"), file_of("BMP"), noise(), noise("CMYK")]
 )

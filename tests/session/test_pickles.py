@@ -39,6 +39,7 @@ def test_results_are_the_same_when_copied(results, copied):
         assert repr(other) == repr(result)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("copied", [again, copy.copy, copy.deepcopy])
 def test_a_copied_generation_can_do_all_that_it_could(results, copied):
     frog = copied(results[0])

@@ -86,6 +86,7 @@ def test_the_same_is_free_in_every_kernel(fresh, gateway):
     assert session.library.count() == 1
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "change",
     [
@@ -161,6 +162,7 @@ def test_a_replay_needs_no_input_prepared_and_no_file_of_it(fresh, gateway):
 # -- takes ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_takes_are_kept_apart(fresh, gateway):
     session = fresh()
     first = session.generate("a cat")
@@ -349,6 +351,7 @@ def test_another_value_is_refused(fresh, value):
 # -- what came and could not be filed -------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_what_is_held_is_filed_when_it_is_asked_for_again(fresh, gateway):
     session = fresh()
     session.library.lease = 0.2
@@ -371,6 +374,7 @@ def test_what_is_held_is_filed_when_it_is_asked_for_again(fresh, gateway):
 # -- in a coroutine -------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_job_can_be_awaited_and_who_awaits_can_leave(fresh, gateway):
     go_on = threading.Event()
     gateway.script = then(waiting(go_on), Colours())

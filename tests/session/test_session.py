@@ -40,6 +40,7 @@ def test_another_session_on_the_same_library_knows_it(session, tmp_path):
     other.close()
 
 
+@pytest.mark.thorough
 def test_pil_image_is_an_input_without_a_parent(session):
     photo = Image.new("RGB", (300, 200), "#c8553d")
     made = session.generate("Make {photo} an oil painting", photo=photo)
@@ -139,6 +140,7 @@ def test_an_interrupt_or_an_empty_answer_changes_nothing(session, monkeypatch):
     assert session.settings.snapshot().gateway().is_offline
 
 
+@pytest.mark.thorough
 def test_a_question_is_never_asked_with_an_echo():
     """Where there is no terminal, Python would read the key aloud."""
     code = "import ipyimagegen as ig\nig.use('openrouter', ask_key=True)"
@@ -312,6 +314,7 @@ def test_two_sessions_on_one_library_are_both_told_of_a_rating(session):
     assert sorted(told) == ["one", "other"]
 
 
+@pytest.mark.thorough
 def test_last_is_never_a_deleted_one(session):
     frog = session.generate("a frog")
     session.generate("a boat").delete()

@@ -150,6 +150,7 @@ def fuzz(tmp_path, monkeypatch, seconds, most):
     return tried
 
 
+@pytest.mark.thorough
 def test_odd_settings_are_errors_of_ours(tmp_path, monkeypatch):
     assert fuzz(tmp_path, monkeypatch, QUICK_SECONDS, 600) >= 3
 

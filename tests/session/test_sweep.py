@@ -204,6 +204,7 @@ def test_what_would_fail_for_all_stops_the_queue(session, gateway, status, kind)
     assert len(gateway.requests) == 1
 
 
+@pytest.mark.thorough
 def test_a_model_that_is_unknown_stops_its_own_only(session, gateway):
     configure(session, concurrency=1)
     gateway.painter.answers = {'"model": "bad"': answer(failing(404, "no such model"), 404)}
@@ -214,6 +215,7 @@ def test_a_model_that_is_unknown_stops_its_own_only(session, gateway):
     assert len(gateway.requests) == 4
 
 
+@pytest.mark.thorough
 def test_a_pause_that_the_gateway_asks_for_is_everybodys(session, gateway):
     configure(session, concurrency=1)
     busy = [answer(failing(429, "slow down"), 429, Retry_After="1")]
@@ -228,6 +230,7 @@ def test_a_pause_that_the_gateway_asks_for_is_everybodys(session, gateway):
     assert len(gateway.requests) == 3
 
 
+@pytest.mark.thorough
 def test_so_many_are_in_flight_and_no_more(session, gateway):
     configure(session, concurrency=3, max_calls=100)
     gateway.painter.hold.clear()
@@ -262,6 +265,7 @@ def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     assert len(gateway.requests) == 20
 
 
+@pytest.mark.thorough
 def test_what_a_dead_kernel_left_is_not_sent_again_and_is_not_in_the_way(fresh, gateway):
     session = fresh()
     session.library.lease = 0.2
@@ -405,6 +409,7 @@ def test_more_new_calls_than_allowed_send_nothing(session, gateway):
     assert len(gateway.requests) == 16
 
 
+@pytest.mark.thorough
 def test_millions_are_refused_from_the_count(session, gateway):
     began = time.monotonic()
     with pytest.raises(errors.OptionError, match="= 1,000,000,000,000 pictures"):
@@ -485,6 +490,7 @@ def test_the_table_tells_all_of_it(session, gateway):
     assert "@1" in text
 
 
+@pytest.mark.thorough
 def test_a_part_from_the_end_of_many_has_its_pictures(session):
     sweep = session.sweep("a {style=oil|ink} {*n}", n=range(30), yes=True)
     sheet = Image.open(io.BytesIO(sweep["ink"].preview.data)).convert("RGB")
@@ -563,6 +569,7 @@ def test_one_model_may_be_named_as_it_is(session, gateway):
     assert len(gateway.requests) == 2
 
 
+@pytest.mark.thorough
 def test_a_key_that_one_model_refuses_stops_that_model_alone(session, gateway):
     configure(session, concurrency=1)
     gateway.painter.answers = {"gpt-image": answer(failing(403, "not this model"), 403)}
@@ -613,6 +620,7 @@ def test_each_picture_that_is_picked_is_edited(session, gateway):
     assert gateway.painter.count == 7
 
 
+@pytest.mark.thorough
 def test_each_input_alone_is_a_call_of_the_same_prompt(session, gateway):
     frog, boat = session.generate("a frog"), session.generate("a boat")
     made = session.sweep(

@@ -282,6 +282,7 @@ def test_replay_only_sends_nothing(fresh, gateway):
 # -- refused before anything is sent ----------------------------------------------------
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -307,6 +308,7 @@ def test_without_the_reader_nothing_is_sent(fresh, gateway, monkeypatch):
     assert gateway.requests == []
 
 
+@pytest.mark.thorough
 def test_words_that_the_reader_can_not_know_are_refused(fresh, gateway):
     with pytest.raises(errors.OptionError, match="the reader knows no Cyrillic letters"):
         run(fresh(), prompt="says «ПРИВЕТ»", until="text")

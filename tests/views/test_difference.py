@@ -140,6 +140,7 @@ def test_a_table_is_left_out_where_nothing_differs(make):
     assert "is the same: a fox" in page
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", [5, 45, 300, 20_000])
 def test_very_long_prompts_are_compared_in_part_and_say_so(make, words):
     before = " ".join(f"w{number % words}" for number in range(30_000))
@@ -191,6 +192,7 @@ def edited(library, claim):
     return made
 
 
+@pytest.mark.thorough
 def test_pixels_are_counted_and_shown(edited):
     difference = Difference(edited("a fox"), edited("a red fox", (200, 20, 260, 70)))
     told = repr(difference).splitlines()

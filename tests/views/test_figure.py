@@ -60,6 +60,7 @@ def words_of(pdf):
     ).stdout
 
 
+@pytest.mark.thorough
 def test_a_pdf_has_its_labels_as_text_and_its_jpegs_as_they_were_delivered(birds, tmp_path):
     pytest.importorskip("fpdf")
     written = birds.figure(tmp_path / "birds.pdf", rows="pet", title="Two pets")
@@ -83,6 +84,7 @@ THREE_PETS = Dimension("pet", ("cat", "dog", "fox"))
 MANY = Dimension("word", tuple("abcdefghijkl"))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("dimensions", "rows", "columns"),
     [

@@ -84,6 +84,7 @@ def test_a_missing_file_leaves_a_gap(filled):
     assert filled.history()._repr_html_().count("<img") == 1
 
 
+@pytest.mark.thorough
 def test_it_becomes_rows(filled):
     frame = filled.history().to_dataframe()
     assert list(frame["ref"]) == ["@2", "@1"]
@@ -91,12 +92,14 @@ def test_it_becomes_rows(filled):
     assert frame["rating"][1] == 5
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("limit", [0, -1, 10**6, "3", True])
 def test_invalid_limits_are_refused(filled, limit):
     with pytest.raises(errors.OptionError, match="limit"):
         filled.history(limit=limit)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("stars", [-1, 6, True, 2.5, "5"])
 def test_invalid_ratings_are_refused(filled, stars):
     with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):

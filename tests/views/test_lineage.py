@@ -96,6 +96,7 @@ def test_a_missing_file_leaves_a_gap(make, library):
     assert "<img" not in Lineage(frog)._repr_html_()
 
 
+@pytest.mark.thorough
 def test_a_hundred_and_more_are_cut(make):
     frog = make("a frog")
     for number in range(60):
@@ -166,6 +167,7 @@ def test_one_that_was_made_from_itself_ends(make, give, library):
     assert "see above" in repr(Lineage(library.get(frog.number)))
 
 
+@pytest.mark.thorough
 def test_no_more_than_sixty_pictures_are_decoded(make):
     edit = first = make("a frog")
     for number in range(40):

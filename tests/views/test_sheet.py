@@ -96,6 +96,7 @@ def test_what_does_not_fit_is_folded_and_the_rest_is_counted():
     assert len(html) < 60_000
 
 
+@pytest.mark.thorough
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.sampled_from([0.5, 1.0, 1.5, 2.0]))
 def test_the_first_page_is_never_taller_than_it_may_be(sizes, aspect):
     dimensions = [
@@ -173,6 +174,7 @@ def test_a_picture_keeps_its_shape_and_is_never_enlarged(make, size):
     assert image["src"].startswith("data:image/webp;base64,")
 
 
+@pytest.mark.thorough
 def test_forty_eight_pictures_of_noise_are_at_most_600_kib(session, noisy):
     dimension = Dimension("n", tuple(map(str, range(48))))
     shown = [

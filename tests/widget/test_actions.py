@@ -52,6 +52,7 @@ def refused(front, kind, *, id=1, **fields):
 # -- searching --------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_search_is_counted_and_paged(made, front):
     found, entries = groups_of(front, "frog")
     assert (found["count"], [one["number"] for one in entries]) == (2, [3, 1])
@@ -239,6 +240,7 @@ def test_details_tell_everything_and_where_it_came_from(session, made, front):
     assert json.loads(json.dumps(told)) == told
 
 
+@pytest.mark.thorough
 def test_a_long_line_of_parents_is_cut_and_an_own_picture_is_named(session, front, tmp_path):
     Image.new("RGB", (30, 20), "red").save(tmp_path / "photo.png")
     session.generate("a frog", inputs=["photo.png"])

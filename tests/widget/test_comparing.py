@@ -31,6 +31,7 @@ def filed(image):
     return Picture.from_bytes(stream.getvalue())
 
 
+@pytest.mark.thorough
 def test_the_panel_tells_the_numbers_of_the_command(front, pair):
     photograph, edit = pair
     asked = {"view": "v", "id": 1, "first": photograph.hash, "second": edit.main.hash}

@@ -75,6 +75,7 @@ COMPOSITIONS = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(COMPOSITIONS)
 def test_what_is_composed_comes_back_from_its_cell(nowhere, composed):
     try:
@@ -96,6 +97,7 @@ def test_what_is_composed_comes_back_from_its_cell(nowhere, composed):
     assert read == msgspec.structs.replace(composed, **canonical)
 
 
+@pytest.mark.thorough
 @given(COMPOSITIONS, st.randoms(use_true_random=False))
 def test_a_pasted_cell_asks_for_what_it_asked_for(nowhere, composed, random):
     """Its options in any order; and what is copied is read as the same again."""
@@ -270,6 +272,7 @@ def test_what_the_library_has_is_shown_for_nothing(session, front, gateway):
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_what_waits_here_is_no_new_call(session, front, gateway):
     session.settings.configured = {"concurrency": 4}.get
     go_on = threading.Event()
@@ -294,6 +297,7 @@ def test_what_waits_here_is_no_new_call(session, front, gateway):
     assert len(gateway.requests) == 6
 
 
+@pytest.mark.thorough
 def test_each_input_alone_is_a_call(session, front, gateway):
     for number in range(5):
         gateway.script = answer(success(data_url(picture(colour=f"#0000{number}0"))))
@@ -311,6 +315,7 @@ def test_each_input_alone_is_a_call(session, front, gateway):
     assert plan["press"]["label"] == "Generate"
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -403,6 +408,7 @@ def sent(front, number, **fields):
     return accepted
 
 
+@pytest.mark.thorough
 def test_a_sweep_is_a_request_for_each_member_and_its_cell_none(session, front, gateway):
     two = {"template": "a {mood=dusk|night} sea", "models": ["nano-banana", "gpt-image"]}
     assert sent(front, 1, **two) == {
@@ -422,6 +428,7 @@ def test_a_sweep_is_a_request_for_each_member_and_its_cell_none(session, front, 
     assert len(gateway.requests) == 4
 
 
+@pytest.mark.thorough
 def test_each_input_alone_is_a_request_and_its_cell_none(session, panel, front, gateway):
     for number in range(5):
         gateway.script = answer(success(data_url(picture(colour=f"#0000{number}0"))))
@@ -442,6 +449,7 @@ def test_each_input_alone_is_a_request_and_its_cell_none(session, panel, front, 
     assert len(gateway.requests) == before + 5
 
 
+@pytest.mark.thorough
 def test_more_than_four_new_calls_are_sent_when_they_are_confirmed(session, front, gateway):
     six = {"template": "a {a|b|c} {d|e}"}
     for number, confirmed in ((1, 0), (2, 5)):
@@ -469,6 +477,7 @@ def test_each_member_under_way_is_listed(session, panel, front, gateway):
     assert [session.get(ref).status for ref in ("@1", "@2")] == ["done", "done"]
 
 
+@pytest.mark.thorough
 def test_a_sweep_counts_in_the_burst_with_all_its_calls(session, front, gateway):
     sent(front, 1, confirmed=6, template="a {a|b|c} {d|e}")
     front.ask("generate", view="v", id=2, confirmed=5, **{**COMPOSED, "template": "b {a|b|c|d|e}"})

@@ -225,6 +225,7 @@ def test_an_answer_is_plain_json_with_its_kind():
     assert json.loads(json.dumps(content)) == content
 
 
+@pytest.mark.thorough
 def test_loading_the_extension_imports_no_messages():
     code = (
         "import sys\n"

@@ -92,6 +92,7 @@ def fuzz(front, caplog, seconds, most):
     return sent
 
 
+@pytest.mark.thorough
 def test_odd_messages_are_answered_without_a_traceback(front, caplog, capfd):
     assert fuzz(front, caplog, 2.0, 10_000) >= 20
     assert "Traceback" not in "".join(capfd.readouterr())

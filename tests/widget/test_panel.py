@@ -194,6 +194,7 @@ def test_a_cell_names_pictures_by_hash(session, front):
 # -- picking --------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_what_is_picked_is_an_input(session, panel, front):
     session.generate("a green frog")
     session.generate("a red boat")
@@ -350,6 +351,7 @@ def test_pieces_that_do_not_fit_are_refused(session, front):
     assert "larger than" in front.wait("refused", id=6)[0]["words"][0]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "content",
     [None, 3, [], {}, {"kind": "launch"}, {"kind": "generate"}, {"kind": "generate", **COMPOSED}],
@@ -421,6 +423,7 @@ def press(front, count, kind="generate", start=1):
     return [one["words"][0] for one in answers() if one["kind"] == "refused"]
 
 
+@pytest.mark.thorough
 def test_three_hundred_in_a_row_are_no_more_than_max_calls(session, front, gateway):
     gateway.go_on.set()
     refused = press(front, 300)
@@ -430,6 +433,7 @@ def test_three_hundred_in_a_row_are_no_more_than_max_calls(session, front, gatew
     assert TOO_MANY.format(10) in refused[0]
 
 
+@pytest.mark.thorough
 def test_a_panel_that_is_opened_again_goes_on_with_the_burst(session, panel, front, gateway):
     gateway.go_on.set()
     assert len(press(front, 6)) == 0
@@ -440,6 +444,7 @@ def test_a_panel_that_is_opened_again_goes_on_with_the_burst(session, panel, fro
     assert len(gateway.requests) == 10
 
 
+@pytest.mark.thorough
 def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, front, gateway):
     gateway.go_on.set()
     budget = {"budget": 0.25, "price": {"nano-banana": 0.05}}
@@ -470,6 +475,7 @@ def test_the_plan_says_the_usual_time_and_cost(session, front, gateway):
     front.wait_for_plan("1 new call · nano-banana · about 12–14 s · about $0.04", fine=True)
 
 
+@pytest.mark.thorough
 def test_takes_again_count_with_the_others(session, front, gateway):
     gateway.go_on.set()
     session.settings.configured = lambda name: 3 if name == "max_calls" else None
@@ -523,6 +529,7 @@ def test_a_refusal_is_an_entry_with_its_words(session, front, gateway):
     assert "<b>I can't</b> draw that." in found["error"][0]
 
 
+@pytest.mark.thorough
 def test_two_threads_leave_no_old_value_behind(session, panel):
     """Two threads write traits, one inside hold_sync (matplotlib/ipympl#603)."""
     session.generate("a green frog")

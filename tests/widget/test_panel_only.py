@@ -73,6 +73,7 @@ def generated(session, front, composed, *, id=5):
 # -- marks ---------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_marks_become_a_mask_that_no_list_shows_and_that_is_filed_once_it_is_sent(
     session, panel, front, photo
 ):
@@ -141,6 +142,7 @@ def test_the_plan_says_how_much_may_change(session, panel, front, photo):
     plan_says(front, nothing, "there is no input", fine=False)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("only", [[BOX], [BOX, "0,0,9,9"], ["10%,25%,60%,75%"], "mask"])
 @pytest.mark.parametrize("crop", [False, True])
 def test_a_region_is_copied_as_a_cell_and_comes_back(session, panel, front, photo, only, crop):
@@ -215,6 +217,7 @@ def test_what_can_not_be_sent_is_refused_in_words(front, photo):
 # -- what came ---------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_an_answer_has_three_lines_and_is_widened_free(session, panel, front, photo):
     made = generated(session, front, region(photo, BOX, options='--extra {"fault": "shift, zoom"}'))
     told = entry_of(front)["only"]

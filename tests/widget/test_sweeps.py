@@ -52,6 +52,7 @@ def keys_of(front, number=100):
     return {one["key"]: one for one in answer["sweeps"]}
 
 
+@pytest.mark.thorough
 def test_a_variables_sweep_has_labels_facts_and_hashes(session, names, front):
     birds = names["birds"] = session.sweep(TEMPLATE, models=MODELS, **PETS)
     found = sweep_of(front, "name:birds")
@@ -66,6 +67,7 @@ def test_a_variables_sweep_has_labels_facts_and_hashes(session, names, front):
     assert len(json.dumps(found)) < 600 * 8
 
 
+@pytest.mark.thorough
 def test_python_turns_it_alike(session, names, front):
     """The panel's rows and columns are those of `Sweep.pivot`, in the same order."""
     birds = names["birds"] = session.sweep(TEMPLATE, models=MODELS, **PETS)
@@ -112,6 +114,7 @@ def test_a_replayed_part_is_told(session, names, front):
     assert [one["replayed"] for one in sweep_of(front, "name:birds")["members"]] == [True, False]
 
 
+@pytest.mark.thorough
 def test_the_list_has_variables_first_and_prompts(session, names, front):
     names["birds"] = session.sweep(TEMPLATE, **PETS)
     names["_"] = names["birds"]
@@ -122,6 +125,7 @@ def test_the_list_has_variables_first_and_prompts(session, names, front):
     assert found["template:1"]["title"] == TEMPLATE
 
 
+@pytest.mark.thorough
 def test_a_prompt_of_the_history_has_its_axes_back(session, names, front):
     names.update(PETS)
     session.sweep(TEMPLATE, models=MODELS, **PETS)
@@ -187,6 +191,7 @@ def test_what_is_gone_is_refused(session, names, front):
         assert answer["words"][0].startswith("UnknownReference")
 
 
+@pytest.mark.thorough
 def test_a_sweep_of_thousands_is_cut(session, names, front, monkeypatch):
     monkeypatch.setattr("ipyimagegen.widget.sweeps.MOST_MEMBERS", 3)
     names["birds"] = session.sweep("a {1|2|3|4|5} cat")

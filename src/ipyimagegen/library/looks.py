@@ -73,37 +73,27 @@ def nearest(connection: sa.Connection, number: int, look: str) -> int | None:
     """
     if not int(look, 16):
         return None
-    link = generation_pictures.c
     found = _within(connection, look, NEAR)
-    query = (
-        sa.select(pictures.c.look, sa.func.max(link.generation).label("number"))
-        .join_from(generation_pictures, pictures)
-        .join(generations)
-        .where(pictures.c.look.in_(list(found)), link.generation < number, not_deleted)
-        .group_by(pictures.c.look)
-    )
-    rows = connection.execute(query).all() if found else []
+    asked = {"looks": list(found), "before": number}
+    rows = connection.execute(_LATEST, asked).all() if found else []
     best = min(rows, key=lambda row: (found[row.look], -row.number), default=None)
     return None if best is None else int(best.number)
 
 
 def keep(connection: sa.Connection, looks: Mapping[str, str]) -> None:
     """Write the looks of pictures, by hash, into their rows."""
-    row = sa.update(pictures).where(pictures.c.hash == sa.bindparam("digest"))
     values = [{"digest": digest, "seen": look} for digest, look in looks.items()]
     if values:
-        connection.execute(row.values(look=sa.bindparam("seen")), values)
+        connection.execute(_SEEN, values)
 
 
 def _within(connection: sa.Connection, look: str, most: int) -> Alike:
     """Return the looks that differ by so many bits at most, the nearest first."""
-    known = sa.select(pictures.c.look).where(sa.func.length(pictures.c.look) == len(look))
-    joined = sa.select(sa.func.group_concat(known.subquery().c.look, ""))
-    looks: str = connection.execute(joined).scalar() or ""
+    looks: str = connection.execute(_JOINED, {"size": len(look)}).scalar() or ""
     try:
         bits = distances(look, looks)
     except ValueError:  # not all of these are looks
-        looks = sound_looks(connection.execute(known).scalars())
+        looks = sound_looks(connection.execute(_KNOWN, {"size": len(look)}).scalars())
         bits = distances(look, looks)
     near = re.compile(b"[\0-" + re.escape(bytes([most])) + b"]")
     size = len(look)
@@ -112,3 +102,24 @@ def _within(connection: sa.Connection, look: str, most: int) -> Alike:
         for place in (match.start() for match in near.finditer(bits))
     }
     return dict(sorted(found.items(), key=lambda one: one[1])[:MOST])
+
+
+# Made once: to make one anew takes longer than SQLite takes to answer it.
+_KNOWN = sa.select(pictures.c.look).where(sa.func.length(pictures.c.look) == sa.bindparam("size"))
+_JOINED = sa.select(sa.func.group_concat(_KNOWN.subquery().c.look, ""))
+_LATEST = (
+    sa.select(pictures.c.look, sa.func.max(generation_pictures.c.generation).label("number"))
+    .join_from(generation_pictures, pictures)
+    .join(generations)
+    .where(
+        pictures.c.look.in_(sa.bindparam("looks", expanding=True)),
+        generation_pictures.c.generation < sa.bindparam("before"),
+        not_deleted,
+    )
+    .group_by(pictures.c.look)
+)
+_SEEN = (
+    sa.update(pictures)
+    .where(pictures.c.hash == sa.bindparam("digest"))
+    .values(look=sa.bindparam("seen"))
+)

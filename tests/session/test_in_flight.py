@@ -149,10 +149,10 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     begun, go_on = threading.Event(), threading.Event()
 
     class SlowLibrary(Library):
-        def claim(self, *arguments, **options):
+        def claim_all(self, orders):
             begun.set()
             go_on.wait(DEADLINE)
-            return super().claim(*arguments, **options)
+            return super().claim_all(orders)
 
     slow = Session(session.settings, library=SlowLibrary(session.library.folder))
     job = slow.submit("a cat")

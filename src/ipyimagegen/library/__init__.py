@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .budget import Limits, Today
     from .generation import Generation, InputRecord, Source
-    from .library import Claim, Library
+    from .library import Claim, Library, Order
 
-__all__ = ["Claim", "Generation", "InputRecord", "Library", "Limits", "Source", "Today"]
+__all__ = [
+    "Claim", "Generation", "InputRecord", "Library", "Limits", "Order", "Source", "Today",
+]  # fmt: skip
 
-_HOMES = {"Claim": ".library", "Library": ".library", "Limits": ".budget", "Today": ".budget"}
+_HOMES = {
+    "Claim": ".library", "Library": ".library", "Order": ".library",
+    "Limits": ".budget", "Today": ".budget",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

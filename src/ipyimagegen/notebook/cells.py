@@ -125,7 +125,7 @@ class SweepCell:
     def start(self, scheduler: Scheduler, *, watched: bool) -> SweepJob:
         """Send what may be sent at once, and return."""
         self._progress.begin(watched=watched)
-        self.job = scheduler.start(self._plan)
+        self.job = scheduler.start(self._plan, prepare=self._progress.prepare)
         return self.job
 
     def progress(self) -> dict[str, str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from ..checks.result import Result
+    from ..library import Generation
     from ..session import Call, Job, Plan, Sweep, SweepJob
 
 __all__ = ["SweepProgress", "sweep_bundle"]
@@ -54,7 +55,7 @@ def sweep_bundle(
     terminal
         Whether lines are wanted: the caption, and the pictures' files.
     pixels
-        The pixels of some members for its contact sheet, by their place.
+        The pixels of some members for its contact sheet, by their number.
     """
     numbers = number_runs(one.number for one in sweep.outcomes)
     caption = bundle(numbers, name, " · ".join(_caption_parts(sweep, remarks)))
@@ -146,7 +147,7 @@ class SweepProgress(ProgressLine):
     Attributes
     ----------
     pixels
-        Of the members that have ended, for the contact sheet, by their place.
+        Of the members that are there, for the contact sheet, by their number.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
@@ -157,6 +158,14 @@ class SweepProgress(ProgressLine):
         self.pixels: dict[int, Image.Image | None] = {}
         self._ended: dict[int, Place] = {}
         self._shown = (0, 0.0)  # how many had ended, after how many seconds
+
+    def prepare(self, generation: Generation) -> None:
+        """Make what is shown of one member, so that little is left to do at the end."""
+        if self._quiet or self._terminal or len(self.pixels) >= MOST_CELLS:
+            return
+        places = [Place(call.labels) for call in self._plan.calls]
+        make_copy(self._plan.dimensions, places, generation)
+        self.pixels[generation.number] = sheet_pixels(generation)
 
     def begin(self, *, watched: bool) -> None:
         """Show the plan, before anything is sent; where nobody watches, only the end is shown."""
@@ -184,26 +193,12 @@ class SweepProgress(ProgressLine):
             if seconds >= PROGRESS_AFTER and job.words != self._line:
                 self._rewrite(job.words, {})
             return
-        self._make_ready(job.jobs)
         ended, at = self._shown
         every = EVERY if job.ended != ended or not ended else SLOW_EVERY
         if self._is_watched and seconds - at >= every:
             self._shown = job.ended, seconds
             shown = self._sheet(job.jobs)
             self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
-
-    def _make_ready(self, jobs: Sequence[Job]) -> None:
-        """Make what the end shows of one more member, so that little is left to do then.
-
-        One at a time: Python runs one thread, and those that send the next requests go first.
-        """
-        for index, member in enumerate(jobs[:MOST_CELLS]):
-            if index not in self.pixels and member.done():
-                place = self._ended_place(index, member)
-                aspect = _expected_aspect(self._plan)
-                make_copy(self._plan.dimensions, self._places(), place, aspect=aspect)
-                self.pixels[index] = sheet_pixels(place.generation)
-                return
 
     def end(self, bundle: dict[str, str] | None = None) -> None:
         """Replace it by `bundle`, or leave the plan and what came."""

@@ -15,8 +15,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,7 +35,7 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
-from ..library import Limits
+from ..library import Claim, Limits, Order
 from ..library.budget import kind
 from ..library.generation import main_position
 from ..text import shown_path
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..gateway.pool import ClientPool
     from ..images.inputs import Input
-    from ..library import Claim, Generation
+    from ..library import Generation, Library
     from ..requests import Reply, Request
     from .plan import Call, Plan
 
@@ -70,9 +70,10 @@ T = TypeVar("T")
 class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
-    Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
-    time, and thumbnails made two at a time beside that, when the next requests are on their way:
-    Python runs one thread at a time.
+    Rows are written in turn, so that numbers run as the plan does, and those that wait for the
+    disk at the same time are written together. Replies are filed one at a time, and thumbnails
+    made two at a time beside that, when the next requests are on their way: Python runs one
+    thread at a time.
 
     Attributes
     ----------
@@ -88,6 +89,8 @@ class Batch:
         self.pasting = threading.Lock()  # one uses all cores
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
+        self._writing = asyncio.Lock()
+        self._unwritten: list[_Row] = []
 
     def report(self, error: ImagegenError, model: str) -> None:
         """Remember an error if the other calls would meet it, too."""
@@ -104,6 +107,49 @@ class Batch:
         met = self._trouble.get("") or self._trouble.get(model)
         if met is not None:
             raise _not_sent(met)
+
+    async def claim(self, library: Library, order: Order) -> Claim:
+        """Write a row, together with those that others wait for, or find the one that is there.
+
+        Those who call it in turn are numbered in turn.
+        """
+        row = _Row(order)
+        self._unwritten.append(row)
+        async with self._writing:  # whoever has it writes for all who wait
+            if row.claim is None:
+                await self._write_rows(library)
+        if isinstance(row.claim, Claim):
+            return row.claim
+        raise row.claim or RuntimeError("its row was not written")
+
+    async def _write_rows(self, library: Library) -> None:
+        """Write the rows that wait; only the first where they can't be written together."""
+        rows, self._unwritten = self._unwritten, []
+        orders = [row.order for row in rows]
+        claims: Sequence[Claim | Exception]
+        try:
+            self.check(orders[0].request.model)  # the one before may have met what all meet
+            try:
+                claims = await run_sync(library.claim_all, orders)
+            except LibraryError:
+                raise
+            except Exception:  # noqa: BLE001  # of one of them, as a text that no database takes
+                claims = await run_sync(library.claim_all, orders[:1])
+        except Exception as error:  # noqa: BLE001  # whoever waits for it raises it
+            claims = [error]
+        for row, claim in zip(rows, claims, strict=False):
+            row.claim = claim
+            if isinstance(claim, ImagegenError):
+                self.report(claim, row.order.request.model)
+        self._unwritten = [*rows[len(claims) :], *self._unwritten]
+
+
+@dataclass(eq=False)
+class _Row:
+    """A row that waits to be written, and its claim, or why there is none."""
+
+    order: Order
+    claim: Claim | Exception | None = None
 
 
 def _trouble_of(error: ImagegenError, model: str) -> str | None:
@@ -165,6 +211,9 @@ class InFlight:
     preview_wanted, thumbnail_wanted
         Whether its preview, or its thumbnail, will be shown, so that it is best made now,
         while its pixels are at hand.
+    preparations
+        Are called with the generation before it is handed on, in a worker thread: they make
+        what will be shown of it.
     waiting
         How many jobs wait for it.
     """
@@ -191,6 +240,7 @@ class InFlight:
         self.remarks: tuple[str, ...] = ()
         self.preview_wanted = False
         self.thumbnail_wanted = False
+        self.preparations: list[Callable[[Generation], None]] = []
         self.waiting = 0
         self._call = call
         self._plan = plan
@@ -242,6 +292,8 @@ class InFlight:
         generation = await self._answer()
         if pasting.is_wanted(generation):
             generation = await self._pasted(generation)
+        if self.preparations:
+            await _to_its_end(asyncio.ensure_future(run_sync(self._prepare_shown, generation)))
         return generation
 
     async def _pasted(self, generation: Generation) -> Generation:
@@ -301,7 +353,8 @@ class InFlight:
                     self._held.remove(held)
                     return known
             else:
-                claim = await self._claim(held.request, again=False, has_come=True)
+                claiming = self._claiming(held.request, again=False, has_come=True)
+                claim = await self._claimed(claiming)
                 self.number, self.ours = claim.number, claim.ours
                 if not claim.ours:
                     return await self._wait_for_the_other(claim.number)
@@ -381,8 +434,9 @@ class InFlight:
                     self._batch.check(self._call.request.model)
                     client, request = await self._prepare()
                     self.inputs = request.inputs
-                    claim = await self._claim(request, again=self.again)
-                    self._batch.queued.discard(self)
+                    claiming = self._claiming(request, again=self.again)
+                claim = await self._claimed(claiming)
+                self._batch.queued.discard(self)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -445,25 +499,29 @@ class InFlight:
         if self.usual is not None or self.usual_cost is not None:
             self._library.changed()
 
-    async def _claim(self, request: Request, *, again: bool, has_come: bool = False) -> Claim:
-        """Write the row, or find the one of the kernel that was first.
+    def _claiming(
+        self, request: Request, *, again: bool, has_come: bool = False
+    ) -> asyncio.Task[Claim]:
+        """Begin to write the row, or to find the one of the kernel that was first.
 
         A reply that `has_come` is paid already: no budget can refuse it any more.
         """
         call, brief = self._call, self._plan.brief
         limits = Limits() if has_come else limits_of(self._plan.settings, call.gateway)
-        write = partial(
-            self._library.claim,
+        order = Order(
             request,
-            template=brief.template,
-            sources=call.sources,
+            brief.template,
+            call.sources,
             name=brief.name,
             notebook=os.environ.get("JPY_SESSION_NAME", ""),
             again=again,
             stand_in=call.stand_in,
             limits=limits,
         )
-        claiming = asyncio.ensure_future(run_sync(write))
+        return asyncio.ensure_future(self._batch.claim(self._library, order))
+
+    async def _claimed(self, claiming: asyncio.Task[Claim]) -> Claim:
+        """Return the claim; whoever is dropped meanwhile takes it back."""
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
@@ -539,6 +597,7 @@ class InFlight:
             self._preview(reply),
             return_exceptions=True,
         )
+        thumbnail = asyncio.ensure_future(self._thumbnail(reply))
         try:
             seen, generation, no_preview = await _to_its_end(parts)
         finally:
@@ -554,8 +613,7 @@ class InFlight:
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
-        if self.thumbnail_wanted and reply.images and self._call.region is None:
-            await _to_its_end(asyncio.ensure_future(self._thumbnail(generation, reply)))
+        await _to_its_end(thumbnail)
         return generation
 
     def _see(self, number: int, reply: Reply, looks: Looks) -> str:
@@ -576,16 +634,26 @@ class InFlight:
             side = self._plan.settings.get("preview")
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 
-    async def _thumbnail(self, generation: Generation, reply: Reply) -> None:
+    async def _thumbnail(self, reply: Reply) -> None:
+        if not (self.thumbnail_wanted and reply.images and self._call.region is None):
+            return
         if self._batch.queued:
             await asyncio.sleep(THUMBNAIL_AFTER)
         with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-            await run_sync(self._make_thumbnail, generation, reply)
+            await run_sync(self._make_thumbnail, reply)
 
-    def _make_thumbnail(self, generation: Generation, reply: Reply) -> None:
+    def _make_thumbnail(self, reply: Reply) -> None:
         with self._batch.shrinking:
-            pixels = reply.images[main_position(reply.pictures)]
-            self._library.thumbnails.make(generation.picture, pixels)
+            main = main_position(reply.pictures)
+            self._library.thumbnails.make(reply.pictures[main], reply.images[main])
+
+    def _prepare_shown(self, generation: Generation) -> None:
+        with self._batch.shrinking:
+            for prepare in self.preparations:
+                try:
+                    prepare(generation)
+                except Exception:  # whoever shows it makes what is missing
+                    log.info("%s was not made ready", generation.ref, exc_info=True)
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""

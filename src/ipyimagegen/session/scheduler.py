@@ -12,10 +12,10 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anyio.to_thread import run_sync
 
@@ -79,12 +79,21 @@ class Scheduler:
 
     # -- sending ----------------------------------------------------------------------
 
-    def start(self, plan: Plan) -> SweepJob:
-        """Start all calls of a plan, and return at once."""
+    def start(self, plan: Plan, *, prepare: Callable[[Generation], None] | None = None) -> SweepJob:
+        """Start all calls of a plan, and return at once.
+
+        Parameters
+        ----------
+        plan
+            The plan.
+        prepare
+            Is called with each generation, in a worker thread, before its job has ended: it
+            makes what will be shown of it.
+        """
         batch = Batch()
         try:
             jobs = [
-                self.send(plan, call, batch=batch, thumbnail=True, place=place)
+                self.send(plan, call, batch=batch, thumbnail=True, prepare=prepare, place=place)
                 for place, call in enumerate(plan.calls, 1)
             ]
         except BaseException:  # an interrupt between two of them: nobody would wait for the rest
@@ -99,6 +108,7 @@ class Scheduler:
         *,
         preview: bool = False,
         thumbnail: bool = False,
+        prepare: Callable[[Generation], None] | None = None,
         batch: Batch | None = None,
         place: int = 1,
     ) -> Job:
@@ -110,6 +120,8 @@ class Scheduler:
             The plan, and the call of it; None is its first.
         preview, thumbnail
             Whether the picture's preview, or its thumbnail, is made at once.
+        prepare
+            As for `start`.
         batch
             The calls that it takes turns with.
         place
@@ -128,7 +140,8 @@ class Scheduler:
         )
         self._jobs[job] = None
         batch = batch or Batch()
-        job.start(self._run(plan, call, job, batch, preview=preview, thumbnail=thumbnail))
+        shown = _Shown(preview, thumbnail, prepare)
+        job.start(self._run(plan, call, job, batch, shown))
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
         job.future.add_done_callback(lambda _: self._end(job, library))
         self.look_through(library)
@@ -142,29 +155,29 @@ class Scheduler:
             self._looking[library.folder] = self._worker.submit(look_through(library))
 
     async def _run(
-        self, plan: Plan, call: Call, job: Job, batch: Batch, *, preview: bool, thumbnail: bool
+        self, plan: Plan, call: Call, job: Job, batch: Batch, shown: _Shown
     ) -> Generation:
         try:
-            made = partial(self._made, plan, job=job, batch=batch)
+            made = partial(self._made, plan, job=job, batch=batch, shown=shown)
             if not call.tries:
-                return await made(call, preview=preview, thumbnail=thumbnail)
-            return await until_passed(
-                plan, call, job, partial(made, preview=preview, thumbnail=thumbnail)
-            )
+                return await made(call)
+            return await until_passed(plan, call, job, made)
         finally:
             self._jobs.pop(job, None)
             plan.library.changed()
 
     async def _made(
-        self, plan: Plan, call: Call, *, job: Job, batch: Batch, preview: bool, thumbnail: bool
+        self, plan: Plan, call: Call, *, job: Job, batch: Batch, shown: _Shown
     ) -> Generation:
         """Return the generation of one call, checked."""
         try:
             in_flight = self._join(plan, call, batch)
             joined = in_flight.waiting > 0
             in_flight.waiting += 1
-            in_flight.preview_wanted |= preview
-            in_flight.thumbnail_wanted |= thumbnail
+            in_flight.preview_wanted |= shown.preview
+            in_flight.thumbnail_wanted |= shown.thumbnail
+            if shown.prepare is not None:
+                in_flight.preparations.append(shown.prepare)
             job.in_flight = in_flight
             if joined:
                 plan.library.changed()  # who lists requests has it alone up to now
@@ -179,7 +192,7 @@ class Scheduler:
             error.pictures = error.pictures or self.held_pictures([call])
             raise
         self.results.add(generation)
-        if in_flight.ours and not (thumbnail or joined or in_flight.replayed):
+        if in_flight.ours and not (shown.thumbnail or joined or in_flight.replayed):
             self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
         if plan.checks:
             await job.examine(generation, plan.checks)
@@ -290,6 +303,14 @@ class Scheduler:
             self._is_left = True
             sent = sum(job.running() for job in jobs)
             say(f"ipyimagegen: left; {sent} were under way, and may be billed", sys.stderr)
+
+
+class _Shown(NamedTuple):
+    """What will be shown of a generation, as `Scheduler.send` takes it."""
+
+    preview: bool
+    thumbnail: bool
+    prepare: Callable[[Generation], None] | None
 
 
 async def _make_thumbnails(generation: Generation) -> None:

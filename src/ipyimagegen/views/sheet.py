@@ -128,10 +128,14 @@ def sheet(dimensions: Sequence[Dimension], places: Sequence[Place], *, aspect: f
 
 
 def make_copy(
-    dimensions: Sequence[Dimension], places: Sequence[Place], place: Place, *, aspect: float = 1
+    dimensions: Sequence[Dimension], places: Sequence[Place], generation: Generation
 ) -> None:
-    """Make the copy that `sheet` shows of one of its places, which is most of its work."""
-    _chosen(dimensions, places, _usual_aspect(places, aspect)).picture(place)
+    """Make the copy that `sheet` shows of a generation, which is most of its work.
+
+    Of the size that it has where all pictures have the shape of this one.
+    """
+    place = Place((), generation)
+    _chosen(dimensions, places, _usual_aspect([place])).picture(place)
 
 
 def turned(

@@ -44,19 +44,19 @@ def contact_sheet(
     labels
         The labels of each dimension, the slowest first.
     pixels
-        The `sheet_pixels` of some of them, by their place, where they are at hand.
+        The `sheet_pixels` of some of them, by their number, where they are at hand.
     """
     more = max(0, len(outcomes) - MOST_CELLS)
     rows, columns = sheet_labels(labels, len(outcomes))
     outcomes = outcomes[:MOST_CELLS]
     cells = [
         Cell(
-            pixels[place] if place in pixels else sheet_pixels(outcome.generation),
+            pixels.get(outcome.number or 0) or sheet_pixels(outcome.generation),
             title="" if columns else " · ".join(outcome.labels),
             caption=_caption(outcome),
             words="" if outcome.status == "not sent" else outcome.why,
         )
-        for place, outcome in enumerate(outcomes)
+        for outcome in outcomes
     ]
     sheet = draw_sheet(cells, columns=columns, rows=rows, more=more)
     return preview(sheet, max(sheet.size))

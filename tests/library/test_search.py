@@ -264,3 +264,23 @@ def test_a_day_in_words_is_named_by_its_date(word):
     with pytest.raises(errors.OptionError, match="is no day") as caught:
         conditions(f"since:{word}", now=now)
     assert f"Did you mean since:{day}?" in caught.value.lines()[-1]
+
+
+@pytest.mark.parametrize("query", ["is:starred", "tag:fox"])
+def test_a_search_by_tags_reads_those_that_have_any_and_not_the_whole_table(library, query):
+    said = []
+
+    def keep(connection, _cursor, statement, values, *_):
+        if "instr" in statement:
+            plan = connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+            said.extend(row[3] for row in plan)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", keep)
+    try:
+        library.search(query)
+        for arrangement in ("template", "time"):
+            library.groups(query, arrangement, UTC)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", keep)
+    assert any("ix_generations_tags" in one for one in said)
+    assert not [one for one in said if one.startswith("SCAN generations")]

@@ -12,6 +12,7 @@ export class FakeModel {
     this.says = { prompt: "", by: "" }; // the metadata of a dropped file
     this.dead = false;
     this.mute = new Set();
+    this.pushes = false; // whether the first tiles come without being asked for
     this.refuse = null;
     this.replayed = []; // the numbers of the generations that answer a request
     this.press = { label: "Generate", price: "", new: 1 };
@@ -59,10 +60,16 @@ export class FakeModel {
       }
       const groups = this.groups(content.query, content.arrangement);
       const page = groups.slice(content.start, content.start + content.count);
+      const first = content.entries ? page.slice(0, 6) : [];
+      const pages = first.map(({ key, entries }) => ({ group: key, start: 0, entries: structuredClone(entries.slice(0, content.count)) }));
+      const shown = pages.flatMap(({ entries }) => entries).filter(({ pictures }) => pictures.length);
+      const tiles = this.pushes && content.tiles ? shown.slice(0, 12).map(({ pictures, main }) => pictures[main].hash) : [];
       this.tell({
         kind, view, id, start: content.start, total: groups.length, count: groups.reduce((sum, { entries }) => sum + entries.length, 0),
         groups: page.map(({ key, title, entries }) => ({ key, title, count: entries.length, age: entries[0].age })),
+        revision: this.state._status?.revision ?? 0, pages, tiles,
       });
+      if (tiles.length) this.tell({ kind: "tiles", hashes: tiles }, tiles.map((hash) => this.bytes(hash)));
     }
     if (kind === "entries") {
       const all = ["template", "time"].flatMap((by) => this.groups(content.query, by));

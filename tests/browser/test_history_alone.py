@@ -185,25 +185,86 @@ def test_at_the_very_top_the_newest_is_seen(alone):
     assert "@906" in alone.page.evaluate(SEEN)
 
 
-def test_what_is_new_is_counted_until_it_is_looked_at(alone):
+def new(alone):
+    """The button that counts what came and is out of sight."""
+    return alone.page.get_by_role("button", name=re.compile(r"^\d+ new$"))
+
+
+def test_what_comes_out_of_sight_is_counted_until_it_is_looked_at(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    alone.tiles.nth(2).click()  # the newest is not followed
+    scroll(alone, 900)
+    alone.page.evaluate(
+        """() => { model.entries.unshift(entry(906, {status: 'sent', pictures: []}));
+          model.status({jobs: jobs([{number: 906, seconds: 1}])}); }"""
+    )
+    come(alone, "[]")
+    assert new(alone).count() == 0  # it is under way
+    alone.page.evaluate("model.entries[0] = entry(906); model.status({jobs: jobs()})")
+    alone.button("1 new").wait_for()
+    come(alone, "[entry(907)]")
+    alone.button("2 new").click()
+    alone.page.get_by_alt_text("cat 907").wait_for()
+    assert new(alone).count() == 0
+    assert alone.focused().startswith("@907 ")
+
+
+def test_what_comes_into_sight_is_not_counted(alone):
+    alone.start(LARGE)
+    wait_for_tiles(alone)
+    alone.tiles.nth(2).click()  # the newest is not followed
+    come(alone, "[entry(906, {group: 'a new one'})]")
+    alone.page.get_by_role("option", name=re.compile("^@906 ")).wait_for()
+    new(alone).wait_for(state="detached")
+    scroll(alone, 900)
+    come(alone, "[entry(907, {group: 'another one'})]")
+    alone.button("1 new").wait_for()
+    scroll(alone, 0)  # without a click
+    new(alone).wait_for(state="detached")
+
+
+def test_what_comes_while_another_view_is_open_is_counted_until_the_history_is_seen(alone):
     alone.start(FIVE)
     alone.tiles.nth(2).click()  # the newest is not followed
-    alone.page.evaluate(
-        """() => { model.entries.unshift(entry(6, {status: 'sent', pictures: []}));
-          model.status({jobs: jobs([{number: 6, seconds: 1}])}); }"""
-    )
+    alone.page.get_by_role("tab", name="Compare").click()
+    come(alone, "[entry(6)]")
+    assert alone.page.locator(".new").text_content() == "1 new"
+    alone.page.get_by_role("tab", name="Make").click()
+    new(alone).wait_for(state="detached")
+
+
+# -- what is asked for ----------------------------------------------------------------------
+
+
+def test_what_is_seen_first_comes_in_one_answer(alone):
+    alone.page.evaluate("model.pushes = true; model.mute.add('hello')")
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    first, *more = alone.page.evaluate("model.sent.map(({ kind }) => kind)")
+    assert first == "groups"
+    assert not {"groups", "entries", "tiles"} & set(more)
+
+
+def test_tiles_that_are_here_do_not_come_again_with_a_search(alone):
+    alone.page.evaluate("model.mute.add('hello')")
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    alone.search.fill("cat")
+    alone.page.get_by_text("5 found").wait_for()
+    asked = alone.sent("groups")
+    assert [(one["entries"], one["tiles"]) for one in asked] == [(True, True), (True, False)]
+    assert alone.sent("entries") == []
+
+
+def test_a_status_that_tells_nothing_new_lets_nothing_be_asked_again(alone):
+    alone.page.evaluate("model.mute.add('hello'); model.status({})")
+    alone.start(FIVE)
+    wait_for_tiles(alone)
+    alone.page.evaluate("model.fire('change:_status')")  # comes later than the answer
+    come(alone, "[entry(6)]")
     alone.page.get_by_role("option", name=re.compile("^@6 ")).wait_for()
-    new = alone.page.get_by_role("button", name=re.compile(r"^\d+ new$"))
-    assert new.count() == 0  # it is under way
-    alone.page.evaluate("model.entries[0] = entry(6); model.status({jobs: jobs()})")
-    alone.button("1 new").wait_for()
-    come(alone, "[entry(7)]")
-    alone.button("2 new").wait_for()
-    alone.page.get_by_role("option", name=re.compile("^@6 ")).click()
-    alone.button("1 new").click()
-    alone.page.get_by_alt_text("cat 7").wait_for()
-    assert new.count() == 0
-    assert alone.focused().startswith("@7 ")
+    assert len(alone.sent("groups")) == 2
 
 
 # -- keys -----------------------------------------------------------------------------------

@@ -9,7 +9,10 @@ from typing import get_args
 from ipyimagegen.widget import messages
 
 DEADLINE = 30
-PAGE = {"query": "", "arrangement": "time", "zone": "UTC", "start": 0, "count": 60}  # of groups
+PAGE = {
+    "query": "", "arrangement": "time", "zone": "UTC", "start": 0, "count": 60,
+    "entries": False, "tiles": False,
+}  # of groups  # fmt: skip
 
 
 def kind_of(struct):

@@ -35,7 +35,7 @@ COMPOSITION = (
 )
 FIELDS = {
     "entries": ("view", "id", "query", "pages", "count"),
-    "groups": ("view", "id", "query", "arrangement", "zone", "start", "count"),
+    "groups": ("view", "id", "query", "arrangement", "zone", "start", "count", "entries", "tiles"),
     "details": ("view", "id", "number"), "picture": ("hash", "size"), "tiles": ("hashes",),
     "compose": COMPOSITION, "generate": ("id", "confirmed", *COMPOSITION),
     "composedCell": ("id", *COMPOSITION), "whatIsSent": ("id", *COMPOSITION),
@@ -61,7 +61,7 @@ def value(random_, field):
     if field == "text":
         return f"%%imagegen {random_.choice(TEXTS)}\n{random_.choice(TEXTS)}"
     fixed = {
-        "together": (True, False), "crop": (True, False), "mask": (True, False),
+        **dict.fromkeys(("together", "crop", "mask", "entries", "tiles"), (True, False)),
         "pixels": (0, 4, 2000), "takes": range(1, 4),
         "count": range(1, 200), "rating": range(6), "size": ("thumbnail", "full"),
         "arrangement": ("template", "time"),

@@ -21,7 +21,7 @@ from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
-from ipyimagegen.widget import Panel, open_panel
+from ipyimagegen.widget import Panel, history, open_panel
 from ipyimagegen.widget.burst import Burst
 from scripted import answer, choice, data_url, holding, picture, serving, success
 
@@ -363,6 +363,58 @@ def test_malformed_messages_are_nothing(session, panel, front, content, caplog):
     front.wait("groups")
     assert session.library.count() == 0
     assert [c["kind"] for c, _ in front.received] == ["groups"]
+
+
+# -- what a view asks first -----------------------------------------------------------
+
+
+def asked_first(front, **fields):
+    """The answer to a view that has nothing yet."""
+    asked = {"arrangement": "template", "entries": True, "tiles": True, **fields}
+    front.ask("groups", view="v", id=1, **PAGE | asked)
+    return front.wait("groups", id=1)[0]
+
+
+def test_what_stands_in_the_first_groups_comes_along_and_their_tiles_behind_it(session, front):
+    for prompt in ("a frog", "a cat"):
+        session.generate(prompt)
+    session.generate("a cat", take=2)
+    found = asked_first(front)
+    assert [page["group"] for page in found["pages"]] == [one["key"] for one in found["groups"]]
+    numbers = [[one["number"] for one in page["entries"]] for page in found["pages"]]
+    assert numbers == [[3, 2], [1]]
+    hashes = [session.get(f"@{number}").picture.hash for number in (3, 2, 1)]
+    assert found["tiles"] == list(dict.fromkeys(hashes))
+    told, buffers = front.wait("tiles")
+    assert told["hashes"] == found["tiles"]
+    assert all(buffers)
+
+
+def test_only_so_many_groups_come_along_as_a_first_view_shows(session, front, monkeypatch):
+    monkeypatch.setattr(history, "FIRST", 3)
+    monkeypatch.setattr(history, "TILES", 2)
+    for prompt in ("a frog", "a cat", "a dog", "a fox"):
+        session.generate(prompt)
+    session.generate("a fox", take=2)
+    found = asked_first(front)
+    numbers = [[one["number"] for one in page["entries"]] for page in found["pages"]]
+    assert numbers == [[5, 4], [3]]  # groups are whole
+    assert len(found["tiles"]) == 2
+
+
+def test_nothing_comes_along_unasked(session, front):
+    session.generate("a frog")
+    found = asked_first(front, entries=False, tiles=False)
+    assert (found["pages"], found["tiles"]) == ([], [])
+    front.ask("groups", view="v", id=2, **PAGE)
+    front.wait("groups", id=2)
+    assert "tiles" not in [content["kind"] for content, _ in front.received]
+
+
+def test_an_answer_has_the_revision_of_the_status_whose_changes_are_in_it(session, panel, front):
+    session.generate("a frog")
+    until(lambda: panel._status.get("total") == 1 and not panel._refreshing)
+    assert asked_first(front)["revision"] == panel._status["revision"]
 
 
 # -- under way ------------------------------------------------------------------------

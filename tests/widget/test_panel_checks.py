@@ -66,6 +66,7 @@ def test_many_checks_are_cut_and_failing_ones_kept(session, front):
 def test_a_page_of_the_history_is_one_query_of_checks(session, front, monkeypatch):
     for word in ("cat", "dog", "owl"):
         session.generate(f"a {word}", checks=["low"])
+    until(lambda: front.panel._is_warm and not front.panel._refreshing)  # which asks, too
     asked = []
     check_rows = Library.check_rows
     monkeypatch.setattr(

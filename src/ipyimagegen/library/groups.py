@@ -274,9 +274,9 @@ def _utc(moment: datetime) -> str:
 
 
 def members(
-    connection: sa.Connection, key: str, query: str, *, start: int, count: int
-) -> list[int | str]:
-    """Return one page of what stands in a group, the newest first.
+    connection: sa.Connection, wanted: Sequence[tuple[str, int]], query: str, *, count: int
+) -> list[list[int | str]]:
+    """Return what stands in groups, the newest first: a page of each, by its key and its start.
 
     Generations by their numbers, photographs by their hashes.
 
@@ -291,21 +291,34 @@ def members(
     made = sa.select(number, sa.null().label("hash"), created.label("at")).where(*found)
     taken = sa.select(sa.null().label("number"), photographs.c.hash, filed.label("at"))
     taken = taken.where(*(own or ()), sa.true() if own is not None else sa.false())
-    page: sa.Select[Any] | sa.CompoundSelect[Any]
-    if match := _TEMPLATE.fullmatch(key):
-        same = sa.select(template).where(number == int(match[1])).scalar_subquery()
-        page = made.where(template == same).order_by(number.desc())
-    elif key == PHOTOGRAPHS:
-        page = taken.order_by(filed.desc())
-    elif match := _SPAN.fullmatch(key):
-        page = sa.union_all(
-            made.where(created >= match[1], created < match[2]),
-            taken.where(filed >= match[1], filed < match[2]),
+    begin, end = sa.bindparam("begin", type_=sa.Text), sa.bindparam("end", type_=sa.Text)
+    same = sa.select(template).where(number == sa.bindparam("of")).scalar_subquery()
+    place = sa.bindparam("start", type_=sa.Integer)
+
+    def page(ordered: Any) -> Any:
+        return ordered.offset(place).limit(count)
+
+    # Made once, with places for the values: there may be a hundred pages.
+    of_template = page(made.where(template == same).order_by(number.desc()))
+    of_photographs = page(taken.order_by(filed.desc()))
+    of_span = page(
+        sa.union_all(
+            made.where(created >= begin, created < end), taken.where(filed >= begin, filed < end)
         ).order_by(sa.desc("at"), sa.desc("number"))
-    else:
-        raise OptionError("the history has no such group")
-    rows = connection.execute(page.offset(start).limit(count))
-    return [row.hash if row.number is None else row.number for row in rows]
+    )
+    pages: list[list[int | str]] = []
+    for key, start in wanted:
+        values: dict[str, Any] = {"start": start}
+        if match := _TEMPLATE.fullmatch(key):
+            rows = connection.execute(of_template, values | {"of": int(match[1])})
+        elif key == PHOTOGRAPHS:
+            rows = connection.execute(of_photographs, values)
+        elif match := _SPAN.fullmatch(key):
+            rows = connection.execute(of_span, values | {"begin": match[1], "end": match[2]})
+        else:
+            raise OptionError("the history has no such group")
+        pages.append([row.hash if row.number is None else row.number for row in rows])
+    return pages
 
 
 def photographs_of(connection: sa.Connection, hashes: Sequence[str]) -> list[dict[str, Any]]:

@@ -658,17 +658,43 @@ class Library:
         self, key: str, query: str, *, start: int = 0, count: int = 60
     ) -> list[Generation | Photograph]:
         """Return what stands in a group, by its key: one page of it, the newest first."""
+        [page] = self.pages([(key, start)], query, count=count)
+        return page
+
+    def pages(
+        self, wanted: Sequence[tuple[str, int]], query: str, *, count: int = 60
+    ) -> list[list[Generation | Photograph]]:
+        """Return what stands in groups: a page of each, by its key and its start.
+
+        Parameters
+        ----------
+        wanted
+            The key of each group, as `groups` returns it, and from which place on.
+        query
+            As `groups` takes it.
+        count
+            How many at most in each page.
+
+        Raises
+        ------
+        OptionError
+            No group has such a key, or it can't be searched.
+        """
         with self._reading() as connection:
-            found = groups.members(connection, key, query, start=start, count=count)
-            rows = queries.by_number(connection, [one for one in found if isinstance(one, int)])
-            own = groups.photographs_of(connection, [one for one in found if isinstance(one, str)])
+            pages = groups.members(connection, wanted, query, count=count)
+            everything = list(itertools.chain.from_iterable(pages))
+            rows = queries.by_number(
+                connection, [one for one in everything if isinstance(one, int)]
+            )
+            hashes = [one for one in everything if isinstance(one, str)]
+            own = groups.photographs_of(connection, hashes)
         known: dict[int | str, Generation | Photograph] = {}
         for row in own:
             picture = self.files.picture(row)
             if picture is not None:
                 known[row["hash"]] = Photograph(picture, row["name"], row["filed"])
         known |= {number: self._generation(row) for number, row in rows.items()}
-        return [known[one] for one in found if one in known]
+        return [[known[one] for one in page if one in known] for page in pages]
 
     def children(self, number: int) -> list[Generation]:
         """Return the generations made from one, the oldest first, at most two hundred."""

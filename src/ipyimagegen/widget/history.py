@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,8 +13,12 @@ from .comparing import words
 
 if TYPE_CHECKING:
     from ..library import Library
+    from ..library.groups import Group
 
-__all__ = ["answer"]
+__all__ = ["answer", "groups"]
+
+FIRST = 24  # entries that come along with their groups, at least: more than a first view shows
+TILES = 12  # that follow these
 
 
 def answer(
@@ -25,8 +29,6 @@ def answer(
     `read_query` replaces the names that a query may have by what they stand for.
     """
     match message:
-        case messages.GroupsRequest():
-            return groups(library, message, read_query(message.query))
         case messages.EntriesRequest():
             return entries(library, message, read_query(message.query))
         case messages.DetailsRequest():
@@ -37,22 +39,57 @@ def answer(
             return words(library, message)
 
 
-def groups(library: Library, message: messages.GroupsRequest, query: str) -> messages.Groups:
-    """Return a page of the groups of a query; `OptionError` if that can't be searched."""
-    start, zone = message.start, _zone(message.zone)
+def groups(
+    library: Library,
+    message: messages.GroupsRequest,
+    read_query: Callable[[str], str],
+    revision: int,
+) -> messages.Groups:
+    """Return a page of the groups of a query; `OptionError` if that can't be searched.
+
+    What stands in the first of them comes along if the message asks for it: whoever looks at
+    groups looks at that, and each question is a way there and back.
+    """
+    query, start, zone = read_query(message.query), message.start, _zone(message.zone)
     found = library.groups(query, message.arrangement, zone, start=start, count=message.count)
-    asked = message.view, message.id
-    return messages.Groups(*asked, start, serialize.groups(found), found.total, found.count)
+    first = _first(found.page, message.count) if message.entries else []
+    pages = _pages(library, [(group.key, 0) for group in first], query, message.count)
+    shown = [entry for page in pages for entry in page["entries"]]
+    hashes = [entry["pictures"][entry["main"]]["hash"] for entry in shown if entry["pictures"]]
+    return messages.Groups(
+        message.view, message.id, start, serialize.groups(found), found.total, found.count,
+        revision, pages, list(dict.fromkeys(hashes))[:TILES] if message.tiles else [],
+    )  # fmt: skip
+
+
+def _first(page: Sequence[Group], count: int) -> list[Group]:
+    """Return the first groups that have enough entries for a first view, so many of each."""
+    first, many = [], 0
+    for group in page:
+        if many >= FIRST:
+            break
+        first.append(group)
+        many += min(group.count, count)
+    return first
 
 
 def entries(library: Library, message: messages.EntriesRequest, query: str) -> messages.Entries:
     """Return pages of what a query finds in groups; `OptionError` if there is no such group."""
-    found: list[messages.Page] = []
-    for page in message.pages:
-        members = library.members(page.group, query, start=page.start, count=message.count)
-        entries = serialize.entries(library, members)
-        found.append({"group": page.group, "start": page.start, "entries": entries})
+    wanted = [(page.group, page.start) for page in message.pages]
+    found = _pages(library, wanted, query, message.count)
     return messages.Entries(message.view, message.id, message.query, found)
+
+
+def _pages(
+    library: Library, wanted: Sequence[tuple[str, int]], query: str, count: int
+) -> list[messages.Page]:
+    """Return pages of groups, by the key of each and its start, with what stands in them."""
+    found = library.pages(wanted, query, count=count) if wanted else []
+    entries = iter(serialize.entries(library, [one for page in found for one in page]))
+    return [
+        {"group": key, "start": start, "entries": [next(entries) for _ in page]}
+        for (key, start), page in zip(wanted, found, strict=True)
+    ]
 
 
 def _zone(name: str) -> tzinfo:

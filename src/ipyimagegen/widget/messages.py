@@ -74,7 +74,9 @@ class GroupsRequest(_Numbered, frozen=True, tag="groups"):
     arrangement: Literal["template", "time"]
     zone: Text  # in which the browser's days begin, such as Europe/Berlin
     start: Number
-    count: PageSize
+    count: PageSize  # of the groups in the page, and of the entries in a page of those
+    entries: bool  # whether what stands in the first groups comes along,
+    tiles: bool  # and the tiles of that right behind the answer
 
 
 class PageRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -253,12 +255,15 @@ class Upload(_Numbered, frozen=True, tag="upload"):
     mask: bool  # whether what is opaque in it is the part of a picture that may change
 
 
-OfHistory = GroupsRequest | EntriesRequest | DetailsRequest | WordsRequest
+OfHistory = EntriesRequest | DetailsRequest | WordsRequest
 OneStep = (
     SweepsRequest | SweepRequest | CellRequest | ComposedCellRequest | PastedCell | Widen
     | Pick | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
-OfLibrary = OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload | OneStep
+OfLibrary = (
+    GroupsRequest | OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload
+    | OneStep
+)  # fmt: skip
 Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary
 
 _REASONS = {
@@ -655,6 +660,9 @@ class Groups(_Answer, frozen=True, tag="groups"):
     groups: list[Group]
     total: int  # how many groups there are,
     count: int  # and how many entries in all of them
+    revision: int  # of the status: all that it tells of is in here
+    pages: list[Page]  # of what stands in the first groups, where that is to come along
+    tiles: list[str]  # the hashes of the pictures whose tiles follow
 
 
 class Sweeps(_Answer, frozen=True, tag="sweeps"):

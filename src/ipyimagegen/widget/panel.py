@@ -71,6 +71,7 @@ NOTHING_COMPOSED: dict[str, Any] = {
     "view": "", "template": "", "models": [], "aspect": "", "takes": 1, "together": True,
     "only": [], "crop": False, "options": "",
 }  # fmt: skip
+FIRST_ASKED = messages.GroupsRequest("", 0, "", "template", "UTC", 0, 60, True, False)
 MARKS_NAME = "marks"  # of a mask that was drawn
 MARKS = (messages.Rate, messages.Tag, messages.Annotate)
 HIDES = (messages.Delete, messages.Restore)
@@ -142,7 +143,7 @@ class Panel(anywidget.AnyWidget):
         self._asked: OrderedDict[tuple[str, int], None] = OrderedDict()
         self._sweeps = Sweeps()
         self._burst = _bursts.setdefault(session, Burst())
-        self._refreshing = self._stale = self._changed = False
+        self._refreshing = self._stale = self._changed = self._is_warm = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = messages.Compose(**NOTHING_COMPOSED, inputs=[])
         self._revision = 0
@@ -250,6 +251,9 @@ class Panel(anywidget.AnyWidget):
                     self._stale = False
                 settings = self._session.settings.snapshot()
                 self._tell_status(await run_sync(self._look, settings))
+                if not self._is_warm:
+                    self._is_warm = True
+                    await run_sync(self._warm_up, settings)
                 # A call of a moment ago may be a replay by now.
                 async with self._gates_here().in_order:
                     if self._composition.view:
@@ -289,6 +293,14 @@ class Panel(anywidget.AnyWidget):
             "jobs": jobs, "atOnce": settings.get("concurrency"), "money": money, "error": [],
             "waits": self._cell.keeps_waiting,
         }  # fmt: skip
+
+    def _warm_up(self, settings: Snapshot) -> None:
+        """Read what a view asks first, while a browser still unpacks the panel's source.
+
+        The first statements of a kernel take three times as long as the next ones.
+        """
+        with contextlib.suppress(ImagegenError):
+            history.groups(self._session.library_of(settings), FIRST_ASKED, str, 0)
 
     def _tell(self, message: messages.Outgoing, *buffers: bytes) -> None:
         with self._lock:
@@ -384,10 +396,13 @@ class Panel(anywidget.AnyWidget):
         """Serve a message about the pictures in a library."""
         decoders = self._gates_here().decoders
         match message:
-            case (
-                messages.GroupsRequest() | messages.EntriesRequest()
-                | messages.DetailsRequest() | messages.WordsRequest()
-            ):  # fmt: skip
+            case messages.GroupsRequest():
+                read = partial(self._session.query, library=library, values=self._values())
+                revision = self._revision  # before it looks: what comes meanwhile is told later
+                groups = await run_sync(history.groups, library, message, read, revision)
+                self._tell(groups)
+                await self._images.send_tiles(library, groups.tiles, decoders)
+            case messages.EntriesRequest() | messages.DetailsRequest() | messages.WordsRequest():
                 read = partial(self._session.query, library=library, values=self._values())
                 self._tell(await run_sync(history.answer, library, message, read))
             case messages.ImageRequest():

@@ -332,6 +332,8 @@ export interface ToKernel {
     zone: string;
     start: number;
     count: number;
+    entries: boolean;
+    tiles: boolean;
   };
   /** Send pages of what stands in groups. */
   entries: {
@@ -499,6 +501,9 @@ export interface ToBrowser {
     groups: Group[];
     total: number;
     count: number;
+    revision: number;
+    pages: Page[];
+    tiles: string[];
   };
   /** The sweeps that can be looked at. */
   sweeps: {

@@ -122,10 +122,9 @@ export function connect(model: Model): Line {
   ) {
     heard();
     const mine = content?.view === view ? pending.get(content.id ?? 0) : undefined;
+    for (const listener of listeners.get(content?.kind ?? "") ?? [])
+      listener(content as never, buffers);
     if (mine) settle(content as ToBrowser[Heard] & { id: number }, buffers, mine);
-    else
-      for (const listener of listeners.get(content?.kind ?? "") ?? [])
-        listener(content as never, buffers);
   }
 
   function send(kind: string, fields: object, buffers: ArrayBuffer[] = []) {

@@ -46,6 +46,12 @@ export function keepPictures(line: Line) {
     for (const resolve of cached.waiting.splice(0)) resolve(cached.url);
   }
 
+  // Tiles that follow an answer need not be asked for.
+  line.on("groups", ({ view, tiles }) => {
+    if (view !== line.view) return;
+    for (const hash of tiles)
+      if (!cache.has(`tile ${hash}`)) cache.set(`tile ${hash}`, { url: "", waiting: [] });
+  });
   line.on("tiles", ({ hashes }, buffers) => {
     for (const [place, hash] of hashes.entries()) arrive("tile", hash, "webp", buffers[place]);
     trim();

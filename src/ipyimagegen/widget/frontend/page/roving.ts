@@ -40,10 +40,9 @@ export function rove(element: HTMLElement): () => void {
   const changed = new MutationObserver(() => settle());
   const resized = new ResizeObserver(() => settle()); // some are seen only where there is room
   changed.observe(element, { childList: true, subtree: true, attributeFilter: ["disabled"] });
-  resized.observe(element);
+  resized.observe(element); // which settles at first, once the page is laid out
   element.addEventListener("focusin", come);
   element.addEventListener("keydown", press);
-  settle();
   return () => {
     changed.disconnect();
     resized.disconnect();

@@ -1,4 +1,4 @@
-// Arrivals: what came while nobody looked, counted until somebody does.
+// Arrivals: what came and is out of sight, counted until somebody looks there.
 
 import { computed, signal } from "@preact/signals";
 import type { Status } from "../messages.ts";
@@ -24,7 +24,7 @@ export function openArrivals() {
       for (const number of came) awaited.delete(number);
       if (came.length && !followed) unseen.value = [...unseen.peek(), ...came];
     },
-    /** Take note that generations were looked at, or are gone. */
+    /** Take note that generations are in sight, were looked at, or are gone. */
     see(numbers: number[]) {
       if (unseen.peek().some((one) => numbers.includes(one)))
         unseen.value = unseen.peek().filter((one) => !numbers.includes(one));

@@ -13,7 +13,8 @@ const FAR = 200; // tiles in which a neighbour of what is gone is looked for
 
 export type Cursor = ReturnType<typeof openCursor>;
 
-export function openCursor(entries: Entries, shelves: Shelves) {
+/** Open the cursor; `looked` is called when other tiles may be in sight. */
+export function openCursor(entries: Entries, shelves: Shelves, looked: () => void) {
   const list = createRef<HTMLDivElement>();
   const seen = signal({ top: 0, bottom: 0 }); // the heights that can be seen;
   const active = signal<Spot>({ group: 0, place: 0 }); // the tile that the tab key reaches,
@@ -39,7 +40,9 @@ export function openCursor(entries: Entries, shelves: Shelves) {
       const { top: before, bottom: end } = seen.peek();
       if (before !== top || end !== bottom) seen.value = { top, bottom };
     });
-    if (!isOther) setPin();
+    if (isOther) return;
+    setPin();
+    looked();
   }
 
   function setPin() {
@@ -92,6 +95,24 @@ export function openCursor(entries: Entries, shelves: Shelves) {
     measure,
     settle,
     go,
+    /** Return the numbers of the generations of which at least half a tile is in sight. */
+    inSight(): number[] {
+      const box = list.current;
+      const found: number[] = [];
+      if (!box || entries.total.peek() === 0) return found;
+      if (getComputedStyle(box).visibility === "hidden") return found; // another view is open
+      const [top, bottom] = [box.scrollTop, box.scrollTop + box.clientHeight];
+      for (let group = shelves.groupAt(top); group <= shelves.groupAt(bottom); group += 1) {
+        const [first, end] = shelves.between(group, top, bottom);
+        for (let place = first; place < end; place += 1) {
+          const { y, side } = shelves.box({ group, place });
+          const middle = y + side / 2;
+          const entry = middle >= top && middle <= bottom ? entries.at({ group, place }) : null;
+          if (entry) found.push(entry.number);
+        }
+      }
+      return found;
+    },
     /** Stand where a screen reader has put the focus. */
     stand,
     /** Return the reference from which Shift selects. */

@@ -8,6 +8,7 @@ import {
   type Group,
   MAX_LIST,
   type Page,
+  type Status,
   type ToBrowser,
   type ToKernel,
 } from "../messages.ts";
@@ -51,6 +52,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   let spots: Map<string, Spot> | null = null; // of the entries that are here, by reference
   let asking = 0; // the number of the last request for groups; older answers are too late
   let renewed = 0; // counted: an answer about entries from before the last time is too late
+  let revision = -1; // of the status, of which all is in here; none before the first answer
   const total = signal(0); // groups,
   const count = signal(0); // and entries in all of them
   const query = signal("");
@@ -65,13 +67,15 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
 
   // -- groups --------------------------------------------------------------------------
 
-  const askGroups = (page: number, search: string, by: Arrangement) =>
+  const askGroups = (page: number, search: string, by: Arrangement, { entries = false } = {}) =>
     line.ask("groups", {
       query: search,
       arrangement: by,
       zone: ZONE,
       start: page * PAGE,
       count: PAGE,
+      entries,
+      tiles: entries && revision < 0, // later, most of them are here
     });
 
   /**
@@ -85,9 +89,14 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     const wanted = other
       ? [0]
       : [...new Set([0, ...seen.map((group) => Math.floor(group / PAGE))])];
-    const answers = await Promise.all(wanted.map((page) => askGroups(page, search, by)));
+    // What is seen first comes along; of what is here, only what is in view comes anew.
+    const along = other || revision < 0;
+    const answers = await Promise.all(
+      wanted.map((page) => askGroups(page, search, by, { entries: along && page === 0 })),
+    );
     if (mine !== asking) return null;
     renewed += 1;
+    revision = Math.min(...answers.map((answer) => answer.revision));
     batch(() => {
       if (other) {
         groups = new Map();
@@ -100,7 +109,10 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
       next = [];
       query.value = search;
       arrangement.value = by;
-      for (const answer of answers) groupsCame(answer);
+      for (const answer of answers) {
+        groupsCame(answer);
+        for (const page of answer.pages) pageCame(page);
+      }
       tell(other);
     });
     settle();
@@ -268,6 +280,8 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     query,
     arrangement,
     version,
+    /** Whether a status tells of what may not be in here. */
+    isBehind: (status: Status) => (status.revision ?? Infinity) > revision,
     renew,
     group,
     at,

@@ -42,8 +42,8 @@ export function openHistory(parts: Parts) {
   const { line, model, say, inputs, compare, tags, follows, show, open, changed } = parts;
   const arranged = remembered("arrangement", "template");
   let extending = 0; // the number of the last extension: an older one that ends late does nothing
-  let refreshing = false; // and whether something changed meanwhile
-  let askAgain = false;
+  let refreshing = false;
+  let told: Status = {}; // last
   const everything = signal(0); // entries without a search
 
   const entries = keepEntries(line, (isOther) => {
@@ -52,7 +52,9 @@ export function openHistory(parts: Parts) {
     changed();
   });
   const shelves = openShelves(entries);
-  const cursor = openCursor(entries, shelves);
+  const cursor = openCursor(entries, shelves, () => {
+    if (arrivals.count.peek()) arrivals.see(cursor.inSight());
+  });
   const arrivals = openArrivals();
   const selection = keepSelection({ line, model, complain });
   const search = openSearch(find);
@@ -88,12 +90,12 @@ export function openHistory(parts: Parts) {
 
   /** Ask anew, once at a time: pictures may come faster than answers. */
   async function refresh() {
-    askAgain = refreshing;
     if (refreshing) return;
     refreshing = true;
+    const before = told;
     await ask();
     refreshing = false;
-    if (askAgain) refresh();
+    if (told !== before && entries.isBehind(told)) refresh();
   }
 
   function find(query: string) {
@@ -382,10 +384,13 @@ export function openHistory(parts: Parts) {
     save,
     press,
     pressTile,
+    /** Ask for what is seen first; the status may come before the answer, or after it. */
+    begin: refresh,
     /** Take note that some of it changed. */
     statusChanged(status: Status) {
       arrivals.statusChanged(status, follows());
-      refresh();
+      told = status;
+      if (entries.isBehind(status)) refresh();
     },
     /** Take note that a generation is looked at. */
     see: (number: number) => arrivals.see([number]),

@@ -54,8 +54,12 @@ export function openShelves(entries: Entries) {
     entries.version.value;
     const total = entries.total.value;
     const found = new Float64Array(total + 1);
-    for (let place = 0; place < total; place += 1)
-      found[place + 1] = (found[place] ?? 0) + HEADING + rows(place) * step(place) + AFTER;
+    const [around, oneRow] = [HEADING + AFTER, side.value + GAP]; // as of groups that aren't here
+    let top = 0;
+    for (let place = 0; place < total; place += 1) {
+      top += around + (entries.held(place) ? rows(place) * step(place) : oneRow);
+      found[place + 1] = top;
+    }
     return found;
   });
   const topOf = (place: number) => tops.value[place] ?? 0;

@@ -221,11 +221,12 @@ export function openStore(model: Model, root: HTMLElement) {
   model.on("change:picked", pickedChanged);
   model.on("change:_composer", composerChanged);
   model.on("change:_sweep", sweepChanged);
+  // What is seen first is asked for first; whether the status is up to date can wait for that.
+  history.begin().finally(() => line.send("hello", {}));
   composerChanged();
   pickedChanged();
   statusChanged();
   sweepChanged();
-  line.send("hello", {});
 
   return {
     kernel: line.state,

@@ -84,14 +84,15 @@ function useFocus() {
 
 /** Measure the room when it may have changed; and stay on what is seen when something comes. */
 function useMeasure() {
-  const { cursor, shelves, entries } = useStore().history;
+  const { history, layout } = useStore();
+  const { cursor, shelves, entries } = history;
   const tops = shelves.tops.value;
   const focusings = cursor.focusings.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: groups need room, and a focus scrolls
+  // biome-ignore lint/correctness/useExhaustiveDependencies: groups need room, a focus scrolls, and another view hides all
   useLayoutEffect(() => {
     cursor.settle();
     cursor.measure();
-  }, [tops, focusings, entries.version.value]);
+  }, [tops, focusings, entries.version.value, layout.tab.value]);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(cursor.measure);
     if (cursor.list.current) observer.observe(cursor.list.current);

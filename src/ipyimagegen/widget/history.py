@@ -84,7 +84,9 @@ def _pages(
     library: Library, wanted: Sequence[tuple[str, int]], query: str, count: int
 ) -> list[messages.Page]:
     """Return pages of groups, by the key of each and its start, with what stands in them."""
-    found = library.pages(wanted, query, count=count) if wanted else []
+    if not wanted:
+        return []
+    found = library.pages(wanted, query, count=count)
     entries = iter(serialize.entries(library, [one for page in found for one in page]))
     return [
         {"group": key, "start": start, "entries": [next(entries) for _ in page]}

@@ -435,7 +435,7 @@ def test_a_path_in_a_column_is_a_picture(session, tmp_path):
     [
         ([], "no rows"),
         ([{"a": 1}, {"b": 1}], "row 2 has other columns"),
-        ([{"a": 1}, 3], "row 2 is a int"),
+        ([{"a": 1}, 3], "row 2 is no dictionary but int"),
         ({"a": [1]}, "list of dictionaries"),
         ("abc", "list of dictionaries"),
         (7, "list of dictionaries"),
@@ -594,8 +594,6 @@ def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gat
     rows = [{"n": number} for number in range(500)]
     session = fresh()
     configure(session, concurrency=8)
-    session.generate("what is loaded at first use is loaded now")
-    before = psutil.Process().memory_info().rss
     job = session.scheduler.start(planned(session, "number {n}", rows=rows))
 
     def interrupt(_):
@@ -605,14 +603,16 @@ def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gat
     with pytest.raises(errors.Interrupted):
         job.result(watch=interrupt)
     session.scheduler.wait_for_all()
-    assert 200 < len(gateway.requests) < 300
+    sent = len(gateway.requests)
+    assert 200 < sent < 300
+    before = psutil.Process().memory_info().rss  # with all that eight threads need for theirs
     session = fresh()
     configure(session, concurrency=8)
     sweep = session.sweep("number {n}", rows=rows, yes=True)
     assert len(sweep.generations) == 500
-    assert len(gateway.requests) == 501
+    assert len(gateway.requests) == 500
     grown = psutil.Process().memory_info().rss - before
-    assert grown < len(noise) * 500
+    assert grown < len(noise) * (500 - sent)
 
 
 def picture_of_noise():

@@ -80,6 +80,7 @@ def test_what_several_ask_for_is_listed_once(session, panel, front, gateway):
     until(lambda: all(job.in_flight for job in session.scheduler.under_way()))
     until(lambda: [job["id"] for job in jobs(panel)["listed"]] == ids)
     assert (jobs(panel)["running"], jobs(panel)["waiting"]) == (1, 2)
+    assert gateway.arrived.wait(DEADLINE)
     front.ask("stop", job=ids[0])
     until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["left"])
     front.ask("stop", job=ids[2])
@@ -107,6 +108,7 @@ def test_the_usual_time_is_that_of_such_calls(session, panel, front, gateway):
 def test_who_stops_waiting_may_wait_again(session, panel, front, gateway):
     front.ask("generate", view="v", id=1, **COMPOSED)
     until(lambda: [job["number"] for job in jobs(panel)["listed"]] == [1])
+    assert gateway.arrived.wait(DEADLINE)
     front.ask("stop", job=jobs(panel)["listed"][0]["id"])
     until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["left"])
     assert jobs(panel)["listed"] == []

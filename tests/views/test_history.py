@@ -8,7 +8,9 @@ from datetime import datetime
 
 import pytest
 
+import ipyimagegen
 from ipyimagegen import errors
+from ipyimagegen.checks import own
 from ipyimagegen.session import History
 
 
@@ -38,6 +40,20 @@ def test_it_reads_well_as_text(filled):
     assert boat == f"@2  {times['@2']}        nano-banana          a red boat"
     assert frog == f"@1  {times['@1']}  frog  nano-banana · ★★★★★  a small <b>green</b> frog"
     assert repr(filled.history("wolf")) == "Nothing is found by 'wolf'."
+
+
+def test_it_names_the_check_that_fails(session, monkeypatch):
+    monkeypatch.setattr(own, "_functions", {})
+
+    @ipyimagegen.check
+    def sharp(_):
+        return False
+
+    made = session.generate("a frog")
+    assert "fails" not in repr(session.history())
+    made.check("sharp")
+    assert "nano-banana · fails sharp" in repr(session.history())
+    assert "nano-banana · fails sharp" in session.history()._repr_html_()
 
 
 def made_at(session, ref):

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
+from ..checks.result import FAILED
 from ..text import one_line
 from .dataframe import data_frame
 from .html import GREY, RULED, Html, element, grey, inline_picture, joined, table, table_row
@@ -76,8 +77,9 @@ class History(Sequence["Generation"]):
         if not self.generations:
             return f"Nothing is found by {self.query!r}." if self.query else "Nothing was made yet."
         lines = []
+        failing = _failing(self.generations)
         for day, made in groupby(self.generations, _day):
-            lines += [day, *_aligned([_line(one) for one in made])]
+            lines += [day, *_aligned([_line(one, failing.get(one.number, "")) for one in made])]
         return "\n".join([*lines, *self._rest])
 
     @property
@@ -90,31 +92,33 @@ class History(Sequence["Generation"]):
         if not self.generations:
             return joined([repr(self)])
         rows = []
+        failing = _failing(self.generations)
         place = 0
         for day, made in groupby(self.generations, _day):
             heading = element("td", day, colspan=str(len(_COLUMNS)), style=_DAY)
             rows.append(element("tr", heading, style="background:none"))
             for one in made:
-                rows.append(_row(one, inline_picture(one, SIDE) if place < PICTURED else Html()))
+                picture = inline_picture(one, SIDE) if place < PICTURED else Html()
+                rows.append(_row(one, picture, failing.get(one.number, "")))
                 place += 1
         return table(rows) + joined([grey(line) for line in self._rest])
 
 
-def _row(generation: Generation, picture: Html) -> Html:
+def _row(generation: Generation, picture: Html, fails: str) -> Html:
     name = [grey(_name(generation)), " "] if generation.name else []
     prompt = joined([*name, _prompt(generation)])
     ref = element("b", generation.ref)
     return table_row(
-        (picture, ref, grey(_time(generation)), prompt, grey(_state(generation))),
+        (picture, ref, grey(_time(generation)), prompt, grey(_state(generation, fails))),
         _COLUMNS,
         style=None,
     )
 
 
-def _line(generation: Generation) -> tuple[str, ...]:
+def _line(generation: Generation, fails: str) -> tuple[str, ...]:
     """Return a generation's columns in a terminal."""
     return (
-        generation.ref, _time(generation), _name(generation), _state(generation),
+        generation.ref, _time(generation), _name(generation), _state(generation, fails),
         _prompt(generation),
     )  # fmt: skip
 
@@ -152,11 +156,28 @@ def _prompt(generation: Generation) -> str:
     return one_line(f"{first} …" if rest else first, PROMPT)
 
 
-def _state(generation: Generation) -> str:
-    """Return the model, and the status, take, rating and tags where they are unusual."""
+def _failing(generations: Sequence[Generation]) -> dict[int, str]:
+    """Return which checks a picture fails, such as "fails text, size", by number."""
+    if not generations:
+        return {}
+    named = {
+        number: [result.check for result in found.values() if result.state == FAILED]
+        for number, found in generations[0].library.checks_of(generations).items()
+    }
+    return {
+        number: f"fails {one_line(', '.join(names), 60)}"
+        for number, names in named.items()
+        if names
+    }
+
+
+def _state(generation: Generation, fails: str) -> str:
+    """Return the model, and the status, failing checks, take, rating and tags, if unusual."""
     parts = [one_line(generation.model, 40)]
     if generation.status != "done":
         parts.append(generation.status if generation.task is None else "in a queue")
+    if fails:
+        parts.append(fails)
     if generation.take > 1:
         parts.append(f"take {generation.take}")
     if generation.rating:

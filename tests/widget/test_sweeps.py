@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from fronts import Front
@@ -123,6 +124,19 @@ def test_the_list_has_variables_first_and_prompts(session, names, front):
     assert list(found) == ["name:birds", "template:1"]
     assert found["name:birds"]["numbers"] == "@1–@4"
     assert found["template:1"]["title"] == TEMPLATE
+
+
+def test_each_in_the_list_is_called_something_else(session, names, panel, front):
+    panel.open_sweep(session.sweep("a {oil|ink} cat"))
+    assert list(keys_of(front)) == ["sweep:1", "template:1"]
+    names["birds"] = panel._sweeps._held["sweep:1"]  # it gets a name
+    for letter in "yz":
+        session.sweep("x" * 200 + " {oil|ink} " + letter)
+    found = keys_of(front, 101)
+    assert list(found) == ["name:birds", "template:5", "template:3", "template:1"]
+    titles = [one["title"] for one in found.values()]
+    assert len(set(titles)) == 4
+    assert re.search(r", \d{4}-\d\d-\d\d \d\d:\d\d$", found["template:3"]["title"])
 
 
 @pytest.mark.thorough

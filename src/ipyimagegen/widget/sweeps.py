@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError, UnknownReference, error_from_dict
@@ -64,18 +64,22 @@ class Sweeps:
 
     def listed(self, library: Library, values: Mapping[str, Any]) -> list[SweepEntry]:
         """Return the sweeps that can be looked at: variables first, then prompts, newest first."""
+        named = list(_variables(values))
         found: list[SweepEntry] = [
             {"key": f"name:{name}", "title": name, "numbers": _numbers(sweep)}
-            for name, sweep in _variables(values)
+            for name, sweep in named
         ]
         found += [
             {"key": key, "title": _title(sweep), "numbers": _numbers(sweep)}
             for key, sweep in reversed(self._held.items())
+            if not any(sweep is one for _, one in named)  # it got a name since
         ]
         page = library.groups("", "template", UTC, count=MOST_PROMPTS).page
         for group in page:
             if group.key.startswith("template:") and group.count > 1:
                 title = one_line(group.title, TITLE_LENGTH)
+                if any(one["title"] == title for one in found):  # another one is called so
+                    title = f"{title}, {_when(group.newest)}"
                 found.append({"key": group.key, "title": title, "numbers": f"{group.count:,}"})
         return found
 
@@ -117,6 +121,14 @@ def _variables(values: Mapping[str, Any]) -> Iterator[tuple[str, Sweep | SweepJo
 def _numbers(sweep: Sweep | SweepJob) -> str:
     members = sweep.jobs if isinstance(sweep, SweepJob) else sweep.outcomes
     return number_runs(one.number for one in members)
+
+
+def _when(created: str) -> str:
+    """Return when something was made, by the clock of this machine."""
+    try:
+        return f"{datetime.fromisoformat(created).astimezone():%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError, OSError):  # a stranger's may be no time
+        return "at an unknown time"
 
 
 def _title(sweep: Sweep | SweepJob) -> str:

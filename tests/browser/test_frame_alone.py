@@ -225,6 +225,27 @@ def test_what_has_no_room_stands_under_one_button(alone):
 
 # -- the foot -----------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("width", [420, 1200])
+def test_what_came_is_a_press_away(alone, width):
+    alone.start(FIVE, width=width)
+    alone.shows(5)
+    alone.page.evaluate("model.entries.unshift(entry(6))")
+    alone.page.evaluate(f"model.status({{jobs: jobs([], {{ended: [{{...{ENDED}, number: 6}}]}})}})")
+    show = alone.button("Show @6")
+    show.focus()
+    show.press("Enter")
+    alone.shows(6)
+    show.wait_for(state="detached")
+    assert alone.focused() == "Picture"
+
+
+def test_a_copied_cell_is_told_at_the_foot(alone):
+    alone.start(FIVE)
+    alone.button("Copy cell").click()
+    alone.outcome("The cell is copied.").wait_for()
+
+
 STATES = {
     "idle": "model.status({jobs: jobs()})",
     "running": BUSY,

@@ -326,6 +326,46 @@ def test_hatches_are_seen_on_black_white_and_grey(browser):
         context.close()
 
 
+def test_other_inputs_are_told_of_and_come_back(alone):
+    stage = begin(alone)
+    put = [{"ref": ref, "hash": ref, "name": ref} for ref in ("@7", "@8")]
+    alone.page.evaluate(
+        f"model.change('_composer', {{template: 'a cat', models: [], aspect: '', takes: 1,"
+        f" inputs: {json.dumps(put)}, together: true, options: ''}})"
+    )
+    stage.open().focus()
+    stage.press("Enter")
+    stage.page.wait_for_function(f"{LAST}?.inputs.join() === '@1'")
+    alone.outcome("@1 is the only input now: @7, @8 are not sent.").wait_for()
+    assert alone.prompt.input_value() == "a cat"
+    alone.button("Undo", 1).click()
+    stage.page.wait_for_function(f"{LAST}.inputs.join() === '@1,@7,@8' && {LAST}.only.length === 1")
+
+
+def test_a_picture_that_is_an_input_already_comes_first(alone):
+    stage = begin(alone)
+    put = [{"ref": ref, "hash": hash, "name": ref} for ref, hash in (("@7", "7"), ("@1", "hash1"))]
+    alone.page.evaluate(
+        f"model.change('_composer', {{template: 'a cat', models: [], aspect: '', takes: 1,"
+        f" inputs: {json.dumps(put)}, together: true, options: ''}})"
+    )
+    stage.open().focus()
+    stage.press("Enter")
+    stage.page.wait_for_function(f"{LAST}?.inputs.join() === '@1,@7'")
+    assert alone.page.locator(".outcome").count() == 0
+
+
+def test_m_on_a_tile_marks_that_picture(alone):
+    alone.start(entries(), 1200)
+    alone.tiles.nth(1).click()
+    alone.shows(1)
+    alone.tiles.nth(1).press("m")
+    Canvas(alone).bar.wait_for()
+    assert alone.focused() == "Picture"
+    alone.page.keyboard.press("Escape")
+    Canvas(alone).bar.wait_for(state="detached")
+
+
 # -- what is sent ------------------------------------------------------------------------------
 
 
@@ -482,11 +522,25 @@ def test_an_answer_tells_three_lines_and_has_four_faces(alone):
         alone.page.get_by_role("radio", name=face, exact=True).click()
         name = "The picture before" if place is None else "cat 2"
         alone.page.wait_for_function(f"{shown} === {name!r}")
-    alone.page.get_by_role("radio", name="Difference").click()
-    alone.page.locator(".ground .difference").wait_for()
-    assert alone.page.locator(".ground .difference img").count() == 2
     alone.button("Edit this").click()
     assert alone.wait_sent("compose")[-1]["inputs"] == ["@2"]
+
+
+def test_the_difference_is_the_kernels_of_what_was_delivered(alone):
+    alone.start(entries(only=ANSWER), 1200)
+    alone.tiles.nth(0).click()
+    alone.shows(2)
+    alone.page.get_by_role("radio", name="Difference").click()
+    asked = alone.wait_sent("difference")
+    assert [(m["first"], m["second"], m["aligned"]) for m in asked] == [("hash1", "made", False)]
+    alone.page.get_by_alt_text("12 % of the pixels differ; black: up to 8").wait_for()
+    facts = alone.page.locator(".facts .caption")
+    facts.get_by_text("12 % of the pixels differ").wait_for()
+    alone.page.get_by_role("radio", name="Result").click()
+    facts.get_by_text("nano-banana").wait_for()
+    alone.page.evaluate("model.apart = null")
+    alone.page.get_by_role("radio", name="Difference").click()
+    alone.page.locator(".ground").get_by_text("its file can't be read").wait_for()
 
 
 def test_marks_are_widened_without_a_call(alone):
@@ -618,7 +672,7 @@ def test_it_is_accessible(alone, width, theme):
     alone.shows(2)
     check("an answer")
     page.get_by_role("radio", name="Difference").click()
-    page.locator(".ground .difference").wait_for()
+    page.locator(".ground img[alt^='12 %']").wait_for()
     check("the difference")
     stage = Canvas(alone).open()
     check("nothing marked")

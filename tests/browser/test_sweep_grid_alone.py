@@ -278,6 +278,36 @@ def test_a_cell_says_who_else_answered(alone):
 
 # -- sizes ----------------------------------------------------------------------------------
 
+WIDE = "() => ({pictures: [{hash: 'wide', type: 'png', width: 1600, height: 900, size: 9}]})"
+
+
+def test_wide_pictures_have_wide_places(alone):
+    start(alone, fields=WIDE)
+    frame = box(alone, ".frame-of-picture")
+    assert abs(frame["width"] / frame["height"] - 16 / 9) < 0.05
+    assert box(alone, ".frame-of-picture img") == frame
+
+
+def test_a_word_of_a_row_is_whole_where_there_is_room(alone):
+    start(alone, {"subject": ["a photorealistic watercolour", "owl"], "model": AXES["model"]})
+    lines = alone.page.evaluate(
+        """() => { const range = new Range();
+          const text = document.querySelector(".row-heading bdi").firstChild;
+          const words = [...text.data.matchAll(/\\S+/g)];
+          return words.map(({0: word, index}) => { range.setStart(text, index); range.setEnd(text, index + word.length);
+            return range.getClientRects().length; }); }"""
+    )
+    assert lines == [1, 1, 1]
+
+
+def test_a_title_has_what_is_not_on_the_page_of_all(alone):
+    start(alone, width=820)
+    choose(alone, "Pages", "pages: style")
+    choose(alone, "Rows", "–")
+    alone.page.locator(".pivot .title").first.wait_for()
+    titles = alone.page.locator(".pivot .title").all_inner_texts()
+    assert {"fox · gpt-image", "owl · nano-banana"} <= set(titles)
+
 
 @pytest.mark.parametrize("width", [420, 770, 1200])
 def test_everything_has_its_place(alone, width):

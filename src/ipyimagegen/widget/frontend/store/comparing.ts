@@ -3,8 +3,9 @@
 import { batch, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
-import type { Entry, Fact, Node, PictureEntry, Segment } from "../messages.ts";
+import type { Entry, Node, PictureEntry, Segment } from "../messages.ts";
 import { remembered } from "../page/remembered.ts";
+import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
 import type { Say } from "./speech.ts";
 import type { Viewing } from "./viewing.ts";
@@ -25,15 +26,6 @@ export type Kind = "two" | "sweep";
 export const MODES = ["slider", "side", "flicker", "difference"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** How B differs from A, as the kernel found it, or why it can't be told. */
-export interface Difference {
-  src: string;
-  headline: string;
-  facts: Fact[];
-  legend: string;
-  trouble: string[];
-}
-
 interface Parts {
   line: Line;
   say: Say;
@@ -47,8 +39,6 @@ interface Parts {
 }
 
 const FAR = 200; // places in which a neighbour with a picture is looked for
-const PAUSE = 150; // milliseconds before a difference is asked for: B may be changed by a held key
-const NOT_YET: Difference = { src: "", headline: "", facts: [], legend: "", trouble: [] };
 
 export type Comparing = ReturnType<typeof openComparing>;
 
@@ -60,7 +50,7 @@ export function openComparing(parts: Parts) {
   const divider = signal(50); // percent of what is seen of the pictures that are A
   const holding = signal(false); // whether B is seen in place of A
   const aligned = signal(true); // whether B is lined up before pixels are counted
-  const difference = signal(NOT_YET);
+  const difference = openDifference(line, say);
   const changes = signal<Segment[] | null>(null); // of the prompts; null while nothing is known
   const a = signal<Side | null>(null);
   const b = signal<Side | null>(null);
@@ -106,38 +96,11 @@ export function openComparing(parts: Parts) {
 
   // -- what the kernel knows of both -----------------------------------------------------
 
-  let asking = 0; // the number of the last question about pixels; answers to others are too late
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-
-  function tell(found: Difference) {
-    if (difference.peek().src) URL.revokeObjectURL(difference.peek().src);
-    difference.value = found;
-  }
-
-  async function askDifference(first: string, second: string, mine: number) {
-    try {
-      const fields = { first, second, aligned: aligned.peek() };
-      const { type, buffers, ...found } = await line.ask("difference", fields);
-      if (mine !== asking) return;
-      const blob = new Blob(buffers as unknown as BlobPart[], { type: `image/${type}` });
-      tell({ ...found, src: URL.createObjectURL(blob), trouble: [] });
-      say(found.headline);
-    } catch (error) {
-      const words = wordsOf(error);
-      const trouble = words.length ? words : ["There is no kernel to compare them."];
-      if (mine === asking) tell({ ...NOT_YET, trouble });
-    }
-  }
-
   const stopDiffering = effect(() => {
     const [first, second] = [a.value?.hash, b.value?.hash];
-    const wanted = mode.value === "difference" && first && second;
-    aligned.value;
-    asking += 1;
-    const mine = asking;
-    clearTimeout(waiting);
-    tell(NOT_YET);
-    if (wanted) waiting = setTimeout(() => askDifference(first, second, mine), PAUSE);
+    const lines = aligned.value;
+    if (mode.value === "difference" && first && second) difference.want(first, second, lines);
+    else difference.forget();
   });
 
   const stopReading = effect(() => {
@@ -159,7 +122,8 @@ export function openComparing(parts: Parts) {
     divider,
     holding,
     aligned,
-    difference,
+    /** How B differs from A, where that is looked at. */
+    difference: difference.found,
     changes,
     a,
     b,
@@ -219,8 +183,7 @@ export function openComparing(parts: Parts) {
     close() {
       stopDiffering();
       stopReading();
-      clearTimeout(waiting);
-      tell(NOT_YET);
+      difference.forget();
     },
   };
 }

@@ -53,6 +53,8 @@ interface Parts {
   marksFiled: () => Promise<boolean> | null;
   /** Whether a picture is being marked, and nothing is marked yet. */
   isUnmarked: () => boolean;
+  /** Tell what became of an action, with a way to undo it. */
+  tell: (words: string, undo: () => void) => void;
 }
 
 const MAX_TOGETHER = 8; // inputs of one request
@@ -77,7 +79,7 @@ let left: { composed: Composed; at: number } | null = null;
 export type Composer = ReturnType<typeof openComposer>;
 
 export function openComposer(parts: Parts) {
-  const { line, say, open, sent, marksFiled, isUnmarked } = parts;
+  const { line, say, open, sent, marksFiled, isUnmarked, tell: tellOutcome } = parts;
   const template = signal("");
   const models = signal<string[]>([]);
   const aspect = signal("");
@@ -225,10 +227,23 @@ export function openComposer(parts: Parts) {
     });
   }
 
-  const isFirst = (input: Input | undefined) => {
-    const [first] = inputs.peek();
-    return first?.ref === input?.ref || Boolean(first?.hash && first.hash === input?.hash);
-  };
+  const areSame = (one: Input | undefined, other: Input | undefined) =>
+    one?.ref === other?.ref || Boolean(one?.hash && one.hash === other?.hash);
+  const isFirst = (input: Input | undefined) => areSame(inputs.peek()[0], input);
+
+  /** Put a picture first: among the inputs it is moved, else it is the only one, which is told. */
+  function putFirst(input: Input) {
+    const before = inputs.peek();
+    const others = before.filter((one) => !areSame(one, input));
+    if (others.length < before.length) return putIn([input, ...others]);
+    putIn([input]);
+    if (before.length === 0) return;
+    const names = before.map(({ label }) => label).join(", ");
+    const are = before.length > 1 ? "are" : "is";
+    tellOutcome(`${input.label} is the only input now: ${names} ${are} not sent.`, () =>
+      setInputs([...inputs.peek(), ...before]),
+    );
+  }
 
   function dropRegion() {
     batch(() => {
@@ -400,10 +415,10 @@ export function openComposer(parts: Parts) {
     },
     /** Whether a picture is the first input. */
     isFirst,
-    /** Hold a region of a picture, which becomes the only input unless it is the first. */
+    /** Hold a region of a picture, which becomes the first input. */
     hold(input: Input, wanted: Input[] | null, part: number) {
       batch(() => {
-        if (!isFirst(input)) putIn([input]);
+        if (!isFirst(input)) putFirst(input);
         if (wanted) only.value = wanted;
         share.value = part;
       });

@@ -113,11 +113,19 @@ const LEAST_BESIDE = 88; // facts beside it are so tall
 const TITLE = 20; // of a picture that has no heading
 const PADDING = 8;
 const MOST_COLUMN = MOST_SIDE + PADDING + FACTS_WIDTH;
-const LETTER = 7;
+const LETTER = 7; // of a label, some of which are wider
+const WIDE_LETTER = 9;
 const LEAST_LEFT = 64;
 const MOST_LEFT = 140;
+const MOST_FOR_WORD = 0.3; // of the room
 
 export interface Room {
+  width: number;
+  height: number;
+}
+
+/** The sides of the place of a picture, as shares of its longer one. */
+interface Shape {
   width: number;
   height: number;
 }
@@ -127,7 +135,8 @@ export interface Sheet {
   down: number;
   lefts: number[]; // widths of the rows' headings
   head: number; // height of the columns' headings
-  side: number; // of a picture
+  side: number; // the longer one of a picture's place,
+  frame: Room; // and all of that
   column: number; // width,
   row: number; // and height
   isBeside: boolean; // where the facts are
@@ -140,27 +149,56 @@ interface Counts {
   lefts: number[];
   levels: number; // of columns
   flows: boolean;
+  shape: Shape;
+}
+
+const FLATTEST = 0.5; // so that a failure has room for its words
+
+/** Return the shape in which each picture of a sweep is as large as in a square. */
+export function shapeOf(members: SweepMember[]): Shape {
+  const pictures = members.flatMap(({ picture }) =>
+    picture?.width && picture.height ? picture : [],
+  );
+  if (pictures.length === 0) return { width: 1, height: 1 };
+  const most = (of: (one: Room) => number) =>
+    Math.max(FLATTEST, Math.min(1, Math.max(...pictures.map(of))));
+  return {
+    width: most(({ width, height }) => width / height),
+    height: most(({ width, height }) => height / width),
+  };
 }
 
 /** Lay a sheet out: with the pictures that the user asks for, or the largest with which it fits. */
-function laid({ across, down, lefts, levels, flows }: Counts, room: Room, asked: number): Sheet {
+function laid(counts: Counts, room: Room, asked: number): Sheet {
+  const { across, down, lefts, levels, flows, shape } = counts;
   const left = lefts.reduce((sum, width) => sum + width, 0);
   const head = flows ? 0 : levels * HEADING;
   const natural = Math.floor((room.width - left) / Math.max(1, across));
   const isBeside = natural >= BESIDE;
   const below = (isBeside ? 0 : FACTS_HEIGHT) + (flows ? TITLE : 0) + PADDING;
-  const byWidth = natural - PADDING - (isBeside ? FACTS_WIDTH : 0);
-  const byHeight = Math.floor((room.height - head) / Math.max(1, down)) - below;
-  const fitting = Math.max(LEAST_SIDE, Math.min(byWidth, byHeight, MOST_SIDE));
+  const byWidth = (natural - PADDING - (isBeside ? FACTS_WIDTH : 0)) / shape.width;
+  const byHeight = (Math.floor((room.height - head) / Math.max(1, down)) - below) / shape.height;
+  const fitting = Math.max(
+    LEAST_SIDE,
+    Math.min(Math.floor(Math.min(byWidth, byHeight)), MOST_SIDE),
+  );
   const side = asked || fitting;
+  const frame = {
+    width: Math.round(side * shape.width),
+    height: Math.round(side * shape.height),
+  };
   return {
     across,
     down,
     lefts,
     head,
     side,
-    column: Math.max(Math.min(natural, MOST_COLUMN), side + PADDING + (isBeside ? FACTS_WIDTH : 0)),
-    row: Math.max(side, isBeside ? LEAST_BESIDE : 0) + below,
+    frame,
+    column: Math.max(
+      Math.min(natural, MOST_COLUMN),
+      frame.width + PADDING + (isBeside ? FACTS_WIDTH : 0),
+    ),
+    row: Math.max(frame.height, isBeside ? LEAST_BESIDE : 0) + below,
     isBeside,
     flows,
   };
@@ -174,14 +212,15 @@ const fits = (sheet: Sheet, room: Room) =>
 export function sheetOf(
   pivot: Pivot,
   sides: Sides,
-  dimensions: SweepDimension[],
+  { dimensions, members }: { dimensions: SweepDimension[]; members: SweepMember[] },
   room: Room,
   asked: number,
 ): Sheet {
-  const lefts = sides.rows.map((at) => leftOf(dimensions[at]));
+  const shape = shapeOf(members);
+  const lefts = sides.rows.map((at) => leftOf(dimensions[at], room));
   const [down, across] = [pivot.rows.length, pivot.columns.length];
   const line = laid(
-    { across, down, lefts, levels: sides.columns.length, flows: false },
+    { across, down, lefts, levels: sides.columns.length, flows: false, shape },
     room,
     asked,
   );
@@ -190,7 +229,7 @@ export function sheetOf(
   const most = Math.max(1, Math.floor(room.width / ((asked || LEAST_SIDE) + PADDING)));
   const broken = Array.from({ length: Math.min(across, most) }, (_, at) =>
     laid(
-      { across: at + 1, down: Math.ceil(across / (at + 1)), lefts, levels: 0, flows: true },
+      { across: at + 1, down: Math.ceil(across / (at + 1)), lefts, levels: 0, flows: true, shape },
       room,
       asked,
     ),
@@ -198,10 +237,19 @@ export function sheetOf(
   return best([line, ...broken], room) ?? line;
 }
 
-function leftOf(dimension: SweepDimension | undefined): number {
-  const longest = Math.max(0, ...(dimension?.labels ?? []).map((label) => label.length));
-  return Math.max(LEAST_LEFT, Math.min(MOST_LEFT, LETTER * longest + 16));
+/** Return the width of a heading of rows: whole words, as far as there is room. */
+function leftOf(dimension: SweepDimension | undefined, room: Room): number {
+  const labels = dimension?.labels ?? [];
+  const longest = (parts: string[]) => Math.max(0, ...parts.map(({ length }) => length));
+  const whole = Math.min(MOST_LEFT, LETTER * longest(labels) + 16);
+  const word = Math.min(
+    MOST_FOR_WORD * room.width,
+    WIDE_LETTER * longest(labels.flatMap(wordsOf)) + 16,
+  );
+  return Math.round(Math.max(LEAST_LEFT, whole, word));
 }
+
+const wordsOf = (label: string) => label.split(/[\s/–-]+/);
 
 /** Return the sheet with the largest pictures that fits; of those that don't, the one least tall. */
 function best(sheets: Sheet[], room: Room): Sheet | null {
@@ -218,6 +266,7 @@ const MOST_TURNED = 8; // dimensions; of more there are thousands of ways to tur
 /** Return the sides with which pictures are largest; models are the innermost columns. */
 export function bestSides(dimensions: SweepDimension[], members: SweepMember[], room: Room): Sides {
   const all = varied(dimensions, members);
+  const shape = shapeOf(members);
   const models = all.filter((at) => dimensions[at]?.name === "model");
   const free = all.filter((at) => !models.includes(at));
   const isRow = (at: number, way: number) => Math.floor(way / 2 ** at) % 2 === 1;
@@ -228,8 +277,8 @@ export function bestSides(dimensions: SweepDimension[], members: SweepMember[], 
   })).filter(({ columns }) => columns.length > 0 || all.length === 0);
   const count = (side: number[]) => new Set(members.map((one) => String(keyOf(one, side)))).size;
   const laidOut = ways.map((sides) => {
-    const lefts = sides.rows.map((at) => leftOf(dimensions[at]));
-    const counts = { across: count(sides.columns), down: count(sides.rows), lefts };
+    const lefts = sides.rows.map((at) => leftOf(dimensions[at], room));
+    const counts = { across: count(sides.columns), down: count(sides.rows), lefts, shape };
     return laid({ ...counts, levels: sides.columns.length, flows: false }, room, 0);
   });
   const chosen = best(laidOut, room);

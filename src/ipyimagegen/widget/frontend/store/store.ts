@@ -34,6 +34,7 @@ export function openStore(model: Model, root: HTMLElement) {
     sent: () => layout.turnTo("picture"),
     marksFiled: () => region.settle(),
     isUnmarked: () => Boolean(region.active.peek()) && !region.shapes.peek().length,
+    tell: (words, undo) => history.outcome.show([words], { undo }),
   });
   const history: History = openHistory({
     line,
@@ -49,6 +50,7 @@ export function openStore(model: Model, root: HTMLElement) {
   });
   const viewing: Viewing = openViewing({
     line,
+    say,
     entries: () => history.entries,
     neighbour: (ref, by) => history.neighbour(ref, by),
     stand(spot) {
@@ -81,7 +83,7 @@ export function openStore(model: Model, root: HTMLElement) {
     layout,
     kind: comparing.kind,
     history: () => history,
-    viewing: () => viewing,
+    showOnStage,
   });
   const complain = (error: unknown) => composer.complain(wordsOf(error));
 
@@ -161,6 +163,15 @@ export function openStore(model: Model, root: HTMLElement) {
     }
   }
 
+  /** Go to a generation on the stage, also from where several are seen there. */
+  function showOnStage(number: number) {
+    if (history.selection.refs.peek().length > 1) history.selection.clear();
+    layout.show("make");
+    layout.turnTo("picture");
+    viewing.open(number);
+    setTimeout(() => viewing.area.current?.focus()); // it is seen then
+  }
+
   /** Compare what is selected, or what is shown, and go there. */
   async function compare() {
     comparing.kind.value = "two";
@@ -178,9 +189,9 @@ export function openStore(model: Model, root: HTMLElement) {
   }
 
   async function copy(text: string, name: string) {
-    say(
-      (await toClipboard(text, root)) ? `${name} is copied.` : "The browser doesn't allow copying.",
-    );
+    const isCopied = await toClipboard(text, root);
+    const words = isCopied ? `${name} is copied.` : "The browser doesn't allow copying.";
+    history.outcome.show([words], { failed: !isCopied });
   }
   const copyCell = (asked: Promise<{ text: string }>) =>
     asked.then(({ text }) => copy(text, "The cell")).catch(complain);
@@ -243,6 +254,7 @@ export function openStore(model: Model, root: HTMLElement) {
     comparing,
     region,
     onlyHere,
+    showOnStage,
     sweepGrid,
     input,
     inputs,

@@ -26,7 +26,6 @@ import {
   varied,
 } from "./pivot.ts";
 import { MAX_CHOSEN } from "./selection.ts";
-import type { Viewing } from "./viewing.ts";
 
 /** A sweep as the kernel told it. */
 export interface Held {
@@ -80,14 +79,14 @@ interface Parts {
   layout: Layout;
   kind: Signal<Kind>;
   history: () => History;
-  viewing: () => Viewing;
+  showOnStage: (number: number) => void;
 }
 
 export type SweepGrid = ReturnType<typeof openSweepGrid>;
 
 const NOTHING: Held = { key: "", title: "", dimensions: [], members: [], total: 0 };
 
-export function openSweepGrid({ line, layout, kind, history, viewing }: Parts) {
+export function openSweepGrid({ line, layout, kind, history, showOnStage }: Parts) {
   const listed = signal<SweepEntry[] | null>(null); // null until the kernel has told
   const key = signal("");
   const held = signal<Held>(NOTHING);
@@ -135,7 +134,7 @@ export function openSweepGrid({ line, layout, kind, history, viewing }: Parts) {
     rows: pivot.value.rows.filter((row) => rowOf(row).some((cell) => keeps(cell, row))),
   }));
   const sheet = computed<Sheet>(() =>
-    sheetOf(seen.value, sides.value, held.value.dimensions, room.value, asked.value),
+    sheetOf(seen.value, sides.value, held.value, room.value, asked.value),
   );
   /** The cells as they stand: lines of places, with gaps. */
   const lines = computed<(SweepMember | null)[][]>(() => {
@@ -328,13 +327,7 @@ export function openSweepGrid({ line, layout, kind, history, viewing }: Parts) {
 
   /** Show a member on the stage. */
   function enlarge(cell: SweepMember) {
-    if (!cell.number) return;
-    const { selection } = history();
-    if (selection.refs.peek().length > 1) selection.clear(); // or they would be seen there
-    layout.show("make");
-    layout.turnTo("picture");
-    viewing().open(cell.number);
-    setTimeout(() => viewing().area.current?.focus()); // it is seen then
+    if (cell.number) showOnStage(cell.number);
   }
 
   /** Return the numbers that a mark is for: of all that are selected, or of the cell. */

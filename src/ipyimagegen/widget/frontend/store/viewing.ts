@@ -1,16 +1,19 @@
 // What is looked at: one generation with its details, which picture of it, how large, and what is
 // being written about it. It changes only when the user asks for that, or follows the newest one.
 
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { DetailsEntry, Entry } from "../messages.ts";
+import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
 import type { Mark } from "./history.ts";
+import type { Say } from "./speech.ts";
 import { openZoom } from "./zoom.ts";
 
 interface Parts {
   line: Line;
+  say: Say;
   /** Return the gallery's entries. */
   entries: () => Entries;
   /** Return where the neighbour of a reference stands in the gallery, */
@@ -27,12 +30,13 @@ export type Face = "result" | "delivered" | "before" | "difference";
 export type Over = "" | "tags" | "more";
 export type Viewing = ReturnType<typeof openViewing>;
 
-export function openViewing({ line, entries, neighbour, stand, mark, complain }: Parts) {
+export function openViewing({ line, say, entries, neighbour, stand, mark, complain }: Parts) {
   const shown = signal<Entry | null>(null);
   const details = signal<DetailsEntry | null>(null);
   const position = signal(0); // of the picture
   const face = signal<Face>("result");
   const turned = signal(""); // the hash of a picture that its camera turned
+  const difference = openDifference(line, say);
   const zoom = openZoom();
   const over = signal<Over>("");
   const note = signal("");
@@ -51,6 +55,14 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
   const size = computed(() => {
     const { hash = "", width = 0, height = 0 } = picture.value ?? {};
     return turned.value === hash ? { width: height, height: width } : { width, height };
+  });
+
+  /** The hash of the picture from which the one shown is told, where that is looked at. */
+  const apart = computed(() => (face.value === "difference" && shown.value?.only?.before) || "");
+  const hash = computed(() => picture.value?.hash ?? "");
+  const stopDiffering = effect(() => {
+    if (apart.value && hash.value) difference.want(apart.value, hash.value, false);
+    else difference.forget();
   });
 
   /** Whether somebody is writing a tag or a note. */
@@ -157,6 +169,8 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
     picture,
     size,
     face,
+    /** How an edit of a region differs from the picture before, where that is looked at. */
+    difference: difference.found,
     zoom,
     over,
     note,
@@ -234,6 +248,10 @@ export function openViewing({ line, entries, neighbour, stand, mark, complain }:
       newest = number;
       if (isNew && following.peek() && !typing()) open(number);
     },
-    close: keepNote,
+    close() {
+      keepNote();
+      stopDiffering();
+      difference.forget();
+    },
   };
 }

@@ -10,7 +10,8 @@ import { Button, Icon, Toolbar } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 import { Rating, StarButton } from "./marks.tsx";
 import { Pair, type PairProps } from "./pair.tsx";
-import { KindSwitch, SweepGrid } from "./sweep_grid.tsx";
+import { SweepGrid } from "./sweep_grid.tsx";
+import { KindSwitch } from "./sweep_tools.tsx";
 import { Versus } from "./versus.tsx";
 import { pressZoom, ZoomButtons } from "./zoom.tsx";
 
@@ -167,9 +168,9 @@ function Actions({ a, b }: PairProps) {
       )}
       {a && canEdit(a) && <Button press={() => edit(a)}>Edit A</Button>}
       {b && (
-        <Button press={comparing.swap} title="x">
+        <Button press={comparing.swap} class="swap" title="Change places (x)">
           <Icon name="swap" />
-          Change places
+          <span class="name">Change places</span>
         </Button>
       )}
       {b && mode.value === "flicker" && (

@@ -37,7 +37,9 @@ function PlanLine() {
       role="status"
       title={shown.map(({ words }) => words).join("")}
     >
-      {shown.map(({ words, weighty }, place) => (weighty ? <b key={place}>{words}</b> : words))}
+      <span class="lines">
+        {shown.map(({ words, weighty }, place) => (weighty ? <b key={place}>{words}</b> : words))}
+      </span>
     </p>
   );
 }

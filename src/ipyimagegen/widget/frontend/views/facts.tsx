@@ -20,7 +20,8 @@ export interface OneProps {
 export function Facts({ entry, picture, full }: OneProps) {
   const { viewing, history, copyPrompt } = useStore();
   const prompt = viewing.details.value?.prompt ?? entry.prompt;
-  const facts = describe(entry, picture);
+  const { headline, legend } = viewing.difference.value;
+  const facts = headline ? `${headline} · ${legend}` : describe(entry, picture);
   return (
     <Toolbar name="This picture" class={entry.only ? "facts of-answer" : "facts"}>
       {entry.only && <Report entry={entry} only={entry.only} />}

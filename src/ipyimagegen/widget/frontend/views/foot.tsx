@@ -72,18 +72,26 @@ function jobWords(job: JobEntry, seconds: number): string {
   return `${job.model} ${Math.floor(seconds)} s${range}`;
 }
 
-/** What ended last, since this view was opened. */
+/** What ended last, since this view was opened, with a way to it unless the stage shows it. */
 function LastOne() {
-  const { status, opened } = useStore();
+  const { status, opened, viewing, showOnStage } = useStore();
   const { ended = [], running = 0 } = status.value.jobs ?? {};
   const last = ended.find(({ at }) => at > opened);
   if (!last) return running ? null : <span class="cut">Nothing under way</span>;
   const failed = last.how === "failed";
   const words = endWords(last);
+  const { number } = last;
   return (
-    <span class={failed ? "cut failed" : "cut"} title={words}>
-      <Icon name={failed ? "warning" : "check"} /> {words}
-    </span>
+    <>
+      <span class={failed ? "cut failed" : "cut"} title={words}>
+        <Icon name={failed ? "warning" : "check"} /> {words}
+      </span>
+      {number > 0 && viewing.shown.value?.number !== number && (
+        <Button press={() => showOnStage(number)} class="link" aria-label={`Show @${number}`}>
+          Show
+        </Button>
+      )}
+    </>
   );
 }
 

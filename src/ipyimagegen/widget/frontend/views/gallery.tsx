@@ -2,7 +2,7 @@
 // entries scroll as smoothly as ten.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { HeldGroup, Spot } from "../store/entries.ts";
+import type { HeldEntry, HeldGroup, Spot } from "../store/entries.ts";
 import { AFTER, HEADING } from "../store/shelves.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
@@ -102,7 +102,7 @@ function useMeasure() {
 
 /** Return what keys do in the gallery. */
 function usePress() {
-  const { history } = useStore();
+  const { history, viewing, onlyHere } = useStore();
   const { entries, cursor, shelves } = history;
 
   /** Go on as long as there is a next tile, so many times. */
@@ -139,6 +139,10 @@ function usePress() {
     }
   }
 
+  /** Whether an entry has a picture, and the stage has room for it alone. */
+  const canBeMarked = (entry: HeldEntry | null): entry is HeldEntry =>
+    Boolean(entry?.pictures.length) && history.selection.refs.peek().length < 2;
+
   return (event: KeyboardEvent) => {
     const active = cursor.active.peek();
     const more = event.ctrlKey || event.metaKey;
@@ -152,7 +156,10 @@ function usePress() {
       if (event.shiftKey) history.extendTo(active);
       else history.take(active, more || event.key === " ");
     } else if (more && event.key === "a") history.selectEverything();
-    else if (!entry || !history.pressTile(event, entry)) return;
+    else if (event.key === "m" && !more && !event.altKey && !event.repeat && canBeMarked(entry)) {
+      viewing.show(entry);
+      onlyHere();
+    } else if (!entry || !history.pressTile(event, entry)) return;
     event.preventDefault();
   };
 }

@@ -192,14 +192,9 @@ function Ended({ jobs }: { jobs: EndedEntry[] }) {
 }
 
 function EndedJob({ job }: { job: EndedEntry }) {
-  const { viewing, layout, again, waitAgain } = useStore();
+  const { showOnStage, again, waitAgain } = useStore();
   const title = `${job.number ? `@${job.number} ` : ""}${job.prompt}`;
   const time = job.at ? new Date(job.at * 1000).toLocaleTimeString([], CLOCK) : "";
-  function show() {
-    viewing.open(job.number);
-    layout.turnTo("picture");
-    layout.show("make");
-  }
   return (
     <li class="job">
       <Tile hash={job.hash} />
@@ -213,7 +208,7 @@ function EndedJob({ job }: { job: EndedEntry }) {
         </Button>
       )}
       {job.how === "done" && (
-        <Button press={show} class="small">
+        <Button press={() => showOnStage(job.number)} class="small">
           Show
         </Button>
       )}

@@ -6,6 +6,7 @@ import { Details } from "./details.tsx";
 import { fileName, type OneProps } from "./facts.tsx";
 import { Popover } from "./popover.tsx";
 import { PicturesOfAnswer } from "./toolbar.tsx";
+import { ZoomButtons } from "./zoom.tsx";
 
 export function More({ entry, picture, full }: OneProps) {
   const { history, takePrompt, viewing } = useStore();
@@ -26,6 +27,11 @@ export function More({ entry, picture, full }: OneProps) {
             <a class="button" download={fileName(entry, picture)} {...(full && { href: full })}>
               Download
             </a>
+          </span>
+        )}
+        {picture && entry.only && (
+          <span class="zoom-of-answer">
+            <ZoomButtons zoom={viewing.zoom} />
           </span>
         )}
         {picture && (

@@ -169,8 +169,8 @@ function Aspect() {
   const aspects = status.value.aspects ?? [];
   const known = !aspect || aspects.includes(aspect) ? aspects : [aspect, ...aspects];
   return (
-    <label>
-      aspect{" "}
+    <label title="Aspect ratio">
+      <span class="name-of-option">aspect</span>{" "}
       <select value={aspect} onChange={(event) => composer.setAspect(event.currentTarget.value)}>
         <option value="">auto</option>
         {known.map((name) => (
@@ -186,8 +186,10 @@ function Aspect() {
 function Takes() {
   const { takes, setTakes } = useStore().composer;
   return (
-    <span class="takes">
-      <span aria-hidden="true">takes</span>
+    <span class="takes" title="Takes of each">
+      <span class="name-of-option" aria-hidden="true">
+        takes
+      </span>
       <span class="stepper">
         <Button press={() => setTakes(takes.value - 1)} aria-label="Fewer takes">
           <Icon name="minus" />

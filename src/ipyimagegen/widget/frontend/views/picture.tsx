@@ -11,8 +11,6 @@ interface PictureProps {
   hash: string;
   alt: string;
   name?: string;
-  /** A picture from which it is to be told: only what differs is seen. */
-  before?: string;
   area?: RefObject<HTMLDivElement | null>;
   class?: string;
   /** Whether the zoom is that of another picture, in whose place this one is shown. */
@@ -23,7 +21,7 @@ interface PictureProps {
 }
 
 export function Picture(props: PictureProps) {
-  const { zoom, src, hash, alt, name = "Picture", before, class: more, follows, children } = props;
+  const { zoom, src, hash, alt, name = "Picture", class: more, follows, children } = props;
   const own = useRef<HTMLDivElement>(null);
   const area = props.area ?? own;
   const hands = useHands(zoom);
@@ -59,14 +57,10 @@ export function Picture(props: PictureProps) {
       tabIndex={0}
       {...hands}
     >
-      {hash && before ? (
-        <Difference {...{ zoom, src, alt, before }} />
-      ) : (
-        <Pixels
-          {...{ zoom, src, hash, alt }}
-          loaded={follows ? undefined : (props.loaded ?? zoom.lie)}
-        />
-      )}
+      <Pixels
+        {...{ zoom, src, hash, alt }}
+        loaded={follows ? undefined : (props.loaded ?? zoom.lie)}
+      />
       {children}
     </div>
   );
@@ -99,27 +93,6 @@ export function Pixels({ zoom, src, hash, alt, loaded }: PixelsProps) {
         }
       />
     )
-  );
-}
-
-/** What of a picture differs from another one, where its zoom has it. */
-function Difference({
-  zoom,
-  src,
-  alt,
-  before,
-}: Pick<PixelsProps, "zoom" | "src" | "alt"> & { before: string }) {
-  const { left, top, width, height } = zoom.place.value;
-  return (
-    <div
-      class="difference"
-      role="img"
-      aria-label={alt}
-      style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }}
-    >
-      <img alt="" draggable={false} src={before} />
-      <img alt="" draggable={false} src={src || undefined} />
-    </div>
   );
 }
 

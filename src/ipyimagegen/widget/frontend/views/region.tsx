@@ -9,7 +9,7 @@ import { nameOf } from "../store/entries.ts";
 import { percent, REACHES, type Region, type Tool } from "../store/region.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, Toolbar } from "./controls.tsx";
-import { pressZoom } from "./zoom.tsx";
+import { pressZoom, ZoomSteps } from "./zoom.tsx";
 
 const TOOLS: [Tool, string, string][] = [
   ["brush", "Brush", "Brush (x: eraser)"],
@@ -20,7 +20,7 @@ const TOOLS: [Tool, string, string][] = [
 ];
 
 export function RegionToolbar() {
-  const { region, viewing, onlyHere } = useStore();
+  const { region, onlyHere } = useStore();
   return (
     <Toolbar name="Only here" class="toolbar marking">
       <b>Only here</b>
@@ -66,10 +66,6 @@ export function RegionToolbar() {
         Clear
       </Button>
       <span class="spring" />
-      <span class="roomy-stage">
-        <IconButton press={viewing.zoom.smaller} icon="smaller" name="Smaller" class="small" />
-        <IconButton press={viewing.zoom.larger} icon="larger" name="Larger" class="small" />
-      </span>
       <IconButton
         press={onlyHere}
         icon="close"
@@ -256,7 +252,10 @@ export function RegionFacts({ entry }: { entry: Entry }) {
   const isMarked = count > 0;
   function write() {
     layout.turnTo("compose");
-    queueMicrotask(() => composer.box.current?.focus());
+    queueMicrotask(() => {
+      composer.box.current?.focus();
+      composer.box.current?.select(); // an earlier prompt is no word on what to change there
+    });
   }
   return (
     <Toolbar name="The marks" class="facts">
@@ -268,6 +267,7 @@ export function RegionFacts({ entry }: { entry: Entry }) {
           </span>
         </span>
         <span class="spring" />
+        <ZoomSteps zoom={viewing.zoom} />
       </div>
       <div class="row grey cut keys-of-region">
         <span>
@@ -279,7 +279,7 @@ export function RegionFacts({ entry }: { entry: Entry }) {
         <span>
           <kbd>Space</kbd> move
         </span>
-        <span>
+        <span class="long">
           <kbd>i</kbd> inside out
         </span>
         <span>
@@ -310,7 +310,10 @@ export function Crop() {
         disabled={!share.value && only.value.length === 0}
         onChange={({ currentTarget }) => setCrop(currentTarget.checked)}
       />
-      Crop: send no more than the surroundings, at full size
+      <span class="cut">
+        Crop: <span class="long">send no more than the surroundings, at full size</span>
+        <span class="short">send the surroundings alone</span>
+      </span>
     </label>
   );
 }
@@ -342,8 +345,10 @@ export function RegionChip() {
         aria-expanded={layout.sheet.value === "sent"}
       >
         <Icon name="region" />
-        {share ? `Only here ${percent(share)}` : "Only here"}
-        {composer.crop.value && ", crop"}
+        <span class="cut">
+          {share ? `Only here ${percent(share)}` : "Only here"}
+          {composer.crop.value && ", crop"}
+        </span>
       </Button>
       <Button
         press={composer.dropRegion}

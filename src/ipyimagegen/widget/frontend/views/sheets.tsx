@@ -18,7 +18,7 @@ const KEYS: [string, string][] = [
   ["1–5, 0 · s · t", "rate, no rating · star · tags"],
   ["← → · + − 0", "on the stage: the one before, the next one · larger, smaller, fit"],
   ["Del · Ctrl+Z", "delete · undo"],
-  ["m", "only here: mark what may change in the picture"],
+  ["m", "in the history or on the stage, only here: mark what may change"],
   ["[ ] · x · i", "while marking: the brush's size · brush or eraser · inside out"],
   ["Enter · arrows", "while marking: a box in the middle · move it, with Shift its size"],
   ["Ctrl+Z · Ctrl+Shift+Z · Esc", "while marking: undo · redo · leave, and keep the marks"],

@@ -82,14 +82,17 @@ function Generation({ entry }: { entry: Entry }) {
   const picture = entry.pictures[position.value];
   const face = entry.only ? viewing.face.value : "result";
   const own = picture?.hash ?? "";
-  const before = useSteps(
-    face === "before" || face === "difference" ? (entry.only?.before ?? "") : "",
-  );
+  const before = useSteps(face === "before" ? (entry.only?.before ?? "") : "");
+  const { trouble, headline, legend, ...difference } = viewing.difference.value;
   const { src, full, gone } = useSteps(own);
   const { width, height } = viewing.size.value;
   const isMarking = region.active.value !== "" && region.active.value === own;
   const [first] = composer.inputs.value;
   const isMarked = own !== "" && first?.hash === own && face !== "before" && face !== "difference";
+  const seen = {
+    before: { src: before.src, hash: before.hash, alt: "The picture before" },
+    difference: { src: difference.src, hash: difference.src, alt: `${headline}; ${legend}` },
+  }[face as string];
   useKeptPlace(isMarking);
   useLayoutEffect(() => zoom.show(width, height), [zoom, width, height]);
   return (
@@ -98,12 +101,12 @@ function Generation({ entry }: { entry: Entry }) {
       <Picture
         zoom={zoom}
         area={viewing.area}
-        src={face === "before" ? before.src : src}
-        hash={face === "before" ? before.hash : own}
-        alt={face === "before" ? "The picture before" : entry.prompt}
-        before={face === "difference" ? before.src : ""}
+        {...(seen ?? { src, hash: own, alt: entry.prompt })}
         loaded={viewing.loaded}
       >
+        {face === "difference" && !difference.src && (
+          <p class="gone">{trouble.join(" ") || "Comparing …"}</p>
+        )}
         {(isMarking || isMarked) && <RegionLayer />}
         {gone && <p class="gone">The picture's file is gone from the library.</p>}
         {!picture &&

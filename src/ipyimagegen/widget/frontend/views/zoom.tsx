@@ -19,24 +19,24 @@ export function ZoomButtons({ zoom }: { zoom: Zoom }) {
       >
         1:1
       </Button>
-      <span class="steps">
-        <IconButton
-          press={zoom.smaller}
-          icon="smaller"
-          name="Smaller"
-          hint="Smaller (−)"
-          class="small"
-        />
-        <span class="digits percent">{`${Math.round(zoom.scale.value * 100)} %`}</span>
-        <IconButton
-          press={zoom.larger}
-          icon="larger"
-          name="Larger"
-          hint="Larger (+)"
-          class="small"
-        />
-      </span>
+      <ZoomSteps zoom={zoom} />
     </>
+  );
+}
+
+export function ZoomSteps({ zoom }: { zoom: Zoom }) {
+  return (
+    <span class="steps">
+      <IconButton
+        press={zoom.smaller}
+        icon="smaller"
+        name="Smaller"
+        hint="Smaller (−)"
+        class="small"
+      />
+      <span class="digits percent">{`${Math.round(zoom.scale.value * 100)} %`}</span>
+      <IconButton press={zoom.larger} icon="larger" name="Larger" hint="Larger (+)" class="small" />
+    </span>
   );
 }
 

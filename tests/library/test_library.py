@@ -13,7 +13,7 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
-from ipyimagegen.library import Claim, Library, Limits, Order, Source
+from ipyimagegen.library import Claim, Library, Source
 from ipyimagegen.library.storage.files import Disk
 from ipyimagegen.requests import Reply, Request
 
@@ -63,32 +63,6 @@ def test_what_is_under_way_is_not_claimed_twice(library):
     assert first.number == second.number
     other = Request(gateway="http://127.0.0.1", model="nano-banana", prompt="a dog")
     assert claimed(library, other).ours
-
-
-def orders(*prompts, limits=None):
-    asked = (Request(REQUEST.gateway, REQUEST.model, prompt) for prompt in prompts)
-    return [Order(request, request.prompt, (), limits=limits) for request in asked]
-
-
-def test_several_requests_are_claimed_at_once_in_their_order(library):
-    claimed(library)
-    claims = library.claim_all(orders("a dog", "a cat", "a fox"))
-    assert [(one.number, one.ours) for one in claims] == [(2, True), (1, False), (3, True)]
-    assert library.get(3).prompt == "a fox"
-
-
-def test_behind_a_refused_request_none_is_claimed(library):
-    limits = Limits(budget=0.1, prices={REQUEST.model: 0.06})
-    first, refused = library.claim_all(orders("a cat", "a dog", "a fox", limits=limits))
-    assert first.ours
-    assert isinstance(refused, errors.OverBudget)
-    assert library.last_number() == 1
-
-
-def test_where_one_of_several_rows_cannot_be_written_none_is(library):
-    with pytest.raises(UnicodeEncodeError):
-        library.claim_all(orders("a cat", "a \ud800"))
-    assert library.last_number() == 0
 
 
 def test_what_has_failed_is_claimed_anew(library):

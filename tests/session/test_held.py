@@ -299,11 +299,15 @@ TROUBLES = [
 
 def breaks(gateway, folder, trouble):
     """Let trouble come while the request is under way; return what mends it."""
-    mend = []
-    first = threading.Lock()
-    gateway.script = then(
-        lambda _: mend.append(trouble(folder)) if first.acquire(blocking=False) else None, GOOD
-    )
+    mend, begun, one = [], [], threading.Lock()
+
+    def breaking(_):
+        with one:  # nobody is answered before it has come
+            if not begun:
+                begun.append(trouble)
+                mend.append(trouble(folder))
+
+    gateway.script = then(breaking, GOOD)
 
     def mended():
         mend.pop()()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import struct
 import subprocess
 import sys
@@ -149,10 +150,10 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     begun, go_on = threading.Event(), threading.Event()
 
     class SlowLibrary(Library):
-        def claim_all(self, orders):
+        def claim(self, *arguments, **options):
             begun.set()
             go_on.wait(DEADLINE)
-            return super().claim_all(orders)
+            return super().claim(*arguments, **options)
 
     slow = Session(session.settings, library=SlowLibrary(session.library.folder))
     job = slow.submit("a cat")
@@ -164,6 +165,32 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     assert gateway.requests == []
     assert slow.get("@1").error["message"] == "dropped before it was sent"
     assert not slow.get("@1").error["maybe_billed"]
+    slow.close()
+
+
+def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
+    begun, go_on = threading.Event(), threading.Event()
+
+    class SlowLibrary(Library):
+        def claim(self, *arguments, **options):
+            begun.set()
+            go_on.wait(DEADLINE)
+            return super().claim(*arguments, **options)
+
+    async def drop(times):
+        for _ in range(times):
+            job.in_flight.task.cancel()
+            await asyncio.sleep(0)
+
+    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    job = slow.submit("a cat")
+    assert begun.wait(DEADLINE)
+    slow.worker.submit(drop(2)).result(DEADLINE)
+    go_on.set()
+    with pytest.raises(errors.Cancelled):
+        job.result(timeout=DEADLINE)
+    assert gateway.requests == []
+    assert slow.get("@1").error["message"] == "dropped before it was sent"
     slow.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import io
 import itertools
@@ -242,54 +241,6 @@ def test_so_many_are_in_flight_and_no_more(session, gateway):
     gateway.painter.hold.set()
     assert len(job.result().generations) == 20
     assert gateway.painter.most_open == 3
-
-
-class WaitingLibrary(Library):
-    """Whose disk takes no row before it may, and one prompt never."""
-
-    def __init__(self, folder, refused):
-        super().__init__(folder)
-        self.refused = refused
-        self.together = []
-        self.go_on = threading.Event()
-
-    def claim_all(self, orders):
-        self.together.append([order.request.prompt for order in orders])
-        self.go_on.wait(DEADLINE)
-        if self.refused in self.together[-1]:
-            raise ValueError(self.refused)
-        return super().claim_all(orders)
-
-
-def waiting_sweep(session, template, refused=""):
-    """Start a sweep whose first row waits for the disk, and the others for that."""
-    configure(session, concurrency=4)
-    library = WaitingLibrary(session.library.folder, refused)
-    slow = Session(session.settings, library=library)
-    job = slow.scheduler.start(planned(slow, template))
-    for _ in range(50):  # turns of the loop
-        slow.worker.submit(asyncio.sleep(0)).result(DEADLINE)
-    library.go_on.set()
-    for one in job.jobs:
-        one.exception(DEADLINE)
-    return job, library
-
-
-def test_rows_that_wait_at_the_same_time_are_written_together(session, gateway):
-    job, library = waiting_sweep(session, "a {b|c|d|e}")
-    sweep = job.result()
-    assert library.together == [["a b"], ["a c", "a d", "a e"]]
-    assert [made.number for made in sweep] == [1, 2, 3, 4]
-    assert [made.prompt for made in sweep] == ["a b", "a c", "a d", "a e"]
-    assert len(gateway.requests) == 4
-
-
-def test_a_row_that_cannot_be_written_stops_no_other(session, gateway):
-    job, library = waiting_sweep(session, "a {b|c|d|e}", refused="a d")
-    assert library.together[:2] == [["a b"], ["a c", "a d", "a e"]]
-    assert [one.number for one in job.jobs] == [1, 2, None, 3]
-    assert isinstance(job.jobs[2].exception(), ValueError)
-    assert sorted(prompts(gateway)) == ["a b", "a c", "a e"]
 
 
 def test_what_a_cell_shows_is_prepared_before_its_jobs_end(session):

@@ -32,8 +32,8 @@ def measure(check: Check, wanted: Sequence[str], picture: Picture) -> Result:
     for look in range(LOOKS):
         readings.append(read_picture(picture, look))
         result = compared(check, wanted, *readings)
-        if result:
-            break
+        if result or unknown_script(wanted, readings[0].alphabet):
+            break  # no look makes out letters that the reader doesn't know
     return result
 
 

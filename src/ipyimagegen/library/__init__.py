@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .budget import Limits, Today
     from .generation import Generation, InputRecord, Source
-    from .library import Claim, Library, Order
+    from .library import Claim, Library
 
-__all__ = [
-    "Claim", "Generation", "InputRecord", "Library", "Limits", "Order", "Source", "Today",
-]  # fmt: skip
+__all__ = ["Claim", "Generation", "InputRecord", "Library", "Limits", "Source", "Today"]
 
-_HOMES = {
-    "Claim": ".library", "Library": ".library", "Order": ".library",
-    "Limits": ".budget", "Today": ".budget",
-}  # fmt: skip
+_HOMES = {"Claim": ".library", "Library": ".library", "Limits": ".budget", "Today": ".budget"}
 
 
 def __getattr__(name: str) -> Any:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import msgspec
 import sqlalchemy as sa
 
-from ..errors import ImagegenError, LibraryError, UnknownReference, error_to_dict
+from ..errors import LibraryError, UnknownReference, error_to_dict
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ..regions.report import Report
     from ..requests import Reply, Request
 
-__all__ = ["Claim", "Library", "Maker", "Order", "Preferences", "Subscribers", "add_picture"]
+__all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -103,20 +103,6 @@ class Claim:
     number: int
     ours: bool
     take: int
-
-
-@dataclass(frozen=True)
-class Order:
-    """A request that is about to be sent, as `Library.claim` takes it."""
-
-    request: Request
-    template: str
-    sources: Sequence[Source]
-    name: str = ""
-    notebook: str = ""
-    again: bool = False
-    stand_in: bool = False
-    limits: Limits | None = None
 
 
 class Library:
@@ -252,62 +238,33 @@ class Library:
         OptionError
             There is a budget, and its price is unknown.
         """
-        order = Order(request, template, sources, name, notebook, again, stand_in, limits)
-        [claim] = self.claim_all([order])
-        if isinstance(claim, ImagegenError):
-            raise claim
-        return claim
-
-    def claim_all(self, orders: Sequence[Order]) -> list[Claim | ImagegenError]:
-        """Claim several requests in one transaction, in their order, until one is refused.
-
-        So many rows wait for the disk once. Of an error that is raised none has a row.
-
-        Returns
-        -------
-        list of Claim or ImagegenError
-            The claims; the last may be the error that `claim` raises of a refused one, behind
-            which none was looked at.
-        """
-        claims: list[Claim | ImagegenError] = []
-        with self._writing() as connection:
-            for order in orders:
-                try:
-                    claims.append(self._claim(connection, order))
-                except ImagegenError as error:  # before anything of it is written
-                    claims.append(error)
-                    break
-        return claims
-
-    def _claim(self, connection: sa.Connection, order: Order) -> Claim:
-        request, take = order.request, order.request.take
-        if order.again:
-            take = _unused_take(connection, request, stand_in=order.stand_in)
-        else:
-            known = find_known(connection, [request], stand_in=order.stand_in)
-            for number in known.values():
-                return Claim(number, ours=False, take=take)
         row: dict[str, Any] = {
             "uuid": str(uuid.uuid4()),
             "status": "sent",
             "gateway": request.gateway,
             "model": request.model,
-            "template": order.template,
+            "template": template,
             "prompt": request.prompt,
             "parameters": dict(request.parameters),
             "question": request.question,
-            "name": order.name,
-            "notebook": order.notebook,
-            "take": take,
-            "reserved": budget.reserve(connection, request, order.limits or Limits()),
-            "created": now(),
-            "lease": self._lease_end(),
+            "name": name,
+            "notebook": notebook,
         }
-        number = connection.execute(_NEW, row).lastrowid
-        for position, source in enumerate(order.sources, start=1):
-            row = {"generation": number, "position": position, "name": source.name}
-            row |= {"source": request.sources[position - 1], "parent": source.generation}
-            connection.execute(_NEW_INPUT, row)
+        with self._writing() as connection:
+            take = request.take
+            if again:
+                take = _unused_take(connection, request, stand_in=stand_in)
+            else:
+                known = find_known(connection, [request], stand_in=stand_in)
+                for number in known.values():
+                    return Claim(number, ours=False, take=take)
+            row["reserved"] = budget.reserve(connection, request, limits or Limits())
+            row |= {"take": take, "created": now(), "lease": self._lease_end()}
+            number = connection.execute(_NEW, row).lastrowid
+            for position, source in enumerate(sources, start=1):
+                row = {"generation": number, "position": position, "name": source.name}
+                row |= {"source": request.sources[position - 1], "parent": source.generation}
+                connection.execute(_NEW_INPUT, row)
         return Claim(number, ours=True, take=take)
 
     def renew(self, number: int) -> None:

@@ -15,8 +15,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,7 +35,7 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
-from ..library import Claim, Limits, Order
+from ..library import Limits
 from ..library.budget import kind
 from ..library.generation import main_position
 from ..text import shown_path
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ..gateway.client import Client
     from ..gateway.pool import ClientPool
     from ..images.inputs import Input
-    from ..library import Generation, Library
+    from ..library import Claim, Generation
     from ..requests import Reply, Request
     from .plan import Call, Plan
 
@@ -70,10 +70,9 @@ T = TypeVar("T")
 class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
-    Rows are written in turn, so that numbers run as the plan does, and those that wait for the
-    disk at the same time are written together. Replies are filed one at a time, and thumbnails
-    made two at a time beside that, when the next requests are on their way: Python runs one
-    thread at a time.
+    Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
+    time, and thumbnails made two at a time beside that, when the next requests are on their way:
+    Python runs one thread at a time.
 
     Attributes
     ----------
@@ -89,8 +88,6 @@ class Batch:
         self.pasting = threading.Lock()  # one uses all cores
         self.keeping = threading.Lock()  # so that an input of several is written once
         self._trouble: dict[str, ImagegenError] = {}
-        self._writing = asyncio.Lock()
-        self._unwritten: list[_Row] = []
 
     def report(self, error: ImagegenError, model: str) -> None:
         """Remember an error if the other calls would meet it, too."""
@@ -107,49 +104,6 @@ class Batch:
         met = self._trouble.get("") or self._trouble.get(model)
         if met is not None:
             raise _not_sent(met)
-
-    async def claim(self, library: Library, order: Order) -> Claim:
-        """Write a row, together with those that others wait for, or find the one that is there.
-
-        Those who call it in turn are numbered in turn.
-        """
-        row = _Row(order)
-        self._unwritten.append(row)
-        async with self._writing:  # whoever has it writes for all who wait
-            if row.claim is None:
-                await self._write_rows(library)
-        if isinstance(row.claim, Claim):
-            return row.claim
-        raise row.claim or RuntimeError("its row was not written")
-
-    async def _write_rows(self, library: Library) -> None:
-        """Write the rows that wait; only the first where they can't be written together."""
-        rows, self._unwritten = self._unwritten, []
-        orders = [row.order for row in rows]
-        claims: Sequence[Claim | Exception]
-        try:
-            self.check(orders[0].request.model)  # the one before may have met what all meet
-            try:
-                claims = await run_sync(library.claim_all, orders)
-            except LibraryError:
-                raise
-            except Exception:  # noqa: BLE001  # of one of them, as a text that no database takes
-                claims = await run_sync(library.claim_all, orders[:1])
-        except Exception as error:  # noqa: BLE001  # whoever waits for it raises it
-            claims = [error]
-        for row, claim in zip(rows, claims, strict=False):
-            row.claim = claim
-            if isinstance(claim, ImagegenError):
-                self.report(claim, row.order.request.model)
-        self._unwritten = [*rows[len(claims) :], *self._unwritten]
-
-
-@dataclass(eq=False)
-class _Row:
-    """A row that waits to be written, and its claim, or why there is none."""
-
-    order: Order
-    claim: Claim | Exception | None = None
 
 
 def _trouble_of(error: ImagegenError, model: str) -> str | None:
@@ -286,6 +240,7 @@ class InFlight:
     def _let_go(self, _: asyncio.Task[Generation]) -> None:
         """Let go of what it was sent with, which is large: a name may hold its job for long."""
         self.inputs = tuple(replace(one, data=b"") for one in self.inputs)
+        self.preparations.clear()  # which hold the plan of their cell
         del self._call, self._plan
 
     async def _run(self) -> Generation:
@@ -353,8 +308,7 @@ class InFlight:
                     self._held.remove(held)
                     return known
             else:
-                claiming = self._claiming(held.request, again=False, has_come=True)
-                claim = await self._claimed(claiming)
+                claim = await self._claim(held.request, again=False, has_come=True)
                 self.number, self.ours = claim.number, claim.ours
                 if not claim.ours:
                     return await self._wait_for_the_other(claim.number)
@@ -434,9 +388,8 @@ class InFlight:
                     self._batch.check(self._call.request.model)
                     client, request = await self._prepare()
                     self.inputs = request.inputs
-                    claiming = self._claiming(request, again=self.again)
-                claim = await self._claimed(claiming)
-                self._batch.queued.discard(self)
+                    claim = await self._claim(request, again=self.again)
+                    self._batch.queued.discard(self)
                 self.number, self.ours, self._sent = claim.number, claim.ours, time.monotonic()
                 self.take = claim.take
                 if self.again:
@@ -499,33 +452,30 @@ class InFlight:
         if self.usual is not None or self.usual_cost is not None:
             self._library.changed()
 
-    def _claiming(
-        self, request: Request, *, again: bool, has_come: bool = False
-    ) -> asyncio.Task[Claim]:
-        """Begin to write the row, or to find the one of the kernel that was first.
+    async def _claim(self, request: Request, *, again: bool, has_come: bool = False) -> Claim:
+        """Write the row, or find the one of the kernel that was first.
 
         A reply that `has_come` is paid already: no budget can refuse it any more.
         """
         call, brief = self._call, self._plan.brief
         limits = Limits() if has_come else limits_of(self._plan.settings, call.gateway)
-        order = Order(
+        write = partial(
+            self._library.claim,
             request,
-            brief.template,
-            call.sources,
+            template=brief.template,
+            sources=call.sources,
             name=brief.name,
             notebook=os.environ.get("JPY_SESSION_NAME", ""),
             again=again,
             stand_in=call.stand_in,
             limits=limits,
         )
-        return asyncio.ensure_future(self._batch.claim(self._library, order))
-
-    async def _claimed(self, claiming: asyncio.Task[Claim]) -> Claim:
-        """Return the claim; whoever is dropped meanwhile takes it back."""
+        claiming = asyncio.ensure_future(run_sync(write))
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
-            claim = await claiming  # a thread can't be stopped: let it write, then take it back
+            # A thread can't be stopped, however often: let it write, then take it back.
+            claim = await _to_its_end(claiming)
             if claim.ours:
                 dropped = Cancelled("dropped before it was sent", maybe_billed=False)
                 with contextlib.suppress(LibraryError):  # the row is left unknown then
@@ -603,6 +553,7 @@ class InFlight:
         finally:
             held.filing = False
         if isinstance(generation, BaseException):
+            thumbnail.cancel()
             held.reply = replace(reply, images=())  # many may wait for room on the disk
             raise generation
         if isinstance(seen, str):

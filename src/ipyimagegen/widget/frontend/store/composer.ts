@@ -231,6 +231,13 @@ export function openComposer(parts: Parts) {
     one?.ref === other?.ref || Boolean(one?.hash && one.hash === other?.hash);
   const isFirst = (input: Input | undefined) => areSame(inputs.peek()[0], input);
 
+  /** The inputs, and those of others that are none of them, as far as there is room. */
+  function withOthers(others: Input[]) {
+    const known = inputs.peek();
+    const added = others.filter((one) => !known.some((other) => areSame(one, other)));
+    return [...known, ...added].slice(0, room());
+  }
+
   /** Put a picture first: among the inputs it is moved, else it is the only one, which is told. */
   function putFirst(input: Input) {
     const before = inputs.peek();
@@ -241,7 +248,7 @@ export function openComposer(parts: Parts) {
     const names = before.map(({ label }) => label).join(", ");
     const are = before.length > 1 ? "are" : "is";
     tellOutcome(`${input.label} is the only input now: ${names} ${are} not sent.`, () =>
-      setInputs([...inputs.peek(), ...before]),
+      setInputs(withOthers(before)),
     );
   }
 

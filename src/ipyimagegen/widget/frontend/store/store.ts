@@ -191,6 +191,7 @@ export function openStore(model: Model, root: HTMLElement) {
   async function copy(text: string, name: string) {
     const isCopied = await toClipboard(text, root);
     const words = isCopied ? `${name} is copied.` : "The browser doesn't allow copying.";
+    if (history.outcome.shown.peek()?.undo) return say(words); // it can still be undone
     history.outcome.show([words], { failed: !isCopied });
   }
   const copyCell = (asked: Promise<{ text: string }>) =>

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,7 +124,8 @@ class Brief:
         parameters: dict[str, Any] = {}
         if self.aspect is not None:
             if self.aspect not in ASPECTS:
-                meant = re.sub(r"\s*[x×/]\s*", ":", self.aspect)
+                sides = self.aspect.replace("×", "x").replace("/", "x").split("x")
+                meant = ":".join(map(str.strip, sides))
                 is_there = meant in ASPECTS
                 raise OptionError(
                     f"no aspect ratio {self.aspect!r}",

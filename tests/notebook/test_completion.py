@@ -312,6 +312,13 @@ def test_backslashes_of_windows_are_no_escapes(shell):
     assert words(shell, "%%imagegen --save C:\\pictures\\ |")[:1] == ["--model"]
 
 
+def test_only_the_value_of_a_list_goes_on_behind_a_comma_and_a_blank(shell):
+    assert words(shell, "%%imagegen --save out, |")[:1] == ["--model"]
+    assert words(shell, "%%imagegen --aspect 16:9, --mo|") == ["--model"]
+    assert "gpt-image" in words(shell, "%%imagegen -m nano-banana, |")
+    assert words(shell, "%%imagegen --check=text, al|") == ["alpha"]
+
+
 def test_files_that_no_quotes_can_hold_and_hidden_ones_are_left_out(shell, tmp_path):
     (tmp_path / ".hidden.png").touch()
     (tmp_path / "say \"a\" 'b' “c” „d“ ‘e’ «f».png").touch()

@@ -182,7 +182,7 @@ def test_quotes_around_a_whole_note_are_not_its_text(line, note):
         ("--max-cost nan", "dollars"),
         ("-i a,,b", "-i"),
         ("-i a, -q", "nothing between two commas"),
-        ("frog, toad", "'frog, toad' can't be a variable's name"),
+        ("frog, toad", "'frog,' can't be a variable's name"),
         ("--timeout 0", "--timeout"),
         ("--timeout -5", "--timeout"),
         ("--timeout inf", "--timeout"),
@@ -225,6 +225,35 @@ def test_a_blank_behind_a_comma_is_in_the_value(line, field, value):
     assert getattr(brief, field) == value
     assert brief.name == "frog"
     assert value[-1] not in line_without(line, [field])
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("--save out, frog", "save", "out,"),
+        ("--aspect 16:9, frog", "aspect", "16:9,"),
+        ("--size=2K, frog", "size", "2K,"),
+        ("--gateway lab, frog", "gateway", "lab,"),
+        ("--rows birds, frog", "rows", "birds,"),
+    ],
+)
+def test_a_value_that_is_no_list_ends_at_a_blank(line, field, value):
+    options = parse_cell_line(line)
+    assert (options.brief.name, line_without(line, [field])) == ("frog", "frog")
+    assert getattr(options, field, None) or getattr(options.brief, field) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "arguments"),
+    [
+        ("show 'a | b.png'", ["a | b.png"]),
+        ("show “a > b.png”", ["a > b.png"]),
+        ("import 'my > set.zip'", ["my > set.zip"]),
+        ("history 'a | b'", ["'a | b'"]),
+    ],
+)
+def test_signs_of_the_shell_in_quotes_are_text(line, arguments):
+    assert parse_line(line, USAGES)[1] == arguments
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ import contextlib
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..prompts.words import Word, last_reference, quoted, read_words, unquoted
+from ..prompts.words import last_reference, quoted, read_words, unquoted
 from ..text import one_line
 from .candidates import LONGEST_HINT, MOST, Candidate, Candidates, gathered
 from .commands import COMMANDS, USAGES
-from .line import BY_FLAG, CHECKS, OPTIONS, Option
+from .line import BY_FLAG, CHECKS, LISTS, OPTIONS, Option
 
 if TYPE_CHECKING:
     from IPython.core.completer import CompletionContext
@@ -249,16 +249,16 @@ def _answer(fragment: str, found: Sequence[Candidate], tail: str) -> Completions
     return Completions(fragment, found[:MOST])
 
 
-def _words(before: str, after: str) -> tuple[list[str], _Value, list[str]]:
+def _words(
+    before: str, after: str, lists: Collection[str] | None = None
+) -> tuple[list[str], _Value, list[str]]:
     """Return the words before the cursor, the one that is being typed, and those behind it."""
-    words = read_words(before)
-    is_within = bool(words) and (
-        words[-1].quote != "" or not before[-1:].isspace() or words[-1].text.endswith(",")
-    )
-    last = words.pop() if is_within else Word("", len(before))
+    words = read_words(f"{before}_", lists)  # of which word is what is typed next?
+    last = words.pop()
+    is_within = last.start < len(before)
     value = _Value(before[last.start :], last.quote, after)
     rest = after.removeprefix(value.tail).removeprefix(last.quote) if is_within else after
-    later = read_words(rest)
+    later = read_words(rest, lists)
     return [word.text for word in words], value, [word.text for word in later]
 
 
@@ -287,7 +287,7 @@ class _CellLine:
     def read(cls, line: str) -> _CellLine:
         """Return the words of a whole line."""
         made = cls()
-        made.add(word.text for word in read_words(line))
+        made.add(word.text for word in read_words(line, LISTS))
         return made
 
     def add(self, words: Iterable[str]) -> None:
@@ -310,7 +310,7 @@ class _CellLine:
 
 
 def _on_cell_line(known: Candidates, before: str, after: str) -> Completions:
-    words, value, later = _words(before, after)
+    words, value, later = _words(before, after, LISTS)
     line = _CellLine()
     line.add(words)
     option, line.waiting = line.waiting, None

@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import OptionError
 from ..gateways import ASPECTS, SIZES
-from ..prompts.words import Word, split_references, split_words, unquoted, whole_words
+from ..prompts.words import (
+    Word,
+    last_reference,
+    read_words,
+    split_references,
+    split_words,
+    unquoted,
+    whole_words,
+)
 from ..text import nearest
 from .habits import command_hint, dash_hint, option_hint
 
@@ -27,8 +35,8 @@ if TYPE_CHECKING:
     from ..session.brief import Brief
 
 __all__ = [
-    "BY_FLAG", "CHECKS", "OPTIONS", "CellOptions", "Option", "line_without", "parse_cell_line",
-    "parse_line",
+    "BY_FLAG", "CHECKS", "LISTS", "OPTIONS", "CellOptions", "Option", "line_without",
+    "parse_cell_line", "parse_line",
 ]  # fmt: skip
 
 
@@ -164,6 +172,9 @@ _OF_THE_SHELL = ("gateway", "lab", "library")
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
 BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
+_OF_LISTS = (_models, _region, _checks, split_references)
+LISTS = frozenset(flag for flag, option in BY_FLAG.items() if option.read in _OF_LISTS)
+"""The flags whose value is a list: it goes on behind a comma and a blank."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +230,7 @@ class _Given(NamedTuple):
 
 def _given(line: str) -> Iterator[_Given]:
     """Yield the options of a line; `OptionError` for the first one that can't be read."""
-    words = whole_words(line)
+    words = whole_words(line, LISTS)
     ends = [*(word.start for word in words), len(line)][1:]
     rest = iter(zip(words, ends, strict=True))
     for word, end in rest:
@@ -284,7 +295,10 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
         line, rest = line[:end], line[end:].strip()
     if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
         rest = unquoted(rest)  # quotes keep IPython from reading a ? at the end
-    arguments = [unquoted(word) for word in split_words(line)][1:] + ([rest] if rest else [])
+    words = split_words(line)[1:]
+    # The quotes of "@1", "@2" are around each of them, not around the whole.
+    arguments = [word if last_reference(word) else unquoted(word) for word in words]
+    arguments += [rest] if rest else []
     valued = [word[1:].partition("=")[0] for word in usage.split() if _VALUED.match(word)]
     arguments = _joined_values(arguments, valued)
     flags = taken if rest else [*taken, *(word for word in arguments if word.startswith("--"))]
@@ -315,7 +329,7 @@ def _refuse_shell(name: str, usage: str, line: str) -> None:
     if usage.endswith("[TEXT]"):
         return
     said = 'ipyimagegen.history("fox", limit=5) has its first 5, and .to_dataframe() is a table.'
-    for word in _WORD.findall(line):
+    for word, *_ in read_words(line, ()):
         if word in ("|", ">", ">>", "<"):
             hint = said if name == "history" else "%%capture keeps what a cell shows."
             raise OptionError(f"{word} is the shell's: %imagegen has no pipes", hint=hint)

@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from ..errors import OptionError
@@ -21,6 +21,7 @@ __all__ = [
     "unquoted", "whole_words",
 ]  # fmt: skip
 
+_LONGEST_FLAG = 40  # characters, with what follows it
 _BLANKS = re.compile(r"\s+")
 MOST_BRACES = 50  # that are tried as the beginning of JSON: each may be read to the line's end
 _PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quotes
@@ -32,16 +33,16 @@ _PLAIN = frozenset("@._/:~+-[]#%")  # with letters and digits: what needs no quo
 def split_words(line: str) -> list[str]:
     """Split at white space outside quotes; `OptionError` for a quote that nothing closes.
 
-    White space behind a comma doesn't split: people write ``-m nano-banana, gpt-image``. A
+    White space behind a comma doesn't split: people write ``check @1, @2 text``. A
     backslash is an ordinary character, but for a space that a shell has escaped with it; on
     Windows it may be the end of a folder.
     """
     return [word.text for word in whole_words(line)]
 
 
-def whole_words(line: str) -> list[Word]:
+def whole_words(line: str, lists: Collection[str] | None = None) -> list[Word]:
     """Return the words that `split_words` splits a line into, with their places."""
-    words = read_words(line)
+    words = read_words(line, lists)
     if words and words[-1].quote:
         raise OptionError(f"a {words[-1].quote} is not closed")
     return words
@@ -65,8 +66,17 @@ class Word(NamedTuple):
     quote: str = ""
 
 
-def read_words(line: str) -> list[Word]:
-    """Return the words that `split_words` splits a line into, also of one that is being typed."""
+def read_words(line: str, lists: Collection[str] | None = None) -> list[Word]:
+    """Return the words that `split_words` splits a line into, also of one that is being typed.
+
+    Parameters
+    ----------
+    line
+        The line, or what there is of it.
+    lists
+        The flags whose value is a list: only there does a word go on behind a comma and a
+        blank. ``None`` lets each word go on.
+    """
     words: list[Word] = []
     word: list[str] = []
     start = begin = braces = 0
@@ -78,7 +88,9 @@ def read_words(line: str) -> list[Word]:
             continue
         if character.isspace() and (blanks := _BLANKS.match(line, start)):
             start = blanks.end()
-            if last == "," and line[start : start + 1] not in ("", "-"):
+            goes_on = last == "," and line[start : start + 1] not in ("", "-")
+            head = line[begin : begin + _LONGEST_FLAG]
+            if goes_on and (lists is None or _is_value(words, head, lists)):
                 word.append(blanks[0])
                 continue
             words += [Word("".join(word), begin)] if word else []
@@ -101,6 +113,12 @@ def read_words(line: str) -> list[Word]:
         word.append(line[start:end])
         last, start = line[end - 1], end
     return [*words, Word("".join(word), begin)] if word else words
+
+
+def _is_value(before: list[Word], word: str, flags: Collection[str]) -> bool:
+    """Whether a word is the value of one of the flags, or begins with one and ``=``."""
+    flag, equals, _ = word.partition("=")
+    return (bool(equals) and flag in flags) or (bool(before) and before[-1].text in flags)
 
 
 def _is_escaped(last: str, following: str) -> bool:

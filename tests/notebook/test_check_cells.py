@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from IPython.utils.capture import capture_output
+from PIL import Image
 from test_completion import words
+from test_magic import printed
 
 from ipyimagegen import errors
 from ipyimagegen.checks import own
@@ -109,6 +111,7 @@ def test_what_is_there_is_checked(shell):
         ("frog alpha, size", ["@1"]),
         ("frog alpha size", ["@1"]),
         ("frogs[0], frogs[1] size", ["@3", "@4"]),
+        ('"@1", "@3" size', ["@1", "@3"]),
     ],
 )
 def test_references_are_listed_as_people_type_them(shell, line, checked):
@@ -123,6 +126,9 @@ def test_references_are_listed_as_people_type_them(shell, line, checked):
 def test_a_range_is_deleted_compared_and_exported_too(shell, tmp_path):
     for cell in ("a frog", "a toad", "a newt"):
         run(shell, f"%%imagegen\n{cell}")
+    assert printed(shell, "%imagegen rate @1, @2 5").count("★★★★★") == 2
+    assert printed(shell, "%imagegen tag @1-@2 good").count("#good") == 2
+    assert "two are compared" not in run(shell, '%imagegen diff "@1", "@2"')[1].stdout
     assert "between" not in run(shell, "%imagegen diff @1-@2")[1].stdout
     assert "two are compared" in run(shell, "%imagegen diff @1-@3")[1].stdout
     assert "2 generations" in run(shell, "%imagegen export two @2-@9")[1].stdout
@@ -130,6 +136,33 @@ def test_a_range_is_deleted_compared_and_exported_too(shell, tmp_path):
     assert "deleted @2 · " in run(shell, "%imagegen delete @1-@3")[1].stdout
     gone = run(shell, "%imagegen delete @1-@3")[1].stdout
     assert "@1-@3 names nothing: the library has none of these" in gone
+    assert printed(shell, "%imagegen delete --undo @1, @2") == "back: @1, @2"
+    assert printed(shell, "%imagegen delete --undo @1-@3") == "back: @3"
+    gone = run(shell, "%imagegen delete --undo @1-@3")[1].stdout
+    assert "none of these is deleted" in gone
+
+
+def test_words_in_quotes_are_one_word(shell):
+    for cell in ("frog\na frog", "cat\na cat", "\nan old frog"):
+        run(shell, f"%%imagegen {cell}")
+    assert "3 generations" not in run(shell, '%imagegen export found "frog"')[1].stdout
+    assert "2 generations" in run(shell, '%imagegen export found2 "frog"')[1].stdout
+    assert "'frog cat' is no variable" in run(shell, '%imagegen delete "frog cat"')[1].stdout
+    for name in ("my frog.png", "a, b.png"):
+        Image.new("RGB", (9, 9)).save(name)
+        said = f"'{name}' is a file, and a generation is wanted"
+        assert said in run(shell, f'%imagegen check "{name}" text')[1].stdout
+    assert printed(shell, "%imagegen delete frog, cat").startswith("deleted @1, @2 ·")
+
+
+def test_a_check_of_ones_own_is_known_by_its_functions_name(shell):
+    shell.run_cell(
+        "import ipyimagegen as ig\n@ig.check\ndef sharp(picture):\n    return True, 'so'"
+    )
+    run(shell, '%%imagegen\na sign that says "HI"')
+    found = printed(shell, "%imagegen check @1 sharp text")
+    assert " · sharp ✓" in found
+    assert " · text " in found
 
 
 @pytest.mark.parametrize(

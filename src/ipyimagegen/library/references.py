@@ -32,6 +32,7 @@ __all__ = [
     "find_generation",
     "find_source",
     "find_sources",
+    "in_range",
     "is_hash",
     "is_picture",
     "listed_references",
@@ -42,7 +43,9 @@ __all__ = [
 
 _NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
 _RANGE = re.compile(r"@(\d{1,18})[-–—]@?(\d{1,18})")
-_LISTED = re.compile(r"""(?:\[[^\]]{0,200}\]|"[^"]{0,200}"|[^\s,])+""")
+_BETWEEN_COMMAS = re.compile(
+    r"""(?:\[[^\]]{0,200}\]|"[^"]{0,200}"|“[^”]{0,200}”|(?<![^\s,])'[^']{0,200}'|[^,])+"""
+)
 _POSITION = re.compile(r"\d{1,18}")
 _HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
 _PART = re.compile(r"([^\W\d]\w*)[.[]")
@@ -322,28 +325,33 @@ def named_query(query: str, scope: Scope) -> str:
 # -- generations ------------------------------------------------------------------------
 
 
-def listed_references(text: str, library: Library) -> list[str]:
-    """Return the references in a text, between blanks or commas: ``@1, @2``, ``@5-@8 frog``.
+def listed_references(word: str, library: Library, *, deleted: bool = False) -> list[str]:
+    """Return the references in a word, between commas: ``"frog, @5-@8"``.
 
-    A range stands for those from the one to the other that there are.
+    A range stands for those from the one to the other that there are, or that are deleted.
 
     Raises
     ------
     UnknownReference
         There is none in a range.
     """
-    return [reference for part in _LISTED.findall(text) for reference in _in_range(part, library)]
+    if "," in word and is_file(named_file(word)):  # its name may hold a comma
+        return [word]
+    parts = filter(None, map(str.strip, _BETWEEN_COMMAS.findall(word)))
+    return [one for part in parts for one in in_range(unquoted(part), library, deleted=deleted)]
 
 
-def _in_range(text: str, library: Library) -> list[str]:
+def in_range(text: str, library: Library, *, deleted: bool = False) -> list[str]:
+    """Return the references that a range stands for, ``@5-@8``; of other text itself."""
     match = _RANGE.fullmatch(text)
     if match is None:
-        return [unquoted(text)]
+        return [text]
     first, last = sorted((int(match[1]), int(match[2])))
     numbers = range(max(1, first), min(last, library.last_number()) + 1)
-    found = [one.ref for one in library.numbered(numbers).values() if not one.deleted]
+    found = [one.ref for one in library.numbered(numbers).values() if bool(one.deleted) is deleted]
     if not found:
-        raise UnknownReference(f"{text} names nothing: the library has none of these")
+        why = "none of these is deleted" if deleted else "the library has none of these"
+        raise UnknownReference(f"{text} names nothing: {why}")
     return found
 
 

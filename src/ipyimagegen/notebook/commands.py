@@ -48,11 +48,13 @@ class Invocation:
 
         return find_generation(reference, self.session.scope(self.namespace))
 
-    def listed(self, words: Sequence[str]) -> list[str]:
+    def listed(self, words: Sequence[str], *, deleted: bool = False) -> list[str]:
         """Return the references in words: several of one word, and those of a range."""
         from ..library.references import listed_references
 
-        return listed_references(" ".join(words), self.session.library) or list(words)
+        library = self.session.library
+        found = [listed_references(word, library, deleted=deleted) for word in words]
+        return [one for some in found for one in some] or list(words)
 
     def find_all(self, *references: str) -> list[Generation]:
         """Return the generations that references name, each once; of a sweep all of its own."""
@@ -263,15 +265,15 @@ def _diff(invocation: Invocation) -> object:
 def _check(invocation: Invocation) -> str:
     """Check pictures that are there, and return a line for each."""
     from ..checks.check import checks_of, known_names
-    from ..session.selection import selected
+    from ..session.selection import is_reference, selected
 
-    words, names = list(invocation.arguments), known_names()
+    words, names, values = list(invocation.arguments), known_names(), invocation.namespace
     written = [words.pop()]
-    while len(words) > 1 and words[-1] in names and words[-1] not in invocation.namespace:
+    while len(words) > 1 and words[-1] in names and not is_reference(words[-1], values):
         written.append(words.pop())  # between blanks
     session, checks = invocation.session, checks_of(written[::-1])
     named = invocation.listed(words)
-    generations = list(dict.fromkeys(selected(session, named, invocation.namespace)))
+    generations = list(dict.fromkeys(selected(session, named, values)))
     lines = []
     for one, results in zip(generations, session.check(generations, checks), strict=True):
         found = " · ".join(one_line(result.line) for result in results)
@@ -286,13 +288,15 @@ def _rate(invocation: Invocation) -> str:
     reference, stars = invocation.arguments
     if not stars.isdecimal() or len(stars) > 9:
         raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {stars!r}")
-    rated = [generation.rate(int(stars)) for generation in invocation.find_all(reference)]
+    found = invocation.find_all(*invocation.listed([reference]))
+    rated = [generation.rate(int(stars)) for generation in found]
     return "\n".join(f"{one.ref} · {'★' * (one.rating or 0) or 'no rating'}" for one in rated)
 
 
 def _tag(invocation: Invocation) -> str:
     reference, *tags = invocation.arguments
-    tagged = [generation.tag(*tags) for generation in invocation.find_all(reference)]
+    found = invocation.find_all(*invocation.listed([reference]))
+    tagged = [generation.tag(*tags) for generation in found]
     return "\n".join(
         f"{one.ref} · {' '.join(f'#{tag}' for tag in one.tags) or 'no tags'}" for one in tagged
     )
@@ -312,7 +316,8 @@ def _delete(invocation: Invocation) -> str:
     library = invocation.session.library
     references = [word for word in invocation.arguments if word != "--undo"]
     if "--undo" in invocation.arguments:
-        asked = [_number(word) for word in references] or library.last_deleted()
+        named = invocation.listed(references, deleted=True)
+        asked = [_number(word) for word in named] or library.last_deleted()
         restored = library.restore(asked)
         if restored:
             return f"back: {_refs(restored)}"
@@ -347,12 +352,16 @@ def _prune(invocation: Invocation) -> str:
 
 def _export(invocation: Invocation) -> str:
     """Write a bundle of this kernel's generations, of those named, or of a search."""
+    from ..library.references import in_range
     from ..library.transfer.export_bundle import WITH_INPUTS
     from ..session.selection import selected
 
     words = [word for word in invocation.arguments if word != WITH_INPUTS]
     session, (path, *rest) = invocation.session, words
-    query, words = " ".join(rest), invocation.listed(rest)
+    query = " ".join(rest)
+    # As typed: a word in quotes is searched for.
+    parts = query.replace(",", " ").split()
+    words = [one for part in parts for one in in_range(part, session.library)]
     generations = selected(session, words, invocation.namespace, query=query)
     with_inputs = WITH_INPUTS in invocation.arguments
     bundle = session.export_bundle(path, *generations, with_inputs=with_inputs)

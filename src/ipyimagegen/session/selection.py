@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..library import Generation
     from .session import Session
 
-__all__ = ["selected"]
+__all__ = ["is_reference", "selected"]
 
 MOST_FOUND = 100_000  # generations of a search
 
@@ -47,13 +47,14 @@ def selected(
     """
     if not words:
         return session.results()
-    if query and not any(_is_reference(word, values) for word in words):
+    if query and not any(is_reference(word, values) for word in words):
         return session.library.search(query, count=MOST_FOUND)
     scope = session.scope(values)
     return [generation for word in words for generation in _named(word, scope)]
 
 
-def _is_reference(word: object, values: Mapping[str, Any]) -> bool:
+def is_reference(word: object, values: Mapping[str, Any]) -> bool:
+    """Whether a word is a reference, or a variable that holds a picture or a sweep."""
     if not isinstance(word, str) or word.startswith("@"):
         return True
     return isinstance(values.get(word), Sweep | SweepJob) or is_picture(values.get(word))

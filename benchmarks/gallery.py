@@ -39,7 +39,7 @@ WATCH = """() => {
       (tile) => tile.getBoundingClientRect().top < low);
     const images = tiles.map((tile) => tile.querySelector('img')).filter(Boolean);
     const all = images.every((image) => image.src && image.complete && image.naturalWidth);
-    return tiles.length > 3 && images.length > 3 && all ? images.length : 0;
+    return tiles.length > 3 && images.length > 2 && all ? images.length : 0;
   };
   new MutationObserver(() => {
     const panel = document.querySelector('.imagegen-panel');

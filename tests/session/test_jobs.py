@@ -156,7 +156,7 @@ def test_a_job_lets_go_of_what_was_sent(asking, gateway, status, of):
     while alive() is not None and time.monotonic() < deadline:  # its tasks end right behind it
         asking.worker.submit(asyncio.sleep(0)).result()
         gc.collect()
-    assert alive() is None
+    assert alive() is None, gc.get_referrers(alive())
     for member in job.jobs if of else (job,):
         assert sum(len(one.data) for one in member.prepared) == 0
 

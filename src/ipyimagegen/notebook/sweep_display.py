@@ -153,6 +153,7 @@ class SweepProgress(ProgressLine):
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
         super().__init__(terminal=terminal)
         self._plan = plan
+        self._empty = [Place(call.labels) for call in plan.calls]
         self._quiet = quiet
         self._is_watched = False
         self.pixels: dict[int, Image.Image | None] = {}
@@ -163,8 +164,7 @@ class SweepProgress(ProgressLine):
         """Make what is shown of one member, so that little is left to do at the end."""
         if self._quiet or self._terminal or len(self.pixels) >= MOST_CELLS:
             return
-        places = [Place(call.labels) for call in self._plan.calls]
-        make_copy(self._plan.dimensions, places, generation)
+        make_copy(self._plan.dimensions, self._empty, generation)
         self.pixels[generation.number] = sheet_pixels(generation)
 
     def begin(self, *, watched: bool) -> None:

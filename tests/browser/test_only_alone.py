@@ -326,15 +326,20 @@ def test_hatches_are_seen_on_black_white_and_grey(browser):
         context.close()
 
 
-def test_other_inputs_are_told_of_and_come_back(alone):
-    stage = begin(alone)
-    put = [{"ref": ref, "hash": ref, "name": ref} for ref in ("@7", "@8")]
+def mark_behind(alone, stage, put):
+    """Fill the composer with inputs, and begin to mark what the stage shows."""
     alone.page.evaluate(
         f"model.change('_composer', {{template: 'a cat', models: [], aspect: '', takes: 1,"
         f" inputs: {json.dumps(put)}, together: true, options: ''}})"
     )
     stage.open().focus()
     stage.press("Enter")
+
+
+def test_other_inputs_are_told_of_and_come_back(alone):
+    stage = begin(alone)
+    put = [{"ref": ref, "hash": ref, "name": ref} for ref in ("@7", "@8")]
+    mark_behind(alone, stage, put)
     stage.page.wait_for_function(f"{LAST}?.inputs.join() === '@1'")
     alone.outcome("@1 is the only input now: @7, @8 are not sent.").wait_for()
     assert alone.prompt.input_value() == "a cat"
@@ -345,12 +350,7 @@ def test_other_inputs_are_told_of_and_come_back(alone):
 def test_a_picture_that_is_an_input_already_comes_first(alone):
     stage = begin(alone)
     put = [{"ref": ref, "hash": hash, "name": ref} for ref, hash in (("@7", "7"), ("@1", "hash1"))]
-    alone.page.evaluate(
-        f"model.change('_composer', {{template: 'a cat', models: [], aspect: '', takes: 1,"
-        f" inputs: {json.dumps(put)}, together: true, options: ''}})"
-    )
-    stage.open().focus()
-    stage.press("Enter")
+    mark_behind(alone, stage, put)
     stage.page.wait_for_function(f"{LAST}?.inputs.join() === '@1,@7'")
     assert alone.page.locator(".outcome").count() == 0
 

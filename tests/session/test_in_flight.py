@@ -145,20 +145,25 @@ def test_cancel_hangs_up_for_all_who_wait(session, gateway):
     assert session.scheduler.under_way() == []
 
 
+class SlowToClaim(Library):
+    """Whose row is written when the test lets it."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def claim(self, *arguments, **options):
+        self.begun.set()
+        self.go_on.wait(DEADLINE)
+        return super().claim(*arguments, **options)
+
+
 @pytest.mark.thorough
 def test_what_was_not_sent_is_dropped_free(session, gateway):
-    begun, go_on = threading.Event(), threading.Event()
-
-    class SlowLibrary(Library):
-        def claim(self, *arguments, **options):
-            begun.set()
-            go_on.wait(DEADLINE)
-            return super().claim(*arguments, **options)
-
-    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
     job = slow.submit("a cat")
-    assert begun.wait(DEADLINE)
-    threading.Timer(0.2, go_on.set).start()
+    assert slow.library.begun.wait(DEADLINE)
+    threading.Timer(0.2, slow.library.go_on.set).start()
     assert job.cancel()
     with pytest.raises(errors.Cancelled, match="dropped"):
         job.result(timeout=DEADLINE)
@@ -169,24 +174,16 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
 
 
 def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
-    begun, go_on = threading.Event(), threading.Event()
-
-    class SlowLibrary(Library):
-        def claim(self, *arguments, **options):
-            begun.set()
-            go_on.wait(DEADLINE)
-            return super().claim(*arguments, **options)
-
     async def drop(times):
         for _ in range(times):
             job.in_flight.task.cancel()
             await asyncio.sleep(0)
 
-    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
     job = slow.submit("a cat")
-    assert begun.wait(DEADLINE)
+    assert slow.library.begun.wait(DEADLINE)
     slow.worker.submit(drop(2)).result(DEADLINE)
-    go_on.set()
+    slow.library.go_on.set()
     with pytest.raises(errors.Cancelled):
         job.result(timeout=DEADLINE)
     assert gateway.requests == []

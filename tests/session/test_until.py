@@ -83,6 +83,7 @@ def test_a_take_that_waits_here_is_no_new_call(fresh, gateway):
     gateway.script = then(waiting(go_on), bringing(BAD, GOOD))
     session = fresh(concurrency=1)
     first = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)  # it has the only place, and the first picture
     second = run(session)
     until(lambda: second.in_flight is not None)
     try:

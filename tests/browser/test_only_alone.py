@@ -186,6 +186,16 @@ def test_the_eraser_takes_away_and_inside_out_is_the_rest(stage):
     assert stage.page.get_by_role("radio", name="Brush").get_attribute("aria-checked") == "true"
 
 
+def test_something_is_never_none_of_it_nor_all_of_it(stage):
+    stage.open()
+    stage.tool("Box")
+    stage.drag((100, 100), (104, 104))
+    tools = stage.page.get_by_role("toolbar", name="The marks")
+    tools.get_by_text("less than 1 % is marked").wait_for()
+    stage.press("i")
+    tools.get_by_text("more than 99 % is marked").wait_for()
+
+
 def test_undo_redo_and_clear(stage):
     stage.open()
     undo, redo = (stage.alone.button(name) for name in ("Undo", "Redo"))

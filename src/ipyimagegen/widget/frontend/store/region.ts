@@ -408,10 +408,11 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
   };
 }
 
-/** Return a share in words, as the kernel has them. */
+/** Return a share in words, as the kernel has them: something is never none of it, nor all of it. */
 export function percent(share: number): string {
   const whole = 100 * share;
-  return whole > 0 && whole < 0.5 ? "less than 1 %" : `${Math.round(whole)} %`;
+  if (whole > 0 && whole < 0.5) return "less than 1 %";
+  return whole >= 99.5 && whole < 100 ? "more than 99 %" : `${Math.round(whole)} %`;
 }
 
 const keyOf = (only: Input[]) => only.map(({ ref }) => ref).join(" ");

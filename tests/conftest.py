@@ -7,6 +7,7 @@ import functools
 import gc
 import math
 import os
+import sys
 import threading
 import time
 import weakref
@@ -24,6 +25,11 @@ from ipyimagegen.library.storage.catalogue import Catalogue
 from ipyimagegen.offline import sketch
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
+
+# Containers often switch bytecode off; then each process that a test starts, kernels among them,
+# would compile the package anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Machines are noisy, so no example of a property has a deadline; the rest stays as it is.
 hypothesis.settings.register_profile("untimed", hypothesis.settings.default, deadline=None)

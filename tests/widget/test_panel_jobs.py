@@ -8,6 +8,7 @@ from fronts import COMPOSED, DEADLINE, entry_of, until
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief
+from ipyimagegen.widget.jobs import JobList
 from scripted import (
     answer,
     choice,
@@ -90,6 +91,15 @@ def test_what_several_ask_for_is_listed_once(session, panel, front, gateway):
     until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["done", "done"])
     assert {one["number"] for one in jobs(panel)["ended"]} == {1, 2}
     assert len(gateway.requests) == 2
+
+
+def test_who_joins_a_request_that_is_listed_is_found_with_it(session, gateway):
+    listed = JobList(session.scheduler)
+    first = session.submit("a cat")
+    [entry] = listed.look(session.library)["listed"]
+    second = session.submit("a cat")
+    until(lambda: first.in_flight is not None is not second.in_flight)
+    assert listed.find(entry["id"]) == [first, second]
 
 
 def test_the_usual_time_is_that_of_such_calls(session, panel, front, gateway):

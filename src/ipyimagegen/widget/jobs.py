@@ -47,6 +47,7 @@ class JobList:
     def find(self, number: int) -> list[Job]:
         """Return the jobs of the request with this number; none if it has ended meanwhile."""
         with self._lock:
+            self._know(_by_request(self._scheduler.under_way()).values())  # one may have joined it
             return [job for job, known in self._known.items() if known == number]
 
     def waiting(self) -> list[Job]:

@@ -9,7 +9,7 @@ from test_magic import failure, printed, run
 
 from ipyimagegen import errors
 from ipyimagegen.notebook.magic import _names_in
-from ipyimagegen.notebook.sweep_display import SweepProgress
+from ipyimagegen.notebook.sweep_progress import SweepProgress
 from ipyimagegen.session.brief import Brief
 
 BIRDS = "%%imagegen birds\na {red|blue} bird"

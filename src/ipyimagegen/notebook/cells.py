@@ -114,7 +114,7 @@ class SweepCell:
     def __init__(
         self, plan: Plan, options: CellOptions, remarks: list[str], *, terminal: bool
     ) -> None:
-        from .sweep_display import SweepProgress
+        from .sweep_progress import SweepProgress
 
         self._plan = plan
         self._options = options

@@ -1,8 +1,6 @@
-"""The display of a sweep: its plan, its progress, and its caption with the sheet, in one place.
+"""The display of a sweep that is there: its caption, its sheet and its table.
 
-The plan's line becomes the caption, and places become pictures. What runs a whole notebook, as
-nbclient and nbval do, gets the end alone: nbval ignores updates of a display, so one with another
-beginning would never compare equal.
+It stands where its progress was: the plan's line becomes the caption.
 """
 
 from __future__ import annotations
@@ -13,26 +11,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..checks.result import ERROR, MEASURED, SKIPPED
-from ..errors import ImagegenError
-from ..text import number_runs, one_line, say
+from ..text import number_runs, one_line
 from ..views.html import GREY, Html, element, joined
-from ..views.sheet import Place, make_copy, outcome_place, sheet
-from ..views.sweep import MOST_CELLS, contact_sheet, sheet_pixels, text_table
-from .display import CHECK_LENGTH, PROGRESS_AFTER, SKETCH_HINT, ProgressLine, bundle, goes_on
+from ..views.sweep import contact_sheet, text_table
+from .display import CHECK_LENGTH, SKETCH_HINT, bundle
 
 if TYPE_CHECKING:
     from PIL import Image
 
     from ..checks.result import Result
-    from ..library import Generation
-    from ..session import Call, Job, Plan, Sweep, SweepJob
+    from ..session import Sweep
 
-__all__ = ["SweepProgress", "sweep_bundle"]
+__all__ = ["sweep_bundle"]
 
 MOST_FILES = 48  # that a terminal names
-EVERY = 1.0  # seconds between two updates, at least
-SLOW_EVERY = 5.0  # where the second brings no picture, though there are some
-_LINES_TO_COME = element("div", style="height:37px")  # of the table of facts, and of the hint
 HINT_LENGTH = 60  # characters of an example
 
 
@@ -137,139 +129,3 @@ def _check_parts(sweep: Sweep) -> Iterator[str]:
 
 def _is_sketches(sweep: Sweep) -> bool:
     return all(generation.is_sketch for generation in sweep.generations)
-
-
-class SweepProgress(ProgressLine):
-    """The plan with the places of its pictures, which are filled as they come.
-
-    Nothing is shown if it is `quiet`.
-
-    Attributes
-    ----------
-    pixels
-        Of the members that are there, for the contact sheet, by their number.
-    """
-
-    def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
-        super().__init__(terminal=terminal)
-        self._plan = plan
-        self._empty = [Place(call.labels) for call in plan.calls]
-        self._quiet = quiet
-        self._is_watched = False
-        self.pixels: dict[int, Image.Image | None] = {}
-        self._ended: dict[int, Place] = {}
-        self._shown = (0, 0.0)  # how many had ended, after how many seconds
-
-    def prepare(self, generation: Generation) -> None:
-        """Make what is shown of one member, so that little is left to do at the end."""
-        if self._quiet or self._terminal or len(self.pixels) >= MOST_CELLS:
-            return
-        make_copy(self._plan.dimensions, self._empty, generation)
-        self.pixels[generation.number] = sheet_pixels(generation)
-
-    def begin(self, *, watched: bool) -> None:
-        """Show the plan, before anything is sent; where nobody watches, only the end is shown."""
-        if self._quiet:
-            return
-        if self._terminal:
-            say(self._plan.words)
-        elif watched:
-            self._is_watched = True
-            if self._plan.new:
-                self._show(_plan_bundle(self._plan.words, self._drawn(self._places())))
-
-    def in_background(self, job: SweepJob) -> dict[str, str]:
-        """Return the plan, how many are done and the pictures so far, while other cells run."""
-        name = self._plan.brief.name
-        line = goes_on(name or "sweep", "", f"{job.words} · {self._plan.words}", name or "waiting")
-        return line | {"text/html": joined([Html(line["text/html"]), self._sheet(job.jobs)])}
-
-    def watch(self, job: SweepJob) -> None:
-        """Show the number of requests done; called again and again while they run."""
-        if self._quiet:
-            return
-        seconds = job.elapsed()
-        if self._terminal:
-            if seconds >= PROGRESS_AFTER and job.words != self._line:
-                self._rewrite(job.words, {})
-            return
-        ended, at = self._shown
-        every = EVERY if job.ended != ended or not ended else SLOW_EVERY
-        if self._is_watched and seconds - at >= every:
-            self._shown = job.ended, seconds
-            shown = self._sheet(job.jobs)
-            self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
-
-    def end(self, bundle: dict[str, str] | None = None) -> None:
-        """Replace it by `bundle`, or leave the plan and what came."""
-        self._erase()
-        if self._quiet:
-            return
-        if bundle is None:
-            if self._handle is not None:
-                came = any(place.generation is not None for place in self._ended.values())
-                places = self._places() if came else ()
-                self._show(_plan_bundle(self._plan.words, self._drawn(places)))
-        elif self._terminal:
-            say(bundle["text/plain"])
-        else:
-            self._show(bundle)
-
-    def _sheet(self, jobs: Sequence[Job]) -> Html:
-        """Return the members in their places: a picture, or an empty one that waits for it."""
-        for index, member in enumerate(jobs):
-            if member.done():
-                self._ended_place(index, member)
-        return self._drawn(self._places())
-
-    def _ended_place(self, index: int, member: Job) -> Place:
-        if index not in self._ended:
-            self._ended[index] = _ended_place(self._plan.calls[index].labels, member)
-        return self._ended[index]
-
-    def _places(self) -> list[Place]:
-        return [
-            self._ended.get(at) or _planned_place(call) for at, call in enumerate(self._plan.calls)
-        ]
-
-    def _drawn(self, places: Sequence[Place]) -> Html:
-        drawn = sheet(self._plan.dimensions, places, aspect=_expected_aspect(self._plan))
-        return joined([drawn, _LINES_TO_COME]) if drawn else drawn
-
-
-def _expected_aspect(plan: Plan) -> float:
-    """Return the width over the height that pictures will have, as far as the plan tells.
-
-    That is the aspect that is asked for, else the shape of the first input.
-    """
-    across, _, down = (plan.brief.aspect or "").partition(":")
-    if across.isdecimal() and down.isdecimal() and int(across) and int(down):
-        return int(across) / int(down)
-    first = next((call.sources[0].value for call in plan.calls if call.sources), None)
-    width, height = getattr(first, "width", 0), getattr(first, "height", 0)  # a file is not read
-    return width / height if width and height else 1.0
-
-
-def _plan_bundle(words: str, shown: Html) -> dict[str, str]:
-    line = element("div", words, style=f"{GREY};font-size:13px;line-height:1.6")
-    return {"text/html": joined([line, shown]), "text/plain": words}
-
-
-def _planned_place(call: Call) -> Place:
-    """Return the place of a member that has not ended; the library may have its picture."""
-    from ..session.outcome import Outcome
-
-    if call.stored is None:
-        return Place(call.labels)
-    return outcome_place(Outcome(call.labels, generation=call.stored, number=call.stored.number))
-
-
-def _ended_place(labels: tuple[str, ...], job: Job) -> Place:
-    """Return the place of a member that has ended, one way or the other."""
-    from ..session.outcome import Outcome
-
-    try:
-        made = job.result()
-    except ImagegenError as error:
-        return outcome_place(Outcome(labels, error=error, number=job.number))
-    return outcome_place(Outcome(labels, made, number=made.number, checks=job.found))

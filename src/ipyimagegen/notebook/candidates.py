@@ -53,7 +53,7 @@ _AGES = {"24h": "since yesterday", "7d": "for a week", "4w": "for four weeks"}
 _GENERATION = "ipyimagegen.library.generation.Generation"
 _PENDING = "ipyimagegen.library.generation.Pending"
 _SWEEP = "ipyimagegen.session.sweep.Sweep"
-_SWEEP_JOB = "ipyimagegen.session.jobs.SweepJob"
+_SWEEP_JOB = "ipyimagegen.session.sweep_job.SweepJob"
 _PICTURES = {
     "ipyimagegen.images.picture.Picture": "a picture",
     "ipyimagegen.library.generation.Source": "a picture",

@@ -33,7 +33,7 @@ _RESULTS = (
     ("ipyimagegen.library.generation", "Generation"),
     ("ipyimagegen.session.sweep", "Sweep"),
     ("ipyimagegen.session.jobs", "Job"),
-    ("ipyimagegen.session.jobs", "SweepJob"),
+    ("ipyimagegen.session.sweep_job", "SweepJob"),
 )
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from ..forks import lock
 from ..views.history import History
 from .brief import Brief
-from .jobs import Job, SweepJob
+from .jobs import Job
 from .plan import Call, Plan
 from .session import Session
 from .sweep import Sweep
+from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
     from ..library import Library

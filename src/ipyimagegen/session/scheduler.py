@@ -24,10 +24,11 @@ from ..text import say
 from .checking import until_passed
 from .held import Held
 from .in_flight import Batch, InFlight
-from .jobs import Job, SweepJob
+from .jobs import Job
 from .origin import origin_of
 from .results import Results
 from .seeing import look_through
+from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
 from ..library.references import Scope, find_generation, find_source, is_picture
-from .jobs import SweepJob
 from .sweep import Sweep
+from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
     from ..library import Generation

@@ -1,0 +1,176 @@
+"""The job of a sweep: the jobs of its members as one, and what became of them."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import os
+import time
+from collections.abc import Iterator, Sequence
+from copy import copy
+from typing import TYPE_CHECKING
+
+from ..errors import ImagegenError, Interrupted, LibraryError
+from ..forks import lock
+from ..text import one_line
+from .outcome import Outcome
+from .sweep import Sweep
+from .waiting import Waiting
+
+if TYPE_CHECKING:
+    from ..library.generation import Generation
+    from .jobs import Job
+    from .plan import Plan
+    from .results import Results
+    from .worker import Worker
+
+__all__ = ["SweepJob"]
+
+
+class SweepJob(Waiting[Sweep]):
+    """A sweep whose members are still to come; it has what a `Sweep` has, and waits for it.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    jobs
+        The members' jobs, in the plan's order.
+    worker
+        Where they run.
+    results
+        Gets the last picture in the plan's order at the end: ``@last`` must not depend on
+        which answer came last, or a cell below would not find its picture again.
+    """
+
+    _result_type = Sweep
+
+    def __init__(self, plan: Plan, jobs: Sequence[Job], worker: Worker, results: Results) -> None:
+        self.plan = plan
+        self.jobs = tuple(jobs)
+        self._collected: Sweep | ImagegenError | None = None
+        self._collecting = lock()
+        self._seconds: float | None = None
+        self._worker = worker
+        self._results = results
+        self._futures = [job.future for job in jobs]
+        self.process = os.getpid()
+        self._began = time.monotonic()
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+    def __iter__(self) -> Iterator[Generation]:
+        return iter(self.result())
+
+    def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
+        return self.result()[labels]
+
+    @property
+    def ended(self) -> int:
+        """How many members have ended, one way or the other."""
+        return sum(job.done() for job in self.jobs)
+
+    def elapsed(self) -> float:
+        """Return the seconds since it began, or those that it took."""
+        seconds = time.monotonic() - self._began
+        if self._seconds is None and self.done():
+            self._seconds = seconds
+        return seconds if self._seconds is None else self._seconds
+
+    @property
+    def words(self) -> str:
+        """How it stands, such as ``3 of 12 done · 38 s``."""
+        if self.process != os.getpid():
+            return f"{self.plan.sizes} · of the process that this one was forked from"
+        if self.done() and self._made() is None:
+            return f"{self.plan.sizes} · {one_line(str(self.exception()), 200)}"
+        return f"{self.ended} of {len(self.jobs)} done · {int(self.elapsed())} s"
+
+    def running(self) -> bool:
+        """Whether a request was sent, and its answer isn't there yet."""
+        return any(job.running() for job in self.jobs)
+
+    def cancelled(self) -> bool:
+        """Whether all members were dropped, or hung up on."""
+        return all(job.cancelled() for job in self.jobs)
+
+    def cancel(self) -> bool:
+        """Hang up on all members that were sent, and drop the others; return if there were any."""
+        self._check_process()
+        return bool(self._worker.submit(self._stop(hang_up=True)).result())
+
+    def _error(self) -> BaseException | None:
+        collected = self._ended()
+        return None if isinstance(collected, Sweep) else collected
+
+    def _value(self) -> Sweep:
+        collected = self._ended()
+        assert isinstance(collected, Sweep)  # noqa: S101  # for the type
+        return collected
+
+    def _ended(self) -> Sweep | ImagegenError:
+        with self._collecting:  # the cell that shows it, and whoever waits for it
+            if self._collected is None:
+                self._collected = self._collect()
+        return self._collected
+
+    def _collect(self) -> Sweep | ImagegenError:
+        outcomes = tuple(
+            _outcome(call.labels, job) for call, job in zip(self.plan.calls, self.jobs, strict=True)
+        )
+        sweep = Sweep(self.plan.dimensions, outcomes, self.elapsed())
+        # The name of its result may live long, and its inputs are large.
+        calls = tuple(dataclasses.replace(call, sources=()) for call in self.plan.calls)
+        self.plan = dataclasses.replace(self.plan, calls=calls)
+        if not sweep.generations:
+            return _all_failed(outcomes)
+        self._results.add(sweep.generations[-1])
+        return sweep
+
+    def _interrupted(self) -> Interrupted:
+        ended = self.ended
+        hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
+        stopped = self._worker.submit(self._stop(hang_up=hang_up)).result()
+        dropped = sum(job.number is None for job in stopped)
+        under_way = sum(not job.done() for job in self.jobs)
+        rest = "Nothing is under way."
+        if under_way:
+            rest = f"{under_way} are under way, may be billed, and are filed when they come."
+        elif hung_up := sum(job.number is not None and job._error() is not None for job in stopped):
+            rest = f"Hung up on {hung_up}; they may be billed all the same."
+        return Interrupted(
+            f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
+            rest,
+            "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
+        )
+
+    async def _stop(self, *, hang_up: bool) -> list[Job]:
+        """Stop all that was not sent, at once, and with `hang_up` the others; return those."""
+        stopped = await asyncio.gather(*(job.stop(hang_up=hang_up) for job in self.jobs))
+        return [job for job, was_stopped in zip(self.jobs, stopped, strict=True) if was_stopped]
+
+
+def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
+    error = job.exception()
+    if isinstance(error, ImagegenError):
+        return Outcome(labels, error=error, number=job.number)
+    made = job.result()
+    return Outcome(labels, made, number=made.number, replayed=job.replayed, checks=job.found)
+
+
+def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
+    """Return the first error, with how often each reason was met."""
+    reasons: dict[str, int] = {}
+    for outcome in outcomes:
+        reasons[outcome.why] = reasons.get(outcome.why, 0) + 1
+    errors = [one.error for one in outcomes if one.error is not None]
+    # Pictures that came and can't be filed are shown with the error: they may be paid for.
+    held = [error for error in errors if isinstance(error, LibraryError) and error.pictures]
+    its_own = held[0] if held else errors[0]
+    first = copy(its_own).with_traceback(its_own.__traceback__)
+    if isinstance(first, LibraryError):
+        first.pictures = tuple(picture for error in held for picture in error.pictures)
+    if len(outcomes) > 1:
+        first.said = "; ".join(f"{count} × {why}" for why, count in reasons.items())[:600]
+    return first

@@ -6,7 +6,7 @@ import threading
 import time
 from typing import get_args
 
-from ipyimagegen.widget import messages
+from ipyimagegen.widget import incoming, outgoing
 
 DEADLINE = 30
 PAGE = {
@@ -23,7 +23,7 @@ COMPOSED = {
     "template": "a cat", "models": [], "aspect": "", "takes": 1, "inputs": [], "together": True,
     "only": [], "crop": False, "options": "",
 }  # fmt: skip
-STRUCTS = {kind_of(one): one for one in get_args(messages.Incoming)}
+STRUCTS = {kind_of(one): one for one in get_args(incoming.Incoming)}
 
 
 class Front:
@@ -39,7 +39,7 @@ class Front:
 
     def keep(self, content, buffers=None):
         asked = self.asked.get((content.get("view"), content.get("id")))
-        if asked and content["kind"] not in {"refused", *map(kind_of, messages.ANSWERS[asked])}:
+        if asked and content["kind"] not in {"refused", *map(kind_of, outgoing.ANSWERS[asked])}:
             self.unfit.append((asked, content))
         with self.arrived:
             self.received.append((content, buffers or []))
@@ -48,7 +48,7 @@ class Front:
     def ask(self, kind, buffers=(), **fields):
         if kind == "generate":
             fields = {"confirmed": 0, **fields}
-        if STRUCTS.get(kind) in messages.ANSWERS:
+        if STRUCTS.get(kind) in outgoing.ANSWERS:
             self.asked[fields.get("view"), fields.get("id")] = STRUCTS[kind]
         self.panel._handle_custom_msg({"kind": kind, **fields}, list(buffers))
 

@@ -20,7 +20,7 @@ from ipyimagegen.library.references import Scope, find_source
 from ipyimagegen.notebook.line import parse_cell_line
 from ipyimagegen.prompts.cells import read_body
 from ipyimagegen.requests import Reply, Request
-from ipyimagegen.widget import messages
+from ipyimagegen.widget import incoming
 from ipyimagegen.widget.composer import composed_brief, composed_cell, read_cell
 from scripted import answer, data_url, failing, picture, serving, success, then, waiting
 
@@ -42,13 +42,13 @@ PROMPTS = st.one_of(
 
 
 def composition(**fields):
-    return messages.Compose(view="v", **{**COMPOSED, **fields})
+    return incoming.Compose(view="v", **{**COMPOSED, **fields})
 
 
 def as_message(composed):
     """Return what a view sends after it was told these fields."""
     refs = {name: [one["ref"] for one in composed[name]] for name in ("inputs", "only")}
-    return messages.Compose(**{k: v for k, v in composed.items() if k != "share"} | refs)
+    return incoming.Compose(**{k: v for k, v in composed.items() if k != "share"} | refs)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from ipyimagegen.widget import messages
+from ipyimagegen.widget import incoming, outgoing
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "message-types"
 
@@ -18,5 +18,5 @@ def test_the_front_ends_types_are_fresh():
 
 
 def test_each_message_that_has_a_number_has_an_answer():
-    numbered = {one for one in get_args(messages.Incoming) if "id" in one.__struct_fields__}
-    assert set(messages.ANSWERS) == numbered
+    numbered = {one for one in get_args(incoming.Incoming) if "id" in one.__struct_fields__}
+    assert set(outgoing.ANSWERS) == numbered

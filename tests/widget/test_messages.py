@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipyimagegen.prompts.cells import cell_text
-from ipyimagegen.widget import messages
+from ipyimagegen.widget import incoming, outgoing
 
 COMPOSED = {**fronts.COMPOSED, "inputs": ["@1"]}
 PAGES = [{"group": "photographs", "start": 0}]
@@ -61,7 +61,7 @@ def buffers_of(message):
 
 @pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
 def test_each_message_is_read(message):
-    read = messages.read_message(message, buffers_of(message))
+    read = incoming.read_message(message, buffers_of(message))
     assert msgspec.to_builtins(read) == message
     with pytest.raises(AttributeError, match="immutable"):
         read.view = "other"
@@ -77,18 +77,18 @@ def test_a_whole_float_is_a_whole_number(message):
         return float(value) if type(value) is int else value
 
     floats = {name: floated(value) for name, value in message.items()}
-    read = messages.read_message(floats, buffers_of(message))
-    assert repr(read) == repr(messages.read_message(message, buffers_of(message)))
+    read = incoming.read_message(floats, buffers_of(message))
+    assert repr(read) == repr(incoming.read_message(message, buffers_of(message)))
 
 
 @pytest.mark.parametrize("message", GOOD, ids=lambda message: message["kind"])
 def test_a_field_too_few_or_too_many_is_refused(message):
-    with pytest.raises(messages.ProtocolError):
-        messages.read_message({**message, "more": 1}, buffers_of(message))
+    with pytest.raises(incoming.ProtocolError):
+        incoming.read_message({**message, "more": 1}, buffers_of(message))
     for name in message:
         fewer = {key: value for key, value in message.items() if key != name}
-        with pytest.raises(messages.ProtocolError):
-            messages.read_message(fewer, buffers_of(message))
+        with pytest.raises(incoming.ProtocolError):
+            incoming.read_message(fewer, buffers_of(message))
 
 
 WILD = st.recursive(
@@ -110,8 +110,8 @@ def test_wild_values_are_read_as_their_type_or_refused(message, data):
     name = data.draw(st.sampled_from([key for key in message if key != "kind"] or ["kind"]))
     wild = {**message, name: data.draw(WILD)}
     try:
-        read = messages.read_message(wild, buffers_of(message))
-    except messages.ProtocolError:
+        read = incoming.read_message(wild, buffers_of(message))
+    except incoming.ProtocolError:
         return
     for field in msgspec.structs.fields(read):
         value, type_ = getattr(read, field.name), plain(field.type)
@@ -123,8 +123,8 @@ def test_wild_values_are_read_as_their_type_or_refused(message, data):
 
 @given(WILD)
 def test_anything_is_read_or_refused(content):
-    with pytest.raises(messages.ProtocolError):
-        messages.read_message(content)
+    with pytest.raises(incoming.ProtocolError):
+        incoming.read_message(content)
 
 
 @pytest.mark.parametrize(
@@ -182,14 +182,14 @@ def test_anything_is_read_or_refused(content):
     ],
 )
 def test_values_out_of_bounds_are_refused(message):
-    with pytest.raises(messages.ProtocolError):
-        messages.read_message(message)
+    with pytest.raises(incoming.ProtocolError):
+        incoming.read_message(message)
 
 
 @pytest.mark.parametrize("buffers", [[], [b""], [b"a", b"b"], [bytes(2_000_000)], None])
 def test_an_upload_has_one_buffer_of_a_fair_size(buffers):
-    with pytest.raises(messages.ProtocolError):
-        messages.read_message(GOOD[-1], buffers)
+    with pytest.raises(incoming.ProtocolError):
+        incoming.read_message(GOOD[-1], buffers)
 
 
 @pytest.mark.parametrize(
@@ -212,13 +212,13 @@ def test_an_upload_has_one_buffer_of_a_fair_size(buffers):
     ],
 )
 def test_the_log_gets_the_reason_in_words(content, words):
-    with pytest.raises(messages.ProtocolError) as caught:
-        messages.read_message(content)
+    with pytest.raises(incoming.ProtocolError) as caught:
+        incoming.read_message(content)
     assert str(caught.value) == words
 
 
 def test_an_answer_is_plain_json_with_its_kind():
-    content = msgspec.to_builtins(messages.Details("v", 1, {"number": 3}, {"tags": ["a"]}))
+    content = msgspec.to_builtins(outgoing.Details("v", 1, {"number": 3}, {"tags": ["a"]}))
     assert content == {
         "kind": "details", "view": "v", "id": 1, "entry": {"number": 3}, "details": {"tags": ["a"]},
     }  # fmt: skip
@@ -231,7 +231,8 @@ def test_loading_the_extension_imports_no_messages():
         "import sys\n"
         "from IPython.core.interactiveshell import InteractiveShell\n"
         "InteractiveShell.instance().run_line_magic('load_ext', 'ipyimagegen')\n"
-        "assert 'ipyimagegen.widget.messages' not in sys.modules\n"
+        "for name in 'incoming', 'outgoing', 'shapes':\n"
+        "    assert f'ipyimagegen.widget.{name}' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], timeout=60, check=True)
 

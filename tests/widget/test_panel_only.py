@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.notebook.line import parse_cell_line
 from ipyimagegen.regions.marking import SENTENCE
-from ipyimagegen.widget import messages, open_panel
+from ipyimagegen.widget import incoming, open_panel
 
 SIZE = (200, 120)
 BOX = "20,30,120,90"
@@ -253,6 +253,6 @@ def test_what_is_no_edit_of_a_region_is_not_widened(session, front):
 
 def test_messages_that_widen_too_far_are_refused():
     message = {"kind": "widen", "view": "v", "id": 1, "number": 1}
-    for pixels in (-1, messages.MAX_WIDER + 1, 0.5):
-        with pytest.raises(messages.ProtocolError):
-            messages.read_message({**message, "pixels": pixels})
+    for pixels in (-1, incoming.MAX_WIDER + 1, 0.5):
+        with pytest.raises(incoming.ProtocolError):
+            incoming.read_message({**message, "pixels": pixels})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import LibraryError, OptionError, UnknownReference
 from ..paths import is_there, working_folder
-from .messages import Annotate, Rate, Tag
+from .incoming import Annotate, Rate, Tag
 
 if TYPE_CHECKING:
     from ..library import Generation, Library

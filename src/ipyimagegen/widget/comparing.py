@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import UnknownReference
 from ..library.comparisons import compare_pictures
 from ..views.difference import changes
-from . import messages
+from . import incoming, outgoing, shapes
 from .actions import named
 
 if TYPE_CHECKING:
@@ -19,25 +19,25 @@ __all__ = ["difference", "words"]
 MAX_PROMPT = 20_000  # characters of a prompt that are compared
 
 
-def words(library: Library, message: messages.WordsRequest) -> messages.Words:
+def words(library: Library, message: incoming.WordsRequest) -> outgoing.Words:
     """Return what turns one prompt into the other, by words."""
     before, after = (
         named(library, [number])[0].prompt[:MAX_PROMPT] if number else ""
         for number in (message.first, message.second)
     )
     segments = [] if before == after else changes(before, after)
-    told: list[messages.Segment] = [{"kind": kind, "text": text} for kind, text in segments]
-    return messages.Words(message.view, message.id, told)
+    told: list[shapes.Segment] = [{"kind": kind, "text": text} for kind, text in segments]
+    return outgoing.Words(message.view, message.id, told)
 
 
 def difference(
-    library: Library, message: messages.DifferenceRequest
-) -> tuple[messages.Difference, bytes]:
+    library: Library, message: incoming.DifferenceRequest
+) -> tuple[outgoing.Difference, bytes]:
     """Return how the second picture differs from the first, and that as a picture."""
     first, second = (_picture(library, one) for one in (message.first, message.second))
     found = compare_pictures(first, second, aligned=message.aligned)
-    facts: list[messages.Fact] = [{"name": name, "words": fact} for name, fact in found.facts]
-    told = messages.Difference(
+    facts: list[shapes.Fact] = [{"name": name, "words": fact} for name, fact in found.facts]
+    told = outgoing.Difference(
         message.view, message.id, found.picture.type, found.headline, facts, found.legend
     )
     return told, found.picture.data

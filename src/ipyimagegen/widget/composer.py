@@ -20,7 +20,8 @@ from ..prompts.words import listed, quoted
 from ..session import Brief, Job
 from ..session.regions import Regions
 from ..text import one_line
-from .messages import MAX_LIST, MAX_TAKES, Composed, ComposedInput, Composition
+from .incoming import MAX_LIST, MAX_TAKES, Composition
+from .shapes import Composed, ComposedInput
 
 if TYPE_CHECKING:
     from ..library import Generation, Source

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from . import messages, serialize
+from . import incoming, outgoing, serialize, shapes
 from .actions import named
 from .comparing import words
 
@@ -22,29 +22,29 @@ TILES = 12  # that follow these
 
 
 def answer(
-    library: Library, message: messages.OfHistory, read_query: Callable[[str], str]
-) -> messages.Outgoing:
+    library: Library, message: incoming.OfHistory, read_query: Callable[[str], str]
+) -> outgoing.Outgoing:
     """Return the answer to what a view asks; `ImagegenError` where there is none.
 
     `read_query` replaces the names that a query may have by what they stand for.
     """
     match message:
-        case messages.EntriesRequest():
+        case incoming.EntriesRequest():
             return entries(library, message, read_query(message.query))
-        case messages.DetailsRequest():
+        case incoming.DetailsRequest():
             [found] = named(library, [message.number])  # also a deleted one
             facts = serialize.entry(found), serialize.details(found)
-            return messages.Details(message.view, message.id, *facts)
-        case messages.WordsRequest():
+            return outgoing.Details(message.view, message.id, *facts)
+        case incoming.WordsRequest():
             return words(library, message)
 
 
 def groups(
     library: Library,
-    message: messages.GroupsRequest,
+    message: incoming.GroupsRequest,
     read_query: Callable[[str], str],
     revision: int,
-) -> messages.Groups:
+) -> outgoing.Groups:
     """Return a page of the groups of a query; `OptionError` if that can't be searched.
 
     What stands in the first of them comes along if the message asks for it: whoever looks at
@@ -56,7 +56,7 @@ def groups(
     pages = _pages(library, [(group.key, 0) for group in first], query, message.count)
     shown = [entry for page in pages for entry in page["entries"]]
     hashes = [entry["pictures"][entry["main"]]["hash"] for entry in shown if entry["pictures"]]
-    return messages.Groups(
+    return outgoing.Groups(
         message.view, message.id, start, serialize.groups(found), found.total, found.count,
         revision, pages, list(dict.fromkeys(hashes))[:TILES] if message.tiles else [],
     )  # fmt: skip
@@ -73,16 +73,16 @@ def _first(page: Sequence[Group], count: int) -> list[Group]:
     return first
 
 
-def entries(library: Library, message: messages.EntriesRequest, query: str) -> messages.Entries:
+def entries(library: Library, message: incoming.EntriesRequest, query: str) -> outgoing.Entries:
     """Return pages of what a query finds in groups; `OptionError` if there is no such group."""
     wanted = [(page.group, page.start) for page in message.pages]
     found = _pages(library, wanted, query, message.count)
-    return messages.Entries(message.view, message.id, message.query, found)
+    return outgoing.Entries(message.view, message.id, message.query, found)
 
 
 def _pages(
     library: Library, wanted: Sequence[tuple[str, int]], query: str, count: int
-) -> list[messages.Page]:
+) -> list[shapes.Page]:
     """Return pages of groups, by the key of each and its start, with what stands in them."""
     if not wanted:
         return []

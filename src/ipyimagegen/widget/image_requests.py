@@ -15,7 +15,7 @@ from anyio.to_thread import run_sync
 from ..errors import ImagegenError, UnknownReference
 from ..images.picture import MAX_DATA
 from ..images.preview import preview
-from . import messages
+from . import outgoing
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -54,9 +54,9 @@ class ImageSender:
                     data = await run_sync(_thumbnail, library, digest)
                 type_ = "webp"
         except ImagegenError as error:
-            self._send_message(messages.Missing(digest, size, error.lines()))
+            self._send_message(outgoing.Missing(digest, size, error.lines()))
         else:
-            self._send_message(messages.Image(digest, size, type_), data)
+            self._send_message(outgoing.Image(digest, size, type_), data)
 
     async def send_tiles(
         self, library: Library, hashes: Sequence[str], decoders: asyncio.Semaphore
@@ -71,9 +71,9 @@ class ImageSender:
         async with decoders:
             tiles, missing = await run_sync(_tiles, library, hashes)
         for digest, words in missing.items():
-            self._send_message(messages.Missing(digest, "tile", words))
+            self._send_message(outgoing.Missing(digest, "tile", words))
         if tiles:
-            self._send_message(messages.Tiles(list(tiles)), *tiles.values())
+            self._send_message(outgoing.Tiles(list(tiles)), *tiles.values())
 
 
 def _tiles(

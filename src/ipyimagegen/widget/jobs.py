@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..library.budget import Kind
     from ..session import Job
     from ..session.scheduler import Scheduler
-    from .messages import EndedEntry, JobEntry, Jobs
+    from .shapes import EndedEntry, JobEntry, Jobs
 
 __all__ = ["JobList"]
 

@@ -42,7 +42,7 @@ from ..regions.region import drawn_mask
 from ..session import SweepJob
 from ..session.estimate import estimated
 from ..text import one_line
-from . import history, kernel_queue, messages
+from . import history, incoming, kernel_queue, outgoing, shapes
 from .actions import delete, export, mark, restore
 from .burst import Burst
 from .comparing import difference
@@ -71,16 +71,16 @@ NOTHING_COMPOSED: dict[str, Any] = {
     "view": "", "template": "", "models": [], "aspect": "", "takes": 1, "together": True,
     "only": [], "crop": False, "options": "",
 }  # fmt: skip
-FIRST_ASKED = messages.GroupsRequest("", 0, "", "template", "UTC", 0, 60, True, False)
+FIRST_ASKED = incoming.GroupsRequest("", 0, "", "template", "UTC", 0, 60, True, False)
 MARKS_NAME = "marks"  # of a mask that was drawn
-MARKS = (messages.Rate, messages.Tag, messages.Annotate)
-HIDES = (messages.Delete, messages.Restore)
-PAID = (messages.Generate, messages.Again)
+MARKS = (incoming.Rate, incoming.Tag, incoming.Annotate)
+HIDES = (incoming.Delete, incoming.Restore)
+PAID = (incoming.Generate, incoming.Again)
 # Delivered twice, these are done once: a call is paid, a deletion may be undone meanwhile.
-ONCE = (*PAID, messages.Export, messages.Widen, *MARKS, *HIDES)
+ONCE = (*PAID, incoming.Export, incoming.Widen, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
-IN_ORDER = (messages.Compose, messages.Pick, messages.Upload, *MARKS, *HIDES)
+IN_ORDER = (incoming.Compose, incoming.Pick, incoming.Upload, *MARKS, *HIDES)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -145,7 +145,7 @@ class Panel(anywidget.AnyWidget):
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = self._is_warm = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
-        self._composition = messages.Compose(**NOTHING_COMPOSED, inputs=[])
+        self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
@@ -264,7 +264,7 @@ class Panel(anywidget.AnyWidget):
             log.info("the panel's status stays as it was", exc_info=True)
             raise
 
-    def _tell_status(self, status: messages.Status) -> None:
+    def _tell_status(self, status: shapes.Status) -> None:
         with self._lock:
             same = {**status, "revision": self._revision} == self._status
             if self.comm is None or (same and not self._changed):
@@ -273,7 +273,7 @@ class Panel(anywidget.AnyWidget):
             self._revision += 1
             self._status = {**status, "revision": self._revision}
 
-    def _look(self, settings: Snapshot) -> messages.Status:
+    def _look(self, settings: Snapshot) -> shapes.Status:
         """Return the status: the models, the aspects, the number of entries, the jobs."""
         try:
             gateway = settings.gateway()
@@ -302,7 +302,7 @@ class Panel(anywidget.AnyWidget):
         with contextlib.suppress(ImagegenError):
             history.groups(self._session.library_of(settings), FIRST_ASKED, str, 0)
 
-    def _tell(self, message: messages.Outgoing, *buffers: bytes) -> None:
+    def _tell(self, message: outgoing.Outgoing, *buffers: bytes) -> None:
         with self._lock:
             if self.comm is not None:
                 self.send(msgspec.to_builtins(message), list(buffers))
@@ -313,8 +313,8 @@ class Panel(anywidget.AnyWidget):
         """Take a message, on whatever thread it comes, and hand it over."""
         self._cell.heard()
         try:
-            message = messages.read_message(content, buffers)
-        except messages.ProtocolError as error:
+            message = incoming.read_message(content, buffers)
+        except incoming.ProtocolError as error:
             log.warning("the panel was sent what it can't read: %s", error)
             return
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
@@ -343,7 +343,7 @@ class Panel(anywidget.AnyWidget):
                 self._asked.popitem(last=False)
             return True
 
-    async def _answer(self, message: messages.Incoming, data: bytes) -> None:
+    async def _answer(self, message: incoming.Incoming, data: bytes) -> None:
         """Serve a message; any error is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         settings = self._session.settings.snapshot()
@@ -356,107 +356,107 @@ class Panel(anywidget.AnyWidget):
             else:
                 await self._do(message, data, settings)
         except ImagegenError as error:
-            self._tell(messages.Refused(view, number, error.lines()))
+            self._tell(outgoing.Refused(view, number, error.lines()))
         except Exception as error:  # nobody would ever see it otherwise
             log.info("the panel could not answer", exc_info=True)
             words = [f"{type(error).__name__}: {one_line(str(error))}"]
-            self._tell(messages.Refused(view, number, words))
+            self._tell(outgoing.Refused(view, number, words))
 
     def _gates_here(self) -> _Gates:
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
-    async def _do(self, message: messages.Incoming, data: bytes, settings: Snapshot) -> None:
+    async def _do(self, message: incoming.Incoming, data: bytes, settings: Snapshot) -> None:
         match message:
-            case messages.Hello():
-                self._tell(messages.HelloAnswer())  # it is heard, even if nothing has changed
+            case incoming.Hello():
+                self._tell(outgoing.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
-            case messages.Stop() | messages.WaitAgain() | messages.RemoveWaiting():
+            case incoming.Stop() | incoming.WaitAgain() | incoming.RemoveWaiting():
                 await self._wait_or_not(message)
                 self._refresh_soon()
-            case messages.Compose():
+            case incoming.Compose():
                 await run_sync(self._compose, message, settings)
                 await self._tell_plan(message, settings)
-            case messages.Generate():
+            case incoming.Generate():
                 plan = await run_sync(self._composed_plan, message, settings)
-                if plan.new > max(message.confirmed, messages.UNCONFIRMED):
-                    self._tell(messages.Unconfirmed(message.view, message.id, plan.new))
+                if plan.new > max(message.confirmed, incoming.UNCONFIRMED):
+                    self._tell(outgoing.Unconfirmed(message.view, message.id, plan.new))
                 else:
                     await self._start(plan, message)
-            case messages.SentRequest():
+            case incoming.SentRequest():
                 await self._tell_sent(message, settings)
-            case messages.ImageRequest() if f"@{message.hash}" in self._masks:
+            case incoming.ImageRequest() if f"@{message.hash}" in self._masks:
                 mask = self._masks[f"@{message.hash}"]
-                self._tell(messages.Image(mask.hash, message.size, mask.type), mask.bytes)
+                self._tell(outgoing.Image(mask.hash, message.size, mask.type), mask.bytes)
             case _:
                 await self._do_in(self._session.library_of(settings), message, data, settings)
 
     async def _do_in(
-        self, library: Library, message: messages.OfLibrary, data: bytes, settings: Snapshot
+        self, library: Library, message: incoming.OfLibrary, data: bytes, settings: Snapshot
     ) -> None:
         """Serve a message about the pictures in a library."""
         decoders = self._gates_here().decoders
         match message:
-            case messages.GroupsRequest():
+            case incoming.GroupsRequest():
                 read = partial(self._session.query, library=library, values=self._values())
                 revision = self._revision  # before it looks: what comes meanwhile is told later
                 groups = await run_sync(history.groups, library, message, read, revision)
                 self._tell(groups)
                 await self._images.send_tiles(library, groups.tiles, decoders)
-            case messages.EntriesRequest() | messages.DetailsRequest() | messages.WordsRequest():
+            case incoming.EntriesRequest() | incoming.DetailsRequest() | incoming.WordsRequest():
                 read = partial(self._session.query, library=library, values=self._values())
                 self._tell(await run_sync(history.answer, library, message, read))
-            case messages.ImageRequest():
+            case incoming.ImageRequest():
                 await self._images.send(library, message.hash, message.size, decoders)
-            case messages.TilesRequest():
+            case incoming.TilesRequest():
                 await self._images.send_tiles(library, message.hashes, decoders)
-            case messages.DifferenceRequest():
+            case incoming.DifferenceRequest():
                 async with decoders:
                     told, data = await run_sync(difference, library, message)
                 self._tell(told, data)
-            case messages.Again():
+            case incoming.Again():
                 scope = self._session.scope(library=library)
                 again = await run_sync(find_generation, f"@{message.number}", scope)
                 brief = await run_sync(repeated_brief, again)
                 await self._start(await run_sync(self._plan, brief, settings), message)
-            case messages.Upload():
+            case incoming.Upload():
                 await run_sync(self._upload, message, data, library)
             case _:
                 self._tell(await run_sync(self._take_step, message, library))
 
-    def _take_step(self, message: messages.OneStep, library: Library) -> messages.Outgoing:
+    def _take_step(self, message: incoming.OneStep, library: Library) -> outgoing.Outgoing:
         """Serve a message of one step; return its answer."""
         scope = self._session.scope(self._values(), library)
         asked = message.view, message.id
-        answer: messages.Outgoing = messages.Marked(*asked)
+        answer: outgoing.Outgoing = outgoing.Marked(*asked)
         match message:
-            case messages.SweepsRequest():
-                answer = messages.Sweeps(*asked, self._sweeps.listed(library, self._values()))
-            case messages.SweepRequest():
+            case incoming.SweepsRequest():
+                answer = outgoing.Sweeps(*asked, self._sweeps.listed(library, self._values()))
+            case incoming.SweepRequest():
                 answer = self._sweeps.look(message, library, self._values())
-            case messages.CellRequest():
-                answer = messages.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
-            case messages.ComposedCellRequest():
+            case incoming.CellRequest():
+                answer = outgoing.Cell(*asked, find_generation(f"@{message.number}", scope).cell)
+            case incoming.ComposedCellRequest():
                 for mask in filter(None, map(self._masks.get, message.only)):
                     library.add(mask, MARKS_NAME, listed=False)  # the cell names it
-                answer = messages.Cell(*asked, composed_cell(message, scope))
-            case messages.PastedCell():
-                answer = messages.CellRead(*asked, read_cell(message.view, message.text, scope))
-            case messages.Widen():
+                answer = outgoing.Cell(*asked, composed_cell(message, scope))
+            case incoming.PastedCell():
+                answer = outgoing.CellRead(*asked, read_cell(message.view, message.text, scope))
+            case incoming.Widen():
                 wider = find_generation(f"@{message.number}", scope).widened(message.pixels)
-                answer = messages.Details(*asked, entry(wider), details(wider))
-            case messages.Pick():
+                answer = outgoing.Details(*asked, entry(wider), details(wider))
+            case incoming.Pick():
                 with self._lock:
                     self.picked = message.picked
-                answer = messages.Picked(*asked)
-            case messages.Delete():
+                answer = outgoing.Picked(*asked)
+            case incoming.Delete():
                 gone = delete(library, message.numbers)
                 self._unpick(gone)
-                answer = messages.Deleted(*asked, gone)
-            case messages.Restore():
-                answer = messages.Restored(*asked, restore(library, message.numbers))
-            case messages.Export():
-                answer = messages.Exported(*asked, export(library, message.numbers))
-            case messages.Rate() | messages.Tag() | messages.Annotate():
+                answer = outgoing.Deleted(*asked, gone)
+            case incoming.Restore():
+                answer = outgoing.Restored(*asked, restore(library, message.numbers))
+            case incoming.Export():
+                answer = outgoing.Exported(*asked, export(library, message.numbers))
+            case incoming.Rate() | incoming.Tag() | incoming.Annotate():
                 mark(library, message)
         return answer
 
@@ -476,26 +476,26 @@ class Panel(anywidget.AnyWidget):
 
     # -- composing and sending --------------------------------------------------------
 
-    def _upload(self, message: messages.Upload, data: bytes, library: Library) -> None:
+    def _upload(self, message: incoming.Upload, data: bytes, library: Library) -> None:
         picture = self._uploads.add(message, data)  # in order, and not under the lock of traits
         if picture is None:
             received = message.start + len(data)
-            self._tell(messages.Received(message.view, message.id, received))
+            self._tell(outgoing.Received(message.view, message.id, received))
             return
         if message.mask:
             mask, _ = verify(encoded(drawn_mask(picture.image), "PNG"))
             self._masks[f"@{mask.hash}"] = mask
             while len(self._masks) > MASKS:
                 self._masks.popitem(last=False)
-            self._tell(messages.Uploaded(message.view, message.id, mask.ref, mask.hash, "", ""))
+            self._tell(outgoing.Uploaded(message.view, message.id, mask.ref, mask.hash, "", ""))
             return
         kept = library.add(picture, message.name)
         found = metadata.read(picture.bytes)
         # Text of a file, to be read and perhaps taken over; nothing in it is believed.
         prompt, by = ("", "") if found is None else (found.prompt, found.written_by)
-        self._tell(messages.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
+        self._tell(outgoing.Uploaded(message.view, message.id, kept.ref, kept.hash, prompt, by))
 
-    def _compose(self, message: messages.Compose, settings: Snapshot) -> None:
+    def _compose(self, message: incoming.Compose, settings: Snapshot) -> None:
         shown = composed(message, self._scope(settings) if message.inputs else None, self._masks)
         with self._lock:
             self._composition = message
@@ -509,7 +509,7 @@ class Panel(anywidget.AnyWidget):
         plan = self._session.plan(brief, self._values(), settings=settings)
         return self._session.scheduler.joined(self._session.look_up(plan))
 
-    def _composed_plan(self, message: messages.Generate, settings: Snapshot) -> Plan:
+    def _composed_plan(self, message: incoming.Generate, settings: Snapshot) -> Plan:
         """Return the plan of the composer's fields; an error if it is over its limits, too.
 
         For one call the burst and the budget decide when it is sent.
@@ -520,11 +520,11 @@ class Panel(anywidget.AnyWidget):
             check_plan(plan)
         return plan
 
-    async def _tell_plan(self, message: messages.Compose, settings: Snapshot) -> None:
+    async def _tell_plan(self, message: incoming.Compose, settings: Snapshot) -> None:
         scope, planned = partial(self._scope, settings), partial(self._plan, settings=settings)
         self._tell(await run_sync(told_plan, message, scope, planned, self._masks))
 
-    async def _tell_sent(self, message: messages.SentRequest, settings: Snapshot) -> None:
+    async def _tell_sent(self, message: incoming.SentRequest, settings: Snapshot) -> None:
         """Tell the pictures of the first call that would be sent, and what follows its prompt."""
 
         def prepared() -> tuple[list[str], list[Preview], str]:
@@ -536,10 +536,10 @@ class Panel(anywidget.AnyWidget):
 
         names, copies, sentence = await run_sync(prepared)
         types = [copy.type for copy in copies]
-        told = messages.Sent(message.view, message.id, names, types, sentence)
+        told = outgoing.Sent(message.view, message.id, names, types, sentence)
         self._tell(told, *(copy.data for copy in copies))
 
-    async def _start(self, plan: Plan, message: messages.Generate | messages.Again) -> None:
+    async def _start(self, plan: Plan, message: incoming.Generate | incoming.Again) -> None:
         """Send a plan's calls, and tell which earlier generations answer them."""
         self._burst.check(plan)  # and nothing else of this loop comes between that and sending
         scheduler = self._session.scheduler
@@ -548,23 +548,23 @@ class Panel(anywidget.AnyWidget):
         sent = zip(jobs, plan.calls, strict=True)
         self._burst.add(job for job, call in sent for take in call.takes if take.is_new)
         replayed = [call.stored.number for call in plan.calls if call.stored is not None]
-        replayed = replayed[: messages.MAX_LIST]
-        self._tell(messages.Accepted(message.view, message.id, plan.new, replayed))
+        replayed = replayed[: incoming.MAX_LIST]
+        self._tell(outgoing.Accepted(message.view, message.id, plan.new, replayed))
         with contextlib.suppress(ImagegenError):
             await job
         if lines := _unsent(jobs):  # what was sent has an entry in the gallery, which tells
-            self._tell(messages.Refused(message.view, 0, lines))
+            self._tell(outgoing.Refused(message.view, 0, lines))
 
     async def _wait_or_not(
-        self, message: messages.Stop | messages.WaitAgain | messages.RemoveWaiting
+        self, message: incoming.Stop | incoming.WaitAgain | incoming.RemoveWaiting
     ) -> None:
         """Wait for jobs no more, or again; what was not sent is dropped."""
-        if isinstance(message, messages.RemoveWaiting):
+        if isinstance(message, incoming.RemoveWaiting):
             for one in self._jobs.waiting():
                 await one.stop(hang_up=False)  # another job may wait for the same
             return
         for job in self._jobs.find(message.job):
-            if isinstance(message, messages.WaitAgain):
+            if isinstance(message, incoming.WaitAgain):
                 self._jobs.wait_again(job)
             elif not await job.stop(hang_up=False):  # no further take is made, either
                 self._jobs.leave(job)
@@ -583,7 +583,7 @@ def _unsent(jobs: Sequence[Job]) -> list[str]:
     return [*failed[0].lines(), *some]
 
 
-def _money(library: Library, settings: Snapshot) -> messages.Money:
+def _money(library: Library, settings: Snapshot) -> shapes.Money:
     day = library.today(settings.get("price"))
     return {
         "spent": day.spent, "held": day.held, "budget": settings.get("budget"),

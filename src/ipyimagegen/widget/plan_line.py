@@ -18,7 +18,7 @@ from ..prompts.rows import Rows
 from ..session.estimate import check_limits, estimated
 from ..session.plan import template_names, time_words
 from ..text import counted, one_line, percent_words
-from . import messages
+from . import incoming, outgoing, shapes
 from .composer import composed_brief, source_name
 
 if TYPE_CHECKING:
@@ -32,15 +32,15 @@ LONGEST = 600  # characters of a reason
 MOST_NAMES = 3  # of inputs
 LOOKED_AT = 100  # calls whose inputs are named
 
-_NOTHING: messages.Press = {"label": "Generate", "price": "", "new": 0}
+_NOTHING: shapes.Press = {"label": "Generate", "price": "", "new": 0}
 
 
 def told_plan(
-    message: messages.Composition,
+    message: incoming.Composition,
     scope: Callable[[], Scope],
     planned: Callable[[Brief], Plan],
     masks: Masks | None = None,
-) -> messages.Plan:
+) -> outgoing.Plan:
     """Return the plan of the composer's fields, for their view.
 
     Parameters
@@ -56,7 +56,7 @@ def told_plan(
     """
     read = _text(message)
     if not message.template.strip():
-        return messages.Plan(message.view, [], True, _NOTHING, read)
+        return outgoing.Plan(message.view, [], True, _NOTHING, read)
     try:
         names = scope()
         read = _pieces(message, names)
@@ -64,8 +64,8 @@ def told_plan(
         check_plan(plan)
     except ImagegenError as error:
         why = one_line(": ".join(filter(None, (error.sentence, error.hint))), LONGEST)
-        return messages.Plan(message.view, [_part(why)], False, _NOTHING, read)
-    return messages.Plan(message.view, list(_line(plan)), True, _press(plan), read)
+        return outgoing.Plan(message.view, [_part(why)], False, _NOTHING, read)
+    return outgoing.Plan(message.view, list(_line(plan)), True, _press(plan), read)
 
 
 def check_plan(plan: Plan) -> None:
@@ -85,11 +85,11 @@ def check_plan(plan: Plan) -> None:
 # -- the line -------------------------------------------------------------------------
 
 
-def _part(words: str, *, weighty: bool = False) -> messages.Part:
+def _part(words: str, *, weighty: bool = False) -> shapes.Part:
     return {"words": words, "weighty": weighty}
 
 
-def _line(plan: Plan) -> Iterator[messages.Part]:
+def _line(plan: Plan) -> Iterator[shapes.Part]:
     """Yield the line's parts: axes × models × takes = calls · from what · time · money."""
     if not plan.dimensions and (stored := plan.calls[0].stored) is not None:
         yield _part(f"replayed from {stored.ref} · $0 · Again makes a new take")
@@ -104,7 +104,7 @@ def _line(plan: Plan) -> Iterator[messages.Part]:
         yield fact
 
 
-def _facts(plan: Plan) -> Iterator[messages.Part]:
+def _facts(plan: Plan) -> Iterator[shapes.Part]:
     replayed = sum(call.stored is not None for call in plan.calls)
     joining = sum(call.joins for call in plan.calls)
     others = len(plan.calls) - replayed - joining - sum(call.is_new for call in plan.calls)
@@ -145,7 +145,7 @@ def _names(plan: Plan) -> str:
     return ", ".join(names[:MOST_NAMES]) + more
 
 
-def _press(plan: Plan) -> messages.Press:
+def _press(plan: Plan) -> shapes.Press:
     """Return the words on the button: the price is part of them where it is known."""
     count = len(plan.calls)
     if not plan.new:
@@ -166,11 +166,11 @@ def _press(plan: Plan) -> messages.Press:
 # -- the template ---------------------------------------------------------------------
 
 
-def _text(message: messages.Composition) -> list[messages.Piece]:
+def _text(message: incoming.Composition) -> list[shapes.Piece]:
     return [{"text": message.template, "kind": "text", "words": ""}]
 
 
-def _pieces(message: messages.Composition, scope: Scope) -> list[messages.Piece]:
+def _pieces(message: incoming.Composition, scope: Scope) -> list[shapes.Piece]:
     """Return the template in pieces; the plan tells of an option that can't be read."""
     template, columns = message.template, []
     try:

@@ -12,8 +12,8 @@ from ..library.generation import Generation, age
 from ..library.groups import Photograph
 from ..text import one_line
 from ..views.difference import input_name
-from .messages import (
-    MAX_WIDER,
+from .incoming import MAX_WIDER
+from .shapes import (
     CheckEntry,
     DetailsEntry,
     Entry,

@@ -16,9 +16,11 @@ from ..errors import ImagegenError, UnknownReference, error_from_dict
 from ..session import Sweep, SweepJob
 from ..session.outcome import Outcome
 from ..text import number_runs, one_line
-from .messages import SweepDimension, SweepEntry, SweepMember, SweepMembers, SweepRequest
+from .incoming import SweepRequest
+from .outgoing import SweepMembers
 from .prompt_sweep import sweep_of_prompt
 from .serialize import check_entries, picture_entry
+from .shapes import SweepDimension, SweepEntry, SweepMember
 
 if TYPE_CHECKING:
     from ..checks.result import Result

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ..errors import PictureError
 from ..images.picture import MAX_DATA, Picture
-from .messages import Upload
+from .incoming import Upload
 
 __all__ = ["Uploads"]
 

@@ -1,4 +1,4 @@
-// Made of ../messages.py by scripts/message-types, and never edited.
+// Made by scripts/message-types of the kernel's messages and shapes, and never edited.
 
 export const MAX_LIST = 100;
 export const MAX_PAGE = 200;

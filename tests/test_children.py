@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from ipyimagegen import forks
-from ipyimagegen.library.library import Subscribers
+from ipyimagegen.library.subscribers import Subscribers
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks"),

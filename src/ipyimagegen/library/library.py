@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
-import os
 import tempfile
 import threading
 import uuid
@@ -52,13 +51,14 @@ from .storage.schema import (
     pictures,
 )
 from .storage.thumbnails import SIDE, Thumbnails
+from .subscribers import Subscribers
 
 if TYPE_CHECKING:
     from ..checks.result import Result
     from ..regions.report import Report
     from ..requests import Reply, Request
 
-__all__ = ["Claim", "Library", "Maker", "Preferences", "Subscribers", "add_picture"]
+__all__ = ["Claim", "Library", "Maker", "Preferences", "add_picture"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -75,25 +75,6 @@ class Maker(Protocol):
 
     def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
         """Make a picture from another one."""
-
-
-class Subscribers:
-    """Calls to make, on any thread, after each change; those of a child's parent are not made."""
-
-    def __init__(self) -> None:
-        self._calls: list[tuple[int, Callable[[], None]]] = []
-
-    def add(self, subscriber: Callable[[], None]) -> Callable[[], None]:
-        """Add a subscriber; return a call that takes it away."""
-        call = os.getpid(), subscriber
-        self._calls.append(call)
-        return lambda: self._calls.remove(call)
-
-    def __call__(self) -> None:
-        """Tell each of them."""
-        for process, subscriber in tuple(self._calls):
-            if process == os.getpid():
-                subscriber()
 
 
 @dataclass(frozen=True)

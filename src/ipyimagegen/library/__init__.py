@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .budget import Limits, Today
+    from .claims import Claim
     from .generation import Generation, InputRecord, Source
-    from .library import Claim, Library
+    from .library import Library
 
 __all__ = ["Claim", "Generation", "InputRecord", "Library", "Limits", "Source", "Today"]
 
-_HOMES = {"Claim": ".library", "Library": ".library", "Limits": ".budget", "Today": ".budget"}
+_HOMES = {"Claim": ".claims", "Library": ".library", "Limits": ".budget", "Today": ".budget"}
 
 
 def __getattr__(name: str) -> Any:

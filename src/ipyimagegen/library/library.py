@@ -12,11 +12,10 @@ import itertools
 import logging
 import tempfile
 import threading
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
@@ -31,12 +30,13 @@ from ..images.saving import write_beside
 from ..paths import absolute
 from ..regions.report import report_of
 from ..text import counted
-from . import budget, groups, looks, queries
+from . import budget, claims, groups, looks, queries
 from .budget import Limits, Today
+from .claims import Claim
 from .generation import Generation, InputRecord, Source
 from .groups import Groups, Photograph
 from .marks import readable_note, readable_tags
-from .queries import Spent, find_known, iso, now
+from .queries import Spent, find_known, now
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Entry, Files
 from .storage.location import unwritable, write_refusal
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from ..regions.report import Report
     from ..requests import Reply, Request
 
-__all__ = ["Claim", "Library", "Maker", "Preferences", "add_picture"]
+__all__ = ["Library", "Maker", "Preferences", "add_picture"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -75,15 +75,6 @@ class Maker(Protocol):
 
     def edit(self, picture: object, prompt: str, **options: Any) -> Generation:
         """Make a picture from another one."""
-
-
-@dataclass(frozen=True)
-class Claim:
-    """Who sends a request, under which number and as which take: we, or somebody who has."""
-
-    number: int
-    ours: bool
-    take: int
 
 
 class Library:
@@ -219,46 +210,24 @@ class Library:
         OptionError
             There is a budget, and its price is unknown.
         """
-        row: dict[str, Any] = {
-            "uuid": str(uuid.uuid4()),
-            "status": "sent",
-            "gateway": request.gateway,
-            "model": request.model,
-            "template": template,
-            "prompt": request.prompt,
-            "parameters": dict(request.parameters),
-            "question": request.question,
-            "name": name,
-            "notebook": notebook,
-        }
         with self._writing() as connection:
-            take = request.take
-            if again:
-                take = _unused_take(connection, request, stand_in=stand_in)
-            else:
-                known = find_known(connection, [request], stand_in=stand_in)
-                for number in known.values():
-                    return Claim(number, ours=False, take=take)
-            row["reserved"] = budget.reserve(connection, request, limits or Limits())
-            row |= {"take": take, "created": now(), "lease": self._lease_end()}
-            number = connection.execute(_NEW, row).lastrowid
-            for position, source in enumerate(sources, start=1):
-                row = {"generation": number, "position": position, "name": source.name}
-                row |= {"source": request.sources[position - 1], "parent": source.generation}
-                connection.execute(_NEW_INPUT, row)
-        return Claim(number, ours=True, take=take)
+            return claims.claim(
+                connection,
+                request,
+                template=template,
+                sources=sources,
+                name=name,
+                notebook=notebook,
+                again=again,
+                stand_in=stand_in,
+                limits=limits or Limits(),
+                lease=self.lease,
+            )
 
     def renew(self, number: int) -> None:
         """Say that a request is still under way."""
         with self._writing() as connection:
-            connection.execute(
-                sa.update(generations)
-                .where(generations.c.number == number, generations.c.status == "sent")
-                .values(lease=self._lease_end())
-            )
-
-    def _lease_end(self) -> str:
-        return iso(datetime.now(UTC) + timedelta(seconds=self.lease))
+            claims.renew(connection, number, self.lease)
 
     def keep_reply(self, number: int, reply: bytes) -> Path:
         """Keep an answer that could not be read; return its file. `OSError` if it can't be."""
@@ -1014,7 +983,6 @@ class Library:
 _which = generations.c.number == sa.bindparam("which")
 _STATUS = sa.select(*generations.c["status", "question"]).where(_which)
 _END = sa.update(generations).where(_which, generations.c.status != "done")
-_NEW, _NEW_INPUT = sa.insert(generations), sa.insert(inputs)
 _NEW_PLACE = sa.insert(generation_pictures)
 _NEW_PICTURE = sa.insert(pictures).prefix_with("OR IGNORE")
 
@@ -1036,22 +1004,6 @@ def _absolute(folder: Path) -> Path:
 
 def _gone(number: int) -> LibraryError:
     return LibraryError("the generation is not in the library", said=f"@{number} is gone from it")
-
-
-def _unused_take(connection: sa.Connection, request: Request, *, stand_in: bool) -> int:
-    """Return the first take of a request that has brought nothing and can't bring it any more."""
-    done = generations.c.status == "done"
-    under_way = (generations.c.status == "sent") & (generations.c.lease > now())
-    there = generations.c.gateway == request.gateway
-    query = (
-        sa.select(generations.c.take)
-        .where(
-            generations.c.question == request.question, done | under_way | queries.may_still_come
-        )
-        .where(sa.true() if stand_in else there)
-    )
-    used = set(connection.execute(query).scalars())
-    return next(take for take in itertools.count(1) if take not in used)
 
 
 def add_picture(connection: sa.Connection, picture: Picture, *, anew: bool = False) -> None:

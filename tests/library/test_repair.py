@@ -14,7 +14,7 @@ from ipyimagegen import errors
 from ipyimagegen.cli import main
 from ipyimagegen.errors import LibraryError
 from ipyimagegen.images.picture import Picture
-from ipyimagegen.library import Library, Source
+from ipyimagegen.library import Library, Source, filing
 from ipyimagegen.library.maintenance.repair import check, measure, repair
 from ipyimagegen.offline.sketch import paint
 from ipyimagegen.requests import Reply, Request
@@ -352,8 +352,9 @@ def test_a_reply_that_still_cannot_be_filed_stays_in_the_journal(library, monkey
     entry = library.folder / "filing" / f"{number}.json"
     abandon(library)
     full = reopened(library)
-    monkeypatch.setattr(full, "_say_done", failing_with(LibraryError("the disk is full")))
-    full.count()
+    with monkeypatch.context() as patched:
+        patched.setattr(filing, "say_done", failing_with(LibraryError("the disk is full")))
+        full.count()
     assert entry.exists()
     assert reopened(library).get(number).status == "done"
 

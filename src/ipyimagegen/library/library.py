@@ -17,20 +17,18 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 import sqlalchemy as sa
 
-from ..errors import LibraryError, UnknownReference, error_to_dict
+from ..errors import LibraryError, UnknownReference
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
-from ..regions.report import report_of
 from ..text import counted
-from . import budget, claims, groups, looks, queries
+from . import budget, claims, filing, groups, looks, queries
 from .budget import Limits, Today
 from .claims import Claim
 from .generation import Generation, InputRecord, Source
@@ -47,7 +45,6 @@ from .storage.schema import (
     inputs,
     kept_inputs,
     not_deleted,
-    photographs,
     pictures,
 )
 from .storage.thumbnails import SIDE, Thumbnails
@@ -58,7 +55,7 @@ if TYPE_CHECKING:
     from ..regions.report import Report
     from ..requests import Reply, Request
 
-__all__ = ["Library", "Maker", "Preferences", "add_picture"]
+__all__ = ["Library", "Maker", "Preferences"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -275,7 +272,12 @@ class Library:
             self.files.write_journal(number, note)
             for picture in reply.pictures:
                 self.files.write(picture)
-            generation = self._say_done(number, reply.pictures, said, question, find_looks())
+            seen = find_looks()
+            with self._writing() as connection:
+                filing.say_done(
+                    connection, number, reply.pictures, said, question=question, known_looks=seen
+                )
+                generation = self._generation(queries.by_number(connection, [number])[number])
             for picture in reply.pictures:
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except Exception as error:  # noqa: BLE001  # whatever it is, the pictures came
@@ -321,56 +323,24 @@ class Library:
             with self.bringing([picture.hash] if picture else []):
                 if picture is not None:
                     self.files.write(picture)
-                self._put_first(number, report, picture, anew=anew)
+                with self._writing() as connection:
+                    filing.put_first(connection, number, report, picture, anew=anew)
                 if picture is not None:
                     self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
         generation = self.get(number)
         if generation is None:
-            raise _gone(number)
+            raise filing.gone(number)
         return generation
-
-    def _put_first(
-        self, number: int, report: Report, picture: Picture | None, *, anew: bool
-    ) -> None:
-        """Write a composite's rows, unless there are some."""
-        links = generation_pictures.c
-        with self._writing() as connection:
-            query = sa.select(generations.c.composite).where(generations.c.number == number)
-            row = connection.execute(query).one_or_none()
-            if row is None:
-                raise _gone(number)
-            before = report_of(row.composite)
-            if before is not None and not anew:
-                return  # another kernel was first
-            update = sa.update(generations).where(generations.c.number == number)
-            connection.execute(update.values(composite=report.as_json))
-            if picture is None:
-                return
-            query = sa.select(links.hash).where(links.generation == number).order_by(links.position)
-            hashes = list(connection.execute(query).scalars())
-            if before is not None and before.pasted:
-                earlier, *hashes = hashes
-                hashes.insert(before.delivered, earlier)
-            hashes = [picture.hash, *(one for one in hashes if one != picture.hash)]
-            add_picture(connection, picture)
-            connection.execute(sa.delete(generation_pictures).where(links.generation == number))
-            for position, digest in enumerate(hashes, start=1):
-                link = {"generation": number, "position": position, "hash": digest}
-                connection.execute(sa.insert(generation_pictures).values(link))
 
     def fail(self, number: int, error: Exception) -> None:
         """Write down how a generation failed, unless its picture came all the same.
 
         Two kernels may ask for the same task, and the older answer may come later.
         """
-        seconds = getattr(error, "elapsed", None)
-        values = {"status": "failed", "error": error_to_dict(error), "seconds": seconds}
-        if getattr(error, "cost", None) is not None:
-            values["cost"] = getattr(error, "cost", None)
         with self._writing() as connection:
-            self._end(connection, number, **values)
+            filing.fail(connection, number, error)
 
     def keep_checks(self, rows: Sequence[Mapping[str, Any]]) -> bool:
         """Keep results of checks; return whether they are.
@@ -437,31 +407,6 @@ class Library:
         query = sa.select(generations.c.number).where(generations.c.deleted == newest)
         with self._reading() as connection:
             return list(connection.execute(query.order_by(generations.c.number)).scalars())
-
-    def _say_done(
-        self,
-        number: int,
-        found: Sequence[Picture],
-        said: Mapping[str, Any],
-        question: str | None = None,
-        known_looks: Mapping[str, str] = MappingProxyType({}),
-    ) -> Generation:
-        """Write that a generation is done, and return it; its pictures' files must be there."""
-        with self._writing() as connection:
-            row = connection.execute(_STATUS, {"which": number}).one_or_none()
-            if row is None or question not in (None, row.question):
-                raise _gone(number)
-            if row.status != "done":  # else who opened the library meanwhile filed it by our note
-                for position, picture in enumerate(found, start=1):
-                    add_picture(connection, picture)
-                    place = {"generation": number, "position": position, "hash": picture.hash}
-                    connection.execute(_NEW_PLACE, place)
-                looks.keep(connection, known_looks)
-                self._end(connection, number, status="done", error=None, **said)
-            return self._generation(queries.by_number(connection, [number])[number])
-
-    def _end(self, connection: sa.Connection, number: int, **values: Any) -> None:
-        connection.execute(_END, {"which": number, "finished": now(), "lease": None, **values})
 
     # -- reading ----------------------------------------------------------------------
 
@@ -837,7 +782,8 @@ class Library:
         whole = [picture for picture in filed if picture and self.files.is_sound(picture)]
         if not whole or len(whole) < len(filed):
             return False
-        self._say_done(number, whole, msgspec.structs.asdict(entry.said))
+        with self._writing() as connection:
+            filing.say_done(connection, number, whole, msgspec.structs.asdict(entry.said))
         return True
 
     def _finish_notes(self) -> list[str]:
@@ -930,11 +876,9 @@ class Library:
             with self.bringing([picture.hash]):
                 self.files.write(picture)
                 with self._writing() as connection:
-                    add_picture(connection, picture, anew=True)
-                    row = {"hash": picture.hash, "name": name, "filed": now()}
-                    insert = sa.insert(photographs).prefix_with("OR IGNORE")
+                    filing.add_picture(connection, picture, anew=True)
                     if listed:
-                        connection.execute(insert.values(row))
+                        filing.add_photograph(connection, picture, name)
                 self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
@@ -979,13 +923,6 @@ class Library:
             return True
 
 
-# Made once, as those in `queries`.
-_which = generations.c.number == sa.bindparam("which")
-_STATUS = sa.select(*generations.c["status", "question"]).where(_which)
-_END = sa.update(generations).where(_which, generations.c.status != "done")
-_NEW_PLACE = sa.insert(generation_pictures)
-_NEW_PICTURE = sa.insert(pictures).prefix_with("OR IGNORE")
-
 _OWN_COLUMNS = ("question", "lease", "reserved")  # of no concern to who reads a generation
 
 
@@ -1000,18 +937,3 @@ def _absolute(folder: Path) -> Path:
         raise LibraryError(
             "the library's folder can't be found", said=f"{folder}: {error.strerror}"
         ) from None
-
-
-def _gone(number: int) -> LibraryError:
-    return LibraryError("the generation is not in the library", said=f"@{number} is gone from it")
-
-
-def add_picture(connection: sa.Connection, picture: Picture, *, anew: bool = False) -> None:
-    """Write a picture's row, unless it is there, and which input it is of.
-
-    With `anew` an input's picture takes the place of an earlier one, whose file may be gone.
-    """
-    connection.execute(_NEW_PICTURE, picture.row)
-    if picture.source:
-        insert = sa.insert(kept_inputs).prefix_with("OR REPLACE" if anew else "OR IGNORE")
-        connection.execute(insert.values(source=picture.source, hash=picture.hash))

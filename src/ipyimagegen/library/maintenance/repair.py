@@ -27,7 +27,8 @@ from ...images.picture import Picture, verify_kept
 from ...paths import make_folder
 from ...requests import question
 from ...text import counted
-from ..library import Library, add_picture
+from ..filing import add_picture
+from ..library import Library
 from ..queries import inputs_kept, iso, kept_hash, masks, now
 from ..storage.catalogue import DAMAGED, FOREIGN, Catalogue
 from ..storage.files import Files

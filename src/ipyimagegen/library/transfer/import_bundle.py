@@ -26,7 +26,7 @@ from ...requests import question
 from ...text import counted
 from ..checks import add_rows, rows_in
 from ..file_names import named_file
-from ..library import add_picture
+from ..filing import add_picture
 from ..marks import checked_note, checked_rating, checked_tags
 from ..queries import AT_ONCE, now
 from ..storage.location import unwritable

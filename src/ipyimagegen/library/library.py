@@ -7,19 +7,17 @@ question, its gateway and its take.
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import logging
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-import msgspec
 import sqlalchemy as sa
 
 from ..errors import LibraryError, UnknownReference
@@ -27,8 +25,7 @@ from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
-from ..text import counted
-from . import budget, claims, filing, groups, looks, queries
+from . import budget, claims, filing, groups, looks, queries, recovery
 from .budget import Limits, Today
 from .claims import Claim
 from .generation import Generation, InputRecord, Source
@@ -36,7 +33,7 @@ from .groups import Groups, Photograph
 from .marks import readable_note, readable_tags
 from .queries import Spent, find_known, now
 from .storage.catalogue import Catalogue
-from .storage.files import Disk, Entry, Files
+from .storage.files import Disk, Files
 from .storage.location import unwritable, write_refusal
 from .storage.previews import Previews
 from .storage.schema import (
@@ -751,74 +748,15 @@ class Library:
             A line for each thing that was done.
         """
         self._prepare(writing=True)
-        done, unfiled = [], set()
-        for number, entry in self.files.journal():
-            try:
-                filed = self._finish_entry(number, entry)
-            except LibraryError as error:  # the library is there to be read all the same
-                log.warning("@%d can't be filed to its end: %s", number, error.sentence)
-                unfiled.add(number)
-            else:
-                done += [f"@{number}: its picture had come, and is filed now"] if filed else []
-        done += self._finish_notes()
-        for name in self.files.set_odd_aside(self.lease):
-            done.append(f"the note {name} can't be understood, and is in the folder damaged now")
-        cleared = self.files.clear(self.lease, keep=unfiled)
-        if cleared:
-            done.append(f"{cleared} temporary files of earlier filing are taken away")
-        return done
+        return recovery.recover(self)
 
-    def _finish_entry(self, number: int, entry: Entry) -> bool:
-        """Finish a reply that a dead process had all but filed; return whether there was one."""
-        with self._reading() as connection:
-            query = sa.select(*generations.c["status", "lease", "question"])
-            row = connection.execute(query.where(generations.c.number == number)).one_or_none()
-        if row is None or row.status == "done" or str(row.lease or "") > now():
-            return False
-        if entry.question not in (None, row.question):
-            return False  # of a library that was in this folder before
-        rows = [msgspec.structs.asdict(picture) for picture in entry.pictures]
-        filed = [self.files.picture(row) for row in rows]
-        whole = [picture for picture in filed if picture and self.files.is_sound(picture)]
-        if not whole or len(whole) < len(filed):
-            return False
-        with self._writing() as connection:
-            filing.say_done(connection, number, whole, msgspec.structs.asdict(entry.said))
-        return True
-
-    def _finish_notes(self) -> list[str]:
-        """Throw away what a pruning or an import that died left without a row."""
-        old = set(self.files.leftovers(self.lease))
-        # Who imports renews its note. Who prunes holds the catalogue until its rows are gone.
-        ended = [path for path, _ in self.files.unnamed() if path in old or _is_pruning(path)]
-        done = []
-        for path in ended:
-            kind = path.name.partition("-")[0]
-            try:
-                count = self.finish_note(path)
-            except LibraryError as error:  # the library is there to be used all the same
-                log.warning("what a cut off %s left stays for now: %s", kind, error.sentence)
-                continue
-            done += (
-                [f"what a cut off {kind} left is gone: {counted(count, 'file')}"] if count else []
-            )
-        return done
-
-    @contextlib.contextmanager
-    def bringing(self, hashes: Sequence[str]) -> Iterator[Path]:
+    def bringing(self, hashes: Sequence[str]) -> AbstractContextManager[Path]:
         """Note files that get their rows while this lasts; what has none then is thrown away.
 
         Yields the note, which is touched from time to time where this lasts long; `OSError`
         if it can't be written.
         """
-        note = self.files.write_unnamed("import", hashes, [])
-        try:
-            yield note
-        except BaseException:
-            with contextlib.suppress(LibraryError):  # then it is done at the next opening
-                self.finish_note(note)
-            raise
-        note.unlink(missing_ok=True)
+        return recovery.bringing(self, hashes)
 
     def finish_note(self, path: Path) -> int:
         """Throw the files of a note away that no row names, and the note; return how many.
@@ -826,25 +764,7 @@ class Library:
         The catalogue is locked meanwhile: whoever files the same picture at that moment
         writes it anew.
         """
-        note = dict(self.files.unnamed()).get(path)
-        if note is None:
-            return 0
-        try:
-            with self.catalogue.writing() as connection:
-                named = queries.named(connection, note.hashes)
-                numbered = queries.by_number(connection, note.replies)
-                gone = [digest for digest in note.hashes if digest not in named]
-                for digest in gone:
-                    self.files.throw_away(digest)
-                    self.previews.forget(digest)
-                    self.thumbnails.forget(digest)
-                for number in note.replies:
-                    if number not in numbered:
-                        self.files.throw_reply_away(number)
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            raise unwritable(self.folder, error.strerror or str(error)) from None
-        return len(gone)
+        return recovery.finish_note(self, path)
 
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
@@ -924,10 +844,6 @@ class Library:
 
 
 _OWN_COLUMNS = ("question", "lease", "reserved")  # of no concern to who reads a generation
-
-
-def _is_pruning(note: Path) -> bool:
-    return note.name.startswith("prune-")
 
 
 def _absolute(folder: Path) -> Path:

@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
-from ..errors import LibraryError, UnknownReference
+from ..errors import LibraryError
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
-from . import budget, claims, filing, groups, looks, queries, recovery
+from . import budget, claims, deletion, filing, groups, looks, queries, recovery
 from .budget import Limits, Today
 from .claims import Claim
 from .generation import Generation, InputRecord, Source
 from .groups import Groups, Photograph
 from .marks import readable_note, readable_tags
-from .queries import Spent, find_known, now
+from .queries import Spent, find_known
 from .storage.catalogue import Catalogue
 from .storage.files import Disk, Files
 from .storage.location import unwritable, write_refusal
@@ -375,35 +375,21 @@ class Library:
         UnknownReference
             One of them is under way.
         """
-        asked = generations.c.number.in_(numbers)
         with self._writing() as connection:
-            under_way = sa.select(generations.c.number).where(
-                asked, generations.c.status == "sent", generations.c.lease > now()
-            )
-            for number in connection.execute(under_way).scalars():
-                raise UnknownReference(
-                    f"@{number} is under way", hint=f"Hang up first: %imagegen cancel @{number}"
-                )
-            row = sa.update(generations).where(asked, generations.c.deleted.is_(None))
-            connection.execute(row.values(deleted=now()))
+            deletion.delete(connection, numbers)
         self.changed()
 
     def restore(self, numbers: Sequence[int]) -> list[int]:
         """Bring back deleted generations; return the numbers of those that were deleted."""
-        asked = generations.c.number.in_(numbers) & generations.c.deleted.is_not(None)
         with self._writing() as connection:
-            query = sa.select(generations.c.number).where(asked).order_by(generations.c.number)
-            found = list(connection.execute(query).scalars())
-            connection.execute(sa.update(generations).where(asked).values(deleted=None))
+            found = deletion.restore(connection, numbers)
         self.changed()
         return found
 
     def last_deleted(self) -> list[int]:
         """Return the numbers of the generations that were deleted last, together."""
-        newest = sa.select(sa.func.max(generations.c.deleted)).scalar_subquery()
-        query = sa.select(generations.c.number).where(generations.c.deleted == newest)
         with self._reading() as connection:
-            return list(connection.execute(query.order_by(generations.c.number)).scalars())
+            return deletion.last_deleted(connection)
 
     # -- reading ----------------------------------------------------------------------
 

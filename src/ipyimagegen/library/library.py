@@ -37,12 +37,8 @@ from .storage.files import Disk, Files
 from .storage.location import unwritable, write_refusal
 from .storage.previews import Previews
 from .storage.schema import (
-    generation_pictures,
     generations,
     inputs,
-    kept_inputs,
-    not_deleted,
-    pictures,
 )
 from .storage.thumbnails import SIDE, Thumbnails
 from .subscribers import Subscribers
@@ -438,11 +434,9 @@ class Library:
 
     def last(self) -> Generation | None:
         """Return the last generation that has pictures, or None."""
-        newest = sa.select(generations).where(generations.c.status == "done", not_deleted)
-        newest = newest.order_by(generations.c.number.desc()).limit(1)
         with self._reading() as connection:
-            rows = queries.read_generations(connection, newest)
-        return self._generation(rows[0]) if rows else None
+            row = queries.last(connection)
+        return None if row is None else self._generation(row)
 
     def search(self, query: str, *, start: int = 0, count: int = 20) -> list[Generation]:
         """Return the generations that a search matches, the newest first.
@@ -569,24 +563,15 @@ class Library:
 
         Of an input that was given as pixels, its identity counts as well.
         """
-
-        def begins(column: sa.Column[str]) -> sa.ColumnElement[bool]:
-            return (column >= prefix) & (column < prefix + "g")
-
-        given = sa.select(kept_inputs.c.source, *pictures.c).join_from(kept_inputs, pictures)
         with self._reading() as connection:
-            found = connection.execute(sa.select(pictures).where(begins(pictures.c.hash)).limit(10))
-            rows = {row.hash: row._asdict() for row in found}
-            for row in connection.execute(given.where(begins(kept_inputs.c.source)).limit(10)):
-                rows.setdefault(row.source, row._asdict())
-        known = [picture for picture in map(self.files.picture, rows.values()) if picture]
+            rows = queries.pictures_named(connection, prefix)
+        known = [picture for picture in map(self.files.picture, rows) if picture]
         return known[:10]
 
     def filed(self, hashes: Sequence[str]) -> dict[str, Picture]:
         """Return those of these pictures that the library has, by hash."""
-        query = sa.select(pictures).where(pictures.c.hash.in_(hashes))
         with self._reading() as connection:
-            rows = [row._asdict() for row in connection.execute(query)]
+            rows = queries.pictures_of(connection, hashes)
         found = filter(None, map(self.files.picture, rows))
         return {picture.hash: picture for picture in found}
 
@@ -597,14 +582,8 @@ class Library:
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""
-        query = (
-            sa.select(sa.func.min(generation_pictures.c.generation))
-            .join(generations)
-            .where(generation_pictures.c.hash == picture_hash, not_deleted)
-        )
         with self._reading() as connection:
-            number: int | None = connection.execute(query).scalar()
-            return number
+            return queries.generation_of(connection, picture_hash)
 
     def count(self, query: str = "") -> int:
         """Return how many generations a search matches; an empty one, those not deleted."""
@@ -633,10 +612,8 @@ class Library:
 
     def unseen(self, after: str, count: int) -> list[Picture]:
         """Return pictures that were not looked at yet, by hash, behind that one."""
-        query = sa.select(pictures).where(pictures.c.look.is_(None), pictures.c.hash > after)
-        query = query.order_by(pictures.c.hash).limit(count)
         with self._reading() as connection:
-            rows = [row._asdict() for row in connection.execute(query)]
+            rows = looks.unseen(connection, after, count)
         return [one for one in map(self.files.picture, rows) if one is not None]
 
     def keep_looks(self, found: Mapping[str, str]) -> None:

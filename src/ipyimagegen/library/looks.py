@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -15,7 +16,7 @@ from ..errors import OptionError
 from ..images.looks import ALIKE, NEAR, distances, sound_looks
 from .storage.schema import generation_pictures, generations, not_deleted, pictures
 
-__all__ = ["Alike", "alike", "keep", "nearest"]
+__all__ = ["Alike", "alike", "keep", "nearest", "unseen"]
 
 MOST = 2000  # looks that one search compares with
 _REFERENCE = re.compile(r"@(?:(\d{1,18})(?:\.(\d{1,4}))?|([0-9a-f]{8,64}))")
@@ -78,6 +79,13 @@ def nearest(connection: sa.Connection, number: int, look: str) -> int | None:
     rows = connection.execute(_LATEST, asked).all() if found else []
     best = min(rows, key=lambda row: (found[row.look], -row.number), default=None)
     return None if best is None else int(best.number)
+
+
+def unseen(connection: sa.Connection, after: str, count: int) -> list[dict[str, Any]]:
+    """Return rows of pictures that were not looked at yet, by hash, behind that one."""
+    query = sa.select(pictures).where(pictures.c.look.is_(None), pictures.c.hash > after)
+    query = query.order_by(pictures.c.hash).limit(count)
+    return [row._asdict() for row in connection.execute(query)]
 
 
 def keep(connection: sa.Connection, looks: Mapping[str, str]) -> None:

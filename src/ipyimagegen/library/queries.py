@@ -41,10 +41,12 @@ __all__ = [
     "by_number",
     "count",
     "find_known",
+    "generation_of",
     "inputs_kept",
     "is_measured",
     "iso",
     "kept_hash",
+    "last",
     "last_number",
     "last_picked",
     "made_from",
@@ -53,6 +55,8 @@ __all__ = [
     "named",
     "now",
     "origins",
+    "pictures_named",
+    "pictures_of",
     "ratings",
     "read_generations",
     "search",
@@ -171,33 +175,6 @@ def by_number(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Ro
     return rows
 
 
-def named(connection: sa.Connection, hashes: Sequence[str]) -> set[str]:
-    """Return those of these hashes that a picture's row has."""
-    query = sa.select(pictures.c.hash)
-    return {
-        digest
-        for part in some(hashes)
-        for digest in connection.execute(query.where(pictures.c.hash.in_(part))).scalars()
-    }
-
-
-def masks(connection: sa.Connection, *of: sa.ColumnElement[bool]) -> set[str]:
-    """Return the hashes of the masks that name the regions of such generations."""
-    text = sa.type_coerce(generations.c.parameters, sa.Text)
-    rows = connection.execute(sa.select(text).where(text.contains('"only"'), *of)).scalars()
-    found = {digest for row in rows for digest in _MASK.findall(sound_text(row))}
-    kept = sa.select(kept_inputs.c.source, kept_inputs.c.hash)
-    files = {
-        row.source: row.hash
-        for part in some(sorted(found))
-        for row in connection.execute(kept.where(kept_inputs.c.source.in_(part)))
-    }
-    return {files.get(digest, digest) for digest in found}
-
-
-_MASK = re.compile(r'"@([0-9a-f]{64})"')
-
-
 def search(connection: sa.Connection, query: str, *, start: int, count: int) -> list[Row]:
     """Return one page of the generations that a search matches, the newest first.
 
@@ -211,6 +188,14 @@ def search(connection: sa.Connection, query: str, *, start: int, count: int) -> 
         page = page.join(shown, shown.c.generation == number).order_by(shown.c.bits)
     page = page.order_by(number.desc()).offset(start).limit(count)
     return read_generations(connection, page)
+
+
+def last(connection: sa.Connection) -> Row | None:
+    """Return the last generation that has pictures, or None."""
+    newest = sa.select(generations).where(generations.c.status == "done", not_deleted)
+    newest = newest.order_by(generations.c.number.desc()).limit(1)
+    rows = read_generations(connection, newest)
+    return rows[0] if rows else None
 
 
 def made_from(connection: sa.Connection, given: sa.ColumnElement[bool]) -> list[Row]:
@@ -289,6 +274,67 @@ _ANSWERS = sa.select(
     generations.c.status.in_(("done", "sent")) | in_a_queue,
     not_deleted,
 )
+
+
+# -- pictures ---------------------------------------------------------------------------
+
+
+def pictures_named(connection: sa.Connection, prefix: str) -> list[Row]:
+    """Return pictures whose hash, or identity as an input, starts so: at most ten by each."""
+
+    def begins(column: sa.Column[str]) -> sa.ColumnElement[bool]:
+        return (column >= prefix) & (column < prefix + "g")
+
+    given = sa.select(kept_inputs.c.source, *pictures.c).join_from(kept_inputs, pictures)
+    found = connection.execute(sa.select(pictures).where(begins(pictures.c.hash)).limit(10))
+    rows = {row.hash: row._asdict() for row in found}
+    for row in connection.execute(given.where(begins(kept_inputs.c.source)).limit(10)):
+        rows.setdefault(row.source, row._asdict())
+    return list(rows.values())
+
+
+def pictures_of(connection: sa.Connection, hashes: Sequence[str]) -> list[Row]:
+    """Return those of the pictures of these hashes that there are."""
+    query = sa.select(pictures).where(pictures.c.hash.in_(hashes))
+    return [row._asdict() for row in connection.execute(query)]
+
+
+def generation_of(connection: sa.Connection, picture_hash: str) -> int | None:
+    """Return the number of the first generation that delivered a picture, or None."""
+    query = (
+        sa.select(sa.func.min(generation_pictures.c.generation))
+        .join(generations)
+        .where(generation_pictures.c.hash == picture_hash, not_deleted)
+    )
+    number: int | None = connection.execute(query).scalar()
+    return number
+
+
+def named(connection: sa.Connection, hashes: Sequence[str]) -> set[str]:
+    """Return those of these hashes that a picture's row has."""
+    query = sa.select(pictures.c.hash)
+    return {
+        digest
+        for part in some(hashes)
+        for digest in connection.execute(query.where(pictures.c.hash.in_(part))).scalars()
+    }
+
+
+def masks(connection: sa.Connection, *of: sa.ColumnElement[bool]) -> set[str]:
+    """Return the hashes of the masks that name the regions of such generations."""
+    text = sa.type_coerce(generations.c.parameters, sa.Text)
+    rows = connection.execute(sa.select(text).where(text.contains('"only"'), *of)).scalars()
+    found = {digest for row in rows for digest in _MASK.findall(sound_text(row))}
+    kept = sa.select(kept_inputs.c.source, kept_inputs.c.hash)
+    files = {
+        row.source: row.hash
+        for part in some(sorted(found))
+        for row in connection.execute(kept.where(kept_inputs.c.source.in_(part)))
+    }
+    return {files.get(digest, digest) for digest in found}
+
+
+_MASK = re.compile(r'"@([0-9a-f]{64})"')
 
 
 # -- numbers and words ------------------------------------------------------------------

@@ -335,6 +335,35 @@ class Library:
         with self._writing() as connection:
             filing.fail(connection, number, error)
 
+    def add(self, picture: Picture, name: str = "", *, listed: bool = True) -> Picture:
+        """File a picture that no generation made, under the name that its file has.
+
+        Parameters
+        ----------
+        picture, name
+            The picture, and its name.
+        listed
+            Whether lists show it as a photograph; a mask is none.
+
+        Raises
+        ------
+        LibraryError
+            The disk refuses.
+        """
+        self._open(writing=True)
+        try:
+            with self.bringing([picture.hash]):
+                self.files.write(picture)
+                with self._writing() as connection:
+                    filing.add_picture(connection, picture, anew=True)
+                    if listed:
+                        filing.add_photograph(connection, picture, name)
+                self.files.write(picture)  # once more, should it have been pruned meanwhile
+        except OSError as error:
+            raise unwritable(self.folder, error.strerror or type(error).__name__) from None
+        self.changed()
+        return replace(picture, path=self.files.path(picture), held=None)
+
     def keep_checks(self, rows: Sequence[Mapping[str, Any]]) -> bool:
         """Keep results of checks; return whether they are.
 
@@ -353,6 +382,11 @@ class Library:
             log.info("results of checks are not kept: %s", error.sentence)
             return False
         return True
+
+    def keep_looks(self, found: Mapping[str, str]) -> None:
+        """Write the looks of pictures, by hash; `LibraryError` if that can't be done."""
+        with self._writing() as connection:
+            looks.keep(connection, found)
 
     # -- the user's marks ----------------------------------------------------------------
 
@@ -616,11 +650,6 @@ class Library:
             rows = looks.unseen(connection, after, count)
         return [one for one in map(self.files.picture, rows) if one is not None]
 
-    def keep_looks(self, found: Mapping[str, str]) -> None:
-        """Write the looks of pictures, by hash; `LibraryError` if that can't be done."""
-        with self._writing() as connection:
-            looks.keep(connection, found)
-
     def reservation(self, request: Request, prices: Mapping[str, float]) -> float | None:
         """Return the dollars to reserve for a request, or None where that is unknown."""
         with self._reading() as connection:
@@ -729,6 +758,8 @@ class Library:
         """
         return recovery.finish_note(self, path)
 
+    # -- opening ----------------------------------------------------------------------
+
     def check(self) -> int:
         """Return how many generations there are; `LibraryError` if no more could be added."""
         with self._writing():
@@ -738,35 +769,6 @@ class Library:
                 return count
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
-
-    def add(self, picture: Picture, name: str = "", *, listed: bool = True) -> Picture:
-        """File a picture that no generation made, under the name that its file has.
-
-        Parameters
-        ----------
-        picture, name
-            The picture, and its name.
-        listed
-            Whether lists show it as a photograph; a mask is none.
-
-        Raises
-        ------
-        LibraryError
-            The disk refuses.
-        """
-        self._open(writing=True)
-        try:
-            with self.bringing([picture.hash]):
-                self.files.write(picture)
-                with self._writing() as connection:
-                    filing.add_picture(connection, picture, anew=True)
-                    if listed:
-                        filing.add_photograph(connection, picture, name)
-                self.files.write(picture)  # once more, should it have been pruned meanwhile
-        except OSError as error:
-            raise unwritable(self.folder, error.strerror or type(error).__name__) from None
-        self.changed()
-        return replace(picture, path=self.files.path(picture), held=None)
 
     def _writing(self) -> AbstractContextManager[sa.Connection]:
         self._open(writing=True)

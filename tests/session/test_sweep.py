@@ -184,24 +184,54 @@ def test_one_that_fails_keeps_the_rest_and_tells(session, gateway):
     assert base64.b64decode(data).startswith(b"\xff\xd8")
 
 
-def test_where_none_came_the_reasons_are_grouped(session, gateway):
-    gateway.painter.answers = {
-        "cat": answer(choice({"content": "No."})), "a": answer(choice({"content": "Never."}))
-    }  # fmt: skip
-    with pytest.raises(errors.NoPicture) as caught:
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (
+            {"a": answer(choice({"content": "No."}))},
+            "no picture; the model answered in words: 3 × No.",
+        ),
+        (
+            {"cat": answer(choice({"content": "No."})), "a": answer(choice({"content": "Never."}))},
+            "no picture; the model answered in words: 1 × No. · 2 × Never.",
+        ),
+        (
+            {"cat": answer(failing(413, "too big"), 413), "a": answer(choice({"content": "No."}))},
+            "all 3 failed: 1 × the request is too large: too big · "
+            "2 × no picture; the model answered in words: No.",
+        ),
+        ({"a": answer(choice({"content": ""}))}, "an empty answer: 3 × stop"),
+    ],
+)
+def test_where_none_came_the_reasons_are_grouped(session, gateway, answers, told):
+    gateway.painter.answers = answers
+    with pytest.raises(errors.GatewayError) as caught:
         session.sweep("{cat|dog|fox} a")
-    assert "1 × " in caught.value.said
-    assert "2 × " in caught.value.said
+    assert caught.value.sentence == told
+    assert caught.value.lines()[0].endswith(told)
     assert len(caught.value.lines()) <= 4
+
+
+def test_a_sweep_that_is_cancelled_says_why_once(session, gateway):
+    gateway.painter.hold.clear()
+    job = session.scheduler.start(planned(session, "a {cat|dog}"))
+    deadline = time.monotonic() + DEADLINE
+    while gateway.painter.open < 2:
+        assert time.monotonic() < deadline
+    job.cancel()
+    with pytest.raises(errors.Cancelled) as caught:
+        job.result()
+    assert caught.value.sentence == "hung up before the answer was there: 2 times"
 
 
 @pytest.mark.parametrize(("status", "kind"), [(401, errors.KeyRefused), (402, errors.OutOfCredit)])
 def test_what_would_fail_for_all_stops_the_queue(session, gateway, status, kind):
     configure(session, concurrency=1)
     gateway.painter.answers = {"a": answer(failing(status, "no"), status)}
-    with pytest.raises(kind):
+    with pytest.raises(kind) as caught:
         session.sweep("a {b|c|d|e|f}")
     assert len(gateway.requests) == 1
+    assert caught.value.said == "no · 4 not sent"
 
 
 @pytest.mark.thorough

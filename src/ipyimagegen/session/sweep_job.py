@@ -6,13 +6,14 @@ import asyncio
 import dataclasses
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from ..errors import ImagegenError, Interrupted, LibraryError
+from ..errors import LONGEST_LINE, Cancelled, ImagegenError, Interrupted, LibraryError
 from ..forks import lock
-from ..text import one_line
+from ..text import counted, excerpt, one_line
 from .outcome import Outcome
 from .sweep import Sweep
 from .waiting import Waiting
@@ -161,10 +162,10 @@ def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     """Return the first error, with how often each reason was met."""
-    reasons: dict[str, int] = {}
-    for outcome in outcomes:
-        reasons[outcome.why] = reasons.get(outcome.why, 0) + 1
-    errors = [one.error for one in outcomes if one.error is not None]
+    every = [one.error for one in outcomes if one.error is not None]
+    # Those that were dropped because of the others have no reason of their own.
+    errors = [one.error for one in outcomes if one.error is not None and not _is_dropped(one)]
+    unsent, errors = len(every) - len(errors), errors or every
     # Pictures that came and can't be filed are shown with the error: they may be paid for.
     held = [error for error in errors if isinstance(error, LibraryError) and error.pictures]
     its_own = held[0] if held else errors[0]
@@ -172,5 +173,27 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     if isinstance(first, LibraryError):
         first.pictures = tuple(picture for error in held for picture in error.pictures)
     if len(outcomes) > 1:
-        first.said = "; ".join(f"{count} × {why}" for why, count in reasons.items())[:600]
+        # A sentence that all share is said once, by the error itself.
+        is_shared = len({str(error) for error in errors}) == 1
+        if not is_shared:
+            first.args = (f"all {len(outcomes)} failed",)
+        parts = _grouped([error.said if is_shared else error.sentence for error in errors])
+        if 0 < unsent < len(every):
+            parts.append(f"{unsent} not sent")
+        first.said = excerpt(" · ".join(parts), LONGEST_LINE)
     return first
+
+
+def _is_dropped(outcome: Outcome) -> bool:
+    return isinstance(outcome.error, Cancelled) and outcome.number is None
+
+
+def _grouped(reasons: Sequence[str]) -> list[str]:
+    """Return each reason once, with how often it was met, such as ``2 × HTTP 503``."""
+    counts = Counter(one_line(reason, 200) for reason in reasons)
+    if len(reasons) == 1:
+        return list(filter(None, counts))
+    return [
+        f"{count} × {reason}" if reason else counted(count, "time")
+        for reason, count in counts.items()
+    ]

@@ -212,6 +212,16 @@ def test_where_none_came_the_reasons_are_grouped(session, gateway, answers, told
     assert len(caught.value.lines()) <= 4
 
 
+def test_where_none_came_it_is_said_if_any_may_be_billed(session, gateway):
+    gateway.painter.answers = {
+        "cat": answer(failing(413, "too big"), 413), "a": answer(choice({"content": "No."}))
+    }  # fmt: skip
+    with pytest.raises(errors.TooLarge) as caught:
+        session.sweep("{cat|dog} a")
+    assert caught.value.maybe_billed
+    assert caught.value.spent == errors.MAYBE_BILLED
+
+
 def test_a_sweep_that_is_cancelled_says_why_once(session, gateway):
     gateway.painter.hold.clear()
     job = session.scheduler.start(planned(session, "a {cat|dog}"))

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
-from ..errors import LONGEST_LINE, Cancelled, ImagegenError, Interrupted, LibraryError
+from ..errors import (
+    LONGEST_LINE,
+    Cancelled,
+    GatewayError,
+    ImagegenError,
+    Interrupted,
+    LibraryError,
+)
 from ..forks import lock
 from ..text import counted, excerpt, one_line
 from .outcome import Outcome
@@ -172,6 +179,9 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     first = copy(its_own).with_traceback(its_own.__traceback__)
     if isinstance(first, LibraryError):
         first.pictures = tuple(picture for error in held for picture in error.pictures)
+    billed = [error for error in errors if isinstance(error, GatewayError) and error.maybe_billed]
+    if billed and isinstance(first, GatewayError):
+        first.maybe_billed, first.spent = True, billed[0].spent
     if len(outcomes) > 1:
         # A sentence that all share is said once, by the error itself.
         is_shared = len({str(error) for error in errors}) == 1

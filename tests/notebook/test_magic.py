@@ -181,6 +181,7 @@ def test_composite_says_who_answered(shell):
         ("%%imagegen table\na cat", errors.OptionError, "already holds a dict"),
         ("%%imagegen\na cat\n%%imagegen\na dog", errors.PromptError, "two cells"),
         ("%%imagegen\na {animl}", errors.PromptError, "animal"),
+        ("%%imagegen\na {animl}", errors.PromptError, "Write --raw"),
         ("%%imagegen\na {red|{light|dark} blue} cat", errors.PromptError, "Name it"),
         ("%%imagegen\na {*animals} cat", errors.PromptError, "animal"),
         ("%%imagegen -i @99\na cat", errors.UnknownReference, "@99"),

@@ -87,6 +87,26 @@ def test_arguments_that_a_call_does_not_take_are_told(kernel_session, tmp_path, 
     assert not (tmp_path / "library" / "pictures").exists()
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda session: session.generate("a {anmal}", animal="cat"),
+        lambda session: session.edit("@1", "a {anmal}", animal="cat"),
+        lambda session: session.submit("a {anmal}", animal="cat"),
+        lambda session: session.sweep("a {anmal} {x|y}", animal="cat"),
+    ],
+)
+def test_in_python_a_prompt_that_is_refused_hints_at_what_python_has(session, call):
+    session.generate("a frog")
+    with pytest.raises(errors.PromptError) as caught:
+        call(session)
+    assert caught.value.hint == (
+        r"Did you mean animal? Write raw=True to send the braces as they are, "
+        r"or \{ and \} around this one."
+    )
+    assert session.generate("a {anmal}", raw=True).prompt == "a {anmal}"
+
+
 def test_a_place_that_a_sweep_does_not_have_is_told(session):
     pets = session.sweep("a {red|blue} frog")
     assert pets[-1].number == 2

@@ -35,6 +35,7 @@ from ..text import one_line
 __all__ = [
     "PICKED",
     "RAW_HINT",
+    "RAW_HINT_IN_PYTHON",
     "Axis",
     "Column",
     "Node",
@@ -46,6 +47,7 @@ __all__ = [
 ]
 
 RAW_HINT = r"Write --raw to send the braces as they are, or \{ and \} around this one."
+RAW_HINT_IN_PYTHON = RAW_HINT.replace("--raw", "raw=True")
 
 PICKED = "@picked"  # the pictures that are picked in the panel
 

@@ -14,7 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import Interrupted, LibraryError, OptionError, SettingError, WrongArguments
+from ..errors import (
+    Interrupted,
+    LibraryError,
+    OptionError,
+    PromptError,
+    SettingError,
+    WrongArguments,
+)
 from ..forks import lock
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
@@ -159,7 +166,14 @@ class Session:
         """
         settings = settings or self.settings.snapshot()
         scope = self.scope(values, self.library_of(settings))
-        return make_plan(brief, scope, settings, options=options)
+        try:
+            return make_plan(brief, scope, settings, options=options)
+        except PromptError as error:
+            from ..prompts.grammar import RAW_HINT, RAW_HINT_IN_PYTHON
+
+            if options:
+                error.hint = error.hint.replace(RAW_HINT, RAW_HINT_IN_PYTHON)
+            raise
 
     def look_up(self, plan: Plan, *, sending: bool = True) -> Plan:
         """Return a plan with the library's answers, in one query.

@@ -9,6 +9,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
     ImagegenError
     ├── OptionError           a line that can't be read
     │   └── WrongArguments    a Python call that can't be read (a TypeError, too)
+    ├── UnknownAttribute      a name that a job has not (an AttributeError, too)
     ├── PromptError           a prompt that can't be sent as it stands
     ├── SettingError          a setting that is unknown, unusable or missing
     ├── UnknownReference      a reference that names no usable picture
@@ -48,8 +49,8 @@ __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
     "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
     "NotStored", "OptionError", "OutOfCredit", "OverBudget", "PictureError", "PromptError",
-    "Queued", "RateLimited", "SettingError", "TooLarge", "UnknownReference", "Unreachable",
-    "WrongArguments", "error_from_dict", "error_to_dict",
+    "Queued", "RateLimited", "SettingError", "TooLarge", "UnknownAttribute", "UnknownReference",
+    "Unreachable", "WrongArguments", "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
 LONGEST_MESSAGE = 300  # characters
@@ -119,6 +120,10 @@ class OptionError(ImagegenError):
 
 class WrongArguments(OptionError, TypeError):
     """The arguments of a Python call are not those that it takes."""
+
+
+class UnknownAttribute(ImagegenError, AttributeError):
+    """An object has no attribute of that name."""
 
 
 class PromptError(ImagegenError):

@@ -86,6 +86,20 @@ def test_nobody_waits_for_a_name_that_the_result_has_not(asking, gateway, make):
     assert {name for name in dir(kind) if not name.startswith("_")} <= set(dir(job))
 
 
+@pytest.mark.parametrize(
+    ("make", "kind"), [(lambda session: session.submit("a bird"), "Job"), (sweep_of, "SweepJob")]
+)
+def test_a_name_that_is_misspelt_is_told_in_short(asking, gateway, make, kind):
+    job = make(asking)
+    assert not hasattr(job, "reslt")
+    with pytest.raises(AttributeError) as caught:
+        job.reslt  # noqa: B018  # the name is looked up
+    first, second = caught.value._render_traceback_()
+    assert first.endswith(f"{kind!r} object has no attribute 'reslt'")
+    assert second.startswith("Did you mean result")
+    assert not job.done()
+
+
 @pytest.mark.parametrize("make", [lambda session: session.submit("a bird"), sweep_of])
 def test_nobody_waits_for_tools_that_look_at_every_object(asking, gateway, make):
     """Completion and debuggers ask for each name there is, while the kernel is idle."""

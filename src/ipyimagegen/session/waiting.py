@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio.to_thread import run_sync
 
-from ..errors import Interrupted, WrongArguments
+from ..errors import Interrupted, UnknownAttribute, WrongArguments
+from ..text import nearest
 from .worker import followers
 
 if TYPE_CHECKING:
@@ -68,8 +69,11 @@ class Waiting(ABC, Generic[T]):
     def __getattr__(self, name: str) -> Any:
         # Displays ask every object for names with underscores: nobody waits then.
         if name not in _names(self._result_type):
-            kind = type(self).__name__
-            raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=self)
+            near = () if name.startswith("_") else (one for one in dir(self) if one[0] != "_")
+            raise UnknownAttribute(
+                f"{type(self).__name__!r} object has no attribute {name!r}",
+                hint=nearest(name, near),
+            )
         asking = sys._getframe(1).f_globals.get("__name__", "").partition(".")[0]
         if asking in LOOKERS and self._made() is None:
             raise AttributeError(f"{name!r} isn't there yet", name=name, obj=self)

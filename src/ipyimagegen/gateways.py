@@ -15,7 +15,7 @@ from typing import Any
 
 from .addresses import Address, read_address
 from .errors import SettingError, WrongArguments
-from .text import nearest
+from .text import nearest, value_words
 
 __all__ = [
     "ASPECTS", "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "SIZES", "Gateway", "Headers",
@@ -195,6 +195,7 @@ _FIELDS: dict[str, tuple[type, str]] = {
     "base_url": (str, "text"), "key_env": (str, "text"), "models": (dict, "a table"),
     "extra": (dict, "a table"), "headers": (dict, "a table"), "allow_http": (bool, "true or false"),
 }  # fmt: skip
+_SECRET_FIELDS = {"base_url", "key_env", "extra", "headers"}  # a wrong value may be, or hold, a key
 
 
 def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]) -> Gateway:
@@ -216,7 +217,11 @@ def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]
     """
     place = f"gateway {name!r} in config.toml"
     if not isinstance(table, Mapping):
-        raise SettingError(f"{place} is not a table", hint=f"[gateways.{name}] begins one.")
+        raise SettingError(
+            f"{place} is not a table",
+            said=f"it is {value_words(table, is_secret=True)}",
+            hint=f"[gateways.{name}] begins one.",
+        )
     _check_fields(place, table)
     allowed = table.get("allow_http", False)
     try:
@@ -247,15 +252,19 @@ def _check_fields(place: str, table: Mapping[str, Any]) -> None:
             raise SettingError(f"{place} has no field {key!r}", hint=hint)
         kind, words = _FIELDS[key]
         if not isinstance(value, kind):
-            raise SettingError(f"{place}: {key} must be {words}")
+            shown = value_words(value, is_secret=key in _SECRET_FIELDS)
+            raise SettingError(f"{place}: {key} must be {words}", said=f"it is {shown}")
     if "base_url" not in table:
         raise SettingError(f"{place} has no base_url")
     if not re.fullmatch(r"\w*", table.get("key_env", "")):
         raise SettingError(
             f"{place}: key_env must be a variable's name", hint="The key itself is in no file."
         )
-    if not all(isinstance(model, str) for model in table.get("models", {}).values()):
-        raise SettingError(f"{place}: models must be names by name")
+    models = table.get("models", {})
+    if not all(isinstance(model, str) for model in models.values()):
+        raise SettingError(
+            f"{place}: models must be names by name", said=f"it is {value_words(models)}"
+        )
 
 
 # -- extra headers ----------------------------------------------------------------------
@@ -281,7 +290,8 @@ def _header(place: str, name: str, value: object) -> Secret:
     if name.lower() in _OURS:
         raise SettingError(f"{place}: {name} belongs to the protocol, and can't be an extra header")
     if not isinstance(value, str):
-        raise SettingError(f"{place}: header {name} must be text")
+        shown = value_words(value, is_secret=True)
+        raise SettingError(f"{place}: header {name} must be text", said=f"it is {shown}")
     if not Template(value).is_valid():
         raise SettingError(
             f"{place}: header {name} has a $ that begins no variable's name",

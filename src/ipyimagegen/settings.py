@@ -30,7 +30,7 @@ from .forks import cached_property
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
 from .paths import absolute, expanded, is_file, is_there, make_folder, open_private, working_folder
 from .settings_files import check_toml, mentions, read_toml
-from .text import nearest, one_line, shown_path
+from .text import nearest, one_line, shown_path, value_words
 
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
@@ -46,15 +46,26 @@ def _text(value: object) -> str:
 
 
 def _seconds(value: object) -> float:
-    seconds = float(value)  # type: ignore[arg-type]  # whatever has no number raises
-    if isinstance(value, bool) or not math.isfinite(seconds) or seconds <= 0:
+    seconds = _number(value)
+    if not math.isfinite(seconds) or seconds <= 0:
         raise ValueError("must be a number of seconds above 0")
     return seconds
 
 
+def _number(value: object) -> float:
+    """Return a number, also one that is written as text; NaN for anything else."""
+    with contextlib.suppress(TypeError, ValueError, OverflowError):
+        return math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]  # or raises
+    return math.nan
+
+
 def _folder(value: object) -> Path:
-    text = _text(os.fspath(value))  # type: ignore[call-overload]  # or raises
-    if "\0" in text or len(os.fsencode(text)) > LONGEST_PATH:  # or half a surrogate pair raises
+    text = _text(os.fspath(value))  # type: ignore[call-overload]  # `library_folder` has seen to it
+    try:
+        is_name = "\0" not in text and len(os.fsencode(text)) <= LONGEST_PATH
+    except UnicodeError:  # half a surrogate pair
+        is_name = False
+    if not is_name:
         raise ValueError("must be a folder's name")
     if words := why_no_path(text):
         raise ValueError(words)
@@ -90,7 +101,7 @@ def _users_own(find: Callable[..., Path]) -> Path | None:
 def _preview(value: object) -> int | str:
     if value == "full":
         return "full"
-    pixels = int(value)  # type: ignore[call-overload]  # whatever has no number raises
+    pixels = _number(value)
     if not 64 <= pixels <= 4096:
         raise ValueError("must be 64 to 4096 pixels, or full")
     return int(pixels)
@@ -110,8 +121,8 @@ class _OneOf:
 
 def _whole(least: int, most: float, bounds: str) -> Callable[[object], int]:
     def read(value: object) -> int:
-        number = int(value)  # type: ignore[call-overload]  # whatever has no number raises
-        if isinstance(value, bool) or number != float(value) or not least <= number <= most:  # type: ignore[arg-type]  # likewise
+        number = _number(value)
+        if not number.is_integer() or not least <= number <= most:
             raise ValueError(f"must be a whole number {bounds}")
         return int(number)
 
@@ -126,8 +137,7 @@ def _dollars(value: object) -> float:
         dollars = float(value)  # type: ignore[arg-type]  # one of the two
         if math.isfinite(dollars) and 0 <= dollars <= MOST_DOLLARS:
             return dollars
-    shown = one_line(repr(value), 40)
-    raise ValueError(f"must be dollars from 0 on, as a plain number, not {shown}")
+    raise ValueError("must be dollars from 0 on, as a plain number")
 
 
 def _checks(value: object) -> tuple[str, ...]:
@@ -145,7 +155,13 @@ def _budget(value: object) -> float | None:
 def _prices(value: object) -> dict[str, float]:
     if not isinstance(value, Mapping) or not all(isinstance(model, str) for model in value):
         raise TypeError("must be dollars by model, such as {'nano-banana': 0.05}")
-    return {model: _dollars(price) for model, price in value.items()}
+    prices = {}
+    for model, price in value.items():
+        try:
+            prices[model] = _dollars(price)
+        except ValueError as error:
+            raise ValueError(f"{error}, not {value_words(price)}") from None
+    return prices
 
 
 @dataclass(frozen=True)
@@ -159,6 +175,7 @@ class Setting:
     environment: tuple[str, ...] = ()
     hint: str = ""  # the next step where its value can't be used
     is_ones_own: bool = False  # whether a project's file can't overrule the person's own
+    is_secret: bool = False  # whether a wrong value isn't quoted
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -168,7 +185,7 @@ class Setting:
 
 _ROWS = (
     Setting("gateway", "a preset's name or an address",
-            _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL")),
+            _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL"), is_secret=True),
     Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
     Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",),
             hint=NAME_IT),
@@ -267,12 +284,14 @@ class Settings:
         return self._config_file
 
     def library_folder(self, source: str, value: object) -> Path:
-        """Return a folder that a source names, absolute; `ValueError` if it is no folder's name.
+        """Return a folder that a source names, absolute; an error if it is no folder's name.
 
         The same words of the same source stay the same folder for as long as the kernel runs:
         a notebook that changes its working folder keeps its library.
         """
-        key = source, value if isinstance(value, str) else os.fspath(value)  # type: ignore[call-overload]  # or raises
+        if not isinstance(value, str | os.PathLike):
+            raise TypeError("must be a folder's name")
+        key = source, os.fspath(value)
         if key not in self._library_folders:
             self._library_folders[key] = _folder(value)
         return self._library_folders[key]
@@ -388,9 +407,9 @@ class Snapshot:
                 read = partial(self._settings.library_folder, source)
             try:
                 self._values[name] = Value(read(value), source)
-            except (TypeError, ValueError, OverflowError) as error:
-                said = str(error) if str(error).startswith("must") else setting.help
-                said += self._in_file(source)
+            except (TypeError, ValueError) as error:
+                shown = value_words(value, is_secret=setting.is_secret)
+                said = f"it is {shown}, and {error}{self._in_file(source)}"
             else:
                 return self._values[name]
             raise SettingError(
@@ -488,7 +507,7 @@ class Snapshot:
         if not isinstance(tables, dict):
             raise SettingError(
                 "gateways in config.toml is not a table",
-                said=self._in_file("config.toml").removeprefix(", in "),
+                said=f"it is {value_words(tables, is_secret=True)}" + self._in_file("config.toml"),
                 hint="[gateways.NAME] begins one, with its base_url.",
             )
         return tables
@@ -500,7 +519,7 @@ class Snapshot:
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
             raise SettingError(
                 "allow_http in config.toml must be a list of hosts",
-                said=self._in_file("config.toml").removeprefix(", in "),
+                said=f"it is {value_words(hosts)}{self._in_file('config.toml')}",
                 hint='Such as allow_http = ["litellm"]; it stands before the first [table].',
             )
         return hosts

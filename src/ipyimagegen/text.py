@@ -11,6 +11,7 @@ import itertools
 import logging
 import math
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -32,6 +33,7 @@ __all__ = [
     "printable",
     "say",
     "shown_path",
+    "value_words",
 ]
 
 # Quotes that group on the magic's line, as people and their word processors type them.
@@ -145,6 +147,24 @@ def shown_path(path: str | Path) -> str:
     except RuntimeError:  # a container's user may have none
         return text
     return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(home + os.sep) else text
+
+
+def value_words(value: object, *, is_secret: bool = False) -> str:
+    """Return a value as an error quotes it, to stand behind "it is".
+
+    Of what may hold a secret only the type is said, and of a URL only its scheme: what follows
+    may hold a password.
+    """
+    kind = f"of type {type(value).__name__}"
+    if is_secret:
+        return kind
+    if isinstance(value, str):
+        scheme, separator, _ = value.partition("://")
+        return one_line(repr(f"{scheme}://…" if separator else value), 60)
+    try:
+        return one_line(re.sub("://.*", "://…", repr(value)), 60)
+    except Exception:  # noqa: BLE001  # of the user's own code, or a number of too many digits
+        return kind
 
 
 _PLAINER = {

@@ -136,6 +136,56 @@ def test_a_wrong_value_of_ours_is_named_with_its_file(tmp_path, line, name):
     assert str(tmp_path / "pyproject.toml") in said
 
 
+# -- what is said of a wrong value -------------------------------------------------------
+
+
+class Unreadable:
+    def __repr__(self):
+        raise RuntimeError("the user's own")
+
+
+WRONG = [
+    ("concurrency", "x", "it is 'x', and must be a whole number from 1 to 100"),
+    ("concurrency", 2.5, "it is 2.5, and must be a whole number from 1 to 100"),
+    ("concurrency", Unreadable(), "it is of type Unreadable, and must be a whole number from 1 to "
+     "100"),
+    ("max_calls", True, "it is True, and must be a whole number from 0 on"),
+    ("timeout", "long", "it is 'long', and must be a number of seconds above 0"),
+    ("preview", "big", "it is 'big', and must be 64 to 4096 pixels, or full"),
+    ("replay", ["on"], "it is ['on'], and must be on, off or only"),
+    ("budget", "$5", "it is '$5', and must be dollars from 0 on, as a plain number"),
+    ("price", {"a": "b"}, "it is {'a': 'b'}, and must be dollars from 0 on, as a plain number, "
+     "not 'b'"),
+    ("checks", 5, "it is 5, and must be names of checks, such as 'text,size'"),
+    ("model", [], "it is [], and must be text"),
+    ("library", 5, "it is 5, and must be a folder's name"),
+    ("library", "half \ud83d", r"it is 'half \ud83d', and must be a folder's name"),
+    ("library", "s3://me:hunter2@bucket", "it is 's3://…', and must be a folder's path, not a URL"),
+    ("library", ["s3://me:hunter2@bucket"], "it is ['s3://…, and must be a folder's name"),
+    ("gateway", {"key": "hunter2"}, "it is of type dict, and must be text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "said"), WRONG)
+def test_a_wrong_value_is_quoted_but_no_secret(tmp_path, name, value, said):
+    settings = sources(tmp_path)
+    settings.configured = {name: value}.get
+    with pytest.raises(errors.SettingError, match=f"setting '{name}' from %config") as caught:
+        settings.get(name)
+    assert caught.value.said == said
+
+
+def test_a_wrong_value_of_the_environment_is_quoted(tmp_path):
+    said = refused(lambda: sources(tmp_path, IMAGEGEN_REPLAY="sometimes").get("replay"))
+    assert "IMAGEGEN_REPLAY is not usable: it is 'sometimes', and must be on, off or only" in said
+
+
+def test_a_wrong_value_of_a_file_is_quoted(tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.ipyimagegen]\nconcurrency = 'x'\n")
+    said = refused(lambda: sources(tmp_path).get("concurrency"))
+    assert f"it is 'x', and must be a whole number from 1 to 100, in {tmp_path}" in said
+
+
 # -- the person's own file --------------------------------------------------------------
 
 
@@ -166,18 +216,27 @@ def test_a_broken_file_of_ones_own_is_named_and_status_still_tells(
 @pytest.mark.parametrize(
     ("table", "words"),
     [
-        ("gateways = 3", "gateways"), ("[gateways]\nlab = 3", "'lab'"), ("[[gateways]]\na = 1",
-        "gateways"),
-        ("[gateways.lab]\nbase_url = 5", "base_url"), ("[gateways.lab]\nbase_url = ''", "URL"),
-        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = 'x'", "models"),
-        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = { a = 1 }", "models"),
+        ("gateways = 'hunter2'", "gateways in config.toml is not a table: it is of type str"),
+        ("[gateways]\nlab = 'hunter2'", "'lab' in config.toml is not a table: it is of type str"),
+        ("[[gateways]]\na = 1", "gateways"),
+        ("[gateways.lab]\nbase_url = 5", "base_url must be text: it is of type int"),
+        ("[gateways.lab]\nbase_url = ''", "URL"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = 'x'",
+         "models must be a table: it is 'x'"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nmodels = { a = 1 }",
+         "models must be names by name: it is {'a': 1}"),
         ("[gateways.lab]\nbase_url = 'https://x.example'\nextra = []", "extra"),
-        ("[gateways.lab]\nbase_url = 'https://x.example'\nheaders = 'x'", "headers"),
-        ("[gateways.lab]\nbase_url = 'https://x.example'\nallow_http = 'yes'", "allow_http"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nheaders = 'hunter2'",
+         "headers must be a table: it is of type str"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nheaders = { X = ['hunter2'] }",
+         "header X must be text: it is of type list"),
+        ("[gateways.lab]\nbase_url = 'https://x.example'\nallow_http = 'yes'",
+         "allow_http must be true or false: it is 'yes'"),
         ("[gateways.lab]\nbase_url = 'https://x.example'\nkey_env = 'sk-hunter2'", "key_env"),
         ("[gateways.lab]\nbase_url = 'https://x.example'\napi_key = 'sk-hunter2'", "key_env"),
         ("[gateways.lab]\nbase_url = 'http://litellm:4000'", "allow_http = true in [gateways.lab]"),
-        ("allow_http = 'lab'\n[gateways.lab]\nbase_url = 'http://lab'", "allow_http"),
+        ("allow_http = 'lab'\n[gateways.lab]\nbase_url = 'http://lab'",
+         "allow_http in config.toml must be a list of hosts: it is 'lab'"),
     ],
 )  # fmt: skip
 def test_a_wrong_gateway_is_named(tmp_path, opened, table, words):

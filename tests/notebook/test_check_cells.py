@@ -177,13 +177,33 @@ def test_a_check_of_ones_own_is_known_by_its_functions_name(shell):
         ("%%imagegen --until text\na frog", "Write -n with the most takes: --until text -n 3."),
         ("%%imagegen --until text -n 3\na frog", "the prompt puts no words in quotes"),
         ("%%imagegen --until size -n 12 --aspect 16:9\na frog", "12 new calls in one go"),
-        ("%imagegen check @1", "write: %imagegen check REF… CHECKS"),
+        ("%imagegen check", "write: %imagegen check REF… CHECKS"),
+        ("%imagegen check text,size", "write: %imagegen check REF… CHECKS"),
     ],
 )
 def test_what_is_refused(shell, cell, words):
     _, captured = run(shell, cell)
     assert words in captured.stdout
     assert captured.outputs == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("brids", "'brids' is no variable and no file\nDid you mean birds?"),
+        ("zebra", "'zebra' is no variable and no file\nVariables that hold pictures: birds."),
+        ("@99", "@99 names nothing"),
+        ("number", "number holds no picture but a int"),
+        ("number size", "number holds no picture but a int"),
+        ("birds", "write: %imagegen check REF… CHECKS\nThe checks are text, size, alpha"),
+        ("@1", "write: %imagegen check REF… CHECKS\nThe checks are text, size, alpha"),
+    ],
+)
+def test_what_is_wrong_with_the_reference_is_told_first(shell, line, words):
+    run(shell, "%%imagegen birds\ntwo birds")
+    shell.run_cell("number = 5")
+    _, captured = run(shell, f"%imagegen check {line}")
+    assert words in captured.stdout
 
 
 def test_until_says_how_it_ended(shell):

@@ -268,10 +268,18 @@ def _check(invocation: Invocation) -> str:
     from ..session.selection import is_reference, selected
 
     words, names, values = list(invocation.arguments), known_names(), invocation.namespace
+    session = invocation.session
+    if len(words) == 1:
+        parts = words[0].replace(",", " ").split()
+        if any(one not in names or is_reference(one, values) for one in parts):
+            selected(session, invocation.listed(words), values)  # or it is said why it is nothing
+        raise OptionError(
+            "write: %imagegen check REF… CHECKS", hint=f"The checks are {', '.join(names)}."
+        )
     written = [words.pop()]
     while len(words) > 1 and words[-1] in names and not is_reference(words[-1], values):
         written.append(words.pop())  # between blanks
-    session, checks = invocation.session, checks_of(written[::-1])
+    checks = checks_of(written[::-1])
     named = invocation.listed(words)
     generations = list(dict.fromkeys(selected(session, named, values)))
     lines = []

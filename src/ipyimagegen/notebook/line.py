@@ -315,6 +315,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     repeats = any(word.rstrip("]").endswith("…") for word in metavars)
     most = math.inf if repeats else len(metavars)
     least = sum(not word.startswith("[") for word in metavars)
+    if usage.startswith("REF… "):
+        least = 1  # whether that names something is told first, by the command
     count = len(arguments) - len(flags)
     if not least <= count <= most:
         hint = f"A prompt? {prompt_hint}" if prompt_hint else ""

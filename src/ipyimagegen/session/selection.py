@@ -66,7 +66,8 @@ def _named(word: object, scope: Scope) -> Sequence[Generation]:
         return value.generations
     if isinstance(value, str):
         return [find_generation(value, scope)]
-    number = find_source(value, scope).generation
+    name = word if isinstance(word, str) else ""
+    number = find_source(value, scope, name).generation
     generation = None if number is None else scope.library.get(number)
     if generation is None:
         raise UnknownReference(f"{word} is nothing that the library made")

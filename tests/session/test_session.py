@@ -60,6 +60,11 @@ def test_value_that_the_prompt_does_not_name_is_a_type_error(session):
         (lambda ig: ig.generate("a frog", modle="x"), "Did you mean model?"),
         (lambda ig: ig.generate("a frog", count=4), "ipyimagegen.sweep() takes count."),
         (lambda ig: ig.generate("a {animal}", animal="cat", animals="x"), "Did you mean animal?"),
+        (
+            lambda ig: ig.generate('"OPEN"', until="text"),
+            "until is an option of cells\nIn Python: ",
+        ),
+        (lambda ig: ig.sweep('"OPEN"', count=3, until="text"), "take=take"),
         (lambda ig: ig.generate(), "generate(prompt)"),
         (lambda ig: ig.generate("a frog", "1:1"), "generate(prompt)"),
         (lambda ig: ig.edit("make it night", Image.new("RGB", (9, 9))), "the picture comes first"),

@@ -56,6 +56,10 @@ __all__ = [
 
 _COUNTED = 10**15  # pictures
 SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
+UNTIL_IN_PYTHON = (
+    "In Python: for take in range(1, 4): made = ipyimagegen.generate(prompt, take=take); "
+    "if made.check('text'): break"
+)
 COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
 
 
@@ -403,6 +407,8 @@ def make_plan(
     unused = set(scope.values) - used
     if options and unused:
         name = sorted(unused)[0]
+        if name == "until":
+            raise WrongArguments("until is an option of cells", hint=UNTIL_IN_PYTHON)
         of_sweeps = f"ipyimagegen.sweep() takes {name}." if hasattr(brief, name) else ""
         raise WrongArguments(
             f"{name!r} is no option, and the prompt has no {{{name}}}",

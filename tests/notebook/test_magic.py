@@ -7,6 +7,7 @@ import io
 import os
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
@@ -126,6 +127,45 @@ def test_dry_run_sends_nothing(shell):
     assert '"aspect_ratio": "16:9"' in captured.stdout
     assert "Nothing was sent" in captured.stdout
     assert failure(shell, "%imagegen show @2", errors.UnknownReference)
+
+
+EACH = "{*words} makes one picture of each"
+
+
+@pytest.mark.parametrize(
+    ("value", "remark"),
+    [
+        (["red", "blue"], f"{{words}} is a list, sent as “['red', 'blue']”: {EACH}"),
+        (("red", "blue"), f"{{words}} is a tuple, sent as “('red', 'blue')”: {EACH}"),
+        (range(3), f"{{words}} is a range, sent as “range(0, 3)”: {EACH}"),
+        ({"red"}, f"{{words}} is a set, sent as “{{'red'}}”: made a list, {EACH}"),
+        ({"a": "red"}, f"{{words}} is a dict, sent as “{{'a': 'red'}}”: {EACH} value, and its keys "
+         "are the labels"),
+        (pd.Series([7]), f"{{words}} is a Series, sent as “0 7 dtype: int64”: {EACH}"),
+        (pd.DataFrame({"a": ["red"]}), "{words} is a DataFrame, sent as “a 0 red”: --rows words "
+         "makes one picture of each row"),
+    ],
+    ids=lambda one: type(one).__name__,
+)  # fmt: skip
+def test_a_collection_in_a_prompt_is_sent_as_it_is_and_told(shell, value, remark):
+    shell.user_ns["words"] = value
+    _, captured = run(shell, "%%imagegen --dry-run\na {words} frog")
+    assert captured.stdout.count(remark) == 1
+    result, captured = run(shell, "%%imagegen\na {words} frog")
+    assert result.result.prompt == f"a {value} frog"
+    assert caption_in(captured).count(remark) == 1
+    _, captured = run(shell, "%%imagegen --dry-run\na {words} {frog|toad}")
+    assert captured.stdout.count(remark) == 1
+    _, captured = run(shell, "%%imagegen\na {words} {frog|toad}")
+    assert caption_in(captured).count(remark) == 1
+
+
+@pytest.mark.parametrize("value", ["['red']", 5, 2.5, True, Image.new("RGB", (9, 9))])
+def test_of_texts_numbers_and_pictures_nothing_is_told(shell, value):
+    shell.user_ns["words"] = value
+    for axis in ("frog", "{frog|toad}"):
+        _, captured = run(shell, f"%%imagegen --dry-run\na {{words}} {axis}")
+        assert "makes one picture" not in captured.stdout
 
 
 def test_aspect_is_delivered(shell):

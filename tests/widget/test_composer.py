@@ -258,6 +258,14 @@ def test_the_plan_has_no_number_before_five_samples(session, front, gateway):
     assert told(front)["press"] == {"label": "Generate", "price": "", "new": 1}
 
 
+def test_the_plan_tells_of_a_list_that_is_sent_as_it_is(panel, front):
+    panel._values = lambda: {"words": ["red", "blue"]}
+    assert words_of(told(front, template="a {words} frog")) == (
+        "1 new call · nano-banana · {words} is a list, sent as “['red', 'blue']”: "
+        "{*words} makes one picture of each"
+    )
+
+
 def test_what_the_library_has_is_shown_for_nothing(session, front, gateway):
     session.generate("a dusk sea")
     plan = told(front, template="a {mood=dusk|night} sea")

@@ -69,7 +69,7 @@ def request_text(plan: Plan, request: Request) -> str:
                     "url": f"<{picture.type.upper()} {picture.width}×{picture.height}, "
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
-    lines = [f"Nothing was sent. {_calls(plan)}", *_head(gateway, plan.settings)]
+    lines = [f"Nothing was sent. {_calls(plan)}", *plan.remarks, *_head(gateway, plan.settings)]
     text = json.dumps(body, indent=2, ensure_ascii=False)
     # Escaped as JSON escapes them, so that it is still the exact body.
     lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
@@ -111,7 +111,7 @@ def _calls(plan: Plan) -> str:
 
 def plan_text(plan: Plan) -> str:
     """Return the requests of a sweep, one a line."""
-    lines = [f"Nothing was sent. {plan.words}"]
+    lines = [f"Nothing was sent. {plan.words}", *plan.remarks]
     for call in plan.calls[:MOST_REQUESTS]:
         labels = one_line(" · ".join(call.labels), 300)
         outcome = "would be sent" if call.may_send else "not sent: replay = only"

@@ -198,6 +198,7 @@ class ImageGen(Magics):
     ) -> Result:
         """Send a plan, and wait for it, or go on."""
         may_go_on = options.background and self._is_attended()
+        remarks = [*remarks, *plan.remarks]
         cell = kind(plan, options, remarks, terminal=self._is_terminal())
         job = cell.start(self.session.scheduler, watched=not may_go_on and self._is_watched())
         if may_go_on and not _ends_at_once(job):

@@ -22,6 +22,7 @@ __all__ = [
     "Names",
     "ResolvedAxis",
     "as_text",
+    "collection_remark",
     "evaluate",
     "fill",
     "is_sweep",
@@ -79,6 +80,7 @@ class ResolvedAxis:
 
 
 Attach = Callable[[object, str], int]
+Tell = Callable[[str, object], None]
 
 
 def resolve_axes(template: Template, names: Names) -> tuple[ResolvedAxis, ...]:
@@ -92,6 +94,8 @@ def fill(
     names: Names,
     attach: Attach,
     row: Mapping[str, object] | None = None,
+    *,
+    tell: Tell | None = None,
 ) -> str:
     """Return the prompt of a template for one choice of each axis.
 
@@ -109,6 +113,8 @@ def fill(
         passed on.
     row
         The values of the columns.
+    tell
+        Is told of each placeholder's expression and Python value.
 
     Raises
     ------
@@ -117,7 +123,7 @@ def fill(
     """
     pairs = zip(template.axes, choices, strict=True)
     by_name = {axis.name: choice for axis, choice in pairs if axis.name}
-    prompt = _Filling(iter(choices), by_name, names, attach, row or {}).text(template)
+    prompt = _Filling(iter(choices), by_name, names, attach, row or {}, tell).text(template)
     if not prompt.strip():
         raise PromptError(
             "the prompt is empty", hint="Write what to paint: in a cell, below the line."
@@ -138,6 +144,7 @@ class _Filling:
     names: Names
     attach: Attach
     row: Mapping[str, object]
+    tell: Tell | None
 
     def text(self, template: Template) -> str:
         return "".join(map(self.node, template.nodes))
@@ -154,6 +161,8 @@ class _Filling:
         if not node.steps and not node.format_spec and node.name in self.by_name:
             return self.choice(self.by_name[node.name], node.source)
         value, subject = _evaluate(node, self.names), f"{{{node.expression}}}"
+        if self.tell is not None:
+            self.tell(node.expression, value)
         return self.value(value, node.expression, subject, node.format_spec)
 
     def choice(self, choice: Choice, subject: str) -> str:
@@ -310,6 +319,33 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
         raise PromptError(f"{subject} is a {kind} without a readable text")
     _require_utf8(text, subject)
     return text
+
+
+def collection_remark(expression: str, value: object) -> str:
+    """Return what is to be said of a value that is inserted as Python writes it; else nothing.
+
+    It is what the template says, and a list in a prompt may be meant. But it may as well be a
+    ``*`` that is missing, and each picture is paid.
+    """
+    kind, expression = type(value), one_line(expression, 60)
+    each = f"{{*{expression}}} makes one picture of each"
+    if kind is dict:
+        each += " value, and its keys are the labels"
+    elif kind in (set, frozenset):
+        each = f"made a list, {each}"
+    elif _is_pandas(value, "DataFrame"):
+        each = f"--rows {expression if expression.isidentifier() else 'VAR'} "
+        each += "makes one picture of each row"
+    elif kind not in (list, tuple, range) and not _is_pandas(value, "Series"):
+        return ""
+    text = one_line(str(value)[:200], 60)
+    return f"{{{expression}}} is a {kind.__name__}, sent as “{text}”: {each}"
+
+
+def _is_pandas(value: object, name: str) -> bool:
+    """Whether a value is pandas' own, by its names: importing it takes a second."""
+    kind = type(value)
+    return kind.__name__ == name and kind.__module__.partition(".")[0] == "pandas"
 
 
 def _unreadable(subject: str, error: Exception) -> PromptError:

@@ -219,6 +219,8 @@ class Plan:
     covered
         How many of the new calls the budget of the day covers; None without a budget, and where
         that is not known.
+    remarks
+        Sentences on its prompts, for who looks at the plan or at its result.
     """
 
     brief: Brief
@@ -232,6 +234,7 @@ class Plan:
     seconds: tuple[float, float] | None = None
     cost: tuple[float, float] | None = None
     covered: int | None = None
+    remarks: tuple[str, ...] = ()
 
     def look_up(self) -> Plan:
         """Return the plan with the library's generation for each call, in one query."""
@@ -417,7 +420,10 @@ def make_plan(
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
     keep = settings.get("keep_inputs") == "on"
     check_until(until, filled, keep=keep)
-    return Plan(brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until)
+    return Plan(
+        brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until,
+        remarks=tuple(filter(None, calls.remarks.values())),
+    )  # fmt: skip
 
 
 def template_names(
@@ -497,6 +503,8 @@ class _Calls:
         self._regions = None if brief.only is None else Regions(brief, scope)
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
         self._identities: dict[int, tuple[str, object]] = {}
+        self.remarks: dict[str, str] = {}
+        """The remark on each expression of the prompts; empty where there is none."""
 
     def fill(
         self,
@@ -507,7 +515,7 @@ class _Calls:
         attached: Sequence[Source],
     ) -> Iterator[Call]:
         """Yield the calls of one prompt: each model, each take."""
-        from ..prompts.values import fill
+        from ..prompts.values import collection_remark, fill
 
         sources = list(attached)
 
@@ -519,7 +527,11 @@ class _Calls:
             sources.append(source)
             return len(sources)
 
-        prompt = fill(template, chosen, names, attach, row)
+        def tell(expression: str, value: object) -> None:
+            if expression not in self.remarks:
+                self.remarks[expression] = collection_remark(expression, value)
+
+        prompt = fill(template, chosen, names, attach, row, tell=tell)
         _check_count(sources)
         region = None if self._regions is None else self._regions.of(sources)
         parameters = self._parameters | (region.parameters if region else {})

@@ -122,6 +122,7 @@ def _facts(plan: Plan) -> Iterator[shapes.Part]:
     if (region := plan.calls[0].region) is not None:
         sent = ", sent with its surroundings" if region.crop else ""
         yield _part(f"only {percent_words(region.share)} of it{sent}")
+    yield from map(_part, plan.remarks)
     if not plan.new:
         yield _part("$0")
         return

@@ -269,7 +269,8 @@ class Settings:
         self._config_file = config_file
         self._library_folders: dict[tuple[str, object], Path] = {}
         self._last_folder: Path | None = None
-        self.chosen: Gateway | None = None
+        self.chosen: Gateway | None = None  # by `use`, as long as ``%config`` says nothing later
+        self.trusted: set[str] = set()  # base URLs that `use` has chosen
         self.typed_keys: dict[str, Secret] = {}
         self.http_hosts: set[str] = set()
 
@@ -320,13 +321,17 @@ class Settings:
         return self.snapshot().get(name)
 
     def use(self, name: str, key: Secret | None = None, *, allow_http: bool = False) -> Gateway:
-        """Choose a gateway for this process; this is the consent that a URL needs for a key."""
+        """Choose a gateway for this process; this is the consent that a URL needs for a key.
+
+        It is stronger than ``%config`` until that names a gateway again.
+        """
         found = self.snapshot().find_gateway(name, allow_http=allow_http)
         gateway = replace(found, source="use")
         if allow_http and gateway.address.is_http:
             self.http_hosts.add(gateway.address.host)
         if key is not None:
             self.typed_keys[gateway.base_url] = key
+        self.trusted.add(gateway.base_url)
         self.chosen = gateway
         return gateway
 
@@ -640,8 +645,8 @@ class Snapshot:
         """Whether the user, not a notebook, named this gateway."""
         return (
             gateway.name in self.gateway_names()
-            or (self._chosen is not None and self._chosen.base_url == gateway.base_url)
-            or gateway.source in ("use", "config.toml", *SETTINGS["gateway"].environment)
+            or gateway.base_url in self._settings.trusted
+            or gateway.source in ("config.toml", *SETTINGS["gateway"].environment)
         )
 
 

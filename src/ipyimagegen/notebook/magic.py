@@ -30,6 +30,7 @@ from .output import ShownOnce, Step, next_step, put
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
 
     from ..library import Generation
     from ..session import Brief, Job, Plan, Session, Sweep, SweepJob
@@ -61,8 +62,20 @@ class ImageGen(Magics):
 
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell=shell)
+        # From now on: what a profile says is older than any choice in this kernel.
+        self.observe(self._gateway_configured, "gateway")
         self.shown = ShownOnce(shell)
         self.matcher = _matcher(self)
+
+    def update_config(self, config: Config) -> None:
+        """Take what ``%config`` sets; observers aren't told of a value that was there before."""
+        super().update_config(config)
+        if "gateway" in config.get("ImageGen", {}):
+            self._gateway_configured()
+
+    def _gateway_configured(self, _change: object = None) -> None:
+        """Let ``%config`` decide the gateway, as it has spoken later than ``%imagegen use``."""
+        self.session.settings.chosen = None
 
     @validate("library")
     def _meant_now(self, proposal: dict[str, Any]) -> object:

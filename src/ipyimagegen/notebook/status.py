@@ -49,12 +49,11 @@ def _trouble(name: str, error: ImagegenError) -> Row:
 
 def _setting(session: Session, settings: Snapshot, name: str) -> Iterator[Row]:
     try:
+        if name == "gateway" and settings.gateway().source == "use":
+            yield name, settings.gateway().name, "%imagegen use"
+            return
         setting = settings.look_up(name)
         value, source = shown_path(setting.value), setting.source
-        if name == "gateway":
-            gateway = settings.gateway()
-            if gateway.source == "use":
-                value, source = gateway.name, "%imagegen use"
         if name == "budget":
             value = "none" if setting.value is None else f"{dollars(setting.value)} a day"
         if name == "checks":

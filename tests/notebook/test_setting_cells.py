@@ -1,0 +1,124 @@
+"""Settings as cells set them: which one holds, and what is refused before it costs anything."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from IPython.utils.capture import capture_output
+from traitlets.config import Config
+
+import ipyimagegen as ig
+from ipyimagegen.notebook.status import status_text
+from ipyimagegen.session import current_session
+from scripted import serving
+
+
+@pytest.fixture(scope="module")
+def paid_gateway():
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def paid(paid_gateway):
+    paid_gateway.reset()
+    return paid_gateway
+
+
+def run(shell, cell):
+    with capture_output(display=True) as captured:
+        result = shell.run_cell(cell, store_history=True)
+    return result, captured
+
+
+def row(name):
+    """Return a setting's value and source as the status has them."""
+    lines = status_text(current_session()).splitlines()
+    [words] = [line for line in lines if line.split()[0] == name]
+    return re.split(r"\s{2,}", words)[1:]
+
+
+# -- the gateway: the later choice holds --------------------------------------------------
+
+CONFIG = "%config ImageGen.gateway = '{}'".format
+USE = "%imagegen use {}".format
+FROM_PYTHON = "import ipyimagegen\n_ = ipyimagegen.use('{}')".format
+TRAIT = "get_ipython().magics_manager.registry['ImageGen'].gateway = '{}'".format
+
+
+@pytest.mark.parametrize("use", [USE, FROM_PYTHON], ids=["%imagegen use", "ig.use"])
+@pytest.mark.parametrize("configure", [CONFIG, TRAIT], ids=["%config", "trait"])
+def test_the_later_choice_of_a_gateway_holds(shell, paid, use, configure):
+    run(shell, use(paid.url))
+    assert row("gateway") == [paid.url, "%imagegen use"]
+    run(shell, configure("offline"))
+    assert row("gateway") == ["offline", "%config"]
+    result, _ = run(shell, "%%imagegen\na frog")
+    assert result.result.is_sketch
+    assert not paid.requests
+    run(shell, configure(paid.url))
+    assert row("gateway") == [paid.url, "%config"]
+    run(shell, use("offline"))
+    assert row("gateway") == ["offline", "%imagegen use"]
+    run(shell, "%%imagegen\na newt")
+    assert not paid.requests
+
+
+@pytest.mark.parametrize("use", [USE, FROM_PYTHON], ids=["%imagegen use", "ig.use"])
+def test_a_cell_that_is_run_again_chooses_again(shell, paid, use):
+    for _ in range(2):
+        run(shell, CONFIG("offline"))
+        assert row("gateway") == ["offline", "%config"]
+        run(shell, use(paid.url))
+        assert row("gateway") == [paid.url, "%imagegen use"]
+
+
+def test_another_setting_chooses_no_gateway(shell, paid):
+    run(shell, CONFIG("offline"))
+    run(shell, USE(paid.url))
+    run(shell, "%config ImageGen.model = 'gpt-image'")
+    assert row("gateway") == [paid.url, "%imagegen use"]
+
+
+def test_a_choice_that_is_taken_back_leaves_none(shell, paid):
+    run(shell, USE(paid.url))
+    run(shell, "%config ImageGen.gateway = None")
+    assert row("gateway") == ["offline", "default"]
+
+
+def test_a_choice_is_later_than_what_a_profile_says(shell, paid):
+    run(shell, "%unload_ext ipyimagegen")
+    ig.use(paid.url)
+    shell.config.merge(Config({"ImageGen": {"gateway": "offline", "model": "gpt-image"}}))
+    run(shell, "%load_ext ipyimagegen")
+    run(shell, "%imagegen status")
+    assert row("gateway") == [paid.url, "%imagegen use"]
+    assert row("model") == ["gpt-image", "%config"]
+    run(shell, CONFIG("offline"))
+    assert row("gateway") == ["offline", "%config"]
+
+
+def test_a_choice_before_the_first_cell_gives_way_to_a_later_one(shell, paid):
+    ig.use(paid.url)  # before the magic knows the session
+    run(shell, CONFIG("offline"))
+    result, _ = run(shell, "%%imagegen\na frog")
+    assert result.result.is_sketch
+    assert not paid.requests
+
+
+def test_status_tells_the_choice_where_the_setting_cannot_be_used(shell, tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.ipyimagegen]\ngateway = 5\n")
+    run(shell, USE("offline"))
+    assert row("gateway") == ["offline", "%imagegen use"]
+
+
+def test_an_address_that_was_chosen_keeps_its_key(shell, monkeypatch):
+    monkeypatch.setenv("BEARER", "sk-one")
+    url = "https://pictures.example.org"
+    run(shell, CONFIG(url))
+    assert "was not chosen in this kernel" in " ".join(row("key"))
+    run(shell, USE(url))
+    run(shell, CONFIG(url))
+    assert row("gateway") == [url, "%config"]
+    assert row("key") == ["set, not shown", "BEARER"]

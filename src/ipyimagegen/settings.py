@@ -382,7 +382,8 @@ class Snapshot:
     """The settings of one moment.
 
     The files are read at most once, and a value is checked when it is asked for: a bad one
-    must not keep a cell from running that doesn't need it.
+    must not keep a cell from running that doesn't need it. A plan asks for what its pictures
+    need once they are there, too, as they are paid for by then.
 
     Parameters
     ----------

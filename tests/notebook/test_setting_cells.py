@@ -9,6 +9,7 @@ from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
 import ipyimagegen as ig
+from ipyimagegen import errors
 from ipyimagegen.notebook.status import status_text
 from ipyimagegen.session import current_session
 from scripted import serving
@@ -122,3 +123,86 @@ def test_an_address_that_was_chosen_keeps_its_key(shell, monkeypatch):
     run(shell, CONFIG(url))
     assert row("gateway") == [url, "%config"]
     assert row("key") == ["set, not shown", "BEARER"]
+
+
+# -- what the display and the saved copy need is checked before a call is paid -------------
+
+UNUSABLE = [
+    ("text", "'hid'", "it is 'hid', and must be show or hide"),
+    ("preview", "0", "it is 0, and must be 64 to 4096 pixels, or full"),
+    ("embed", "'yes'", "it is 'yes', and must be auto, always or never"),
+    ("on_interrupt", "'stop'", "must be keep or hang_up"),
+    ("keep_inputs", "'yes'", "must be on or off"),
+    ("replay", "'no'", "must be on, off or only"),
+    ("concurrency", "0", "must be a whole number from 1 to 100"),
+    ("max_calls", "'x'", "must be a whole number from 0 on"),
+    ("timeout", "'abc'", "must be a number of seconds above 0"),
+    ("budget", "'$5'", "must be dollars from 0 on"),
+    ("price", "5", "must be dollars by model"),
+    ("checks", "5", "must be names of checks"),
+    ("model", "''", "must be text"),
+    ("library", "'s3://pictures'", "must be a folder's path, not a URL"),
+]
+MAKERS = [
+    "%%imagegen gp\na frog",
+    "%%imagegen gp --save copy.png\na frog",
+    "%%imagegen gp --bg\na frog",
+    "%%imagegen gp\na {red|green} frog",
+    "import ipyimagegen\nipyimagegen.generate('a frog')",
+    "import ipyimagegen\nipyimagegen.submit('a frog')",
+    "import ipyimagegen\nipyimagegen.sweep('a {red|green} frog')",
+]
+
+
+def refusal(shell, cell):
+    """Run a cell whose setting can't be used, and return the lines that a person sees."""
+    result, captured = run(shell, cell)
+    assert isinstance(result.error_in_exec, errors.SettingError)
+    assert not captured.outputs
+    return captured.stdout
+
+
+@pytest.mark.parametrize(("name", "value", "words"), UNUSABLE)
+def test_a_setting_that_cannot_be_used_is_told_before_a_call_is_paid(
+    shell, paid, name, value, words
+):
+    run(shell, USE(paid.url))
+    run(shell, f"%config ImageGen.{name} = {value}")
+    told = refusal(shell, MAKERS[0])
+    assert f"setting '{name}' from %config is not usable" in told
+    assert words in told
+    assert not paid.requests
+    assert "gp" not in shell.user_ns
+
+
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda cell: cell.splitlines()[-1] + cell[:30])
+@pytest.mark.parametrize("name", ["text", "preview", "embed", "on_interrupt"])
+def test_it_is_told_whoever_asks_for_a_picture(shell, paid, name, maker):
+    run(shell, USE(paid.url))
+    run(shell, f"%config ImageGen.{name} = 'hid'")
+    assert refusal(shell, maker).count("not usable") == 1
+    assert not paid.requests
+
+
+def test_what_a_cell_says_itself_needs_no_setting(shell):
+    for name in ("gateway", "model", "timeout", "checks"):
+        run(shell, f"%config ImageGen.{name} = 0")
+    line = "--gateway offline -m gpt-image --timeout 300 --check size --aspect 1:1"
+    result, captured = run(shell, f"%%imagegen {line}\na frog")
+    assert result.success, captured.stdout
+    assert result.result.model == "gpt-image"
+
+
+def test_a_picture_that_is_there_is_shown_whatever_the_setting(shell):
+    run(shell, MAKERS[0])
+    run(shell, "%config ImageGen.preview = 0")
+    with pytest.warns(UserWarning, match="it is 0, and must be 64 to 4096") as told:
+        data, _ = shell.display_formatter.format(shell.user_ns["gp"])
+    assert {str(one.message).rpartition("; ")[2] for one in told} == {
+        "pictures are shown at 768 pixels"
+    }
+    assert len([kind for kind in data if kind.startswith("image/")]) == 1
+    refusal(shell, MAKERS[0])  # the cell is told all the same, and nothing is lost
+    run(shell, "%config ImageGen.preview = None")
+    _, captured = run(shell, MAKERS[0])
+    assert "replayed from @1" in captured.outputs[0].data["text/plain"]

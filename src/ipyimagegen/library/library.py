@@ -11,6 +11,7 @@ import itertools
 import logging
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
-from ..errors import LibraryError
+from ..errors import LibraryError, SettingError
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 __all__ = ["Library", "Maker", "Preferences"]
 
 log = logging.getLogger("ipyimagegen")
+
+USUAL_SIDE = 768  # pixels of a preview
 
 
 class Preferences(Protocol):
@@ -154,10 +157,18 @@ class Library:
 
     @property
     def preview_side(self) -> int | str:
-        """Longest side of a preview in pixels, or ``"full"`` for the delivered bytes."""
+        """Longest side of a preview in pixels, or ``"full"`` for the delivered bytes.
+
+        A setting that can't be used keeps no picture that is there from being shown.
+        """
         if self._preferences is None:
-            return 768
-        side: int | str = self._preferences.get("preview")
+            return USUAL_SIDE
+        try:
+            side: int | str = self._preferences.get("preview")
+        except SettingError as error:
+            told = f"{error.sentence}; pictures are shown at {USUAL_SIDE} pixels"
+            warnings.warn(told, stacklevel=2)
+            return USUAL_SIDE
         return side
 
     # -- writing ----------------------------------------------------------------------

@@ -61,6 +61,8 @@ UNTIL_IN_PYTHON = (
     "if made.check('text'): break"
 )
 COMPOSITE_TIMEOUT = 480.0  # the first model may hang before the second one starts
+# Settings that are read once the request is under way, or its picture there, and paid for.
+_READ_LATER = ("embed", "on_interrupt", "preview", "text")
 
 
 @dataclass(frozen=True)
@@ -382,6 +384,8 @@ def make_plan(
     from ..prompts.rows import Rows
     from ..prompts.values import resolve_axes
 
+    for name in _READ_LATER:
+        settings.get(name)
     replay = settings.get("replay")
     brief.check_types()
     brief.check_takes(replay)

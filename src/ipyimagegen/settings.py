@@ -134,8 +134,8 @@ def _dollars(value: object) -> float:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     is_digits = isinstance(value, str) and re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII)
     if is_number or is_digits:
-        dollars = float(value)  # type: ignore[arg-type]  # one of the two
-        if math.isfinite(dollars) and 0 <= dollars <= MOST_DOLLARS:
+        dollars = _number(value)
+        if 0 <= dollars <= MOST_DOLLARS:
             return dollars
     raise ValueError("must be dollars from 0 on, as a plain number")
 

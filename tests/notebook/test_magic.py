@@ -668,7 +668,7 @@ def test_a_cell_is_held_to_the_budget_and_spend_says_it(shell):
         told = failure(
             shell, "%config ImageGen.budget = '5 €'\n%imagegen spend", errors.SettingError
         )
-        assert "not '5 €'" in told
+        assert "it is '5 €'" in told
 
 
 @pytest.mark.thorough

@@ -20,6 +20,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,10 @@ NAME_IT = "Set IMAGEGEN_LIBRARY to a whole path, such as /data/pictures."
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("must be text")
+    if not isinstance(value, str):
+        raise TypeError("must be text")
+    if not value.strip():
+        raise ValueError("must not be blank")
     return value.strip()
 
 
@@ -173,7 +176,8 @@ class Setting:
     read: Callable[[object], Any]
     default: object = None
     environment: tuple[str, ...] = ()
-    hint: str = ""  # the next step where its value can't be used
+    example: object = None  # of a value; None is its default, or the nearest of its words
+    note: str = ""  # behind the example
     is_ones_own: bool = False  # whether a project's file can't overrule the person's own
     is_secret: bool = False  # whether a wrong value isn't quoted
 
@@ -182,30 +186,49 @@ class Setting:
         """The words that it may be; none where it may be more than a few."""
         return self.read.words if isinstance(self.read, _OneOf) else ()
 
+    def way_out(self, source: str, value: object) -> str:
+        """Return the next step where a source's value can't be used: an example, written there."""
+        example = self.default if self.example is None else self.example
+        if isinstance(value, str) and (near := get_close_matches(value, self.choices, n=1)):
+            example = near[0]
+        if source == "%config":
+            written = f"%config ImageGen.{self.name} = {example!r}"
+        elif source in self.environment:
+            written = f"{source}={example}"
+        else:
+            written = f"{self.name} = {_toml(example)}"
+        return f"Such as {written}{self.note}"
+
+
+def _toml(value: object) -> str:
+    """Return a value as TOML has it: a JSON string is a basic string, a list of them an array."""
+    if not isinstance(value, Mapping):
+        return json.dumps(value)
+    return f"{{ {', '.join(f'{_toml(key)} = {_toml(value[key])}' for key in value)} }}"
+
 
 _ROWS = (
     Setting("gateway", "a preset's name or an address",
             _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL"), is_secret=True),
     Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
     Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",),
-            hint=NAME_IT),
-    Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0),
+            example="/data/pictures"),
+    Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0,
+            example=300),
     Setting("concurrency", "how many requests are in flight at once",
             _whole(1, 100, "from 1 to 100"), 4),
     Setting("max_calls", "new calls in one go that need no -y",
             _whole(0, math.inf, "from 0 on"), 10),
     Setting("budget", "dollars a day that calls from this library may cost", _budget, None,
-            is_ones_own=True,
-            hint="Such as %config ImageGen.budget = 2.5 for $2.50 a day; 0: nothing that costs."),
+            example=2.5, note=" for $2.50 a day; 0: nothing that costs.", is_ones_own=True),
     Setting("price", "dollars per call by model, until the library knows", _prices, {},
-            is_ones_own=True,
-            hint="Such as %config ImageGen.price = {'nano-banana': 0.05}, in dollars per call."),
+            example={"nano-banana": 0.05}, note=", in dollars per call.", is_ones_own=True),
     Setting("replay", "on (what was made is free), off (new takes) or only (never send)",
             _OneOf("on", "off", "only"), "on", ("IMAGEGEN_REPLAY",)),
     Setting("embed", "do saved copies say how they were made? auto (where asked), always or never",
             _OneOf("auto", "always", "never"), "auto"),
     Setting("checks", "checks made of each picture, such as text,size; none by default",
-            _checks, ()),
+            _checks, (), example="text,size"),
     Setting("keep_inputs", "are inputs filed in the library as they were given? on or off",
             _OneOf("on", "off"), "on"),
     Setting("on_interrupt", "keep (receive what was sent) or hang_up",
@@ -359,8 +382,7 @@ class Settings:
         # Top-level keys of a TOML file stand before its first table.
         first_table = next((i for i, line in enumerate(lines) if line.startswith("[")), len(lines))
         head = [line for line in lines[:first_table] if line.split("=")[0].strip() not in values]
-        # A JSON string is a TOML basic string, and a list of them an array.
-        head += [f"{setting} = {json.dumps(value)}" for setting, value in values.items()]
+        head += [f"{setting} = {_toml(value)}" for setting, value in values.items()]
         text = "\n".join([*head, *lines[first_table:]]) + "\n"
         check_toml(file, text)  # a value on several lines would be cut
         try:
@@ -416,10 +438,11 @@ class Snapshot:
             except (TypeError, ValueError) as error:
                 shown = value_words(value, is_secret=setting.is_secret)
                 said = f"it is {shown}, and {error}{self._in_file(source)}"
+                hint = setting.way_out(source, value)
             else:
                 return self._values[name]
             raise SettingError(
-                f"setting {name!r} from {source} is not usable", said=said, hint=setting.hint
+                f"setting {name!r} from {source} is not usable", said=said, hint=hint
             )
         return self._values[name]
 

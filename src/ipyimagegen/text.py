@@ -152,11 +152,11 @@ def shown_path(path: str | Path) -> str:
 def value_words(value: object, *, is_secret: bool = False) -> str:
     """Return a value as an error quotes it, to stand behind "it is".
 
-    Of what may hold a secret only the type is said, and of a URL only its scheme: what follows
-    may hold a password.
+    Of what may hold a secret only the type is said, unless it is blank, and of a URL only its
+    scheme: what follows may hold a password.
     """
     kind = f"of type {type(value).__name__}"
-    if is_secret:
+    if is_secret and not (isinstance(value, str) and not value.strip()):
         return kind
     if isinstance(value, str):
         scheme, separator, _ = value.partition("://")

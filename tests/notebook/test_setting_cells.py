@@ -140,7 +140,7 @@ UNUSABLE = [
     ("budget", "'$5'", "must be dollars from 0 on"),
     ("price", "5", "must be dollars by model"),
     ("checks", "5", "must be names of checks"),
-    ("model", "''", "must be text"),
+    ("model", "''", "must not be blank"),
     ("library", "'s3://pictures'", "must be a folder's path, not a URL"),
 ]
 MAKERS = [

@@ -126,7 +126,7 @@ def test_a_folder_that_is_none_is_told_in_words(tmp_path, library):
     with pytest.raises(errors.SettingError, match="'library' from %config") as caught:
         settings.get("library")
     assert len(caught.value.lines()) == 2
-    assert "IMAGEGEN_LIBRARY" in caught.value.hint
+    assert "%config ImageGen.library = " in caught.value.hint
 
 
 # -- no working folder ------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 
 import pytest
 
@@ -163,6 +165,9 @@ WRONG = [
     ("library", "s3://me:hunter2@bucket", "it is 's3://…', and must be a folder's path, not a URL"),
     ("library", ["s3://me:hunter2@bucket"], "it is ['s3://…, and must be a folder's name"),
     ("gateway", {"key": "hunter2"}, "it is of type dict, and must be text"),
+    ("gateway", "", "it is '', and must not be blank"),
+    ("model", " ", "it is ' ', and must not be blank"),
+    ("library", "", "it is '', and must not be blank"),
 ]  # fmt: skip
 
 
@@ -173,6 +178,45 @@ def test_a_wrong_value_is_quoted_but_no_secret(tmp_path, name, value, said):
     with pytest.raises(errors.SettingError, match=f"setting '{name}' from %config") as caught:
         settings.get(name)
     assert caught.value.said == said
+    assert caught.value.hint.startswith(f"Such as %config ImageGen.{name} = ")
+
+
+HINTS = [
+    ("library", "s3://x", "%config ImageGen.library = '/data/pictures'", "IMAGEGEN_LIBRARY="
+     "/data/pictures", 'library = "/data/pictures"'),
+    ("replay", "onyl", "%config ImageGen.replay = 'only'", "IMAGEGEN_REPLAY=only",
+     'replay = "only"'),
+    ("text", "hid", "%config ImageGen.text = 'hide'", "", 'text = "hide"'),
+    ("timeout", "abc", "%config ImageGen.timeout = 300", "", "timeout = 300"),
+    ("price", "5", "%config ImageGen.price = {'nano-banana': 0.05}, in dollars per call.", "",
+     'price = { "nano-banana" = 0.05 }, in dollars per call.'),
+    ("budget", "x", "%config ImageGen.budget = 2.5 for $2.50 a day; 0: nothing that costs.", "",
+     "budget = 2.5 for $2.50 a day; 0: nothing that costs."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "value", "configured", "variable", "line"), HINTS)
+def test_the_way_out_is_written_where_the_wrong_value_came_from(
+    tmp_path, name, value, configured, variable, line
+):
+    (tmp_path / "pyproject.toml").write_text(f"[tool.ipyimagegen]\n{name} = '{value}'\n")
+    environment = {SETTINGS[name].environment[0]: value} if variable else {}
+    in_file = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    settings = sources(tmp_path, **environment)
+    for way_out in filter(None, (configured, variable, line)):
+        settings.configured = {name: value if way_out == configured else None}.get
+        read = in_file if way_out == line else settings
+        assert refused(lambda one=read: one.get(name)).splitlines()[-1] == f"Such as {way_out}"
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=lambda setting: setting.name)
+def test_every_example_of_a_setting_can_be_used(tmp_path, setting):
+    settings = sources(tmp_path)
+    settings.configured = {setting.name: object()}.get
+    hint = refused(lambda: settings.get(setting.name)).splitlines()[-1]
+    written = re.search(r" = (.+?)(?:, in dollars.*| for \$.*)?$", hint)[1]
+    settings.configured = {setting.name: ast.literal_eval(written)}.get
+    assert settings.get(setting.name)
 
 
 def test_a_wrong_value_of_the_environment_is_quoted(tmp_path):

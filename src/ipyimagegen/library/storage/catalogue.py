@@ -293,7 +293,8 @@ class Catalogue:
         if schema < SCHEMA:
             refusal.hint = (
                 "It was made by an older ipyimagegen, and must be brought up to date to be read: "
-                "open it once where it may be written, or set IMAGEGEN_LIBRARY to a copy of it."
+                "open it once where it may be written, or set %config ImageGen.library or "
+                "IMAGEGEN_LIBRARY to a copy of it."
             )
             raise refusal
         # Each transaction looks anew how it can be read: its owner may write it meanwhile.

@@ -20,7 +20,7 @@ from ...paths import is_there, make_folder, open_private
 
 __all__ = ["check_place", "gone", "shared_type", "unwritable", "write_refusal"]
 
-SET_IT = "Set the folder: IMAGEGEN_LIBRARY, or %config ImageGen.library = 'FOLDER'."
+SET_IT = "Set the folder: %config ImageGen.library = 'FOLDER', or IMAGEGEN_LIBRARY."
 
 _LOCAL_TYPES = frozenset(
     (
@@ -108,7 +108,8 @@ def gone(folder: Path, why: str) -> LibraryError:
     return LibraryError(
         "the library is not there any more",
         said=f"{folder}: {why}",
-        hint="Bring the folder back, set another (IMAGEGEN_LIBRARY), or restart for a new one.",
+        hint="Bring the folder back, set another (%config ImageGen.library or IMAGEGEN_LIBRARY), "
+        "or restart for a new one.",
     )
 
 

@@ -14,13 +14,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import BinaryIO, cast
 
 __all__ = [
-    "absolute", "expanded", "is_file", "is_there", "make_folder", "open_private",
-    "working_folder",
+    "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_there", "make_folder",
+    "open_private", "why_not_here", "working_folder",
 ]  # fmt: skip
+
+NOT_REPLACED = "must be written out: variables such as $HOME are not replaced"
 
 
 def expanded(path: str | Path) -> Path:
@@ -30,6 +33,30 @@ def expanded(path: str | Path) -> Path:
     # Its words differ between versions of Python; nobody's name has a null in it.
     except (RuntimeError, ValueError):
         raise OSError(errno.ENOENT, "there is no home folder to put for ~") from None
+
+
+def for_writing(path: str | Path) -> Path:
+    """Return the path of a file that is to be made, expanded; `OSError` if it can't be meant."""
+    if words := why_not_here(path):
+        raise OSError(errno.EINVAL, f"it {words}")
+    return expanded(path)
+
+
+def why_not_here(path: str | Path, noun: str = "file") -> str:
+    """Say why a path names nothing of this system, though it could be a name; else nothing.
+
+    Pictures would be kept in a folder called ``s3:`` or ``$HOME``, or in one file called like
+    a path of Windows, and looked for elsewhere.
+    """
+    text = str(path)
+    if re.match(r"[A-Za-z][\w+.-]+:/", text):  # a `Path` has one slash of its two
+        return f"must be a {noun}'s path, not a URL"
+    if re.search(r"(^|[/\\])\$(\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)([/\\]|$)", text):
+        return NOT_REPLACED
+    is_absolute = text.startswith(("/", "~"))
+    if os.name != "nt" and (re.match("[A-Za-z]:/", text) or ("\\" in text and not is_absolute)):
+        return f"must be a {noun} of this system, not of Windows"
+    return ""
 
 
 def absolute(path: str | Path) -> Path:

@@ -29,7 +29,17 @@ from .addresses import read_address
 from .errors import SettingError
 from .forks import cached_property
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
-from .paths import absolute, expanded, is_file, is_there, make_folder, open_private, working_folder
+from .paths import (
+    NOT_REPLACED,
+    absolute,
+    expanded,
+    is_file,
+    is_there,
+    make_folder,
+    open_private,
+    why_not_here,
+    working_folder,
+)
 from .settings_files import check_toml, mentions, read_toml
 from .text import nearest, one_line, shown_path, value_words
 
@@ -79,17 +89,10 @@ def _folder(value: object) -> Path:
 
 
 def why_no_path(text: str) -> str:
-    """Say why a text names no folder here, though it could be a folder's name; else nothing.
-
-    Pictures would be kept in a folder called ``s3:`` or ``$HOME``, and looked for elsewhere.
-    """
-    if re.match(r"[A-Za-z][\w+.-]+://", text):
-        return "must be a folder's path, not a URL"
+    """Say why a text names no folder here, though it could be a folder's name; else nothing."""
     if re.search(r"\$\{?[A-Za-z_]", text):
-        return "must be written out: variables such as $HOME are not replaced"
-    if os.name != "nt" and re.match(r"[A-Za-z]:[\\/]", text):
-        return "must be a folder of this system, not of Windows"
-    return ""
+        return NOT_REPLACED
+    return why_not_here(text, "folder")
 
 
 def _users_own(find: Callable[..., Path]) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 from dataclasses import replace
 from datetime import datetime
@@ -99,13 +100,72 @@ def test_what_stands_in_one_field_is_no_field(frog, tmp_path):
     assert saved.name == "prompt-number.png"
 
 
+@pytest.mark.parametrize(
+    "field", ["{nope}", "{prompts}", "{Number}", "{number:03}", "{frog.model}", "{größe}"]
+)
+def test_a_name_that_stands_for_nothing_is_refused(frog, tmp_path, field):
+    for path in (f"here/{field}.png", f"{field}/frog", tmp_path / field):
+        with pytest.raises(errors.OptionError) as caught:
+            frog.save(path)
+        assert str(caught.value) == f"{field} stands for nothing in a file's name"
+        known = "{number}, {model}, {take}, {name}, {prompt}, {date}"
+        assert caught.value.hint == f"There are {known}."
+    assert [one.name for one in tmp_path.iterdir()] == ["library"]
+
+
+@pytest.mark.parametrize("name", ["{}", "{1}", "{a b}", "{a, b}", "{ name }", "{a", "b}", "a{-}"])
+def test_braces_around_no_name_are_characters(frog, tmp_path, name):
+    assert frog.save(tmp_path / name).name == f"{name}.png"
+
+
+def test_a_folder_may_be_called_as_it_likes(frog, tmp_path, monkeypatch):
+    folder = tmp_path / "{{cookiecutter.name}}"
+    folder.mkdir()
+    assert frog.save(folder / "{number}").name == "1.png"
+    assert frog.save(folder).parent == folder
+    monkeypatch.chdir(folder)
+    assert frog.save("frog") == Path("frog.png")
+
+
+ELSEWHERE = [
+    (r"C:\pics\x.png", "it must be a file of this system, not of Windows"),
+    ("C:/pics/x.png", "it must be a file of this system, not of Windows"),
+    (r"\\server\pics\x.png", "it must be a file of this system, not of Windows"),
+    (r"pics\x.png", "it must be a file of this system, not of Windows"),
+    ("s3://bucket/x.png", "it must be a file's path, not a URL"),
+    ("file:///srv/x.png", "it must be a file's path, not a URL"),
+    ("$HOME/x.png", "it must be written out: variables such as $HOME are not replaced"),
+    ("/data/$USER/x.png", "it must be written out: variables such as $HOME are not replaced"),
+    ("${HOME}/x.png", "it must be written out: variables such as $HOME are not replaced"),
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a drive is a folder there")
+@pytest.mark.parametrize(("path", "said"), ELSEWHERE)
+def test_a_path_of_elsewhere_is_no_file_of_that_name(session, frog, tmp_path, path, said):
+    for write in (frog.save, frog.picture.save, lambda one: session.export_bundle(one, frog)):
+        for one in (path, Path(path)):
+            with pytest.raises((errors.PictureError, errors.LibraryError), match="can't write"):
+                write(one)
+    with pytest.raises(errors.PictureError) as caught:
+        frog.save(path)
+    assert caught.value.said == said
+    assert [one.name for one in tmp_path.iterdir()] == ["library"]
+
+
+@pytest.mark.parametrize("name", ["us$rate", "a:b", "100%", "#1?", "$", "$5"])
+def test_odd_names_of_files_are_taken(frog, tmp_path, name):
+    assert frog.save(tmp_path / name).name == f"{name}.png"
+    assert frog.save(name).name == f"{name}.png"
+
+
 def test_a_name_may_hold_the_prompt_and_the_day(session, frog, tmp_path):
     day = datetime.fromisoformat(frog.created).astimezone().date()
     saved = frog.save(tmp_path / "{date} {prompt}-{number}")
     assert saved.name == f"{day} a-frog-größe-3-1.png"
     path = make(session.library, "../../etc/passwd {date}\n| <b>")
     assert path.save(tmp_path / "{prompt}").name == "etc-passwd-date-b.png"
-    assert path.save(tmp_path / "{prompts} {").name == "{prompts} {.png"
+    assert path.save(tmp_path / "{a prompt} {").name == "{a prompt} {.png"
     imported = replace(frog, created="../once")
     assert imported.save(tmp_path / "{date}").name == "once.png"
 

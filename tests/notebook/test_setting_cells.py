@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -13,6 +14,8 @@ from ipyimagegen import errors
 from ipyimagegen.notebook.status import status_text
 from ipyimagegen.session import current_session
 from scripted import serving
+
+ON_POSIX = pytest.mark.skipif(os.name == "nt", reason="it is a path there")
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,43 @@ def test_an_address_that_was_chosen_keeps_its_key(shell, monkeypatch):
     run(shell, CONFIG(url))
     assert row("gateway") == [url, "%config"]
     assert row("key") == ["set, not shown", "BEARER"]
+
+
+# -- where the copy goes -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        pytest.param(r"C:\pics\x.png", "not of Windows", marks=ON_POSIX),
+        pytest.param(r"pics\x.png", "not of Windows", marks=ON_POSIX),
+        ("s3://bucket/x.png", "not a URL"),
+        ("$HOME/x.png", "variables such as $HOME are not replaced"),
+        ("~nobody-has-this-name/x.png", "there is no home folder"),
+        ("{nope}", "There are {number}, {model}, {take}, {name}"),
+        ("birds/{number:03}.png", "There are {number}"),
+    ],
+)
+@pytest.mark.parametrize("prompt", ["a frog", "a {red|green} frog"])
+def test_a_copy_that_can_go_nowhere_is_told_before_a_call_is_paid(
+    shell, paid, tmp_path, path, words, prompt
+):
+    run(shell, USE(paid.url))
+    result, captured = run(shell, f"%%imagegen gp --save '{path}'\n{prompt}")
+    assert isinstance(result.error_in_exec, errors.OptionError)
+    assert words in captured.stdout
+    assert not paid.requests
+    assert [one.name for one in tmp_path.iterdir()] in ([], ["library"])
+
+
+@pytest.mark.parametrize("command", ["export {}.zip @1", "figure gp {}.html"])
+def test_no_command_writes_a_file_of_elsewhere(shell, tmp_path, command):
+    run(shell, "%%imagegen gp\na {red|green} frog")
+    for path, words in {"s3://bucket/x": "not a URL", "~nobody-has-this-name/x": "no home"}.items():
+        result, captured = run(shell, f"%imagegen {command.format(path)}")
+        assert isinstance(result.error_in_exec, (errors.LibraryError, errors.PictureError))
+        assert words in captured.stdout
+    assert [one.name for one in tmp_path.iterdir()] == ["library"]
 
 
 # -- what the display and the saved copy need is checked before a call is paid -------------

@@ -18,7 +18,7 @@ import pybase64
 from PIL import Image
 
 from ..errors import PictureError
-from ..paths import expanded, make_folder
+from ..paths import for_writing, make_folder
 from .decoding import decode
 from .saving import write_beside
 from .unusable import unusable
@@ -221,7 +221,7 @@ class Picture:
             ) from error
 
     def _target(self, path: str | Path) -> Path:
-        target = expanded(path)
+        target = for_writing(path)
         if str(path).endswith(("/", os.sep)) or target.is_dir():
             return target / f"{self.ref[1:]}{self.extension}"
         ending = target.suffix.lower()

@@ -19,9 +19,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from ..paths import open_private
+from ..errors import OptionError
+from ..paths import is_there, open_private
 
-__all__ = ["name_part", "part_beside", "slug", "sync", "take_part", "write_beside"]
+__all__ = [
+    "FIELDS", "check_fields", "name_part", "part_beside", "slug", "sync", "take_part",
+    "write_beside",
+]  # fmt: skip
 
 log = logging.getLogger("ipyimagegen")
 
@@ -57,6 +61,24 @@ def name_part(text: str) -> str:
     part = _ENDS.sub("", re.sub(r" {2,}|\.{2,}", "-", short)) or "none"
     stem, dot, rest = part.partition(".")
     return f"{stem}-{dot}{rest}" if _RESERVED.fullmatch(stem.rstrip()) else part
+
+
+FIELDS = ("number", "model", "take", "name", "prompt", "date")  # of a generation, in a file's name
+# Also with what stands behind a name in Python's formats.
+_WRITTEN = re.compile(r"(?<!\$)\{([^\W\d]\w*(?:[:!.[][^{}]*)?)\}")
+
+
+def check_fields(path: str | Path) -> None:
+    """Refuse a path with a ``{word}`` that stands for nothing, unless a folder is called so."""
+    path = Path(path)
+    for place in (path, *path.parents):
+        for field in _WRITTEN.finditer(place.name):
+            if field[1] in FIELDS or is_there(place):
+                continue
+            known = ", ".join(f"{{{name}}}" for name in FIELDS)
+            raise OptionError(
+                f"{field[0]} stands for nothing in a file's name", hint=f"There are {known}."
+            )
 
 
 _MOST_PART = 80  # bytes; file systems take 255, and encrypted ones 143

@@ -20,7 +20,7 @@ from ..errors import (
     error_from_dict,
 )
 from ..images.picture import Picture, reference_to
-from ..images.saving import name_part, slug
+from ..images.saving import FIELDS, check_fields, name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
 from ..regions.report import report_of
@@ -341,10 +341,11 @@ class Generation:
         Raises
         ------
         OptionError
-            Both are asked for, or the setting forbids it.
+            Both are asked for, or the setting forbids it; the path has another ``{word}``.
         PictureError
             The file can't be written.
         """
+        check_fields(path)
         own = {name: str(getattr(self, name)) for name in ("number", "model", "take", "name")}
         own |= {"prompt": slug(self.prompt), "date": self._day}
         # In one go: what stands in one of them is no field again.
@@ -617,7 +618,7 @@ class Generation:
         return f'<Generation {self.ref}: {model}, {many} {size}, "{one_line(self.prompt, 40)}">'
 
 
-_FIELD = re.compile(r"\{(number|model|take|name|prompt|date)\}")
+_FIELD = re.compile(rf"\{{({'|'.join(FIELDS)})\}}")
 _MASK = re.compile(r"@[0-9a-f]{64}")
 _PORTABLE = re.compile(r"[^\W_][\w. -]{0,199}|@(?=\d*[a-f])[0-9a-f]{8,64}")
 

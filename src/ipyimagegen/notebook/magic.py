@@ -21,7 +21,7 @@ from traitlets import Any as AnyTrait
 from traitlets import validate
 
 from ..errors import ImagegenError, OptionError
-from ..paths import absolute
+from ..paths import absolute, for_writing
 from ..settings import SETTINGS, why_no_path
 from ..text import nearest, printable, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
@@ -353,14 +353,18 @@ def _check_name(name: str, values: dict[str, Any]) -> None:
 
 def _whole(save: str) -> str:
     """Return the path of ``--save`` as it is meant now; the working folder may be another later."""
-    if save.startswith("~"):
-        return save
+    from ..images.saving import check_fields
+
+    check_fields(save)
     try:
+        for_writing(save)
         whole = str(absolute(save))
     except OSError as error:
         raise OptionError(
             f"--save {save} names nothing", said=str(error.strerror), hint="Write a whole path."
         ) from None
+    if save.startswith("~"):
+        return save
     return f"{whole}/" if save.endswith(("/", os.sep)) else whole
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import OptionError, PictureError
 from ..images.saving import write_beside
-from ..paths import expanded, make_folder
+from ..paths import for_writing, make_folder
 from ..text import counted, one_line, printable
 from .pivot import Key, Pivot, pivoted, sides
 from .sheet import Place, turned
@@ -83,7 +83,10 @@ def write_figure(
     title: str = "",
 ) -> Path:
     """Write a figure, and return its path; the arguments are those of `Sweep.figure`."""
-    target = expanded(path)
+    try:
+        target = for_writing(path)
+    except OSError as error:
+        raise _unwritten(path, error) from None
     ending = target.suffix.lower()
     if ending not in ENDINGS:
         raise OptionError(
@@ -103,10 +106,12 @@ def write_figure(
         make_folder(target.parent)
         return write_beside(target, data)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise PictureError(
-            f"can't write {path}", said=reason, hint="Name another folder or file."
-        ) from error
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: str | Path, error: Exception) -> PictureError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return PictureError(f"can't write {path}", said=reason, hint="Name another folder or file.")
 
 
 def _sides(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import ImagegenError, LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import part_beside, take_part
-from ...paths import expanded, is_there, make_folder
+from ...paths import for_writing, is_there, make_folder
 from ...text import counted
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, CardPicture, page
@@ -149,7 +149,7 @@ def export(
 
 
 def _target(path: str | Path) -> Path:
-    target = expanded(path)
+    target = for_writing(path)
     if target.is_dir():
         raise OptionError(f"{path} is a folder", hint="Name a file in it, such as bundle.zip.")
     if target.suffix.lower() != ".zip":

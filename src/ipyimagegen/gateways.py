@@ -57,10 +57,14 @@ class Secret:
         # A verbose traceback shows the variables of each frame, and keys leak from error
         # messages: so neither may hold the value.
         del value
-        if not re.fullmatch(r"[!-~]+" if is_key else r"[!-~]+( +[!-~]+)*", self.__reveal()):
-            kind = "key" if is_key else "header's value"
+        kind = "key" if is_key else "header's value"
+        if not self.__reveal():
             raise SettingError(
-                f"the {kind} from {source} is empty or has characters that no {kind} has",
+                f"the {kind} from {source} is empty", hint=f"Set it to the {kind} itself."
+            )
+        if not re.fullmatch(r"[!-~]+" if is_key else r"[!-~]+( +[!-~]+)*", self.__reveal()):
+            raise SettingError(
+                f"the {kind} from {source} has characters that no {kind} has",
                 hint="Copy it again, without line ends or quotes.",
             )
 
@@ -99,7 +103,7 @@ def _bare(value: str, *, is_key: bool) -> str:
     """Return a secret without what an ``.env`` file or a copy put around it."""
     bare = re.sub("[\u200b-\u200f\u2060\ufeff]", "", value).strip()
     bare = re.sub(r"""^(["'])(.*)\1$""", r"\2", bare).strip()
-    return re.sub(r"^bearer\s+", "", bare, flags=re.IGNORECASE) if is_key else bare
+    return re.sub(r"^bearer(\s+|$)", "", bare, flags=re.IGNORECASE) if is_key else bare
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,22 @@ def test_a_file_is_no_generation(session, tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("typed", "words"),
+    [("", "is empty"), (" \t", "is empty"), ('""', "is empty"), ("Bearer ", "is empty"),
+     ("sk one", "has characters that no key has")],
+)  # fmt: skip
+def test_what_was_typed_and_is_no_key_is_said_plainly(session, monkeypatch, typed, words):
+    monkeypatch.setattr(getpass, "getpass", lambda prompt: typed)
+    with pytest.raises(errors.SettingError) as caught:
+        session.use("openrouter", ask_key=True)
+    assert str(caught.value) == f"the key from the keyboard {words}"
+    assert caught.value.hint == (
+        "Nothing has changed. Type or paste it once more: %imagegen use openrouter --ask-key"
+    )
+    assert session.settings.snapshot().gateway().is_offline
+
+
+@pytest.mark.parametrize(
     "failure",
     [
         EOFError(),

@@ -654,7 +654,13 @@ def _typed_key(gateway: Gateway) -> Secret:
         with warnings.catch_warnings():
             # It would be echoed, into a log perhaps.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            return Secret(getpass.getpass(f"Key for {gateway.name}: "), "getpass")
+            return Secret(getpass.getpass(f"Key for {gateway.name}: "), "the keyboard")
+    except SettingError as error:  # it is no key
+        error.hint = (
+            "Nothing has changed. Type or paste it once more: "
+            f"%imagegen use {gateway.name} --ask-key"
+        )
+        raise
     # A kernel whose front end takes no input raises a NotImplementedError of IPython's, and
     # a stream that is closed a ValueError.
     except (EOFError, NotImplementedError, OSError, ValueError, getpass.GetPassWarning):

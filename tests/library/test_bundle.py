@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+import permissions
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
@@ -229,8 +230,24 @@ def test_a_file_that_is_there_is_not_written_over(library, tmp_path):
 
 def test_a_disk_that_refuses_leaves_nothing_behind(library, tmp_path):
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(errors.LibraryError, match=r"can't write bundle\.zip"):
+    with pytest.raises(errors.LibraryError, match=r"can't write bundle\.zip") as caught:
         export(library, library.search(""), tmp_path / "file" / "bundle.zip")
+    assert caught.value.said.startswith(f"{tmp_path / 'file'}: ")
+
+
+@permissions.counted
+@pytest.mark.parametrize("path", ["{}/closed/b.zip", "closed/b", "{}/closed/deeper/b.zip"])
+def test_a_closed_folder_is_named(tmp_path, path):
+    (tmp_path / "closed").mkdir(0o000)
+    code = (
+        "import ipyimagegen as ig\n"
+        "ig.generate('a frog')\n"
+        f"tell('export', lambda: ig.export_bundle({path.format(tmp_path)!r}, ig.get('@last')))"
+    )
+    told = permissions.run(code, tmp_path, IMAGEGEN_LIBRARY=str(tmp_path / "its"))
+    folder = (tmp_path / path.format(tmp_path)).parent
+    assert "can't write b" in told["export"][0]
+    assert f": {folder}: Permission denied" in told["export"][0]
 
 
 # -- what is refused --------------------------------------------------------------------

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 from ...errors import ImagegenError, LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import part_beside, take_part
-from ...paths import for_writing, is_there, make_folder
-from ...text import counted
+from ...paths import absolute, for_writing, is_there, make_folder
+from ...text import counted, shown_path
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, CardPicture, page
 
@@ -161,6 +161,8 @@ def _target(path: str | Path) -> Path:
 
 def _unwritten(target: Path, error: Exception) -> LibraryError:
     why = getattr(error, "strerror", None) or str(error)
+    with suppress(OSError):  # there is no working folder
+        why = f"{shown_path(absolute(target.parent))}: {why}"
     return LibraryError(f"can't write {target.name}", said=why, hint="Name another file or folder.")
 
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from ipyimagegen import errors
 from ipyimagegen.images.picture import decode_data_url, encode_data_url
 from ipyimagegen.offline.app import create_app
 
@@ -120,6 +121,33 @@ def test_wrong_requests_are_refused_in_words(wrong, status):
     assert response.status_code == status
     assert response.json()["error"]["code"] == status
     assert response.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["nonsense", "shift, zoome", "delay=soon", "delay=-1", "delay", "600", "Refuse", 7, ["shift"]],
+    ids=str,
+)
+def test_a_fault_that_there_is_not_is_refused_with_those_that_there_are(fault):
+    response = ask(body(fault=fault))
+    assert response.status_code == 400
+    message = response.json()["error"]["message"]
+    assert message.startswith("No fault ")
+    known = "shape, reencode, overshoot, misspell, checkerboard"
+    assert "; there are 400 to 599, delay=SECONDS, refuse, banana-fails, repaint, " in message
+    assert message.endswith(known)
+
+
+def test_a_cell_with_a_fault_that_there_is_not_is_told(session):
+    with pytest.raises(errors.ImagegenError) as caught:
+        session.generate("a frog", extra={"fault": "nonsense"})
+    assert "No fault 'nonsense'; there are 400 to 599" in caught.value.sentence
+    assert "misspell, checkerboard" in caught.value.sentence
+
+
+@pytest.mark.parametrize("fault", ["", None, " , ", "delay=0", "delay=0.001, shift", "misspell,"])
+def test_a_fault_that_there_is_is_done(fault):
+    assert ask(body(fault=fault)).status_code == 200
 
 
 def test_faults_can_be_asked_for():

@@ -7,6 +7,7 @@ over HTTP with ``ipyimagegen gateway``, where the documented shell commands work
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from ..gateways import COMPOSITE, MODELS
 from ..images.picture import decode_data_url, encode_data_url, verify
 from ..regions.marking import SENTENCE
 from . import sketch
+from .faults import FAULTS
 
 __all__ = ["create_app"]
 
@@ -80,7 +82,7 @@ def create_app(*, key: str | None = None, delay: float = 0.0) -> Starlette:
             _authorize(request, key)
             parsed = _parse_request(await _read_body(request))
             faults = _faults(f"{request.headers.get('x-imagegen-fault', '')},{parsed.faults}")
-            await anyio.sleep(float(faults.get("delay", delay)))
+            await anyio.sleep(faults.get("delay", delay))
             upstream = parsed.model
             if upstream == COMPOSITE:  # its second model answers if the first fails
                 upstream = "gpt-image" if "banana-fails" in faults else "nano-banana"
@@ -132,8 +134,8 @@ async def _read_body(request: Request) -> bytes:
     raise _ErrorReply(413, f"Request is too large: the limit is {_MAX_BODY:,} bytes")
 
 
-def _faults(listed: str) -> dict[str, str]:
-    """Return the faults in a list, such as ``delay=2, refuse``.
+def _faults(listed: str) -> dict[str, float]:
+    """Return the faults in a list, such as ``delay=2, refuse``; of a delay its seconds.
 
     It is the private header, and the field ``fault`` of the body, which a cell's ``--extra`` can
     set. ``503`` (or any status from 400 on) fails, ``refuse`` answers in words only, ``delay=S``
@@ -142,13 +144,19 @@ def _faults(listed: str) -> dict[str, str]:
     transparent ground.
     """
     faults = {}
-    for word in listed.split(","):
-        name, _, value = word.strip().partition("=")
-        if name.isdigit() and 400 <= int(name) < 600:
-            raise _ErrorReply(int(name), "A fault that was asked for")
-        if name:
-            faults[name] = value
+    for word in filter(None, map(str.strip, listed.split(","))):
+        if re.fullmatch("[45][0-9]{2}", word):
+            raise _ErrorReply(int(word), "A fault that was asked for")
+        seconds = re.fullmatch(r"delay=([0-9]{1,6}(?:\.[0-9]{1,6})?)", word)
+        if seconds is None and word not in _FAULTS:
+            known = ", ".join(("400 to 599", "delay=SECONDS", *_FAULTS))
+            raise _ErrorReply(400, f"No fault {word[:40]!r}; there are {known}")
+        name = "delay" if seconds else word
+        faults[name] = float(seconds[1]) if seconds else 0.0
     return faults
+
+
+_FAULTS = ("refuse", "banana-fails", *FAULTS, "overshoot", "misspell", "checkerboard")
 
 
 def _take(request: Request) -> int:
@@ -180,7 +188,7 @@ def _parse_request(body: bytes) -> _ChatRequest:
         raise _ErrorReply(400, "The message has no text")
     size = _pixel_size(parsed.get("image_config"))
     transparent = parsed.get("background") == "transparent"
-    fault = str(parsed.get("fault", ""))[:200]
+    fault = str(parsed.get("fault") or "")[:200]
     return _ChatRequest(model, prompt, pictures, size, fault, transparent=transparent)
 
 

@@ -117,6 +117,12 @@ def test_status_tells_the_choice_where_the_setting_cannot_be_used(shell, tmp_pat
     assert row("gateway") == ["offline", "%imagegen use"]
 
 
+def test_a_gateway_that_needs_no_key_has_none_in_the_status(shell, paid):
+    run(shell, USE(paid.url))
+    assert row("budget") == ["none", "default"]
+    assert row("key") == ["none"]
+
+
 def test_an_address_that_was_chosen_keeps_its_key(shell, monkeypatch):
     monkeypatch.setenv("BEARER", "sk-one")
     url = "https://pictures.example.org"

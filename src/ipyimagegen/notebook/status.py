@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["status_text"]
 
+NOT_USABLE = "NOT USABLE: "
 Row = tuple[str, str, str]  # a name, its value, and the value's source
 
 
@@ -37,14 +38,15 @@ def status_text(session: Session) -> str:
     told: set[str] = set()
     lines = []
     for name, value, source in rows:
-        words = "not usable, as above" if not source and value in told else value
-        told.add(value)
+        words = "not usable, as above" if value in told else value
+        if value.startswith(NOT_USABLE):
+            told.add(value)
         lines.append(f"{name:<{widths[0]}}  {words:<{widths[1]}}  {source}".rstrip())
     return "\n".join(lines)
 
 
 def _trouble(name: str, error: ImagegenError) -> Row:
-    return name, f"NOT USABLE: {error.sentence}", ""
+    return name, f"{NOT_USABLE}{error.sentence}", ""
 
 
 def _setting(session: Session, settings: Snapshot, name: str) -> Iterator[Row]:

@@ -117,6 +117,22 @@ def test_status_tells_the_choice_where_the_setting_cannot_be_used(shell, tmp_pat
     assert row("gateway") == ["offline", "%imagegen use"]
 
 
+@pytest.mark.parametrize("stronger", ["", "IMAGEGEN_GATEWAY", "pyproject.toml", "%config"])
+def test_a_choice_that_is_remembered_tells_what_is_stronger(
+    shell, tmp_path, monkeypatch, stronger
+):
+    monkeypatch.setattr(current_session().settings, "_config_file", tmp_path / "config.toml")
+    if stronger == "IMAGEGEN_GATEWAY":
+        monkeypatch.setenv(stronger, "offline")
+    if stronger == "pyproject.toml":
+        (tmp_path / stronger).write_text("[tool.ipyimagegen]\ngateway = 'offline'\n")
+    if stronger == "%config":
+        run(shell, CONFIG("offline"))
+    _, captured = run(shell, "%imagegen use openrouter --remember")
+    end = f"; {stronger} is stronger than that" if stronger else ""
+    assert captured.stdout.endswith(f"in this kernel, and from now on (config.toml){end}.\n")
+
+
 def test_a_gateway_that_needs_no_key_has_none_in_the_status(shell, paid):
     run(shell, USE(paid.url))
     assert row("budget") == ["none", "default"]

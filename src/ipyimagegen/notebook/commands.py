@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, OptionError, error_from_dict
+from ..errors import ImagegenError, OptionError, SettingError, error_from_dict
 from ..text import nearest, one_line, say, shown_path
 from .line import OPTIONS
 from .output import put, put_bundle
@@ -126,7 +127,16 @@ def _use(invocation: Invocation) -> str:
     )
     where = "sketches, free" if gateway.is_offline else str(gateway.address)
     kept = ", and from now on (config.toml)" if remember else ""
-    return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}."
+    stronger = _stronger_source(session) if remember else ""
+    return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}{stronger}."
+
+
+def _stronger_source(session: Session) -> str:
+    """Say which source of the gateway is stronger than the user's file; else nothing."""
+    source = "config.toml"
+    with suppress(SettingError):  # whoever uses it is told
+        source = session.settings.snapshot().look_up("gateway").source
+    return "" if source == "config.toml" else f"; {source} is stronger than that"
 
 
 def _panel(invocation: Invocation) -> None:

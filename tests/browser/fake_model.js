@@ -292,7 +292,7 @@ export function sweep(title, axes, first = 1, fields = () => ({})) {
     const model = "model" in axes ? axes.model[known[dimensions.findIndex(({ name }) => name === "model")]] : "nano-banana";
     return entry(first + at, { prompt: words.join(" "), model, servedBy: model, group: title, ...fields(first + at, words) });
   });
-  const members = places.map((known, at) => ({ places: known, number: first + at, replayed: false }));
+  const members = places.map((known, at) => ({ places: known, number: first + at, free: false }));
   return { title, numbers: `@${first}–@${first + places.length - 1}`, dimensions, members, entries };
 }
 

@@ -108,7 +108,7 @@ def test_a_replay_is_no_sample_and_costs_nothing(session, remember):
     assert words(session, "{frog 0|frog 1|newt}").endswith(
         "1 call, 2 replayed · about 12–14 s · about $0.04"
     )
-    assert words(session, "{frog 0|frog 1}").endswith("0 calls, 2 replayed")
+    assert words(session, "{frog 0|frog 1}").endswith("2 choices, 2 replayed · $0")
 
 
 def test_a_plan_takes_as_long_as_its_calls_side_by_side(session, remember):
@@ -119,7 +119,7 @@ def test_a_plan_takes_as_long_as_its_calls_side_by_side(session, remember):
     both = words(session, "{a|b}", models=("nano-banana", "gpt-image"))
     assert "about 90 s · about $0.48" in both
     assert "about 10 s" in words(session, "{a|a|a|a|a|a}")  # which are one call
-    assert "1 call · about 10 s · about $0.04" in words(session, "{a|a}")
+    assert "1 call, 1 joined · about 10 s · about $0.04" in words(session, "{a|a}")
 
 
 @given(st.lists(st.floats(0.1, 300), min_size=1, max_size=40), st.integers(1, 8))

@@ -112,7 +112,7 @@ def test_failures_keep_their_places(session, names, front):
 def test_a_replayed_part_is_told(session, names, front):
     session.generate("a oil cat")
     names["birds"] = session.sweep("a {style=oil|ink} cat")
-    assert [one["replayed"] for one in sweep_of(front, "name:birds")["members"]] == [True, False]
+    assert [one["free"] for one in sweep_of(front, "name:birds")["members"]] == [True, False]
 
 
 @pytest.mark.thorough

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..images.inputs import Input
     from ..images.preview import Preview
     from ..requests import Request
-    from ..session import Plan
+    from ..session import Call, Plan
     from ..settings import Snapshot
 
 __all__ = ["added_sentence", "marked_bundle", "plan_text", "request_text", "sent_pictures"]
@@ -101,12 +101,18 @@ def _calls(plan: Plan) -> str:
     [call] = plan.calls
     if call.stored is not None:
         return f"0 calls would be: {call.stored.ref} is the answer, free."
+    if call.joins and not plan.until:
+        return f"0 calls would be: it would join {_joined_words(call)}."
     if not call.may_send:
         return "Nothing would be: replay = only, and the library has no answer."
     if plan.until:
         labels = ",".join(check.label for check in plan.until)
         return f"{plan.counted_new('call')} would be, until a take passes {labels}."
     return f"1 call would be{', for another take' if call.again else ''}."
+
+
+def _joined_words(call: Call) -> str:
+    return "the same, which waits" if call.known is None else f"{call.known.ref}, under way"
 
 
 def plan_text(plan: Plan) -> str:
@@ -117,6 +123,8 @@ def plan_text(plan: Plan) -> str:
         outcome = "would be sent" if call.may_send else "not sent: replay = only"
         if call.stored is not None:
             outcome = f"would be replayed from {call.stored.ref}"
+        elif call.joins:
+            outcome = f"would join {_joined_words(call)}"
         prompt = one_line(call.request.prompt, 100)
         lines.append(f"{labels}: {outcome}, {one_line(call.request.model, 80)}: {prompt}")
     more = len(plan.calls) - MOST_REQUESTS

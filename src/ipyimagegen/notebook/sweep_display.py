@@ -93,11 +93,13 @@ def _hint(sweep: Sweep, name: str) -> Html:
 def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
     parts = [sweep.sizes, sweep.summary]
     parts += _check_parts(sweep)
-    replayed = sum(outcome.replayed for outcome in sweep.outcomes)
+    statuses = [outcome.status for outcome in sweep.outcomes]
+    counts = {how: statuses.count(how) for how in ("replayed", "joined")}
     sketches = _is_sketches(sweep)
-    if replayed:
-        parts.append(f"{replayed} replayed · $0")
-    if sweep.seconds >= 1 and not sketches and replayed < len(sweep):
+    if any(counts.values()):
+        free = ", ".join(f"{count} {how}" for how, count in counts.items() if count)
+        parts.append(f"{free} · $0")
+    if sweep.seconds >= 1 and not sketches and counts["replayed"] < len(sweep):
         minutes, seconds = divmod(round(sweep.seconds), 60)
         parts.append(f"{minutes} min {seconds} s" if minutes else f"{seconds} s")
     if sweep.cost is not None:

@@ -65,7 +65,7 @@ class SweepProgress(ProgressLine):
             say(self._plan.words)
         elif watched:
             self._is_watched = True
-            if self._plan.new:
+            if self._plan.new or self._plan.joined:
                 self._show(_plan_bundle(self._plan.words, self._drawn(self._places())))
 
     def in_background(self, job: SweepJob) -> dict[str, str]:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from ..images.inputs import Input
     from ..library import Claim, Generation
     from ..requests import Reply, Request
+    from .jobs import Job
     from .plan import Call, Plan
 
 __all__ = ["Batch", "InFlight"]
@@ -168,8 +169,8 @@ class InFlight:
     preparations
         Are called with the generation before it is handed on, in a worker thread: they make
         what will be shown of it.
-    waiting
-        How many jobs wait for it.
+    jobs
+        Those who wait for it, the first who asked first; when it has ended those who stayed.
     """
 
     def __init__(
@@ -195,7 +196,7 @@ class InFlight:
         self.preview_wanted = False
         self.thumbnail_wanted = False
         self.preparations: list[Callable[[Generation], None]] = []
-        self.waiting = 0
+        self.jobs: list[Job] = []
         self._call = call
         self._plan = plan
         self._library = plan.library
@@ -210,6 +211,14 @@ class InFlight:
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
         self.task.add_done_callback(self._let_go)
+
+    def leave(self, job: Job) -> None:
+        """Go on without a job; what nobody waits for, and was not sent, is dropped."""
+        if self.task.done() or job not in self.jobs:
+            return
+        self.jobs.remove(job)
+        if not self.jobs and self.number is None:
+            self.task.cancel()
 
     def seconds(self) -> float:
         """Return the seconds since the request went; 0 before that."""

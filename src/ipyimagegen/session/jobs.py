@@ -230,7 +230,7 @@ class Job(Waiting[Generation], Pending):
         in_flight = self.in_flight
         if in_flight is not None and in_flight.number is not None and not hang_up:
             return False
-        if in_flight is not None and (hang_up or in_flight.waiting == 1):
+        if in_flight is not None and (hang_up or in_flight.jobs == [self]):
             in_flight.task.cancel()
             # So that the row tells how it ended before anybody goes on.
             await asyncio.wait([in_flight.task])

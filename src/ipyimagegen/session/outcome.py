@@ -29,8 +29,8 @@ class Outcome:
         The reason of the failure; None where there is a picture.
     number
         The generation's number; None where nothing was sent.
-    replayed
-        Whether the library had it, free.
+    replayed, joined
+        Whether the library had it, or it was under way already: no new call.
     checks
         What checks found of its picture, where some were asked for.
     """
@@ -41,12 +41,18 @@ class Outcome:
     number: int | None = None
     replayed: bool = False
     checks: tuple[Result, ...] = ()
+    joined: bool = False
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it was no new call."""
+        return self.replayed or self.joined
 
     @property
     def status(self) -> str:
-        """``made``, ``replayed``, ``failed``, or ``not sent``."""
+        """``made``, ``replayed``, ``joined``, ``failed``, or ``not sent``."""
         if self.generation is not None:
-            return "replayed" if self.replayed else "made"
+            return "replayed" if self.replayed else "joined" if self.joined else "made"
         return "not sent" if self.number is None else "failed"
 
     @property

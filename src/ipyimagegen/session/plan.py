@@ -118,8 +118,8 @@ class Call:
         or waiting in a gateway's queue. None where there is none, and before it was looked up.
     looked_up
         Whether the library was asked.
-    joins
-        Whether it joins the same request, which waits in this kernel and has no row yet.
+    waits
+        Whether the same request waits in this kernel, and has no row yet.
     tries
         The takes that are made one after the other until one passes, each a call; none where
         it is made once. Looked up, they end with the first that is known to pass.
@@ -138,7 +138,7 @@ class Call:
     may_send: bool = True
     known: Generation | None = field(default=None, compare=False)
     looked_up: bool = False
-    joins: bool = field(default=False, compare=False)
+    waits: bool = field(default=False, compare=False)
     tries: tuple[Call, ...] = ()
     fails: bool = False
 
@@ -153,9 +153,14 @@ class Call:
         return self.tries or (self,)
 
     @property
+    def joins(self) -> bool:
+        """Whether it joins the same request: one in flight, or a task in a gateway's queue."""
+        return self.waits or (self.known is not None and self.known.status in ("sent", "failed"))
+
+    @property
     def is_new(self) -> bool:
         """Whether it will be sent: the library has no generation for it, and it joins none."""
-        return self.known is None and not self.joins
+        return self.known is None and not self.waits
 
     @property
     def input_names(self) -> list[str]:
@@ -285,6 +290,12 @@ class Plan:
         return tuple(new.values())
 
     @property
+    def joined(self) -> int:
+        """How many join a request: one that is in flight, or an earlier one of the plan's own."""
+        takes = [take for call in self.calls for take in call.takes]
+        return sum(one.joins or one.is_new for one in takes) - self.new
+
+    @property
     def least_new(self) -> int:
         """How many calls will be made at least: fewer, where takes end with one that passes."""
         if not self.until:
@@ -320,10 +331,18 @@ class Plan:
         count = len(self.calls)
         pictures = f"{count} picture{'' if count == 1 else 's'}"
         sizes = f"{self.sizes} = {pictures}" if len(self.dimensions) > 1 else self.sizes or pictures
-        free = sum(one.stored is not None for call in self.calls for one in call.takes)
-        calls = self.counted_new("call")
-        parts = [f"{sizes}, {calls}, {free} replayed" if free else f"{sizes}, {calls}"]
-        if self.new and not self.is_offline:
+        known = [one.known for call in self.calls for one in call.takes if one.known is not None]
+        counts = {
+            "replayed": sum(one.status == "done" for one in known),
+            "joined": self.joined,
+            "left unknown": sum(one.status == "unknown" for one in known),
+        }
+        others = [f"{count} {how}" for how, count in counts.items() if count]
+        calls = [self.counted_new("call")] if self.new or not others else []
+        parts = [", ".join([sizes, *calls, *others])]
+        if not self.new:
+            parts.append("$0")
+        elif not self.is_offline:
             parts.append("time not known yet" if self.seconds is None else time_words(self.seconds))
             cost = self.cost
             parts.append("cost not known yet" if cost is None else self.cost_words)

@@ -71,7 +71,7 @@ class Scheduler:
         self._clients = clients
         self.results = Results()
         self.ended: deque[Job] = deque(maxlen=MOST_ENDED)
-        self._jobs: dict[Job, None] = {}
+        self._jobs: dict[Job, tuple[Path, object]] = {}  # with what each asks for first
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
         self.held = Held()
@@ -139,7 +139,7 @@ class Scheduler:
             hangs_up=hangs_up,
             origin=origin_of(plan, call, place),
         )
-        self._jobs[job] = None
+        self._jobs[job] = plan.library.folder, _identity(call.takes[0])
         batch = batch or Batch()
         shown = _Shown(preview, thumbnail, prepare)
         job.start(self._run(plan, call, job, batch, shown))
@@ -173,27 +173,26 @@ class Scheduler:
         """Return the generation of one call, checked."""
         try:
             in_flight = self._join(plan, call, batch)
-            joined = in_flight.waiting > 0
-            in_flight.waiting += 1
+            in_flight.jobs.append(job)
             in_flight.preview_wanted |= shown.preview
             in_flight.thumbnail_wanted |= shown.thumbnail
             if shown.prepare is not None:
                 in_flight.preparations.append(shown.prepare)
             job.in_flight = in_flight
-            if joined:
+            if len(in_flight.jobs) > 1:
                 plan.library.changed()  # who lists requests has it alone up to now
             try:
                 generation = await asyncio.shield(in_flight.task)
             finally:
-                in_flight.waiting -= 1
-                job.joined = (joined or not in_flight.ours) and not in_flight.replayed
-                if in_flight.waiting == 0 and in_flight.number is None:
-                    in_flight.task.cancel()  # nobody wants it any more, and it is not sent
+                in_flight.leave(job)
+                # The first of those who stayed has the call; the others are told that they joined.
+                is_call = in_flight.ours and in_flight.jobs[:1] == [job]
+                job.joined = not (is_call or in_flight.replayed)
         except LibraryError as error:
             error.pictures = error.pictures or self.held_pictures([call])
             raise
         self.results.add(generation)
-        if in_flight.ours and not (shown.thumbnail or joined or in_flight.replayed):
+        if not (shown.thumbnail or job.joined or in_flight.replayed):
             self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
         if plan.checks:
             await job.examine(generation, plan.checks)
@@ -210,9 +209,7 @@ class Scheduler:
         """Return the same request in flight, or a new one."""
         # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
-        # The next unused take is a new one for each caller.
-        identity = object() if call.again else call.request.identity
-        key = (loop, plan.library.folder, identity)
+        key = (loop, plan.library.folder, _identity(call))
         if key not in self._in_flight:
             in_flight = InFlight(
                 call,
@@ -229,14 +226,17 @@ class Scheduler:
 
     def joined(self, plan: Plan) -> Plan:
         """Return a plan, looked up, that tells which of its calls join one that waits here."""
-        own = {job.in_flight for job in self.under_way()}
-        waiting = {key[1:] for key, in_flight in list(self._in_flight.items()) if in_flight in own}
+        jobs = self.under_way()
+        # Those that the worker thread has not begun are no request in flight yet.
+        waiting = {self._jobs.get(job) for job in jobs if job.in_flight is None}
+        own = {job.in_flight for job in jobs}
+        waiting.update(key[1:] for key, one in list(self._in_flight.items()) if one in own)
 
         def joined(call: Call) -> Call:
             if call.known is not None or call.again:
                 return call
-            joins = (plan.library.folder, call.request.identity) in waiting
-            return replace(call, joins=joins, tries=tuple(map(joined, call.tries)))
+            waits = (plan.library.folder, call.request.identity) in waiting
+            return replace(call, waits=waits, tries=tuple(map(joined, call.tries)))
 
         return replace(plan, calls=tuple(map(joined, plan.calls))) if waiting else plan
 
@@ -286,7 +286,7 @@ class Scheduler:
         if not self._worker.is_alive:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
-        own = [job for job in self._jobs if job.process == os.getpid()]
+        own = [job for job in list(self._jobs) if job.process == os.getpid()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def wait_for_all(self) -> None:
@@ -304,6 +304,11 @@ class Scheduler:
             self._is_left = True
             sent = sum(job.running() for job in jobs)
             say(f"ipyimagegen: left; {sent} were under way, and may be billed", sys.stderr)
+
+
+def _identity(call: Call) -> object:
+    """Return what the same calls have alike; the next unused take is a new one for each caller."""
+    return object() if call.again else call.request.identity
 
 
 class _Shown(NamedTuple):

@@ -176,7 +176,7 @@ class Session:
             raise
 
     def look_up(self, plan: Plan, *, sending: bool = True) -> Plan:
-        """Return a plan with the library's answers, in one query.
+        """Return a plan with the library's answers, in one query, and with those it joins here.
 
         Parameters
         ----------
@@ -191,7 +191,7 @@ class Session:
             One of its calls can't be sent.
         """
         try:
-            plan = plan.look_up()
+            plan = self.scheduler.joined(plan.look_up())
         except LibraryError as error:
             error.pictures = self.scheduler.held_pictures(plan.calls)
             raise

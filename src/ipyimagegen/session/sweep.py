@@ -85,7 +85,7 @@ class Sweep:
 
     @property
     def _costs(self) -> list[float | None]:
-        new = (one for one in self.outcomes if not one.replayed)
+        new = (one for one in self.outcomes if not one.is_free)
         return [one.generation.cost for one in new if one.generation is not None]
 
     def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:

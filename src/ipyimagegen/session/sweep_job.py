@@ -164,7 +164,9 @@ def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     if isinstance(error, ImagegenError):
         return Outcome(labels, error=error, number=job.number)
     made = job.result()
-    return Outcome(labels, made, number=made.number, replayed=job.replayed, checks=job.found)
+    return Outcome(
+        labels, made, number=made.number, replayed=job.replayed, checks=job.found, joined=job.joined
+    )
 
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:

@@ -507,7 +507,7 @@ class Panel(anywidget.AnyWidget):
     def _plan(self, brief: Brief, settings: Snapshot) -> Plan:
         """Return the plan of a brief, looked up; an error if it can't be sent."""
         plan = self._session.plan(brief, self._values(), settings=settings)
-        return self._session.scheduler.joined(self._session.look_up(plan))
+        return self._session.look_up(plan)
 
     def _composed_plan(self, message: incoming.Generate, settings: Snapshot) -> Plan:
         """Return the plan of the composer's fields; an error if it is over its limits, too.

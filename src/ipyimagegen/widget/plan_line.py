@@ -106,7 +106,7 @@ def _line(plan: Plan) -> Iterator[shapes.Part]:
 
 def _facts(plan: Plan) -> Iterator[shapes.Part]:
     replayed = sum(call.stored is not None for call in plan.calls)
-    joining = sum(call.joins for call in plan.calls)
+    joining = sum(call.waits for call in plan.calls)
     others = len(plan.calls) - replayed - joining - sum(call.is_new for call in plan.calls)
     if plan.new or not replayed:
         yield _part(plan.counted_new("new call"), weighty=True)

@@ -126,7 +126,7 @@ class SweepMember(TypedDict):
     starred: bool
     deleted: bool
     sketch: bool
-    replayed: bool
+    free: bool  # replayed, or joined: no new call
     picture: PictureEntry | None
     checks: list[CheckEntry]
 

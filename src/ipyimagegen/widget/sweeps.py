@@ -160,8 +160,8 @@ class _Member:
         Where there is none: how it stands, and why.
     model
         The model that it asks.
-    replayed
-        Whether the library had it, free.
+    free
+        Whether it was no new call: the library had it, or it was under way already.
     """
 
     labels: tuple[str, ...]
@@ -170,7 +170,7 @@ class _Member:
     status: str = "failed"
     words: str = ""
     model: str = ""
-    replayed: bool = False
+    free: bool = False
 
 
 def _members(sweep: Sweep | SweepJob) -> list[_Member]:
@@ -183,7 +183,7 @@ def _members(sweep: Sweep | SweepJob) -> list[_Member]:
 
 def _ended(one: Outcome) -> _Member:
     return _Member(
-        one.labels, one.number or 0, one.generation, one.status, one.why, "", one.replayed
+        one.labels, one.number or 0, one.generation, one.status, one.why, "", one.is_free
     )
 
 
@@ -195,7 +195,8 @@ def _coming(labels: tuple[str, ...], job: Job) -> _Member:
         made = job.result()
     except ImagegenError as error:
         return _ended(Outcome(labels, error=error, number=job.number))
-    return _ended(Outcome(labels, made, number=made.number, replayed=job.replayed))
+    free = {"replayed": job.replayed, "joined": job.joined}
+    return _ended(Outcome(labels, made, number=made.number, **free))
 
 
 def _as_they_are_now(members: Sequence[_Member], library: Library) -> list[_Member]:
@@ -254,7 +255,7 @@ def _told(member: _Member, places: list[int], results: Iterable[Result]) -> Swee
             "places": places, "number": member.number, "status": member.status,
             "model": member.model, "servedBy": "", "prompt": "", "words": member.words,
             "seconds": 0.0, "cost": None, "rating": 0, "starred": False, "deleted": False,
-            "sketch": False, "replayed": False, "picture": None,
+            "sketch": False, "free": False, "picture": None,
             "checks": [],
         }  # fmt: skip
     error = None if made.error is None else error_from_dict(made.error)
@@ -265,7 +266,7 @@ def _told(member: _Member, places: list[int], results: Iterable[Result]) -> Swee
         "words": "" if error is None else one_line(error.said or str(error), WORDS_LENGTH),
         "seconds": round(made.seconds, 1), "cost": made.cost, "rating": made.rating or 0,
         "starred": made.is_starred, "deleted": made.deleted is not None,
-        "sketch": made.is_sketch, "replayed": member.replayed,
+        "sketch": made.is_sketch, "free": member.free,
         "picture": None if made.main is None else picture_entry(made.main),
         "checks": check_entries(results),
     }  # fmt: skip

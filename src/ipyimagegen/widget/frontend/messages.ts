@@ -116,7 +116,7 @@ export interface SweepMember {
   starred: boolean;
   deleted: boolean;
   sketch: boolean;
-  replayed: boolean;
+  free: boolean;
   picture: PictureEntry | null;
   checks: CheckEntry[];
 }

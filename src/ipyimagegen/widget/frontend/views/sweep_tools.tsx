@@ -196,7 +196,7 @@ function summaryOf(members: SweepMember[], total: number): string {
   if (members.length === 0) return "";
   const came = members.filter(({ picture }) => picture).length;
   const failed = members.filter(hasFailed).length;
-  const costs = members.flatMap(({ cost, replayed }) => (cost === null || replayed ? [] : [cost]));
+  const costs = members.flatMap(({ cost, free }) => (cost === null || free ? [] : [cost]));
   return [
     total > members.length ? `${members.length.toLocaleString("en")} of ${total}` : "",
     came === 1 ? "1 picture" : `${came.toLocaleString("en")} pictures`,

@@ -534,11 +534,12 @@ def test_what_is_under_way_can_be_cancelled(shell, monkeypatch):
     job.result()
     assert words(shell, "%imagegen cancel |") == []
 
-    @dataclass
+    @dataclass(eq=False)
     class Waiting:
         number: int | None
         name: str = ""
         prompt: str = "a slow frog"
+        in_flight: object = None
 
     jobs = [Waiting(7), Waiting(8, "pond"), Waiting(None)]
     monkeypatch.setattr(session.scheduler, "under_way", lambda: jobs)

@@ -293,10 +293,13 @@ class Candidates:
     def jobs(self) -> Iterator[Candidate]:
         """Yield what is under way, and what waits, by their numbers and names."""
         jobs = [] if self.session is None else self.session.scheduler.under_way()
+        prompts: dict[str, str] = {}  # several jobs may wait for the same request
         for job in jobs:
             for reference in ("" if job.number is None else f"@{job.number}", job.name):
-                if reference:
-                    yield Candidate(reference, one_line(job.prompt, LONGEST_HINT))
+                prompts.setdefault(reference, job.prompt)
+        for reference, prompt in prompts.items():
+            if reference:
+                yield Candidate(reference, one_line(prompt, LONGEST_HINT))
         if any(job.number is None for job in jobs):
             yield Candidate(WAITING, "what is not sent yet, free")
 

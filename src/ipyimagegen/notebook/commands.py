@@ -94,7 +94,10 @@ def _status(invocation: Invocation) -> str:
 
 
 def _numbers(jobs: Sequence[Job]) -> str:
-    return ", ".join("not sent yet" if job.number is None else f"@{job.number}" for job in jobs)
+    from ..session.jobs import by_request
+
+    numbers = [job.number for job, *_ in by_request(jobs).values()]
+    return ", ".join("not sent yet" if number is None else f"@{number}" for number in numbers)
 
 
 def _doctor(invocation: Invocation) -> str:
@@ -154,18 +157,21 @@ def _panel(invocation: Invocation) -> None:
 
 
 def _jobs(invocation: Invocation) -> str:
-    """Return a line for each job under way, in the order in which they are sent."""
-    jobs = invocation.session.scheduler.under_way()
-    if not jobs:
+    """Return a line for each request under way, in the order in which they are sent."""
+    from ..session.jobs import by_request
+
+    requests = [*by_request(invocation.session.scheduler.under_way()).values()]
+    if not requests:
         return "Nothing is under way in this kernel."
-    running = [job for job in jobs if job.number is not None]
-    waiting = len(jobs) - len(running)
-    lines = [f"{len(running)} under way, {waiting} waiting"]
-    for job in jobs[:MOST_JOBS]:
-        name = f"{one_line(job.name, 40)} · " if job.name else ""
-        lines.append(f"{job.words} · {name}{one_line(job.prompt, 60)}")
-    if len(jobs) > MOST_JOBS:
-        lines.append(f"and {len(jobs) - MOST_JOBS:,} more")
+    running = sum(jobs[0].number is not None for jobs in requests)
+    waiting = len(requests) - running
+    lines = [f"{running} under way, {waiting} waiting"]
+    for jobs in requests[:MOST_JOBS]:
+        names = ", ".join(dict.fromkeys(one_line(job.name, 40) for job in jobs if job.name))
+        told = " · ".join(filter(None, (names, one_line(jobs[0].prompt, 60))))
+        lines.append(f"{jobs[0].words} · {told}")
+    if len(requests) > MOST_JOBS:
+        lines.append(f"and {len(requests) - MOST_JOBS:,} more")
     if running:
         lines.append("%imagegen cancel @N hangs up; what was sent may be billed all the same")
     if waiting:

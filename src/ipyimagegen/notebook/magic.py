@@ -107,8 +107,10 @@ class ImageGen(Magics):
         self._session.settings.configured = None
         jobs = self._session.scheduler.under_way()
         if jobs:
+            from ..session.jobs import by_request
+
             say(
-                f"{len(jobs)} under way, still received and filed; "
+                f"{len(by_request(jobs))} under way, still received and filed; "
                 "ipyimagegen.get('@last') finds the last one."
             )
         else:

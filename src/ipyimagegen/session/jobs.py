@@ -6,7 +6,7 @@ import asyncio
 import concurrent.futures
 import os
 import traceback
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Cancelled, Interrupted
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .in_flight import InFlight
     from .worker import Worker
 
-__all__ = ["Job"]
+__all__ = ["Job", "by_request"]
 
 
 class Job(Waiting[Generation], Pending):
@@ -262,6 +262,14 @@ class Job(Waiting[Generation], Pending):
         if self.in_flight is not None and self.in_flight.again:
             return f"Write --take {self.in_flight.take} instead of --again"
         return "Run the cell again"
+
+
+def by_request(jobs: Iterable[Job]) -> dict[object, list[Job]]:
+    """Return the jobs of each request, in order; one that has none yet is alone."""
+    requests: dict[object, list[Job]] = {}
+    for job in jobs:
+        requests.setdefault(job.in_flight or job, []).append(job)
+    return requests
 
 
 def _clear_frames(future: concurrent.futures.Future[Generation]) -> None:

@@ -24,7 +24,7 @@ from ..text import say
 from .checking import until_passed
 from .held import Held
 from .in_flight import Batch, InFlight
-from .jobs import Job
+from .jobs import Job, by_request
 from .origin import origin_of
 from .results import Results
 from .seeing import look_through
@@ -296,13 +296,14 @@ class Scheduler:
         jobs = self.under_way()
         try:
             if jobs:
-                say(f"ipyimagegen: {len(jobs)} under way; waiting (interrupt to leave)", sys.stderr)
+                count = len(by_request(jobs))
+                say(f"ipyimagegen: {count} under way; waiting (interrupt to leave)", sys.stderr)
             for job in jobs:
                 job.exception()  # whoever asked for it is gone
             self._worker.end_following()
         except KeyboardInterrupt:
             self._is_left = True
-            sent = sum(job.running() for job in jobs)
+            sent = len(by_request(job for job in jobs if job.running()))
             say(f"ipyimagegen: left; {sent} were under way, and may be billed", sys.stderr)
 
 

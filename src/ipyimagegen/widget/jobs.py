@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import Cancelled, ImagegenError, KeyRefused, OutOfCredit
 from ..forks import lock
 from ..library.generation import main_position
+from ..session.jobs import by_request
 from ..text import one_line
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class JobList:
     def find(self, number: int) -> list[Job]:
         """Return the jobs of the request with this number; none if it has ended meanwhile."""
         with self._lock:
-            self._know(_by_request(self._scheduler.under_way()).values())  # one may have joined it
+            self._know(by_request(self._scheduler.under_way()).values())  # one may have joined it
             return [job for job, known in self._known.items() if known == number]
 
     def waiting(self) -> list[Job]:
@@ -67,10 +68,10 @@ class JobList:
     def look(self, library: Library) -> Jobs:
         """Return how all of them stand; the usual times are those of a library."""
         with self._lock:
-            requests = _by_request(self._scheduler.under_way())
+            requests = by_request(self._scheduler.under_way())
             ended = [
                 jobs[-1]  # others may have been stopped before
-                for request, jobs in _by_request(list(self._scheduler.ended)).items()
+                for request, jobs in by_request(list(self._scheduler.ended)).items()
                 if request not in requests
             ]
             self._know(requests.values())
@@ -120,14 +121,6 @@ class JobList:
     def _left_entry(self, job: Job) -> EndedEntry:
         left = _ended_entry(job)
         return {**left, "id": self._known[job], "how": "left", "seconds": self._left[job]}
-
-
-def _by_request(jobs: Iterable[Job]) -> dict[object, list[Job]]:
-    """Return the jobs of each request, in order; one that has none yet is alone."""
-    requests: dict[object, list[Job]] = {}
-    for job in jobs:
-        requests.setdefault(job.in_flight or job, []).append(job)
-    return requests
 
 
 def _usual(jobs: Iterable[Job], library: Library) -> Usual:

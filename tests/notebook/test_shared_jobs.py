@@ -57,3 +57,49 @@ def test_what_several_cells_ask_for_is_listed_once(shell, gateway):
     assert all(line.endswith(" · c, d · a kite") for line in lines[:6])
     told = printed(shell, "%imagegen status").splitlines()[-1]
     assert told == "under way: @1, @2, @3, @4, not sent yet, not sent yet"
+
+
+def test_a_job_that_is_cancelled_leaves_its_requests_to_another(shell, gateway):
+    first, second = start_two(shell)
+    told = printed(shell, "%imagegen cancel c")
+    assert told == (
+        "@1, @2, @3, @4, not sent yet, not sent yet go on for d: %imagegen cancel @N hangs up."
+    )
+    assert first.cancelled()
+    error = first.exception()
+    assert "6 × stopped waiting for a request that goes on" in error.sentence
+    assert error.spent == "It may be billed."
+    assert not second.done()
+    gateway.go_on.set()
+    made = second.result(DEADLINE)
+    assert [one.status for one in made.outcomes] == ["made"] * 6  # it has the calls alone now
+    assert len(gateway.requests) == 6
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("cancel", "Hung up on @1 (for c and d), @2 (for c and d), @3 (for c and d), @4 (for c and d);"
+     " what was sent may be billed all the same. Removed 2 that waited; nothing of that was sent."),
+    ("cancel @3",
+     "Hung up on @3 (for c and d); what was sent may be billed all the same."),
+    ("cancel waiting", "Removed 2 that waited; nothing of that was sent."),
+])  # fmt: skip
+def test_a_request_that_is_cancelled_ends_for_all_who_wait(shell, gateway, line, words):
+    jobs = start_two(shell)
+    assert printed(shell, f"%imagegen {line}") == words
+    assert all(job.done() for job in jobs) == (line == "cancel")
+    gateway.go_on.set()
+    ends = [[str(job.exception(DEADLINE) or "") for job in one.jobs] for one in jobs]
+    assert ends[0] == ends[1]
+    assert not any("goes on" in end for end in ends[0])
+    assert len(gateway.requests) == {"cancel": 4, "cancel @3": 6, "cancel waiting": 4}[line]
+
+
+def test_one_picture_is_left_to_the_other_cell(shell, gateway):
+    run(shell, "%%imagegen one --bg\na kite")
+    run(shell, "%%imagegen two --bg\na kite")
+    until(lambda: shell.user_ns["two"].number)
+    told = printed(shell, "%imagegen cancel one")
+    assert told == "@1 goes on for two: %imagegen cancel @N hangs up."
+    gateway.go_on.set()
+    assert shell.user_ns["two"].result(DEADLINE).number == 1
+    assert shell.user_ns["one"].cancelled()

@@ -129,19 +129,61 @@ def test_what_has_failed_is_not_joined(session, gateway):
         assert len(gateway.requests) == number
 
 
-def test_cancel_hangs_up_for_all_who_wait(session, gateway):
+def test_cancel_leaves_the_request_to_others_who_wait(session, gateway):
     jobs = [session.submit("a cat") for _ in range(2)]
     assert gateway.arrived.wait(DEADLINE)
     until(lambda: all(job.number for job in jobs))
     assert jobs[0].cancel()
-    for job in jobs:
-        with pytest.raises(errors.Cancelled) as caught:
+    assert not jobs[0].cancel()
+    with pytest.raises(errors.Cancelled, match="goes on, because another job") as caught:
+        jobs[0].result(timeout=DEADLINE)
+    assert caught.value.maybe_billed
+    assert "left to another job" in repr(jobs[0])
+    gateway.go_on.set()
+    assert jobs[1].result(timeout=DEADLINE).number == 1
+    assert not jobs[1].joined
+    assert len(gateway.requests) == 1
+
+
+def test_the_last_who_waits_hangs_up(session, gateway):
+    jobs = [session.submit("a cat") for _ in range(3)]
+    assert gateway.arrived.wait(DEADLINE)
+    until(lambda: all(job.number for job in jobs))
+    assert jobs[0].cancel()
+    assert session.scheduler.cancel(jobs[1:]) == jobs[1:]
+    for job in jobs[1:]:
+        with pytest.raises(errors.Cancelled, match="hung up") as caught:
             job.result(timeout=DEADLINE)
         assert caught.value.maybe_billed
-    assert not jobs[0].cancel()
     gateway.go_on.set()
     gateway.wait_until_closed()
     assert session.get("@1").error["kind"] == "Cancelled"
+    assert session.scheduler.under_way() == []
+
+
+def test_an_interrupt_that_hangs_up_leaves_the_request_to_others(session, gateway):
+    session.settings.configured = {"on_interrupt": "hang_up"}.get
+    jobs = [session.submit("a cat") for _ in range(2)]
+    until(lambda: all(job.number for job in jobs))
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted, match="@1, which goes on for another job"):
+        jobs[0].result(watch=interrupt)
+    with pytest.raises(errors.Interrupted, match="hung up on @1"):
+        jobs[1].result(watch=interrupt)
+
+
+def test_a_sweep_that_asks_twice_for_the_same_is_cancelled_whole(session, gateway):
+    plan = session.look_up(session.plan(Brief(template="a {red|red} cat"), {}))
+    job = session.scheduler.start(plan)
+    assert gateway.arrived.wait(DEADLINE)
+    until(lambda: all(one.number for one in job.jobs))
+    assert job.cancel()
+    assert "2 × hung up" in job.exception().sentence
+    gateway.go_on.set()
+    gateway.wait_until_closed()
     assert session.scheduler.under_way() == []
 
 

@@ -182,8 +182,10 @@ def _jobs(invocation: Invocation) -> str:
 def _cancel(invocation: Invocation) -> str:
     """Hang up on the requests in flight, remove those that wait, or do so with the one named."""
     from ..session import SweepJob
+    from ..session.jobs import by_request
 
-    jobs = invocation.session.scheduler.under_way()
+    scheduler = invocation.session.scheduler
+    jobs = every = scheduler.under_way()
     nothing = "Nothing is under way in this kernel."
     if invocation.arguments:
         [reference] = invocation.arguments
@@ -195,16 +197,35 @@ def _cancel(invocation: Invocation) -> str:
         if reference == WAITING:
             nothing = "Nothing waits in this kernel."
     sent = {job for job in jobs if job.number is not None}
-    # Those that wait go first, or they would get the places of the others.
-    cancelled = [job for job in sorted(jobs, key=sent.__contains__) if job.cancel()]
-    hung_up = [job for job in cancelled if job in sent]
-    removed = len(cancelled) - len(hung_up)
+    cancelled = scheduler.cancel(jobs)
+    left = by_request(job for job in cancelled if job.is_left)
+    hung_up = [job for job in cancelled if job in sent and not job.is_left]
+    removed = by_request(job for job in cancelled if job not in sent and not job.is_left)
     parts = []
     if hung_up:
-        parts.append(f"Hung up on {_numbers(hung_up)}; what was sent may be billed all the same.")
+        numbers = ", ".join(map(_number_and_names, by_request(hung_up).values()))
+        parts.append(f"Hung up on {numbers}; what was sent may be billed all the same.")
     if removed:
-        parts.append(f"Removed {removed} that waited; nothing of that was sent.")
+        parts.append(f"Removed {len(removed)} that waited; nothing of that was sent.")
+    if left:
+        others = [job for job in every if job.in_flight in left and job not in cancelled]
+        goes = "goes" if len(left) == 1 else "go"
+        parts.append(
+            f"{_numbers(others)} {goes} on for {_names(others)}: %imagegen cancel @N hangs up."
+        )
     return " ".join(parts) or nothing
+
+
+def _number_and_names(jobs: Sequence[Job]) -> str:
+    """Return the number of a request, and who waited for it, if those were several."""
+    names = f" (for {_names(jobs)})" if len(jobs) > 1 else ""
+    return f"@{jobs[0].number}{names}"
+
+
+def _names(jobs: Sequence[Job]) -> str:
+    """Return who asked: the names of cells, else where they stand."""
+    names = (one_line(job.name or job.origin.door or "a job", 40) for job in jobs)
+    return " and ".join(dict.fromkeys(names))
 
 
 def _is_meant(job: Job, reference: str) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import concurrent.futures
 import os
 import traceback
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import Cancelled, Interrupted
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .in_flight import InFlight
     from .worker import Worker
 
-__all__ = ["Job", "by_request"]
+__all__ = ["Job", "by_request", "stop_all"]
 
 
 class Job(Waiting[Generation], Pending):
@@ -61,6 +61,8 @@ class Job(Waiting[Generation], Pending):
         The number of the generation that came last, while it is checked or another take is made.
     is_stopped
         Whether no further take is to be made.
+    is_left
+        Whether it was stopped, and its request goes on for another job.
     seconds_taken, ended_at
         How long it took and when it ended, in seconds since 1970; 0 before that.
     """
@@ -88,6 +90,7 @@ class Job(Waiting[Generation], Pending):
         self.until = ""
         self.came: int | None = None
         self.is_stopped = False
+        self.is_left = False
         self._checking: asyncio.Task[tuple[Result, ...]] | None = None
         self.seconds_taken = self.ended_at = 0.0
         self._worker = worker
@@ -145,9 +148,16 @@ class Job(Waiting[Generation], Pending):
         return self.in_flight is not None and self.in_flight.replayed
 
     def _error(self) -> BaseException | None:
-        if self.future.cancelled():
+        if not self.future.cancelled():
+            return self.future.exception()
+        if not self.is_left:
             return Cancelled("dropped before it was sent", maybe_billed=False)
-        return self.future.exception()
+        left = Cancelled(
+            "stopped waiting for a request that goes on, because another job waits for it",
+            hint="Run it again to join that, at no new call.",
+        )
+        left.spent = "It may be billed."
+        return left
 
     def _value(self) -> Generation:
         return self.future.result()
@@ -159,7 +169,7 @@ class Job(Waiting[Generation], Pending):
         if self.process != os.getpid():
             return f"{model} · of the process that this one was forked from"
         if self.done():
-            return f"{model} · {_how_it_ended(self.future)}"
+            return f"{model} · {self._how_it_ended()}"
         if self.number is None:
             return f"waiting · {model} · not sent yet"
         return " · ".join(filter(None, (f"@{self.number}", model, self.time_words)))
@@ -171,6 +181,12 @@ class Job(Waiting[Generation], Pending):
             return " · ".join(filter(None, (self.until, f"checking @{self.came}")))
         words = (self.until, f"{int(self.elapsed())} s", self.usual())
         return " · ".join(filter(None, words))
+
+    def _how_it_ended(self) -> str:
+        if self.future.cancelled():
+            return "left to another job" if self.is_left else "dropped"
+        error = self.future.exception()
+        return "done" if error is None else one_line(str(error), 200)
 
     def running(self) -> bool:
         """Whether its request was sent, and the answer isn't there yet."""
@@ -205,7 +221,9 @@ class Job(Waiting[Generation], Pending):
         return f"usually {first} s" if first == last else f"usually {first}–{last} s"
 
     def cancel(self) -> bool:
-        """Hang up, for all who wait; a request that was sent may be billed all the same.
+        """End it, and hang up; a request that was sent may be billed all the same.
+
+        A request that another job waits for goes on.
 
         Returns
         -------
@@ -215,9 +233,10 @@ class Job(Waiting[Generation], Pending):
         self._check_process()
         return self._worker.submit(self.stop(hang_up=True)).result()
 
-    async def stop(self, *, hang_up: bool) -> bool:
+    async def stop(self, *, hang_up: bool, others: Collection[Job] = ()) -> bool:
         """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
+        One that a job waits for which is none of the `others` that stop, too, goes on for that.
         On the worker thread, where nothing is sent between the look and the leap.
         """
         if self.done():
@@ -228,13 +247,16 @@ class Job(Waiting[Generation], Pending):
             await asyncio.wait([asyncio.wrap_future(self.future)], timeout=POLL_SECONDS)
             return True
         in_flight = self.in_flight
-        if in_flight is not None and in_flight.number is not None and not hang_up:
-            return False
-        if in_flight is not None and (hang_up or in_flight.jobs == [self]):
-            in_flight.task.cancel()
-            # So that the row tells how it ended before anybody goes on.
-            await asyncio.wait([in_flight.task])
-            return in_flight.task.cancelled() or in_flight.task.exception() is not None
+        if in_flight is not None:
+            if in_flight.number is not None and not hang_up:
+                return False
+            if in_flight.task.done() or all(job is self or job in others for job in in_flight.jobs):
+                in_flight.task.cancel()
+                # So that the row tells how it ended before anybody goes on.
+                await asyncio.wait([in_flight.task])
+                return in_flight.task.cancelled() or in_flight.task.exception() is not None
+            self.is_left = True
+            in_flight.leave(self)
         self.future.cancel()
         return True
 
@@ -248,6 +270,10 @@ class Job(Waiting[Generation], Pending):
             )
         if self.number is None:
             return Interrupted("Interrupted: nothing was sent.")
+        if self.is_left:
+            return Interrupted(
+                f"Interrupted: stopped waiting for @{self.number}, which goes on for another job."
+            )
         if stopped:
             return Interrupted(
                 f"Interrupted: hung up on @{self.number}; it may be billed all the same."
@@ -264,6 +290,16 @@ class Job(Waiting[Generation], Pending):
         return "Run the cell again"
 
 
+async def stop_all(jobs: Collection[Job], *, hang_up: bool) -> list[Job]:
+    """Stop what was not sent, at once, and with `hang_up` the others; return those it stopped.
+
+    All of them at once: one that waits must not get the place of one that was sent.
+    """
+    others = frozenset(jobs)
+    stopped = await asyncio.gather(*(job.stop(hang_up=hang_up, others=others) for job in jobs))
+    return [job for job, was_stopped in zip(jobs, stopped, strict=True) if was_stopped]
+
+
 def by_request(jobs: Iterable[Job]) -> dict[object, list[Job]]:
     """Return the jobs of each request, in order; one that has none yet is alone."""
     requests: dict[object, list[Job]] = {}
@@ -277,10 +313,3 @@ def _clear_frames(future: concurrent.futures.Future[Generation]) -> None:
     error = None if future.cancelled() else future.exception()
     if error is not None:
         traceback.clear_frames(error.__traceback__)
-
-
-def _how_it_ended(future: concurrent.futures.Future[Generation]) -> str:
-    if future.cancelled():
-        return "dropped"
-    error = future.exception()
-    return "done" if error is None else one_line(str(error), 200)

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +24,7 @@ from ..text import say
 from .checking import until_passed
 from .held import Held
 from .in_flight import Batch, InFlight
-from .jobs import Job, by_request
+from .jobs import Job, by_request, stop_all
 from .origin import origin_of
 from .results import Results
 from .seeing import look_through
@@ -288,6 +288,13 @@ class Scheduler:
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
         own = [job for job in list(self._jobs) if job.process == os.getpid()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
+
+    def cancel(self, jobs: Collection[Job]) -> list[Job]:
+        """Hang up on jobs together, or drop them; return those that it stopped.
+
+        A request goes on if a job waits for it that is none of them.
+        """
+        return self._worker.submit(stop_all(jobs, hang_up=True)).result()
 
     def wait_for_all(self) -> None:
         """Wait for all jobs: a script that ends must not lose pictures it paid for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import os
 import time
@@ -21,6 +20,7 @@ from ..errors import (
 )
 from ..forks import lock
 from ..text import counted, excerpt, one_line
+from .jobs import stop_all
 from .outcome import Outcome
 from .sweep import Sweep
 from .waiting import Waiting
@@ -104,9 +104,12 @@ class SweepJob(Waiting[Sweep]):
         return all(job.cancelled() for job in self.jobs)
 
     def cancel(self) -> bool:
-        """Hang up on all members that were sent, and drop the others; return if there were any."""
+        """Hang up on all members that were sent, and drop the others; return if there were any.
+
+        A request that another job waits for goes on.
+        """
         self._check_process()
-        return bool(self._worker.submit(self._stop(hang_up=True)).result())
+        return bool(self._worker.submit(stop_all(self.jobs, hang_up=True)).result())
 
     def _error(self) -> BaseException | None:
         collected = self._ended()
@@ -139,24 +142,24 @@ class SweepJob(Waiting[Sweep]):
     def _interrupted(self) -> Interrupted:
         ended = self.ended
         hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
-        stopped = self._worker.submit(self._stop(hang_up=hang_up)).result()
-        dropped = sum(job.number is None for job in stopped)
+        stopped = self._worker.submit(stop_all(self.jobs, hang_up=hang_up)).result()
+        left = sum(job.is_left for job in stopped)
+        hung_up = [job for job in stopped if job.number is not None and not job.is_left]
+        dropped = len(stopped) - left - len(hung_up)
         under_way = sum(not job.done() for job in self.jobs)
         rest = "Nothing is under way."
         if under_way:
             rest = f"{under_way} are under way, may be billed, and are filed when they come."
-        elif hung_up := sum(job.number is not None and job._error() is not None for job in stopped):
-            rest = f"Hung up on {hung_up}; they may be billed all the same."
+        elif hung_up := [job for job in hung_up if job._error() is not None]:
+            rest = f"Hung up on {len(hung_up)}; they may be billed all the same."
+        if left:
+            goes = "goes" if left == 1 else "go"
+            rest = f"{left} {goes} on for another job, which waits for the same. {rest}"
         return Interrupted(
             f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
             rest,
             "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
         )
-
-    async def _stop(self, *, hang_up: bool) -> list[Job]:
-        """Stop all that was not sent, at once, and with `hang_up` the others; return those."""
-        stopped = await asyncio.gather(*(job.stop(hang_up=hang_up) for job in self.jobs))
-        return [job for job, was_stopped in zip(self.jobs, stopped, strict=True) if was_stopped]
 
 
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:

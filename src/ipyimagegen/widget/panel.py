@@ -41,6 +41,7 @@ from ..notebook.dry_run import added_sentence, sent_pictures
 from ..regions.region import drawn_mask
 from ..session import SweepJob
 from ..session.estimate import estimated
+from ..session.jobs import stop_all
 from ..text import one_line
 from . import history, incoming, kernel_queue, outgoing, shapes
 from .actions import delete, export, mark, restore
@@ -560,13 +561,16 @@ class Panel(anywidget.AnyWidget):
     ) -> None:
         """Wait for jobs no more, or again; what was not sent is dropped."""
         if isinstance(message, incoming.RemoveWaiting):
-            for one in self._jobs.waiting():
-                await one.stop(hang_up=False)  # another job may wait for the same
+            await stop_all(self._jobs.waiting(), hang_up=False)
             return
-        for job in self._jobs.find(message.job):
-            if isinstance(message, incoming.WaitAgain):
+        found = self._jobs.find(message.job)
+        if isinstance(message, incoming.WaitAgain):
+            for job in found:
                 self._jobs.wait_again(job)
-            elif not await job.stop(hang_up=False):  # no further take is made, either
+            return
+        stopped = await stop_all(found, hang_up=False)  # no further take is made, either
+        for job in found:
+            if job not in stopped:
                 self._jobs.leave(job)
 
 

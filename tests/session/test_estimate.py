@@ -148,7 +148,9 @@ def test_times_are_said_in_seconds_or_minutes(seconds, told):
 def job(seconds, usual=None, cost=None):
     """A job that has been under way for so long, by a clock that stands still."""
     made = Job("nano-banana", worker=None)
-    made.in_flight = SimpleNamespace(seconds=lambda: seconds, usual=usual, usual_cost=cost)
+    made.in_flight = SimpleNamespace(
+        seconds=lambda: seconds, usual=usual, usual_cost=cost, is_elsewhere=False
+    )
     return made
 
 

@@ -16,6 +16,7 @@ import pytest
 from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.library import Library
+from ipyimagegen.notebook.display import PROGRESS_AFTER, Progress
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import (
@@ -307,6 +308,36 @@ def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     assert len(gateway.requests) == 1
     assert second.generate("a cat").number == 2
     second.close()
+
+
+def test_who_waits_for_another_kernel_is_told_so(session, gateway, capsys):
+    other = Library(session.library.folder)
+    plan = session.plan(Brief(template="a cat"), {})
+    claim = other.claim(plan.calls[0].request, template="a cat", sources=())
+    job = session.submit("a cat")
+    until(lambda: job.is_elsewhere)
+    job.in_flight.usual = (0.01, 0.02)  # far less than it has been waited for
+    until(lambda: job.elapsed() >= PROGRESS_AFTER)
+    Progress(terminal=True).watch(job)
+    told = capsys.readouterr().out
+    assert told.startswith("\rwaits for @1 · nano-banana · ")
+    assert told.endswith(" s · asked by another kernel")
+    assert job.words.startswith("@1 · nano-banana · ")
+    assert job.words.endswith(" s · asked by another kernel")
+    other.fail(claim.number, errors.NoPicture("no picture"))
+    with pytest.raises(errors.NoPicture):
+        job.result(timeout=DEADLINE)
+    assert gateway.requests == []
+
+
+def test_who_waits_for_a_take_of_this_kernel_is_not_told_of_another(session, gateway):
+    first = session.submit("a cat", again=True)
+    assert gateway.arrived.wait(DEADLINE)
+    second = session.submit("a cat", take=1)
+    until(lambda: first.number and second.number)
+    assert not second.is_elsewhere
+    gateway.go_on.set()
+    assert second.result(timeout=DEADLINE).number == first.result(timeout=DEADLINE).number == 1
 
 
 def test_closing_leaves_a_row_that_tells(session, gateway):

@@ -293,7 +293,8 @@ class Progress(ProgressLine):
         """Show a job's seconds; called again and again while it runs."""
         if job.elapsed() < PROGRESS_AFTER:
             return
-        line = f"{one_line(job.model, 80)} · {job.time_words}"
+        waits = f"waits for @{job.number} · " if job.is_elsewhere else ""
+        line = f"{waits}{one_line(job.model, 80)} · {job.time_words}"
         if line != self._line:
             self._rewrite(line, {"text/plain": line})
 

@@ -143,6 +143,8 @@ class InFlight:
         Limits how many are in flight; the others wait, unsent and free.
     report
         Is told of an error that others may meet, too, and of the one that met it.
+    is_here
+        Whether this kernel has sent the generation of a number.
 
     Attributes
     ----------
@@ -159,6 +161,8 @@ class InFlight:
         The prepared inputs, once they are.
     ours
         Whether this kernel sent it; another one may have been first.
+    is_elsewhere
+        Whether another kernel's answer is waited for.
     replayed
         Whether the library had the answer, and nothing was sent.
     remarks
@@ -183,6 +187,7 @@ class InFlight:
         batch: Batch,
         slots: asyncio.Semaphore,
         report: Callable[[ImagegenError, InFlight], None],
+        is_here: Callable[[int], bool],
     ) -> None:
         self.number: int | None = None
         self.take = call.request.take
@@ -191,6 +196,7 @@ class InFlight:
         self.usual: tuple[float, float] | None = None
         self.usual_cost: tuple[float, float] | None = None
         self.ours = True
+        self.is_elsewhere = False
         self.replayed = False
         self.remarks: tuple[str, ...] = ()
         self.preview_wanted = False
@@ -205,6 +211,7 @@ class InFlight:
         self._batch = batch
         self._slots = slots
         self._report = report
+        self._is_here = is_here
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._goes_on = 0.0
@@ -617,6 +624,7 @@ class InFlight:
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""
+        self.is_elsewhere = not self._is_here(number)
         while True:
             row = await run_sync(self._library.get, number)
             if row is not None and row.status == "done":

@@ -179,8 +179,14 @@ class Job(Waiting[Generation], Pending):
         """The seconds so far and the usual ones, and which take it is."""
         if self.is_checking:
             return " · ".join(filter(None, (self.until, f"checking @{self.came}")))
-        words = (self.until, f"{int(self.elapsed())} s", self.usual())
-        return " · ".join(filter(None, words))
+        # How long another kernel has waited already is not known here.
+        usual = "asked by another kernel" if self.is_elsewhere else self.usual()
+        return " · ".join(filter(None, (self.until, f"{int(self.elapsed())} s", usual)))
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether another kernel's answer is waited for: nothing is sent from here."""
+        return self.in_flight is not None and self.in_flight.is_elsewhere
 
     def _how_it_ended(self) -> str:
         if self.future.cancelled():

@@ -219,6 +219,7 @@ class Scheduler:
                 batch=batch,
                 slots=self._slots_of(loop, plan.settings.get("concurrency")),
                 report=self._report,
+                is_here=partial(self._has_sent, plan.library.folder),
             )
             in_flight.task.add_done_callback(lambda _: self._in_flight.pop(key))
             self._in_flight[key] = in_flight
@@ -244,6 +245,13 @@ class Scheduler:
         """Stop what waits for its turn in this kernel and would meet the same error."""
         for in_flight in list(self._in_flight.values()):
             in_flight.stop_for(error, failed)
+
+    def _has_sent(self, folder: Path, number: int) -> bool:
+        """Whether a request in flight of this kernel has that number in a library."""
+        return any(
+            key[1] == folder and one.ours and one.number == number
+            for key, one in self._in_flight.items()
+        )
 
     def _slots_of(self, loop: asyncio.AbstractEventLoop, concurrency: int) -> asyncio.Semaphore:
         """Return the semaphore that limits how many requests are in flight at once."""

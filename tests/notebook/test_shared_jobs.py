@@ -98,6 +98,8 @@ def test_one_picture_is_left_to_the_other_cell(shell, gateway):
     run(shell, "%%imagegen one --bg\na kite")
     run(shell, "%%imagegen two --bg\na kite")
     until(lambda: shell.user_ns["two"].number)
+    told = printed(shell, "%%imagegen --dry-run\na kite")
+    assert "0 calls would be: it would join @1, under way." in told
     told = printed(shell, "%imagegen cancel one")
     assert told == "@1 goes on for two: %imagegen cancel @N hangs up."
     gateway.go_on.set()

@@ -7,14 +7,13 @@ editor shows them here as well.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from .errors import WrongArguments
+from .arguments import checked_call
 from .session import Session, current_session
-from .text import nearest
 
 if TYPE_CHECKING:
     from .library.transfer.export_bundle import Exported
@@ -39,6 +38,11 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def _checked(verb: Callable[P, R]) -> Callable[P, R]:
+    """Return a verb that refuses arguments which are not its own."""
+    return checked_call(verb, door="ipyimagegen.")
+
+
 def _verb(method: Callable[Concatenate[Session, P], R], name: str = "") -> Callable[P, R]:
     """Return a method of the session as a function that uses this kernel's session."""
 
@@ -52,32 +56,6 @@ def _verb(method: Callable[Concatenate[Session, P], R], name: str = "") -> Calla
     verb.__module__, verb.__name__ = __name__, name or method.__name__
     verb.__qualname__ = verb.__name__
     return _checked(verb)
-
-
-def _checked(verb: Callable[P, R]) -> Callable[P, R]:
-    """Return a verb that refuses arguments which are not its own with an error of ours."""
-    signature = inspect.signature(verb)
-
-    @wraps(verb)
-    def checked(*arguments: P.args, **options: P.kwargs) -> R:
-        try:
-            signature.bind(*arguments, **options)
-        except TypeError as error:
-            raise _wrong_arguments(verb.__name__, signature, str(error), options) from None
-        return verb(*arguments, **options)
-
-    return checked
-
-
-def _wrong_arguments(
-    name: str, signature: inspect.Signature, said: str, options: Iterable[str]
-) -> WrongArguments:
-    parameters = signature.parameters
-    unknown = next((option for option in options if option not in parameters), "")
-    leading = [one.name for one in parameters.values() if one.default is one.empty]
-    leading = [one for one in leading if parameters[one].kind is not inspect.Parameter.VAR_KEYWORD]
-    call = f"Write ipyimagegen.{name}({', '.join(leading)}), and options by name."
-    return WrongArguments(f"{name}(): {said}", hint=nearest(unknown, parameters) or call)
 
 
 generate = _verb(Session.generate)
@@ -140,14 +118,8 @@ def panel(sweep: Sweep | SweepJob | None = None) -> Panel:
     WrongArguments
         It is no sweep.
     """
-    from .session import Sweep, SweepJob
     from .widget import open_panel
 
-    if not isinstance(sweep, (Sweep, SweepJob, type(None))):
-        raise WrongArguments(
-            f"the panel compares the pictures of a sweep, not a {type(sweep).__name__}",
-            hint="Write ipyimagegen.panel(), and pick what is compared there.",
-        )
     opened = open_panel(current_session())
     opened.open_sweep(sweep)
     return opened

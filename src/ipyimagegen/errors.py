@@ -307,7 +307,8 @@ def _users_line(trace: TracebackType | None) -> str:
         room = module.partition(".")[0]
         if room == package:
             break
-        if room not in sys.stdlib_module_names:  # such as a pool's, of an error from a worker
+        # Such as a pool's, of an error from a worker, or those that set a panel's value.
+        if room not in sys.stdlib_module_names and room != "traitlets":
             caller = (module, frame.f_code, line)
     if caller is None or caller[0].partition(".")[0] == "IPython":
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import subprocess
 import sys
+from fractions import Fraction
 
 import pytest
 from PIL import Image
@@ -110,6 +111,64 @@ def test_in_python_a_prompt_that_is_refused_hints_at_what_python_has(session, ca
         r"or \{ and \} around this one."
     )
     assert session.generate("a {anmal}", raw=True).prompt == "a {anmal}"
+
+
+CALLS = [
+    ("frog.edit()", "edit(): missing a required argument: 'prompt'\nWrite .edit(prompt)"),
+    ("frog.edit('night', 5)", "too many positional arguments\nWrite .edit(prompt), and options"),
+    ("frog.save()", "Write .save(path)"),
+    ("frog.save(5)", "the path is to be text or a Path, not int"),
+    ("frog.rate()", "Write .rate(rating)."),
+    ("frog.annotate()", "Write .annotate(note)."),
+    ("frog.check()", "Write .check(check)."),
+    ("frog.delete('@1')", "Write .delete()."),
+    ("grid.save(5)", "the path is to be text or a Path, not int"),
+    ("grid.figure()", "Write .figure(path)"),
+    ("grid.figure(5)", "the path is to be text or a Path, not int"),
+    ("grid.figure('birds.pdf', rows=5)", "the name of an axis is to be text, not int"),
+    ("grid.figure('birds.pdf', title=5)", "the title is to be text, not int"),
+    ("grid.pivot(5)", "the name of an axis is to be text, not int"),
+    ("grid.pivot([5])", "the name of an axis is to be text, not int"),
+    ("job.result(timeout='x')", "a timeout is a number of seconds, not 'x'"),
+    ("job.result(True)", "a timeout is a number of seconds, not True"),
+    ("job.result(tmeout=5)", "Did you mean timeout?"),
+    ("job.result(watch=5)", "a function is called with the job, not int"),
+    ("job.exception('x')", "a timeout is a number of seconds, not 'x'"),
+    ("job.exception(float('nan'))", "a timeout is a number of seconds, not nan"),
+    ("job.add_done_callback(5)", "a function is called with the job, not int"),
+    ("job.add_done_callback()", "Write .add_done_callback(function)."),
+    ("job.cancel('@1')", "Write .cancel()."),
+    ("job.edit()", "Write .edit(prompt)"),
+    ("session.generate()", "Write .generate(prompt)"),
+    ("session.edit()", "Write .edit(picture, prompt)"),
+    ("session.submit()", "Write .submit(prompt)"),
+    ("session.sweep()", "Write .sweep(template)"),
+    ("session.get()", "Write .get(reference)."),
+    ("session.use()", "Write .use(gateway)"),
+    ("session.models(5)", "the gateway is to be text, not int"),
+    ("session.export_bundle('new.zip', 5)", "a bundle is made of generations, not int"),
+    ("session.import_bundle()", "Write .import_bundle(path)."),
+]
+
+
+def test_arguments_that_a_method_does_not_take_are_told_with_the_users_line(session):
+    grid = session.sweep("a {red|blue} frog")
+    job = session.submit("a cat")
+    job.result()
+    values = {"frog": grid[0], "grid": grid, "job": job, "session": session}
+    for call, words in CALLS:
+        with pytest.raises(errors.WrongArguments) as caught:
+            exec(f"\n\n{call}", {"__name__": "__main__", **values})
+        told = caught.value.lines()
+        assert words in "\n".join(told), call
+        assert told[0].startswith("WrongArguments (line 3): "), call
+        assert len(told) <= 2
+
+
+@pytest.mark.parametrize("seconds", [None, 30, 30.5, Fraction(61, 2)])
+def test_a_job_is_waited_for_so_many_seconds(session, seconds):
+    assert session.submit("a cat").result(seconds).number == 1
+    assert session.submit("a cat").exception(seconds) is None
 
 
 def test_a_place_that_a_sweep_does_not_have_is_told(session):

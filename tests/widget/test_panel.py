@@ -13,7 +13,6 @@ import weakref
 import pytest
 from fronts import COMPOSED, DEADLINE, PAGE, Front, entry_of, groups_of, until, words_of
 from PIL import Image
-from traitlets import TraitError
 
 import ipyimagegen
 from ipyimagegen import errors
@@ -216,9 +215,27 @@ def test_picked_can_be_set_from_python(session, panel):
     assert panel.picked == ["@1"]
     assert session.generate("Make {@picked} blue").prompt == "Make image 1 blue"
     for wrong in (["@99"], ["nothing"], [3]):
-        with pytest.raises((errors.UnknownReference, TraitError)):
+        with pytest.raises(errors.UnknownReference):
             panel.picked = wrong
     assert panel.picked == ["@1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("5", "WrongArguments (line 2): what is picked is to be a list, not int"),
+        ("None", "WrongArguments (line 2): what is picked is to be a list, not NoneType"),
+        ("['@999']", "UnknownReference (line 2): @999 names nothing"),
+        ("[None]", "UnknownReference (line 2): the input holds no picture"),
+    ],
+)
+def test_what_cannot_be_picked_is_told_with_the_users_line(panel, value, words):
+    with pytest.raises(errors.ImagegenError) as caught:
+        exec(f"\npanel.picked = {value}", {"__name__": "__main__", "panel": panel})
+    told = caught.value.lines()
+    assert told[0].startswith(words)
+    assert len(told) <= 2
+    assert panel.picked == []
 
 
 def test_picked_with_none_says_what_it_was(session, panel):

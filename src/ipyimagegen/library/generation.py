@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import checked_call, checked_path
 from ..errors import (
     LibraryError,
     OptionError,
@@ -287,6 +288,7 @@ class Generation:
         found = (self.library.picture(name[1:]) for name in names if _MASK.fullmatch(name))
         return tuple(picture for picture in found if picture is not None)
 
+    @checked_call
     def widened(self, pixels: int) -> Generation:
         """Paste its answer anew, into a region that reaches so many pixels further; free.
 
@@ -323,6 +325,7 @@ class Generation:
         """Whether it, or anything it was made from, is an offline sketch."""
         return self.is_sketch or self.library.origins(self.number)[0]
 
+    @checked_call
     def save(self, path: str | Path, *, embed: bool | None = None, strip: bool = False) -> Path:
         """Write the main picture to a file, and return its path; see `Picture.save`.
 
@@ -345,6 +348,7 @@ class Generation:
         PictureError
             The file can't be written.
         """
+        path = checked_path(path)
         check_fields(path)
         own = {name: str(getattr(self, name)) for name in ("number", "model", "take", "name")}
         own |= {"prompt": slug(self.prompt), "date": self._day}
@@ -468,15 +472,18 @@ class Generation:
         """Whether it has the tag ``starred``."""
         return STARRED in self.tags
 
+    @checked_call
     def rate(self, rating: int) -> Generation:
         """Rate it from 1 to 5, or take its rating away with 0; return it as it is then."""
         return self._marked(rating=checked_rating(rating))
 
+    @checked_call
     def tag(self, *changes: str) -> Generation:
         """Tag it with words, and take those away that begin with ``-``; ``starred`` is a star."""
         tags = checked_tags(self.tags, changes)
         return replace(self._marked(tags=" ".join(tags)), tags=tags)
 
+    @checked_call
     def annotate(self, note: str) -> Generation:
         """Write a note to it, found by `history` as its prompt is; an empty one takes it away."""
         return self._marked(note=checked_note(note))
@@ -492,6 +499,7 @@ class Generation:
         """What checks found of its picture, by the check as it was written, as it is now."""
         return self.library.checks_of([self]).get(self.number, {})
 
+    @checked_call
     def check(self, check: str) -> Result:
         """Check its picture, free; a result that is kept is returned at once.
 
@@ -522,6 +530,7 @@ class Generation:
         self.library.changed()
         return result
 
+    @checked_call
     def delete(self) -> None:
         """Put it out of sight: no list has it, and its request is not answered by it any more.
 
@@ -529,10 +538,12 @@ class Generation:
         """
         self.library.delete([self.number])
 
+    @checked_call
     def restore(self) -> None:
         """Bring it back after `delete`."""
         self.library.restore([self.number])
 
+    @checked_call
     def edit(
         self,
         prompt: str,

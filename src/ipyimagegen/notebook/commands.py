@@ -237,6 +237,10 @@ def _is_meant(job: Job, reference: str) -> bool:
 # -- looking back ---------------------------------------------------------------------
 
 
+def _history(invocation: Invocation) -> object:
+    return invocation.session.history(*invocation.arguments, values=invocation.namespace)
+
+
 def _show(invocation: Invocation) -> object:
     """Show a generation; return a sweep, the view of an input, or what a file says of itself."""
     from ..images.picture import Picture
@@ -413,6 +417,10 @@ def _export(invocation: Invocation) -> str:
     return bundle.words.replace(str(bundle.path), shown_path(bundle.path))
 
 
+def _import(invocation: Invocation) -> str:
+    return invocation.session.import_bundle(invocation.arguments[0]).words
+
+
 def _figure(invocation: Invocation) -> str:
     """Write a figure of a sweep."""
     from ..session import SweepJob
@@ -465,7 +473,7 @@ COMMANDS = {command.name: command for command in (
     Command("cancel", "[@N|NAME|waiting]",
             "hang up on what is under way; it may be billed all the same", _cancel),
     Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
-            lambda call: call.session.history(*call.arguments, values=call.namespace)),
+            _history),
     Command("show", "REF", "show one again, or what a picture's file says", _show),
     Command("lineage", "REF", "what it was made from, and what became of it", _lineage),
     Command("diff", "REF [REF]", "two beside each other, or one and its inputs",
@@ -485,7 +493,7 @@ COMMANDS = {command.name: command for command in (
     Command("figure", "SWEEP [-o] FILE [--rows=AXES] [--columns=AXES] [--title=TEXT]",
             "a sweep as a .pdf, .png or .html for a paper", _figure),
     Command("import", "FILE", "bring a bundle into the library",
-            lambda call: call.session.import_bundle(call.arguments[0]).words),
+            _import),
 )}  # fmt: skip
 USAGES = {name: command.usage for name, command in COMMANDS.items()}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from ..arguments import checked_text
 from ..errors import OptionError, WrongArguments
 from ..gateways import ASPECTS, SIZES
 from ..requests import RESERVED_FIELDS
@@ -16,8 +16,6 @@ from ..text import nearest
 __all__ = [
     "MOST",
     "Brief",
-    "checked_path",
-    "checked_text",
     "input_list",
     "model_names",
 ]
@@ -191,20 +189,6 @@ class Brief:
         if self.again or (replay == "off" and self.take is None):
             return [None] * count
         return [self.take or 1] if self.count is None else list(range(1, count + 1))
-
-
-def checked_text(name: str, value: object) -> str:
-    """Return the value of an argument that is text; `WrongArguments` if it isn't."""
-    if not isinstance(value, str):
-        raise WrongArguments(f"{name} is to be text, not {type(value).__name__}")
-    return value
-
-
-def checked_path(value: object) -> str | Path:
-    """Return the value of an argument that is a path; `WrongArguments` if it isn't."""
-    if not isinstance(value, str | Path):
-        raise WrongArguments(f"the path is to be text or a Path, not {type(value).__name__}")
-    return value
 
 
 def input_list(inputs: object) -> Sequence[object]:

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Collection, Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import checked_call
 from ..errors import Cancelled, Interrupted
 from ..library.generation import Generation, Pending
 from ..text import one_line
@@ -226,6 +227,7 @@ class Job(Waiting[Generation], Pending):
         first, last = max(1, round(median)), round(late)
         return f"usually {first} s" if first == last else f"usually {first}–{last} s"
 
+    @checked_call
     def cancel(self) -> bool:
         """End it, and hang up; a request that was sent may be billed all the same.
 

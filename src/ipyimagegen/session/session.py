@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import checked_call, checked_path, checked_text
 from ..errors import (
     Interrupted,
     LibraryError,
@@ -25,12 +26,12 @@ from ..errors import (
 from ..forks import lock
 from ..gateway.pool import ClientPool
 from ..gateways import Gateway, Secret
-from ..library import Library
+from ..library import Generation, Library
 from ..library.references import Scope, find_generation, named_query
 from ..settings import Settings, Snapshot
 from ..views.history import History
 from ..views.spending import Spending
-from .brief import Brief, checked_path, checked_text, input_list, model_names
+from .brief import Brief, input_list, model_names
 from .checking import examined
 from .estimate import check_limits, estimated
 from .jobs import Job
@@ -43,7 +44,6 @@ from .worker import Worker
 if TYPE_CHECKING:
     from ..checks.check import Check
     from ..checks.result import Result
-    from ..library import Generation
     from ..library.transfer.export_bundle import Exported
     from ..library.transfer.import_bundle import Imported
 
@@ -216,6 +216,7 @@ class Session:
             if known is not None and known.status == "unknown" and not plan.dimensions:
                 raise left_unknown(known.number)
 
+    @checked_call
     def generate(
         self,
         /,
@@ -289,6 +290,7 @@ class Session:
         )  # fmt: skip
         return job.result()
 
+    @checked_call
     def edit(
         self,
         /,
@@ -333,6 +335,7 @@ class Session:
             name=name, **values,
         )  # fmt: skip
 
+    @checked_call
     def submit(
         self,
         /,
@@ -383,6 +386,7 @@ class Session:
             warnings.warn(warning, stacklevel=_callers_level())
         return self.scheduler.send(plan, call)
 
+    @checked_call
     def sweep(
         self,
         /,
@@ -475,6 +479,7 @@ class Session:
 
     # -- finding them again -----------------------------------------------------------
 
+    @checked_call
     def get(self, reference: str | int) -> Generation:
         """Return the generation that ``"@12"``, 12, ``"@last"`` or a hash names.
 
@@ -510,6 +515,7 @@ class Session:
         self.scheduler.look_through(library)
         return named_query(query, self.scope(values, library))
 
+    @checked_call
     def history(
         self, query: str = "", *, limit: int = 20, values: Mapping[str, Any] | None = None
     ) -> History:
@@ -555,6 +561,7 @@ class Session:
         numbered = library.numbered(self.scheduler.results.numbers(library))
         return [generation for generation in numbered.values() if not generation.deleted]
 
+    @checked_call
     def export_bundle(
         self, path: str | Path, *generations: Generation, with_inputs: bool = False
     ) -> Exported:
@@ -562,8 +569,15 @@ class Session:
         from ..library.transfer.export_bundle import export
 
         path = checked_path(path)
+        for one in generations:
+            if not isinstance(one, Generation):
+                raise WrongArguments(
+                    f"a bundle is made of generations, not {type(one).__name__}",
+                    hint="ipyimagegen.export_bundle(path, ...) takes references and sweeps, too.",
+                )
         return export(self.library, generations, path, with_inputs=with_inputs)
 
+    @checked_call
     def import_bundle(self, path: str | Path) -> Imported:
         """Bring a bundle into the library, any number of times; known rows stay as they are.
 
@@ -578,6 +592,7 @@ class Session:
 
     # -- its gateway ------------------------------------------------------------------
 
+    @checked_call
     def use(
         self,
         gateway: str,
@@ -612,8 +627,11 @@ class Session:
             self.settings.remember(gateway)
         return chosen
 
+    @checked_call
     def models(self, gateway: str | None = None) -> list[dict[str, Any]]:
         """Ask the gateway for its list of models; free."""
+        if gateway is not None:
+            checked_text("the gateway", gateway)
         settings = self.settings.snapshot()
         asked = settings.gateway(gateway)
         client = self.clients.client(asked, settings)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..arguments import checked_call, checked_path
 from ..errors import UnknownReference
 from ..forks import cached_property
 from ..images.preview import Preview
@@ -147,6 +148,7 @@ class Sweep:
 
     # -- its table and pictures ---------------------------------------------------------
 
+    @checked_call
     def table(self) -> list[dict[str, Any]]:
         """Return one row for each member, as plain values.
 
@@ -222,6 +224,7 @@ class Sweep:
             for row, outcome in zip(self.table(), self.outcomes, strict=True)
         )
 
+    @checked_call
     def save(
         self, folder: str | Path, *, embed: bool | None = None, strip: bool = False
     ) -> list[Path]:
@@ -230,6 +233,7 @@ class Sweep:
         Each file is called by its number and its labels, unless the path says otherwise, as in
         ``"birds/{number}-{model}"``; see `Generation.save`.
         """
+        folder = checked_path(folder)
         named = "{" in str(folder)
         return [
             outcome.generation.save(
@@ -239,6 +243,7 @@ class Sweep:
             if outcome.generation is not None
         ]
 
+    @checked_call
     def pivot(
         self, rows: str | Sequence[str] = (), columns: str | Sequence[str] = ()
     ) -> dict[str, dict[str, Generation | None]]:
@@ -270,6 +275,7 @@ class Sweep:
                 line[" · ".join(column)] = None if cell is None else cell.generation
         return made
 
+    @checked_call
     def figure(
         self,
         path: str | Path,

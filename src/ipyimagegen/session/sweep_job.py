@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 
+from ..arguments import checked_call
 from ..errors import (
     LONGEST_LINE,
     Cancelled,
@@ -103,6 +104,7 @@ class SweepJob(Waiting[Sweep]):
         """Whether all members were dropped, or hung up on."""
         return all(job.cancelled() for job in self.jobs)
 
+    @checked_call
     def cancel(self) -> bool:
         """Hang up on all members that were sent, and drop the others; return if there were any.
 

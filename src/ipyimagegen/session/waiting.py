@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from anyio.to_thread import run_sync
 
+from ..arguments import checked_call, checked_function, checked_seconds
 from ..errors import Interrupted, UnknownAttribute, WrongArguments
 from ..text import nearest
 from .worker import followers
@@ -111,13 +112,16 @@ class Waiting(ABC, Generic[T]):
         self._check_process()
         return all(future.done() for future in self._futures)
 
+    @checked_call
     def exception(self, timeout: float | None = None) -> BaseException | None:
         """Wait for its end, and return its error; None if the result is there."""
         self._end(timeout, None)
         return self._error()
 
+    @checked_call
     def add_done_callback(self, function: Callable[[Self], object]) -> None:
         """Call a function with the job when it has ended, on a thread that nobody waits for."""
+        checked_function(function)
         self.follow(function, every=None)
 
     def follow(self, watch: Callable[[Self], object], *, every: float | None) -> None:
@@ -176,6 +180,7 @@ class Waiting(ABC, Generic[T]):
             )
         return _itself, (made,)
 
+    @checked_call
     def result(
         self, timeout: float | None = None, *, watch: Callable[[Self], None] | None = None
     ) -> T:
@@ -208,6 +213,9 @@ class Waiting(ABC, Generic[T]):
     def _end(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
         """Wait for its end."""
         self._check_process()
+        timeout = checked_seconds(timeout)
+        if watch is not None:
+            checked_function(watch)
         try:
             self._wait(timeout, watch)
         except KeyboardInterrupt:

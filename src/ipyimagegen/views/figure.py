@@ -16,6 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..arguments import checked_path, checked_text
 from ..errors import OptionError, PictureError
 from ..images.saving import write_beside
 from ..paths import for_writing, make_folder
@@ -83,8 +84,9 @@ def write_figure(
     title: str = "",
 ) -> Path:
     """Write a figure, and return its path; the arguments are those of `Sweep.figure`."""
+    checked_text("the title", title)
     try:
-        target = for_writing(path)
+        target = for_writing(checked_path(path))
     except OSError as error:
         raise _unwritten(path, error) from None
     ending = target.suffix.lower()

@@ -5,11 +5,12 @@ Several dimensions on one side are nested: their labels together are a key of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from ..arguments import checked_text
 from ..errors import OptionError
 from ..text import nearest
 
@@ -99,13 +100,16 @@ def sides(
     OptionError
         There is no such dimension, or one is named twice.
     """
-    named = [[rows] if isinstance(rows, str) else list(rows)]
-    named += [[columns] if isinstance(columns, str) else list(columns)]
+    named = [
+        [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
+        for side in (rows, columns)
+    ]
     known = [dimension.name for dimension in dimensions]
     left = list(range(len(dimensions)))
     found: list[list[int]] = [[], []]
     for side, names in zip(found, named, strict=True):
         for name in filter(None, names):
+            checked_text("the name of an axis", name)
             place = next((at for at in left if known[at] == name), None)
             if place is None:
                 twice = name in known

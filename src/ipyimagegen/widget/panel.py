@@ -31,6 +31,7 @@ from anyio.to_thread import run_sync
 from IPython.core.getipython import get_ipython
 
 from .. import metadata
+from ..arguments import checked_call
 from ..errors import ImagegenError, UnknownReference, WrongArguments
 from ..forks import lock
 from ..gateways import ASPECTS, MODELS
@@ -39,7 +40,7 @@ from ..images.picture import Picture, verify
 from ..library.references import find_generation, find_source
 from ..notebook.dry_run import added_sentence, sent_pictures
 from ..regions.region import drawn_mask
-from ..session import SweepJob
+from ..session import Sweep, SweepJob
 from ..session.estimate import estimated
 from ..session.jobs import stop_all
 from ..text import one_line
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from ..images.preview import Preview
     from ..library import Library
     from ..library.references import Scope
-    from ..session import Brief, Job, Plan, Session, Sweep
+    from ..session import Brief, Job, Plan, Session
     from ..settings import Snapshot
 
 __all__ = ["Panel", "open_panel"]
@@ -103,6 +104,18 @@ class _Gates:
         self.decoders = asyncio.Semaphore(DECODERS)
 
 
+class _Picked(traitlets.List[Any]):
+    """References, or pictures, in a list; another value is refused in a line, as elsewhere."""
+
+    def validate(self, obj: Any, value: object) -> Any:
+        if not isinstance(value, list | tuple):
+            raise WrongArguments(
+                f"what is picked is to be a list, not {type(value).__name__}",
+                hint="Such as panel.picked = [frog, '@12']; an empty list picks nothing.",
+            )
+        return super().validate(obj, value)
+
+
 class Panel(anywidget.AnyWidget):
     """See everything that was made, pick, and edit.
 
@@ -123,7 +136,7 @@ class Panel(anywidget.AnyWidget):
     _esm = _source("panel.js")
     _css = _source("panel.css")
 
-    picked: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    picked: traitlets.List[Any] = _Picked().tag(sync=True)
     _status = traitlets.Dict().tag(sync=True)
     _composer = traitlets.Dict().tag(sync=True)
     _sweep = traitlets.Dict().tag(sync=True)
@@ -192,8 +205,14 @@ class Panel(anywidget.AnyWidget):
             self.layout.close()
             super().close()
 
+    @checked_call
     def open_sweep(self, sweep: Sweep | SweepJob | None) -> None:
         """Let each view compare the pictures of a sweep; without one, views begin as they do."""
+        if not isinstance(sweep, (Sweep, SweepJob, type(None))):
+            raise WrongArguments(
+                f"the panel compares the pictures of a sweep, not a {type(sweep).__name__}",
+                hint="Write ipyimagegen.panel(), and pick what is compared there.",
+            )
         key = "" if sweep is None else self._sweeps.key(sweep, self._values())
         with self._lock:
             if key or self._sweep:

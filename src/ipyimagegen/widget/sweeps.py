@@ -195,8 +195,9 @@ def _coming(labels: tuple[str, ...], job: Job) -> _Member:
         made = job.result()
     except ImagegenError as error:
         return _ended(Outcome(labels, error=error, number=job.number))
-    free = {"replayed": job.replayed, "joined": job.joined}
-    return _ended(Outcome(labels, made, number=made.number, **free))
+    return _ended(
+        Outcome(labels, made, number=made.number, replayed=job.replayed, joined=job.joined)
+    )
 
 
 def _as_they_are_now(members: Sequence[_Member], library: Library) -> list[_Member]:

@@ -7,6 +7,8 @@ import time
 import pytest
 from test_magic import printed, run
 
+from ipyimagegen.library import Library
+from ipyimagegen.session import Brief
 from scripted import answer, data_url, holding, picture, serving, success
 
 DEADLINE = 30
@@ -63,7 +65,8 @@ def test_a_job_that_is_cancelled_leaves_its_requests_to_another(shell, gateway):
     first, second = start_two(shell)
     told = printed(shell, "%imagegen cancel c")
     assert told == (
-        "@1, @2, @3, @4, not sent yet, not sent yet go on for d: %imagegen cancel @N hangs up."
+        "@1, @2, @3, @4, not sent yet, not sent yet go on for d. "
+        "%imagegen cancel @N hangs up for all."
     )
     assert first.cancelled()
     error = first.exception()
@@ -101,7 +104,23 @@ def test_one_picture_is_left_to_the_other_cell(shell, gateway):
     told = printed(shell, "%%imagegen --dry-run\na kite")
     assert "0 calls would be: it would join @1, under way." in told
     told = printed(shell, "%imagegen cancel one")
-    assert told == "@1 goes on for two: %imagegen cancel @N hangs up."
+    assert told == "@1 goes on for two. %imagegen cancel @N hangs up for all."
     gateway.go_on.set()
     assert shell.user_ns["two"].result(DEADLINE).number == 1
     assert shell.user_ns["one"].cancelled()
+
+
+def test_what_another_kernel_asked_for_is_not_hung_up_on_from_here(shell, gateway):
+    session = shell.magics_manager.registry["ImageGen"].session
+    other = Library(session.library.folder)
+    plan = session.plan(Brief(template="a kite"), {})
+    other.claim(plan.calls[0].request, template="a kite", sources=())
+    run(shell, "%%imagegen one --bg\na kite")
+    until(lambda: shell.user_ns["one"].is_elsewhere)
+    assert printed(shell, "%imagegen cancel one") == "@1 goes on for another kernel."
+    error = shell.user_ns["one"].exception(DEADLINE)
+    assert str(error) == "stopped waiting for a request that goes on for another kernel"
+    assert error.maybe_billed
+    assert printed(shell, "%imagegen jobs") == "Nothing is under way in this kernel."
+    assert session.get("@1").status == "sent"
+    assert gateway.requests == []

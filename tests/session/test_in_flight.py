@@ -136,7 +136,7 @@ def test_cancel_leaves_the_request_to_others_who_wait(session, gateway):
     until(lambda: all(job.number for job in jobs))
     assert jobs[0].cancel()
     assert not jobs[0].cancel()
-    with pytest.raises(errors.Cancelled, match="goes on, because another job") as caught:
+    with pytest.raises(errors.Cancelled, match="goes on for another job") as caught:
         jobs[0].result(timeout=DEADLINE)
     assert caught.value.maybe_billed
     assert "left to another job" in repr(jobs[0])

@@ -209,10 +209,11 @@ def _cancel(invocation: Invocation) -> str:
         parts.append(f"Removed {len(removed)} that waited; nothing of that was sent.")
     if left:
         others = [job for job in every if job.in_flight in left and job not in cancelled]
+        numbers = _numbers([job for jobs in left.values() for job in jobs])
         goes = "goes" if len(left) == 1 else "go"
-        parts.append(
-            f"{_numbers(others)} {goes} on for {_names(others)}: %imagegen cancel @N hangs up."
-        )
+        parts.append(f"{numbers} {goes} on for {_names(others) or 'another kernel'}.")
+        if others:
+            parts.append("%imagegen cancel @N hangs up for all.")
     return " ".join(parts) or nothing
 
 

@@ -220,11 +220,11 @@ class InFlight:
         self.task.add_done_callback(self._let_go)
 
     def leave(self, job: Job) -> None:
-        """Go on without a job; what nobody waits for, and was not sent, is dropped."""
+        """Go on without a job; what nobody waits for, and was not sent from here, is dropped."""
         if self.task.done() or job not in self.jobs:
             return
         self.jobs.remove(job)
-        if not self.jobs and self.number is None:
+        if not self.jobs and (self.number is None or self.is_elsewhere):
             self.task.cancel()
 
     def seconds(self) -> float:

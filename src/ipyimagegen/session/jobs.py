@@ -63,7 +63,7 @@ class Job(Waiting[Generation], Pending):
     is_stopped
         Whether no further take is to be made.
     is_left
-        Whether it was stopped, and its request goes on for another job.
+        Whether it was stopped, and its request goes on for another job or kernel.
     seconds_taken, ended_at
         How long it took and when it ended, in seconds since 1970; 0 before that.
     """
@@ -154,7 +154,7 @@ class Job(Waiting[Generation], Pending):
         if not self.is_left:
             return Cancelled("dropped before it was sent", maybe_billed=False)
         left = Cancelled(
-            "stopped waiting for a request that goes on, because another job waits for it",
+            f"stopped waiting for a request that goes on for {self.left_to}",
             hint="Run it again to join that, at no new call.",
         )
         left.spent = "It may be billed."
@@ -191,7 +191,7 @@ class Job(Waiting[Generation], Pending):
 
     def _how_it_ended(self) -> str:
         if self.future.cancelled():
-            return "left to another job" if self.is_left else "dropped"
+            return f"left to {self.left_to}" if self.is_left else "dropped"
         error = self.future.exception()
         return "done" if error is None else one_line(str(error), 200)
 
@@ -241,10 +241,16 @@ class Job(Waiting[Generation], Pending):
         self._check_process()
         return self._worker.submit(self.stop(hang_up=True)).result()
 
+    @property
+    def left_to(self) -> str:
+        """For whom its request goes on, once it is left."""
+        return "another kernel" if self.is_elsewhere else "another job"
+
     async def stop(self, *, hang_up: bool, others: Collection[Job] = ()) -> bool:
         """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
-        One that a job waits for which is none of the `others` that stop, too, goes on for that.
+        One that a job waits for which is none of the `others` that stop, too, goes on for that;
+        so does one that another kernel sent.
         On the worker thread, where nothing is sent between the look and the leap.
         """
         if self.done():
@@ -258,7 +264,10 @@ class Job(Waiting[Generation], Pending):
         if in_flight is not None:
             if in_flight.number is not None and not hang_up:
                 return False
-            if in_flight.task.done() or all(job is self or job in others for job in in_flight.jobs):
+            is_shared = in_flight.is_elsewhere or any(
+                job is not self and job not in others for job in in_flight.jobs
+            )
+            if in_flight.task.done() or not is_shared:
                 in_flight.task.cancel()
                 # So that the row tells how it ended before anybody goes on.
                 await asyncio.wait([in_flight.task])
@@ -280,7 +289,8 @@ class Job(Waiting[Generation], Pending):
             return Interrupted("Interrupted: nothing was sent.")
         if self.is_left:
             return Interrupted(
-                f"Interrupted: stopped waiting for @{self.number}, which goes on for another job."
+                f"Interrupted: stopped waiting for @{self.number}, "
+                f"which goes on for {self.left_to}."
             )
         if stopped:
             return Interrupted(

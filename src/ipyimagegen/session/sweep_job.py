@@ -156,7 +156,7 @@ class SweepJob(Waiting[Sweep]):
             rest = f"Hung up on {len(hung_up)}; they may be billed all the same."
         if left:
             goes = "goes" if left == 1 else "go"
-            rest = f"{left} {goes} on for another job, which waits for the same. {rest}"
+            rest = f"{left} {goes} on for others, who asked for the same. {rest}"
         return Interrupted(
             f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
             rest,

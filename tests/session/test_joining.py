@@ -147,3 +147,17 @@ def test_who_stays_has_the_call_of_the_one_that_left(session, gateway):
     assert busy.result(DEADLINE).number == 1
     assert [one.status for one in sweep.outcomes] == ["made", "made"]
     assert sweep.cost == pytest.approx(0.1)
+
+
+def test_an_answer_without_a_picture_that_cost_something_is_counted(session, gateway):
+    good = answer(success(data_url(picture()), usage={"cost": 0.05}))
+    none = answer(success(content="No.", usage={"cost": 0.02}))
+
+    def script(connection):
+        (none if b"red" in gateway.mine.body else good)(connection)
+
+    gateway.script = script
+    sweep = session.sweep("a {red|blue} kite")
+    assert [one.status for one in sweep.outcomes] == ["failed", "made"]
+    assert sweep.cost == pytest.approx(0.07)
+    assert sweep["blue"].cost == 0.05

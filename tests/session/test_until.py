@@ -96,6 +96,17 @@ def test_a_take_that_waits_here_is_no_new_call(fresh, gateway):
     second.result(DEADLINE)
 
 
+def test_a_sweep_tells_what_all_its_takes_cost(fresh, gateway):
+    gateway.script = bringing(BAD, GOOD, GOOD)
+    session = fresh(concurrency=1)
+    plan = planned(session, prompt="a {red|blue} frog")
+    sweep = session.scheduler.start(plan).result(DEADLINE)
+    assert [one.take for one in sweep] == [2, 1]
+    assert (sweep.cost, len(gateway.requests)) == (1.5, 3)
+    again = session.scheduler.start(planned(session, prompt="a {red|blue} frog")).result(DEADLINE)
+    assert again.cost is None
+
+
 # -- how it ends ------------------------------------------------------------------------
 
 

@@ -192,6 +192,8 @@ async def until_passed(
         results = [result for result in job.found if result.check in labels]
         if job.is_stopped or ends_takes(results):
             break
+        if place < len(call.tries) and not (job.joined or job.replayed):
+            job.other_costs += (generation.cost,)
     job.until = until_words(place, most, results)
     return generation
 

@@ -64,6 +64,9 @@ class Job(Waiting[Generation], Pending):
         Whether no further take is to be made.
     is_left
         Whether it was stopped, and its request goes on for another job or kernel.
+    other_costs
+        Dollars, as reported, of its own calls beside that of its picture: of takes that did not
+        pass, and of an answer without a picture; None of one whose cost was not reported.
     seconds_taken, ended_at
         How long it took and when it ended, in seconds since 1970; 0 before that.
     """
@@ -92,6 +95,7 @@ class Job(Waiting[Generation], Pending):
         self.came: int | None = None
         self.is_stopped = False
         self.is_left = False
+        self.other_costs: tuple[float | None, ...] = ()
         self._checking: asyncio.Task[tuple[Result, ...]] | None = None
         self.seconds_taken = self.ended_at = 0.0
         self._worker = worker

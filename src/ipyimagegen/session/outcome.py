@@ -31,6 +31,9 @@ class Outcome:
         The generation's number; None where nothing was sent.
     replayed, joined
         Whether the library had it, or it was under way already: no new call.
+    other_costs
+        Dollars of its own calls beside that of its picture: of takes that did not pass, and of
+        an answer without a picture; None of one whose cost was not reported.
     checks
         What checks found of its picture, where some were asked for.
     """
@@ -42,6 +45,7 @@ class Outcome:
     replayed: bool = False
     checks: tuple[Result, ...] = ()
     joined: bool = False
+    other_costs: tuple[float | None, ...] = ()
 
     @property
     def is_free(self) -> bool:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anyio.to_thread import run_sync
 
-from ..errors import ImagegenError, LibraryError, PictureError
+from ..errors import GatewayError, ImagegenError, LibraryError, PictureError
 from ..text import say
 from .checking import until_passed
 from .held import Held
@@ -190,6 +190,10 @@ class Scheduler:
                 job.joined = not (is_call or in_flight.replayed)
         except LibraryError as error:
             error.pictures = error.pictures or self.held_pictures([call])
+            raise
+        except GatewayError as error:
+            if error.cost is not None and not job.joined:
+                job.other_costs += (error.cost,)
             raise
         self.results.add(generation)
         if not (shown.thumbnail or job.joined or in_flight.replayed):

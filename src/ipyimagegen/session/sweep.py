@@ -75,19 +75,20 @@ class Sweep:
 
     @property
     def cost(self) -> float | None:
-        """Dollars that the new ones cost, as far as the gateway reported them; None if not."""
+        """Dollars that its calls cost, as far as the gateway reported them; None if not."""
         known = [cost for cost in self._costs if cost is not None]
         return math.fsum(known) if known else None
 
     @property
     def unknown_costs(self) -> int:
-        """Of how many new ones the gateway reported no cost."""
+        """Of how many of its pictures the gateway reported no cost."""
         return self._costs.count(None)
 
     @property
     def _costs(self) -> list[float | None]:
-        new = (one for one in self.outcomes if not one.is_free)
-        return [one.generation.cost for one in new if one.generation is not None]
+        new = [one for one in self.outcomes if not one.is_free]
+        costs = [one.generation.cost for one in new if one.generation is not None]
+        return costs + [cost for one in self.outcomes for cost in one.other_costs]
 
     def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
         """Return one generation, or the part of the sweep that has these labels.

@@ -167,10 +167,16 @@ class SweepJob(Waiting[Sweep]):
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     error = job.exception()
     if isinstance(error, ImagegenError):
-        return Outcome(labels, error=error, number=job.number)
+        return Outcome(labels, error=error, number=job.number, other_costs=job.other_costs)
     made = job.result()
     return Outcome(
-        labels, made, number=made.number, replayed=job.replayed, checks=job.found, joined=job.joined
+        labels,
+        made,
+        number=made.number,
+        replayed=job.replayed,
+        joined=job.joined,
+        other_costs=job.other_costs,
+        checks=job.found,
     )
 
 

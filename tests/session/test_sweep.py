@@ -19,9 +19,12 @@ from ipyimagegen import errors
 from ipyimagegen.images.contact_sheet import UNSENT
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.sweep_display import sweep_bundle
+from ipyimagegen.regions.report import COLUMNS
 from ipyimagegen.session import Brief, Session, Sweep
 from ipyimagegen.session.estimate import estimated
 from ipyimagegen.session.in_flight import Batch
+from ipyimagegen.session.outcome import is_column
+from ipyimagegen.session.plan import axis_names
 from ipyimagegen.settings import Settings
 from scripted import (
     answer,
@@ -539,6 +542,56 @@ def test_the_table_tells_all_of_it(session, gateway):
     text = repr(sweep)
     assert text.splitlines()[0] == "<Sweep: 2 pets × 2 models, 2 pictures, 2 failed>"
     assert "@1" in text
+
+
+def test_an_axis_that_is_called_like_a_column_keeps_its_values(session):
+    sweep = session.sweep("a {status=happy|sad} {ref=dog|cat}")
+    assert sweep.sizes == "2 status × 2 refs"
+    frame = sweep.to_dataframe()
+    assert list(frame["status'"]) == ["happy", "happy", "sad", "sad"]
+    assert list(frame["ref'"]) == ["dog", "cat", "dog", "cat"]
+    assert set(frame["status"]) == {"made"}
+    assert list(frame["ref"]) == ["@1", "@2", "@3", "@4"]
+    assert repr(sweep).splitlines()[1].split()[:4] == ["status'", "ref'", "ref", "status"]
+    for name, label in {"status'": "happy", "ref'": "dog"}.items():
+        assert f">{name}<" in str(sweep.sheet).replace("&#x27;", "'").replace("&#39;", "'")
+        assert f">{label}</td>" in str(sweep.sheet).partition("<details")[2]
+    assert list(sweep.pivot("status'", "ref'")["sad"]) == ["dog", "cat"]
+    assert list(sweep.pivot("status", "ref")["sad"]) == ["dog", "cat"]
+
+
+def test_an_axis_that_is_called_like_another_direction_keeps_its_values(session):
+    sweep = session.sweep("a {model=sports|vintage} {take=up|down}", models=["a", "b"], count=1)
+    assert [one.name for one in sweep.dimensions] == ["model'", "take'", "model", "take"]
+    rows = sweep.table()
+    assert [row["model'"] for row in rows[::4]] == ["sports", "vintage"]
+    assert [row["model"] for row in rows[:4]] == ["a", "b", "a", "b"]
+    assert [row["take'"] for row in rows[:4]] == ["up", "up", "down", "down"]
+    assert {row["take"] for row in rows} == {"take 1"}
+    one_model = session.sweep("a {model=sports|vintage}", models=["a"])
+    assert [(row["model'"], row["model"]) for row in one_model.table()] == [
+        ("sports", "a"), ("vintage", "a"),
+    ]  # fmt: skip
+
+
+def test_rows_of_any_columns_stand_beside_axes_of_any_name(session):
+    rows = [{"status": "happy", "model": 1}, {"status": "sad", "model": 2}]
+    sweep = session.sweep("a {status} car {model}, {row=day|night} {cost=cheap|dear}", rows=rows)
+    assert [one.name for one in sweep.dimensions] == ["row", "row'", "cost'"]
+    last = sweep.table()[-1]
+    assert (last["row"], last["row'"], last["cost'"]) == ("sad", "night", "dear")
+    assert (last["status"], last["cost"]) == ("made", 0.04)
+    assert sweep.generations[-1].prompt == "a sad car 2, night dear"
+
+
+def test_no_column_of_a_table_can_be_hidden_by_an_axis(session):
+    frog = session.sweep("a {pet=frog|toad}", checks=["size"])
+    assert all(map(is_column, {*frog.to_dataframe().columns} - {"pet"}))
+    assert all(map(is_column, COLUMNS))
+    names = ["check_size", "generation", "only_pasted", "pet", "choice"]
+    assert axis_names([*names, ""], []) == [
+        "check_size'", "generation'", "only_pasted'", "pet", "choice", "choice'",
+    ]  # fmt: skip
 
 
 @pytest.mark.thorough

@@ -152,6 +152,16 @@ def test_a_prompt_of_the_history_has_its_axes_back(session, names, front):
     assert [one["places"] for one in found["members"]][:3] == [[0, 0, 0], [0, 0, 1], [0, 1, 0]]
 
 
+def test_an_axis_of_a_prompt_is_called_as_in_its_sweep(session, names, front):
+    names["cars"] = session.sweep(
+        "a {model=sports|vintage} {red|blue} {car|bus}", models=MODELS, yes=True
+    )
+    of_variable = [one["name"] for one in sweep_of(front, "name:cars")["dimensions"]]
+    assert of_variable == ["model'", "choice", "choice'", "model"]
+    of_prompt = [one["name"] for one in sweep_of(front, "template:1", 2)["dimensions"]]
+    assert of_prompt == of_variable
+
+
 def test_rows_of_a_table_and_takes_are_dimensions(session, front):
     rows = [{"name": "Morning", "mood": "calm"}, {"name": "Night", "mood": "bold"}]
     session.sweep("{name}, {mood}", rows=rows, count=2)

@@ -5,14 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..regions import report
 from ..text import one_line
+from ..views.facts import CHECK
 
 if TYPE_CHECKING:
     from ..checks.result import Result
     from ..errors import ImagegenError
     from ..library import Generation
 
-__all__ = ["Outcome"]
+__all__ = ["FACTS", "Outcome", "is_column"]
+
+FACTS = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
+"""The columns of a sweep's table that a generation fills."""
+
+_COLUMNS = frozenset({"ref", "status", *FACTS, "error", *report.COLUMNS, "checks", "generation"})
+
+
+def is_column(name: str) -> bool:
+    """Whether a sweep's table has, or may have, such a column beside those of its dimensions."""
+    return name in _COLUMNS or (name.startswith(CHECK) and not name.endswith("'"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ told in one line: how many calls, how many are free, how long, how much.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
@@ -29,6 +29,7 @@ from ..requests import Request
 from ..text import dollars, nearest
 from .brief import MOST, Brief, input_list
 from .checking import brief_checks, check_until, known_ends
+from .outcome import is_column
 from .regions import Regions
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ __all__ = [
     "Call",
     "Dimension",
     "Plan",
+    "axis_names",
     "cost_words",
     "left_in_queue",
     "left_unknown",
@@ -72,8 +74,8 @@ class Dimension:
     Parameters
     ----------
     name
-        The axis's name, ``picture``, ``model``, ``take`` or ``row``; ``choice`` for an axis
-        without a name.
+        ``picture``, ``row``, ``model``, ``take``, or the axis's name, ``choice`` for one without.
+        No two are alike, and an axis's is none of the table's columns: it ends in ``'`` then.
     labels
         One for each value, in order.
     """
@@ -85,8 +87,9 @@ class Dimension:
     def words(self) -> str:
         """Its size with its noun, such as ``2 styles``."""
         count = len(self.labels)
-        plural = count != 1 and self.name.isascii() and not self.name.endswith("s")
-        return f"{count} {self.name}{'s' if plural else ''}"
+        noun = self.name.rstrip("'")
+        plural = count != 1 and noun.isascii() and not noun.endswith("s")
+        return f"{count} {noun}{'s' if plural else ''}"
 
 
 @dataclass(frozen=True)
@@ -482,19 +485,14 @@ def _dimensions(
     takes: Sequence[int | None],
 ) -> list[Dimension]:
     """Return the directions; `OptionError` if they are too many pictures."""
-    dimensions = [
-        *outer,
-        *(
-            Dimension(axis.name or "choice", tuple(choice.label for choice in axis.choices))
-            for axis in axes
-        ),
-    ]
-    if len(brief.models) > 1:
-        dimensions.append(Dimension("model", tuple(models)))
+    inner = [Dimension("model", tuple(models))] if len(brief.models) > 1 else []
     if brief.count is not None and not brief.until:
         kind = "new" if takes[0] is None else "take"
         numbers = range(1, len(takes) + 1)
-        dimensions.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
+        inner.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
+    names = axis_names((axis.name for axis in axes), (one.name for one in (*outer, *inner)))
+    labels = (tuple(choice.label for choice in axis.choices) for axis in axes)
+    dimensions = [*outer, *map(Dimension, names, labels), *inner]
     total = len(takes) if brief.until else 1
     for dimension in dimensions:  # a number of thousands of digits can't be written
         total = min(total * len(dimension.labels), _COUNTED)
@@ -503,6 +501,27 @@ def _dimensions(
         count = f"{total:,}" if total < _COUNTED else "countless"
         raise OptionError(f"{sizes} = {count} pictures: more than {MOST:,} at a time")
     return dimensions
+
+
+def axis_names(axes: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Return the names of axes as dimensions: free ones, so that a table has a column for each.
+
+    Parameters
+    ----------
+    axes
+        Their names as written; empty for an axis without a name.
+    others
+        The names of the other dimensions.
+    """
+    taken = set(others)
+    names = []
+    for axis in axes:
+        name = axis or "choice"
+        while name in taken or is_column(name):
+            name += "'"
+        taken.add(name)
+        names.append(name)
+    return names
 
 
 class _Calls:

@@ -26,7 +26,7 @@ from ..views.html import GREY, Html, element, joined
 from ..views.pivot import pivoted, sides
 from ..views.sheet import outcome_place, sheet
 from ..views.sweep import contact_sheet, text_table
-from .outcome import Outcome
+from .outcome import FACTS, Outcome
 
 if TYPE_CHECKING:
     from ..library import Generation
@@ -153,7 +153,8 @@ class Sweep:
     def table(self) -> list[dict[str, Any]]:
         """Return one row for each member, as plain values.
 
-        Each has the dimensions' labels, and: ``ref``, ``status``, ``model``,
+        Each has the dimensions' labels, by their names: those of axes never hide a column (an
+        axis ``status`` is ``status'``). And: ``ref``, ``status``, ``model``,
         ``answered_by``, ``seconds``, ``bytes``, ``width``, ``height``, ``cost`` (dollars, as
         reported), ``rating`` (1 to 5, as it is now), ``file``, ``error``. Of edits of a region
         also the numbers of its report: ``only_pasted``, ``only_outside`` (pixels),
@@ -189,15 +190,11 @@ class Sweep:
 
     def _row(self, outcome: Outcome, ratings: Mapping[int, int]) -> dict[str, Any]:
         made = outcome.generation
-        row: dict[str, Any] = {}
-        for dimension, label in zip(self.dimensions, outcome.labels, strict=True):
-            key = dimension.name
-            while key in row:
-                key += "'"
-            row[key] = label
+        names = [dimension.name for dimension in self.dimensions]
+        row: dict[str, Any] = dict(zip(names, outcome.labels, strict=True))
         row |= {"ref": f"@{outcome.number}" if outcome.number else "", "status": outcome.status}
         if made is None:
-            return row | dict.fromkeys(_MADE) | {"error": outcome.why}
+            return row | dict.fromkeys(FACTS) | {"error": outcome.why}
         picture = made.picture
         return row | {
             "model": made.model,
@@ -355,8 +352,6 @@ class Sweep:
 
 
 LONGEST_NAME = 120  # bytes; file systems take 255, encrypted ones 143, and an ending comes yet
-
-_MADE = ("model", "answered_by", "seconds", "bytes", "width", "height", "cost", "rating", "file")
 
 
 def _file_name(outcome: Outcome) -> str:

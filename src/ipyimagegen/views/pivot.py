@@ -110,9 +110,11 @@ def sides(
     for side, names in zip(found, named, strict=True):
         for name in filter(None, names):
             checked_text("the name of an axis", name)
-            place = next((at for at in left if known[at] == name), None)
+            # Also as it was written: an axis `status` is called `status'`, as in the table.
+            alike = [at for at in left if known[at].rstrip("'") == name]
+            place = next((at for at in left if known[at] == name), next(iter(alike), None))
             if place is None:
-                twice = name in known
+                twice = name in (*known, *(one.rstrip("'") for one in known))
                 raise OptionError(
                     f"{name!r} is named twice" if twice else f"the sweep has no axis {name!r}",
                     hint="" if twice else nearest(name, known) or f"It has {', '.join(known)}.",

@@ -15,7 +15,7 @@ from ..library import Generation
 from ..library.references import is_picture
 from ..prompts.labels import PromptReader
 from ..prompts.values import Names
-from ..session.plan import Dimension
+from ..session.plan import Dimension, axis_names
 from ..text import one_line
 from ..views.difference import input_name
 
@@ -105,10 +105,8 @@ def _columns(made: Sequence[Generation], values: Mapping[str, Any]) -> list[_Col
         together = zip(*(one.labels for one in rows), strict=True)
         rows = [_Column("row", [" · ".join(labels) for labels in together])]
     inputs = [", ".join(input_name(given, NAME_LENGTH) for given in one.inputs) for one in made]
-    return [
-        _Column("picture", inputs),
-        *rows,
-        *axes,
+    outer = [_Column("picture", inputs), *rows]
+    inner = [
         _Column("model", [one_line(one.model, NAME_LENGTH) for one in made]),
         *(
             _Column(
@@ -118,6 +116,9 @@ def _columns(made: Sequence[Generation], values: Mapping[str, Any]) -> list[_Col
         ),
         _Column("take", [f"take {one.take}" for one in made]),
     ]
+    free = axis_names((one.name for one in axes), (one.name for one in (*outer, *inner)))
+    axes = [one._replace(name=name) for one, name in zip(axes, free, strict=True)]
+    return [*outer, *axes, *inner]
 
 
 def _without_failures(labelled: Sequence[Labelled]) -> list[Labelled]:

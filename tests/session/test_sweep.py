@@ -34,6 +34,7 @@ from scripted import (
     picture,
     serving,
     success,
+    waiting,
 )
 
 DEADLINE = 30
@@ -582,6 +583,38 @@ def test_rows_of_any_columns_stand_beside_axes_of_any_name(session):
     assert (last["row"], last["row'"], last["cost'"]) == ("sad", "night", "dear")
     assert (last["status"], last["cost"]) == ("made", 0.04)
     assert sweep.generations[-1].prompt == "a sad car 2, night dear"
+
+
+def test_what_brought_no_picture_says_which_model_was_asked(session, gateway):
+    configure(session, concurrency=1)
+    gateway.painter.answers = {'"model": "bad"': answer(failing(404, "no such model"), 404)}
+    sweep = session.sweep("a {cat|dog}", models=["bad", "good"])
+    assert [one.status for one in sweep.outcomes] == ["failed", "made", "not sent", "made"]
+    assert list(sweep.to_dataframe()["model"]) == ["bad", "good", "bad", "good"]
+    assert [one.model for one in sweep.failed] == ["bad", "bad"]
+    gateway.painter.answers = {"fox": answer(failing(500, "broken"), 500)}
+    without_models = session.sweep("a {pet=cat|fox}", models=["good"])
+    assert [row["model"] for row in without_models.table()] == ["good", "good"]
+    facts = str(without_models.sheet).partition("<details")[2]
+    assert facts.count(">good</td>") == 2
+    assert repr(without_models).count(" good") == 2
+
+
+def test_what_was_cancelled_says_which_model_was_asked(session, gateway):
+    released = threading.Event()
+    gateway.painter.answers = {"dog": waiting(released)}
+    job = session.scheduler.start(planned(session, "a {cat|dog}", models=("slow",)))
+    cat, dog = job.jobs
+    cat.result(timeout=DEADLINE)
+    deadline = time.monotonic() + DEADLINE
+    while gateway.painter.count < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    dog.cancel()
+    released.set()
+    rows = job.result(timeout=DEADLINE).table()
+    assert [(row["status"], row["model"]) for row in rows] == [
+        ("made", "slow"), ("failed", "slow"),
+    ]  # fmt: skip
 
 
 def test_no_column_of_a_table_can_be_hidden_by_an_axis(session):

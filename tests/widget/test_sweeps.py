@@ -99,7 +99,7 @@ def test_failures_keep_their_places(session, names, front):
     outcomes = (
         Outcome(("cat",), cat, number=1),
         Outcome(("dog",), error=refused, number=2),
-        Outcome(("fox",), error=refused),
+        Outcome(("fox",), error=refused, model="gpt-image"),
     )
     names["birds"] = Sweep((Dimension("pet", ("cat", "dog", "fox")),), outcomes)
     members = sweep_of(front, "name:birds")["members"]
@@ -107,6 +107,7 @@ def test_failures_keep_their_places(session, names, front):
     assert [one["number"] for one in members] == [1, 2, 0]
     assert "No dogs." in members[1]["words"]
     assert members[1]["picture"] is None
+    assert members[2]["model"] == "gpt-image"
 
 
 def test_a_replayed_part_is_told(session, names, front):

@@ -48,6 +48,8 @@ class Outcome:
         an answer without a picture; None of one whose cost was not reported.
     checks
         What checks found of its picture, where some were asked for.
+    model
+        The model that was asked, or would have been; empty where nobody knows.
     """
 
     labels: tuple[str, ...]
@@ -58,6 +60,7 @@ class Outcome:
     checks: tuple[Result, ...] = ()
     joined: bool = False
     other_costs: tuple[float | None, ...] = ()
+    model: str = ""
 
     @property
     def is_free(self) -> bool:

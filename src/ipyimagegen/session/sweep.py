@@ -194,7 +194,7 @@ class Sweep:
         row: dict[str, Any] = dict(zip(names, outcome.labels, strict=True))
         row |= {"ref": f"@{outcome.number}" if outcome.number else "", "status": outcome.status}
         if made is None:
-            return row | dict.fromkeys(FACTS) | {"error": outcome.why}
+            return row | dict.fromkeys(FACTS) | {"model": outcome.model, "error": outcome.why}
         picture = made.picture
         return row | {
             "model": made.model,

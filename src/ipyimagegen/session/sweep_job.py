@@ -167,7 +167,13 @@ class SweepJob(Waiting[Sweep]):
 def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
     error = job.exception()
     if isinstance(error, ImagegenError):
-        return Outcome(labels, error=error, number=job.number, other_costs=job.other_costs)
+        return Outcome(
+            labels,
+            error=error,
+            number=job.number,
+            other_costs=job.other_costs,
+            model=job.model,
+        )
     made = job.result()
     return Outcome(
         labels,
@@ -177,6 +183,7 @@ def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
         joined=job.joined,
         other_costs=job.other_costs,
         checks=job.found,
+        model=job.model,
     )
 
 

@@ -183,7 +183,7 @@ def _members(sweep: Sweep | SweepJob) -> list[_Member]:
 
 def _ended(one: Outcome) -> _Member:
     return _Member(
-        one.labels, one.number or 0, one.generation, one.status, one.why, "", one.is_free
+        one.labels, one.number or 0, one.generation, one.status, one.why, one.model, one.is_free
     )
 
 
@@ -194,7 +194,7 @@ def _coming(labels: tuple[str, ...], job: Job) -> _Member:
     try:
         made = job.result()
     except ImagegenError as error:
-        return _ended(Outcome(labels, error=error, number=job.number))
+        return _ended(Outcome(labels, error=error, number=job.number, model=job.model))
     return _ended(
         Outcome(labels, made, number=made.number, replayed=job.replayed, joined=job.joined)
     )

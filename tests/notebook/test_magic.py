@@ -695,6 +695,25 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
         assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)
 
 
+@pytest.mark.parametrize(
+    "options",
+    ["--rows \"choice'\"", "--rows choice'", "--rows=\"choice'\"", "--rows=choice',status",
+     "--rows choice' --columns \"status',choice\""],
+)  # fmt: skip
+def test_a_figure_takes_the_names_that_the_table_shows(shell, tmp_path, options):
+    run(shell, "%%imagegen g\na {red|blue} {cat|dog} {status=wet|dry}")
+    assert "choice  choice'  status'" in repr(shell.user_ns["g"])
+    result, captured = run(shell, f'%imagegen figure g -o g.html {options} --title="Wet pets"')
+    assert result.success, captured.stdout
+    page = (tmp_path / "g.html").read_text("utf-8")
+    assert page.index(">red<") < page.index(">cat<")  # beside it are its rows
+    assert '<h1 dir="auto">Wet pets</h1>' in page
+    assert list(shell.user_ns["g"].pivot("choice'")) == ["cat", "dog"]
+    assert list(shell.user_ns["g"].pivot("choice", ["choice", "status"])) == ["red", "blue"]
+    words = failure(shell, "%imagegen figure g -o g.html --rows choices", errors.OptionError)
+    assert "Did you mean choice or choice'?" in words
+
+
 @pytest.mark.thorough
 def test_an_edit_shows_its_inputs_small_where_the_notebook_has_room(shell, tmp_path):
     Image.effect_noise((900, 600), 90).save(tmp_path / "noise.png")

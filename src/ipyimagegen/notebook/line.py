@@ -347,12 +347,14 @@ def _joined_values(arguments: Sequence[str], valued: Sequence[str]) -> list[str]
     words = iter(arguments)
     joined = []
     for word in words:
-        if word in valued:
-            value = next(words, None)
-            if value is None:
-                raise OptionError(f"{word} needs a value")
-            word = f"{word}={value}"  # noqa: PLW2901
-        joined.append(word)
+        flag, equals, value = word.partition("=")
+        if flag not in valued:
+            joined.append(word)
+            continue
+        following = unquoted(value) if equals else next(words, None)
+        if following is None:
+            raise OptionError(f"{flag} needs a value")
+        joined.append(f"{flag}={following}")
     return joined
 
 

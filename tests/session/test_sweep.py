@@ -471,8 +471,11 @@ def test_millions_are_refused_from_the_count(session, gateway):
         session.sweep("{*a}{*b}{*c}", a=range(10_000), b=range(10_000), c=range(10_000), yes=True)
     with pytest.raises(errors.ImagegenError, match="more than 10,000"):
         session.sweep("{*a}", a=range(10**9), yes=True)
-    with pytest.raises(errors.OptionError, match="more than 10,000"):
-        session.sweep("a cat", count=10**9, yes=True)
+    for count, asked in {10**6: "1,000,000", 10**9: "1,000,000,000", 10**5000: "countless"}.items():
+        with pytest.raises(errors.OptionError, match=f"^{asked} takes: more than 10,000 pictures"):
+            session.sweep("a {cat|dog}", count=count, yes=True)
+    with pytest.raises(errors.OptionError, match=r"10,000 takes = 20,000 pictures"):
+        session.sweep("a {cat|dog}", count=10_000, yes=True)
     assert time.monotonic() - began < 30  # seconds; to make them all would take hours
     assert gateway.requests == []
 

@@ -14,6 +14,7 @@ from ..requests import RESERVED_FIELDS
 from ..text import nearest
 
 __all__ = [
+    "COUNTED",
     "MOST",
     "Brief",
     "input_list",
@@ -21,6 +22,7 @@ __all__ = [
 ]
 
 MOST = 10_000  # pictures that one brief can ask for
+COUNTED = 10**15  # pictures; a number of thousands of digits can't be written
 MOST_TAKES = 1_000_000  # a number with more digits is a mistake
 
 
@@ -172,6 +174,9 @@ class Brief:
             )
         if count is not None and not (_is_whole(count) and count >= 1):
             raise OptionError(f"the count is a whole number from 1 on, not {count!r}")
+        if count is not None and count > MOST:
+            asked = f"{count:,}" if count < COUNTED else "countless"
+            raise OptionError(f"{asked} takes: more than {MOST:,} pictures at a time")
         if self.until and count is None:
             raise OptionError(
                 "--until takes again and again, and nothing says how often at most",
@@ -185,7 +190,7 @@ class Brief:
 
     def takes(self, replay: str) -> list[int | None]:
         """Return the takes to make; None stands for the next unused one."""
-        count = min(self.count or 1, MOST + 1)
+        count = self.count or 1
         if self.again or (replay == "off" and self.take is None):
             return [None] * count
         return [self.take or 1] if self.count is None else list(range(1, count + 1))

@@ -27,7 +27,7 @@ from ..gateways import COMPOSITE, Gateway
 from ..library.references import PICKED, find_sources, is_picture, only_source, refuse_sketches
 from ..requests import Request
 from ..text import dollars, nearest
-from .brief import MOST, Brief, input_list
+from .brief import COUNTED, MOST, Brief, input_list
 from .checking import brief_checks, check_until, known_ends
 from .outcome import is_column
 from .regions import Regions
@@ -56,7 +56,6 @@ __all__ = [
     "time_words",
 ]
 
-_COUNTED = 10**15  # pictures
 SHORT_TIMEOUT = 240.0  # gpt-image takes 100 to 180 s, and a composite tries two models
 UNTIL_IN_PYTHON = (
     "In Python: for take in range(1, 4): made = ipyimagegen.generate(prompt, take=take); "
@@ -89,7 +88,7 @@ class Dimension:
         count = len(self.labels)
         noun = self.name.rstrip("'")
         plural = count != 1 and noun.isascii() and not noun.endswith("s")
-        return f"{count} {noun}{'s' if plural else ''}"
+        return f"{count:,} {noun}{'s' if plural else ''}"
 
 
 @dataclass(frozen=True)
@@ -494,11 +493,11 @@ def _dimensions(
     labels = (tuple(choice.label for choice in axis.choices) for axis in axes)
     dimensions = [*outer, *map(Dimension, names, labels), *inner]
     total = len(takes) if brief.until else 1
-    for dimension in dimensions:  # a number of thousands of digits can't be written
-        total = min(total * len(dimension.labels), _COUNTED)
+    for dimension in dimensions:
+        total = min(total * len(dimension.labels), COUNTED)
     if total > MOST:
         sizes = " × ".join(one.words for one in dimensions)
-        count = f"{total:,}" if total < _COUNTED else "countless"
+        count = f"{total:,}" if total < COUNTED else "countless"
         raise OptionError(f"{sizes} = {count} pictures: more than {MOST:,} at a time")
     return dimensions
 

@@ -130,6 +130,59 @@ def test_subcommands_of_elsewhere_get_ours(line, hint):
     assert hint in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("-i my cat (1).png", '-i "my cat (1).png"'),
+        ("frog -m x -i a.png,my cat (1).png,b.png -q", '-i "my cat (1).png"'),
+        ("frog --from=my cat.png", '--from "my cat.png"'),
+        ("--only my mask 2.PNG", '--only "my mask 2.PNG"'),
+        ("frog --save the new cat.jpg", '--save "the new cat.jpg"'),
+        ("-i no ending (2)", '-i "no ending (2)"'),
+        ("-i no ending (2) really", '-i "no ending (2)"'),
+    ],
+)  # fmt: skip
+def test_a_file_name_that_blanks_cut_is_told_in_quotes(tmp_path, monkeypatch, line, quoted):
+    monkeypatch.chdir(tmp_path)
+    Path("no ending (2)").write_bytes(b"")
+    with pytest.raises(OptionError) as caught:
+        parse_cell_line(line)
+    assert caught.value.hint == f"Put a file's name in quotes: {quoted}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a backslash is the end of a folder there")
+def test_a_file_name_that_is_escaped_in_part_is_told_in_quotes():
+    for line in (r"-i my\ cat\ (1).png", r"-i my\ cat\ \(1\).png"):
+        with pytest.raises(OptionError) as caught:
+            parse_cell_line(line)
+        assert caught.value.hint == 'Put a file\'s name in quotes: -i "my cat (1).png"'
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["frog a cat", "-i frog make it blue", "-i frog a logo for site.com", "x -i a.png y b.png"],
+)
+def test_a_prompt_behind_an_input_is_no_file_name(line):
+    with pytest.raises(OptionError) as caught:
+        parse_cell_line(line)
+    assert caught.value.hint == "The prompt goes below the line."
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("show my cat (1).png", "my cat (1).png"),
+        ("diff @1 my cat.png", "my cat.png"),
+        ("import a bundle.zip", "a bundle.zip"),
+        ("figure birds -o my birds.pdf --rows style", "my birds.pdf"),
+    ],
+)
+def test_a_file_name_of_a_subcommand_that_blanks_cut_is_told_in_quotes(line, quoted):
+    with pytest.raises(OptionError) as caught:
+        parse_line(line, USAGES)
+    assert caught.value.hint == f'Put a file\'s name in quotes: "{quoted}"'
+
+
 def test_a_typographic_quote_that_nothing_closes_loses_no_input():
     assert parse_cell_line("-i frog,“my").brief.inputs == ("frog", "“my")
 

@@ -32,7 +32,7 @@ def failure(shell, cell, kind):
     assert isinstance(result.error_in_exec, kind), captured.stdout
     lines = captured.stdout.strip().splitlines()
     assert 1 <= len(lines) <= 4, lines
-    assert lines[0].startswith(kind.__name__)
+    assert lines[0].startswith(type(result.error_in_exec).__name__)
     return captured.stdout
 
 
@@ -265,6 +265,28 @@ def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kin
     shell.user_ns.update(animal="cat", table={}, os=os, helper=run, folder_of=[])
     assert words in failure(shell, cell, kind)
     assert not list((tmp_path / "library").glob("pictures/*"))
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "hint"),
+    [
+        ("-i ünï,komma.png", "'ünï' is no variable and no file", '-i "ünï,komma.png"'),
+        ("-i frog,ö, komma.png,frog", "'ö' is no", '-i "ö, komma.png"'),
+        ("-i a-b,c,d.png", "'a-b' is no variable and no file", '-i "a-b,c,d.png"'),
+        ("-i frog --only a,b,c,d", "'a,b,c,d' is no box, and no file", "120,80,340,260"),
+        ("-i frog --only 12", "'12' is no box", "120,80,340,260"),
+        ("--rows table.csv", "'table.csv', which is not defined",
+         'table = pandas.read_csv("table.csv"), then --rows table'),
+        ("--rows data/t.XLSX", "not defined", 'table = pandas.read_excel("data/t.XLSX")'),
+    ],
+)  # fmt: skip
+def test_what_is_a_file_or_no_box_is_told_as_such(shell, tmp_path, line, words, hint):
+    for name in ("ünï,komma.png", "ö, komma.png", "a-b,c,d.png"):
+        (tmp_path / name).write_bytes(b"")
+    run(shell, FROG)
+    told = failure(shell, f"%%imagegen {line}\na cat", errors.ImagegenError)
+    assert words in told
+    assert hint in told
 
 
 @pytest.mark.many

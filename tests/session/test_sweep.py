@@ -464,6 +464,13 @@ def test_more_new_calls_than_allowed_send_nothing(session, gateway):
     assert len(gateway.requests) == 16
 
 
+def test_the_name_of_a_tables_file_is_no_rows_and_says_how_to_load_it(session):
+    with pytest.raises(errors.OptionError) as caught:
+        session.sweep("a {thing}", rows=Path("things.tsv"))
+    assert 'pandas.read_csv("things.tsv", sep="\\t")' in caught.value.hint
+    assert "rows=table" in caught.value.hint
+
+
 @pytest.mark.thorough
 def test_millions_are_refused_from_the_count(session, gateway):
     began = time.monotonic()

@@ -37,9 +37,12 @@ __all__ = [
     "is_picture",
     "listed_references",
     "only_source",
+    "refuse_cut_name",
     "refuse_sketches",
 ]
 
+
+MOST_COMMAS = 5  # in a file's name that is looked for
 
 _NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
 _RANGE = re.compile(r"@(\d{1,18})[-–—]@?(\d{1,18})")
@@ -145,6 +148,21 @@ def find_source(value: object, scope: Scope, name: str = "") -> Source:
         source = _resolve(value.strip(), scope)
         return replace(source, name=name or source.name)
     return _as_source(value, name, scope)
+
+
+def refuse_cut_name(values: Sequence[object], scope: Scope) -> None:
+    """Refuse inputs that are the name of one file, which was split at a comma in it."""
+    words = [value if isinstance(value, str) else "" for value in values]
+    for start, word in enumerate(words):
+        if not word or word[0] == "@" or word in scope.values or is_there(Path(word)):
+            continue
+        ends = range(start + 2, min(len(words), start + 1 + MOST_COMMAS) + 1)
+        names = [comma.join(words[start:end]) for end in ends for comma in (",", ", ")]
+        for name in filter(is_file, map(Path, names)):
+            raise UnknownReference(
+                f"{word!r} is no variable and no file",
+                hint=f'A file has commas in its name: put it in quotes, -i "{one_line(str(name))}"',
+            )
 
 
 def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source]) -> None:

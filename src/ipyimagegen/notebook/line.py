@@ -7,21 +7,25 @@ backslashes of Windows paths as escapes.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import keyword
 import math
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import OptionError
+from ..errors import ImagegenError, OptionError
 from ..gateways import ASPECTS, SIZES
+from ..paths import is_file
 from ..prompts.words import (
     Word,
     last_reference,
+    quoted,
     read_words,
     split_references,
     split_words,
@@ -166,11 +170,16 @@ OPTIONS = (
     Option("help", ("-h", "--help"), "show this text and send nothing"),
 )  # fmt: skip
 
+_OF_FILES = ("inputs", "only", "save")
 _OF_THE_CELL = ("save", "background", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _OF_THE_SHELL = ("gateway", "lab", "library")
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
+_ESCAPED = re.compile(r"\\(.)")  # as in a shell
+_FILE_ENDING = re.compile(
+    r"\.(avif|bmp|gif|heic|html?|jpe?g|pdf|png|tiff?|webp|zip)\Z", re.IGNORECASE
+)
 BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 _OF_LISTS = (_models, _region, _checks, split_references)
 LISTS = frozenset(flag for flag, option in BY_FLAG.items() if option.read in _OF_LISTS)
@@ -197,7 +206,11 @@ def parse_cell_line(line: str) -> CellOptions:
     values: dict[str, Any] = {}
     for option, flag, text, _ in _given(line):
         if option is None:
-            _set_name(values, unquoted(text))
+            try:
+                _set_name(values, unquoted(text))
+            except OptionError as error:
+                error.hint = _cut_name_hint(line) or error.hint
+                raise
             continue
         if option.field in values and not option.repeats:
             raise OptionError(f"{flag} is given twice")
@@ -217,6 +230,46 @@ def line_without(line: str, fields: Collection[str]) -> str:
         if option is None or option.field not in fields
     ]
     return " ".join(kept)
+
+
+def _cut_name_hint(line: str) -> str:
+    """Return how a file's name is written that the line's words cut in pieces; empty for others."""
+    flag, words = "", list[str]()
+    with contextlib.suppress(OptionError):  # what is wrong behind it is told when this is right
+        for option, typed_flag, text, typed in _given(line):
+            if option is None:
+                words.append(typed)
+                continue
+            if flag and (cut := _cut_name(words)):
+                break
+            is_of_files = option.field in _OF_FILES
+            flag, words = (typed_flag, [text]) if is_of_files else ("", [])
+    cut = _cut_name(words) if flag else ""
+    return f"Put a file's name in quotes: {flag} {cut}" if cut else ""
+
+
+def _cut_name(words: Sequence[str]) -> str:
+    """Return a file's name that blanks cut into these words, in quotes; empty if they are none.
+
+    It is one of a file that is there, or the first word without an ending goes on to one with it.
+    """
+    from ..library.file_names import named_file
+
+    head, *rest = [*words, ""]
+    pieces = [head[last_reference(head) :]]
+    names = []
+    for word in filter(None, rest):
+        piece, comma, _ = word.partition(",")
+        pieces.append(piece)
+        names.append(" ".join(pieces) if os.name == "nt" else _ESCAPED.sub(r"\1", " ".join(pieces)))
+        if comma:
+            break
+    ended = [] if _FILE_ENDING.search(pieces[0]) else filter(_FILE_ENDING.search, names)
+    with contextlib.suppress(ImagegenError, ValueError):  # a link, or what no quotes can hold
+        there = [name for name in names if is_file(named_file(name))]
+        for name in (*reversed(there), *ended):
+            return quoted(name)
+    return ""
 
 
 class _Given(NamedTuple):
@@ -320,6 +373,10 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     count = len(arguments) - len(flags)
     if not least <= count <= most:
         hint = f"A prompt? {prompt_hint}" if prompt_hint else ""
+        plain = [word for word in arguments if not word.startswith("--")]
+        behind = [at for at, word in enumerate(plain, 1) if word.startswith(("@", "-"))]
+        if count > most and (cut := _cut_name(plain[max(behind, default=0) :])):
+            hint = f"Put a file's name in quotes: {cut}"
         if "[-o] FILE" in usage and count == 1 and arguments[0].isidentifier():
             hint = f"Add -o {arguments[0]}.pdf"
         raise OptionError(f"write: %imagegen {name} {usage}".rstrip(), hint=hint)

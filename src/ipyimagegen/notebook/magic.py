@@ -179,6 +179,7 @@ class ImageGen(Magics):
     def _brief(self, options: CellOptions, body: str) -> tuple[Brief, list[str]]:
         """Return the wish of a cell, and a remark if an option stood in its body."""
         from ..prompts.cells import read_body
+        from ..prompts.rows import load_hint
 
         brief = options.brief
         template, aspect, remark = body.rstrip("\r\n"), brief.aspect, ""
@@ -189,7 +190,7 @@ class ImageGen(Magics):
             shell = self._running_shell()
             if rows not in shell.user_ns:
                 own = shell.user_ns.keys() - shell.user_ns_hidden.keys()
-                hint = nearest(str(rows), own)
+                hint = load_hint(str(rows)) or nearest(str(rows), own)
                 raise OptionError(f"--rows names {rows!r}, which is not defined", hint=hint)
             rows = shell.user_ns[rows]
         door = f"cell [{self._running_shell().execution_count}]"

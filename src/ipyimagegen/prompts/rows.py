@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 
 from ..errors import OptionError
 from ..text import one_line
 
-__all__ = ["MOST_ROWS", "Rows"]
+__all__ = ["MOST_ROWS", "Rows", "load_hint"]
 
 MOST_ROWS = 10_000
+_LOADED = {
+    ".csv": 'pandas.read_csv("{}")',
+    ".tsv": 'pandas.read_csv("{}", sep="\\t")',
+    ".xlsx": 'pandas.read_excel("{}")',
+    ".parquet": 'pandas.read_parquet("{}")',
+    ".json": 'pandas.read_json("{}")',
+    ".jsonl": 'pandas.read_json("{}", lines=True)',
+}  # by the ending of a table's file
+
+
+def load_hint(text: str) -> str:
+    """Return how the table is loaded whose file a text names; empty for other text."""
+    name = one_line(text.strip(), 200)
+    load = _LOADED.get(PurePath(name).suffix.lower())
+    if load is None or '"' in name:
+        return ""
+    table = load.format(name.replace("\\", "/"))
+    return f"Rows are a variable's: table = {table}, then --rows table (in Python rows=table)."
 
 
 class Rows:
@@ -61,7 +80,8 @@ def _rows(table: object) -> Iterator[Mapping[str, object]]:
         table = to_dict("records")
     if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
         raise OptionError(
-            f"rows come from a list of dictionaries or a DataFrame, not a {type(table).__name__}"
+            f"rows come from a list of dictionaries or a DataFrame, not a {type(table).__name__}",
+            hint=load_hint(str(table)) if isinstance(table, str | PurePath) else "",
         )
     for number, row in enumerate(table, start=1):
         if not isinstance(row, Mapping):

@@ -20,8 +20,8 @@ from ..images.picture import sniff_input, without_blanks
 from ..requests import MARKING
 
 __all__ = [
-    "DEEP", "Box", "Mask", "Region", "decoded_upright", "drawn_mask", "grown", "is_box",
-    "make_region", "mask_of", "only_parts", "region_of", "upright_size",
+    "DEEP", "FORM", "Box", "Mask", "Region", "decoded_upright", "drawn_mask", "grown",
+    "is_box", "make_region", "mask_of", "only_parts", "region_of", "upright_size",
 ]  # fmt: skip
 
 DEEP = "16 bits a channel"
@@ -32,7 +32,7 @@ Box = tuple[int, int, int, int]
 _NUMBER = r"\s*-?\d+(?:\.\d+)?\s*%?\s*"
 _BOX = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{3}}")
 _SIDES = ("left", "top", "right", "bottom")
-_FORM = "A box is left, top, right, bottom in pixels: 120,80,340,260, or 10%,20%,60%,80%."
+FORM = "A box is left, top, right, bottom in pixels: 120,80,340,260, or 10%,20%,60%,80%."
 _SAME_SHAPE = 0.01  # by how much a mask's shape may differ from that of its picture
 _LEAST_WHITE = 128
 _TURNED_BY_US = ("png", "jpeg", "webp")  # of others some decoders turn them
@@ -153,7 +153,7 @@ def read_box(part: Any, size: tuple[int, int]) -> Box:
     sides = part.split(",") if isinstance(part, str) else list(part)
     shown = part if isinstance(part, str) else ",".join(map(str, part))
     if len(sides) != len(_SIDES) or not all(map(_is_side, sides)):
-        raise OptionError(f"{shown!r} is no box", hint=_FORM)
+        raise OptionError(f"{shown!r} is no box", hint=FORM)
     width, height = size
     numbers = [
         _pixels(side, length, shown)
@@ -161,7 +161,7 @@ def read_box(part: Any, size: tuple[int, int]) -> Box:
     ]
     left, top, right, bottom = numbers
     if left >= right or top >= bottom:
-        raise OptionError(f"the box {shown} holds no pixels", hint=_FORM)
+        raise OptionError(f"the box {shown} holds no pixels", hint=FORM)
     if left < 0 or top < 0 or right > width or bottom > height:
         inside = max(0, left), max(0, top), min(right, width), min(bottom, height)
         hint, how = f"It has {width}×{height} pixels", "lies"
@@ -177,7 +177,7 @@ def _pixels(side: object, length: int, shown: str) -> int:
     if text.endswith("%"):
         return round(number / 100 * length)
     if number != int(number):
-        raise OptionError(f"the box {shown} has parts of pixels", hint=_FORM)
+        raise OptionError(f"the box {shown} has parts of pixels", hint=FORM)
     return int(number)
 
 

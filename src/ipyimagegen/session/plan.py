@@ -24,7 +24,14 @@ from ..errors import (
     WrongArguments,
 )
 from ..gateways import COMPOSITE, Gateway
-from ..library.references import PICKED, find_sources, is_picture, only_source, refuse_sketches
+from ..library.references import (
+    PICKED,
+    find_sources,
+    is_picture,
+    only_source,
+    refuse_cut_name,
+    refuse_sketches,
+)
 from ..requests import Request
 from ..text import dollars, nearest
 from .brief import COUNTED, MOST, Brief, input_list
@@ -473,6 +480,8 @@ def _attached(brief: Brief, scope: Scope) -> list[Source]:
     inputs = input_list(brief.inputs)
     if brief.each and not inputs:
         raise OptionError("each input is to be alone, and there is none", hint="Write -i REF,REF.")
+    if len(inputs) > 1:
+        refuse_cut_name(inputs, scope)
     return [one for value in inputs for one in find_sources(value, scope, brief.template)]
 
 

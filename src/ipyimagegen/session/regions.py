@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError
 from ..library.references import find_sources
+from ..paths import is_there
 
 if TYPE_CHECKING:
     from ..library import Source
@@ -87,9 +89,12 @@ class Regions:
                 )
 
     def _mask(self, part: object) -> Mask:
-        from ..regions.region import mask_of
+        from ..regions.region import FORM, mask_of
 
         found = find_sources(part, self._scope, self._brief.template)
         if len(found) > 1:
             raise OptionError(f"{part} names {len(found)} pictures, and a mask is one")
+        file = found[0].value
+        if isinstance(part, str) and isinstance(file, Path) and not (file.suffix or is_there(file)):
+            raise OptionError(f"{part!r} is no box, and no file", hint=FORM)
         return mask_of(found[0].kept().value, found[0].name)

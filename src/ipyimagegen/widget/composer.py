@@ -16,6 +16,7 @@ from ..images.picture import Picture
 from ..library.references import PICKED, find_source
 from ..notebook.line import CellOptions, line_without, parse_cell_line
 from ..prompts.cells import check_body, read_body
+from ..prompts.rows import load_hint
 from ..prompts.words import listed, quoted
 from ..session import Brief, Job
 from ..session.regions import Regions
@@ -79,7 +80,8 @@ def composed_brief(
     rows = brief.rows
     if rows is not None:
         if rows not in values:
-            raise OptionError(f"--rows names {rows!r}, which is not defined")
+            hint = load_hint(str(rows))
+            raise OptionError(f"--rows names {rows!r}, which is not defined", hint=hint)
         rows = values[str(rows)]
     return replace(
         brief,

@@ -160,6 +160,38 @@ def test_a_collection_in_a_prompt_is_sent_as_it_is_and_told(shell, value, remark
     assert caption_in(captured).count(remark) == 1
 
 
+def test_the_path_of_a_picture_in_a_prompt_is_text_and_told(shell, tmp_path):
+    shell.user_ns.update(photo="coffee.png", mug={"photo": "coffee.png"}, photos=["coffee.png", 3])
+    shell.user_ns["table"] = [{"its photo": "none.png"}, {"its photo": "coffee.png"}]
+    told = {
+        "%%imagegen\nMake {photo} blue":
+            "{photo} is text; -i photo or pathlib.Path(photo) attaches the picture",
+        "%%imagegen\nMake {photo} {red|blue}":
+            "{photo} is text; -i photo or pathlib.Path(photo) attaches the picture",
+        "%%imagegen\nMake {mug['photo']} blue":
+            "{mug['photo']} is text; -i mug['photo'] or pathlib.Path(mug['photo']) attaches",
+        "%%imagegen\nMake {*photos} blue":
+            "{*photos} is text; pathlib.Path(…) of each attaches the pictures",
+        "%%imagegen --rows table\nMake {its photo} blue":
+            "{its photo} is text; pathlib.Path(…) of each attaches the pictures",
+    }  # fmt: skip
+    for cell in told:
+        _, captured = run(shell, cell.replace("%%imagegen", "%%imagegen --dry-run"))
+        assert "is text" not in captured.stdout  # there is no such file
+    Image.new("RGB", (9, 9)).save(tmp_path / "coffee.png")
+    for cell, remark in told.items():
+        _, captured = run(shell, cell.replace("%%imagegen", "%%imagegen --dry-run"))
+        assert captured.stdout.count(remark) == 1
+        result, captured = run(shell, cell)
+        assert result.success
+        assert caption_in(captured).count(remark) == 1
+    assert run(shell, "%%imagegen\nMake {photo} blue")[0].result.prompt == "Make coffee.png blue"
+    for cell in ("%%imagegen -i photo\nMake {photo} blue", "%%imagegen\nMake {@last} blue"):
+        result, captured = run(shell, cell)
+        assert len(result.result.inputs) == 1
+        assert "is text" not in caption_in(captured)
+
+
 @pytest.mark.parametrize("value", ["['red']", 5, 2.5, True, Image.new("RGB", (9, 9))])
 def test_of_texts_numbers_and_pictures_nothing_is_told(shell, value):
     shell.user_ns["words"] = value

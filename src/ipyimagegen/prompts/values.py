@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from ..errors import ImagegenError, PromptError
+from ..paths import expanded, is_file
 from ..text import nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
@@ -22,14 +23,16 @@ __all__ = [
     "Names",
     "ResolvedAxis",
     "as_text",
-    "collection_remark",
     "evaluate",
     "fill",
     "is_sweep",
+    "remark",
     "resolve_axes",
 ]
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
+_LONGEST_PATH = 4096  # characters
+_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
@@ -80,7 +83,7 @@ class ResolvedAxis:
 
 
 Attach = Callable[[object, str], int]
-Tell = Callable[[str, object], None]
+Tell = Callable[[Node, object], None]
 
 
 def resolve_axes(template: Template, names: Names) -> tuple[ResolvedAxis, ...]:
@@ -114,7 +117,7 @@ def fill(
     row
         The values of the columns.
     tell
-        Is told of each placeholder's expression and Python value.
+        Is told of each placeholder's Python value.
 
     Raises
     ------
@@ -153,17 +156,25 @@ class _Filling:
         if isinstance(node, Text):
             return node.text
         if isinstance(node, Axis):
-            return self.choice(next(self.choices), node.source)
+            choice = next(self.choices)
+            if node.values is not None:
+                self.told(node, choice.content)
+            return self.choice(choice, node.source)
         if isinstance(node, Reference):
             return f"image {self.attach(node.reference, node.reference)}"
         if isinstance(node, Column):
-            return self.value(self.row[node.name], node.name, f"{{{node.name}}}")
+            value = self.row[node.name]
+            self.told(node, value)
+            return self.value(value, node.name, f"{{{node.name}}}")
         if not node.steps and not node.format_spec and node.name in self.by_name:
             return self.choice(self.by_name[node.name], node.source)
         value, subject = _evaluate(node, self.names), f"{{{node.expression}}}"
-        if self.tell is not None:
-            self.tell(node.expression, value)
+        self.told(node, value)
         return self.value(value, node.expression, subject, node.format_spec)
+
+    def told(self, node: Node, value: object) -> None:
+        if self.tell is not None:
+            self.tell(node, value)
 
     def choice(self, choice: Choice, subject: str) -> str:
         if isinstance(choice.content, Template):
@@ -321,7 +332,36 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
     return text
 
 
-def collection_remark(expression: str, value: object) -> str:
+def remark(node: Node, value: object) -> str:
+    """Return what is to be said of a value that a placeholder inserts as text; else nothing."""
+    if isinstance(value, str):
+        return _file_remark(node) if _names_a_picture(value) else ""
+    return _collection_remark(node.expression, value) if isinstance(node, Value) else ""
+
+
+def _file_remark(node: Node) -> str:
+    """Return how the picture is attached whose path is inserted as text.
+
+    A text is always text. But the picture may be meant, and one of something else is paid.
+    """
+    source = one_line(node.source, 60)
+    if isinstance(node, Value):
+        name = one_line(node.expression, 60)
+        return f"{source} is text; -i {name} or pathlib.Path({name}) attaches the picture"
+    return f"{source} is text; pathlib.Path(…) of each attaches the pictures"
+
+
+def _names_a_picture(text: str) -> bool:
+    """Whether a text is the path of a picture that is there."""
+    if len(text) > _LONGEST_PATH or not text.lower().endswith(_ENDINGS):
+        return False
+    try:
+        return is_file(expanded(text))
+    except OSError:  # nobody's home is known
+        return False
+
+
+def _collection_remark(expression: str, value: object) -> str:
     """Return what is to be said of a value that is inserted as Python writes it; else nothing.
 
     It is what the template says, and a list in a prompt may be meant. But it may as well be a

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..checks.check import Check
     from ..library import Generation, Library, Source
     from ..library.references import Scope
-    from ..prompts.grammar import Template
+    from ..prompts.grammar import Node, Template
     from ..prompts.values import Choice, Names, ResolvedAxis
     from ..regions.region import Region
     from ..settings import Snapshot
@@ -454,7 +454,7 @@ def make_plan(
     check_until(until, filled, keep=keep)
     return Plan(
         brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until,
-        remarks=tuple(filter(None, calls.remarks.values())),
+        remarks=tuple(dict.fromkeys(filter(None, calls.remarks.values()))),
     )  # fmt: skip
 
 
@@ -553,8 +553,9 @@ class _Calls:
         self._regions = None if brief.only is None else Regions(brief, scope)
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
         self._identities: dict[int, tuple[str, object]] = {}
+        self._named = {one for one in input_list(brief.inputs) if isinstance(one, str)}
         self.remarks: dict[str, str] = {}
-        """The remark on each expression of the prompts; empty where there is none."""
+        """The remark on each placeholder of the prompts; empty where there is none."""
 
     def fill(
         self,
@@ -565,7 +566,7 @@ class _Calls:
         attached: Sequence[Source],
     ) -> Iterator[Call]:
         """Yield the calls of one prompt: each model, each take."""
-        from ..prompts.values import collection_remark, fill
+        from ..prompts.values import fill, remark
 
         sources = list(attached)
 
@@ -577,9 +578,10 @@ class _Calls:
             sources.append(source)
             return len(sources)
 
-        def tell(expression: str, value: object) -> None:
-            if expression not in self.remarks:
-                self.remarks[expression] = collection_remark(expression, value)
+        def tell(node: Node, value: object) -> None:
+            is_attached = isinstance(value, str) and node.source.strip("{ }") in self._named
+            if not is_attached and not self.remarks.get(node.source):
+                self.remarks[node.source] = remark(node, value)
 
         prompt = fill(template, chosen, names, attach, row, tell=tell)
         _check_count(sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import random
 import sys
 import warnings
@@ -349,6 +350,19 @@ def test_folder_and_missing_file(tmp_path, monkeypatch):
     Path("photos/.cat.png.icloud").write_bytes(b"bplist00")
     assert "only in iCloud" in refused(Path("photos/cat.png")).hint
     refused(Path("a\0b"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link needs a right there")
+def test_a_link_that_leads_to_nothing_is_told_as_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("dangling.png").symlink_to("gone.png")
+    Path("loop.png").symlink_to("pool.png")
+    Path("pool.png").symlink_to("loop.png")
+    dangling = refused(Path("dangling.png"))
+    assert str(dangling) == "dangling.png is a link to a file that is not there"
+    assert dangling.said == "it leads to gone.png"
+    assert str(refused(Path("loop.png"))) == "loop.png is a link that leads back to itself"
+    assert "Did you mean" not in f"{dangling.hint} {refused(Path('loop.png')).hint}"
 
 
 def test_heic_names_its_plugin(monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -319,6 +320,17 @@ def test_what_is_a_file_or_no_box_is_told_as_such(shell, tmp_path, line, words, 
     told = failure(shell, f"%%imagegen {line}\na cat", errors.ImagegenError)
     assert words in told
     assert hint in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link needs a right there")
+@pytest.mark.parametrize("line", ["-i dangling.png", "-i dangling", "-i photo", "-i path"])
+def test_an_input_that_is_a_link_to_nothing_is_told_as_one(shell, tmp_path, line):
+    for name in ("dangling.png", "dangling"):
+        (tmp_path / name).symlink_to("gone.png")
+    shell.user_ns.update(photo="dangling.png", path=Path("dangling"))
+    told = failure(shell, f"%%imagegen {line}\na cat", errors.PictureError)
+    assert "is a link to a file that is not there" in told
+    assert "Did you mean" not in told
 
 
 @pytest.mark.many

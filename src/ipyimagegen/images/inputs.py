@@ -9,6 +9,7 @@ encoded anew, and one line reports the changes. The original stays known by its 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -279,7 +280,7 @@ def read_file(path: Path) -> bytes:
         if path.is_dir():
             raise PictureError(f"{path} is a folder", hint=_folder_hint(path))
         if not path.exists():
-            raise PictureError(f"{path}: there is no such file", hint=_missing_hint(path))
+            raise _missing(path)
         if not path.is_file():
             raise PictureError(f"{path} is no ordinary file", hint="Copy it into a file first.")
         if path.stat().st_size > MAX_FILE:
@@ -302,6 +303,23 @@ def _folder_hint(folder: Path) -> str:
     return f"Name one picture in it{such}."
 
 
+def _missing(path: Path) -> PictureError:
+    """Return the error for a path where no file is: a link that leads to none is told as such."""
+    if not path.is_symlink():
+        return PictureError(f"{path}: there is no such file", hint=_missing_hint(path))
+    leads = "to a file that is not there"
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            leads = "that leads back to itself"
+    return PictureError(
+        f"{path} is a link {leads}",
+        said=f"it leads to {one_line(str(path.readlink()), 100)}",
+        hint="Name the file that is meant, or make the link anew.",
+    )
+
+
 def _missing_hint(path: Path) -> str:
     """Return the names in its folder that are nearest to that of a missing file."""
     folder = path.absolute().parent
@@ -309,7 +327,8 @@ def _missing_hint(path: Path) -> str:
         return f"There is no folder {folder}."
     if (folder / f".{path.name}.icloud").exists():
         return "It is only in iCloud: download it in the Finder first."
-    names = [entry.name for entry in islice(folder.iterdir(), 1000)]
+    entries = islice(folder.iterdir(), 1000)
+    names = [entry.name for entry in entries if entry.name != path.name]
     return nearest(path.name, names) or f"It was looked for in {folder}."
 
 

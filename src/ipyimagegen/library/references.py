@@ -209,7 +209,7 @@ def _resolve(text: str, scope: Scope) -> Source:
             hint="Base64 of a picture may be damaged: get it again.",
         )
     path = named_file(text)
-    if text.isidentifier() and not is_there(path):
+    if text.isidentifier() and not is_there(path) and not path.is_symlink():
         raise _no_variable(text, scope.values)
     return Source(path, text)
 
@@ -265,7 +265,7 @@ def _file_in(text: str) -> Path | None:
     if "\n" in text.strip() or not text.strip() or len(text) > MOST_NAME:
         return None
     path = named_file(text)
-    return path if path.exists() else None
+    return path if path.exists() or path.is_symlink() else None
 
 
 def _at(text: str, scope: Scope) -> Source:

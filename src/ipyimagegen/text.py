@@ -209,9 +209,11 @@ def say(text: str, stream: TextIO | None = None, *, end: str = "\n") -> None:
 
 def dollars(cost: float) -> str:
     """Return dollars as people write them: ``$0.20``, ``$1,234.50``, ``$0.0672``."""
-    if cost >= 1 or abs(cost * 100 - round(cost * 100)) < 1e-6:
+    short = f"{cost:.3g}"
+    is_in_cents = abs(cost * 100 - round(cost * 100)) < 1e-6
+    if cost >= 1 or is_in_cents or float(short) == round(cost, 2):
         return f"${cost:,.2f}"
-    return f"${cost:.3g}"
+    return f"${short}"
 
 
 def amount(value: object) -> float | None:

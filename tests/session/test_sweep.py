@@ -26,6 +26,7 @@ from ipyimagegen.session.in_flight import Batch
 from ipyimagegen.session.outcome import is_column
 from ipyimagegen.session.plan import axis_names
 from ipyimagegen.settings import Settings
+from ipyimagegen.text import dollars
 from scripted import (
     answer,
     choice,
@@ -492,8 +493,9 @@ def test_the_cost_is_limited_by_what_was_learned(session, gateway):
     plan = planned(session, "a {x|y}")
     assert "2 choices, 2 calls" in plan.words
     assert "about $0.08" in plan.words
-    with pytest.raises(errors.OptionError, match=r"more than \$0.05"):
+    with pytest.raises(errors.OptionError, match=r"more than \$0.05") as caught:
         session.sweep("a {x|y}", max_cost=0.05)
+    assert "about $0.08" in caught.value.said
     assert len(gateway.requests) == 5
     assert len(session.sweep("a {x|y}", max_cost=0.1)) == 2
     assert session.sweep("a {x|y}", max_cost=0).cost is None
@@ -513,12 +515,37 @@ def test_a_cost_that_is_known_in_part_says_so(session, gateway):
     assert (session.spending().cost, session.spending().unknown) == (0.039, 1)
 
 
+def test_costs_have_two_decimals_at_least_wherever_they_are_shown(session, gateway):
+    half = {"usage": {"cost": 0.05}}
+    whole = {"usage": {"cost": 0.1}}
+    picture_of = success(data_url(picture()), **half), success(data_url(picture()), **whole)
+    gateway.painter.answers = dict(zip(("cat", "dog"), map(answer, picture_of), strict=True))
+    sweep = session.sweep("a {cat|dog}")
+    cat, dog = sweep.generations
+    assert (cat.time_and_cost, dog.time_and_cost) == (["$0.05"], ["$0.10"])
+    assert "$0.15" in sweep_bundle(sweep)["text/plain"]
+    assert [line.split()[-1] for line in repr(sweep).splitlines()[2:]] == ["0.05", "0.10"]
+    assert ">$0.05<" in str(sweep.sheet)
+    assert ">$0.10<" in str(sweep.sheet)
+
+
+@pytest.mark.parametrize(
+    ("cost", "words"),
+    [(0, "$0.00"), (0.1, "$0.10"), (0.1 + 0.2, "$0.30"), (0.29999, "$0.30"), (0.0672, "$0.0672"),
+     (0.039, "$0.039"), (0.123, "$0.123"), (0.004, "$0.004"), (1.5, "$1.50"), (1234.5, "$1,234.50"),
+     (0.9999, "$1.00")],
+)  # fmt: skip
+def test_dollars_are_written_as_people_write_them(cost, words):
+    assert dollars(cost) == words
+
+
 def test_the_cost_is_limited_by_the_price_before(session, gateway):
     with pytest.raises(errors.OptionError, match="price of nano-banana is unknown"):
         session.sweep("a {x|y}", max_cost=1)
     configure(session, price={"nano-banana": 0.3})
-    with pytest.raises(errors.OptionError, match=r"more than \$0.5"):
+    with pytest.raises(errors.OptionError, match=r"more than \$0\.50") as caught:
         session.sweep("a {x|y}", max_cost=0.5)
+    assert caught.value.said == "2 choices, 2 calls · time not known yet · about $0.60"
     assert gateway.requests == []
     assert len(session.sweep("a {x|y}", max_cost=0.7)) == 2
 

@@ -38,9 +38,9 @@ def test_only_reported_costs_are_added_and_the_rest_is_unknown(session, make, cl
     told = repr(spending)
     assert told.startswith("$1.10 reported, and 2 calls of unknown cost · today $1.10")
     assert re.search(
-        r"by model\n +gpt-image +1 calls +\$0.000 +1 unknown\n +nano-banana +4 calls", told
+        r"by model\n +gpt-image +1 calls +\$0.00 +1 unknown\n +nano-banana +4 calls", told
     )
-    assert re.search(r"by notebook\n(.*\n)* +a\.ipynb +2 calls +\$0\.100", told)
+    assert re.search(r"by notebook\n(.*\n)* +a\.ipynb +2 calls +\$0\.10", told)
     assert "/home/joe" not in told
     assert "<table" in spending._repr_html_()
     assert spending.to_dataframe()["cost"].sum() == pytest.approx(1.1)
@@ -70,7 +70,7 @@ def test_days_before_today_count_as_such(session, make):
     older = replace(
         spending, rows=[replace(row, day="2020-01-01"), row], today=date.fromisoformat(row.day)
     )
-    assert "$1.00 reported · today $0.500 · in 7 days $0.500" in repr(older)
+    assert "$1.00 reported · today $0.50 · in 7 days $0.50" in repr(older)
 
 
 def test_many_days_are_cut(session, make):
@@ -119,7 +119,7 @@ def test_today_and_the_last_days_count_unknown_costs(session, make, write):
     write(make("last week").number, created="2020-01-01T12:00:00.000+00:00")
     told = repr(session.spending())
     assert "2 calls of unknown cost" in told
-    assert "today $0.250 and 1 unknown · in 7 days $0.250 and 1 unknown" in told
+    assert "today $0.25 and 1 unknown · in 7 days $0.25 and 1 unknown" in told
 
 
 def test_seven_days_are_today_and_six_before(session, make):

@@ -25,7 +25,7 @@ from ..images.saving import FIELDS, check_fields, name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
 from ..regions.report import report_of
-from ..text import one_line
+from ..text import dollars, one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 
 if TYPE_CHECKING:
@@ -394,7 +394,7 @@ class Generation:
         offline gateway would compare equal.
         """
         told = [f"{self.seconds:.0f} s"] if self.seconds >= 1 and not self.is_sketch else []
-        return told if self.cost is None else [*told, f"${self.cost:.3g}"]
+        return told if self.cost is None else [*told, dollars(self.cost)]
 
     @property
     def input_references(self) -> list[str]:

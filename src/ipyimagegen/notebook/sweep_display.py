@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ..checks.result import ERROR, MEASURED, SKIPPED
-from ..text import number_runs, one_line
+from ..text import dollars, number_runs, one_line
 from ..views.html import GREY, Html, element, joined
 from ..views.sweep import contact_sheet, text_table
 from .display import CHECK_LENGTH, SKETCH_HINT, bundle
@@ -104,7 +104,7 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
         parts.append(f"{minutes} min {seconds} s" if minutes else f"{seconds} s")
     if sweep.cost is not None:
         unknown = f" and {sweep.unknown_costs} unknown" if sweep.unknown_costs else ""
-        parts.append(f"${sweep.cost:.3g}{unknown}")
+        parts.append(f"{dollars(sweep.cost)}{unknown}")
     newest = max((generation.take for generation in sweep.generations), default=1)
     if any(dimension.labels[:1] == ("new 1",) for dimension in sweep.dimensions):
         parts.append(f"write -n {newest} to keep them")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..errors import OptionError, OverBudget
 from ..library import Limits
 from ..library.budget import Kind, kind, price_unknown
+from ..text import dollars
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
@@ -155,8 +156,8 @@ def _check_cost(plan: Plan) -> None:
         cost += amount
     if cost > most and not math.isclose(cost, most):  # three times 0.05 is a little over 0.15
         raise OptionError(
-            f"the new calls may cost more than ${most:g}",
-            said=f"about ${cost:.3g}; {plan.words}",
+            f"the new calls may cost more than {dollars(most)}",
+            said=replace(plan, cost=(cost, cost)).words,  # the one that is compared
             hint="Ask for fewer, or raise --max-cost.",
         )
 

@@ -22,7 +22,7 @@ from ..images.picture import encode_data_url
 from ..images.preview import small_webp
 from ..library.comparisons import compare_pictures
 from ..regions.comparison import Comparison
-from ..text import one_line, printable
+from ..text import dollars, one_line, printable
 from .html import (
     CAPITALS,
     GREY,
@@ -350,7 +350,7 @@ def _settings(generation: Generation) -> dict[str, str]:
         "inputs": ", ".join(input_label(entry, 60) for entry in generation.inputs),
         "take": str(generation.take),
         "seconds": f"{generation.seconds:.0f}" if generation.seconds >= 1 else "",
-        "cost": "" if generation.cost is None else f"${generation.cost:.3g}",
+        "cost": "" if generation.cost is None else dollars(generation.cost),
         "picture": _size_words(main) if main else "",
         "rating": "★" * (generation.rating or 0),
         "tags": " ".join(f"#{one_line(tag, 40)}" for tag in generation.tags),

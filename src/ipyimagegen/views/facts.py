@@ -6,7 +6,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..text import shown_path
+from ..text import dollars, shown_path
 from .html import GREY, Html, element, table, table_row
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _HEADINGS = {
     "only_moved": "moved px", "only_zoomed": "zoomed", "only_overshoot": "overshoot",
 }  # fmt: skip
 _FORMS = {
-    "bytes": "{:,}", "seconds": "{:.1f}", "cost": "${:.3g}", "only_model_outside": "{:.0%}",
+    "bytes": "{:,}", "seconds": "{:.1f}", "only_model_outside": "{:.0%}",
     "only_moved": "{:.1f}", "only_zoomed": "{:.1%}", "only_overshoot": "{:.0%}",
 }  # fmt: skip
 
@@ -67,6 +67,8 @@ def _text(row: dict[str, Any], name: str) -> str:
         return ""
     if name == "width":
         return f"{value}×{row['height']}"
+    if name == "cost":
+        return dollars(value)
     if name == "file":  # its name is a hash of 64 characters
         return f"{Path(value).stem[:8]}…{Path(value).suffix}"
     return _FORMS.get(name, "{}").format(value)

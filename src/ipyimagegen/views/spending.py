@@ -137,7 +137,7 @@ class Spending:
         latest = [row for row in self.rows if row.day >= week]
         unknown = f", and {counted(self.unknown, 'call')} of unknown cost" if self.unknown else ""
         return [
-            f"{_dollars(self.cost)} reported{unknown}",
+            f"{dollars(self.cost)} reported{unknown}",
             f"today {_sum(today)}{_and_unknown(today)}",
             f"in 7 days {_sum(latest)}{_and_unknown(latest)}",
             *([sketches] if self.sketches else []),
@@ -200,13 +200,9 @@ def _last_parts(path: str, count: int) -> str:
 
 
 def _sum(rows: Sequence[Spent]) -> str:
-    return _dollars(sum(row.cost for row in rows))
+    return dollars(sum(row.cost for row in rows))
 
 
 def _and_unknown(rows: Sequence[Spent]) -> str:
     unknown = sum(row.unknown for row in rows)
     return f" and {unknown:,} unknown" if unknown else ""
-
-
-def _dollars(cost: float) -> str:
-    return f"${cost:,.2f}" if cost >= 1 else f"${cost:.3f}"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import PictureError
 from ..images.contact_sheet import Cell, draw_sheet
 from ..images.preview import Preview, preview, screen_pixels
-from ..text import one_line
+from ..text import dollars, one_line
 from .facts import CHECK
 
 if TYPE_CHECKING:
@@ -119,4 +119,4 @@ def _text(name: str, value: Any) -> str:
         return "✓" if value else "✗"
     if name == "bytes":
         return f"{value:,}"
-    return f"{value:.3g}" if name == "cost" else one_line(str(value), 60)
+    return dollars(value).removeprefix("$") if name == "cost" else one_line(str(value), 60)

@@ -20,6 +20,7 @@ from typing import TextIO
 
 __all__ = [
     "CLOSING_QUOTES",
+    "a_kind",
     "amount",
     "counted",
     "dollars",
@@ -77,6 +78,12 @@ _MOST_RUNS = 6
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun, such as ``1 picture`` and ``2,000 pictures``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def a_kind(value: object) -> str:
+    """Return the type of a Python value with its article, such as ``a list`` and ``an int``."""
+    name = type(value).__name__
+    return f"{'an' if name.startswith(tuple('aeioAEIO')) else 'a'} {name}"
 
 
 def percent_words(share: float) -> str:

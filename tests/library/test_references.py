@@ -172,5 +172,5 @@ def test_failed_generations_can_be_looked_at(library):
 
 
 def test_object_without_a_picture(library):
-    with pytest.raises(errors.UnknownReference, match="the input holds no picture but a int"):
+    with pytest.raises(errors.UnknownReference, match="the input holds no picture but an int"):
         find_source(7, Scope(library, {}))

@@ -252,6 +252,9 @@ def test_composite_says_who_answered(shell):
         ("%%imagegen -m nano-bananna\na cat", errors.OptionError, "nano-banana"),
         ("%%imagegen 3cats\na cat", errors.OptionError, "3cats"),
         ("%%imagegen table\na cat", errors.OptionError, "already holds a dict"),
+        ("%%imagegen number\na cat", errors.OptionError, "already holds an int"),
+        ("%%imagegen\na {*number}", errors.PromptError, "it is an int"),
+        ("%%imagegen -i number\na cat", errors.UnknownReference, "no picture but an int"),
         ("%%imagegen\na cat\n%%imagegen\na dog", errors.PromptError, "two cells"),
         ("%%imagegen\na {animl}", errors.PromptError, "animal"),
         ("%%imagegen\na {animl}", errors.PromptError, "Write --raw"),
@@ -295,7 +298,7 @@ def test_composite_says_who_answered(shell):
 )
 def test_bad_input_is_refused_before_anything_is_sent(shell, tmp_path, cell, kind, words):
     (tmp_path / "folder").mkdir()
-    shell.user_ns.update(animal="cat", table={}, os=os, helper=run, folder_of=[])
+    shell.user_ns.update(animal="cat", table={}, os=os, helper=run, folder_of=[], number=7)
     assert words in failure(shell, cell, kind)
     assert not list((tmp_path / "library").glob("pictures/*"))
 
@@ -759,6 +762,16 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
         "delete --undo=1": "delete has no option --undo=1",
     }.items():
         assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)
+
+
+def test_the_sweeps_that_are_offered_are_the_users_own(shell):
+    run(shell, "%%imagegen pets\na {cat|dog}")
+    run(shell, "%%imagegen\na {red|blue} fox")  # in _ and _N
+    words = failure(shell, "%imagegen figure zebras -o zebras.png", errors.OptionError)
+    assert words.endswith("Variables that hold sweeps: pets.\n")
+    assert "Did you mean" not in failure(
+        shell, "%imagegen figure _999 -o x.png", errors.OptionError
+    )
 
 
 @pytest.mark.parametrize(

@@ -431,10 +431,10 @@ def test_a_path_in_a_column_is_a_picture(session, tmp_path):
     [
         ([], "no rows"),
         ([{"a": 1}, {"b": 1}], "row 2 has other columns"),
-        ([{"a": 1}, 3], "row 2 is no dictionary but int"),
+        ([{"a": 1}, 3], "row 2 is no dictionary but an int"),
         ({"a": [1]}, "list of dictionaries"),
         ("abc", "list of dictionaries"),
-        (7, "list of dictionaries"),
+        (7, "list of dictionaries or a DataFrame, not an int"),
         ([{"a": None}], "is None"),
         ([{"a": float("nan")}], "missing value"),
         ([{"a": b"abc"}], "bytes"),

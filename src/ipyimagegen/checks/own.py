@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import OptionError, WrongArguments
-from ..text import one_line
+from ..text import a_kind, one_line
 from .check import BUILT_IN, is_name
 from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, broken, result_of
 
@@ -50,7 +50,7 @@ def check(function: F) -> F:
     name = getattr(function, "__name__", "")
     if not callable(function) or not name:
         raise WrongArguments(
-            f"a check is made of a function, not of a {type(function).__name__}",
+            f"a check is made of a function, not of {a_kind(function)}",
             hint="Write @ipyimagegen.check above a def.",
         )
     if name in BUILT_IN:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import OptionError
+from ..text import a_kind
 
 __all__ = [
     "STARRED", "checked_note", "checked_rating", "checked_tags", "readable_note", "readable_tags",
@@ -59,7 +60,7 @@ def checked_tags(tags: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]
 def checked_note(note: object) -> str:
     """Return a note as it is kept: text without control characters, line ends aside."""
     if not isinstance(note, str):
-        raise OptionError(f"a note is text, not a {type(note).__name__}")
+        raise OptionError(f"a note is text, not {a_kind(note)}")
     note = _without_controls(note)
     if len(note) > LONGEST_NOTE:
         raise OptionError(f"a note has at most {LONGEST_NOTE:,} characters, not {len(note):,}")

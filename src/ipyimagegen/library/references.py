@@ -18,7 +18,7 @@ from ..images.picture import Picture
 from ..paths import is_file, is_there
 from ..prompts.grammar import PICKED, RAW_HINT
 from ..prompts.words import unquoted
-from ..text import nearest, one_line
+from ..text import a_kind, nearest, one_line
 from .file_names import MOST_NAME, named_file
 from .generation import Generation, Pending, Source
 
@@ -230,7 +230,7 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
         held = _file_in(value)
     if held is None:
         raise UnknownReference(
-            f"{subject} holds no picture but a {type(value).__name__}", hint=_part_hint(value, name)
+            f"{subject} holds no picture but {a_kind(value)}", hint=_part_hint(value, name)
         )
     if isinstance(held, Path):
         return Source(held if held.exists() else named_file(str(held)), name or str(held))

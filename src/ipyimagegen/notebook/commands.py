@@ -451,7 +451,9 @@ def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
 
     value = namespace.get(name)
     if not isinstance(value, (Sweep, SweepJob)):
-        held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))]
+        # IPython keeps the values of cells under names of its own, such as _12.
+        held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))
+                and not one.startswith("_")]  # fmt: skip
         hint = nearest(name, held)
         if not hint and held:
             hint = f"Variables that hold sweeps: {', '.join(sorted(held)[:8])}."

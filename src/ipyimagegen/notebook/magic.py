@@ -23,7 +23,7 @@ from traitlets import validate
 from ..errors import ImagegenError, OptionError
 from ..paths import absolute, for_writing
 from ..settings import SETTINGS, why_no_path
-from ..text import nearest, printable, say
+from ..text import a_kind, nearest, printable, say
 from .commands import COMMANDS, USAGES, Invocation, cell_help
 from .line import CellOptions, parse_cell_line, parse_line
 from .output import ShownOnce, Step, next_step, put
@@ -349,7 +349,7 @@ def _check_name(name: str, values: dict[str, Any]) -> None:
         raise OptionError(f"{name!r} is {owner} own name", hint="Choose another NAME.")
     if name in values and not isinstance(values[name], (Generation, Sweep, Job, SweepJob)):
         raise OptionError(
-            f"{name!r} already holds a {type(values[name]).__name__}",
+            f"{name!r} already holds {a_kind(values[name])}",
             hint=f"Choose another NAME, or delete it first: del {name}",
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from ..errors import OptionError
-from ..text import one_line
+from ..text import a_kind, one_line
 
 __all__ = ["MOST_ROWS", "Rows", "load_hint"]
 
@@ -80,10 +80,10 @@ def _rows(table: object) -> Iterator[Mapping[str, object]]:
         table = to_dict("records")
     if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
         raise OptionError(
-            f"rows come from a list of dictionaries or a DataFrame, not a {type(table).__name__}",
+            f"rows come from a list of dictionaries or a DataFrame, not {a_kind(table)}",
             hint=load_hint(str(table)) if isinstance(table, str | PurePath) else "",
         )
     for number, row in enumerate(table, start=1):
         if not isinstance(row, Mapping):
-            raise OptionError(f"row {number} is no dictionary but {type(row).__name__}")
+            raise OptionError(f"row {number} is no dictionary but {a_kind(row)}")
         yield {str(column): value for column, value in row.items()}

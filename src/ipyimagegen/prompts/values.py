@@ -15,7 +15,7 @@ from types import ModuleType
 
 from ..errors import ImagegenError, PromptError
 from ..paths import expanded, is_file
-from ..text import nearest, one_line
+from ..text import a_kind, nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
 __all__ = [
@@ -280,7 +280,7 @@ def _items(value: object, subject: str) -> list[tuple[str, object]]:
     if callable(to_list) and getattr(value, "ndim", 0) == 1:
         return [("", item) for item in to_list()]
     raise PromptError(
-        f"{subject} can't be an axis: it is a {type(value).__name__}",
+        f"{subject} can't be an axis: it is {a_kind(value)}",
         hint="Axes come from lists, tuples, dicts, ranges and Series; list(...) makes one.",
     )
 
@@ -317,7 +317,9 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
     if isinstance(value, bytes | bytearray | memoryview):
         raise PromptError(f"{subject} is {kind}, not text", hint="Decode it, or name a picture.")
     if callable(value):
-        raise PromptError(f"{subject} is a {kind} to call, not text", hint="Insert its result.")
+        raise PromptError(
+            f"{subject} is {a_kind(value)} to call, not text", hint="Insert its result."
+        )
     if _HUGE_WIDTH.search(format_spec):
         raise PromptError(f"{subject} is formatted wider than {_MAX_CHARACTERS:,} characters")
     try:
@@ -327,7 +329,7 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
     if len(text) > _MAX_CHARACTERS:
         raise PromptError(f"{subject} is longer than {_MAX_CHARACTERS:,} characters")
     if not isinstance(value, str) and _ADDRESS.search(text):
-        raise PromptError(f"{subject} is a {kind} without a readable text")
+        raise PromptError(f"{subject} is {a_kind(value)} without a readable text")
     _require_utf8(text, subject)
     return text
 
@@ -379,7 +381,7 @@ def _collection_remark(expression: str, value: object) -> str:
     elif kind not in (list, tuple, range) and not _is_pandas(value, "Series"):
         return ""
     text = one_line(str(value)[:200], 60)
-    return f"{{{expression}}} is a {kind.__name__}, sent as “{text}”: {each}"
+    return f"{{{expression}}} is {a_kind(value)}, sent as “{text}”: {each}"
 
 
 def _is_pandas(value: object, name: str) -> bool:

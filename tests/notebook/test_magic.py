@@ -161,6 +161,13 @@ def test_a_collection_in_a_prompt_is_sent_as_it_is_and_told(shell, value, remark
     assert caption_in(captured).count(remark) == 1
 
 
+def test_a_choice_that_is_there_twice_is_told(shell):
+    _, captured = run(shell, "%%imagegen --dry-run\na {red|red} cat")
+    assert "2 choices, 1 call\n“red” is there twice: one call for both" in captured.stdout
+    _, captured = run(shell, "%%imagegen\na {red|red} cat")
+    assert "“red” is there twice: one call for both" in caption_in(captured)
+
+
 def test_the_path_of_a_picture_in_a_prompt_is_text_and_told(shell, tmp_path):
     shell.user_ns.update(photo="coffee.png", mug={"photo": "coffee.png"}, photos=["coffee.png", 3])
     shell.user_ns["table"] = [{"its photo": "none.png"}, {"its photo": "coffee.png"}]

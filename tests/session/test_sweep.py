@@ -305,6 +305,25 @@ def test_the_same_asked_twice_is_one_call(session, gateway):
     assert len(gateway.requests) == 2
 
 
+@pytest.mark.parametrize(
+    ("template", "options", "remark"),
+    [
+        ("a {red|red} cat", {}, "“red” is there twice: one call for both"),
+        ("a {red|red|red} {cat|dog}", {},
+         "“red · cat” is there twice: one call for both (and 3 more such)"),
+        ("a {*n} cat", {"count": 1}, "“7 · take 1” is there twice: one call for both"),
+        ("a cat", {"rows": [{"a": "x"}, {"a": "y"}]},
+         "“y” asks the same as “x”: one call for both"),
+        ("a {red|red } cat", {}, ""),
+        ("a {red|red} cat", {"again": True, "count": 1}, ""),
+        ("a cat", {"models": ("a", "b"), "count": 3}, ""),
+    ],
+)  # fmt: skip
+def test_what_is_there_twice_is_told(session, template, options, remark):
+    plan = planned(session, template, {"n": [7, 7]} if "{*n}" in template else None, **options)
+    assert plan.remarks == ((remark,) if remark else ())
+
+
 def test_an_interrupt_drops_what_was_not_sent(session, gateway):
     configure(session, concurrency=2, max_calls=100)
     gateway.painter.hold.clear()

@@ -33,7 +33,7 @@ from ..library.references import (
     refuse_sketches,
 )
 from ..requests import Request
-from ..text import dollars, nearest
+from ..text import dollars, nearest, one_line
 from .brief import COUNTED, MOST, Brief, input_list
 from .checking import brief_checks, check_until, known_ends
 from .outcome import is_column
@@ -454,8 +454,26 @@ def make_plan(
     check_until(until, filled, keep=keep)
     return Plan(
         brief, tuple(filled), dimensions, scope.library, settings, keep, checks, until,
-        remarks=tuple(dict.fromkeys(filter(None, calls.remarks.values()))),
+        remarks=tuple(dict.fromkeys(filter(None, [*calls.remarks.values(), _doubled(filled)]))),
     )  # fmt: skip
+
+
+def _doubled(calls: Sequence[Call]) -> str:
+    """Return a remark if several calls of a sweep are the same request; else nothing."""
+    if len(calls) < 2:
+        return ""
+    first: dict[object, Call] = {}
+    doubled = []
+    for call in calls:
+        before = call if call.again else first.setdefault(call.request.identity, call)
+        if before is not call:
+            doubled.append([one_line(" · ".join(one.labels), 60) for one in (before, call)])
+    if not doubled:
+        return ""
+    one, other = doubled[0]
+    words = f"“{one}” is there twice" if one == other else f"“{other}” asks the same as “{one}”"
+    more = f" (and {len(doubled) - 1} more such)" if len(doubled) > 1 else ""
+    return f"{words}: one call for both{more}"
 
 
 def template_names(

@@ -118,9 +118,7 @@ def test_status_tells_the_choice_where_the_setting_cannot_be_used(shell, tmp_pat
 
 
 @pytest.mark.parametrize("stronger", ["", "IMAGEGEN_GATEWAY", "pyproject.toml", "%config"])
-def test_a_choice_that_is_remembered_tells_what_is_stronger(
-    shell, tmp_path, monkeypatch, stronger
-):
+def test_a_choice_that_is_remembered_tells_what_is_stronger(shell, tmp_path, monkeypatch, stronger):
     monkeypatch.setattr(current_session().settings, "_config_file", tmp_path / "config.toml")
     if stronger == "IMAGEGEN_GATEWAY":
         monkeypatch.setenv(stronger, "offline")

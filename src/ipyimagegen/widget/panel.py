@@ -43,7 +43,7 @@ from ..regions.region import drawn_mask
 from ..session import Sweep, SweepJob
 from ..session.estimate import estimated
 from ..session.jobs import stop_all
-from ..text import one_line
+from ..text import a_kind, one_line
 from . import history, incoming, kernel_queue, outgoing, shapes
 from .actions import delete, export, mark, restore
 from .burst import Burst
@@ -210,7 +210,7 @@ class Panel(anywidget.AnyWidget):
         """Let each view compare the pictures of a sweep; without one, views begin as they do."""
         if not isinstance(sweep, (Sweep, SweepJob, type(None))):
             raise WrongArguments(
-                f"the panel compares the pictures of a sweep, not a {type(sweep).__name__}",
+                f"the panel compares the pictures of a sweep, not {a_kind(sweep)}",
                 hint="Write ipyimagegen.panel(), and pick what is compared there.",
             )
         key = "" if sweep is None else self._sweeps.key(sweep, self._values())

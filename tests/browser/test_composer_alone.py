@@ -470,15 +470,47 @@ def test_a_complaint_goes_with_what_it_was_about(alone):
     told.wait_for(state="detached")
 
 
+# Another kernel has another panel, whose source the page reads as a module of its own.
+CELL_RUN_AGAIN = """async () => { const { entries } = model;
+  model = new model.constructor({ picked: [], _status: {}, _composer: { view: "", template: "" } }, model.pictures);
+  model.entries = entries;
+  const source = await (await fetch("panel.js")).text();
+  widget = (await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })))).default; }"""
+
+
 def test_the_next_view_goes_on_with_what_a_dead_kernel_left(alone):
     alone.start(FIVE)
     alone.prompt.fill("half a prompt {x|y}")
+    alone.add_model("gpt-image")
+    alone.tiles.nth(1).click()
+    alone.button("Add as input").click()
     alone.page.evaluate("model.dead = true; model.fire('comm_live_update'); close()")
-    alone.page.evaluate(
-        """() => { const { entries } = model;
-          model = new model.constructor({ picked: [], _status: {}, _composer: { view: "", template: "" } }, model.pictures);
-          model.entries = entries; }"""
-    )
+    alone.page.evaluate(CELL_RUN_AGAIN)
     alone.start(FIVE)
     assert alone.prompt.input_value() == "half a prompt {x|y}"
-    assert alone.wait_sent("compose")[-1]["template"] == "half a prompt {x|y}"
+    told = alone.wait_sent("compose")[-1]
+    assert (told["template"], told["models"]) == ("half a prompt {x|y}", ["gpt-image"])
+    assert [one.partition("@")[2] for one in told["inputs"]] == ["4"]
+
+
+def test_what_a_dead_kernel_left_is_for_one_view_of_its_notebook(alone):
+    alone.page.evaluate(
+        """document.getElementById("here").outerHTML =
+          '<div class="jp-NotebookPanel"><div></div></div><div class="jp-NotebookPanel"><div></div></div>';
+          window.turnTo = (place) => document.querySelectorAll(".jp-NotebookPanel > div")
+            .forEach((one, at) => { one.id = at === place ? "here" : ""; });
+          turnTo(0);"""
+    )
+    alone.start(FIVE)
+    alone.prompt.fill("of the first notebook")
+    alone.page.evaluate("model.dead = true; model.fire('comm_live_update'); close()")
+    alone.page.evaluate(CELL_RUN_AGAIN)
+    alone.page.evaluate("turnTo(1)")
+    alone.start(FIVE)
+    assert alone.prompt.input_value() == ""
+    alone.page.evaluate("close(); turnTo(0)")
+    for expected in ("of the first notebook", ""):
+        alone.start(FIVE)
+        assert alone.prompt.input_value() == expected
+        alone.page.evaluate("close()")
+        alone.page.evaluate(CELL_RUN_AGAIN)

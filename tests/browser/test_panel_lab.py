@@ -150,15 +150,39 @@ def test_refusal_reload_and_restart(lab_panel, lab):
     assert "base64" not in saved
     assert len(saved) < 20_000
     assert "widgets" not in nbformat.reads(saved, 4).metadata
+    restart(notebook)
+    panel.root.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
+    panel.tile("a yellow tulip in a vase").first.click()
+    panel.stage.get_by_alt_text("a yellow tulip in a vase").wait_for()
+
+
+@pytest.mark.parametrize("lab_panel", [("x = 1",)], indirect=True, ids=["left"])
+def test_after_a_restart_the_cell_run_again_goes_on(lab_panel):
+    panel, notebook = lab_panel, lab_panel.notebook
+    panel.generate("a violet crocus in snow")
+    panel.button("Add as input").click()
+    panel.button("Add a model").click()
+    panel.root.get_by_role("combobox", name="Add a model").fill("gpt-image")
+    panel.page.keyboard.press("Enter")
+    panel.prompt.fill("Make it {morning|evening}")
+    restart(notebook)
+    for index in range(len(START)):
+        notebook.run(index)
+    panel = Panel(notebook)
+    panel.tile("a violet crocus in snow").first.wait_for()
+    assert panel.prompt.input_value() == "Make it {morning|evening}"
+    panel.root.get_by_role("button", name="Remove input 1").wait_for()
+    panel.root.get_by_role("button", name="Remove model gpt-image").wait_for()
+    panel.root.locator(".plan").get_by_text("choice").first.wait_for()
+
+
+def restart(notebook):
     notebook.page.evaluate(
         "jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
     )
     notebook.page.wait_for_function(
         "jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.status === 'idle'"
     )
-    panel.root.get_by_role("alert").filter(has_text="%imagegen panel again").wait_for()
-    panel.tile("a yellow tulip in a vase").first.click()
-    panel.stage.get_by_alt_text("a yellow tulip in a vase").wait_for()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ function render({ model, el }: { model: Model; el: HTMLElement }) {
     hover: composer.hover,
     take: composer.take,
   });
-  const leave = watchSurroundings(root, layout.measure);
+  const leave = watchSurroundings(root, (found) => {
+    store.settleIn();
+    layout.measure(found);
+  });
   const stopSizing = effect(() => {
     root.style.setProperty("--ig-height", `${layout.height.value}px`);
     if (layout.history.value) root.style.setProperty("--ig-history", `${layout.history.value}px`);

@@ -68,14 +68,6 @@ const NOTHING: Told = {
   pieces: [],
 };
 
-const GONE_ON = 10_000; // milliseconds in which a view goes on with what another one left
-
-/**
- * What the view of a kernel that is gone held: the next view of the page, which is that of the
- * cell run again, goes on with it.
- */
-let left: { composed: Composed; at: number } | null = null;
-
 export type Composer = ReturnType<typeof openComposer>;
 
 export function openComposer(parts: Parts) {
@@ -469,14 +461,21 @@ export function openComposer(parts: Parts) {
     /** Show the composition that the kernel holds: after a reload, or from another view. */
     show(kept: Traits["_composer"]) {
       const text = kept.template ?? kept.prompt;
-      if (text === "" && left && performance.now() - left.at < GONE_ON) {
-        fill(left.composed);
-        left = null;
-        return tell();
-      }
       const mine = kept.view === line.view || tellTimer !== undefined || isComposing(box.current);
       if (mine || text === undefined) return;
       fill({ ...kept, ...asBefore(kept), template: text });
+    },
+    /** Return all fields with what is known of each input, for another view to go on with. */
+    held: (): Composed => ({
+      ...composition(),
+      inputs: asTold(inputs.peek()),
+      only: asTold(only.peek()),
+    }),
+    /** Go on with what the view of a dead kernel held, where nothing is composed yet. */
+    goOn(composed: Composed) {
+      if (template.peek() || inputs.peek().length) return;
+      fill(composed);
+      tell();
     },
     statusChanged(status: Status) {
       if (status.error?.length) complain(status.error);
@@ -484,9 +483,6 @@ export function openComposer(parts: Parts) {
     close() {
       if (tellTimer) tell();
       disarm();
-      if (line.state.peek() !== "gone") return;
-      const shown = { inputs: asTold(inputs.peek()), only: asTold(only.peek()) };
-      left = { composed: { ...composition(), ...shown }, at: performance.now() };
     },
   };
 }

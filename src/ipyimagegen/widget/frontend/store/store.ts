@@ -6,6 +6,7 @@ import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, PictureEntry, Status } from "../messages.ts";
 import { toClipboard } from "../page/clipboard.ts";
+import { leave, notebookOf, takeLeft } from "../page/left.ts";
 import { type Comparing, openComparing } from "./comparing.ts";
 import { type Composer, openComposer } from "./composer.ts";
 import { type History, openHistory } from "./history.ts";
@@ -228,6 +229,16 @@ export function openStore(model: Model, root: HTMLElement) {
     if (key) sweepGrid.open(key);
   }
 
+  let notebook: Element | null = null; // that it stands in, once it is in the page
+
+  /** Take the place in the page, and go on with what the view of a dead kernel left there. */
+  function settleIn() {
+    if (notebook) return;
+    notebook = notebookOf(root);
+    const left = takeLeft(notebook);
+    if (left) composer.goOn(left.composed);
+  }
+
   const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);
@@ -249,6 +260,7 @@ export function openStore(model: Model, root: HTMLElement) {
     /** When this view was opened, in seconds since 1970. */
     opened,
     layout,
+    settleIn,
     composer,
     viewing,
     history,
@@ -293,6 +305,7 @@ export function openStore(model: Model, root: HTMLElement) {
       stopFollowing();
       region.close();
       composer.close();
+      if (notebook && line.state.peek() === "gone") leave(notebook, { composed: composer.held() });
       viewing.close();
       comparing.close();
       history.close();

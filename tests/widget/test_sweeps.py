@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from fronts import Front
+from fronts import Front, until
 
 import ipyimagegen
 from ipyimagegen import errors
@@ -15,6 +15,7 @@ from ipyimagegen.session.outcome import Outcome
 from ipyimagegen.session.plan import Dimension
 from ipyimagegen.widget import Panel
 from ipyimagegen.widget.sweeps import MOST_MEMBERS
+from scripted import answer, choice, data_url, picture, serving, success
 
 TEMPLATE = "a {style=oil|ink} {subject=*pets}"
 PETS = {"pets": ["cat", "red fox"]}
@@ -108,6 +109,37 @@ def test_failures_keep_their_places(session, names, front):
     assert "No dogs." in members[1]["words"]
     assert members[1]["picture"] is None
     assert members[2]["model"] == "gpt-image"
+
+
+@pytest.mark.parametrize("key", ["name:hats", "template:1"])
+def test_a_failure_that_is_asked_again_is_mended_in_its_place(session, names, front, key):
+    with serving() as gateway:
+        session.settings.use(gateway.url)
+        gateway.script = answer(choice({"content": "I can't draw that."}))
+        plan = session.look_up(session.plan(brief_of("a {thing=cup|hat}")))
+        names["hats"] = session.scheduler.start(plan)
+        with pytest.raises(errors.ImagegenError):
+            names["hats"].result()
+        before = sweep_of(front, key)
+        assert [one["status"] for one in before["members"]] == ["failed", "failed"]
+        gateway.script = answer(success(data_url(picture())))
+        front.ask("again", view="v", id=7, number=1)
+        front.wait("accepted", id=7)
+        until(lambda: session.library.count() == 3 and not session.scheduler.under_way())
+    after = sweep_of(front, key, 2)
+    assert after["dimensions"] == before["dimensions"]
+    stand = [(one["places"], one["number"], one["status"]) for one in after["members"]]
+    assert sorted(stand) == [([0], 3, "done"), ([1], 2, "failed")]
+    assert list(keys_of(front)) == ["name:hats", "template:1"]
+
+
+def test_another_take_of_one_stands_among_those_of_its_template(session, names, front):
+    session.sweep("a {thing=cup|hat}")
+    front.ask("again", view="v", id=7, number=1)
+    front.wait("accepted", id=7)
+    until(lambda: session.library.count() == 3 and not session.scheduler.under_way())
+    assert keys_of(front)["template:1"]["numbers"] == "3"
+    assert session.get("@3").template == "a {thing=cup|hat}"
 
 
 def test_a_replayed_part_is_told(session, names, front):

@@ -472,6 +472,16 @@ class Library:
             rows = queries.by_number(connection, numbers)
         return {number: self._generation(rows[number]) for number in numbers if number in rows}
 
+    def asked_anew(self, numbers: Iterable[int]) -> dict[int, Generation]:
+        """Return what was asked again later of those of these generations that have no picture.
+
+        By the number of the one before: the same question and take, done or under way.
+        """
+        with self._reading() as connection:
+            later = queries.asked_anew(connection, list(dict.fromkeys(numbers)))
+            rows = queries.by_number(connection, list(dict.fromkeys(later.values())))
+        return {number: self._generation(rows[one]) for number, one in later.items()}
+
     def origins(self, number: int) -> tuple[bool, bool]:
         """Return whether a generation descends from a sketch, and from the user's own pictures."""
         with self._reading() as connection:

@@ -34,6 +34,9 @@ class Brief:
     ----------
     template
         The text as typed.
+    kept_template
+        The template that the library keeps with what is made, where the text is one prompt of it;
+        None keeps the text.
     models
         The models to ask; none takes the setting's.
     inputs
@@ -68,6 +71,7 @@ class Brief:
     """
 
     template: str
+    kept_template: str | None = None
     models: tuple[str, ...] = ()
     inputs: Sequence[object] = ()
     each: bool = False

@@ -478,7 +478,7 @@ class InFlight:
         write = partial(
             self._library.claim,
             request,
-            template=brief.template,
+            template=brief.template if brief.kept_template is None else brief.kept_template,
             sources=call.sources,
             name=brief.name,
             notebook=os.environ.get("JPY_SESSION_NAME", ""),

@@ -132,6 +132,7 @@ def repeated_brief(generation: Generation) -> Brief:
             )
     brief = Brief(
         template=generation.prompt,
+        kept_template=generation.template,  # it stands among what was made of the same one
         raw=True,
         again=True,
         models=(generation.model,),

@@ -203,7 +203,15 @@ def _coming(labels: tuple[str, ...], job: Job) -> _Member:
 def _as_they_are_now(members: Sequence[_Member], library: Library) -> list[_Member]:
     """Return members with what the library has of them: people rate, delete and ask again."""
     known = library.numbered(member.number for member in members if member.number)
-    return [replace(one, generation=_newer(one, known.get(one.number))) for one in members]
+    shown = [replace(one, generation=_newer(one, known.get(one.number))) for one in members]
+    missing = [one.number for one in shown if one.number in known and _is_missing(one)]
+    later = library.asked_anew(missing) if missing else {}
+    return [
+        replace(one, generation=later[one.number])
+        if one.number in later and _is_missing(one)
+        else one
+        for one in shown
+    ]
 
 
 def _newer(member: _Member, now: Generation | None) -> Generation | None:
@@ -211,6 +219,12 @@ def _newer(member: _Member, now: Generation | None) -> Generation | None:
     if now is None or (made is not None and made.uuid != now.uuid):  # of another library
         return made
     return now
+
+
+def _is_missing(member: _Member) -> bool:
+    """Whether a member has ended without a picture."""
+    made = member.generation
+    return member.status != "sent" and (made is None or made.main is None)
 
 
 # -- as messages ------------------------------------------------------------------------

@@ -470,6 +470,41 @@ def test_a_complaint_goes_with_what_it_was_about(alone):
     told.wait_for(state="detached")
 
 
+HANG = f"""([kind, selector]) => {{ const transfer = new DataTransfer(); transfer.items.add({PNG_FILE});
+  const [at, to] = [selector, kind === "dragleave" ? ".prompt-box" : ""].map((one) => one && document.querySelector(one));
+  at.dispatchEvent(new DragEvent(kind, {{dataTransfer: transfer, relatedTarget: to || null, bubbles: true, cancelable: true}})); }}"""
+
+
+def test_files_that_hang_over_the_panel_outline_all_of_it_and_move_nothing(alone):
+    alone.start(FIVE)
+    places = "['.drop', 'textarea'].map((one) => JSON.stringify(document.querySelector(one).getBoundingClientRect()))"
+    before = alone.page.evaluate(places)
+    words = alone.page.locator(".dropping").get_by_text("a picture becomes an input")
+    alone.page.evaluate(HANG, ["dragover", ".stage"])
+    words.wait_for()
+    assert alone.page.evaluate(places) == before
+    outline, panel = (alone.page.locator(one).bounding_box() for one in (".dropping", ".frame"))
+    assert outline == panel
+    alone.page.evaluate(HANG, ["dragleave", ".stage"])  # to another part
+    assert words.is_visible()
+    alone.page.evaluate(
+        "document.querySelector('.stage').dispatchEvent(new DragEvent('dragleave', {bubbles: true}))"
+    )
+    words.wait_for(state="detached")
+
+
+def test_what_is_dropped_on_another_view_is_told_there(alone):
+    alone.start(FIVE)
+    alone.page.get_by_role("tab", name="Compare").click()
+    alone.page.evaluate(HANG, ["drop", ".view[data-here=true] section"])
+    alone.outcome("a.png is input 1.").wait_for()
+    alone.page.evaluate(
+        """document.querySelector('.view[data-here=true] section').dispatchEvent(
+          new DragEvent('drop', {dataTransfer: new DataTransfer(), bubbles: true, cancelable: true}))"""
+    )
+    alone.outcome("There was no picture in what was dropped.").wait_for()
+
+
 # Another kernel has another panel, whose source the page reads as a module of its own.
 CELL_RUN_AGAIN = """async () => { const { entries } = model;
   model = new model.constructor({ picked: [], _status: {}, _composer: { view: "", template: "" } }, model.pictures);

@@ -25,9 +25,12 @@ export function receivePictures(root: HTMLElement, { takes, hover, take }: Recei
   root.addEventListener("dragover", (event) => {
     if (isText(event)) return; // the browser shows where it would go
     event.preventDefault();
-    hover(true);
+    hover(Boolean(event.dataTransfer?.types.includes("Files")));
   });
-  root.addEventListener("dragleave", () => hover(false));
+  root.addEventListener("dragleave", ({ relatedTarget }) => {
+    const isInside = relatedTarget instanceof Node && root.contains(relatedTarget);
+    if (!isInside) hover(false); // else it goes from one part to another
+  });
   root.addEventListener("drop", () => hover(false), true); // an input takes its own drop
   root.addEventListener("drop", (event) => {
     if (isText(event)) return;

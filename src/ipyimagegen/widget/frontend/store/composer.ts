@@ -53,8 +53,8 @@ interface Parts {
   marksFiled: () => Promise<boolean> | null;
   /** Whether a picture is being marked, and nothing is marked yet. */
   isUnmarked: () => boolean;
-  /** Tell what became of an action, with a way to undo it. */
-  tell: (words: string, undo: () => void) => void;
+  /** Tell what became of an action, perhaps with a way to undo it, wherever one looks. */
+  tell: (words: string, more?: { undo?: () => void; failed?: boolean }) => void;
 }
 
 const MAX_TOGETHER = 8; // inputs of one request
@@ -239,9 +239,9 @@ export function openComposer(parts: Parts) {
     if (before.length === 0) return;
     const names = before.map(({ label }) => label).join(", ");
     const are = before.length > 1 ? "are" : "is";
-    tellOutcome(`${input.label} is the only input now: ${names} ${are} not sent.`, () =>
-      setInputs(withOthers(before)),
-    );
+    tellOutcome(`${input.label} is the only input now: ${names} ${are} not sent.`, {
+      undo: () => setInputs(withOthers(before)),
+    });
   }
 
   function dropRegion() {
@@ -254,14 +254,14 @@ export function openComposer(parts: Parts) {
 
   const room = () => (inOne.peek() ? MAX_TOGETHER : MAX_LIST);
 
-  /** Add an input, or replace the one at a place. */
-  function add(input: Input, place = inputs.peek().length) {
+  /** Add an input, or replace the one at a place; `told` is given what became of it. */
+  function add(input: Input, place = inputs.peek().length, told: (words: string) => void = say) {
     const known = inputs.peek();
     if (known.some(({ ref }) => ref === input.ref))
-      return say(`${input.label} is an input already.`);
+      return told(`${input.label} is an input already.`);
     if (place >= room()) return complain([`${room()} inputs are the most.`]);
     setInputs([...known.slice(0, place), input, ...known.slice(place + 1)]);
-    say(`${input.label} is input ${place + 1}.`);
+    told(`${input.label} is input ${place + 1}.`);
   }
 
   /** Let an input change places with a neighbour; return whether there is one. */
@@ -277,24 +277,30 @@ export function openComposer(parts: Parts) {
   /** Upload dropped files as inputs; one may replace the input at a place. */
   async function take({ files, folder }: Dropped, place?: number) {
     complain([]);
-    if (folder) return complain(["A folder can't be an input. Drop the pictures in it."]);
-    if (files.length === 0) return complain(["There was no picture in what was dropped."]);
+    if (folder) return refuse(["A folder can't be an input. Drop the pictures in it."]);
+    if (files.length === 0) return refuse(["There was no picture in what was dropped."]);
     const left = place === undefined ? room() - inputs.peek().length : 1;
     if (files.length > left) {
       const why = place === undefined ? `${room()} inputs are the most` : "one replaces one";
-      return complain([`${files.length} files are too many: ${why}.`]);
+      return refuse([`${files.length} files are too many: ${why}.`]);
     }
     for (const file of files) await takeOne(file, place);
+  }
+
+  /** Say why a file is no input, also where the composer isn't seen. */
+  function refuse(words: string[]) {
+    if (words.length) tellOutcome(words.join(" "), { failed: true });
+    complain(words);
   }
 
   async function takeOne(file: File, place?: number) {
     sending.value = file.name;
     try {
       const { ref, hash, prompt, by }: ToBrowser["uploaded"] = await upload(line, file);
-      add({ ref, hash, label: file.name }, place);
+      add({ ref, hash, label: file.name }, place, tellOutcome);
       if (prompt) offer.value = { name: file.name, prompt, by }; // taken over only if it is wanted
     } catch (error) {
-      complain(wordsOf(error));
+      refuse(wordsOf(error));
     }
     sending.value = "";
   }

@@ -35,7 +35,7 @@ export function openStore(model: Model, root: HTMLElement) {
     sent: () => layout.turnTo("picture"),
     marksFiled: () => region.settle(),
     isUnmarked: () => Boolean(region.active.peek()) && !region.shapes.peek().length,
-    tell: (words, undo) => history.outcome.show([words], { undo }),
+    tell: (words, more) => history.outcome.show([words], more),
   });
   const history: History = openHistory({
     line,

@@ -21,7 +21,7 @@ const VIEWS: [Tab, ComponentType][] = [
 ];
 
 export function Panel() {
-  const { said, layout, viewing } = useStore();
+  const { said, layout, viewing, composer } = useStore();
   const { words, count } = said.value;
   const id = useMemo(freshId, []);
 
@@ -70,6 +70,11 @@ export function Panel() {
       <Foot />
       <Handle />
       <Sheets />
+      {composer.hovered.value && (
+        <p class="dropping" aria-hidden="true">
+          <span>Drop it anywhere: a picture becomes an input</span>
+        </p>
+      )}
       <p class="live" aria-live="polite">
         <span key={count}>{words}</span>
       </p>

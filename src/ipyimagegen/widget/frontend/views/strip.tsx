@@ -61,7 +61,7 @@ export function Strip() {
       <Button
         ref={drop}
         press={() => file.current?.click()}
-        class={composer.hovered.value ? "drop over" : "drop"}
+        class={composer.hovered.value ? "drop hovered" : "drop"}
         aria-label="Add an input: drop, paste or choose"
         title={sending ? `Sending ${sending} …` : "Add an input: drop, paste or choose"}
       >

@@ -118,6 +118,23 @@ class Canvas:
         raise AssertionError("the marks are not seen" if some else "marks are seen")
 
 
+@pytest.mark.parametrize("width", [1200, 770])
+def test_the_second_click_of_a_double_click_takes_no_marks_away(alone, width):
+    stage = begin(alone, width)
+    stage.open()
+    stage.tool("Box")
+    stage.drag((120, 80), (340, 260))
+    stage.press("Escape")
+    stage.wait_seen()
+    stage.alone.button("Only here").dblclick()
+    stage.bar.wait_for()
+    undo = stage.alone.button("Undo")
+    assert undo.get_attribute("aria-disabled") == "false"
+    assert stage.seen()
+    stage.bar.get_by_role("button", name="Clear").dblclick()  # which is meant here
+    stage.wait_seen(False)
+
+
 # -- drawing -----------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 // Controls that several views have.
 
 import type { ComponentChildren, ComponentProps } from "preact";
+import { useRef } from "preact/hooks";
 import { useRoving } from "./hooks.ts";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type" | "onClick"> & {
@@ -59,11 +60,21 @@ interface ToolbarProps {
   children: ComponentChildren;
 }
 
-/** Buttons that are one tab stop. */
+/**
+ * Buttons that are one tab stop. One that has just come under the pointer, in the place of
+ * another, is not meant by the second click of a double-click.
+ */
 export function Toolbar({ name, class: more = "", children }: ToolbarProps) {
   const bar = useRoving<HTMLDivElement>();
+  const isMeant = useRef(false);
+
+  function guard(event: MouseEvent) {
+    if (event.detail < 2) isMeant.current = true;
+    else if (!isMeant.current) event.stopPropagation();
+  }
+
   return (
-    <div ref={bar} class={more} role="toolbar" aria-label={name}>
+    <div ref={bar} class={more} role="toolbar" aria-label={name} onClickCapture={guard}>
       {children}
     </div>
   );

@@ -290,6 +290,34 @@ def test_arrows_go_across_groups_and_show_what_they_reach(alone):
     assert "shown" in alone.tiles.nth(1).get_attribute("class")
 
 
+def test_all_that_are_selected_are_added_to_the_inputs_and_the_prompt_stays(alone):
+    alone.start(FIVE)
+    alone.prompt.fill("my careful prompt")
+    for place in (4, 2):
+        alone.tiles.nth(place).press("a")
+    refs = "model.state._composer.inputs?.map((one) => one.ref).join()"
+    alone.page.wait_for_function(f"{refs} === '@1,@3'")
+    for place in (0, 2, 3):
+        alone.tiles.nth(place).click(modifiers=["Control"])
+    alone.picked("@5", "@3", "@2")
+    alone.page.keyboard.press("a")
+    alone.page.wait_for_function(f"{refs} === '@1,@3,@5,@2'")
+    assert alone.prompt.input_value() == "my careful prompt"
+    alone.button("Use together").click()
+    alone.page.wait_for_function(f"{refs} === '@5,@3,@2'")
+
+
+def test_more_than_there_is_room_for_are_not_added(alone):
+    alone.start("Array.from({length: 9}, (_, i) => entry(9 - i))")
+    alone.tiles.nth(3).press("a")
+    alone.page.wait_for_function("model.state._composer.inputs?.length === 1")
+    alone.tiles.first.press("Control+a")
+    alone.page.wait_for_function("model.state.picked.length === 9")
+    alone.page.keyboard.press("a")
+    alone.page.get_by_role("alert").get_by_text("9 inputs are too many: 8 are the most.").wait_for()
+    assert alone.page.evaluate("model.state._composer.inputs.length") == 1
+
+
 def test_photographs_are_selected_and_made_inputs_with_the_rest(alone):
     alone.start(LARGE)
     wait_for_tiles(alone)

@@ -264,6 +264,17 @@ export function openComposer(parts: Parts) {
     told(`${input.label} is input ${place + 1}.`);
   }
 
+  /** Add pictures as inputs, those that are none yet, if there is room for all of them. */
+  function addAll(wanted: Input[]) {
+    const known = inputs.peek();
+    const added = wanted.filter((one) => !known.some(({ ref }) => ref === one.ref));
+    const many = known.length + added.length;
+    if (added.length === 0) return say("All of them are inputs already.");
+    if (many > room()) return complain([`${many} inputs are too many: ${room()} are the most.`]);
+    setInputs([...known, ...added]);
+    say(added.length > 1 ? `${added.length} more are inputs.` : `${added[0]?.label} is one more.`);
+  }
+
   /** Let an input change places with a neighbour; return whether there is one. */
   function move(place: number, step: number): boolean {
     const moved = [...inputs.peek()];
@@ -393,6 +404,7 @@ export function openComposer(parts: Parts) {
     paste,
     generate,
     add,
+    addAll,
     move,
     take,
     tell,

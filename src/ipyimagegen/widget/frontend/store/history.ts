@@ -23,7 +23,7 @@ interface Parts {
   line: Line;
   model: Model;
   say: Say;
-  /** Make entries inputs: each of a call of its own, or all of one. */
+  /** Make entries inputs: the only ones, each of a call of its own, or more of them. */
   inputs: (verb: "edit" | "add", entries: Entry[]) => void;
   /** Compare what is selected, or what is shown. */
   compare: () => void;

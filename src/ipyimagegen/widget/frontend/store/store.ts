@@ -110,14 +110,18 @@ export function openStore(model: Model, root: HTMLElement) {
     else composer.add(wanted);
   }
 
-  /** Make entries inputs: each of a call of its own, or all of one; one alone as `input` does. */
-  function inputs(verb: "edit" | "add", entries: Entry[]) {
+  /**
+   * Make entries the only inputs, each of a call of its own or together of one, or add them to
+   * those that are there; one alone as `input` does.
+   */
+  function inputs(verb: "edit" | "together" | "add", entries: Entry[]) {
     const [first, ...more] = entries.filter(({ pictures }) => pictures.length);
     if (!first) return;
-    if (more.length === 0) return input(verb, first);
+    if (more.length === 0) return input(verb === "together" ? "edit" : verb, first);
     const wanted = [first, ...more].flatMap((entry) =>
       entry.pictures.slice(entry.main, entry.main + 1).map((picture) => inputOf(entry, picture)),
     );
+    if (verb === "add") return composer.addAll(wanted);
     inComposer(() => (verb === "edit" ? composer.editEach(wanted) : composer.together(wanted)));
   }
 

@@ -193,7 +193,7 @@ function ForAll({ refs, entries }: SeveralProps) {
         >
           Edit each
         </Button>
-        <Button press={() => inputs("add", all)} title="a: one call with all of them">
+        <Button press={() => inputs("together", all)} title="One call with all of them">
           Use together
         </Button>
         {numbers.length > 0 && (

@@ -479,3 +479,32 @@ def test_everybody_can_use_it(alone, theme):
     cell(alone, 9).press("Escape") if theme == "dark" else None
     results = Axe().run(alone.page, context=".imagegen-panel")
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_what_is_selected_elsewhere_is_said_and_left_alone(alone):
+    alone.page.evaluate("model.state.picked = ['@99', '@98']")
+    start(alone)
+    selected = alone.page.get_by_role("toolbar", name="Selected", exact=True)
+    said = alone.page.locator(".chosen-bar").get_by_text("2 selected elsewhere")
+    said.wait_for()
+    assert selected.count() == 0
+    cell(alone, 1).click()
+    selected.get_by_text("1 selected", exact=True).wait_for()
+    said.wait_for()
+    assert selected.get_by_role("button", name="Compare").count() == 0
+    cell(alone, 2).click()
+    cell(alone, 2).press("4")
+    assert alone.wait_sent("rate")[-1]["numbers"] == [1, 2]
+    selected.get_by_role("button", name="Edit each").click()
+    alone.page.wait_for_function(
+        "model.state._composer.inputs?.map(({ref}) => ref).join() === '@1,@2'"
+    )
+    alone.page.get_by_role("tab", name="Compare").click()
+    selected.get_by_role("button", name="None").click()
+    alone.picked("@99", "@98")
+    cell(alone, 3).click()
+    cell(alone, 4).click()
+    selected.get_by_role("button", name="Compare").click()
+    alone.page.locator(".look").wait_for()
+    for words in ("vintage owl nano-banana", "vintage owl gpt-image"):
+        alone.page.locator(f".look img[alt*='{words}']").first.wait_for()

@@ -31,8 +31,8 @@ interface Parts {
   say: Say;
   entries: () => Entries;
   viewing: () => Viewing;
-  /** Return the entries that are selected, in their order. */
-  selected: () => Promise<Entry[]>;
+  /** Return the entries that are selected, or those of these numbers among them, in their order. */
+  selected: (numbers?: number[]) => Promise<Entry[]>;
   /** Return where the neighbour of a reference stands in the gallery. */
   neighbour: (ref: string, by: number) => Spot | null;
   complain: (words: string[]) => void;
@@ -129,10 +129,13 @@ export function openComparing(parts: Parts) {
     b,
     zoom,
     area,
-    /** Take the two that are selected, or the one that is shown and what it was made from. */
-    async begin() {
+    /**
+     * Take the first two that are selected, or of these numbers among them; else the one that is
+     * shown and what it was made from.
+     */
+    async begin(numbers?: number[]) {
       try {
-        const all = await selected();
+        const all = await selected(numbers);
         if (all.length > 1) selection(all);
         else await shown();
       } catch (error) {

@@ -312,9 +312,10 @@ export function openHistory(parts: Parts) {
     inputs(verb, await selected());
   }
 
-  /** Return the entries of all that is selected, also of what was picked in Python. */
-  async function selected(): Promise<Entry[]> {
-    const found = selection.chosen.peek().map(async ({ ref, number, entry }) => {
+  /** Return the entries of all that is selected, or of these numbers of it; also of what Python picked. */
+  async function selected(numbers?: number[]): Promise<Entry[]> {
+    const wanted = selection.chosen.peek().filter((one) => numbers?.includes(one.number) ?? true);
+    const found = wanted.map(async ({ ref, number, entry }) => {
       const known = entries.find(ref) ?? entry;
       if (known || !number) return known;
       return (await line.ask("details", { number })).entry;

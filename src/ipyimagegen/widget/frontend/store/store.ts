@@ -75,7 +75,7 @@ export function openStore(model: Model, root: HTMLElement) {
     say,
     entries: () => history.entries,
     viewing: () => viewing,
-    selected: () => history.selected(),
+    selected: (numbers) => history.selected(numbers),
     neighbour: (ref, by) => history.neighbour(ref, by),
     complain: composer.complain,
   });
@@ -144,10 +144,10 @@ export function openStore(model: Model, root: HTMLElement) {
     queueMicrotask(() => viewing.area.current?.focus());
   }
 
-  /** Make each that is selected the input of a call of its own. */
-  async function editSelected() {
+  /** Make each of the table that is selected the input of a call of its own. */
+  async function editChosen() {
     try {
-      inputs("edit", await history.selected());
+      inputs("edit", await history.selected(sweepGrid.chosen.peek()));
     } catch (error) {
       complain(error);
     }
@@ -182,6 +182,14 @@ export function openStore(model: Model, root: HTMLElement) {
     comparing.kind.value = "two";
     layout.show("compare");
     await comparing.begin();
+    comparing.area.current?.focus();
+  }
+
+  /** Compare the two of the table that are selected. */
+  async function compareChosen() {
+    const numbers = sweepGrid.chosen.peek();
+    comparing.kind.value = "two";
+    await comparing.begin(numbers);
     comparing.area.current?.focus();
   }
 
@@ -275,8 +283,9 @@ export function openStore(model: Model, root: HTMLElement) {
     sweepGrid,
     input,
     inputs,
-    editSelected,
+    editChosen,
     compare,
+    compareChosen,
     beforeAndAfter,
     /** Make another take of a generation. */
     again(entry: { number: number }) {

@@ -330,9 +330,15 @@ export function openSweepGrid({ line, layout, kind, history, showOnStage }: Part
     if (cell.number) showOnStage(cell.number);
   }
 
+  /** The numbers of those that are selected and stand in the table, in the order of the choice. */
+  const chosen = computed(() => {
+    const here = new Set(held.value.members.map(({ number }) => number));
+    return history().selection.numbers.value.filter((number) => here.has(number));
+  });
+
   /** Return the numbers that a mark is for: of all that are selected, or of the cell. */
   function meant(): number[] {
-    const numbers = history().selection.numbers.peek();
+    const numbers = chosen.peek();
     const number = activeMember()?.number ?? 0;
     return numbers.length > 1 && numbers.includes(number) ? numbers : [number].filter(Boolean);
   }
@@ -395,12 +401,15 @@ export function openSweepGrid({ line, layout, kind, history, showOnStage }: Part
     stand,
     move,
     activeMember,
+    chosen,
     select,
     enlarge,
     rate(rating: number) {
       const numbers = meant();
       if (numbers.length) history().mark(numbers, { kind: "rate", rating });
     },
+    /** Select none of the table. */
+    clear: () => history().selection.drop(chosen.peek()),
     starMeant: () => star(meant()),
     star,
   };

@@ -40,8 +40,7 @@ export function SweepGrid() {
 
 /** Return what keys do: those of a cell where it has the focus, and those of the whole. */
 function usePress() {
-  const { sweepGrid, comparing, layout, history, editSelected, compare } = useStore();
-  const { selection } = history;
+  const { sweepGrid, comparing, layout, editChosen, compareChosen } = useStore();
 
   function pressCell(event: KeyboardEvent): boolean {
     const cell = sweepGrid.activeMember();
@@ -61,11 +60,11 @@ function usePress() {
     if (isCell && pressCell(event)) return true;
     if (event.ctrlKey || event.metaKey || event.repeat) return false;
     const { key } = event;
-    const many = selection.refs.peek().length;
+    const many = sweepGrid.chosen.peek().length;
     if (key === "x") sweepGrid.swap();
-    else if (key === "e" && many) editSelected();
-    else if (key === "c" && many === 2) compare();
-    else if (key === "Escape" && many) history.clear();
+    else if (key === "e" && many) editChosen();
+    else if (key === "c" && many === 2) compareChosen();
+    else if (key === "Escape" && many) sweepGrid.clear();
     else if (key === "Escape") {
       layout.show("make");
       layout.turnTo("picture");
@@ -82,14 +81,17 @@ function usePress() {
 
 // -- what is selected -------------------------------------------------------------------
 
-/** One line of actions for all that are selected; its place is there before. */
+/** One line of actions for all of the table that are selected; its place is there before. */
 function Chosen() {
-  const { history, editSelected, compare, sweepGrid } = useStore();
-  const { refs, numbers } = history.selection;
-  const many = refs.value.length;
+  const { history, editChosen, compareChosen, sweepGrid } = useStore();
+  const numbers = sweepGrid.chosen.value;
+  const many = numbers.length;
+  const others = history.selection.refs.value.length - many;
+  const elsewhere = others > 0 && <span class="grey cut">{`${others} selected elsewhere`}</span>;
   if (!many)
     return (
       <div class="chosen-bar grey">
+        {elsewhere}
         <span class="cut keys-of-grid">
           <kbd>Space</kbd> selects · <kbd>Enter</kbd> large · <kbd>1</kbd>–<kbd>5</kbd> rate ·{" "}
           <kbd>s</kbd> star · <kbd>x</kbd> turn · <kbd>p</kbd> compare with
@@ -102,36 +104,33 @@ function Chosen() {
         {many} <span class="roomy">selected</span>
       </b>
       <Button
-        press={editSelected}
+        press={editChosen}
         class="primary"
         title={many > 1 ? `e: ${many} pictures, each a call of its own` : "e"}
       >
         {many > 1 ? "Edit each" : "Edit this"}
       </Button>
       {many === 2 && (
-        <Button press={compare} title="c: the two beside each other">
+        <Button press={compareChosen} title="c: the two beside each other">
           <Icon name="compare" />
           Compare
         </Button>
       )}
-      {numbers.value.length > 0 && (
-        <Button press={() => sweepGrid.star(numbers.value)} title="s">
-          <Icon name="star" />
-          Star
-        </Button>
-      )}
-      <Button press={history.clear} class="link" title="Select none (Esc)">
+      <Button press={() => sweepGrid.star(numbers)} title="s">
+        <Icon name="star" />
+        Star
+      </Button>
+      <Button press={sweepGrid.clear} class="link" title="Select none of the table (Esc)">
         None
       </Button>
+      {elsewhere}
       <span class="spring" />
-      {numbers.value.length > 0 && (
-        <IconButton
-          press={() => history.save(numbers.value)}
-          icon="download"
-          name="Export"
-          hint="Export: a zip with all of them"
-        />
-      )}
+      <IconButton
+        press={() => history.save(numbers)}
+        icon="download"
+        name="Export"
+        hint="Export: a zip with all of them"
+      />
     </Toolbar>
   );
 }

@@ -54,6 +54,10 @@ export class FakeModel {
       this.status({});
       this.tell({ kind });
     }
+    if (kind === "look") {
+      this.change("_shown", content.ref);
+      this.tell({ kind: "hello" });
+    }
     if (kind === "groups") {
       if (content.query.startsWith("bad:")) {
         return this.tell({ kind: "refused", view, id, words: ["OptionError: the search has no field 'bad'", "Did you mean name?"] });

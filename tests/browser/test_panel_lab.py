@@ -136,6 +136,8 @@ def test_refusal_reload_and_restart(lab_panel, lab):
         panel.tile("a famous person").and_(panel.page.get_by_label(re.compile("failed"))).click()
         panel.stage.get_by_text("I can't draw that person.").first.wait_for()
         assert len(gateway.requests) == 1
+    panel.tile("a yellow tulip in a vase").first.click()
+    panel.stage.get_by_alt_text("a yellow tulip in a vase").wait_for()
     notebook.command("docmanager:save")
     notebook.page.reload()
     notebook.page.wait_for_function(
@@ -143,6 +145,7 @@ def test_refusal_reload_and_restart(lab_panel, lab):
     )
     panel = Panel(notebook)
     panel.tile("a yellow tulip in a vase").first.wait_for()
+    panel.stage.get_by_alt_text("a yellow tulip in a vase").wait_for()  # as before, not the newest
     assert panel.prompt.input_value() == "a famous person"
     assert "failed" in panel.tile("a famous person").first.get_attribute("aria-label")
     saved = (lab.folder / notebook.name).read_text("utf-8")

@@ -438,3 +438,30 @@ def test_what_checks_found_is_in_the_facts_and_moves_nothing(alone, width):
     title = caption.get_attribute("title")
     assert title.startswith("text ✗ read “OPEN 24 HOUR5” · nano-banana · size ✓")
     assert_still(alone, before)
+
+
+@pytest.mark.parametrize(("ref", "shown"), [("@2", 2), ("@1", 1), ("@99", 90), ("", 90)])
+def test_a_reload_shows_what_was_looked_at(alone, ref, shown):
+    """Also where it is none of the first entries; what is gone makes room for the newest."""
+    alone.page.evaluate("(ref) => { model.state._shown = ref; }", ref)
+    first = "Array.from({length: 88}, (_, i) => entry(90 - i, {template: 'cats'}))"
+    alone.start(f"[...{first}, entry(2), entry(1, {{template: 'cats'}})]")
+    alone.shows(shown)
+    if ref != f"@{shown}":
+        assert alone.wait_sent("look")[-1]["ref"] == f"@{shown}"
+    alone.tiles.nth(1).click()
+    alone.page.wait_for_function("model.state._shown === '@89'")
+
+
+def test_what_a_dead_kernels_view_showed_is_shown_by_the_next_one(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(2).click()
+    alone.shows(3)
+    alone.page.evaluate(
+        """() => { model.dead = true; model.fire('comm_live_update'); close();
+          const { entries, pictures } = model;
+          model = new model.constructor({ picked: [], _status: {}, _composer: { view: "", template: "" }, _shown: "" }, pictures);
+          model.entries = entries; }"""
+    )
+    alone.start(FIVE)
+    alone.shows(3)

@@ -168,6 +168,13 @@ def test_an_edit_knows_its_parent(session, front):
     assert entry_of(front)["inputs"] == [{"name": "@1", "number": 1}]
 
 
+def test_what_the_stage_shows_is_kept_and_the_last_one_counts(panel, front):
+    for number in range(1, 30):
+        front.ask("look", ref=f"@{number}")
+    front.wait("hello", 29)
+    assert panel._shown == "@29"
+
+
 def test_again_asks_for_the_same(session, front):
     session.generate("a {animal}", animal="frog")
     session.edit("@1", "make it night", aspect="16:9")

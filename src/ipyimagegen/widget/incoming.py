@@ -150,6 +150,12 @@ class Compose(Composition, frozen=True, tag="compose"):
     """Keep the composer's fields, so that a reload finds them again."""
 
 
+class Look(FromBrowser, frozen=True, tag="look"):
+    """Keep what the stage shows, so that a reload finds it again."""
+
+    ref: Query
+
+
 class Generate(Composition, frozen=True, tag="generate"):
     """Make pictures of the composer's fields."""
 
@@ -259,7 +265,9 @@ OfLibrary = (
     GroupsRequest | OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload
     | OneStep
 )  # fmt: skip
-Incoming = Hello | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary
+Incoming = (
+    Hello | Look | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary
+)  # fmt: skip
 
 _REASONS = {
     "Expected `object`": "a message is an object",

@@ -82,7 +82,7 @@ PAID = (incoming.Generate, incoming.Again)
 ONCE = (*PAID, incoming.Export, incoming.Widen, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
-IN_ORDER = (incoming.Compose, incoming.Pick, incoming.Upload, *MARKS, *HIDES)
+IN_ORDER = (incoming.Compose, incoming.Look, incoming.Pick, incoming.Upload, *MARKS, *HIDES)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -140,6 +140,7 @@ class Panel(anywidget.AnyWidget):
     _status = traitlets.Dict().tag(sync=True)
     _composer = traitlets.Dict().tag(sync=True)
     _sweep = traitlets.Dict().tag(sync=True)
+    _shown = traitlets.Unicode("").tag(sync=True)  # the reference of what a stage showed last
 
     def __reduce__(self) -> tuple[Any, ...]:
         raise WrongArguments("a panel can't be pickled", hint="Its picked pictures can.")
@@ -390,6 +391,10 @@ class Panel(anywidget.AnyWidget):
             case incoming.Hello():
                 self._tell(outgoing.HelloAnswer())  # it is heard, even if nothing has changed
                 self._refresh_soon(changed=False)
+            case incoming.Look():
+                with self._lock:
+                    self._shown = message.ref
+                self._tell(outgoing.HelloAnswer())
             case incoming.Stop() | incoming.WaitAgain() | incoming.RemoveWaiting():
                 await self._wait_or_not(message)
                 self._refresh_soon()

@@ -271,6 +271,10 @@ export interface Press {
 export interface ToKernel {
   /** A view has been drawn. */
   hello: Record<string, never>;
+  /** Keep what the stage shows, so that a reload finds it again. */
+  look: {
+    ref: string;
+  };
   /** Stop waiting for a job; one that was not sent yet is dropped. */
   stop: {
     job: number;

@@ -16,6 +16,7 @@ export interface Traits {
   picked: string[];
   _status: Status;
   _sweep: OpenedSweep;
+  _shown: string; // the reference of what a stage showed last
   _composer: Omit<Composed, "inputs"> & {
     inputs?: (ComposedInput | string)[];
     // As earlier versions saved it:

@@ -5,6 +5,7 @@ import type { Composed } from "../messages.ts";
 
 export interface Left {
   composed: Composed;
+  shown: string; // the reference of what was on the stage
 }
 
 const SHELF = Symbol.for("ipyimagegen.left");

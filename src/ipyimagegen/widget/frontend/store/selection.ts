@@ -107,7 +107,8 @@ const toChosen = (entry: Entry): Chosen => ({
 const isOf = (ref: string, entry: Entry) =>
   ref === entry.ref || (entry.number > 0 && numberIn(ref) === entry.number);
 
-function numberIn(ref: string): number {
+/** Return the number of the generation that a reference names, or 0. */
+export function numberIn(ref: string): number {
   const match = /^@(\d+)(\.\d+)?$/.exec(ref);
   return match ? Number(match[1]) : 0;
 }

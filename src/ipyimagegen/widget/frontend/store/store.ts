@@ -248,16 +248,26 @@ export function openStore(model: Model, root: HTMLElement) {
     if (notebook) return;
     notebook = notebookOf(root);
     const left = takeLeft(notebook);
-    if (left) composer.goOn(left.composed);
+    if (!left) return;
+    composer.goOn(left.composed);
+    viewing.begin(left.shown);
   }
 
   const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
+  let kept = model.get("_shown") ?? ""; // by the kernel
+  const stopKeeping = effect(() => {
+    const ref = viewing.shown.value?.ref ?? "";
+    if (!ref || ref === kept) return;
+    kept = ref;
+    line.send("look", { ref });
+  });
   model.on("change:_status", statusChanged);
   model.on("change:picked", pickedChanged);
   model.on("change:_composer", composerChanged);
   model.on("change:_sweep", sweepChanged);
   // What is seen first is asked for first; whether the status is up to date can wait for that.
   history.begin().finally(() => line.send("hello", {}));
+  viewing.begin(kept);
   composerChanged();
   pickedChanged();
   statusChanged();
@@ -315,10 +325,14 @@ export function openStore(model: Model, root: HTMLElement) {
       model.off("change:_composer", composerChanged);
       model.off("change:_sweep", sweepChanged);
       stopSeeing();
+      stopKeeping();
       stopFollowing();
       region.close();
       composer.close();
-      if (notebook && line.state.peek() === "gone") leave(notebook, { composed: composer.held() });
+      if (notebook && line.state.peek() === "gone") {
+        const shown = viewing.shown.peek()?.ref ?? "";
+        leave(notebook, { composed: composer.held(), shown });
+      }
       viewing.close();
       comparing.close();
       history.close();

@@ -8,6 +8,7 @@ import type { DetailsEntry, Entry } from "../messages.ts";
 import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
 import type { Mark } from "./history.ts";
+import { numberIn } from "./selection.ts";
 import type { Say } from "./speech.ts";
 import { openZoom } from "./zoom.ts";
 
@@ -47,6 +48,8 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
   let storedNote = ""; // as the library has it
   let newest = 0; // the highest number in the library
   let opening = 0; // the number of the last request to show a generation
+  let before = ""; // the reference of what was looked at before this view was drawn,
+  let isFinding = false; // and whether it is asked for
   let asking = false; // for details,
   let askAgain = false; // and something changed meanwhile
 
@@ -157,6 +160,13 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
     }
   }
 
+  /** Fill an empty stage: with what was looked at before, else with the newest one. */
+  function fill() {
+    if (shown.peek() || entries().query.peek()) return;
+    const entry = entries().find(before) ?? (isFinding ? null : entries().newest());
+    if (entry) show(entry);
+  }
+
   function lay(wanted: Over) {
     if (over.peek() === "tags") keepNote();
     over.value = wanted;
@@ -237,11 +247,18 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
       following.value = wanted;
       if (wanted && newest) open(newest);
     },
-    /** Fill an empty stage with the newest one. */
-    fill() {
-      const entry = shown.peek() || entries().query.peek() ? null : entries().newest();
-      if (entry) show(entry);
+    /** Begin with what was looked at before this view was drawn; nothing without a reference. */
+    async begin(ref: string) {
+      const number = numberIn(ref);
+      before = ref || before;
+      if (!number || shown.peek()) return;
+      isFinding = true;
+      const found = await find(number).catch(() => null); // it may be gone for good
+      isFinding = false;
+      if (found && !shown.peek()) show(found);
+      else fill();
     },
+    fill,
     /** Show a generation that is new if the newest is followed, and nobody writes to the one shown. */
     newestIs(number: number) {
       const isNew = newest > 0 && number > newest;

@@ -465,3 +465,44 @@ def test_what_a_dead_kernels_view_showed_is_shown_by_the_next_one(alone):
     )
     alone.start(FIVE)
     alone.shows(3)
+
+
+MANY = "Array.from({length: 300}, (_, i) => entry(300 - i, {group: 'the first', template: 'the first', age: 20 + i}))"
+
+
+def test_what_came_out_of_sight_has_neighbours(alone):
+    alone.start(MANY)
+    alone.tiles.first.wait_for()
+    alone.page.locator(".gallery").evaluate("(one) => { one.scrollTop = 4000; }")
+    alone.page.wait_for_function("document.querySelector('.gallery [role=option] img') !== null")
+    alone.page.evaluate(
+        """() => { const more = {group: 'a new one', template: 'a new\\none', age: 1};
+          model.entries.unshift(entry(302, more), entry(301, more));
+          model.status({ jobs: jobs([], { ended: [{ id: 1, number: 302, model: "m", prompt: "", hash: "", how: "done", words: "", seconds: 2, cost: null, at: Date.now() / 1000 + 9 }] }) }); }"""
+    )
+    alone.button("Show @302").click()
+    alone.shows(302)
+    following = alone.page.get_by_role("button", name="The next one")
+    alone.page.wait_for_function(
+        "document.querySelector('[aria-label=\"The next one\"]').ariaDisabled === 'false'"
+    )
+    alone.stage.get_by_role("group", name="Picture").press("ArrowRight")
+    alone.shows(301)
+    following.click()
+    alone.shows(300)
+
+
+@pytest.mark.parametrize("by", ["template", "time"])
+def test_what_nobody_scrolled_to_has_neighbours(alone, by):
+    """As one that a job, a sweep or what it was made from leads to."""
+    alone.page.evaluate(
+        f"localStorage.setItem('ipyimagegen.arrangement', '{by}'); model.state._shown = '@100'"
+    )
+    alone.start(MANY)
+    alone.shows(100)
+    alone.page.wait_for_function(
+        "document.querySelector('[aria-label=\"The one before\"]').ariaDisabled === 'false'"
+    )
+    for number in range(101, 124):  # beyond what came with it
+        alone.stage.get_by_role("group", name="Picture").press("ArrowLeft")
+        alone.shows(number)

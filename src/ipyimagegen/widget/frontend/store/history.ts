@@ -8,6 +8,7 @@ import { openArrivals } from "./arrivals.ts";
 import { openCursor } from "./cursor.ts";
 import { type Arrangement, type HeldEntry, keepEntries, type Spot } from "./entries.ts";
 import { openOutcome } from "./outcome.ts";
+import { openReach } from "./reach.ts";
 import { openSearch } from "./search.ts";
 import { keepSelection, MAX_CHOSEN } from "./selection.ts";
 import { openShelves } from "./shelves.ts";
@@ -58,6 +59,7 @@ export function openHistory(parts: Parts) {
   const arrivals = openArrivals();
   const selection = keepSelection({ line, model, complain });
   const search = openSearch(find);
+  const reach = openReach(entries);
   const outcome = openOutcome(say);
 
   function complain(error: unknown) {
@@ -357,6 +359,8 @@ export function openHistory(parts: Parts) {
     extendTo,
     lookAtNew,
     clear,
+    /** Fetch what stands around an entry, unless it is here. */
+    reach,
     /** Return where the neighbour of a reference stands. */
     neighbour(ref: string, by: number): Spot | null {
       const spot = entries.spotOf(ref);

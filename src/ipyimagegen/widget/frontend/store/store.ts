@@ -254,6 +254,11 @@ export function openStore(model: Model, root: HTMLElement) {
   }
 
   const stopSeeing = effect(() => history.see(viewing.shown.value?.number ?? 0));
+  const stopReaching = effect(() => {
+    const entry = viewing.shown.value;
+    history.entries.version.value; // where it stands may change
+    if (entry) untracked(() => history.reach(entry));
+  });
   let kept = model.get("_shown") ?? ""; // by the kernel
   const stopKeeping = effect(() => {
     const ref = viewing.shown.value?.ref ?? "";
@@ -326,6 +331,7 @@ export function openStore(model: Model, root: HTMLElement) {
       model.off("change:_sweep", sweepChanged);
       stopSeeing();
       stopKeeping();
+      stopReaching();
       stopFollowing();
       region.close();
       composer.close();

@@ -193,13 +193,21 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
     renew,
     markShown,
     show,
-    /** Show the neighbour in the gallery; return whether there is one. */
+    /** Show the neighbour in the gallery, now or when it comes; return whether there is one. */
     step(by: number): boolean {
-      const spot = neighbour(shown.peek()?.ref ?? "", by);
-      const entry = spot && entries().at(spot);
-      if (!entry) return false;
-      show(entry);
-      stand(spot);
+      const from = shown.peek()?.ref ?? "";
+      const spot = neighbour(from, by);
+      if (!spot) return false;
+      const go = (entry: Entry) => {
+        show(entry);
+        stand(spot);
+      };
+      const entry = entries().at(spot);
+      if (entry) go(entry);
+      else
+        entries()
+          .come(spot)
+          .then((came) => came && shown.peek()?.ref === from && go(came));
       return true;
     },
     /** Look at another face of an edit of a region. */

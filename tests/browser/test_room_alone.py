@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from test_frame_alone import BUSY
+from test_frame_alone import BUSY, box
 from test_only_alone import ANSWER, begin, entries
 from test_rules_alone import FAILED, inputs
 from test_sweep_grid_alone import AXES, FIELDS, cell
 from test_sweep_grid_alone import start as start_sweep
 
-WIDTHS = (360, 420, 500, 599, 602, 680, 770, 820, 999, 1000, 1200, 1600)
+WIDTHS = (300, 317, 353, 360, 420, 500, 599, 602, 680, 770, 820, 999, 1000, 1200, 1600)
 LISTS = ".gallery, .pivot-sheet, .choices, .inputs, .chips, .prompt-box, .jobs, .queue, .months, .popover, .sheet"
 
 DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+WHOLE = ".keys-of-region, .keys-of-grid, .ends .end, .ends .end .cut, .stage > .toolbar > .digits, .report .ways"
 CUT = """(lists) => {
   const panel = document.querySelector(".imagegen-panel");
   const found = [];
@@ -41,10 +42,13 @@ CUT = """(lists) => {
     const isGround = one.matches(".ground, [role=dialog]");
     if (!isItself && !isGround) found.push(`${name}: ${there?.className} lies over it`);
   }
-  for (const keys of panel.querySelectorAll(".keys-of-region, .keys-of-grid"))
-    if (keys.scrollWidth > keys.clientWidth) found.push(`${keys.textContent}: not all of it is seen`);
+  for (const words of panel.querySelectorAll(WHOLE)) {
+    const room = words.getBoundingClientRect();
+    if (words.scrollWidth > words.clientWidth + 1 || (room.width && room.width < 4))
+      found.push(`${words.textContent}: not all of it is seen`);
+  }
   return found;
-}"""
+}""".replace("WHOLE", f'"{WHOLE}"')
 
 
 class Room:
@@ -126,6 +130,19 @@ def test_an_answer_of_only_here(alone, room):
     room.close()
 
 
+@pytest.mark.parametrize("width", [803, 1253])
+def test_an_answer_of_only_here_has_words_for_verbs_and_whole_lines(alone, width):
+    lines = [*ANSWER["lines"][:2], [{"words": "25 % of its change", "weighty": True}, {"words": "lay outside your marks and was cut off.", "weighty": False}]]  # fmt: skip
+    alone.start(entries(only=ANSWER | {"lines": lines, "widened": 12, "wider": 24}), width=width)
+    for name in ("Only here", "Compare"):
+        words = alone.stage.get_by_role("button", name=name).locator(".name")
+        assert words.bounding_box()["width"] > 30
+    assert alone.stage.get_by_role("button", name="Larger").is_visible()
+    cut = "[...document.querySelectorAll('.report .cut')].filter((one) => one.scrollWidth > one.clientWidth)"
+    assert alone.page.evaluate(f"{cut}.map((one) => one.textContent)") == []
+    assert box(alone, ".report .ways")["y"] > box(alone, ".report p:nth-child(3)")["y"]
+
+
 def test_compare_two(alone, room):
     alone.start(EDITED, width=1200)
     alone.page.get_by_role("tab", name="Compare").click()
@@ -133,6 +150,23 @@ def test_compare_two(alone, room):
         alone.page.get_by_role("radio", name=mode, exact=True).click()
         room.look(mode)
     room.close()
+    alone.page.set_viewport_size({"width": 317, "height": 900})
+    shown = alone.page.locator(".versus tr").filter(has_text="black: up to 8")
+    assert shown.bounding_box()["y"] < box(alone, ".versus")["y"] + box(alone, ".versus")["height"] - 16
+    assert alone.button("Larger").is_visible()
+
+
+@pytest.mark.parametrize("width", [300, 317, 353])
+def test_what_a_narrow_stage_has_no_room_for_is_under_more(alone, width):
+    alone.start(EDITED, width=width)
+    alone.button("Picture").click()
+    for name in ("Only here", "Compare"):
+        assert alone.stage.get_by_role("button", name=name).locator(".name").is_visible()
+    alone.button("More").click()
+    more = alone.page.get_by_role("dialog", name="More of @2")
+    for name in ("Fit", "1:1", "Smaller", "Larger", "Use prompt", "Copy cell"):
+        assert more.get_by_role("button", name=name, exact=True).is_visible(), name
+    assert more.get_by_role("link", name="Download").is_visible()
 
 
 def test_compare_a_sweep(alone, room):

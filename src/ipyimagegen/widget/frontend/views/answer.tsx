@@ -1,7 +1,6 @@
 // The answer to an edit of a region: which face of it is looked at, and three lines on what the
 // model did to the rest, and what was done about it.
 
-import type { ComponentChildren } from "preact";
 import type { Entry, Part, Pasted } from "../messages.ts";
 import type { Face } from "../store/viewing.ts";
 import { useStore } from "./context.ts";
@@ -41,7 +40,7 @@ function isThere(face: Face, { pasted, before }: Pasted): boolean {
   return face === "delivered" || before !== "";
 }
 
-/** Three lines, in the place of the prompt and the lineage. */
+/** Three lines and what can be done about the last, in the place of the prompt and the lineage. */
 export function Report({ entry, only }: { entry: Entry; only: Pasted }) {
   const { viewing } = useStore();
   const [outside = [], moved = [], cut = []] = only.lines;
@@ -49,29 +48,24 @@ export function Report({ entry, only }: { entry: Entry; only: Pasted }) {
     <div class="report">
       <ReportLine icon={only.pasted ? "check" : "warning"} parts={outside} />
       <ReportLine icon="corrected" parts={moved} />
-      <ReportLine icon={only.isCut ? "warning" : "check"} parts={cut}>
-        {only.pasted && entry.number > 0 && (
-          <>
-            <Button
-              press={() => viewing.widen(only.wider)}
-              class="link"
-              title="Paste the same answer into marks that reach further: free"
-            >
-              Widen<span class="long"> the marks</span>
-              {` by ${only.wider} px, free`}
+      <ReportLine icon={only.isCut ? "warning" : "check"} parts={cut} />
+      {only.pasted && entry.number > 0 && (
+        <p class="ways">
+          <Button
+            press={() => viewing.widen(only.wider)}
+            class="link"
+            title="Paste the same answer into marks that reach further: free"
+          >
+            Widen<span class="long"> the marks</span>
+            {` by ${only.wider} px, free`}
+          </Button>
+          {only.widened > 0 && (
+            <Button press={() => viewing.widen(0)} class="link" title="The marks as you drew them">
+              Not widened
             </Button>
-            {only.widened > 0 && (
-              <Button
-                press={() => viewing.widen(0)}
-                class="link"
-                title="The marks as you drew them"
-              >
-                Not widened
-              </Button>
-            )}
-          </>
-        )}
-      </ReportLine>
+          )}
+        </p>
+      )}
     </div>
   );
 }
@@ -79,18 +73,16 @@ export function Report({ entry, only }: { entry: Entry; only: Pasted }) {
 interface ReportLineProps {
   icon: string;
   parts: Part[];
-  children?: ComponentChildren;
 }
 
-function ReportLine({ icon, parts, children }: ReportLineProps) {
+function ReportLine({ icon, parts }: ReportLineProps) {
   const said = parts.filter(({ words }) => words);
   return (
     <p class={icon === "warning" ? "warned" : ""} title={said.map(({ words }) => words).join(" ")}>
-      {(said.length > 0 || children) && <Icon name={icon} />}
+      {said.length > 0 && <Icon name={icon} />}
       <span class="cut">
         {said.map(({ words, weighty }) => (weighty ? <b key={words}>{words} </b> : `${words} `))}
       </span>
-      {children}
     </p>
   );
 }

@@ -128,12 +128,12 @@ function usePress() {
 function Ends({ a, b }: PairProps) {
   return (
     <p class="ends">
-      <span class="cut">
-        <b class="letter">A</b> {nameOfSide(a)}
+      <span class="end">
+        <b class="letter">A</b> <span class="cut">{nameOfSide(a)}</span>
       </span>
       <span class="grey cut digits">{b && <Seen />}</span>
-      <span class="cut">
-        {nameOfSide(b)} <b class="letter">B</b>
+      <span class="end">
+        <span class="cut">{nameOfSide(b)}</span> <b class="letter">B</b>
       </span>
     </p>
   );
@@ -152,9 +152,8 @@ function Seen() {
 
 function Actions({ a, b }: PairProps) {
   const { comparing, input } = useStore();
-  const { mode, aligned, align, hold, holding, difference } = comparing;
+  const { mode, aligned, align, hold, holding } = comparing;
   const isDifference = b !== null && mode.value === "difference";
-  const { legend } = difference.value;
   const edit = ({ entry, picture }: Side) =>
     entry && picture && input("edit", entry, entry.pictures.indexOf(picture));
   const canEdit = (side: Side | null) =>
@@ -197,11 +196,6 @@ function Actions({ a, b }: PairProps) {
         </Button>
       )}
       <span class="spring" />
-      {isDifference && (
-        <span class="grey legend cut" title={legend}>
-          {legend}
-        </span>
-      )}
       {!isDifference && b?.entry && b.entry.number > 0 && <MarksOfB entry={b.entry} />}
     </Toolbar>
   );

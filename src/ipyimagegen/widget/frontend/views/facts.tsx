@@ -10,6 +10,7 @@ import { Button, Icon, IconButton, PayingButton, Toolbar } from "./controls.tsx"
 import { Lineage } from "./lineage.tsx";
 import { Rating, StarButton, TagButton } from "./marks.tsx";
 import { dollars } from "./money.tsx";
+import { ZoomButtons } from "./zoom.tsx";
 
 export interface OneProps {
   entry: Entry;
@@ -30,6 +31,7 @@ export function Facts({ entry, picture, full }: OneProps) {
           <b>{nameOf(entry)}</b> <span class="grey digits">{facts}</span>
         </span>
         <span class="spring" />
+        {entry.only && picture && <ZoomButtons zoom={viewing.zoom} />}
         {entry.number > 0 && (
           <>
             <Rating
@@ -130,6 +132,7 @@ function CellButton({ entry }: { entry: Entry }) {
       icon="cell"
       name="Copy cell"
       hint="Copy the cell that makes this"
+      class="copy-cell"
     />
   );
 }

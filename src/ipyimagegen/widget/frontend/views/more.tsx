@@ -5,11 +5,11 @@ import { Button } from "./controls.tsx";
 import { Details } from "./details.tsx";
 import { fileName, type OneProps } from "./facts.tsx";
 import { Popover } from "./popover.tsx";
-import { PicturesOfAnswer } from "./toolbar.tsx";
+import { CompareButton, OnlyHereButton, PicturesOfAnswer } from "./toolbar.tsx";
 import { ZoomButtons } from "./zoom.tsx";
 
 export function More({ entry, picture, full }: OneProps) {
-  const { history, takePrompt, viewing } = useStore();
+  const { history, takePrompt, copyCell, viewing } = useStore();
   const { details, following, follow, uncover } = viewing;
   const prompt = details.value?.prompt ?? entry.prompt;
   const text = details.value?.text ?? entry.text;
@@ -22,6 +22,11 @@ export function More({ entry, picture, full }: OneProps) {
       <div class="actions">
         <Keeping entry={entry} />
         {picture && (
+          <span class="cramped zooming">
+            <ZoomButtons zoom={viewing.zoom} />
+          </span>
+        )}
+        {picture && (
           <span class="cramped">
             <Button press={() => takePrompt(entry)}>Use prompt</Button>
             <a class="button" download={fileName(entry, picture)} {...(full && { href: full })}>
@@ -30,10 +35,14 @@ export function More({ entry, picture, full }: OneProps) {
           </span>
         )}
         {picture && entry.only && (
-          <span class="zoom-of-answer">
-            <ZoomButtons zoom={viewing.zoom} />
+          <span class="verbs-of-answer">
+            <OnlyHereButton />
+            <CompareButton hint="With what it was made from (c)" />
           </span>
         )}
+        <span class="cramped">
+          <Button press={() => copyCell(entry)}>Copy cell</Button>
+        </span>
         {picture && (
           <Button press={findAlike} title="Search for what looks like it, the layout not the words">
             Like this

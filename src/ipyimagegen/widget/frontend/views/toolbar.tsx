@@ -8,7 +8,7 @@ import { Button, Icon, IconButton, Toolbar } from "./controls.tsx";
 import { ZoomButtons } from "./zoom.tsx";
 
 export function StageToolbar({ entry }: { entry: Entry }) {
-  const { viewing, history, onlyHere } = useStore();
+  const { viewing, history } = useStore();
   history.entries.version.value; // its neighbours may change
   const hasPicture = entry.pictures.length > 0;
   return (
@@ -33,22 +33,27 @@ export function StageToolbar({ entry }: { entry: Entry }) {
       {entry.only && <Faces only={entry.only} />}
       {entry.pictures.length > 1 && !entry.only && <PicturesOfAnswer entry={entry} />}
       <span class="spring" />
-      {hasPicture && <ZoomButtons zoom={viewing.zoom} />}
-      {hasPicture && (
-        <Button press={onlyHere} class="small" title="Mark what may change, and nothing else (m)">
-          <Icon name="region" />
-          <span class="name">Only here</span>
-        </Button>
-      )}
+      {hasPicture && !entry.only && <ZoomButtons zoom={viewing.zoom} />}
+      {hasPicture && <OnlyHereButton />}
       {hasPicture && <CompareButton hint="With what it was made from (c)" />}
     </Toolbar>
+  );
+}
+
+export function OnlyHereButton() {
+  const { onlyHere } = useStore();
+  return (
+    <Button press={onlyHere} class="small verb" title="Mark what may change, and nothing else (m)">
+      <Icon name="region" />
+      <span class="name">Only here</span>
+    </Button>
   );
 }
 
 export function CompareButton({ hint }: { hint: string }) {
   const { compare } = useStore();
   return (
-    <Button press={compare} class="small" title={hint}>
+    <Button press={compare} class="small verb" title={hint}>
       <Icon name="compare" />
       <span class="name">Compare</span>
     </Button>

@@ -38,9 +38,10 @@ export function Versus({ a, b }: PairProps) {
 
 /** What the kernel found when it compared the pixels. */
 function Found() {
-  const { facts } = useStore().comparing.difference.value;
-  return facts.map(({ name, words }) => (
-    <tr key={name}>
+  const { facts, legend } = useStore().comparing.difference.value;
+  const shades = legend ? [{ name: "shown", words: legend }] : [];
+  return [...facts, ...shades].map(({ name, words }) => (
+    <tr key={name} class="found-row">
       <th scope="row">{name}</th>
       <td class="cut differs" colSpan={3} title={words}>
         {words}

@@ -8,12 +8,17 @@ const STRIDE = 60; // pixels by an arrow
 export function ZoomButtons({ zoom }: { zoom: Zoom }) {
   return (
     <>
-      <Button press={zoom.fit} class="small" aria-pressed={zoom.isFit.value} title="All of it (0)">
+      <Button
+        press={zoom.fit}
+        class="small zoom"
+        aria-pressed={zoom.isFit.value}
+        title="All of it (0)"
+      >
         Fit
       </Button>
       <Button
         press={() => zoom.enlarge(1)}
-        class="small"
+        class="small zoom"
         aria-pressed={!zoom.isFit.value && zoom.scale.value === 1}
         title="Each delivered pixel is one of the screen"
       >

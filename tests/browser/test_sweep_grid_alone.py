@@ -106,7 +106,7 @@ def test_pages_are_one_at_a_time(alone):
     alone.button("The next page").click()
     assert sorted(in_order(alone)) == [7, 8, 9, 10, 11, 12]
     assert alone.button("The next page").is_disabled()
-    choose(alone, "Page", "vintage (1 of 2)")
+    choose(alone, "Page", "1 of 2: vintage")
     assert sorted(in_order(alone)) == [1, 2, 3, 4, 5, 6]
 
 
@@ -306,7 +306,7 @@ def test_a_title_has_what_is_not_on_the_page_of_all(alone):
     choose(alone, "Rows", "–")
     alone.page.locator(".pivot .title").first.wait_for()
     titles = alone.page.locator(".pivot .title").all_inner_texts()
-    assert {"fox · gpt-image", "owl · nano-banana"} <= set(titles)
+    assert {"fox\ngpt-image", "owl\nnano-banana"} <= set(titles)
 
 
 @pytest.mark.parametrize("width", [420, 770, 1200])
@@ -508,3 +508,37 @@ def test_what_is_selected_elsewhere_is_said_and_left_alone(alone):
     alone.page.locator(".look").wait_for()
     for words in ("vintage owl nano-banana", "vintage owl gpt-image"):
         alone.page.locator(f".look img[alt*='{words}']").first.wait_for()
+
+
+# -- words that can be read -----------------------------------------------------------------
+
+CUT_LISTS = """(among) => [...document.querySelectorAll(among)].filter((one) => {
+  const whole = one.cloneNode();
+  whole.add(new Option(one.selectedOptions[0].text));
+  whole.style.cssText = "position: absolute; min-width: 0; max-width: none; width: auto; flex: none";
+  one.after(whole);
+  const isCut = whole.offsetWidth > one.offsetWidth + 1;
+  whole.remove();
+  return isCut;
+}).map((one) => one.selectedOptions[0].text)"""
+
+
+def test_what_is_turned_and_the_page_can_be_read(alone):
+    start(alone, width=803)
+    choose(alone, "Pages", "pages: style")
+    alone.page.get_by_label("Page", exact=True).wait_for()
+    lists = ".side-of-rows select, .side-of-columns select, .side-of-pages select, .pages select"
+    assert alone.page.evaluate(CUT_LISTS, lists) == []
+
+
+def test_titles_of_a_broken_line_show_what_differs(alone):
+    styles = [f"a vintage scientific illustration of {one}" for one in ("foxes", "owls", "cats")]
+    start(alone, {"style": styles, "model": ["nano-banana", "gpt-image"]}, "() => ({})", width=803)
+    choose(alone, "Rows", "–")
+    titles = alone.page.locator(".pivot .title")
+    titles.first.wait_for()
+    assert titles.first.inner_text().split("\n") == ["… foxes", "nano-banana"]
+    assert titles.first.get_attribute("title").startswith(styles[0])
+    cut = "all => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length"
+    assert titles.evaluate_all(cut) == 0
+    assert alone.page.locator(".pivot .title bdi").evaluate_all(cut) == 0

@@ -14,6 +14,10 @@ export interface Sides {
 }
 export type Side = keyof Sides;
 
+/** Return the labels of a key in one line. */
+export const wordsOfKey = (key: Key, side: number[], dimensions: { labels: string[] }[]): string =>
+  key.map((place, at) => dimensions[side[at] ?? -1]?.labels[place] || "(nothing)").join(" · ");
+
 export interface Pivot {
   rows: Key[];
   columns: Key[];
@@ -110,7 +114,10 @@ const BESIDE = 230; // of a column, from which on facts stand beside the picture
 const FACTS_WIDTH = 108;
 const FACTS_HEIGHT = 36; // below it
 const LEAST_BESIDE = 88; // facts beside it are so tall
-const TITLE = 20; // of a picture that has no heading
+const TITLE = 20; // of a picture that has no heading: one line,
+const TITLE_LINE = 16; // and each further one
+const MOST_LINES = 2; // of each label in it
+const LONG_START = 12; // letters that labels share, and that are left out
 const PADDING = 8;
 const MOST_COLUMN = MOST_SIDE + PADDING + FACTS_WIDTH;
 const LETTER = 7; // of a label, some of which are wider
@@ -139,6 +146,7 @@ export interface Sheet {
   frame: Room; // and all of that
   column: number; // width,
   row: number; // and height
+  title: number; // and the height of its title, if it has no heading
   isBeside: boolean; // where the facts are
   flows: boolean; // whether it is one line of pictures that is broken, without headings
 }
@@ -149,6 +157,7 @@ interface Counts {
   lefts: number[];
   levels: number; // of columns
   flows: boolean;
+  letters: number[]; // of the longest label in each line of a title, if it flows
   shape: Shape;
 }
 
@@ -170,12 +179,15 @@ export function shapeOf(members: SweepMember[]): Shape {
 
 /** Lay a sheet out: with the pictures that the user asks for, or the largest with which it fits. */
 function laid(counts: Counts, room: Room, asked: number): Sheet {
-  const { across, down, lefts, levels, flows, shape } = counts;
+  const { across, down, lefts, levels, flows, letters, shape } = counts;
   const left = lefts.reduce((sum, width) => sum + width, 0);
   const head = flows ? 0 : levels * HEADING;
   const natural = Math.floor((room.width - left) / Math.max(1, across));
   const isBeside = natural >= BESIDE;
-  const below = (isBeside ? 0 : FACTS_HEIGHT) + (flows ? TITLE : 0) + PADDING;
+  const lines = letters.map((many) => Math.ceil((LETTER * many) / Math.max(1, natural - PADDING)));
+  const tall = lines.reduce((sum, many) => sum + Math.min(MOST_LINES, many), 0);
+  const title = flows ? TITLE + TITLE_LINE * Math.max(0, tall - 1) : 0;
+  const below = (isBeside ? 0 : FACTS_HEIGHT) + title + PADDING;
   const byWidth = (natural - PADDING - (isBeside ? FACTS_WIDTH : 0)) / shape.width;
   const byHeight = (Math.floor((room.height - head) / Math.max(1, down)) - below) / shape.height;
   const fitting = Math.max(
@@ -199,6 +211,7 @@ function laid(counts: Counts, room: Room, asked: number): Sheet {
       frame.width + PADDING + (isBeside ? FACTS_WIDTH : 0),
     ),
     row: Math.max(frame.height, isBeside ? LEAST_BESIDE : 0) + below,
+    title,
     isBeside,
     flows,
   };
@@ -220,16 +233,27 @@ export function sheetOf(
   const lefts = sides.rows.map((at) => leftOf(dimensions[at], room));
   const [down, across] = [pivot.rows.length, pivot.columns.length];
   const line = laid(
-    { across, down, lefts, levels: sides.columns.length, flows: false, shape },
+    { across, down, lefts, levels: sides.columns.length, flows: false, letters: [], shape },
     room,
     asked,
   );
   if (down > 1 || sides.rows.length || (line.side * 1.3 >= MOST_SIDE && fits(line, room)))
     return line;
   const most = Math.max(1, Math.floor(room.width / ((asked || LEAST_SIDE) + PADDING)));
+  const letters = sides.columns.map((at) =>
+    Math.max(...distinct(dimensions[at]?.labels ?? []).map(({ length }) => length)),
+  );
   const broken = Array.from({ length: Math.min(across, most) }, (_, at) =>
     laid(
-      { across: at + 1, down: Math.ceil(across / (at + 1)), lefts, levels: 0, flows: true, shape },
+      {
+        across: at + 1,
+        down: Math.ceil(across / (at + 1)),
+        lefts,
+        levels: 0,
+        flows: true,
+        letters,
+        shape,
+      },
       room,
       asked,
     ),
@@ -247,6 +271,17 @@ function leftOf(dimension: SweepDimension | undefined, room: Room): number {
     WIDE_LETTER * longest(labels.flatMap(wordsOf)) + 16,
   );
   return Math.round(Math.max(LEAST_LEFT, whole, word));
+}
+
+/** Return labels without the words with which all of them begin. */
+export function distinct(labels: string[]): string[] {
+  const [first = "", ...others] = labels;
+  let most = first.length;
+  for (const other of others) while (other.slice(0, most) !== first.slice(0, most)) most -= 1;
+  const start = first.slice(0, most).lastIndexOf(" ") + 1;
+  return others.length && start >= LONG_START
+    ? labels.map((label) => `… ${label.slice(start)}`)
+    : labels;
 }
 
 const wordsOf = (label: string) => label.split(/[\s/–-]+/);
@@ -279,7 +314,7 @@ export function bestSides(dimensions: SweepDimension[], members: SweepMember[], 
   const laidOut = ways.map((sides) => {
     const lefts = sides.rows.map((at) => leftOf(dimensions[at], room));
     const counts = { across: count(sides.columns), down: count(sides.rows), lefts, shape };
-    return laid({ ...counts, levels: sides.columns.length, flows: false }, room, 0);
+    return laid({ ...counts, levels: sides.columns.length, flows: false, letters: [] }, room, 0);
   });
   const chosen = best(laidOut, room);
   return ways[chosen ? laidOut.indexOf(chosen) : 0] ?? { rows: [], columns: [], pages: [] };

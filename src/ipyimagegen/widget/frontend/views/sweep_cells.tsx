@@ -7,6 +7,7 @@ import {
   type SweepMember,
 } from "../messages.ts";
 import { failingNames, failingOf, failingWords } from "../store/checks.ts";
+import { distinct } from "../store/pivot.ts";
 import { hasFailed } from "../store/sweep_grid.ts";
 import { useStore } from "./context.ts";
 import { Icon, PayingButton } from "./controls.tsx";
@@ -50,9 +51,14 @@ export function Cell({ cell, isNear, isOut }: CellProps) {
       {isNear && (
         <div class="cell">
           {sheet.value.flows && (
-            <bdi class="title cut" title={labels}>
-              {labelsOf(cell, held.value.dimensions, sides.value.columns)}
-            </bdi>
+            <div class="title" title={labels}>
+              {sides.value.columns.map((at) => (
+                <bdi key={at} class="two-lines">
+                  {distinct(held.value.dimensions[at]?.labels ?? [])[cell.places[at] ?? -1] ||
+                    "(nothing)"}
+                </bdi>
+              ))}
+            </div>
           )}
           <div class="frame-of-picture">
             {cell.picture ? <Shown cell={cell} picture={cell.picture} /> : <Missing cell={cell} />}
@@ -73,14 +79,8 @@ export function Cell({ cell, isNear, isOut }: CellProps) {
 
 const nameOf = ({ number, status }: SweepMember) => (number ? `@${number}` : status);
 
-/** Return the labels of a member in these dimensions, or in all. */
-function labelsOf(
-  { places }: SweepMember,
-  dimensions: SweepDimension[],
-  wanted = [...dimensions.keys()],
-): string {
-  return wanted.map((at) => dimensions[at]?.labels[places[at] ?? -1] || "(nothing)").join(" · ");
-}
+const labelsOf = ({ places }: SweepMember, dimensions: SweepDimension[]): string =>
+  dimensions.map(({ labels }, at) => labels[places[at] ?? -1] || "(nothing)").join(" · ");
 
 /** Return the seconds that a member took, if they tell anything. */
 export const secondsOf = ({ seconds, sketch }: SweepMember) =>

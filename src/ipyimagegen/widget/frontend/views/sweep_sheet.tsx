@@ -27,7 +27,7 @@ export function Sheet() {
   useFocus(box);
   const { dimensions } = held.value;
   const { rows, columns } = seen.value;
-  const { frame, column, row, lefts, head, flows, across, isBeside } = sheet.value;
+  const { frame, column, row, title, lefts, head, flows, across, isBeside } = sheet.value;
   const left = lefts.reduce((sum, width) => sum + width, 0);
   const levels = flows ? [] : sides.value.columns;
   const starts = rowStarts(rows, sides.value.rows.length);
@@ -35,6 +35,7 @@ export function Sheet() {
     "--tile-width": `${frame.width}px`,
     "--tile-height": `${frame.height}px`,
     "--row": `${row}px`,
+    "--title": `${title}px`,
     width: `${left + column * across}px`,
   };
   return (

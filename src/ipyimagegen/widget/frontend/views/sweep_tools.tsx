@@ -2,7 +2,7 @@
 
 import type { SweepMember } from "../messages.ts";
 import type { Kind } from "../store/comparing.ts";
-import { type Key, LEAST_SIDE, MOST_SIDE, type Side, varied } from "../store/pivot.ts";
+import { type Key, LEAST_SIDE, MOST_SIDE, type Side, varied, wordsOfKey } from "../store/pivot.ts";
 import { FILTERS, type Filter, hasFailed } from "../store/sweep_grid.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, Toolbar } from "./controls.tsx";
@@ -33,7 +33,7 @@ export function KindSwitch() {
 
 export function Tools() {
   const { sweepGrid } = useStore();
-  const { listed, key, sides, swap, held, sheet, resize, asked } = sweepGrid;
+  const { listed, key, swap, held, sheet, resize, asked } = sweepGrid;
   const several = varied(held.value.dimensions, held.value.members).length > 0;
   const all = listed.value ?? [];
   const isUnlisted = key.value && !all.some((one) => one.key === key.value);
@@ -65,7 +65,6 @@ export function Tools() {
       />
       <SideList side="columns" words="Columns" />
       <SideList side="pages" words="Pages" />
-      {sides.value.pages.length > 0 && <PageStepper />}
       <span class="spring" />
       <input
         type="range"
@@ -141,7 +140,7 @@ function PageStepper() {
       >
         {pages.map((one, place) => (
           <option key={place} value={place}>
-            {`${words(one)} (${place + 1} of ${pages.length})`}
+            {`${place + 1} of ${pages.length}: ${words(one)}`}
           </option>
         ))}
       </select>
@@ -160,11 +159,8 @@ function PageStepper() {
 export const shortened = (words: string, most = 60) =>
   words.length > most ? `${words.slice(0, most - 1)}…` : words;
 
-const wordsOfKey = (key: Key, side: number[], dimensions: { labels: string[] }[]) =>
-  key.map((place, at) => dimensions[side[at] ?? -1]?.labels[place] || "(nothing)").join(" · ");
-
 export function Filters() {
-  const { held, filter, counts, filterBy } = useStore().sweepGrid;
+  const { held, sides, filter, counts, filterBy } = useStore().sweepGrid;
   const summary = summaryOf(held.value.members, held.value.total);
   return (
     <Toolbar name="Filter" class="filters">
@@ -185,6 +181,7 @@ export function Filters() {
         ))}
       </span>
       <span class="spring" />
+      {sides.value.pages.length > 0 && <PageStepper />}
       <span class="grey cut digits" title={summary}>
         {summary}
       </span>

@@ -14,6 +14,7 @@ from ..errors import ImagegenError, OptionError
 from ..library.references import only_source
 from ..notebook.line import parse_cell_line
 from ..prompts import pieces
+from ..prompts.grammar import RAW_HINT
 from ..prompts.rows import Rows
 from ..session.estimate import check_limits, estimated
 from ..session.plan import template_names, time_words
@@ -31,6 +32,7 @@ __all__ = ["check_plan", "told_plan"]
 LONGEST = 600  # characters of a reason
 MOST_NAMES = 3  # of inputs
 LOOKED_AT = 100  # calls whose inputs are named
+_BRACES = r"Write \{ and \} around it to send the braces as they are."
 
 _NOTHING: shapes.Press = {"label": "Generate", "price": "", "new": 0}
 
@@ -63,7 +65,8 @@ def told_plan(
         plan = estimated(planned(composed_brief(message, names.values, masks)))
         check_plan(plan)
     except ImagegenError as error:
-        why = one_line(": ".join(filter(None, (error.sentence, error.hint))), LONGEST)
+        hint = error.hint.replace(RAW_HINT, _BRACES)  # the composer has no place for options
+        why = one_line(": ".join(filter(None, (error.sentence, hint))), LONGEST)
         return outgoing.Plan(message.view, [_part(why)], False, _NOTHING, read)
     return outgoing.Plan(message.view, list(_line(plan)), True, _press(plan), read)
 
@@ -92,7 +95,7 @@ def _part(words: str, *, weighty: bool = False) -> shapes.Part:
 def _line(plan: Plan) -> Iterator[shapes.Part]:
     """Yield the line's parts: axes × models × takes = calls · from what · time · money."""
     if not plan.dimensions and (stored := plan.calls[0].stored) is not None:
-        yield _part(f"replayed from {stored.ref} · $0 · Again makes a new take")
+        yield _part(f"replayed from {stored.ref} · $0 · Again below it makes a new take")
         return
     if plan.dimensions:
         is_compared = any(dimension.name == "model" for dimension in plan.dimensions)

@@ -424,3 +424,19 @@ def test_two_views_have_their_own_tab_and_height(alone):
     assert first.get_attribute("aria-selected") == "true"
     ids = alone.page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_the_bar_and_jobs_tell_the_same_seconds(alone):
+    alone.page.clock.install()
+    alone.start(FIVE, width=803)
+    alone.page.evaluate(BUSY)
+    alone.page.locator(".under-way").wait_for()
+    alone.page.clock.run_for(1600)
+    alone.page.get_by_role("tab", name="Jobs").click()
+    seconds = "(among) => document.querySelector(among).textContent.match(/(\\d+) s/)[1]"
+    for passed in (100, 300, 300, 300, 300, 300):
+        alone.page.clock.run_for(passed)
+        said = [
+            alone.page.evaluate(seconds, part) for part in (".under-way .digits", ".job .state")
+        ]
+        assert said[0] == said[1], said

@@ -1,6 +1,7 @@
 // What views need beside the store: pictures as they come, seconds as they pass, and one tab stop
 // for many buttons.
 
+import { signal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Pictures, Size } from "../kernel/pictures.ts";
@@ -28,14 +29,29 @@ export function usePicture(hash: string, size: Size, wanted = true): string | nu
 
 /** Return the seconds since a moment on the browser's clock, anew every second. */
 export function useSeconds(since: number): number {
-  const [now, setNow] = useState(since);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each moment has seconds of its own
-  useLayoutEffect(() => {
-    setNow(performance.now());
-    const ticking = setInterval(() => setNow(performance.now()), 1000);
-    return () => clearInterval(ticking);
-  }, [since]);
-  return Math.max(0, now - since) / 1000;
+  useLayoutEffect(tick, [since]);
+  useLayoutEffect(watchClock, []);
+  return Math.max(0, now.value - since) / 1000;
+}
+
+const now = signal(0); // of all who watch, so that they say the same
+let watching = 0;
+let ticking: ReturnType<typeof setInterval> | undefined;
+
+function tick() {
+  now.value = performance.now();
+}
+
+function watchClock() {
+  watching += 1;
+  ticking ??= setInterval(tick, 1000);
+  return () => {
+    watching -= 1;
+    if (watching) return;
+    clearInterval(ticking);
+    ticking = undefined;
+  };
 }
 
 export interface Steps {

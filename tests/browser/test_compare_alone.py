@@ -10,6 +10,7 @@ import pytest
 from alone import FIVE
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from test_frame_alone import box
 
 EDIT = """[
   entry(2, {inputs: [{name: '@1', number: 1}], prompt: 'a cat at night, asleep', cost: 0.067,
@@ -545,3 +546,33 @@ def test_pictures_of_differences_are_let_go_of(edit):
         edit.page.keyboard.press(key)
     edit.page.evaluate("close()")
     assert edit.page.evaluate("live.size") == 0
+
+
+def test_what_has_to_do_with_a_comes_first_in_the_strip(alone):
+    alone.start(
+        "Array.from({length: 90}, (_, i) => entry(90 - i, i === 2 ? {inputs: [{number: 1, name: '@1', hash: 'hash1'}]} : {}))",
+        width=803,
+    )
+    alone.tiles.nth(2).click()
+    alone.shows(88)
+    alone.page.get_by_role("tab", name="Compare").click()
+    choices = alone.page.locator(".choice .number")
+    alone.page.locator(".choice .letter").nth(1).wait_for()
+    assert choices.all_inner_texts()[:2] == ["@88", "@1"] or choices.all_inner_texts()[:2] == ["@1", "@88"]  # fmt: skip
+    room = box(alone, ".choices")
+    for letter in alone.page.locator(".choice:has(.letter)").all():
+        at = letter.bounding_box()
+        assert room["y"] <= at["y"] and at["y"] + at["height"] <= room["y"] + room["height"]
+
+
+def test_the_chosen_b_is_whole_in_the_strip(alone):
+    alone.start("Array.from({length: 40}, (_, i) => entry(40 - i))", width=803)
+    alone.page.get_by_role("tab", name="Compare").click()
+    alone.page.locator(".choice .letter").first.wait_for()
+    alone.page.locator(".compare .ground").first.focus()
+    for _ in range(30):
+        alone.page.keyboard.press("ArrowRight")
+    chosen = alone.page.locator(".choice[aria-pressed=true]")
+    chosen.wait_for()
+    room, at = box(alone, ".choices"), chosen.bounding_box()
+    assert room["y"] <= at["y"] and at["y"] + at["height"] <= room["y"] + room["height"]

@@ -1,7 +1,7 @@
 // Compare: two pictures, how they are looked at, what differs between them, and a strip to choose
 // them from.
 
-import { useLayoutEffect } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Entry } from "../messages.ts";
 import { MODES, type Mode, type Side } from "../store/comparing.ts";
 import { nameOf } from "../store/entries.ts";
@@ -16,6 +16,7 @@ import { Versus } from "./versus.tsx";
 import { pressZoom, ZoomButtons } from "./zoom.tsx";
 
 const PAGE = 60; // pictures in the strip
+const SPARE = 4; // pixels around the one that is chosen, for its outline
 
 /** The words and the icon of each way to look at two pictures. */
 const LOOKS: Record<Mode, [string, string]> = {
@@ -218,15 +219,23 @@ function MarksOfB({ entry }: { entry: Entry }) {
   );
 }
 
-/** The history around B, to choose it from. */
+/** The history to choose B from: first A and what has to do with it, then what stands around it. */
 function Strip({ a, b }: PairProps) {
   const { history, comparing } = useStore();
   const { entries } = history;
   entries.version.value;
   const [refA, refB] = [a?.entry?.ref ?? "", b?.entry?.ref ?? ""];
-  const aroundA = history.around(refA, PAGE);
-  const isFar = refB && !aroundA.some((entry) => entry.ref === refB);
-  const shown = isFar ? history.around(refB, PAGE) : aroundA;
+  const box = useRef<HTMLDivElement>(null);
+  const known = new Map(a?.entry ? [[refA, a.entry]] : []);
+  for (const entry of history.around(refA, PAGE)) known.set(entry.ref, entry);
+  if (refB && !known.has(refB))
+    for (const entry of [b?.entry, ...history.around(refB, PAGE)])
+      if (entry && !known.has(entry.ref)) known.set(entry.ref, entry);
+  const all = [...known.values()];
+  const isFirst = (entry: Entry) => entry.ref === refA || isAkin(entry, a?.entry);
+  const shown = [...all.filter(isFirst), ...all.filter((entry) => !isFirst(entry))];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one is seen then
+  useLayoutEffect(() => seeChosen(box.current), [refA, refB]);
   const letters = new Map([
     [refA, "A"],
     [refB, "B"],
@@ -236,7 +245,7 @@ function Strip({ a, b }: PairProps) {
       <p class="grey">
         <kbd>←</kbd> <kbd>→</kbd> choose B, with <kbd>Shift</kbd> A
       </p>
-      <div class="choices">
+      <div class="choices" ref={box}>
         <Toolbar name="B" class="tiles">
           {shown.map(
             (entry) =>
@@ -253,6 +262,25 @@ function Strip({ a, b }: PairProps) {
       </div>
     </aside>
   );
+}
+
+/** Whether one of two was made from the other. */
+function isAkin(one: Entry, other: Entry | null | undefined): boolean {
+  const isFrom = (made: Entry, { number, name, ref }: Entry) =>
+    made.inputs.some((input) =>
+      number > 0 ? input.number === number : [name, ref].includes(input.name),
+    );
+  return Boolean(other && (isFrom(one, other) || isFrom(other, one)));
+}
+
+/** Scroll a list, and nothing around it, so that the chosen tile is whole. */
+function seeChosen(list: HTMLElement | null) {
+  const tile = list?.querySelector("[aria-pressed='true']")?.getBoundingClientRect();
+  if (!list || !tile) return;
+  const room = list.getBoundingClientRect();
+  const by = (start: number, end: number) => Math.min(0, start - SPARE) || Math.max(0, end + SPARE);
+  list.scrollTop += by(tile.top - room.top, tile.bottom - room.bottom);
+  list.scrollLeft += by(tile.left - room.left, tile.right - room.right);
 }
 
 interface ChoiceProps {

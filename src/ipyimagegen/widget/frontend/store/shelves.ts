@@ -7,6 +7,7 @@ import type { Entries, Spot } from "./entries.ts";
 
 export const GAP = 4; // pixels between tiles
 export const HEADING = 27; // of a group, with the room around it
+export const OUTLINE = 3; // of a tile that is shown, which reaches so far beyond it
 export const AFTER = 4; // pixels below a group
 const MANY = 200; // entries, from which on older groups are folded at first
 export const SIZES = { least: 48, most: 160, first: 66 }; // of a tile

@@ -3,7 +3,7 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { HeldEntry, HeldGroup, Spot } from "../store/entries.ts";
-import { AFTER, HEADING } from "../store/shelves.ts";
+import { AFTER, HEADING, OUTLINE } from "../store/shelves.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
 import { Tile } from "./tile.tsx";
@@ -199,7 +199,7 @@ function Heading({ group }: { group: number }) {
         class="group"
         role="toolbar"
         aria-label={held.title}
-        style={{ height: `${HEADING}px` }}
+        style={{ height: `${HEADING - OUTLINE}px` }}
         onKeyDown={press}
       >
         <button

@@ -154,7 +154,9 @@ function Figure({ reference, entry, order, isLarge, takeOut }: FigureProps) {
       {hash && !gone ? (
         <img key={hash} alt={entry?.prompt ?? ""} draggable={false} src={src || undefined} />
       ) : (
-        <p class={isFailed ? "words failed" : "words"}>{words}</p>
+        <p class={isFailed ? "words failed" : "words"} title={words}>
+          {words}
+        </p>
       )}
       <div class="label">
         {order > 0 && <span class="disc">{order}</span>}

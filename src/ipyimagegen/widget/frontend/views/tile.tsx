@@ -14,6 +14,9 @@ const NAMES = new Map([
   ["failed", "failed"],
 ]);
 
+const [LINE, AROUND] = [14, 24]; // pixels of a failure's words, and of what stands around them
+const linesIn = (side: number) => Math.max(1, Math.floor((side - AROUND) / LINE));
+
 const SMALL = 44; // pixels, below which a tile has no room for its number
 
 interface TileProps {
@@ -58,7 +61,7 @@ export function Tile(props: TileProps) {
     <div
       role="option"
       class={classes.filter(Boolean).join(" ")}
-      style={`transform: translate(${x}px, ${y}px); width: ${side}px; height: ${side}px`}
+      style={`transform: translate(${x}px, ${y}px); width: ${side}px; height: ${side}px; --lines: ${linesIn(side)}`}
       tabIndex={isActive ? 0 : -1}
       aria-selected={isSelected}
       aria-setsize={count}

@@ -416,3 +416,122 @@ def test_lists_keep_their_wheel_and_the_stage_leaves_it(alone):
             LISTS,
         )
         assert found == []
+
+
+# -- little room ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tall", [420, 480, 560, 623, 700, 720])
+def test_the_plan_is_seen_in_a_low_panel(alone, tall):
+    alone.start(FIVE, width=1253)
+    alone.page.set_viewport_size({"width": 1253, "height": tall + 16})
+    alone.page.wait_for_function(
+        f"document.querySelector('.imagegen-panel').offsetHeight === {tall}"
+    )
+    inputs(alone, 2)
+    alone.page.evaluate(BUSY)
+    alone.page.locator("[role=toolbar] .stepper").wait_for()
+    composer = "document.querySelector('.composer')"
+    assert alone.page.evaluate(f"{composer}.scrollHeight - {composer}.clientHeight") <= 0
+    plan, send = box(alone, ".plan"), box(alone, ".send")
+    assert plan["y"] + plan["height"] <= send["y"]
+    said = alone.page.locator(".foot .under-way, .queue .heading")
+    assert said.evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 1
+
+
+def test_a_refusal_that_the_plan_tells_is_not_shown_twice(alone):
+    alone.start(FIVE, width=803)
+    why = "18 new calls in one go, and max_calls is 16: Copy it as a cell."
+    alone.page.evaluate(
+        f"""() => {{ model.plan = ({{view}}) => model.tell({{kind: "plan", view, parts: [{{words: {json.dumps(why)}, weighty: false}}],
+            fine: false, press: {{label: "Generate", price: "", new: 0}}, pieces: []}});
+          model.refuse = ["OptionError: 18 new calls in one go, and max_calls is 16", "Copy it as a cell."]; }}"""
+    )
+    alone.prompt.fill("a cat")
+    alone.page.locator(".plan.failed").wait_for()
+    alone.button("Generate").click()
+    told = alone.page.locator(".notes .alert")
+    told.get_by_text("Copy it as a cell.").wait_for(state="attached")
+    assert told.bounding_box()["width"] <= 1
+    alone.page.evaluate("model.refuse = ['OptionError: no credit is left']")
+    alone.button("Generate").click()
+    told.get_by_text("no credit is left").wait_for()
+    assert told.bounding_box()["width"] > 100
+
+
+def test_the_outline_of_the_shown_tile_is_whole(alone):
+    alone.start(FIVE, width=803)
+    shown = alone.page.locator(".tile.shown")
+    assert shown.evaluate(
+        """(one) => { const at = one.getBoundingClientRect();
+          return [[at.x + 9, at.y - 2.5], [at.x + 9, at.bottom + 2.5], [at.x - 2.5, at.y + 9]]
+            .every(([x, y]) => !document.elementFromPoint(x, y).closest(".group, .finder")); }"""
+    )
+
+
+def test_the_slider_of_tiles_is_seen_to_be_one(alone):
+    alone.start(FIVE, width=803)
+    assert box(alone, ".finder .sizes")["width"] >= 56
+
+
+@pytest.mark.parametrize("query", ["", "bad:x"])
+def test_words_on_the_search_leave_its_controls_free(alone, query):
+    alone.start(FIVE, width=803)
+    alone.search.fill(query)
+    alone.search.focus()
+    alone.page.keyboard.press("Enter")
+    alone.page.locator(".search > .alert:visible, .search > .hint:visible").first.wait_for()
+    alone.button("Time").click()
+    assert alone.button("Time").get_attribute("aria-pressed") == "true"
+
+
+LAST_LINE = """(one) => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const [room, seen] = [one.getBoundingClientRect(), one.closest(".tile, li").getBoundingClientRect()];
+  return [...range.getClientRects()].filter(({x, y, bottom}) =>
+    x < room.right && y < room.bottom - 1 && bottom > Math.min(room.bottom, seen.bottom) + 1).length;
+}"""
+
+
+def test_no_line_of_a_failure_is_cut_through(alone):
+    words = "the connection was closed by the gateway before the picture came, and it may have been billed"
+    failed = f"{{status: 'failed', pictures: [], words: {json.dumps(words)}, error: ['x']}}"
+    alone.start(f"Array.from({{length: 24}}, (_, i) => entry(24 - i, {failed}))", width=803)
+    words_of_tile = alone.page.locator(".tile.failed .words").first
+    words_of_tile.wait_for()
+    slider = alone.page.get_by_role("slider", name="Size of the thumbnails")
+    for side in (48, 66, 80, 110):
+        slider.fill(str(side))
+        alone.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        assert words_of_tile.evaluate(LAST_LINE) == 0, side
+    alone.page.evaluate("model.change('picked', Array.from({length: 24}, (_, i) => `@${i + 1}`))")
+    figures = alone.page.locator(".survey .words")
+    figures.nth(23).wait_for()
+    assert figures.first.evaluate(LAST_LINE) == 0
+
+
+def test_many_selected_and_many_inputs_keep_their_references_and_places(alone):
+    alone.start("Array.from({length: 40}, (_, i) => entry(1040 - i))", width=803)
+    inputs(alone, 2)
+    before = box(alone, ".options"), box(alone, ".stage")
+    inputs(alone, 33)
+    assert (box(alone, ".options"), box(alone, ".stage")) == before
+    refs = "Array.from({length: 33}, (_, i) => `@${1001 + i}`)"
+    alone.page.evaluate(f"model.change('picked', {refs})")
+    references = alone.page.locator(".survey .reference")
+    references.nth(23).wait_for()
+    cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"
+    assert references.evaluate_all(cut) == []
+
+
+def test_the_names_of_three_models_are_read(alone):
+    alone.start(FIVE, width=803)
+    inputs(alone, 2)
+    names = ["gpt-image", "nonsense-model", "nano-banana"]
+    alone.page.evaluate(
+        f"model.change('_composer', {{...model.state._composer, models: {json.dumps(names)}}})"
+    )
+    chips = alone.page.locator(".chips .cut")
+    chips.nth(2).wait_for()
+    assert chips.evaluate_all("all => all.every((one) => one.scrollWidth <= one.clientWidth)")

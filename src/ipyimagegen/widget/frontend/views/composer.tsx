@@ -6,6 +6,7 @@ import { Options } from "./options.tsx";
 import { PromptBox } from "./prompt.tsx";
 import { Strip } from "./strip.tsx";
 
+const KIND = /^\w+: /; // of an error, before its words
 const LONG = 200; // characters of a file's prompt that are shown
 const NO_KERNEL = "There is no kernel to send it to. Run the cell with %imagegen panel again.";
 
@@ -85,9 +86,17 @@ function FilePrompt() {
 }
 
 function Complaint() {
-  const { complaint, complain } = useStore().composer;
+  const { complaint, complain, told } = useStore().composer;
+  const { fine, parts } = told.value;
+  const planned = fine ? "" : parts.map(({ words }) => words).join("");
+  // What the plan says in red already is read aloud, and not shown a second time.
+  const isTold = complaint.value.every((line) => planned.includes(line.replace(KIND, "")));
   return (
-    <div class="alert" role="alert" hidden={complaint.value.length === 0}>
+    <div
+      class={planned && isTold ? "alert told" : "alert"}
+      role="alert"
+      hidden={complaint.value.length === 0}
+    >
       {complaint.value.length > 0 && (
         <IconButton icon="close" name="Hide this" class="small" press={() => complain([])} />
       )}

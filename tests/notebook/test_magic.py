@@ -163,7 +163,7 @@ def test_a_collection_in_a_prompt_is_sent_as_it_is_and_told(shell, value, remark
 
 def test_a_choice_that_is_there_twice_is_told(shell):
     _, captured = run(shell, "%%imagegen --dry-run\na {red|red} cat")
-    assert "2 choices, 1 call\n“red” is there twice: one call for both" in captured.stdout
+    assert "2 choices, 1 call, 1 joined\n“red” is there twice: one call for both" in captured.stdout
     _, captured = run(shell, "%%imagegen\na {red|red} cat")
     assert "“red” is there twice: one call for both" in caption_in(captured)
 
@@ -364,7 +364,6 @@ def test_help_in_a_cell_sends_nothing(shell, tmp_path, line):
     [
         ("{file}/x/frog", "directory"),
         ("x" * 300, "name too long"),
-        ("~nobody-of-this-name/frog", "home"),
     ],
 )
 def test_a_file_that_is_not_saved_is_told_with_the_reason(shell, tmp_path, path, reason):

@@ -90,7 +90,7 @@ def test_a_sweep_that_was_interrupted_joins_what_was_sent(session, gateway):
     sweep = again.result(DEADLINE)
     assert sweep.cost == pytest.approx(0.1)
     assert "8 pictures · 2 replayed, 4 joined · $0 · " in caption(sweep)
-    assert caption(sweep).endswith("$0.1")
+    assert caption(sweep).endswith("$0.10")
     assert len(gateway.requests) == 8
 
 

@@ -142,7 +142,7 @@ def test_a_pasted_cell_asks_for_what_it_asked_for(nowhere, composed, random):
         ("%%imagegen --sise 2K\na cat", "no option --sise"),
         ("%%imagegen -n 0\na cat", "the count is a whole number from 1 on"),
         ("%%imagegen\na cat\n%%imagegen\na dog", "two cells pasted together"),
-        ("%%imagegen -n 20000\na cat", "more than 10,000 pictures"),
+        ("%%imagegen -n 20000\na cat", "20,000 takes: more than 10,000 pictures"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_refused_in_words(front, text, words):

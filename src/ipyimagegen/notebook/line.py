@@ -19,9 +19,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import ImagegenError, OptionError
+from ..errors import OptionError
 from ..gateways import ASPECTS, SIZES
-from ..paths import is_file
+from ..paths import expanded, is_file
 from ..prompts.words import (
     Word,
     last_reference,
@@ -176,6 +176,7 @@ _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _OF_THE_SHELL = ("gateway", "lab", "library")
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
+MOST_PIECES = 12  # of a file's name that was cut
 _ESCAPED = re.compile(r"\\(.)")  # as in a shell
 _FILE_ENDING = re.compile(
     r"\.(avif|bmp|gif|heic|html?|jpe?g|pdf|png|tiff?|webp|zip)\Z", re.IGNORECASE
@@ -234,18 +235,19 @@ def line_without(line: str, fields: Collection[str]) -> str:
 
 def _cut_name_hint(line: str) -> str:
     """Return how a file's name is written that the line's words cut in pieces; empty for others."""
-    flag, words = "", list[str]()
+    found: list[tuple[str, list[str]]] = []  # options of files, with the words behind each
+    is_behind_one = False
     with contextlib.suppress(OptionError):  # what is wrong behind it is told when this is right
-        for option, typed_flag, text, typed in _given(line):
-            if option is None:
-                words.append(typed)
-                continue
-            if flag and (cut := _cut_name(words)):
-                break
-            is_of_files = option.field in _OF_FILES
-            flag, words = (typed_flag, [text]) if is_of_files else ("", [])
-    cut = _cut_name(words) if flag else ""
-    return f"Put a file's name in quotes: {flag} {cut}" if cut else ""
+        for option, flag, text, typed in _given(line):
+            if option is not None:
+                is_behind_one = option.field in _OF_FILES
+                found += [(flag, [text])] if is_behind_one else []
+            elif is_behind_one:
+                found[-1][1].append(typed)
+    for flag, words in [one for one in found if len(one[1]) > 1][:MOST_PIECES]:
+        if cut := _cut_name(words):
+            return f"Put a file's name in quotes: {flag} {cut}"
+    return ""
 
 
 def _cut_name(words: Sequence[str]) -> str:
@@ -253,20 +255,18 @@ def _cut_name(words: Sequence[str]) -> str:
 
     It is one of a file that is there, or the first word without an ending goes on to one with it.
     """
-    from ..library.file_names import named_file
-
     head, *rest = [*words, ""]
     pieces = [head[last_reference(head) :]]
     names = []
-    for word in filter(None, rest):
+    for word in filter(None, rest[:MOST_PIECES]):
         piece, comma, _ = word.partition(",")
         pieces.append(piece)
         names.append(" ".join(pieces) if os.name == "nt" else _ESCAPED.sub(r"\1", " ".join(pieces)))
         if comma:
             break
     ended = [] if _FILE_ENDING.search(pieces[0]) else filter(_FILE_ENDING.search, names)
-    with contextlib.suppress(ImagegenError, ValueError):  # a link, or what no quotes can hold
-        there = [name for name in names if is_file(named_file(name))]
+    with contextlib.suppress(OSError, ValueError):  # no home folder, or what no quotes can hold
+        there = [name for name in names if is_file(expanded(name))]
         for name in (*reversed(there), *ended):
             return quoted(name)
     return ""

@@ -516,8 +516,8 @@ def _dimensions(
         kind = "new" if takes[0] is None else "take"
         numbers = range(1, len(takes) + 1)
         inner.append(Dimension("take", tuple(f"{kind} {number}" for number in numbers)))
-    names = axis_names((axis.name for axis in axes), (one.name for one in (*outer, *inner)))
     labels = (tuple(choice.label for choice in axis.choices) for axis in axes)
+    names = (axis.name or "choice" for axis in axes)
     dimensions = [*outer, *map(Dimension, names, labels), *inner]
     total = len(takes) if brief.until else 1
     for dimension in dimensions:
@@ -526,7 +526,11 @@ def _dimensions(
         sizes = " × ".join(one.words for one in dimensions)
         count = f"{total:,}" if total < COUNTED else "countless"
         raise OptionError(f"{sizes} = {count} pictures: more than {MOST:,} at a time")
-    return dimensions
+    # Only now: of thousands of axes the names would be long.
+    free = axis_names((axis.name for axis in axes), (one.name for one in (*outer, *inner)))
+    named = dimensions[len(outer) : len(outer) + len(axes)]
+    named = [replace(one, name=name) for one, name in zip(named, free, strict=True)]
+    return [*outer, *named, *inner]
 
 
 def axis_names(axes: Iterable[str], others: Iterable[str]) -> list[str]:

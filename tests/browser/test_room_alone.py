@@ -152,7 +152,10 @@ def test_compare_two(alone, room):
     room.close()
     alone.page.set_viewport_size({"width": 317, "height": 900})
     shown = alone.page.locator(".versus tr").filter(has_text="black: up to 8")
-    assert shown.bounding_box()["y"] < box(alone, ".versus")["y"] + box(alone, ".versus")["height"] - 16
+    assert (
+        shown.bounding_box()["y"]
+        < box(alone, ".versus")["y"] + box(alone, ".versus")["height"] - 16
+    )
     assert alone.button("Larger").is_visible()
 
 

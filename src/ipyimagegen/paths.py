@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 __all__ = [
-    "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_there", "make_folder",
-    "open_private", "why_not_here", "working_folder",
+    "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_link", "is_there",
+    "make_folder", "open_private", "why_not_here", "working_folder",
 ]  # fmt: skip
 
 NOT_REPLACED = "must be written out: variables such as $HOME are not replaced"
@@ -89,6 +89,11 @@ def is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):  # pathlib passes on what is closed or dead, or too long a name
         return False
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link, which may lead to nothing."""
+    return os.path.islink(path)  # noqa: PTH114  # pathlib's raises for a name that is too long
 
 
 def is_file(path: Path) -> bool:

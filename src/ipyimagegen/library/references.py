@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ImagegenError, PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
-from ..paths import is_file, is_there
+from ..paths import is_file, is_link, is_there
 from ..prompts.grammar import PICKED, RAW_HINT
 from ..prompts.words import unquoted
 from ..text import a_kind, nearest, one_line
@@ -209,7 +209,7 @@ def _resolve(text: str, scope: Scope) -> Source:
             hint="Base64 of a picture may be damaged: get it again.",
         )
     path = named_file(text)
-    if text.isidentifier() and not is_there(path) and not path.is_symlink():
+    if text.isidentifier() and not (is_there(path) or is_link(path)):
         raise _no_variable(text, scope.values)
     return Source(path, text)
 
@@ -265,7 +265,7 @@ def _file_in(text: str) -> Path | None:
     if "\n" in text.strip() or not text.strip() or len(text) > MOST_NAME:
         return None
     path = named_file(text)
-    return path if path.exists() or path.is_symlink() else None
+    return path if is_there(path) or is_link(path) else None
 
 
 def _at(text: str, scope: Scope) -> Source:

@@ -18,6 +18,8 @@ from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 import ipyimagegen.session as session_module
 from ipyimagegen.library import Library
@@ -38,6 +40,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("untimed")
 
+DRIVING = "kernels and browsers"
 FEW = 3  # cases that are quick, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
@@ -47,6 +50,37 @@ _edit_hashable_once = functools.cache(sketch.edit)
 
 def _edit_once(prompt: str, pictures: Sequence[bytes], **more: Any) -> sketch.Sketch:
     return _edit_hashable_once(prompt, tuple(pictures), **more)
+
+
+class DrivingApart(LoadScopeScheduling):
+    """Files that drive kernels and browsers run one after the other, on a worker of their own.
+
+    The others run beside them, each file on one worker. None of them comes after the browser,
+    behind which nothing can call `asyncio.run` (microsoft/playwright-pytest#167).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return DRIVING if _drives(self.config.rootpath / path) else path
+
+    def _reschedule(self, node: WorkerController) -> None:
+        if DRIVING not in self.assigned_work[node]:
+            super()._reschedule(node)
+        elif not node.shutting_down:
+            node.shutdown()  # when it has run them
+
+
+@functools.cache
+def _drives(path: Path) -> bool:
+    if path.suffix == ".ipynb" or path.parent.name == "browser":
+        return True
+    return "mark.kernel" in path.read_text(encoding="utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Let the whole suite run as above; the quick tests, and a single process, as they come."""
+    is_whole = config.option.dist == "loadscope" and config.option.numprocesses > 1
+    return DrivingApart(config, log) if is_whole else None
 
 
 @pytest.hookimpl(tryfirst=True)

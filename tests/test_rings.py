@@ -39,12 +39,14 @@ def modules_after(code: str) -> set[str]:
     return set(result.stdout.split())
 
 
+@pytest.mark.thorough
 def test_core_imports_neither_ipython_nor_widgets():
     modules = modules_after(f"import {', '.join(CORE.split())}")
     assert "ipyimagegen.library" in modules
     assert modules.isdisjoint({"IPython", "ipywidgets", "anywidget", "traitlets"})
 
 
+@pytest.mark.thorough
 def test_only_the_client_imports_httpx():
     rest = [name for name in CORE.split() if name != "ipyimagegen.gateway.client"]
     assert "httpx" not in modules_after(f"import {', '.join(rest)}")

@@ -56,6 +56,7 @@ def test_transparent_pictures_are_read_on_a_ground_that_shows_their_letters():
         assert [line.text for line in found.lines] == ["OPEN NOW"]
 
 
+@pytest.mark.thorough
 def test_an_empty_picture_is_unread(tmp_path):
     [check] = checks_of("text")
     result = lettering.measure(

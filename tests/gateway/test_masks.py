@@ -407,6 +407,7 @@ def test_a_key_with_zeros_in_between_is_found_however_they_are_spelled(zero, rou
     assert mask.body(f'{{"a": "{spelled}"}}'.encode()) == b'{"a": "***"}'
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("spelling", ["plain", "every letter", "half of it", "all of a url"])
 def test_a_key_at_which_a_body_breaks_off_is_not_shown(gateway, spelling):
     gateway.reset()

@@ -229,6 +229,7 @@ ROWS = [
 ]  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(("status", "body", "kind", "said", "billed"), ROWS)
 def test_each_failure_has_its_error(status, body, kind, said, billed):

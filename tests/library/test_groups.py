@@ -175,6 +175,7 @@ def test_a_search_is_of_groups_and_of_what_stands_in_them(library):
         library.groups("bad:x", "time", BERLIN)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("many", [1, 2, 3, 1000])
 def test_groups_are_the_same_however_many_are_looked_through_first(library, monkeypatch, many):
     monkeypatch.setattr(grouped, "LATEST", many)

@@ -209,6 +209,7 @@ def gone(call):
     assert "IMAGEGEN_LIBRARY" in caught.value.hint
 
 
+@pytest.mark.thorough
 @posix
 @pytest.mark.parametrize("leaves", ["nothing", "a bare folder", "a file"])
 def test_a_library_that_is_taken_away_is_told_and_comes_back(session, tmp_path, leaves):

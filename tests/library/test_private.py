@@ -82,6 +82,7 @@ def test_what_the_umask_takes_is_taken_from_everything(tmp_path, umask):
             assert mode & umask == 0, (name, oct(mode))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("umask", [0, *map(slow, (0o002, 0o022))])
 def test_nobody_else_may_write_a_library_or_settings(tmp_path, umask):
     kept, above, saved = make(tmp_path, umask)

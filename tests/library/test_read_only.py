@@ -202,6 +202,7 @@ tell("history", lambda: [one.number for one in ig.history()])
 """
 
 
+@pytest.mark.thorough
 def test_what_writes_is_refused_in_two_lines(session, folder, tmp_path):
     session.export_bundle(tmp_path / "bundle.zip", session.get(1))
     session.library.close()

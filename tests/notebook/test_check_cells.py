@@ -100,6 +100,7 @@ def test_what_is_there_is_checked(shell):
     assert " · size ✓ · alpha ✗ opaque · " in caption(run(shell, "%imagegen show @1")[1])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("line", "checked"),
     [
@@ -123,6 +124,7 @@ def test_references_are_listed_as_people_type_them(shell, line, checked):
     assert done.count(" · size ") == len(checked)
 
 
+@pytest.mark.thorough
 def test_a_range_is_deleted_compared_and_exported_too(shell, tmp_path):
     for cell in ("a frog", "a toad", "a newt"):
         run(shell, f"%%imagegen\n{cell}")
@@ -142,6 +144,7 @@ def test_a_range_is_deleted_compared_and_exported_too(shell, tmp_path):
     assert "none of these is deleted" in gone
 
 
+@pytest.mark.thorough
 def test_words_in_quotes_are_one_word(shell):
     for cell in ("frog\na frog", "cat\na cat", "\nan old frog"):
         run(shell, f"%%imagegen {cell}")
@@ -155,6 +158,7 @@ def test_words_in_quotes_are_one_word(shell):
     assert printed(shell, "%imagegen delete frog, cat").startswith("deleted @1, @2 ·")
 
 
+@pytest.mark.thorough
 def test_a_check_of_ones_own_is_known_by_its_functions_name(shell):
     shell.run_cell(
         "import ipyimagegen as ig\n@ig.check\ndef sharp(picture):\n    return True, 'so'"
@@ -187,6 +191,7 @@ def test_what_is_refused(shell, cell, words):
     assert captured.outputs == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("line", "words"),
     [

@@ -59,6 +59,7 @@ def test_saved_notebook_has_one_small_picture_for_each_cell(path):
     assert "widgets" not in notebook.metadata
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_nbconvert_keeps_the_pictures(path):

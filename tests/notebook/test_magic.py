@@ -133,6 +133,7 @@ def test_dry_run_sends_nothing(shell):
 EACH = "{*words} makes one picture of each"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("value", "remark"),
     [
@@ -405,6 +406,7 @@ def test_show_has_the_marks(shell):
     assert shell.user_ns["frog"].library.get(1).note == "is this good?"
 
 
+@pytest.mark.thorough
 def test_history_says_that_there_are_more(shell):
     shell.user_ns["makes"] = [run(shell, f"%%imagegen -q\n{n} frogs") for n in range(3)]
     shown = run(shell, "%imagegen history")[0].result
@@ -617,6 +619,7 @@ def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     assert [cell for cell, result in zip(cells, results, strict=True) if not result.success] == []
 
 
+@pytest.mark.thorough
 def test_looking_back(shell):
     run(shell, FROG)
     run(shell, "%%imagegen night -i frog\nMake it night")

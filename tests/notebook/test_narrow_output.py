@@ -28,6 +28,7 @@ print("bound:", frog.ref, len(pets), a.ref)
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "encoding",
     ["ascii", *(pytest.param(one, marks=pytest.mark.slow) for one in ("cp1252", "latin-1"))],

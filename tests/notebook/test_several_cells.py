@@ -21,6 +21,7 @@ def birds(shell):
     return shell.user_ns["birds"]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("birds")
 @pytest.mark.parametrize("of", ["birds", "pets", "pair"])
 def test_several_pictures_are_no_text(shell, of):
@@ -100,6 +101,7 @@ def test_an_aspect_as_others_write_it(shell, options, words):
     assert words in failure(shell, f"%%imagegen {options}\na frog", errors.OptionError)
 
 
+@pytest.mark.thorough
 def test_a_difference_names_regions_as_they_are_written(shell):
     run(shell, "%%imagegen frog\na frog")
     run(shell, "%%imagegen crowned -i frog --only 10,20,300,400\na crown")

@@ -86,6 +86,7 @@ def shown(shell, tmp_path, monkeypatch):
     return run
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(("cell", "pictures"), CELLS, ids=[cell for cell, _ in CELLS])
 def test_each_result_is_shown_once(shown, cell, pictures):

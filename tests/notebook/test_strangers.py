@@ -109,6 +109,7 @@ def shown(session, generation):
         yield "\n".join(error.lines())
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in BAD.items() for v in values])
 def test_a_stranger_s_row_is_shown_or_told(family, tmp_path, column, value):

@@ -76,6 +76,7 @@ def test_only_the_marked_part_changes():
     assert "green" in text
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(
     ("text", "words"),
@@ -129,6 +130,7 @@ def test_the_label_stands_outside_of_the_region_and_is_no_change_to_speak_of():
         assert 0 < done.report.model_outside < 0.01
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize("name", ["shift", "zoom", "recolour", "overshoot", "repaint"])
 def test_each_fault_changes_the_rest(name):

@@ -133,6 +133,7 @@ def test_edit(host, tmp_path):
         assert image.width / image.height == pytest.approx(640 / 480, rel=0.01)
 
 
+@pytest.mark.thorough
 def test_wrong_key_is_refused(host, tmp_path):
     command = textwrap.dedent(GENERATE).partition("| jq")[0].rstrip("\\\n ")
     assert '"code":401' in bash(command, host, tmp_path, key="sk-wrong").replace(" ", "")

@@ -230,6 +230,7 @@ def test_choices_arrive_verbatim(choices):
     assert prompts(template) == [f".{choice}." for choice in choices]
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(
     "template",

@@ -268,6 +268,7 @@ def test_json_objects_without_our_names_arrive_as_they_are(value):
     assert sent(text.replace("\\", "")) == text.replace("\\", "")
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize(
     "piece",

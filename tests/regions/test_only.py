@@ -208,6 +208,7 @@ def mask_image():
     return mask
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize("kind", ["boxes", "PIL", "file", "array", "generation"])
 def test_the_copied_cell_replays_the_same_bytes_at_no_call(fresh, gateway, photo, tmp_path, kind):

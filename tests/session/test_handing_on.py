@@ -80,6 +80,7 @@ def test_a_bundle_on_a_fresh_machine_shows_the_real_pictures_and_sends_nothing(
         assert not any(KEY.encode() in archive.read(name) for name in archive.namelist())
 
 
+@pytest.mark.thorough
 def test_what_is_exported_is_this_kernels_own(kernel, gateway, tmp_path):
     kernel("mine", gateway.url).generate("made yesterday")
     today = kernel("mine", gateway.url)

@@ -115,6 +115,7 @@ class Failing(Disk):
 CODES = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO]
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize("times", [1, 50])
 @pytest.mark.parametrize(
@@ -182,6 +183,7 @@ class Flaky(Library):
         return self._step(super().keep_reply, *arguments)
 
 
+@pytest.mark.thorough
 @pytest.mark.many
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("door", ["generate", "cell"])

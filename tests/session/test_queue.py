@@ -167,6 +167,7 @@ def test_a_task_that_failed_ends_the_generation_and_may_be_sent_anew(session, ga
     assert session.generate("a cat").number == 2
 
 
+@pytest.mark.thorough
 def test_a_damaged_picture_ends_it_and_is_kept(session, gateway, queued):
     url = data_url(picture(size=(900, 900)))
     body = success(url[: len(url) // 4] + "@@", status="succeeded", id="t")

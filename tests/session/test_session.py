@@ -291,6 +291,7 @@ def test_parameters_are_checked_in_python_too(session, asked):
         session.generate("a cat", **asked)
 
 
+@pytest.mark.thorough
 def test_plain_script(tmp_path):
     script = (
         "import ipyimagegen as ig\n"

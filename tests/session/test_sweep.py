@@ -419,6 +419,7 @@ ROWS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "rows", [ROWS, tuple(ROWS), pd.DataFrame(ROWS)], ids=["list", "tuple", "frame"]
 )

@@ -133,6 +133,7 @@ def test_a_part_of_a_sweep_says_which(birds, tmp_path):
     assert all(f">{label}</th>" in page for label in ("oil", "cat", "gpt-image"))
 
 
+@pytest.mark.thorough
 def test_the_same_figure_is_the_same_file_and_another_is_beside_it(birds, tmp_path):
     pytest.importorskip("fpdf")
     first = birds.figure(tmp_path / "birds.pdf")

@@ -24,6 +24,7 @@ def filled(session):
     return session
 
 
+@pytest.mark.thorough
 def test_it_is_a_sequence_of_generations(filled):
     history = filled.history()
     assert [made.number for made in history] == [2, 1]

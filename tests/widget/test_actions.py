@@ -66,6 +66,7 @@ def test_a_search_is_counted_and_paged(made, front):
         assert groups_of(front, query)[0]["count"] == count
 
 
+@pytest.mark.thorough
 def test_the_history_is_grouped_by_template(session, made, front):
     session.generate("a {animal} on a boat", animal="fox")
     session.generate("a green frog", again=True)
@@ -257,6 +258,7 @@ def test_a_long_line_of_parents_is_cut_and_an_own_picture_is_named(session, fron
     assert "names nothing" in refused(front, "details", id=3, number=10**15)
 
 
+@pytest.mark.thorough
 def test_what_it_became_is_cut_with_the_rest_counted(session, front, monkeypatch):
     monkeypatch.setattr(serialize, "MAX_CHILDREN", 2)
     session.generate("a frog")

@@ -167,6 +167,7 @@ def test_a_pasted_cell_fills_the_fields(session, panel, front):
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_picked_pictures_are_the_inputs_of_a_pasted_cell(session, panel, front):
     first, second = session.generate("a green frog"), session.generate("a red boat")
     front.ask("pastedCell", view="v", id=1, text="%%imagegen -i @picked --each\nmake it night")
@@ -187,6 +188,7 @@ def cell_of(front, **fields):
     return text
 
 
+@pytest.mark.thorough
 def test_each_of_what_is_picked_is_a_cell_that_says_so(session, panel, front):
     refs = [session.generate(f"frog {number}").picture.ref for number in range(3)]
     panel.picked = ["@1", "@3"]

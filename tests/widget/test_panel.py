@@ -177,6 +177,7 @@ def test_what_the_stage_shows_is_kept_and_the_last_one_counts(panel, front):
     assert panel._shown == "@29"
 
 
+@pytest.mark.thorough
 def test_again_asks_for_the_same(session, front):
     session.generate("a {animal}", animal="frog")
     session.edit("@1", "make it night", aspect="16:9")
@@ -416,6 +417,7 @@ def test_what_stands_in_the_first_groups_comes_along_and_their_tiles_behind_it(s
     assert all(buffers)
 
 
+@pytest.mark.thorough
 def test_only_so_many_groups_come_along_as_a_first_view_shows(session, front, monkeypatch):
     monkeypatch.setattr(history, "FIRST", 3)
     monkeypatch.setattr(history, "TILES", 2)
@@ -667,6 +669,7 @@ def used_and_closed(session):
     return weakref.ref(made)
 
 
+@pytest.mark.thorough
 def test_a_closed_panel_is_freed(session):
     session.generate("a green frog")
     gone = used_and_closed(session)
@@ -677,6 +680,7 @@ def test_a_closed_panel_is_freed(session):
     assert gone() is None
 
 
+@pytest.mark.thorough
 def test_traits_are_small_and_hold_no_pixels(session, panel):
     for number in range(5):
         session.generate(f"frog number {number}")

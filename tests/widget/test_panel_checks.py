@@ -86,6 +86,7 @@ def test_a_view_hears_of_a_check_that_is_made_later(session, front):
     assert entry_of(front)["checks"] == [LOW]
 
 
+@pytest.mark.thorough
 def test_a_member_of_a_sweep_has_its_checks(session, front):
     session.sweep("a {small|large} cat", checks=["well", "low"])
     front.ask("sweeps", view="v", id=1)

@@ -84,6 +84,7 @@ def test_python_turns_it_alike(session, names, front):
             assert by_places[wanted] == made.number
 
 
+@pytest.mark.thorough
 def test_it_is_told_as_it_is_now(session, names, front):
     birds = names["birds"] = session.sweep("a {oil|ink} cat")
     birds.generations[0].rate(4)
@@ -159,6 +160,7 @@ def test_the_list_has_variables_first_and_prompts(session, names, front):
     assert found["template:1"]["title"] == TEMPLATE
 
 
+@pytest.mark.thorough
 def test_each_in_the_list_is_called_something_else(session, names, panel, front):
     panel.open_sweep(session.sweep("a {oil|ink} cat"))
     assert list(keys_of(front)) == ["sweep:1", "template:1"]
@@ -195,6 +197,7 @@ def test_an_axis_of_a_prompt_is_called_as_in_its_sweep(session, names, front):
     assert of_prompt == of_variable
 
 
+@pytest.mark.thorough
 def test_rows_of_a_table_and_takes_are_dimensions(session, front):
     rows = [{"name": "Morning", "mood": "calm"}, {"name": "Night", "mood": "bold"}]
     session.sweep("{name}, {mood}", rows=rows, count=2)
@@ -205,6 +208,7 @@ def test_rows_of_a_table_and_takes_are_dimensions(session, front):
     ]
 
 
+@pytest.mark.thorough
 def test_the_same_asked_twice_is_numbered(session, front):
     for size in ("1K", "2K"):
         session.generate("a cat", size=size, extra={"quality": size})
@@ -257,6 +261,7 @@ def test_a_sweep_of_thousands_is_cut(session, names, front, monkeypatch):
     assert MOST_MEMBERS == 2000
 
 
+@pytest.mark.thorough
 def test_labels_of_any_length_are_one_line(session, names, front):
     pets = ["x" * 300, "مرحبا\nبالعالم", "cat"]
     names["birds"] = session.sweep("a {*pets}", pets=pets)

@@ -33,6 +33,9 @@ from ipyimagegen.settings import Settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# Of a worker of xdist's it has none, and multiprocessing asks for it where it starts a process.
+vars(sys.modules["__main__"]).setdefault("__spec__", None)
+
 # Machines are noisy, so no example of a property has a deadline; the rest stays as it is.
 hypothesis.settings.register_profile("untimed", hypothesis.settings.default, deadline=None)
 hypothesis.settings.register_profile(
@@ -40,7 +43,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("untimed")
 
-DRIVING = "kernels and browsers"
+KERNELS, BROWSERS = "kernels", "browsers"
 FEW = 3  # cases that are quick, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
@@ -52,35 +55,36 @@ def _edit_once(prompt: str, pictures: Sequence[bytes], **more: Any) -> sketch.Sk
     return _edit_hashable_once(prompt, tuple(pictures), **more)
 
 
-class DrivingApart(LoadScopeScheduling):
-    """Files that drive kernels and browsers run one after the other, on a worker of their own.
+class OneOfEach(LoadScopeScheduling):
+    """Files that drive kernels run one after the other, and those that drive the browser.
 
-    The others run beside them, each file on one worker. None of them comes after the browser,
-    behind which nothing can call `asyncio.run` (microsoft/playwright-pytest#167).
+    Each of the others runs on one worker. None comes after the browser, behind which nothing can
+    call `asyncio.run` (microsoft/playwright-pytest#167).
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return DRIVING if _drives(self.config.rootpath / path) else path
+        return _driven_by(self.config.rootpath / path) or path
 
     def _reschedule(self, node: WorkerController) -> None:
-        if DRIVING not in self.assigned_work[node]:
+        if BROWSERS not in self.assigned_work[node]:
             super()._reschedule(node)
         elif not node.shutting_down:
             node.shutdown()  # when it has run them
 
 
 @functools.cache
-def _drives(path: Path) -> bool:
-    if path.suffix == ".ipynb" or path.parent.name == "browser":
-        return True
-    return "mark.kernel" in path.read_text(encoding="utf-8")
+def _driven_by(path: Path) -> str:
+    if path.parent.name == "browser":
+        return BROWSERS
+    has_kernel = path.suffix == ".ipynb" or "mark.kernel" in path.read_text(encoding="utf-8")
+    return KERNELS if has_kernel else ""
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
     """Let the whole suite run as above; the quick tests, and a single process, as they come."""
     is_whole = config.option.dist == "loadscope" and config.option.numprocesses > 1
-    return DrivingApart(config, log) if is_whole else None
+    return OneOfEach(config, log) if is_whole else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -188,6 +188,30 @@ def test_a_sweep_that_asks_twice_for_the_same_is_cancelled_whole(session, gatewa
     assert session.scheduler.under_way() == []
 
 
+def test_what_waits_is_dropped_and_what_was_sent_goes_on(session, gateway):
+    session.settings.configured = {"concurrency": 1}.get
+    sent = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    waits = session.submit("a dog")
+    assert session.scheduler.cancel([sent, waits], hang_up=False) == [waits]
+    gateway.go_on.set()
+    assert sent.result(timeout=DEADLINE).number == 1
+
+
+def test_who_follows_a_new_take_of_another_leaves_it_to_that(session, gateway):
+    first = session.submit("a cat", again=True)
+    assert gateway.arrived.wait(DEADLINE)
+    second = session.submit("a cat", take=1)
+    until(lambda: second.in_flight is not None and second.in_flight.follows)
+    assert second.cancel()
+    with pytest.raises(errors.Cancelled, match="goes on for another job") as caught:
+        second.result(timeout=DEADLINE)
+    assert caught.value.maybe_billed
+    gateway.go_on.set()
+    assert first.result(timeout=DEADLINE).number == 1
+    assert len(gateway.requests) == 1
+
+
 class SlowToClaim(Library):
     """Whose row is written when the test lets it."""
 
@@ -231,6 +255,23 @@ def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
         job.result(timeout=DEADLINE)
     assert gateway.requests == []
     assert slow.get("@1").error["message"] == "dropped before it was sent"
+    slow.close()
+
+
+def test_who_asks_while_another_is_dropped_is_not_dropped_with_it(session, gateway):
+    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    dropped = slow.submit("a cat")
+    assert slow.library.begun.wait(DEADLINE)
+    stopping = slow.worker.submit(dropped.stop(hang_up=True))
+    until(dropped.in_flight.task.cancelling)
+    wanted = slow.submit("a cat")
+    until(lambda: len(slow.scheduler.under_way()) == 2)
+    gateway.go_on.set()
+    slow.library.go_on.set()
+    assert stopping.result(DEADLINE)
+    assert dropped.cancelled()
+    assert wanted.result(timeout=DEADLINE).number == 2
+    assert len(gateway.requests) == 1
     slow.close()
 
 

@@ -186,6 +186,7 @@ def _cancel(invocation: Invocation) -> str:
 
     scheduler = invocation.session.scheduler
     jobs = every = scheduler.under_way()
+    hang_up = True
     nothing = "Nothing is under way in this kernel."
     if invocation.arguments:
         [reference] = invocation.arguments
@@ -195,12 +196,12 @@ def _cancel(invocation: Invocation) -> str:
         jobs = held or [job for job in jobs if _is_meant(job, reference)]
         nothing = f"{reference} is not under way in this kernel."
         if reference == WAITING:
-            nothing = "Nothing waits in this kernel."
-    sent = {job for job in jobs if job.number is not None}
-    cancelled = scheduler.cancel(jobs)
+            hang_up, nothing = False, "Nothing waits in this kernel."
+    cancelled = scheduler.cancel(jobs, hang_up=hang_up)
     left = by_request(job for job in cancelled if job.is_left)
-    hung_up = [job for job in cancelled if job in sent and not job.is_left]
-    removed = by_request(job for job in cancelled if job not in sent and not job.is_left)
+    ended = [job for job in cancelled if not job.is_left]
+    hung_up = [job for job in ended if job.number is not None]
+    removed = by_request(job for job in ended if job.number is None)
     parts = []
     if hung_up:
         numbers = ", ".join(map(_number_and_names, by_request(hung_up).values()))
@@ -211,8 +212,9 @@ def _cancel(invocation: Invocation) -> str:
         others = [job for job in every if job.in_flight in left and job not in cancelled]
         numbers = _numbers([job for jobs in left.values() for job in jobs])
         goes = "goes" if len(left) == 1 else "go"
-        parts.append(f"{numbers} {goes} on for {_names(others) or 'another kernel'}.")
-        if others:
+        to = _names(others) or next(job for job in cancelled if job.is_left).left_to
+        parts.append(f"{numbers} {goes} on for {to}.")
+        if any(not job.is_elsewhere for job in others):
             parts.append("%imagegen cancel @N hangs up for all.")
     return " ".join(parts) or nothing
 

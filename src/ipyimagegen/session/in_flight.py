@@ -161,8 +161,9 @@ class InFlight:
         The prepared inputs, once they are.
     ours
         Whether this kernel sent it; another one may have been first.
-    is_elsewhere
-        Whether another kernel's answer is waited for.
+    follows, is_elsewhere
+        Whether the answer to an earlier request is waited for, and whether that is another
+        kernel's.
     replayed
         Whether the library had the answer, and nothing was sent.
     remarks
@@ -196,13 +197,13 @@ class InFlight:
         self.usual: tuple[float, float] | None = None
         self.usual_cost: tuple[float, float] | None = None
         self.ours = True
-        self.is_elsewhere = False
+        self.follows = self.is_elsewhere = False
         self.replayed = False
         self.remarks: tuple[str, ...] = ()
         self.preview_wanted = False
         self.thumbnail_wanted = False
         self.preparations: list[Callable[[Generation], None]] = []
-        self.jobs: list[Job] = []
+        self.jobs: dict[Job, None] = {}
         self._call = call
         self._plan = plan
         self._library = plan.library
@@ -223,8 +224,8 @@ class InFlight:
         """Go on without a job; what nobody waits for, and was not sent from here, is dropped."""
         if self.task.done() or job not in self.jobs:
             return
-        self.jobs.remove(job)
-        if not self.jobs and (self.number is None or self.is_elsewhere):
+        del self.jobs[job]
+        if not self.jobs and (self.number is None or self.follows):
             self.task.cancel()
 
     def seconds(self) -> float:
@@ -624,7 +625,7 @@ class InFlight:
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""
-        self.is_elsewhere = not self._is_here(number)
+        self.follows, self.is_elsewhere = True, not self._is_here(number)
         while True:
             row = await run_sync(self._library.get, number)
             if row is not None and row.status == "done":

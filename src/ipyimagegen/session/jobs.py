@@ -6,7 +6,8 @@ import asyncio
 import concurrent.futures
 import os
 import traceback
-from collections.abc import Collection, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import checked_call
@@ -250,11 +251,13 @@ class Job(Waiting[Generation], Pending):
         """For whom its request goes on, once it is left."""
         return "another kernel" if self.is_elsewhere else "another job"
 
-    async def stop(self, *, hang_up: bool, others: Collection[Job] = ()) -> bool:
+    async def stop(
+        self, *, hang_up: bool, is_shared: Callable[[InFlight], bool] | None = None
+    ) -> bool:
         """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
-        One that a job waits for which is none of the `others` that stop, too, goes on for that;
-        so does one that another kernel sent.
+        One that `is_shared` goes on: by default that is one for which another job waits. So does
+        one whose answer it only follows.
         On the worker thread, where nothing is sent between the look and the leap.
         """
         if self.done():
@@ -268,10 +271,9 @@ class Job(Waiting[Generation], Pending):
         if in_flight is not None:
             if in_flight.number is not None and not hang_up:
                 return False
-            is_shared = in_flight.is_elsewhere or any(
-                job is not self and job not in others for job in in_flight.jobs
-            )
-            if in_flight.task.done() or not is_shared:
+            is_shared = is_shared or partial(_is_shared, jobs={self})
+            goes_on = in_flight.follows or is_shared(in_flight)
+            if in_flight.task.done() or not goes_on:
                 in_flight.task.cancel()
                 # So that the row tells how it ended before anybody goes on.
                 await asyncio.wait([in_flight.task])
@@ -317,9 +319,16 @@ async def stop_all(jobs: Collection[Job], *, hang_up: bool) -> list[Job]:
 
     All of them at once: one that waits must not get the place of one that was sent.
     """
-    others = frozenset(jobs)
-    stopped = await asyncio.gather(*(job.stop(hang_up=hang_up, others=others) for job in jobs))
+    # Asked once for each request: thousands of rows may be the same one.
+    is_shared = cache(partial(_is_shared, jobs=frozenset(jobs)))
+    stops = [job.stop(hang_up=hang_up, is_shared=is_shared) for job in jobs]
+    stopped = await asyncio.gather(*stops)
     return [job for job, was_stopped in zip(jobs, stopped, strict=True) if was_stopped]
+
+
+def _is_shared(in_flight: InFlight, jobs: Collection[Job]) -> bool:
+    """Whether a job waits for a request that is none of these."""
+    return any(job not in jobs for job in in_flight.jobs)
 
 
 def by_request(jobs: Iterable[Job]) -> dict[object, list[Job]]:

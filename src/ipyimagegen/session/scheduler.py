@@ -172,8 +172,8 @@ class Scheduler:
     ) -> Generation:
         """Return the generation of one call, checked."""
         try:
-            in_flight = self._join(plan, call, batch)
-            in_flight.jobs.append(job)
+            in_flight = await self._join(plan, call, batch)
+            in_flight.jobs[job] = None
             in_flight.preview_wanted |= shown.preview
             in_flight.thumbnail_wanted |= shown.thumbnail
             if shown.prepare is not None:
@@ -186,7 +186,7 @@ class Scheduler:
             finally:
                 in_flight.leave(job)
                 # The first of those who stayed has the call; the others are told that they joined.
-                is_call = in_flight.ours and in_flight.jobs[:1] == [job]
+                is_call = in_flight.ours and next(iter(in_flight.jobs), None) is job
                 job.joined = not (is_call or in_flight.replayed)
         except LibraryError as error:
             error.pictures = error.pictures or self.held_pictures([call])
@@ -209,11 +209,14 @@ class Scheduler:
             self.ended.append(job)
             library.changed()
 
-    def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
+    async def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""
         # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
         key = (loop, plan.library.folder, _identity(call))
+        while key in self._in_flight and self._in_flight[key].task.cancelling():
+            await asyncio.wait([self._in_flight[key].task])  # it ends for who cancelled it
+            await asyncio.sleep(0)  # so that its callback takes it away
         if key not in self._in_flight:
             in_flight = InFlight(
                 call,
@@ -301,12 +304,12 @@ class Scheduler:
         own = [job for job in list(self._jobs) if job.process == os.getpid()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
-    def cancel(self, jobs: Collection[Job]) -> list[Job]:
-        """Hang up on jobs together, or drop them; return those that it stopped.
+    def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:
+        """Drop those of some jobs that were not sent, and hang up on the others; return which.
 
         A request goes on if a job waits for it that is none of them.
         """
-        return self._worker.submit(stop_all(jobs, hang_up=True)).result()
+        return self._worker.submit(stop_all(jobs, hang_up=hang_up)).result()
 
     def wait_for_all(self) -> None:
         """Wait for all jobs: a script that ends must not lose pictures it paid for."""

@@ -199,7 +199,8 @@ _FIELDS: dict[str, tuple[type, str]] = {
     "base_url": (str, "text"), "key_env": (str, "text"), "models": (dict, "a table"),
     "extra": (dict, "a table"), "headers": (dict, "a table"), "allow_http": (bool, "true or false"),
 }  # fmt: skip
-_SECRET_FIELDS = {"base_url", "key_env", "extra", "headers"}  # a wrong value may be, or hold, a key
+# A wrong value may be, or hold, a key: somebody may have written it in the wrong line.
+_SECRET_FIELDS = {"base_url", "key_env", "models", "extra", "headers", "allow_http"}
 
 
 def own_gateway(name: str, table: object, *, http_allowed: Callable[[str], bool]) -> Gateway:
@@ -267,7 +268,8 @@ def _check_fields(place: str, table: Mapping[str, Any]) -> None:
     models = table.get("models", {})
     if not all(isinstance(model, str) for model in models.values()):
         raise SettingError(
-            f"{place}: models must be names by name", said=f"it is {value_words(models)}"
+            f"{place}: models must be names by name",
+            said=f"it is {value_words(models, is_secret=True)}",
         )
 
 

@@ -213,7 +213,8 @@ def _toml(value: object) -> str:
 _ROWS = (
     Setting("gateway", "a preset's name or an address",
             _text, OFFLINE, ("IMAGEGEN_GATEWAY", "IMAGEGEN_BASE_URL"), is_secret=True),
-    Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",)),
+    Setting("model", "which model paints", _text, "nano-banana", ("IMAGEGEN_MODEL",),
+            is_secret=True),
     Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",),
             example="/data/pictures"),
     Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0,
@@ -551,7 +552,7 @@ class Snapshot:
         if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
             raise SettingError(
                 "allow_http in config.toml must be a list of hosts",
-                said=f"it is {value_words(hosts)}{self._in_file('config.toml')}",
+                said=f"it is {value_words(hosts, is_secret=True)}{self._in_file('config.toml')}",
                 hint='Such as allow_http = ["litellm"]; it stands before the first [table].',
             )
         return hosts

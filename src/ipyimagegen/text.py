@@ -11,7 +11,6 @@ import itertools
 import logging
 import math
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -160,18 +159,21 @@ def value_words(value: object, *, is_secret: bool = False) -> str:
     """Return a value as an error quotes it, to stand behind "it is".
 
     Of what may hold a secret only the type is said, unless it is blank, and of a URL only its
-    scheme: what follows may hold a password.
+    scheme: what follows may hold a password. So may ``name:password@host`` without a scheme,
+    of which only the type is said, too.
     """
     kind = f"of type {type(value).__name__}"
     if is_secret and not (isinstance(value, str) and not value.strip()):
         return kind
-    if isinstance(value, str):
-        scheme, separator, _ = value.partition("://")
-        return one_line(repr(f"{scheme}://…" if separator else value), 60)
     try:
-        return one_line(re.sub("://.*", "://…", repr(value)), 60)
+        text = value if isinstance(value, str) else repr(value)
     except Exception:  # noqa: BLE001  # of the user's own code, or a number of too many digits
         return kind
+    shown, separator, _ = text.partition("://")
+    if ":" in shown.rpartition("@")[0]:
+        return kind
+    shown = f"{shown}://…" if separator else shown
+    return one_line(repr(shown) if isinstance(value, str) else shown, 60)
 
 
 _PLAINER = {

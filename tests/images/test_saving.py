@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ipyimagegen import errors, metadata
+from ipyimagegen.images import saving
 from ipyimagegen.images.saving import name_part, slug
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.lookup import look_at
@@ -111,6 +112,22 @@ def test_a_name_that_stands_for_nothing_is_refused(frog, tmp_path, field):
         known = "{number}, {model}, {take}, {name}, {prompt}, {date}"
         assert caught.value.hint == f"There are {known}."
     assert [one.name for one in tmp_path.iterdir()] == ["library"]
+
+
+@pytest.mark.parametrize("field", ["{number}", "{nope}"])
+def test_a_long_path_is_refused_before_each_of_its_folders_is_looked_at(field, monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(saving, "is_there", looked_at.append)
+    for path in ("a/" * 40_000 + field, Path("a/" * 2050, field), field + "/a" * 40_000):
+        with pytest.raises(errors.OptionError, match="characters is too long"):
+            saving.check_fields(path)
+    assert looked_at == []
+    saving.check_fields("a/" * 2000 + "{number}")
+
+
+def test_a_path_without_fields_is_not_taken_apart(monkeypatch):
+    monkeypatch.setattr(saving, "Path", None)
+    saving.check_fields("a/" * 40_000 + "{1}")
 
 
 @pytest.mark.parametrize("name", ["{}", "{1}", "{a b}", "{a, b}", "{ name }", "{a", "b}", "a{-}"])

@@ -69,7 +69,19 @@ _WRITTEN = re.compile(r"(?<!\$)\{([^\W\d]\w*(?:[:!.[][^{}]*)?)\}")
 
 
 def check_fields(path: str | Path) -> None:
-    """Refuse a path with a ``{word}`` that stands for nothing, unless a folder is called so."""
+    """Refuse a path with a ``{word}`` that stands for nothing, unless a folder is called so.
+
+    So is one that is too long for a file's name: its folders, each a path of its own, would
+    take minutes.
+    """
+    text = str(path)
+    if _WRITTEN.search(text) is None:
+        return
+    if len(text) > _LONGEST_PATH:
+        raise OptionError(
+            f"a file's name of {len(text):,} characters is too long",
+            hint=f"At most {_LONGEST_PATH:,} with its folders.",
+        )
     path = Path(path)
     for place in (path, *path.parents):
         for field in _WRITTEN.finditer(place.name):
@@ -81,6 +93,7 @@ def check_fields(path: str | Path) -> None:
             )
 
 
+_LONGEST_PATH = 4096  # characters
 _MOST_PART = 80  # bytes; file systems take 255, and encrypted ones 143
 _ENDS = re.compile(r"^[-. ]+|[-. ]+$")
 

@@ -674,6 +674,18 @@ def test_what_was_cancelled_says_which_model_was_asked(session, gateway):
     ]  # fmt: skip
 
 
+class Unreadable:
+    def __repr__(self):
+        raise RuntimeError("out of paint")
+
+
+@pytest.mark.parametrize("value", [[Unreadable()], (Unreadable(),), {"a": Unreadable()}])
+def test_a_collection_that_cannot_be_read_is_refused_and_not_remarked_on(session, value):
+    with pytest.raises(errors.PromptError, match=r"\{bad\} can't be read") as caught:
+        session.plan(Brief(template="a {bad} cat"), {"bad": value})
+    assert "out of paint" in caught.value.said
+
+
 def test_no_column_of_a_table_can_be_hidden_by_an_axis(session):
     frog = session.sweep("a {pet=frog|toad}", checks=["size"])
     assert all(map(is_column, {*frog.to_dataframe().columns} - {"pet"}))

@@ -83,7 +83,7 @@ class ResolvedAxis:
 
 
 Attach = Callable[[object, str], int]
-Tell = Callable[[Node, object], None]
+Tell = Callable[[Node, object, str], None]
 
 
 def resolve_axes(template: Template, names: Names) -> tuple[ResolvedAxis, ...]:
@@ -117,7 +117,7 @@ def fill(
     row
         The values of the columns.
     tell
-        Is told of each placeholder's Python value.
+        Is told of each placeholder's Python value, and of the text that it became.
 
     Raises
     ------
@@ -157,24 +157,24 @@ class _Filling:
             return node.text
         if isinstance(node, Axis):
             choice = next(self.choices)
-            if node.values is not None:
-                self.told(node, choice.content)
-            return self.choice(choice, node.source)
+            text = self.choice(choice, node.source)
+            return text if node.values is None else self.told(node, choice.content, text)
         if isinstance(node, Reference):
             return f"image {self.attach(node.reference, node.reference)}"
         if isinstance(node, Column):
             value = self.row[node.name]
-            self.told(node, value)
-            return self.value(value, node.name, f"{{{node.name}}}")
+            return self.told(node, value, self.value(value, node.name, f"{{{node.name}}}"))
         if not node.steps and not node.format_spec and node.name in self.by_name:
             return self.choice(self.by_name[node.name], node.source)
         value, subject = _evaluate(node, self.names), f"{{{node.expression}}}"
-        self.told(node, value)
-        return self.value(value, node.expression, subject, node.format_spec)
+        text = self.value(value, node.expression, subject, node.format_spec)
+        return self.told(node, value, text)
 
-    def told(self, node: Node, value: object) -> None:
+    def told(self, node: Node, value: object, text: str) -> str:
+        """Return the text of a value, of which is told only now that it could be read."""
         if self.tell is not None:
-            self.tell(node, value)
+            self.tell(node, value, text)
+        return text
 
     def choice(self, choice: Choice, subject: str) -> str:
         if isinstance(choice.content, Template):
@@ -334,11 +334,11 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
     return text
 
 
-def remark(node: Node, value: object) -> str:
-    """Return what is to be said of a value that a placeholder inserts as text; else nothing."""
+def remark(node: Node, value: object, text: str) -> str:
+    """Return what is to be said of a value that a placeholder inserts as `text`; else nothing."""
     if isinstance(value, str):
         return _file_remark(node) if _names_a_picture(value) else ""
-    return _collection_remark(node.expression, value) if isinstance(node, Value) else ""
+    return _collection_remark(node.expression, value, text) if isinstance(node, Value) else ""
 
 
 def _file_remark(node: Node) -> str:
@@ -363,7 +363,7 @@ def _names_a_picture(text: str) -> bool:
         return False
 
 
-def _collection_remark(expression: str, value: object) -> str:
+def _collection_remark(expression: str, value: object, text: str) -> str:
     """Return what is to be said of a value that is inserted as Python writes it; else nothing.
 
     It is what the template says, and a list in a prompt may be meant. But it may as well be a
@@ -380,8 +380,7 @@ def _collection_remark(expression: str, value: object) -> str:
         each += "makes one picture of each row"
     elif kind not in (list, tuple, range) and not _is_pandas(value, "Series"):
         return ""
-    text = one_line(str(value)[:200], 60)
-    return f"{{{expression}}} is {a_kind(value)}, sent as “{text}”: {each}"
+    return f"{{{expression}}} is {a_kind(value)}, sent as “{one_line(text, 60)}”: {each}"
 
 
 def _is_pandas(value: object, name: str) -> bool:

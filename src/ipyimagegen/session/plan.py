@@ -600,10 +600,10 @@ class _Calls:
             sources.append(source)
             return len(sources)
 
-        def tell(node: Node, value: object) -> None:
+        def tell(node: Node, value: object, text: str) -> None:
             is_attached = isinstance(value, str) and node.source.strip("{ }") in self._named
             if not is_attached and not self.remarks.get(node.source):
-                self.remarks[node.source] = remark(node, value)
+                self.remarks[node.source] = remark(node, value, text)
 
         prompt = fill(template, chosen, names, attach, row, tell=tell)
         _check_count(sources)

@@ -21,6 +21,7 @@ from ipyimagegen.library import Library
 from ipyimagegen.notebook.sweep_display import sweep_bundle
 from ipyimagegen.regions.report import COLUMNS
 from ipyimagegen.session import Brief, Session, Sweep
+from ipyimagegen.session import plan as plans
 from ipyimagegen.session.estimate import estimated
 from ipyimagegen.session.in_flight import Batch
 from ipyimagegen.session.outcome import is_column
@@ -691,9 +692,24 @@ def test_no_column_of_a_table_can_be_hidden_by_an_axis(session):
     assert all(map(is_column, {*frog.to_dataframe().columns} - {"pet"}))
     assert all(map(is_column, COLUMNS))
     names = ["check_size", "generation", "only_pasted", "pet", "choice"]
+    assert axis_names(["", "", "a", "a", ""], ["choice'", "a'"]) == [
+        "choice", "choice''", "a", "a''", "choice'''",
+    ]  # fmt: skip
     assert axis_names([*names, ""], []) == [
         "check_size'", "generation'", "only_pasted'", "pet", "choice", "choice'",
     ]  # fmt: skip
+
+
+def test_the_names_of_thousands_of_axes_are_short_and_found_one_after_the_other(monkeypatch):
+    tried = []
+    monkeypatch.setattr(plans, "is_column", lambda name: tried.append(name) or is_column(name))
+    for axis, last in [("", "choice4000'"), ("check_size", "check_size4001'")]:
+        names = axis_names([axis] * 4000, [])
+        assert len(set(names)) == len(names)
+        assert not any(map(is_column, names))
+        assert max(map(len, names)) < 40
+        assert names[-1] == last
+    assert len(tried) < 3 * 8000
 
 
 @pytest.mark.thorough

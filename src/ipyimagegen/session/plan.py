@@ -8,6 +8,7 @@ told in one line: how many calls, how many are free, how long, how much.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -544,14 +545,23 @@ def axis_names(axes: Iterable[str], others: Iterable[str]) -> list[str]:
         The names of the other dimensions.
     """
     taken = set(others)
+    marks = Counter[str]()  # that were tried already, by the name as written
     names = []
     for axis in axes:
-        name = axis or "choice"
-        while name in taken or is_column(name):
-            name += "'"
+        written = axis or "choice"
+        while (name := _marked(written, marks[written])) in taken or is_column(name):
+            marks[written] += 1
         taken.add(name)
         names.append(name)
     return names
+
+
+def _marked(name: str, marks: int) -> str:
+    """Return a name with so many marks, such as ``choice'``; very many are a number."""
+    return name + "'" * marks if marks <= _MOST_MARKS else f"{name}{marks + 1}'"
+
+
+_MOST_MARKS = 20  # more axes than so have one value each, or are too many pictures
 
 
 class _Calls:

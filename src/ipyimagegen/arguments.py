@@ -6,13 +6,14 @@ import inspect
 import math
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import wraps
 from numbers import Real
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from .errors import WrongArguments
-from .text import nearest
+from .text import nearest, value_words
 
 __all__ = ["checked_call", "checked_function", "checked_path", "checked_seconds", "checked_text"]
 
@@ -79,12 +80,16 @@ def checked_seconds(value: object) -> float | None:
     """Return the value of an argument that is a time to wait; `WrongArguments` if it isn't."""
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, Real) or math.isnan(value):
+    seconds = math.nan
+    if isinstance(value, Real) and not isinstance(value, bool):
+        with suppress(OverflowError):  # a whole number may have any number of digits
+            seconds = float(value)
+    if math.isnan(seconds):
         raise WrongArguments(
-            f"a timeout is a number of seconds, not {value!r}",
+            f"a timeout is a number of seconds, not {value_words(value)}",
             hint="None waits as long as it takes.",
         )
-    return float(value)
+    return seconds
 
 
 def checked_function(value: object) -> None:

@@ -131,6 +131,8 @@ CALLS = [
     ("grid.pivot([5])", "the name of an axis is to be text, not int"),
     ("job.result(timeout='x')", "a timeout is a number of seconds, not 'x'"),
     ("job.result(True)", "a timeout is a number of seconds, not True"),
+    ("job.result(10**400)", f"a timeout is a number of seconds, not 1{'0' * 58}…"),
+    ("job.result(10**5000)", "a timeout is a number of seconds, not of type int"),
     ("job.result(tmeout=5)", "Did you mean timeout?"),
     ("job.result(watch=5)", "a function is called with the job, not int"),
     ("job.exception('x')", "a timeout is a number of seconds, not 'x'"),

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.dry_run import plan_text
 from ipyimagegen.notebook.sweep_display import sweep_bundle
@@ -106,6 +107,19 @@ def test_all_members_of_a_plan_are_accounted_for(session, gateway):
     assert "take 2: would be replayed from @2" in told
     assert "take 4: would join @3, under way" in told
     assert told.count("would be sent") == 3
+
+
+def test_where_nothing_may_be_sent_only_what_was_sent_is_joined(session, gateway):
+    start(session)
+    until_four_are_sent(session)
+    session.settings.configured = {"replay": "only"}.get
+    plan = session.look_up(session.plan(Brief(template="a kite", count=6)), sending=False)
+    told = plan_text(plan)
+    assert told.count("would join @") == told.count(", under way") == 4
+    assert told.count("not sent: replay = only") == 2
+    assert (plan.new, plan.joined) == (2, 4)
+    with pytest.raises(errors.NotStored):
+        planned(session)
 
 
 def test_what_a_sweep_asks_for_twice_is_paid_once(session, gateway):

@@ -15,6 +15,7 @@ from ipyimagegen.gateway.replies import read_reply
 from ipyimagegen.gateways import Secret
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.commands import COMMANDS, Invocation
+from ipyimagegen.notebook.dry_run import plan_text, request_text
 from ipyimagegen.session import Brief, Session
 from scripted import answer, data_url, failing, picture, serving, success
 
@@ -219,6 +220,19 @@ def test_nothing_is_asked_where_nothing_may_be_sent(session, gateway, queued):
     with pytest.raises(errors.NotStored):
         session.generate("a cat")
     assert gateway.asked == []
+
+
+def dry(session, template):
+    plan = session.look_up(session.plan(Brief(template=template)), sending=False)
+    return plan_text(plan) if plan.dimensions else request_text(plan, plan.calls[0].request)
+
+
+def test_a_dry_run_names_the_queue_and_joins_a_task_only_where_it_may_be_asked(session, queued):
+    assert "0 calls would be: it would join @1, in the gateway's queue." in dry(session, "a cat")
+    assert "cat: would join @1, in the gateway's queue" in dry(session, "a {cat|dog}")
+    session.settings.configured = {"replay": "only"}.get
+    assert "Nothing would be: replay = only" in dry(session, "a cat")
+    assert "cat: not sent: replay = only" in dry(session, "a {cat|dog}")
 
 
 def test_a_sweep_goes_on_beside_a_task(session, gateway):

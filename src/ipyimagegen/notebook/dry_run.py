@@ -112,7 +112,10 @@ def _calls(plan: Plan) -> str:
 
 
 def _joined_words(call: Call) -> str:
-    return "the same, which waits" if call.known is None else f"{call.known.ref}, under way"
+    if call.known is None:
+        return "the same, which waits"
+    where = "under way" if call.known.status == "sent" else "in the gateway's queue"
+    return f"{call.known.ref}, {where}"
 
 
 def plan_text(plan: Plan) -> str:

@@ -164,13 +164,18 @@ class Call:
 
     @property
     def joins(self) -> bool:
-        """Whether it joins the same request: one in flight, or a task in a gateway's queue."""
-        return self.waits or (self.known is not None and self.known.status in ("sent", "failed"))
+        """Whether it joins the same request: one in flight, or a task in a gateway's queue.
+
+        Where nothing may be sent, only what was sent is waited for.
+        """
+        if self.known is None:
+            return self.waits and self.may_send
+        return self.known.status == "sent" or (self.known.status == "failed" and self.may_send)
 
     @property
     def is_new(self) -> bool:
         """Whether it will be sent: the library has no generation for it, and it joins none."""
-        return self.known is None and not self.waits
+        return self.known is None and not self.joins
 
     @property
     def input_names(self) -> list[str]:

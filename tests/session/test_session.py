@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import math
 import subprocess
 import sys
 from fractions import Fraction
@@ -171,6 +172,19 @@ def test_arguments_that_a_method_does_not_take_are_told_with_the_users_line(sess
 def test_a_job_is_waited_for_so_many_seconds(session, seconds):
     assert session.submit("a cat").result(seconds).number == 1
     assert session.submit("a cat").exception(seconds) is None
+
+
+@pytest.mark.parametrize(
+    "number",
+    [0, -1, True, math.nan, math.inf, "5", 10**400, 10**5000],
+    ids=lambda one: type(one).__name__,  # a number of too many digits has no text
+)
+def test_what_is_no_time_or_cost_of_a_brief_is_refused(session, number):
+    with pytest.raises(errors.OptionError, match="a timeout is a number of seconds above 0, not "):
+        session.plan(Brief(template="a cat", timeout=number))
+    if number != 0:
+        with pytest.raises(errors.OptionError, match="a cost is dollars from 0 on, not "):
+            session.plan(Brief(template="a cat", max_cost=number))
 
 
 def test_a_place_that_a_sweep_does_not_have_is_told(session):

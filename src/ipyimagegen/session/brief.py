@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +10,7 @@ from ..arguments import checked_text
 from ..errors import OptionError, WrongArguments
 from ..gateways import ASPECTS, SIZES
 from ..requests import RESERVED_FIELDS
-from ..text import nearest
+from ..text import amount, nearest, value_words
 
 __all__ = [
     "COUNTED",
@@ -158,9 +157,11 @@ class Brief:
         Python's own arguments are looked at, too: a cell's have been read by its line.
         """
         if self.timeout is not None and not _is_amount(self.timeout, above=0):
-            raise OptionError(f"a timeout is a number of seconds above 0, not {self.timeout!r}")
+            raise OptionError(
+                f"a timeout is a number of seconds above 0, not {value_words(self.timeout)}"
+            )
         if self.max_cost is not None and not _is_amount(self.max_cost):
-            raise OptionError(f"a cost is dollars from 0 on, not {self.max_cost!r}")
+            raise OptionError(f"a cost is dollars from 0 on, not {value_words(self.max_cost)}")
         take, count = self.take, self.count
         if take is not None and self.again:
             raise OptionError(
@@ -217,9 +218,8 @@ def model_names(models: object) -> tuple[Any, ...]:
 
 
 def _is_amount(number: object, *, above: float = -1) -> bool:
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        return False
-    return math.isfinite(number) and number >= 0 and number > above
+    read = None if isinstance(number, str) else amount(number)
+    return read is not None and read > above
 
 
 def _is_whole(number: object) -> bool:

@@ -344,7 +344,8 @@ class Generation:
         Raises
         ------
         OptionError
-            Both are asked for, or the setting forbids it; the path has another ``{word}``.
+            Both are asked for, or the setting forbids it; the path has another ``{word}``, or
+            is too long to look for one.
         PictureError
             The file can't be written.
         """

@@ -134,6 +134,22 @@ def test_a_failure_that_is_asked_again_is_mended_in_its_place(session, names, fr
     assert list(keys_of(front)) == ["name:hats", "template:1"]
 
 
+def test_a_sketch_does_not_stand_in_for_a_failed_call(session, names, front):
+    with serving() as gateway:
+        session.settings.use(gateway.url)
+        gateway.script = answer(choice({"content": "I can't draw that."}))
+        names["hats"] = session.scheduler.start(
+            session.look_up(session.plan(brief_of("a {thing=cup|hat}")))
+        )
+        with pytest.raises(errors.ImagegenError):
+            names["hats"].result()
+    before = sweep_of(front, "name:hats")["members"]
+    session.settings.use("offline")
+    made = session.sweep("a {thing=cup|hat}")
+    assert all(one.is_sketch for one in made.generations)
+    assert sweep_of(front, "name:hats", 2)["members"] == before
+
+
 def test_another_take_of_one_stands_among_those_of_its_template(session, names, front):
     session.sweep("a {thing=cup|hat}")
     front.ask("again", view="v", id=7, number=1)

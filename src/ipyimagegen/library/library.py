@@ -475,7 +475,7 @@ class Library:
     def asked_anew(self, numbers: Iterable[int]) -> dict[int, Generation]:
         """Return what was asked again later of those of these generations that have no picture.
 
-        By the number of the one before: the same question and take, done or under way.
+        By the number of the one before: the same gateway, question and take, done or under way.
         """
         with self._reading() as connection:
             later = queries.asked_anew(connection, list(dict.fromkeys(numbers)))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Spent",
+    "asked_anew",
     "by_number",
     "count",
     "find_known",
@@ -178,13 +179,34 @@ def by_number(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Ro
 def asked_anew(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """Return which generation answers the same as one without a picture, asked later, by number.
 
-    The one that is done, else one that is under way: any gateway, the same question and take.
+    The one that is done, else one that is under way: the same gateway, question and take.
     """
     found: dict[int, int] = {}
     for part in some(numbers):
         for row in connection.execute(_ASKED_ANEW, {"numbers": part, "now": now()}):
             found[row.number] = row.later
     return found
+
+
+_later = generations.alias()
+_is_done = _later.c.status == "done"
+_ASKED_ANEW = (
+    sa.select(generations.c.number, _later.c.number.label("later"))
+    .join(
+        _later,
+        (_later.c.question == generations.c.question)
+        & (_later.c.take == generations.c.take)
+        & (_later.c.gateway == generations.c.gateway)  # no sketch stands in for a picture
+        & (_later.c.number > generations.c.number),
+    )
+    .where(
+        generations.c.number.in_(sa.bindparam("numbers", expanding=True)),
+        generations.c.status != "done",
+        _is_done | ((_later.c.status == "sent") & (_later.c.lease > sa.bindparam("now"))),
+        _later.c.deleted.is_(None),
+    )
+    .order_by(_is_done, _later.c.number)  # of several the last one counts
+)
 
 
 def search(connection: sa.Connection, query: str, *, start: int, count: int) -> list[Row]:
@@ -289,26 +311,6 @@ _ANSWERS = sa.select(
 
 
 # -- pictures ---------------------------------------------------------------------------
-
-
-_later = generations.alias()
-_is_done = _later.c.status == "done"
-_ASKED_ANEW = (
-    sa.select(generations.c.number, _later.c.number.label("later"))
-    .join(
-        _later,
-        (_later.c.question == generations.c.question)
-        & (_later.c.take == generations.c.take)
-        & (_later.c.number > generations.c.number),
-    )
-    .where(
-        generations.c.number.in_(sa.bindparam("numbers", expanding=True)),
-        generations.c.status != "done",
-        _is_done | ((_later.c.status == "sent") & (_later.c.lease > sa.bindparam("now"))),
-        _later.c.deleted.is_(None),
-    )
-    .order_by(_is_done, _later.c.number)  # of several the last one counts
-)
 
 
 def pictures_named(connection: sa.Connection, prefix: str) -> list[Row]:

@@ -7,10 +7,12 @@ from fronts import entry_of, groups_of, until
 
 import ipyimagegen as ig
 from ipyimagegen.checks import own
+from ipyimagegen.errors import ImagegenError
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
+from ipyimagegen.session import Brief
 from ipyimagegen.widget.serialize import MAX_CHECKS
-from scripted import picture
+from scripted import answer, choice, data_url, picture, serving, success
 
 LOW = {"state": "failed", "line": "low ✗ too high"}
 WELL = {"state": "passed", "line": "well ✓"}
@@ -94,3 +96,21 @@ def test_a_member_of_a_sweep_has_its_checks(session, front):
     front.ask("sweep", view="v", id=2, key=found["key"])
     members = front.wait("sweep", id=2)[0]["members"]
     assert [one["checks"] for one in members] == [[LOW, WELL]] * 2
+
+
+def test_a_member_that_was_asked_anew_has_the_checks_of_its_picture(session, panel, front):
+    with serving() as gateway:
+        session.settings.use(gateway.url)
+        gateway.script = answer(choice({"content": "I can't draw that."}))
+        plan = session.plan(Brief(template="a {small|large} cat", yes=True))
+        job = session.scheduler.start(session.look_up(plan))
+        with pytest.raises(ImagegenError):
+            job.result()
+        gateway.script = answer(success(data_url(picture())))
+        made = session.generate("a large cat", checks=["well", "low"])
+    panel.open_sweep(job)
+    front.ask("sweep", view="v", id=1, key="sweep:1")
+    members = front.wait("sweep", id=1)[0]["members"]
+    found = {one["number"]: one["checks"] for one in members}
+    assert found.pop(made.number) == [LOW, WELL]
+    assert list(found.values()) == [[]]

@@ -252,7 +252,7 @@ def _answer(
         _told(
             one,
             [where[label] for where, label in zip(places, one.labels, strict=True)],
-            found.get(one.number, {}).values(),
+            found.get(one.generation.number, {}).values() if one.generation else (),
         )
         for one in members
     ]

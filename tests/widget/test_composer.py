@@ -356,6 +356,18 @@ def test_the_plan_says_in_one_line_why_it_cannot_be(
     assert gateway.requests == []
 
 
+@pytest.mark.parametrize("template", ["a {frogg}", "a {red|{blue|green}} cat"])
+def test_a_refusal_has_the_words_of_the_plan(front, gateway, template):
+    """The view shows a refusal once, where the plan has each of its lines."""
+    planned = words_of(told(front, template=template))
+    front.ask("generate", view="v", id=1, **{**COMPOSED, "template": template})
+    first, *others = front.wait("refused", id=1)[0]["words"]
+    assert others
+    assert "--raw" not in planned
+    for line in (first.removeprefix("PromptError: "), *others):
+        assert line in planned
+
+
 def test_a_budget_that_covers_none_is_the_reason(session, front, gateway):
     budget = {"budget": 0.04, "price": {"nano-banana": 0.05}}
     session.settings.configured = budget.get

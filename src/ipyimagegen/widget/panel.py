@@ -51,7 +51,7 @@ from .comparing import difference
 from .composer import composed, composed_brief, composed_cell, read_cell, repeated_brief
 from .image_requests import ImageSender
 from .jobs import JobList
-from .plan_line import check_plan, told_plan
+from .plan_line import check_plan, told_plan, without_options
 from .running_cell import RunningCell
 from .serialize import details, entry
 from .sweeps import Sweeps
@@ -377,7 +377,8 @@ class Panel(anywidget.AnyWidget):
             else:
                 await self._do(message, data, settings)
         except ImagegenError as error:
-            self._tell(outgoing.Refused(view, number, error.lines()))
+            words = [without_options(line) for line in error.lines()]
+            self._tell(outgoing.Refused(view, number, words))
         except Exception as error:  # nobody would ever see it otherwise
             log.info("the panel could not answer", exc_info=True)
             words = [f"{type(error).__name__}: {one_line(str(error))}"]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..session import Brief, Plan
     from .composer import Masks
 
-__all__ = ["check_plan", "told_plan"]
+__all__ = ["check_plan", "told_plan", "without_options"]
 
 LONGEST = 600  # characters of a reason
 MOST_NAMES = 3  # of inputs
@@ -65,10 +65,15 @@ def told_plan(
         plan = estimated(planned(composed_brief(message, names.values, masks)))
         check_plan(plan)
     except ImagegenError as error:
-        hint = error.hint.replace(RAW_HINT, _BRACES)  # the composer has no place for options
+        hint = without_options(error.hint)
         why = one_line(": ".join(filter(None, (error.sentence, hint))), LONGEST)
         return outgoing.Plan(message.view, [_part(why)], False, _NOTHING, read)
     return outgoing.Plan(message.view, list(_line(plan)), True, _press(plan), read)
+
+
+def without_options(words: str) -> str:
+    """Return the words of a refusal for the composer, which has no place for options."""
+    return words.replace(RAW_HINT, _BRACES)
 
 
 def check_plan(plan: Plan) -> None:

@@ -135,6 +135,30 @@ def test_the_second_click_of_a_double_click_takes_no_marks_away(alone, width):
     stage.wait_seen(False)
 
 
+def test_a_second_click_means_only_the_button_of_the_first(alone):
+    stage = begin(alone)
+    stage.open()
+    stage.tool("Box")
+    stage.drag((120, 80), (340, 260))
+    stage.wait_seen()
+    clear = stage.bar.get_by_role("button", name="Clear")
+    for first in (stage.bar.get_by_role("radio", name="Lasso"), alone.prompt):
+        first.click()
+        second_click(clear)
+        stage.page.evaluate("new Promise((seen) => setTimeout(seen, 200))")  # it would be drawn
+        assert stage.seen()
+    clear.click()
+    stage.wait_seen(False)
+
+
+def second_click(button):
+    """Press a button with the second click of a double-click, whose first was elsewhere."""
+    button.hover()
+    mouse = button.page.mouse
+    mouse.down(click_count=2)
+    mouse.up(click_count=2)
+
+
 # -- drawing -----------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 // Controls that several views have.
 
 import type { ComponentChildren, ComponentProps } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useRoving } from "./hooks.ts";
 
 type ButtonProps = Omit<ComponentProps<"button">, "type" | "onClick"> & {
@@ -61,16 +61,24 @@ interface ToolbarProps {
 }
 
 /**
- * Buttons that are one tab stop. One that has just come under the pointer, in the place of
- * another, is not meant by the second click of a double-click.
+ * Buttons that are one tab stop. The second click of a double-click is meant for what the first
+ * one pressed, and not for what has come under the pointer in its place.
  */
 export function Toolbar({ name, class: more = "", children }: ToolbarProps) {
   const bar = useRoving<HTMLDivElement>();
-  const isMeant = useRef(false);
+  const pressed = useRef<EventTarget | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    // The first click may be anywhere on the page.
+    const note = (event: MouseEvent) => {
+      if (event.detail < 2) pressed.current = pressedBy(event);
+    };
+    document.addEventListener("click", note, true);
+    return () => document.removeEventListener("click", note, true);
+  }, []);
 
   function guard(event: MouseEvent) {
-    if (event.detail < 2) isMeant.current = true;
-    else if (!isMeant.current) event.stopPropagation();
+    if (event.detail > 1 && pressedBy(event) !== pressed.current) event.stopPropagation();
   }
 
   return (
@@ -78,4 +86,8 @@ export function Toolbar({ name, class: more = "", children }: ToolbarProps) {
       {children}
     </div>
   );
+}
+
+function pressedBy(event: MouseEvent): EventTarget | undefined {
+  return event.composedPath().find((one) => one instanceof Element && one.matches("a, button"));
 }

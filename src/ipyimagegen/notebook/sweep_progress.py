@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import ImagegenError
 from ..text import say
 from ..views.html import GREY, Html, element, joined
 from ..views.sheet import Place, make_copy, outcome_place, sheet
@@ -158,8 +157,4 @@ def _ended_place(labels: tuple[str, ...], job: Job) -> Place:
     """Return the place of a member that has ended, one way or the other."""
     from ..session.outcome import Outcome
 
-    try:
-        made = job.result()
-    except ImagegenError as error:
-        return outcome_place(Outcome(labels, error=error, number=job.number))
-    return outcome_place(Outcome(labels, made, number=made.number, checks=job.found))
+    return outcome_place(Outcome.of(labels, job))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..errors import ImagegenError
 from ..regions import report
 from ..text import one_line
 from ..views.facts import CHECK
 
 if TYPE_CHECKING:
     from ..checks.result import Result
-    from ..errors import ImagegenError
     from ..library import Generation
+    from .jobs import Job
 
 __all__ = ["FACTS", "Outcome", "is_column"]
 
@@ -61,6 +62,30 @@ class Outcome:
     joined: bool = False
     other_costs: tuple[float | None, ...] = ()
     model: str = ""
+
+    @classmethod
+    def of(cls, labels: tuple[str, ...], job: Job) -> Outcome:
+        """Return the outcome of a member whose job has ended."""
+        error = job.exception()
+        if isinstance(error, ImagegenError):
+            return cls(
+                labels,
+                error=error,
+                number=job.number,
+                other_costs=job.other_costs,
+                model=job.model,
+            )
+        made = job.result()
+        return cls(
+            labels,
+            made,
+            number=made.number,
+            replayed=job.replayed,
+            joined=job.joined,
+            other_costs=job.other_costs,
+            checks=job.found,
+            model=job.model,
+        )
 
     @property
     def is_free(self) -> bool:

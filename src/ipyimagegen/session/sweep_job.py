@@ -130,7 +130,8 @@ class SweepJob(Waiting[Sweep]):
 
     def _collect(self) -> Sweep | ImagegenError:
         outcomes = tuple(
-            _outcome(call.labels, job) for call, job in zip(self.plan.calls, self.jobs, strict=True)
+            Outcome.of(call.labels, job)
+            for call, job in zip(self.plan.calls, self.jobs, strict=True)
         )
         sweep = Sweep(self.plan.dimensions, outcomes, self.elapsed())
         # The name of its result may live long, and its inputs are large.
@@ -162,29 +163,6 @@ class SweepJob(Waiting[Sweep]):
             rest,
             "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
         )
-
-
-def _outcome(labels: tuple[str, ...], job: Job) -> Outcome:
-    error = job.exception()
-    if isinstance(error, ImagegenError):
-        return Outcome(
-            labels,
-            error=error,
-            number=job.number,
-            other_costs=job.other_costs,
-            model=job.model,
-        )
-    made = job.result()
-    return Outcome(
-        labels,
-        made,
-        number=made.number,
-        replayed=job.replayed,
-        joined=job.joined,
-        other_costs=job.other_costs,
-        checks=job.found,
-        model=job.model,
-    )
 
 
 def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:

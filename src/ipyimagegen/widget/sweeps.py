@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, UnknownReference, error_from_dict
+from ..errors import UnknownReference, error_from_dict
 from ..session import Sweep, SweepJob
 from ..session.outcome import Outcome
 from ..text import number_runs, one_line
@@ -191,13 +191,7 @@ def _coming(labels: tuple[str, ...], job: Job) -> _Member:
     if not job.done():
         status = "waiting" if job.number is None else "sent"
         return _Member(labels, job.number or 0, None, status, "", job.model)
-    try:
-        made = job.result()
-    except ImagegenError as error:
-        return _ended(Outcome(labels, error=error, number=job.number, model=job.model))
-    return _ended(
-        Outcome(labels, made, number=made.number, replayed=job.replayed, joined=job.joined)
-    )
+    return _ended(Outcome.of(labels, job))
 
 
 def _as_they_are_now(members: Sequence[_Member], library: Library) -> list[_Member]:

@@ -104,7 +104,13 @@ class _Gates:
         self.decoders = asyncio.Semaphore(DECODERS)
 
 
-class _Picked(traitlets.List[Any]):
+if TYPE_CHECKING:
+    _List = traitlets.List[Any]
+else:
+    _List = traitlets.List  # older versions, such as Colab's, take no type of its values
+
+
+class _Picked(_List):
     """References, or pictures, in a list; another value is refused in a line, as elsewhere."""
 
     def validate(self, obj: Any, value: object) -> Any:

@@ -817,7 +817,8 @@ def test_a_broken_library_gives_fewer_completions(shell, tmp_path, quick, caplog
     assert "@last" in words(shell, "%%imagegen -i @|")
     assert "nano-banana" in words(shell, "%%imagegen -m |")
     assert files_of(folder) == before
-    assert {record.levelname for record in caplog.records} == {"DEBUG"}
+    # None where its time was over before it came to what is broken.
+    assert {record.levelname for record in caplog.records} <= {"DEBUG"}
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,6 @@ from ipyimagegen.settings import Settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Of a worker of xdist's it has none, and multiprocessing asks for it where it starts a process.
-vars(sys.modules["__main__"]).setdefault("__spec__", None)
-
 # Machines are noisy, so no example of a property has a deadline; the rest stays as it is.
 hypothesis.settings.register_profile("untimed", hypothesis.settings.default, deadline=None)
 hypothesis.settings.register_profile(
@@ -119,6 +116,15 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def main_module() -> None:
+    """Give `__main__` the spec that multiprocessing asks for where it starts a process.
+
+    It may be a shell's, which a test before left, or that of a worker of xdist's.
+    """
+    vars(sys.modules["__main__"]).setdefault("__spec__", None)
 
 
 @pytest.fixture(autouse=True)

@@ -127,7 +127,8 @@ class Brief:
         parameters: dict[str, Any] = {}
         if self.aspect is not None:
             if self.aspect not in ASPECTS:
-                sides = self.aspect.replace("×", "x").replace("/", "x").split("x")
+                # Of a stranger's row it may be anything.
+                sides = str(self.aspect).replace("×", "x").replace("/", "x").split("x")
                 meant = ":".join(map(str.strip, sides))
                 is_there = meant in ASPECTS
                 raise OptionError(

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 __all__ = [
-    "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_link", "is_there",
-    "make_folder", "open_private", "why_not_here", "working_folder",
+    "LONGEST_PATH", "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_link",
+    "is_there", "make_folder", "open_private", "why_not_here", "working_folder",
 ]  # fmt: skip
 
+LONGEST_PATH = 4096  # bytes, Linux's limit; others have a lower one
 NOT_REPLACED = "must be written out: variables such as $HOME are not replaced"
 
 

@@ -30,6 +30,7 @@ from .errors import SettingError
 from .forks import cached_property
 from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
 from .paths import (
+    LONGEST_PATH,
     NOT_REPLACED,
     absolute,
     expanded,
@@ -46,7 +47,6 @@ from .text import nearest, one_line, shown_path, value_words
 __all__ = ["SETTINGS", "Setting", "Settings", "Snapshot", "Value"]
 
 MOST_DOLLARS = 1e9  # as the library keeps them
-LONGEST_PATH = 4096  # bytes, Linux's limit; others have a lower one
 NAME_IT = "Set IMAGEGEN_LIBRARY to a whole path, such as /data/pictures."
 
 

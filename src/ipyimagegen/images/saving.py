@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import OptionError
-from ..paths import is_there, open_private
+from ..paths import LONGEST_PATH, is_there, open_private
 
 __all__ = [
     "FIELDS", "check_fields", "name_part", "part_beside", "slug", "sync", "take_part",
@@ -77,10 +77,10 @@ def check_fields(path: str | Path) -> None:
     text = str(path)
     if _WRITTEN.search(text) is None:
         return
-    if len(text) > _LONGEST_PATH:
+    if len(text) > LONGEST_PATH:
         raise OptionError(
             f"a file's name of {len(text):,} characters is too long",
-            hint=f"At most {_LONGEST_PATH:,} with its folders.",
+            hint=f"At most {LONGEST_PATH:,} with its folders.",
         )
     path = Path(path)
     for place in (path, *path.parents):
@@ -93,7 +93,6 @@ def check_fields(path: str | Path) -> None:
             )
 
 
-_LONGEST_PATH = 4096  # characters
 _MOST_PART = 80  # bytes; file systems take 255, and encrypted ones 143
 _ENDS = re.compile(r"^[-. ]+|[-. ]+$")
 

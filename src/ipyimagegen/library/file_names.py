@@ -17,17 +17,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..errors import UnknownReference
-from ..paths import expanded, is_there
+from ..paths import LONGEST_PATH, expanded, is_there
 from ..text import CLOSING_QUOTES, one_line
 
-__all__ = ["MOST_NAME", "named_file"]
+__all__ = ["named_file"]
 
 _LOCAL = {"file", "vscode-remote", "vscode-file"}  # schemes of URLs whose paths may be here
 _MARKS = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 _QUOTES = {**CLOSING_QUOTES, "`": "`", "<": ">"}
 _DRIVE = re.compile(r"/?([A-Za-z]):[\\/](.*)", re.DOTALL)
 _SERVED = re.compile(r"/(?:files|tree|notebooks|edit|view|lab/tree)/(.+)")
-MOST_NAME = 4096  # characters of a path
 _MOST_ENTRIES = 10_000  # of a folder that are compared
 
 
@@ -50,7 +49,7 @@ def named_file(text: str) -> Path:
     UnknownReference
         It is a link, which is not fetched; or it begins with ``~``, and there is no home.
     """
-    if len(text) > MOST_NAME:  # no file's, and many quotes around it take long to be taken off
+    if len(text) > LONGEST_PATH:  # no file's, and many quotes around it take long to be taken off
         return Path(text)
     bare = _bare(text)
     readings = list(dict.fromkeys([Path(text), *map(_expanded, _readings(bare))]))

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from ..errors import ImagegenError, PromptError, UnknownReference
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
-from ..paths import is_file, is_link, is_there
+from ..paths import LONGEST_PATH, is_file, is_link, is_there
 from ..prompts.grammar import PICKED, RAW_HINT
 from ..prompts.words import unquoted
 from ..text import a_kind, nearest, one_line
-from .file_names import MOST_NAME, named_file
+from .file_names import named_file
 from .generation import Generation, Pending, Source
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _resolve(text: str, scope: Scope) -> Source:
     data = decoded_text(text)
     if data is not None:
         return Source(data, "data URL" if text[:5].lower() == "data:" else "base64")
-    if len(text) > MOST_NAME:
+    if len(text) > LONGEST_PATH:
         raise UnknownReference(
             f"a text of {len(text):,} characters is no reference, no file and no picture",
             said=one_line(text, 60),
@@ -262,7 +262,7 @@ def _awaited(pending: Pending, name: str) -> Generation:
 
 def _file_in(text: str) -> Path | None:
     """Return the file that the text in a variable names; None if there is none."""
-    if "\n" in text.strip() or not text.strip() or len(text) > MOST_NAME:
+    if "\n" in text.strip() or not text.strip() or len(text) > LONGEST_PATH:
         return None
     path = named_file(text)
     return path if is_there(path) or is_link(path) else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from ..errors import ImagegenError, PromptError
-from ..paths import expanded, is_file
+from ..paths import LONGEST_PATH, expanded, is_file
 from ..text import a_kind, nearest, one_line
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
@@ -31,7 +31,6 @@ __all__ = [
 ]
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
-_LONGEST_PATH = 4096  # characters
 _ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
 
@@ -355,7 +354,7 @@ def _file_remark(node: Node) -> str:
 
 def _names_a_picture(text: str) -> bool:
     """Whether a text is the path of a picture that is there."""
-    if len(text) > _LONGEST_PATH or not text.lower().endswith(_ENDINGS):
+    if len(text) > LONGEST_PATH or not text.lower().endswith(_ENDINGS):
         return False
     try:
         return is_file(expanded(text))

@@ -219,6 +219,26 @@ def test_what_is_picked_is_an_input(session, panel, front):
     assert session.get("@picked").number == 2
 
 
+def test_a_cell_right_after_a_click_means_what_was_clicked(session, panel, front):
+    session.generate("a green frog")
+    session.generate("a red boat")
+    free = threading.Event()
+
+    async def keep_busy():
+        free.wait(DEADLINE)
+
+    session.worker.submit(keep_busy())
+    front.ask("pick", view="v", id=1, picked=["@1"])
+    front.ask("pick", view="v", id=2, picked=["@2"])
+    assert session.get("@picked").number == 2
+    free.set()
+    front.wait("picked", id=2)
+    assert session.picked == ("@2",)
+    front.ask("pick", view="v", id=3, picked=["@99"])
+    front.wait("refused", id=3)
+    assert session.picked == ("@2",)
+
+
 def test_picked_can_be_set_from_python(session, panel):
     frog = session.generate("a green frog")
     panel.picked = [frog]

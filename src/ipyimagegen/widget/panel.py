@@ -167,6 +167,7 @@ class Panel(anywidget.AnyWidget):
         self._refreshing = self._stale = self._changed = self._is_warm = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
+        self._last_pick: incoming.Pick | None = None
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
@@ -346,6 +347,11 @@ class Panel(anywidget.AnyWidget):
             return
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
             return
+        if isinstance(message, incoming.Pick):
+            # A cell that is run right after the click means it, however much is under way.
+            with self._lock:
+                self._last_pick = message
+                self._session.picked = tuple(dict.fromkeys(message.picked))
         data = bytes(buffers[0]) if buffers else b""
         self._session.worker.submit(self._answer(message, data))
 
@@ -477,8 +483,7 @@ class Panel(anywidget.AnyWidget):
                 wider = find_generation(f"@{message.number}", scope).widened(message.pixels)
                 answer = outgoing.Details(*asked, entry(wider), details(wider))
             case incoming.Pick():
-                with self._lock:
-                    self.picked = message.picked
+                self._pick(message)
                 answer = outgoing.Picked(*asked)
             case incoming.Delete():
                 gone = delete(library, message.numbers)
@@ -491,6 +496,16 @@ class Panel(anywidget.AnyWidget):
             case incoming.Rate() | incoming.Tag() | incoming.Annotate():
                 mark(library, message)
         return answer
+
+    def _pick(self, message: incoming.Pick) -> None:
+        """Let what a view picked be picked in each view, if nothing was picked after it."""
+        with self._lock:
+            if message is not self._last_pick:
+                return
+            try:
+                self.picked = message.picked
+            finally:  # what is refused is picked in cells no longer
+                self._session.picked = tuple(self.picked)
 
     def _unpick_deleted(self, library: Library) -> None:
         """Unpick generations that were deleted in a cell, or by another kernel."""

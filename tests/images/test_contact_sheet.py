@@ -26,7 +26,9 @@ def middle_of(sheet, colour):
 
 
 def test_a_grid_has_each_picture_in_its_row_and_column():
-    sheet = draw_sheet([cell(n) for n in range(6)], columns=["a", "b", "c"], rows=["oil", "ink"])
+    sheet = draw_sheet(
+        [cell(n) for n in range(6)], 4 / 3, columns=["a", "b", "c"], rows=["oil", "ink"]
+    )
     middles = [middle_of(sheet, colour)[:2] for colour in COLOURS]
     assert [round(x) for x, _ in middles[:3]] == [round(x) for x, _ in middles[3:]]
     assert middles[0][0] < middles[1][0] < middles[2][0]
@@ -36,15 +38,15 @@ def test_a_grid_has_each_picture_in_its_row_and_column():
 
 def test_pictures_keep_their_shape_beside_others():
     sizes = [(320, 180), (180, 320), (320, 320), (320, 80)]
-    sheet = draw_sheet([cell(n, size) for n, size in enumerate(sizes)])
+    sheet = draw_sheet([cell(n, size) for n, size in enumerate(sizes)], 1)
     for colour, (wide, tall) in zip(COLOURS, sizes, strict=False):
         left, top, right, bottom = middle_of(sheet, colour)[2]
         assert (right - left) / (bottom - top) == pytest.approx(wide / tall, rel=0.05)
 
 
 def test_wide_pictures_leave_no_empty_room_below():
-    square = draw_sheet([cell(n, (300, 300)) for n in range(6)])
-    wide = draw_sheet([cell(n, (320, 180)) for n in range(6)])
+    square = draw_sheet([cell(n, (300, 300)) for n in range(6)], 1)
+    wide = draw_sheet([cell(n, (320, 180)) for n in range(6)], 16 / 9)
     assert wide.height < 0.8 * square.height
 
 
@@ -52,7 +54,9 @@ def test_a_missing_picture_has_a_box_in_its_place():
     failed = Cell(
         None, caption="@2", words="no picture; the model answered in words: I can't. " * 9
     )
-    sheet = draw_sheet([cell(0), failed, Cell(None, caption="not sent")], columns=["a", "b", "c"])
+    sheet = draw_sheet(
+        [cell(0), failed, Cell(None, caption="not sent")], 1, columns=["a", "b", "c"]
+    )
     colours = {colour for _, colour in sheet.getcolors(100_000)}
     assert set(FAILED) <= colours
     assert set(UNSENT) <= colours
@@ -60,13 +64,13 @@ def test_a_missing_picture_has_a_box_in_its_place():
 
 def test_transparent_pictures_stand_on_white():
     clear = Image.new("RGBA", (100, 100), (0, 0, 0, 0))
-    sheet = draw_sheet([Cell(clear)])
+    sheet = draw_sheet([Cell(clear)], 1)
     assert sheet.getcolors() == [(sheet.width * sheet.height, (255, 255, 255))]
 
 
 @pytest.mark.parametrize("count", [1, 2, 6, 12, 48, 200])
 def test_any_number_has_room(count):
-    sheet = draw_sheet([cell(n, title=f"label {n}") for n in range(count)], more=7)
+    sheet = draw_sheet([cell(n, title=f"label {n}") for n in range(count)], 4 / 3, more=7)
     assert sheet.width <= WIDTH + 2 * MARGIN
     assert sheet.height >= sheet.width / 8
 
@@ -83,7 +87,7 @@ def test_any_labels_are_drawn(labels, in_grid):
         for place, (title, note, words) in enumerate(labels)
     ]
     columns = [title for title, _, _ in labels] if in_grid else []
-    sheet = draw_sheet(cells, columns=columns, rows=[labels[0][1]] if in_grid else [])
+    sheet = draw_sheet(cells, 3 / 2, columns=columns, rows=[labels[0][1]] if in_grid else [])
     assert sheet.mode == "RGB"
     assert sheet.width <= WIDTH + 2 * MARGIN
     assert sheet.height < 3000

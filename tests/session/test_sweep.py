@@ -6,6 +6,7 @@ import base64
 import io
 import itertools
 import json
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -28,6 +29,7 @@ from ipyimagegen.session.outcome import is_column
 from ipyimagegen.session.plan import axis_names
 from ipyimagegen.settings import Settings
 from ipyimagegen.text import dollars
+from ipyimagegen.views.sweep import SheetPixels, contact_sheet
 from scripted import (
     answer,
     choice,
@@ -815,6 +817,20 @@ def test_an_interrupt_of_a_sweep_may_hang_up(session, gateway):
 
 def test_a_sweep_of_one_picture_has_a_sheet(session):
     assert session.sweep("a cat").preview.width > 0
+
+
+def test_the_contact_sheet_is_of_pixels_that_were_made_while_others_came(session):
+    sweep = session.sweep("a {red|blue} {cat|dog|fox}")
+    labels = [one.labels for one in sweep.dimensions]
+    prepared, missing = (SheetPixels(labels, len(sweep)) for _ in range(2))
+    for made in sweep:
+        prepared.prepare(made)
+    whole = sweep.preview
+    for made in sweep:
+        made.picture.path.unlink()
+    shutil.rmtree(session.library.folder / "thumbnails")
+    assert contact_sheet(sweep.outcomes, prepared) == whole
+    assert contact_sheet(sweep.outcomes, missing) != whole
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import math
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..text import one_line
 
-__all__ = ["Cell", "contact_sheet", "draw_sheet", "font"]
+__all__ = ["Cell", "Size", "contact_sheet", "draw_sheet", "fitted", "font", "place_size"]
 
 BOX = 320  # pixels, of the longer side of a picture's place, at most
 WIDTH = 840  # of a sheet with many columns
@@ -31,6 +30,7 @@ ROW_LABEL_WIDTH = 150
 LABEL_LINES = 3
 MOST_COLUMNS = 8
 
+Size = tuple[int, int]
 Colour = tuple[int, int, int]
 LABEL = (31, 35, 40)
 CAPTION = (95, 102, 112)
@@ -45,7 +45,7 @@ class Cell:
     Parameters
     ----------
     image
-        The picture, small already; None where there is none.
+        The picture, small already, at best `fitted` to its place; None where there is none.
     title
         Its labels, where the sheet has none for rows and columns.
     caption
@@ -60,8 +60,43 @@ class Cell:
     words: str = ""
 
 
+@functools.lru_cache(maxsize=64)
+def place_size(
+    count: int, shape: float, columns: tuple[str, ...] = (), rows: tuple[str, ...] = ()
+) -> Size:
+    """Return the width and height, in pixels, of the place of each picture on a sheet.
+
+    Parameters
+    ----------
+    count
+        Number of cells.
+    shape
+        The width over the height of most pictures.
+    columns, rows
+        As for `draw_sheet`.
+    """
+    across = len(columns) or _columns_for(count, shape)
+    free = WIDTH - _left(rows) - MARGIN - GAP * (across - 1)
+    longest = max(60, min(BOX, free // across if shape >= 1 else BOX))
+    wide = min(round(longest * min(1, shape)), free // across)
+    return wide, round(wide / shape)
+
+
+def fitted(image: Image.Image, size: Size) -> Image.Image:
+    """Return a copy of a picture that is no larger than its place."""
+    small = image.copy()
+    # A sharper filter takes three times as long; 2 of 255 (rms) from it, as in previews.
+    small.thumbnail(size, Image.Resampling.HAMMING, reducing_gap=1.5)
+    return small
+
+
 def draw_sheet(
-    cells: Sequence[Cell], *, columns: Sequence[str] = (), rows: Sequence[str] = (), more: int = 0
+    cells: Sequence[Cell],
+    shape: float,
+    *,
+    columns: Sequence[str] = (),
+    rows: Sequence[str] = (),
+    more: int = 0,
 ) -> Image.Image:
     """Return one picture of all cells.
 
@@ -69,31 +104,33 @@ def draw_sheet(
     ----------
     cells
         In row-major order.
+    shape
+        The width over the height of most pictures.
     columns, rows
         Labels of a grid; without columns the cells are wrapped.
     more
         Number of cells that have no place on the sheet.
     """
-    return _Sheet(cells, columns, rows, more).draw()
+    return _Sheet(cells, shape, columns, rows, more).draw()
 
 
 class _Sheet:
     """A sheet's measures, and its picture, onto which `draw` puts the cells."""
 
     def __init__(
-        self, cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], more: int
+        self,
+        cells: Sequence[Cell],
+        shape: float,
+        columns: Sequence[str],
+        rows: Sequence[str],
+        more: int,
     ) -> None:
         self.cells = cells
         self.more = more
-        shape = _shape(cells)
         self.across = len(columns) or _columns_for(len(cells), shape)
-        self.row_labels = [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
-        widths = (font(LABEL_SIZE).getlength(line) for lines in self.row_labels for line in lines)
-        self.left = MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
-        free = WIDTH - self.left - MARGIN - GAP * (self.across - 1)
-        longest = max(60, min(BOX, free // self.across if shape >= 1 else BOX))
-        self.wide = min(round(longest * min(1, shape)), free // self.across)
-        self.tall = round(self.wide / shape)
+        self.row_labels = _row_labels(rows)
+        self.left = _left(rows)
+        self.wide, self.tall = place_size(len(cells), shape, tuple(columns), tuple(rows))
         self.headings = [_wrapped(label, self.wide, LABEL_SIZE) for label in columns]
         self.titles = [_wrapped(cell.title, self.wide, CAPTION_SIZE)[:2] for cell in cells]
         self.captions = [_wrapped(cell.caption, self.wide, CAPTION_SIZE)[:2] for cell in cells]
@@ -137,9 +174,7 @@ class _Sheet:
     def _draw_cell(self, cell: Cell, x: int, y: int) -> int:
         """Draw a picture, or the box that stands for one; return its height."""
         if cell.image is not None:
-            small = cell.image.copy()
-            # A sharper filter takes three times as long; 2 of 255 (rms) from it, as in previews.
-            small.thumbnail((self.wide, self.tall), Image.Resampling.HAMMING, reducing_gap=1.5)
+            small = fitted(cell.image, (self.wide, self.tall))
             through = small if small.has_transparency_data else None
             self.image.paste(small, (x + (self.wide - small.width) // 2, y), through)
             return small.height
@@ -163,10 +198,14 @@ class _Sheet:
         return max(map(len, line), default=0) * _line(CAPTION_SIZE)
 
 
-def _shape(cells: Sequence[Cell]) -> float:
-    """Return the width over the height of most pictures; a square where there are none."""
-    shapes = [cell.image.width / cell.image.height for cell in cells if cell.image is not None]
-    return min(2.0, max(0.5, statistics.median(shapes))) if shapes else 1.0
+def _row_labels(rows: Sequence[str]) -> list[list[str]]:
+    return [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
+
+
+def _left(rows: Sequence[str]) -> int:
+    """Return the pixels left of the pictures: the margin, and the rows' labels."""
+    widths = [font(LABEL_SIZE).getlength(line) for lines in _row_labels(rows) for line in lines]
+    return MARGIN + (round(max(widths, default=0)) + 2 * GAP if rows else 0)
 
 
 def _columns_for(count: int, shape: float) -> int:
@@ -208,6 +247,8 @@ def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[
 
 def _pieces(word: str, width: int, size: int) -> list[str]:
     """Return a word in pieces that fit; most words are one."""
+    if font(size).getlength(word) <= width:
+        return [word]
     pieces = [""]
     for character in word:
         if pieces[-1] and font(size).getlength(pieces[-1] + character) > width:

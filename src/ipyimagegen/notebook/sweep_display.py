@@ -6,8 +6,7 @@ It stands where its progress was: the plan's line becomes the caption.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..checks.result import ERROR, MEASURED, SKIPPED
@@ -17,10 +16,9 @@ from ..views.sweep import contact_sheet, text_table
 from .display import CHECK_LENGTH, SKETCH_HINT, bundle
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..checks.result import Result
     from ..session import Sweep
+    from ..views.sweep import SheetPixels
 
 __all__ = ["sweep_bundle"]
 
@@ -34,7 +32,7 @@ def sweep_bundle(
     *,
     name: str = "",
     terminal: bool = False,
-    pixels: Mapping[int, Image.Image | None] = MappingProxyType({}),
+    pixels: SheetPixels | None = None,
 ) -> dict[str, str]:
     """Return a sweep as a mimebundle: its caption, its sheet and its table.
 
@@ -47,21 +45,23 @@ def sweep_bundle(
     terminal
         Whether lines are wanted: the caption, and the pictures' files.
     pixels
-        The pixels of some members for its contact sheet, by their number.
+        Those of its contact sheet that are at hand.
     """
     numbers = number_runs(one.number for one in sweep.outcomes)
     caption = bundle(numbers, name, " · ".join(_caption_parts(sweep, remarks)))
     if terminal:
         lines = [caption["text/plain"], *_files(sweep)]
         return {"text/plain": "\n".join(lines)}
-    lines = [caption["text/plain"], *text_table(sweep.table())]
+    rows = sweep.table()
+    lines = [caption["text/plain"], *text_table(rows)]
     shown = {
-        "text/html": joined([Html(caption["text/html"]), sweep.sheet, _hint(sweep, name)]),
+        "text/html": joined(
+            [Html(caption["text/html"]), sweep.sheet_with(rows), _hint(sweep, name)]
+        ),
         "text/plain": "\n".join(lines),
     }
     # For exports that have no HTML, as a PDF by LaTeX.
-    labels = [dimension.labels for dimension in sweep.dimensions]
-    image = contact_sheet(sweep.outcomes, labels, pixels)
+    image = sweep.preview if pixels is None else contact_sheet(sweep.outcomes, pixels)
     return shown | {f"image/{image.type}": image.base64}
 
 
@@ -95,7 +95,7 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
     parts += _check_parts(sweep)
     statuses = [outcome.status for outcome in sweep.outcomes]
     counts = {how: statuses.count(how) for how in ("replayed", "joined")}
-    sketches = _is_sketches(sweep)
+    sketches = sweep.is_sketches
     if any(counts.values()):
         free = ", ".join(f"{count} {how}" for how, count in counts.items() if count)
         parts.append(f"{free} · $0")
@@ -127,7 +127,3 @@ def _check_parts(sweep: Sweep) -> Iterator[str]:
             yield one_line(results[0].line, CHECK_LENGTH)  # such as what must be installed
         else:
             yield one_line(f"{label} ✓ {sum(map(bool, results))} of {len(results)}", CHECK_LENGTH)
-
-
-def _is_sketches(sweep: Sweep) -> bool:
-    return all(generation.is_sketch for generation in sweep.generations)

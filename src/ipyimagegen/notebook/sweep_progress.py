@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from ..text import say
 from ..views.html import GREY, Html, element, joined
 from ..views.sheet import Place, make_copy, outcome_place, sheet
-from ..views.sweep import MOST_CELLS, sheet_pixels
+from ..views.sweep import MOST_CELLS, SheetPixels
 from .display import PROGRESS_AFTER, ProgressLine, goes_on
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from ..library import Generation
     from ..session import Call, Job, Plan, SweepJob
 
@@ -36,7 +34,7 @@ class SweepProgress(ProgressLine):
     Attributes
     ----------
     pixels
-        Of the members that are there, for the contact sheet, by their number.
+        Of the members that are there, for the contact sheet.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
@@ -45,16 +43,19 @@ class SweepProgress(ProgressLine):
         self._empty = [Place(call.labels) for call in plan.calls]
         self._quiet = quiet
         self._is_watched = False
-        self.pixels: dict[int, Image.Image | None] = {}
+        labels = [dimension.labels for dimension in plan.dimensions]
+        self.pixels = SheetPixels(labels, len(plan.calls))
+        self._prepared = 0
         self._ended: dict[int, Place] = {}
         self._shown = (0, 0.0)  # how many had ended, after how many seconds
 
     def prepare(self, generation: Generation) -> None:
         """Make what is shown of one member, so that little is left to do at the end."""
-        if self._quiet or self._terminal or len(self.pixels) >= MOST_CELLS:
+        if self._quiet or self._terminal or self._prepared >= MOST_CELLS:
             return
+        self._prepared += 1
         make_copy(self._plan.dimensions, self._empty, generation)
-        self.pixels[generation.number] = sheet_pixels(generation)
+        self.pixels.prepare(generation)
 
     def begin(self, *, watched: bool) -> None:
         """Show the plan, before anything is sent; where nobody watches, only the end is shown."""

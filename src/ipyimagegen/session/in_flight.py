@@ -559,7 +559,7 @@ class InFlight:
         # At the same time, because one waits for the disk and the others compute.
         looks = Looks(reply)
         parts = asyncio.gather(
-            run_sync(self._see, number, reply, looks),
+            self._seen(number, reply, looks),
             run_sync(self._finish, number, held, looks),
             self._preview(reply),
             return_exceptions=True,
@@ -584,11 +584,18 @@ class InFlight:
         await _to_its_end(thumbnail)
         return generation
 
+    async def _seen(self, number: int, reply: Reply, looks: Looks) -> str:
+        """Return the remark on what the main picture looks like, if its caption has one.
+
+        Of a region its report says what became of it, and a sweep's caption is that of all.
+        """
+        if self._call.region is not None or self._plan.dimensions:
+            return ""
+        return await run_sync(self._see, number, reply, looks)
+
     def _see(self, number: int, reply: Reply, looks: Looks) -> str:
         """Find out the looks of a reply's pictures; return the remark on its main one."""
         found = looks.find()
-        if self._call.region is not None:  # its report says what became of it
-            return ""
         return resemblance(self._library, number, reply, found, self.inputs)
 
     def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:

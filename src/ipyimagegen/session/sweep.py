@@ -25,7 +25,7 @@ from ..views.figure import write_figure
 from ..views.html import GREY, Html, element, joined
 from ..views.pivot import pivoted, sides
 from ..views.sheet import outcome_place, sheet
-from ..views.sweep import contact_sheet, text_table
+from ..views.sweep import SheetPixels, contact_sheet, text_table
 from .outcome import FACTS, Outcome
 
 if TYPE_CHECKING:
@@ -311,15 +311,26 @@ class Sweep:
         )
 
     @property
+    def is_sketches(self) -> bool:
+        """Whether all its pictures are sketches."""
+        return all(made.is_sketch for made in self.generations)
+
+    @property
     def sheet(self) -> Html:
         """Its pictures as an HTML table, with the table of facts folded below."""
+        return self.sheet_with(self.table())
+
+    def sheet_with(self, rows: Sequence[dict[str, Any]]) -> Html:
+        """Return `sheet` with these rows of its `table`, which takes some reading."""
         places = [outcome_place(outcome) for outcome in self.outcomes]
-        return joined([sheet(self.dimensions, places), facts_table(self)])
+        facts = facts_table(rows, sketches=self.is_sketches)
+        return joined([sheet(self.dimensions, places), facts])
 
     @cached_property
     def preview(self) -> Preview:
         """The contact sheet: one picture, for exports that have no HTML."""
-        return contact_sheet(self.outcomes, [dimension.labels for dimension in self.dimensions])
+        labels = [dimension.labels for dimension in self.dimensions]
+        return contact_sheet(self.outcomes, SheetPixels(labels, len(self)))
 
     def _repr_html_(self) -> str:
         words = element("div", f"{self.sizes} · {self.summary}", style=f"{GREY};font-size:13px")

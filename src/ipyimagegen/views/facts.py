@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..text import dollars, shown_path
 from .html import GREY, Html, element, table, table_row
-
-if TYPE_CHECKING:
-    from ..session.sweep import Sweep
 
 __all__ = ["facts_table"]
 
@@ -30,12 +28,19 @@ _FORMS = {
 }  # fmt: skip
 
 
-def facts_table(sweep: Sweep) -> Html:
-    """Return the table of a sweep, in an element that folds it."""
-    rows = sweep.table()
+def facts_table(rows: Sequence[dict[str, Any]], *, sketches: bool) -> Html:
+    """Return the table of a sweep, in an element that folds it.
+
+    Parameters
+    ----------
+    rows
+        The sweep's `table`.
+    sketches
+        Whether all its pictures are sketches: their seconds mean nothing.
+    """
     names = [name for name in rows[0] if any(_text(row, name) for row in rows)] if rows else []
-    if all(made.is_sketch for made in sweep.generations) and "seconds" in names:
-        names.remove("seconds")  # of a sketch they mean nothing, and differ from run to run
+    if sketches and "seconds" in names:
+        names.remove("seconds")  # which differ from run to run
     if "width" in names:
         names.remove("height")
     headings = (_HEADINGS.get(name, name.removeprefix(CHECK)) for name in names)

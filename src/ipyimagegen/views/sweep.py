@@ -7,13 +7,13 @@ nothing is looked up but thumbnails.
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Mapping, Sequence
 from itertools import product
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import PictureError
-from ..images.contact_sheet import Cell, draw_sheet
+from ..images.contact_sheet import Cell, Size, draw_sheet, fitted, place_size
 from ..images.preview import Preview, preview, screen_pixels
 from ..text import dollars, one_line
 from .facts import CHECK
@@ -24,42 +24,71 @@ if TYPE_CHECKING:
     from ..library import Generation
     from ..session.outcome import Outcome
 
-__all__ = ["MOST_CELLS", "contact_sheet", "sheet_labels", "sheet_pixels", "text_table"]
+__all__ = ["MOST_CELLS", "SheetPixels", "contact_sheet", "sheet_labels", "text_table"]
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
 
 
-def contact_sheet(
-    outcomes: Sequence[Outcome],
-    labels: Sequence[tuple[str, ...]],
-    pixels: Mapping[int, Image.Image | None] = MappingProxyType({}),
-) -> Preview:
+class SheetPixels:
+    """The pixels of a sweep's members on its contact sheet, made while others are still to come.
+
+    Parameters
+    ----------
+    labels
+        The labels of each dimension, the slowest first.
+    count
+        Number of members.
+    """
+
+    def __init__(self, labels: Sequence[tuple[str, ...]], count: int) -> None:
+        self.rows, self.columns = sheet_labels(labels, count)
+        self._count = min(count, MOST_CELLS)
+        self._made: dict[tuple[int, Size], Image.Image | None] = {}
+
+    def prepare(self, generation: Generation) -> None:
+        """Make those of a member, of the size where most pictures have the shape of this one."""
+        self.of(generation, _usual_shape([generation]))
+
+    def of(self, generation: Generation, shape: float) -> Image.Image | None:
+        """Return those of a member, where most pictures have that shape; None without a picture."""
+        size = place_size(self._count, shape, self.columns, self.rows)
+        key = generation.number, size
+        if key not in self._made:
+            self._made[key] = _pixels(generation, size)
+        return self._made[key]
+
+
+def contact_sheet(outcomes: Sequence[Outcome], pixels: SheetPixels) -> Preview:
     """Return the preview of a sweep: one picture of its first 48 members.
 
     Parameters
     ----------
     outcomes
         The members, the last dimension fastest.
-    labels
-        The labels of each dimension, the slowest first.
     pixels
-        The `sheet_pixels` of some of them, by their number, where they are at hand.
+        Theirs, as far as they are at hand.
     """
     more = max(0, len(outcomes) - MOST_CELLS)
-    rows, columns = sheet_labels(labels, len(outcomes))
     outcomes = outcomes[:MOST_CELLS]
+    shape = _usual_shape([one.generation for one in outcomes if one.generation is not None])
     cells = [
         Cell(
-            pixels.get(outcome.number or 0) or sheet_pixels(outcome.generation),
-            title="" if columns else " · ".join(outcome.labels),
+            None if outcome.generation is None else pixels.of(outcome.generation, shape),
+            title="" if pixels.columns else " · ".join(outcome.labels),
             caption=_caption(outcome),
             words="" if outcome.status == "not sent" else outcome.why,
         )
         for outcome in outcomes
     ]
-    sheet = draw_sheet(cells, columns=columns, rows=rows, more=more)
+    sheet = draw_sheet(cells, shape, columns=pixels.columns, rows=pixels.rows, more=more)
     return preview(sheet, max(sheet.size))
+
+
+def _usual_shape(made: Sequence[Generation]) -> float:
+    """Return the width over the height of most pictures; a square where there are none."""
+    shapes = [one.main.width / one.main.height for one in made if one.main is not None]
+    return min(2.0, max(0.5, statistics.median(shapes))) if shapes else 1.0
 
 
 def sheet_labels(
@@ -74,12 +103,9 @@ def sheet_labels(
     return rows if len(labels) > 1 else (), labels[-1]
 
 
-def sheet_pixels(generation: Generation | None) -> Image.Image | None:
-    """Return a generation's pixels as a contact sheet needs them; None if there are none."""
-    if generation is None:
-        return None
+def _pixels(generation: Generation, size: Size) -> Image.Image | None:
     try:
-        return screen_pixels(generation.library.thumbnail(generation.picture))
+        return fitted(screen_pixels(generation.library.thumbnail(generation.picture)), size)
     except PictureError:
         return None
 

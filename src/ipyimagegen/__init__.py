@@ -74,7 +74,10 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name in __all__:
         return getattr(import_module(_HOMES.get(name, ".api"), __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .text import nearest
+
+    message = f"module {__name__!r} has no attribute {name!r}. {nearest(name, __all__)}"
+    raise AttributeError(message.strip())
 
 
 def __dir__() -> list[str]:

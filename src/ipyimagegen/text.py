@@ -168,7 +168,8 @@ def value_words(value: object, *, is_secret: bool = False) -> str:
     try:
         text = value if isinstance(value, str) else repr(value)
     except Exception:  # noqa: BLE001  # of the user's own code, or a number of too many digits
-        return kind
+        digits = int(value.bit_length() * 0.30103) if type(value) is int else 0
+        return f"a number of {digits:,} digits" if digits else kind
     shown, separator, _ = text.partition("://")
     if ":" in shown.rpartition("@")[0]:
         return kind

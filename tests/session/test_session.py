@@ -133,7 +133,7 @@ CALLS = [
     ("job.result(timeout='x')", "a timeout is a number of seconds, not 'x'"),
     ("job.result(True)", "a timeout is a number of seconds, not True"),
     ("job.result(10**400)", f"a timeout is a number of seconds, not 1{'0' * 58}…"),
-    ("job.result(10**5000)", "a timeout is a number of seconds, not of type int"),
+    ("job.result(10**5000)", "a timeout is a number of seconds, not a number of 5,000 digits"),
     ("job.result(tmeout=5)", "Did you mean timeout?"),
     ("job.result(watch=5)", "a function is called with the job, not int"),
     ("job.exception('x')", "a timeout is a number of seconds, not 'x'"),
@@ -152,6 +152,20 @@ CALLS = [
     ("session.export_bundle('new.zip', 5)", "a bundle is made of generations, not int"),
     ("session.import_bundle()", "Write .import_bundle(path)."),
 ]
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda session, many: session.generate("a cat", take=many), "from 1 to 1,000,000, not"),
+        (lambda session, many: session.history(limit=many), "from 1 to 10,000, not"),
+        (lambda session, many: session.get(many), "numbered from 1 on, not"),
+        (lambda session, many: session.generate("a cat").rate(many), "takes one away: not"),
+    ],
+)
+def test_a_number_of_too_many_digits_is_told_in_words(session, call, words):
+    with pytest.raises(errors.ImagegenError, match=f"{words} a number of 5,000 digits"):
+        call(session, 10**5000)
 
 
 def test_arguments_that_a_method_does_not_take_are_told_with_the_users_line(session):

@@ -14,6 +14,7 @@ from ..images.inputs import PictureLike, identify
 from ..images.picture import verify
 from ..regions.compositing import composite, png_file
 from ..regions.region import decoded_upright, region_of
+from ..text import value_words
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -52,7 +53,7 @@ def paste_answer(
         raise OptionError(f"{generation.ref} is no edit of a region")
     if isinstance(wider, bool) or not isinstance(wider, int) or not 0 <= wider <= MOST_WIDER:
         raise OptionError(
-            f"a region is widened by 0 to {MOST_WIDER:,} pixels, not by {wider!r}",
+            f"a region is widened by 0 to {MOST_WIDER:,} pixels, not by {value_words(wider)}",
         )
     library, known = generation.library, given or {}
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
+from ..arguments import checked_path
 from ..errors import LibraryError, SettingError
 from ..forks import lock, whole
 from ..images.picture import Picture
@@ -108,7 +109,7 @@ class Library:
         preferences: Preferences | None = None,
         maker: Maker | None = None,
     ) -> None:
-        self.folder = _absolute(folder)
+        self.folder = _absolute(Path(checked_path(folder)))
         self.lease = lease
         self.catalogue = Catalogue(self.folder, shared=shared)
         self.files = Files(self.folder, disk)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import OptionError
-from ..text import a_kind
+from ..text import a_kind, value_words
 
 __all__ = [
     "STARRED", "checked_note", "checked_rating", "checked_tags", "readable_note", "readable_tags",
@@ -28,7 +28,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 def checked_rating(rating: object) -> int | None:
     """Return a rating from 1 to 5, None for 0; `OptionError` for anything else."""
     if isinstance(rating, bool) or not isinstance(rating, int) or not 0 <= rating <= 5:
-        raise OptionError(f"ratings go from 1 to 5, and 0 takes one away: not {rating!r}")
+        raise OptionError(
+            f"ratings go from 1 to 5, and 0 takes one away: not {value_words(rating)}"
+        )
     return rating or None
 
 

@@ -171,7 +171,7 @@ class Brief:
             )
         if take is not None and not (_is_whole(take) and 1 <= take <= MOST_TAKES):
             raise OptionError(
-                f"takes are numbered from 1 to {MOST_TAKES:,}, so there is no {take!r}"
+                f"takes are numbered from 1 to {MOST_TAKES:,}, not {value_words(take)}"
             )
         if count is not None and take is not None:
             raise OptionError(
@@ -179,7 +179,7 @@ class Brief:
                 hint="-n 4 is takes 1 to 4, --take 4 is the fourth alone.",
             )
         if count is not None and not (_is_whole(count) and count >= 1):
-            raise OptionError(f"the count is a whole number from 1 on, not {count!r}")
+            raise OptionError(f"the count is a whole number from 1 on, not {value_words(count)}")
         if count is not None and count > MOST:
             asked = f"{count:,}" if count < COUNTED else "countless"
             raise OptionError(f"{asked} takes: more than {MOST:,} pictures at a time")

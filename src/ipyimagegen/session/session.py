@@ -21,6 +21,7 @@ from ..errors import (
     OptionError,
     PromptError,
     SettingError,
+    UnknownReference,
     WrongArguments,
 )
 from ..forks import lock
@@ -29,6 +30,7 @@ from ..gateways import Gateway, Secret
 from ..library import Generation, Library
 from ..library.references import Scope, find_generation, named_query
 from ..settings import Settings, Snapshot
+from ..text import value_words
 from ..views.history import History
 from ..views.spending import Spending
 from .brief import Brief, input_list, model_names
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from ..library.transfer.import_bundle import Imported
 
 __all__ = ["Session"]
+
+MOST_NUMBER = 10**18  # of generations
 
 
 class Session:
@@ -485,8 +489,12 @@ class Session:
 
         One whose reply came and could not be filed is filed now, if that can be done.
         """
-        is_number = isinstance(reference, int) and not isinstance(reference, bool)
-        text = f"@{reference}" if is_number else checked_text("the reference", reference)
+        if isinstance(reference, int) and not isinstance(reference, bool):
+            if not 0 < reference < MOST_NUMBER:
+                said = value_words(reference)
+                raise UnknownReference(f"generations are numbered from 1 on, not {said}")
+            reference = f"@{reference}"
+        text = checked_text("the reference", reference)
         return self.scheduler.file_held(find_generation(text, self.scope()))
 
     def ask_for(self, generation: Generation) -> Generation:
@@ -536,7 +544,9 @@ class Session:
             A sequence of generations, shown as a list with pictures; ``to_dataframe()``.
         """
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= 10_000:
-            raise OptionError(f"a limit is a whole number from 1 to 10,000, not {limit!r}")
+            raise OptionError(
+                f"a limit is a whole number from 1 to 10,000, not {value_words(limit)}"
+            )
         checked_text("the search", query)
         library = self.library
         found = library.search(self.query(query, library, values), count=limit + 1)

@@ -6,7 +6,7 @@ import { Options } from "./options.tsx";
 import { PromptBox } from "./prompt.tsx";
 import { Strip } from "./strip.tsx";
 
-const KIND = /^\w+: /; // of an error, before its words
+const KIND = /^\w+( \([^)]*\))?: /; // of an error, and its place, before its words
 const LONG = 200; // characters of a file's prompt that are shown
 const NO_KERNEL = "There is no kernel to send it to. Run the cell with %imagegen panel again.";
 

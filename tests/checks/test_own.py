@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 
 import numpy as np
@@ -113,25 +114,48 @@ def test_a_name_of_ours_or_none_is_refused():
         ig.check("text")
 
 
-def test_another_code_is_another_version():
-    def make(limit):
-        def mine(_):
-            return limit
+FUNCTIONS = {
+    "code": "def mine(p): return p.width > {}",
+    "default": "def mine(p, least={}): return p.width > least",
+    "keyword": "def mine(p, *, least=[1, ({{'a': {}}},)]): return p.width > least",
+    "closure": "def make(n):\n  def mine(p): return p.width > n\n  return mine\nmine = make({})",
+    "wrapped": "def mine(p): return p.width > {}\nmine = quietly(mine)",
+    "cached": "@functools.cache\ndef mine(p): return p.width > {}",
+    "helper": "def least(): return {}\ndef mine(p): return p.width > least()",
+    "global": "least = {}\ndef mine(p): return any(p.width > least for _ in 'a')",
+    "set": "def mine(p): return p.width in {{{}, 7}}",
+}
 
-        return mine
 
-    def changed():
-        def mine(_):
-            return 1 > 0
+@pytest.mark.parametrize("text", FUNCTIONS.values(), ids=FUNCTIONS)
+def test_a_function_that_may_act_differently_is_another_version(text):
+    def quietly(function):
+        @functools.wraps(function)
+        def called(*values):
+            return function(*values)
 
-        return mine
+        return called
 
-    ig.check(make(1))
-    first = own.code_version("mine")
-    ig.check(make(1))
-    assert own.code_version("mine") == first
-    ig.check(changed())
-    assert own.code_version("mine") != first
+    def version(number):
+        names = {"functools": functools, "quietly": quietly}
+        exec(text.format(number), names)
+        ig.check(names["mine"])
+        return own.code_version("mine")
+
+    assert version(1) == version(1)
+    assert version(2) != version(1)
+
+
+def test_what_nobody_can_tell_from_another_is_another_version_each_time():
+    class Model:
+        def mine(self, picture):
+            return True
+
+    versions = set()
+    for _ in range(2):
+        ig.check(Model().mine)
+        versions |= {own.code_version("mine"), own.code_version("mine")}
+    assert len(versions) == 2
 
 
 # -- as they are written ----------------------------------------------------------------

@@ -6,8 +6,8 @@ the picture and with the function's code, so that another function of that name 
 
 from __future__ import annotations
 
-import hashlib
 import numbers
+import secrets
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import OptionError, WrongArguments
 from ..text import a_kind, one_line
 from .check import BUILT_IN, is_name
+from .fingerprint import fingerprint
 from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, broken, result_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["check", "code_version", "measure", "own_function", "own_names"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _functions: dict[str, Callable[[Picture], object]] = {}
+_definitions: dict[str, str] = {}  # a number of each one's own
 
 
 def check(function: F) -> F:
@@ -60,6 +62,7 @@ def check(function: F) -> F:
             f"{one_line(name, 60)!r} can't be a check's name", hint="Write a def with a name."
         )
     _functions[name] = function
+    _definitions[name] = secrets.token_hex(8)
     return function
 
 
@@ -74,17 +77,9 @@ def own_function(name: str) -> Callable[[Picture], object] | None:
 
 
 def code_version(name: str) -> str:
-    """Return a hash of the code of a user's check: another code is another check."""
-    code = getattr(_functions.get(name), "__code__", None)
-    return hashlib.sha256(_written(code).encode()).hexdigest()[:16]
-
-
-def _written(code: Any) -> str:
-    """Return a code object as text, without its places in memory and in the file."""
-    if not hasattr(code, "co_code"):
-        return repr(code)
-    constants = ",".join(map(_written, code.co_consts))
-    return f"{code.co_code.hex()}({constants})({','.join((*code.co_names, *code.co_freevars))})"
+    """Return the fingerprint of a user's check: another function is another check."""
+    function = _functions.get(name)
+    return "" if function is None else fingerprint(function, _definitions[name])
 
 
 def measure(name: str, picture: Picture) -> Result:

@@ -13,7 +13,7 @@ import math
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +21,7 @@ __all__ = [
     "CLOSING_QUOTES",
     "a_kind",
     "amount",
+    "costs_words",
     "counted",
     "dollars",
     "encodable",
@@ -224,6 +225,15 @@ def dollars(cost: float) -> str:
     if cost >= 1 or is_in_cents or float(short) == round(cost, 2):
         return f"${cost:,.2f}"
     return f"${short}"
+
+
+def costs_words(costs: Collection[float | None]) -> str:
+    """Return the sum of costs, such as ``$0.12 and 1 unknown``; empty where none is known."""
+    known = [cost for cost in costs if cost is not None]
+    unknown = len(costs) - len(known)
+    if not known:
+        return ""
+    return dollars(math.fsum(known)) + (f" and {unknown} unknown" if unknown else "")
 
 
 def amount(value: object) -> float | None:

@@ -70,6 +70,16 @@ def test_nonsense_is_an_error_that_says_what_is_wanted(value, red):
     assert "not a bool, a number or (passed, words)" in result.words
 
 
+def test_what_is_in_memory_alone_is_told_by_its_type(red):
+    async def coroutine(_):
+        return True
+
+    for function, kind in ((coroutine, "a coroutine"), (lambda _: object(), "an object")):
+        function.__name__ = "mine"
+        ig.check(function)
+        assert own.measure("mine", red).words.startswith(f"it returned {kind}, not a bool")
+
+
 def test_a_value_that_breaks_when_it_is_looked_at(red):
     class Odd:
         def __repr__(self):
@@ -182,14 +192,25 @@ def test_several_with_commas_and_what_text_takes():
         ("alpha=1", "alpha is written without ! and ="),
         ('text=""', "text= names no words"),
         ('text="OPEN', 'a " is not closed'),
-        (3, "checks are to be text or a list of texts, not int"),
-        ([1], "checks are to be text or a list of texts, not list"),
+        (3, "checks are to be text or a list of texts, not an int"),
+        ([1], "checks are to be text or a list of texts, not an int"),
     ],
 )
 def test_what_is_no_check_is_said(written, words):
     with pytest.raises(errors.OptionError) as caught:
         checks_of(written)
     assert words in "\n".join(caught.value.lines())
+
+
+def test_a_function_stands_for_its_name():
+    @ig.check
+    def bright(_):
+        return True
+
+    assert [one.name for one in checks_of([bright, "size"])] == ["bright", "size"]
+    assert [one.name for one in checks_of(bright)] == ["bright"]
+    with pytest.raises(errors.WrongArguments, match="not a function"):
+        checks_of([lambda _: True])
 
 
 @given(st.from_regex(r"[A-Za-z][A-Za-z0-9 ,'!.]{0,40}[A-Za-z0-9]", fullmatch=True))

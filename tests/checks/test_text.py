@@ -71,6 +71,9 @@ def test_what_was_read_is_told_with_what_is_wanted():
     assert told("text!", ("OPEN",), ("Open", 0.9)) == "text! ✗ read “Open”"
     assert told("text", ("OPEN",), ("Open", 0.9)) == "text ✓"
     assert told("text", ("OPEN NOW",), ("bakery", 0.9)) == "text ✗ no “OPEN NOW”, read “bakery”"
+    two = told("text", ("FIVE", "NINE"), ("bakery", 0.9))
+    assert two == "text ✗ no “FIVE”, no “NINE”, read “bakery”"
+    assert told("text", ("yes ✓",), ("yes √", 0.9)) == "text ✓"
     wanted = tuple(f"word number {at}" for at in range(30))
     line = told("text", wanted, *((f"word nunber {at}", 0.9) for at in range(30)))
     assert line.startswith("text ✗ read “word nunber 0” for “word number 0”, ")

@@ -113,6 +113,13 @@ def test_the_label_is_in_the_metadata_and_in_the_corner():
     assert corner.convert("L").getextrema()[1] > 200
 
 
+def test_signs_are_what_stands_in_quotes_of_any_kind():
+    assert read_scene('A menu that says "Soup\nof the day", "Tea 3.50"').signs == (
+        "Soup of the day", "Tea 3.50",
+    )  # fmt: skip
+    assert read_scene('an "" empty sign and “one” „Straße 5“').signs == ("one", "Straße 5")
+
+
 def test_words_are_read():
     scene = read_scene(FROG)
     assert [(t.name, t.colour, t.worn) for t in scene.things] == [

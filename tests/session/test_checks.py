@@ -178,7 +178,8 @@ def test_the_search_finds_them(fresh, read):
     # They share one picture, so that what was found of it is of all of them.
     assert len(found("is:failing")) == 4
     assert len(found("check:text model:b")) == 1
-    assert found("check:alpha") == []
+    assert len(found("check:text! model:b")) == 1
+    assert found("check:size!") == found("check:alpha") == []
     with pytest.raises(errors.OptionError, match="nothing is 'fails'"):
         session.history("is:fails")
 

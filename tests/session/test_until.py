@@ -115,7 +115,7 @@ def test_it_ends_with_the_first_that_passes(fresh, gateway):
     job = run(fresh())
     made = job.result(DEADLINE)
     assert (made.take, len(gateway.requests)) == (2, 2)
-    assert job.remarks == ("until size: take 2 of at most 3 passed",)
+    assert job.remarks == ("until size: take 2 of at most 3 passed, $1.00 in all",)
     assert [one.line for one in job.found] == ["size ✓"]
 
 
@@ -124,7 +124,7 @@ def test_it_ends_at_the_limit_and_shows_the_last(fresh, gateway):
     job = run(fresh())
     made = job.result(DEADLINE)
     assert (made.take, len(gateway.requests)) == (3, 3)
-    assert job.remarks == ("until size: none of 3 takes passed",)
+    assert job.remarks == ("until size: none of 3 takes passed, $1.50 in all",)
 
 
 @pytest.mark.parametrize("sizes", [(BAD, GOOD), (BAD, BAD, BAD)])
@@ -203,7 +203,7 @@ def test_a_failure_ends_it_and_what_came_stays(fresh, gateway):
     gateway.script = answer(failing("content_policy", "blocked by moderation"), 400)
     with pytest.raises(errors.ImagegenError) as caught:
         run(session).result(DEADLINE)
-    assert "The library has 1 earlier take, which did not pass." in caught.value.hint
+    assert "The earlier takes, which did not pass, are in the library." in caught.value.hint
     assert len(gateway.requests) == 2
     gateway.script = bringing(GOOD)
     assert run(session).result(DEADLINE).take == 2
@@ -235,6 +235,34 @@ def test_the_budget_counts_all_of_them(fresh, gateway):
         run(fresh(price={"nano-banana": 0.05}, budget=0.14))
     assert caught.value.said == "it covers 2 of 3"
     assert gateway.requests == []
+
+
+def test_takes_that_were_paid_are_told_when_the_budget_is_used_up(fresh, gateway):
+    gateway.script = bringing(BAD, BAD, BAD)
+    session = fresh(price={"nano-banana": 0.05}, budget=0.9)
+    with pytest.raises(errors.OverBudget) as caught:
+        run(session).result(DEADLINE)
+    assert len(gateway.requests) == 2
+    assert "Nothing was billed for this take; those before it cost $1.00." in caught.value.lines()
+
+
+def test_a_sweep_that_the_budget_ends_tells_what_it_cost(fresh, gateway):
+    gateway.script = bringing(BAD, BAD, BAD)
+    session = fresh(price={"nano-banana": 0.05}, budget=0.9, concurrency=1)
+    plan = planned(session, prompt="a {cat|dog}")
+    with pytest.raises(errors.ImagegenError) as caught:
+        session.scheduler.start(plan).result(DEADLINE)
+    paid = len(gateway.requests)
+    assert paid == 2
+    assert "What came cost $1.00." in caught.value.lines()
+
+
+@pytest.mark.parametrize(("sizes", "told"), [((BAD, GOOD), ", $1.00 in all"), ((GOOD,), "")])
+def test_the_caption_tells_what_all_takes_cost(fresh, gateway, sizes, told):
+    gateway.script = bringing(*sizes)
+    job = run(fresh())
+    job.result(DEADLINE)
+    assert job.remarks[0] == f"until size: take {len(sizes)} of at most 3 passed{told}"
 
 
 def test_cost_and_time_are_those_of_one_take_to_those_of_all(fresh, gateway):

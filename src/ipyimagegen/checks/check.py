@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import OptionError, WrongArguments
-from ..text import CLOSING_QUOTES, fits_one_line, nearest, one_line
+from ..text import CLOSING_QUOTES, a_kind, fits_one_line, nearest, one_line
 
 __all__ = [
     "BUILT_IN", "Check", "checks_of", "is_name", "known_names", "one_check", "split_checks",
@@ -78,7 +78,8 @@ def checks_of(written: object, *, is_usual: bool = False) -> tuple[Check, ...]:
     Parameters
     ----------
     written
-        Such as ``"text,size"`` or ``["text", "size"]``.
+        Such as ``"text,size"`` or ``["text", "size"]``; a function that is a check stands for
+        its name.
     is_usual
         Whether these are the settings'.
 
@@ -87,17 +88,28 @@ def checks_of(written: object, *, is_usual: bool = False) -> tuple[Check, ...]:
     OptionError
         One of them is none; the error names the nearest.
     """
-    texts = [written] if isinstance(written, str) else written
-    if not isinstance(texts, Iterable) or not all(isinstance(one, str) for one in (*texts,)):
-        kind = type(written).__name__
-        raise WrongArguments(
-            f"checks are to be text or a list of texts, not {kind}",
-            hint="Such as checks=['text', 'size']; a function of yours gets @ipyimagegen.check.",
-        )
+    if isinstance(written, str) or not isinstance(written, Iterable):
+        written = [written]
+    texts = [_text(one) for one in written]
     found = [_read(part, is_usual) for text in texts for part in split_checks(text)]
     if len(found) > _MOST:
         raise OptionError(f"more than {_MOST} checks of one picture")
     return tuple(dict.fromkeys(found))
+
+
+def _text(written: object) -> str:
+    """Return a check as it is written; of a function that is one its name."""
+    from .own import own_function
+
+    name = getattr(written, "__name__", "")
+    if callable(written) and own_function(name) is written:
+        return str(name)
+    if not isinstance(written, str):
+        raise WrongArguments(
+            f"checks are to be text or a list of texts, not {a_kind(written)}",
+            hint="Such as checks=['text', 'size']; a function of yours gets @ipyimagegen.check.",
+        )
+    return written
 
 
 def one_check(written: str) -> Check:

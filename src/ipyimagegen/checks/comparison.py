@@ -20,7 +20,7 @@ MOST_TEXT = 4000  # characters of a picture that the nearest words are looked fo
 _QUOTE = "'"
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»′″‴＂＇「」『』〝〞〟"
 _DASHES = "-‐‑‒–—―−﹘﹣－⁃⁻₋─━"
-_BULLETS = "•·▪▫■□●○◦‣∙⋅◆◇★☆►▸▶➤✓✔∗*❖➢∎・"
+_BULLETS = "•·▪▫■□●○◦‣∙⋅◆◇★☆►▸▶➤✓✔√∗*❖➢∎・"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 _SAME = {
     **dict.fromkeys(map(ord, _QUOTES), _QUOTE),

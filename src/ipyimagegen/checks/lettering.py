@@ -67,7 +67,7 @@ def _told(
             parts.append(f"read {_quoted(found)}")
         else:
             parts.append(f"read {_quoted(found)} for {_quoted(passage)}")
-    if wanted == 1 and near[0][2] < NEAR and lines:
+    if lines and all(nearness < NEAR for _, _, nearness in near):
         parts.append(f"read {_quoted(' '.join(line.text for line in lines))}")
     more = f"; {lacking} of {wanted} are not there" if lacking > len(near) else ""
     return f"{', '.join(parts)}{more}"

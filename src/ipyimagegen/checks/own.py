@@ -6,6 +6,7 @@ the picture and with the function's code, so that another function of that name 
 
 from __future__ import annotations
 
+import inspect
 import numbers
 import secrets
 import threading
@@ -113,8 +114,16 @@ def _result(name: str, value: object) -> Result:
             measured = result_of(row)
             if measured is not None:
                 return measured
-    shown = one_line(repr(value), 60)
+    if inspect.iscoroutine(value):
+        value.close()  # or Python would warn that nobody awaits it
+    shown = _shown(value)
     return Result(name, ERROR, f"it returned {shown}, not a bool, a number or (passed, words)")
+
+
+def _shown(value: object) -> str:
+    """Return a value in a line; of what shows itself by its place in memory its type."""
+    shown = repr(value)
+    return a_kind(value) if f"0x{id(value):x}" in shown.lower() else one_line(shown, 60)
 
 
 def _truth(value: object) -> bool | None:

@@ -211,7 +211,9 @@ def _field(  # noqa: PLR0911  # a case each
         case "tag":
             return _tagged(value)
         case "check":
-            return _checked(checks.c.name == value.removesuffix("!"))
+            is_exact = value.endswith("!")
+            written = checks.c.label.startswith(value, autoescape=True)
+            return _checked(written if is_exact else checks.c.name == value)
         case "name":
             return generations.c.name == value
         case _ if field in TIMES:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..checks.result import ERROR, MEASURED, SKIPPED
-from ..text import dollars, number_runs, one_line
+from ..text import costs_words, number_runs, one_line
 from ..views.html import GREY, Html, element, joined
 from ..views.sweep import contact_sheet, text_table
 from .display import CHECK_LENGTH, SKETCH_HINT, bundle
@@ -102,9 +102,7 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
     if sweep.seconds >= 1 and not sketches and counts["replayed"] < len(sweep):
         minutes, seconds = divmod(round(sweep.seconds), 60)
         parts.append(f"{minutes} min {seconds} s" if minutes else f"{seconds} s")
-    if sweep.cost is not None:
-        unknown = f" and {sweep.unknown_costs} unknown" if sweep.unknown_costs else ""
-        parts.append(f"{dollars(sweep.cost)}{unknown}")
+    parts += filter(None, [costs_words(sweep.costs)])
     newest = max((generation.take for generation in sweep.generations), default=1)
     if any(dimension.labels[:1] == ("new 1",) for dimension in sweep.dimensions):
         parts.append(f"write -n {newest} to keep them")

@@ -28,7 +28,7 @@ from .drawing.pen import Pen, Style, gradient
 from .drawing.signs import readable, with_signs
 from .drawing.things import THINGS, WORN
 
-__all__ = ["QUOTED", "apply", "edit"]
+__all__ = ["QUOTED", "apply", "edit", "quoted"]
 
 Filter = Callable[[Image.Image, random.Random], Image.Image]
 
@@ -613,8 +613,13 @@ _BESIDE = re.compile(
 _NEGATED = re.compile(
     r"\b(?:keep\w*|without|don['’]?t|do not|not|no|never|leave|preserve)\b[^,.;:!?\n]*"
 )
+_LINES = r"(?:[^{0}\n]|\n(?!\s*\n)){{0,240}}"  # of one paragraph
 QUOTED = re.compile(
-    r'"([^"\n]{1,240})"|“([^”\n]{1,240})”|«([^»\n]{1,240})»|(?<!\w)\'([^\'\n]{2,240})\'(?!\w)'
+    "|".join(
+        f"{opening}({_LINES.format(closing)})[{closing}]"
+        for opening, closing in ('""', "“”", ("„", "“”"), "«»", "「」", "『』")
+    )
+    + r"|(?<!\w)'([^'\n]{2,240})'(?!\w)"
 )
 _ADDING = re.compile(r"\b(?:add|put|draw|give|place|wear\w*|include|with|insert)\b([^.;!?\n]*)")
 _TINTING = re.compile(
@@ -624,6 +629,15 @@ _TINTING = re.compile(
 _FALLBACK_TINTS = {
     "soft": "amber", "ink": "coral", "cut": "teal", "chalk": "mint", "print": "lavender",
 }  # fmt: skip
+
+
+def quoted(prompt: str) -> list[str]:
+    """Return what stands in quotes, in order; white space as single spaces."""
+    return list(filter(None, map(_inside, QUOTED.finditer(prompt))))
+
+
+def _inside(match: re.Match[str]) -> str:
+    return " ".join("".join(match.groups(default="")).split())
 
 
 def apply(phrase: str, image: Image.Image, rng: random.Random) -> Image.Image:
@@ -717,7 +731,7 @@ def _parse_instructions(prompt: str, region: Image.Image | None = None) -> list[
     if len(text) != len(prompt):  # a few letters grow in lower case; positions must agree
         text = prompt
     for match in QUOTED.finditer(prompt):
-        words = readable("".join(match.groups(default="")))
+        words = readable(_inside(match))
         text = _without(text, match.span())
         if words:
             phrase = f"with a sign that says “{one_line(words, 60)}”"
@@ -761,7 +775,7 @@ def edit(  # noqa: PLR0917  # its order is that of a sentence
     last = ("with a", "in a frame", "with glasses")
     for instruction in sorted(instructions, key=lambda one: one.phrase.startswith(last)):
         image = instruction.filter(image, rng)
-    signs = [letter("".join(match.groups(default=""))) for match in QUOTED.finditer(prompt)]
+    signs = [letter(words) for words in quoted(prompt)]
     within = None if region is None else _sign_room(region)
     image = with_signs(image, signs, within)
     if others and not beside:

@@ -291,7 +291,7 @@ def _digest(*parts: str | bytes) -> bytes:
 
 def read_scene(prompt: str) -> Scene:
     """Return the scene that the prompt describes, as far as it is understood."""
-    signs = tuple("".join(match.groups(default="")) for match in filters.QUOTED.finditer(prompt))
+    signs = tuple(filters.quoted(prompt))
     text = filters.QUOTED.sub(" , ", prompt[:4000]).lower()
     things: list[Thing] = []
     unknown: list[str] = []

@@ -14,8 +14,8 @@ from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 from anyio.to_thread import run_sync
 
-from ..errors import ImagegenError, OptionError
-from ..text import counted
+from ..errors import GatewayError, ImagegenError, OptionError
+from ..text import costs_words, counted
 
 if TYPE_CHECKING:
     from ..checks.check import Check
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from .plan import Call, Plan
 
 __all__ = [
-    "brief_checks", "check_until", "ends_takes", "examined", "known_ends", "until_passed",
-    "until_words",
+    "brief_checks", "check_until", "ends_takes", "examined", "known_ends", "tell_earlier",
+    "until_passed", "until_words",
 ]  # fmt: skip
 
 _limits: RunVar[dict[str, CapacityLimiter]] = RunVar("ipyimagegen.checking")
@@ -187,7 +187,8 @@ async def until_passed(
             generation = await made(one)
         except ImagegenError as error:
             if place > 1:
-                error.hint = f"{error.hint} {_earlier(place - 1)}".strip()
+                error.hint = f"{error.hint} {_EARLIER}".strip()
+                tell_earlier(error, job.other_costs)
             raise
         results = [result for result in job.found if result.check in labels]
         if job.is_stopped or ends_takes(results):
@@ -195,8 +196,26 @@ async def until_passed(
         if place < len(call.tries) and not (job.joined or job.replayed):
             job.other_costs += (generation.cost,)
     job.until = until_words(place, most, results)
+    if job.until and job.other_costs:
+        last = () if job.joined or job.replayed else (generation.cost,)
+        job.until += _in_all((*job.other_costs, *last))
     return generation
 
 
-def _earlier(count: int) -> str:
-    return f"The library has {counted(count, 'earlier take')}, which did not pass."
+def tell_earlier(error: ImagegenError, costs: Sequence[float | None]) -> None:
+    """Let an error say what the takes before it cost, also where it cost nothing itself."""
+    told = costs_words(costs)
+    if not told:
+        return
+    if isinstance(error, GatewayError) and not error.maybe_billed:
+        error.spent = f"Nothing was billed for this take; those before it cost {told}."
+    else:
+        error.spent = f"{error.spent} The takes before it cost {told}.".strip()
+
+
+def _in_all(costs: Sequence[float | None]) -> str:
+    told = costs_words(costs)
+    return f", {told} in all" if told else ""
+
+
+_EARLIER = "The earlier takes, which did not pass, are in the library."

@@ -76,16 +76,17 @@ class Sweep:
     @property
     def cost(self) -> float | None:
         """Dollars that its calls cost, as far as the gateway reported them; None if not."""
-        known = [cost for cost in self._costs if cost is not None]
+        known = [cost for cost in self.costs if cost is not None]
         return math.fsum(known) if known else None
 
     @property
     def unknown_costs(self) -> int:
         """Of how many of its pictures the gateway reported no cost."""
-        return self._costs.count(None)
+        return self.costs.count(None)
 
     @property
-    def _costs(self) -> list[float | None]:
+    def costs(self) -> list[float | None]:
+        """Dollars of each of its own calls, as reported; None of one whose cost was not."""
         new = [one for one in self.outcomes if not one.is_free]
         costs = [one.generation.cost for one in new if one.generation is not None]
         return costs + [cost for one in self.outcomes for cost in one.other_costs]

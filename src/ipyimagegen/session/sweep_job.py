@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ..arguments import checked_call
 from ..errors import (
     LONGEST_LINE,
+    MAYBE_BILLED,
     Cancelled,
     GatewayError,
     ImagegenError,
@@ -20,7 +21,7 @@ from ..errors import (
     LibraryError,
 )
 from ..forks import lock
-from ..text import counted, excerpt, one_line
+from ..text import costs_words, counted, excerpt, one_line
 from .jobs import stop_all
 from .outcome import Outcome
 from .sweep import Sweep
@@ -181,6 +182,9 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
     if billed and isinstance(first, GatewayError):
         first.maybe_billed, first.spent = True, billed[0].spent
     if len(outcomes) > 1:
+        paid = costs_words([cost for one in outcomes for cost in one.other_costs])
+        if paid:
+            first.spent = f"{MAYBE_BILLED if billed else ''} What came cost {paid}.".strip()
         # A sentence that all share is said once, by the error itself.
         is_shared = len({str(error) for error in errors}) == 1
         if not is_shared:

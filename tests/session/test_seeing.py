@@ -9,7 +9,7 @@ import time
 import pytest
 from PIL import Image, ImageDraw
 
-from ipyimagegen.errors import UnknownReference
+from ipyimagegen.errors import OptionError, UnknownReference
 from ipyimagegen.images.looks import look_of
 from ipyimagegen.session import seeing
 from ipyimagegen.session.in_flight import InFlight
@@ -138,3 +138,21 @@ def test_a_name_in_a_search_stands_for_its_picture(session, made):
     assert [one.number for one in session.history("like:@last")] == [2]
     with pytest.raises(UnknownReference):
         session.history("like:boat", values={"frog": frog})
+
+
+def test_an_input_of_ones_own_is_found_by_its_name(session, made, tmp_path):
+    image = scene(1)
+    path = tmp_path / "cup.png"
+    path.write_bytes(encoded(image))
+    edit = made(image, "make it night", path).result()
+    name = edit.inputs[0].reference
+    until(session.scheduler._looking[session.library.folder].done)
+
+    def found():
+        try:
+            return [one.number for one in session.history(f"like:{name}")]
+        except OptionError:
+            return []
+
+    until(found)
+    assert found() == [1]

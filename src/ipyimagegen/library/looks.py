@@ -14,7 +14,13 @@ import sqlalchemy as sa
 
 from ..errors import OptionError
 from ..images.looks import ALIKE, NEAR, distances, sound_looks
-from .storage.schema import generation_pictures, generations, not_deleted, pictures
+from .storage.schema import (
+    generation_pictures,
+    generations,
+    kept_inputs,
+    not_deleted,
+    pictures,
+)
 
 __all__ = ["Alike", "alike", "keep", "nearest", "unseen"]
 
@@ -47,8 +53,9 @@ def alike(connection: sa.Connection, reference: str) -> Alike:
         )
     number, position, digest = match.groups()
     if digest is not None:
+        given = sa.select(kept_inputs.c.hash).where(_begins(kept_inputs.c.source, digest))
         query = sa.select(pictures.c.look).where(
-            pictures.c.hash >= digest, pictures.c.hash < digest + "g"
+            _begins(pictures.c.hash, digest) | pictures.c.hash.in_(given)
         )
     else:
         link = generation_pictures.c
@@ -65,6 +72,10 @@ def alike(connection: sa.Connection, reference: str) -> Alike:
             hint="Pictures of an older library are looked at one after the other: ask again soon.",
         )
     return _within(connection, look, ALIKE)
+
+
+def _begins(column: sa.Column[str], digest: str) -> sa.ColumnElement[bool]:
+    return (column >= digest) & (column < digest + "g")
 
 
 def nearest(connection: sa.Connection, number: int, look: str) -> int | None:

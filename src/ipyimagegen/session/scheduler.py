@@ -149,10 +149,14 @@ class Scheduler:
         plan.library.changed()
         return job
 
-    def look_through(self, library: Library) -> None:
-        """Have the looks computed that a library lacks, in the background, once in this kernel."""
+    def look_through(self, library: Library, *, again: bool = False) -> None:
+        """Have the looks computed that a library lacks, in the background.
+
+        Once in this kernel, and `again` for who asks for one: inputs are filed without a look.
+        """
         looking = self._looking.get(library.folder)
-        if looking is None or looking.cancelled() or not self._worker.is_alive:
+        is_over = looking is None or looking.cancelled() or (again and looking.done())
+        if is_over or not self._worker.is_alive:
             self._looking[library.folder] = self._worker.submit(look_through(library))
 
     async def _run(

@@ -520,7 +520,7 @@ class Session:
         """Return a search with the names in it looked up; pictures not looked at yet soon are."""
         if "like:" not in query:
             return query
-        self.scheduler.look_through(library)
+        self.scheduler.look_through(library, again=True)
         return named_query(query, self.scope(values, library))
 
     @checked_call

@@ -76,7 +76,10 @@ def found(library, query, **options):
         ("groß", [3]),
         ("24/7", [7]),
         ("(really)", [7]),
-        ("AND OR NOT", []),
+        ("AND", []),
+        ("tag:", [7, 6, 5, 4, 3, 2, 1]),  # it is being typed
+        ("fox like:", [1]),
+        ('"-fox"', [1]),
         ("a*b", [6, 4]),  # these words, one after the other
         ("model:gpt", [2]),
         ("model:gpt-image is:edit", [2]),
@@ -133,6 +136,10 @@ def test_pages(library):
         ("since:0000-01-01", "since: from then on"),
         ("input:fox", "input: made from"),
         ("rating:good", "rating: so many stars"),
+        ("-fox", 'a search leaves nothing out: -fox\nWrite "-fox" in quotes'),
+        ("fox OR owl", 'finds what has all its words: OR\nWrite "OR" in quotes'),
+        ("cost>0.05", "a search compares nothing: cost>0.05\nThere are model:"),
+        ("rating>=4", "a search compares nothing: rating>=4"),
     ],
 )
 def test_what_cannot_be_searched_is_said(library, query, words):

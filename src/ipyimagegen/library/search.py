@@ -188,12 +188,28 @@ def _parts(query: str) -> list[tuple[str, str, bool]]:
     query = one_line(query, LONGEST)  # SQLite takes neither null nor half characters
     if query.count('"') % 2:
         raise OptionError('a " is not closed in the search')
-    found = _PART.findall(query)
-    return [
-        (field, quoted or plain, bool(quoted))
-        for field, quoted, plain, _ in found
-        if field or quoted or plain
-    ]
+    parts = []
+    for field, quoted, plain, _ in _PART.findall(query):
+        if not field:
+            _refuse_other_language(plain)
+        is_begun = not field and plain[-1:] == ":" and plain[:-1] in FIELDS  # it is being typed
+        if (field or quoted or plain) and not is_begun:
+            parts.append((field, quoted or plain, bool(quoted)))
+    return parts
+
+
+def _refuse_other_language(word: str) -> None:
+    """Refuse what other searches take, and this one would look for as a word; `OptionError`."""
+    if re.fullmatch(r"-\w.*", word):
+        said = "a search leaves nothing out"
+    elif word in ("OR", "NOT"):
+        said = "a search finds what has all its words"
+    elif re.fullmatch(r"[a-z]+[<>]=?\d.*", word):
+        fields = ", ".join(f"{name}:" for name in FIELDS)
+        raise OptionError(f"a search compares nothing: {word}", hint=f"There are {fields}.")
+    else:
+        return
+    raise OptionError(f"{said}: {word}", hint=f'Write "{word}" in quotes to look for it.')
 
 
 def _field(  # noqa: PLR0911  # a case each

@@ -40,6 +40,12 @@ def test_two_cells_pasted_together(line):
     assert "--raw" in caught.value.hint
 
 
+def test_a_line_without_its_cell_is_said():
+    with pytest.raises(PromptError, match="starts with a cell's first line") as caught:
+        read_body("%%imagegen -n 2 fox\na red fox", None)
+    assert "Paste the whole cell at once" in caught.value.hint
+
+
 @pytest.mark.parametrize("body", ["a cat", "the %imagegen magic", "%imagegenerator", "100%"])
 def test_other_bodies_pass(body):
     assert read_body(body, None) == (body, None, "")

@@ -159,7 +159,13 @@ def read_body(body: str, aspect: str | None) -> tuple[str, str | None, str]:
     OptionError
         The body ends with a pasted ``--ar 16:9``, and `aspect` is set as well.
     """
-    if _PASTED_CELL.search(body):
+    second = _PASTED_CELL.search(body)
+    if second is not None and not body[: second.start()].strip():
+        raise PromptError(
+            "the prompt starts with a cell's first line, with %imagegen",
+            hint="Paste the whole cell at once, or leave that line out; --raw sends it as text.",
+        )
+    if second is not None:
         raise PromptError(
             "two cells pasted together: a line of the prompt starts with %imagegen",
             hint="Split the cell there, or write --raw to send that line as text.",

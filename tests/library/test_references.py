@@ -171,6 +171,30 @@ def test_failed_generations_can_be_looked_at(library):
         find_generation("nothing", Scope(library, {}))
 
 
+@pytest.mark.parametrize("text", ["@1.1", "@1.2", " @1.2 ", "@last.1"])
+def test_one_of_several_pictures_is_no_generation(library, text):
+    with pytest.raises(errors.UnknownReference, match="is a part of @1") as caught:
+        find_generation(text, Scope(library, {}))
+    assert caught.value.hint == "Write @1."
+
+
+def test_a_position_that_there_is_not_names_no_generation(library):
+    for text in ("@1.7", "@1.0", "@last.3"):
+        with pytest.raises(errors.UnknownReference, match="names nothing: @1 has 2 pictures"):
+            find_generation(text, Scope(library, {}))
+
+
+def test_what_means_a_whole_generation_takes_no_other_picture_of_it(library):
+    draft, main = library.get(1).pictures
+    scope = Scope(library, {"draft": draft, "main": main})
+    for text in ("main", main.ref, "@1"):
+        assert find_generation(text, scope, whole=True).number == 1
+    for text in ("draft", draft.ref):
+        assert find_generation(text, scope).number == 1
+        with pytest.raises(errors.UnknownReference, match=f"{text} is a part of @1"):
+            find_generation(text, scope, whole=True)
+
+
 def test_object_without_a_picture(library):
     with pytest.raises(errors.UnknownReference, match="the input holds no picture but an int"):
         find_source(7, Scope(library, {}))

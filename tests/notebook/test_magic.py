@@ -564,6 +564,36 @@ def test_deleting_bringing_back_and_throwing_away(shell):
     assert "deleted for good" in str(failure(shell, "%imagegen show @2", errors.UnknownReference))
 
 
+def test_one_of_several_pictures_is_shown_and_not_taken_for_all(shell):
+    with serving() as gateway:
+        gateway.script = answer(
+            success(data_url(picture(size=(32, 24))), data_url(picture(size=(64, 48))))
+        )
+        run(shell, f"%%imagegen frog --gateway {gateway.url} -q\na frog")
+    draft = shell.user_ns["frog"].pictures[0]
+    shown = repr(run(shell, "%imagegen show @1.1")[0].result)
+    assert shown == f"{draft.ref} · of @1 · 32×24 PNG"
+    for line in (
+        "delete @1.1",
+        f"delete {draft.ref}",
+        "rate @1.1 3",
+        "tag @1.1 draft",
+        "note @1.1 a draft",
+        "check @1.1,@1.2 size",
+        "export a.zip @1.1",
+        "lineage @1.1",
+    ):
+        words = failure(shell, f"%imagegen {line}", errors.UnknownReference)
+        assert "is a part of @1" in words
+        assert "Write @1." in words
+    for line in ("delete @1.7", "rate @1.7 3", "show @1.7", "lineage @1.7"):
+        words = failure(shell, f"%imagegen {line}", errors.UnknownReference)
+        assert "@1.7 names nothing: @1 has 2 pictures" in words
+    assert printed(shell, "%imagegen rate @1 3") == "@1 · ★★★"
+    found = run(shell, "%imagegen history like:@last.1")[0].result
+    assert [one.number for one in found] == [1]
+
+
 def test_what_was_edited_is_seen_and_handed_on(shell, tmp_path):
     from PIL import Image
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnknownReference
 from ..images.picture import Picture
-from .references import Scope, find_generation, find_source, is_hash
+from .references import Scope, find_generation, find_source, is_hash, is_position
 
 if TYPE_CHECKING:
     from ..metadata import Found
@@ -21,7 +21,8 @@ __all__ = ["look_at", "look_into"]
 def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
     """Return the generation that a reference names, or the metadata of a picture's file.
 
-    A picture that no generation made (it was given as an input) is returned itself.
+    A picture that no generation made (it was given as an input) is returned itself, and so is
+    one that is named by its position: ``@12.2``.
 
     Raises
     ------
@@ -32,9 +33,11 @@ def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
 
     path = None if reference.startswith("@") else _file(reference, scope)
     if path is None:
-        source = find_source(reference, scope) if is_hash(reference) else None
-        if source is not None and source.generation is None and isinstance(source.value, Picture):
-            return source.value
+        if is_hash(reference) or is_position(reference):
+            source = find_source(reference, scope)
+            is_alone = is_position(reference) or source.generation is None
+            if is_alone and isinstance(source.value, Picture):
+                return source.value
         return find_generation(reference, scope)
     return look_into(scope.library, read_file(path), path.name)
 

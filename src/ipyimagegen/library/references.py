@@ -35,6 +35,7 @@ __all__ = [
     "in_range",
     "is_hash",
     "is_picture",
+    "is_position",
     "listed_references",
     "only_source",
     "refuse_cut_name",
@@ -89,6 +90,11 @@ class Scope:
 def is_hash(text: str) -> bool:
     """Whether a reference is the start of a picture's hash; digits alone are a number."""
     return _HASH.fullmatch(text.strip()) is not None and not _NUMBER.fullmatch(text.strip())
+
+
+def is_position(text: str) -> bool:
+    """Whether a reference names a picture by its place in its generation: ``@12.2``."""
+    return re.fullmatch(r"@(\d{1,18}|last)\.\d{1,18}", text.strip()) is not None
 
 
 def is_picture(value: object) -> bool:
@@ -334,8 +340,10 @@ def named_query(query: str, scope: Scope) -> str:
         if _NUMBER.fullmatch(name) or is_hash(name):
             return match[0]
         text = scope.picked[0] if name == PICKED and scope.picked else name
-        generation = find_generation(text, scope)
-        return f"like:{generation.picture.ref}"
+        picture = find_source(text, scope).value
+        if not isinstance(picture, Picture):
+            picture = find_generation(text, scope).picture  # says why it is none
+        return f"like:{picture.ref}"
 
     return _LIKE.sub(hashed, query)
 
@@ -373,20 +381,29 @@ def in_range(text: str, library: Library, *, deleted: bool = False) -> list[str]
     return found
 
 
-def find_generation(text: str, scope: Scope) -> Generation:
+def find_generation(text: str, scope: Scope, *, whole: bool = False) -> Generation:
     """Return the generation that a reference or a variable names; failed ones too.
+
+    Parameters
+    ----------
+    text
+        The reference.
+    scope
+        Where names are looked up.
+    whole
+        A hash or a variable may name only its main picture: the others are a part of it.
 
     Raises
     ------
     UnknownReference
-        It names none.
+        It names none, or only a part of one: ``@12.2`` is one of several pictures.
     """
     text = text.strip()
     if _is_picked(text, scope):
         only_source(text, scope, "", "")
         [text] = scope.picked
     number = _NUMBER.fullmatch(text)
-    if number is not None:
+    if number is not None and not number.group(2):
         return _numbered(text, int(number.group(1)), scope.library)
     if not text.startswith("@"):
         out = _OUT.fullmatch(text)
@@ -409,6 +426,12 @@ def find_generation(text: str, scope: Scope) -> Generation:
         hint = f"%imagegen show {text} shows it." if is_hash(text) else ""
         raise UnknownReference(
             f"{text!r} is a picture that no generation of the library made", hint=hint
+        )
+    if len(generation.pictures) == 1:
+        return generation
+    if is_position(text) or (whole and source.value != generation.picture):
+        raise UnknownReference(
+            f"{text} is a part of {generation.ref}", hint=f"Write {generation.ref}."
         )
     return generation
 

@@ -43,11 +43,11 @@ class Invocation:
     arguments: Sequence[str]  # their number as the usage wants it
     namespace: Mapping[str, Any]
 
-    def find(self, reference: str) -> Generation:
-        """Return the generation that a reference names."""
+    def find(self, reference: str, *, whole: bool = False) -> Generation:
+        """Return the generation that a reference names; with `whole` not by a part of it."""
         from ..library.references import find_generation
 
-        return find_generation(reference, self.session.scope(self.namespace))
+        return find_generation(reference, self.session.scope(self.namespace), whole=whole)
 
     def listed(self, words: Sequence[str], *, deleted: bool = False) -> list[str]:
         """Return the references in words: several of one word, and those of a range."""
@@ -67,7 +67,7 @@ class Invocation:
             if isinstance(value, (Sweep, SweepJob)):
                 found += value.generations
             else:
-                found.append(self.find(reference))
+                found.append(self.find(reference, whole=True))
         return list({one.number: one for one in found}.values())
 
 
@@ -325,7 +325,7 @@ def _check(invocation: Invocation) -> str:
         written.append(words.pop())  # between blanks
     checks = checks_of(written[::-1])
     named = invocation.listed(words)
-    generations = list(dict.fromkeys(selected(session, named, values)))
+    generations = invocation.find_all(*named)
     lines = []
     for one, results in zip(generations, session.check(generations, checks), strict=True):
         found = " · ".join(one_line(result.line) for result in results)
@@ -356,7 +356,7 @@ def _tag(invocation: Invocation) -> str:
 
 def _note(invocation: Invocation) -> str:
     reference, *text = invocation.arguments
-    generation = invocation.find(reference).annotate(" ".join(text))
+    generation = invocation.find(reference, whole=True).annotate(" ".join(text))
     return f"{generation.ref} · {generation.note or 'no note'}"
 
 

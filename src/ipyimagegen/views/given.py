@@ -1,4 +1,4 @@
-"""Given: a picture of the user's own that the library has kept, and what was made from it."""
+"""Given: a picture by itself, as one of the user's own that was an input, and what it became."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SIDE = 320  # pixels
 
 @dataclass(frozen=True)
 class Given:
-    """A picture that was given as an input, as it was given."""
+    """A picture that was given as an input, or one of several of a generation."""
 
     picture: Picture
     library: Library
@@ -43,7 +43,9 @@ class Given:
         picture = self.picture
         edits = self.edits
         given = "given as an input" if edits else "nothing was made from it"
-        facts = [given, f"{picture.width}×{picture.height} {picture.type.upper()}"]
+        maker = self.library.generation_of(picture.hash)
+        origin = given if maker is None else f"of @{maker}"
+        facts = [origin, f"{picture.width}×{picture.height} {picture.type.upper()}"]
         if not picture.is_whole:
             facts.append(f"its file is missing: {picture.path}")
         became = ", ".join(one.ref for one in edits)

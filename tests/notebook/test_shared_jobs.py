@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
-from test_magic import printed, run
+from test_magic import failure, printed, run
 
+from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Brief
 from scripted import answer, data_url, holding, picture, serving, success
@@ -110,6 +111,28 @@ def test_one_picture_is_left_to_the_other_cell(shell, gateway):
     gateway.go_on.set()
     assert shell.user_ns["two"].result(DEADLINE).number == 1
     assert shell.user_ns["one"].cancelled()
+
+
+@pytest.mark.parametrize("named", ["one two", "one,two", "one, @2", "@1-@2"])
+def test_several_are_cancelled_at_once(shell, gateway, named):
+    for name in ("one", "two", "three"):
+        run(shell, f"%%imagegen {name} --bg\na kite for {name}")
+        until(lambda name=name: shell.user_ns[name].number)
+    told = printed(shell, f"%imagegen cancel {named}")
+    assert told == "Hung up on @1, @2; what was sent may be billed all the same."
+    assert not shell.user_ns["three"].done()
+    told = printed(shell, "%imagegen cancel one three two")
+    assert told == (
+        "Hung up on @3; what was sent may be billed all the same. "
+        "one, two are not under way in this kernel."
+    )
+
+
+def test_what_waits_is_cancelled_alone(shell, gateway):
+    start_two(shell)
+    words = failure(shell, "%imagegen cancel waiting c", errors.OptionError)
+    assert "waiting stands alone" in words
+    assert len(scheduler_of(shell).under_way()) == 12
 
 
 def test_what_another_kernel_asked_for_is_not_hung_up_on_from_here(shell, gateway):

@@ -180,24 +180,19 @@ def _jobs(invocation: Invocation) -> str:
 
 
 def _cancel(invocation: Invocation) -> str:
-    """Hang up on the requests in flight, remove those that wait, or do so with the one named."""
-    from ..session import SweepJob
+    """Hang up on the requests in flight, remove those that wait, or do so with those named."""
     from ..session.jobs import by_request
 
     scheduler = invocation.session.scheduler
-    jobs = every = scheduler.under_way()
-    hang_up = True
-    nothing = "Nothing is under way in this kernel."
-    if invocation.arguments:
-        [reference] = invocation.arguments
-        value = invocation.namespace.get(reference)
-        named = value.jobs if isinstance(value, SweepJob) else (value,)
-        held = [job for job in jobs if job in named]
-        jobs = held or [job for job in jobs if _is_meant(job, reference)]
-        nothing = f"{reference} is not under way in this kernel."
-        if reference == WAITING:
-            hang_up, nothing = False, "Nothing waits in this kernel."
-    cancelled = scheduler.cancel(jobs, hang_up=hang_up)
+    every = scheduler.under_way()
+    references = invocation.listed(invocation.arguments)
+    if WAITING in references and len(references) > 1:
+        raise OptionError(f"{WAITING} stands alone", hint="It removes all that is not sent yet.")
+    meant = {one: _meant(one, every, invocation.namespace) for one in references}
+    wanted = {job for some in meant.values() for job in some} if references else {*every}
+    jobs = [job for job in every if job in wanted]
+    cancelled = scheduler.cancel(jobs, hang_up=references != [WAITING])
+    others = [one for one, some in meant.items() if not set(some) & set(cancelled)]
     left = by_request(job for job in cancelled if job.is_left)
     ended = [job for job in cancelled if not job.is_left]
     hung_up = [job for job in ended if job.number is not None]
@@ -209,14 +204,18 @@ def _cancel(invocation: Invocation) -> str:
     if removed:
         parts.append(f"Removed {len(removed)} that waited; nothing of that was sent.")
     if left:
-        others = [job for job in every if job.in_flight in left and job not in cancelled]
+        staying = [job for job in every if job.in_flight in left and job not in cancelled]
         numbers = _numbers([job for jobs in left.values() for job in jobs])
         goes = "goes" if len(left) == 1 else "go"
-        to = _names(others) or next(job for job in cancelled if job.is_left).left_to
+        to = _names(staying) or next(job for job in cancelled if job.is_left).left_to
         parts.append(f"{numbers} {goes} on for {to}.")
-        if any(not job.is_elsewhere for job in others):
+        if any(not job.is_elsewhere for job in staying):
             parts.append("%imagegen cancel @N hangs up for all.")
-    return " ".join(parts) or nothing
+    if others:
+        are = "is" if len(others) == 1 else "are"
+        named = f"{', '.join(others)} {are} not under way in this kernel."
+        parts.append("Nothing waits in this kernel." if others == [WAITING] else named)
+    return " ".join(parts) or "Nothing is under way in this kernel."
 
 
 def _number_and_names(jobs: Sequence[Job]) -> str:
@@ -231,10 +230,16 @@ def _names(jobs: Sequence[Job]) -> str:
     return " and ".join(dict.fromkeys(names))
 
 
-def _is_meant(job: Job, reference: str) -> bool:
+def _meant(reference: str, jobs: Sequence[Job], namespace: Mapping[str, Any]) -> list[Job]:
+    """Return the jobs that a number, a NAME, a variable or `WAITING` stands for."""
+    from ..session import SweepJob
+
     if reference == WAITING:
-        return job.number is None
-    return reference in (f"@{job.number}", job.name)
+        return [job for job in jobs if job.number is None]
+    value = namespace.get(reference)
+    named = value.jobs if isinstance(value, SweepJob) else (value,)
+    held = [job for job in jobs if job in named]
+    return held or [job for job in jobs if reference in (f"@{job.number}", job.name)]
 
 
 # -- looking back ---------------------------------------------------------------------
@@ -475,8 +480,9 @@ COMMANDS = {command.name: command for command in (
     Command("panel", "[SWEEP] [--beside]",
             "open the panel: see everything, pick, edit, compare a sweep", _panel),
     Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
-    Command("cancel", "[@N|NAME|waiting]",
-            "hang up on what is under way; it may be billed all the same", _cancel),
+    Command("cancel", "[REF…]",
+            "hang up on all or these, billed all the same perhaps; waiting: all unsent",
+            _cancel),
     Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
             _history),
     Command("show", "REF", "show one again, or what a picture's file says", _show),

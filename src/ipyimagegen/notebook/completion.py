@@ -406,7 +406,6 @@ Source = Callable[[Candidates, str], Iterable[Candidate]]
 
 # By the names that values have in the tables of options and of subcommands.
 _VALUES: dict[str, Source] = {
-    "@N|NAME|waiting": lambda known, _: known.jobs(),
     "BOX|MASK": lambda known, typed: known.inputs(typed),
     "FILE": lambda known, typed: known.bundles(typed),
     "GATEWAY": lambda known, _: known.gateways(),
@@ -421,6 +420,7 @@ _VALUES: dict[str, Source] = {
 # Where one subcommand takes more than its usage says, or something else.
 _OF_COMMAND: dict[tuple[str, str], Source] = {
     ("show", "REF"): lambda known, typed: known.generations(typed, files=True),
+    ("cancel", "REF"): lambda known, _: known.jobs(),
     ("check", "CHECKS"): lambda known, typed: [*known.checks(), *known.generations(typed)],
     ("delete --undo", "REF"): lambda known, _: known.deleted(),
 }

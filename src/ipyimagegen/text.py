@@ -34,6 +34,7 @@ __all__ = [
     "printable",
     "say",
     "shown_path",
+    "undashed",
     "value_words",
 ]
 
@@ -144,6 +145,14 @@ def _is_unprintable(text: str, place: int) -> bool:
 
 _JOINERS = {"\u200c", "\u200d"}
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def undashed(word: str) -> str:
+    """Return a word without the hyphens and the dashes of word processors that it begins with."""
+    for place, character in enumerate(word):
+        if unicodedata.category(character) != "Pd" and character != "\N{MINUS SIGN}":
+            return word[place:]
+    return ""
 
 
 def shown_path(path: str | Path) -> str:

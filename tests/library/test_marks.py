@@ -59,6 +59,13 @@ def test_what_is_no_word_is_no_tag(library, tag):
     assert library.get(1).tags == ()
 
 
+@pytest.mark.parametrize("tag", ["–night", "—night", "−night", "-–night"])
+def test_a_tag_behind_a_word_processors_dash_is_told_with_a_hyphen(library, tag):
+    with pytest.raises(errors.OptionError, match="can't be a tag") as caught:
+        library.get(1).tag(tag)
+    assert caught.value.hint == "Write -night with a hyphen to take it away."
+
+
 def test_too_many_tags_are_refused(library):
     with pytest.raises(errors.OptionError, match="at most 50"):
         library.get(1).tag(*(f"t{number}" for number in range(51)))

@@ -99,6 +99,9 @@ def test_a_space_that_a_shell_escaped_is_part_of_the_word():
         ("--xyzzy", "See %imagegen help."),
         ("—model x", "Write --model with hyphens"),
         ("–n 4", "Write -n with hyphens"),
+        ("z ––again", "Write --again with hyphens"),
+        ("z -–again", "Write --again with hyphens"),
+        ("z −−take=2", "Write --take=2 with hyphens"),
         ("model=gpt-image", "Did you mean --model=gpt-image?"),
         ("@12", "Write -i @12."),
     ],
@@ -113,6 +116,8 @@ def test_habits_from_elsewhere_get_the_right_word(line, hint):
 @pytest.mark.parametrize(
     ("line", "hint"),
     [
+        ("@1", "Write %imagegen show @1"),
+        ("@1 @2", "Write %imagegen show @1"),
         ("list", "%imagegen history"),
         ("remove @1", "%imagegen delete REF"),
         ("generate a frog", "%%imagegen"),
@@ -122,6 +127,10 @@ def test_habits_from_elsewhere_get_the_right_word(line, hint):
         ("frog", "A prompt? Use %%imagegen"),
         ("view of a lake", "A prompt? Use %%imagegen"),
         ("-m gpt-image", "Use %%imagegen"),
+        ("delete ––undo", "Write --undo with hyphens"),
+        ("export a.zip fox —with-inputs", "Write --with-inputs with hyphens"),
+        ("figure birds –o birds.pdf ––title=x", "Write -o with hyphens"),
+        ("figure birds -o birds.pdf ––title=x", "Write --title=x with hyphens"),
     ],
 )
 def test_subcommands_of_elsewhere_get_ours(line, hint):
@@ -346,6 +355,13 @@ def test_subcommand_is_refused(line, words):
     assert words in "\n".join(caught.value.lines())
 
 
+@pytest.mark.parametrize("line", ["rate @1 @2 3", "diff @1 @2 @3", "show @1 @2", "lineage @1 @2"])
+def test_what_has_a_reference_too_many_is_no_prompt(line):
+    with pytest.raises(OptionError) as caught:
+        parse_line(line, USAGES)
+    assert caught.value.hint == ""
+
+
 def test_help_names_every_option_and_subcommand():
     text = cell_help()
     for option in OPTIONS:
@@ -393,6 +409,7 @@ def test_help_and_documentation_name_every_option_and_subcommand():
         ("history", []),
         ("note @12 don't use this 12\" one --ever", ["@12", "don't use this 12\" one --ever"]),
         ("note @12", ["@12"]),
+        ("note @12 –undo it", ["@12", "–undo it"]),
         ("tag @12 night -draft client/acme", ["@12", "night", "-draft", "client/acme"]),
         ("delete @12 frog @14", ["@12", "frog", "@14"]),
         ("check @12, frog text, size", ["@12, frog", "text, size"]),

@@ -533,6 +533,8 @@ def test_rating_tags_and_note(shell):
     assert printed(shell, "%imagegen rate frog 0") == "@1 · no rating"
     assert printed(shell, "%imagegen tag @1 Night client/acme") == "@1 · #night #client/acme"
     assert printed(shell, "%imagegen tag @1 -night -client/acme") == "@1 · no tags"
+    assert printed(shell, "%imagegen tag @1 a,b c, d") == "@1 · #a #b #c #d"
+    assert printed(shell, "%imagegen tag @1 -a,-b -c,-d") == "@1 · no tags"
     assert printed(shell, '%imagegen note frog don\'t use "this" {one}') == (
         '@1 · don\'t use "this" {one}'
     )
@@ -541,6 +543,15 @@ def test_rating_tags_and_note(shell):
     failure(shell, "%imagegen rate frog 6", errors.OptionError)
     failure(shell, "%imagegen rate frog four", errors.OptionError)
     failure(shell, "%imagegen tag frog 'two words'", errors.OptionError)
+
+
+def test_the_name_of_a_result_is_no_prompt(shell):
+    run(shell, FROG)
+    run(shell, "%%imagegen boat\na blue boat")
+    told = failure(shell, "%imagegen frog", errors.OptionError)
+    assert "Write %imagegen show frog" in told
+    for line in ("show frog boat", "rate frog boat 3", "diff frog boat frog"):
+        assert "prompt" not in failure(shell, f"%imagegen {line}", errors.OptionError)
 
 
 def test_deleting_bringing_back_and_throwing_away(shell):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import OptionError
-from ..text import a_kind, value_words
+from ..text import a_kind, undashed, value_words
 
 __all__ = [
     "STARRED", "checked_note", "checked_rating", "checked_tags", "readable_note", "readable_tags",
@@ -46,10 +46,10 @@ def checked_tags(tags: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]
     for change in changes:
         tag = str(change).removeprefix("-").removeprefix("#").casefold()
         if not _TAG.fullmatch(tag):
-            raise OptionError(
-                f"{str(change)[:50]!r} can't be a tag",
-                hint="A tag is a word of letters, digits, - . / and +, at most 40 of them.",
-            )
+            hint = "A tag is a word of letters, digits, - . / and +, at most 40 of them."
+            if _TAG.fullmatch(undashed(tag)):
+                hint = f"Write -{undashed(tag)} with a hyphen to take it away."
+            raise OptionError(f"{str(change)[:50]!r} can't be a tag", hint=hint)
         if str(change).startswith("-"):
             kept.pop(tag, None)
         else:

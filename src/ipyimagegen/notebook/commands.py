@@ -351,7 +351,8 @@ def _rate(invocation: Invocation) -> str:
 
 
 def _tag(invocation: Invocation) -> str:
-    reference, *tags = invocation.arguments
+    reference, *words = invocation.arguments
+    tags = [part.strip() for word in words for part in word.split(",") if part.strip()] or words
     found = invocation.find_all(*invocation.listed([reference]))
     tagged = [generation.tag(*tags) for generation in found]
     return "\n".join(

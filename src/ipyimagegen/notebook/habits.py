@@ -7,12 +7,11 @@ odd suggestion: ``--seed`` is no misspelt ``--size``.
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ..text import nearest
+from ..text import nearest, undashed
 
-__all__ = ["COMMANDS", "OPTIONS", "command_hint", "dash_hint", "option_hint"]
+__all__ = ["COMMANDS", "OPTIONS", "command_hint", "dash_hint", "hyphened", "option_hint"]
 
 _SHAPE = "Write --aspect 16:9 for the shape, --size 2K for the size."
 _OWN_FIELDS = "a field of the gateway's own goes into --extra JSON."
@@ -109,8 +108,13 @@ def command_hint(name: str, names: Iterable[str]) -> str:
 
 def dash_hint(word: str) -> str:
     """Return the next step for an option whose hyphens became a dash; empty for others."""
-    first = word[:1]
-    if first and first != "-" and (unicodedata.category(first) == "Pd" or first == "−"):
-        rest = word[1:].lstrip("-")
-        return f"Write {'-' if len(rest) == 1 else '--'}{rest} with hyphens."
-    return ""
+    option = hyphened(word)
+    return f"Write {option} with hyphens." if option else ""
+
+
+def hyphened(word: str) -> str:
+    """Return the option that a word is which begins with a dash; empty for others."""
+    rest = undashed(word)
+    if not rest or not word.removesuffix(rest).strip("-"):
+        return ""
+    return f"{'-' if len(rest.partition('=')[0]) == 1 else '--'}{rest}"

@@ -33,7 +33,7 @@ from ..prompts.words import (
     whole_words,
 )
 from ..text import nearest
-from .habits import command_hint, dash_hint, option_hint
+from .habits import command_hint, dash_hint, hyphened, option_hint
 
 if TYPE_CHECKING:
     from ..session.brief import Brief
@@ -288,8 +288,7 @@ def _given(line: str) -> Iterator[_Given]:
     rest = iter(zip(words, ends, strict=True))
     for word, end in rest:
         text, start, typed_end = word.text, word.start, end
-        if hint := dash_hint(text):
-            raise OptionError(f"{text!r} begins with a word processor's dash", hint=hint)
+        _refuse_dash(text)
         if not text.startswith("-") or text == "-":
             yield _Given(None, "", text, line[start:end].strip())
             continue
@@ -312,7 +311,26 @@ def _given(line: str) -> Iterator[_Given]:
         yield _Given(option, flag, value, line[start:typed_end].strip())
 
 
-def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
+def _is_at(word: str) -> bool:
+    return word.startswith("@")
+
+
+def _refuse_dash(word: str) -> None:
+    if hint := dash_hint(word):
+        raise OptionError(f"{word!r} begins with a word processor's dash", hint=hint)
+
+
+def _refuse_dashes(words: Sequence[str], usage: str) -> None:
+    """Refuse a subcommand's own option behind a dash; elsewhere a dash is text."""
+    own = [word.strip("[]").partition("=")[0] for word in usage.split() if word.startswith("[-")]
+    for word in words:
+        if hyphened(word).partition("=")[0] in own:
+            _refuse_dash(word)
+
+
+def parse_line(
+    line: str, usages: Mapping[str, str], is_reference: Callable[[str], bool] = _is_at
+) -> tuple[str, list[str]]:
     """Return a ``%imagegen`` line's subcommand and its arguments.
 
     Parameters
@@ -322,6 +340,8 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     usages
         The arguments of each subcommand: ``[…]`` may be left out, ``…`` be repeated,
         ``[--…]`` is a flag, and ``[--…=…]`` one with a value, returned as ``--…=value``.
+    is_reference
+        Whether a word names a picture or a sweep: then it is no word of a prompt.
 
     Raises
     ------
@@ -332,11 +352,13 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
     if not plain or {"-h", "--help"} & set(plain[:2]):
         return "help", []
     name = plain[0]
-    prompt_hint = _PROMPT_HINT if len(plain) >= 3 else ""
     if name not in usages:
+        if all(map(is_reference, plain)):
+            raise OptionError(f"no subcommand {name!r}", hint=f"Write %imagegen show {name}")
         raise _no_subcommand(plain, usages)
     usage = usages[name]
     _refuse_shell(name, usage, line)
+    _refuse_dashes(plain, usage)
     metavars = [word for word in usage.split() if not word.startswith("[--")]
     rest = ""
     taken: list[str] = []
@@ -365,22 +387,32 @@ def parse_line(line: str, usages: Mapping[str, str]) -> tuple[str, list[str]]:
             raise OptionError(f"{name} has no option {flag}", hint=hint)
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
+    given = [word for word in arguments if word.partition("=")[0] not in flags]
+    if not _is_enough(given, usage):
+        is_prompt = len(plain) >= 3 and not any(map(is_reference, given))
+        raise _no_usage(name, usage, given, is_prompt=is_prompt)
+    return name, arguments
+
+
+def _is_enough(given: Sequence[str], usage: str) -> bool:
+    """Whether there are as many arguments as a usage wants; its options are not counted."""
+    metavars = [word for word in usage.split() if not word.startswith("[--")]
     repeats = any(word.rstrip("]").endswith("…") for word in metavars)
     most = math.inf if repeats else len(metavars)
     least = sum(not word.startswith("[") for word in metavars)
     if usage.startswith("REF… "):
         least = 1  # whether that names something is told first, by the command
-    count = len(arguments) - len(flags)
-    if not least <= count <= most:
-        hint = f"A prompt? {prompt_hint}" if prompt_hint else ""
-        plain = [word for word in arguments if not word.startswith("--")]
-        behind = [at for at, word in enumerate(plain, 1) if word.startswith(("@", "-"))]
-        if count > most and (cut := _cut_name(plain[max(behind, default=0) :])):
-            hint = f"Put a file's name in quotes: {cut}"
-        if "[-o] FILE" in usage and count == 1 and arguments[0].isidentifier():
-            hint = f"Add -o {arguments[0]}.pdf"
-        raise OptionError(f"write: %imagegen {name} {usage}".rstrip(), hint=hint)
-    return name, arguments
+    return least <= len(given) <= most
+
+
+def _no_usage(name: str, usage: str, given: Sequence[str], *, is_prompt: bool) -> OptionError:
+    hint = f"A prompt? {_PROMPT_HINT}" if is_prompt else ""
+    behind = [at for at, word in enumerate(given, 1) if word.startswith(("@", "-"))]
+    if cut := _cut_name(given[max(behind, default=0) :]):
+        hint = f"Put a file's name in quotes: {cut}"
+    if "[-o] FILE" in usage and len(given) == 1 and given[0].isidentifier():
+        hint = f"Add -o {given[0]}.pdf"
+    return OptionError(f"write: %imagegen {name} {usage}".rstrip(), hint=hint)
 
 
 def _refuse_shell(name: str, usage: str, line: str) -> None:

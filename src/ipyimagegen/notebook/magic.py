@@ -281,7 +281,7 @@ class ImageGen(Magics):
     # -- %imagegen --------------------------------------------------------------------
 
     def _subcommand(self, line: str) -> object:
-        name, arguments = parse_line(line, USAGES)
+        name, arguments = parse_line(line, USAGES, self._is_reference)
         namespace = self._running_shell().user_ns
         result = COMMANDS[name].run(Invocation(self.session, arguments, namespace))
         if isinstance(result, str):
@@ -292,6 +292,12 @@ class ImageGen(Magics):
         elif result is not None and next_step() is Step.DROP:
             put(result)
         return result
+
+    def _is_reference(self, word: str) -> bool:
+        """Whether a word names a picture or a sweep; asked when a line can't be read."""
+        from ..session.selection import is_reference
+
+        return is_reference(word, self._running_shell().user_ns)
 
     def _show(self, result: object) -> None:
         """Show a result that is not the cell's value; a terminal's caption has its file."""

@@ -331,6 +331,22 @@ def test_a_failure_elsewhere_is_told_here(tmp_path, session, gateway):
     second.close()
 
 
+def test_who_waits_for_another_kernel_is_told_that_it_hung_up(session, gateway):
+    second = Session(session.settings, library=Library(session.library.folder))
+    mine = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    theirs = second.submit("a cat")
+    until(lambda: theirs.is_elsewhere)
+    mine.cancel()
+    with pytest.raises(errors.Cancelled, match="another kernel, which had asked first") as other:
+        theirs.result(timeout=DEADLINE)
+    assert other.value.maybe_billed
+    assert other.value.hint == "Run it again to ask anew."
+    assert str(mine.exception(DEADLINE)) == "hung up before the answer was there"
+    assert len(gateway.requests) == 1
+    second.close()
+
+
 @pytest.mark.thorough
 def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     gateway.go_on.set()

@@ -638,7 +638,14 @@ class InFlight:
             if row is not None and row.status == "done":
                 return row
             if row is not None and row.status == "failed":
-                raise error_from_dict(row.error or {})
+                error = error_from_dict(row.error or {})
+                if self.is_elsewhere and isinstance(error, Cancelled):
+                    raise Cancelled(
+                        "cancelled in another kernel, which had asked first",
+                        maybe_billed=error.maybe_billed,
+                        hint=ASK_ANEW,
+                    )
+                raise error
             if row is None or row.status == "unknown":
                 raise left_unknown(number)
             await asyncio.sleep(POLL_SECONDS)

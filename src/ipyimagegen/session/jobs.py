@@ -236,7 +236,7 @@ class Job(Waiting[Generation], Pending):
     def cancel(self) -> bool:
         """End it, and hang up; a request that was sent may be billed all the same.
 
-        A request that another job waits for goes on.
+        A request that another job of this kernel waits for goes on.
 
         Returns
         -------

@@ -156,9 +156,23 @@ def test_rows_that_point_elsewhere_are_dropped(library):
 @pytest.mark.parametrize("value", ["{half", "[1]"])
 def test_values_that_cannot_be_read_are_emptied(library, column, value):
     execute(library, f"UPDATE generations SET {column} = '{value}' WHERE number = 2")
+    assert f"@2: its {column} can't be read" in list(check(library))
     [line] = repair(library)
-    assert line == f"@2: its {column} could not be read, and are empty now"
+    assert line == f"@2: its {column} could not be read, now empty"
+    assert list(check(library)) == []
     assert reopened(library).look_up([request(1, sources=(picture(0).hash,))])[0].number == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "now"),
+    [("cost = 1e308", "empty"), ("status = 'x'", "another"), ("rating = 9", "empty")],
+)
+def test_a_value_that_is_mended_was_found_before(library, value, now):
+    execute(library, f"UPDATE generations SET {value} WHERE number = 2")
+    column = value.partition(" ")[0]
+    assert list(check(library)) == [f"@2: its {column} can't be read"]
+    assert repair(library) == [f"@2: its {column} could not be read, now {now}"]
+    assert list(check(library)) == []
 
 
 def test_what_a_row_asked_is_computed_anew(library):

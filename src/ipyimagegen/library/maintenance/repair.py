@@ -158,20 +158,21 @@ def check(library: Library) -> Iterator[str]:
 
 
 def _row_problems(connection: sa.Connection) -> Iterator[str]:
-    """Yield a line for each generation whose row disagrees with itself."""
+    """Yield a line for each value that can't be read, and each row that disagrees with itself."""
+    for number, readable in _unreadable_values(connection):
+        for name in readable:
+            yield f"@{number}: its {name} can't be read"
     delivered = set(connection.execute(sa.select(generation_pictures.c.generation)).scalars())
     sources: dict[int, list[str]] = {}
     for number, source in connection.execute(
         sa.select(inputs.c.generation, inputs.c.source).order_by(inputs.c.position)
     ):
         sources.setdefault(number, []).append(sound_text(source))
-    # Plain SQL, because a broken JSON value would end the reading of all the others.
     for number, status, model, prompt, parameters, asked in connection.exec_driver_sql(
         "SELECT number, status, model, prompt, parameters, question FROM generations"
     ):
         read = read_json(parameters)
         if read is None:
-            yield f"@{number}: its parameters can't be read"
             continue
         words = sound_text(model), sound_text(prompt), sources.get(number, ())
         if status == "done" and number not in delivered:
@@ -325,10 +326,21 @@ def _move_aside(path: Path) -> Path:
 
 def _empty_unreadable_values(connection: sa.Connection) -> Iterator[str]:
     """Put something that can be read in the place of each value that can't be."""
+    for number, readable in list(_unreadable_values(connection)):
+        for name, value in readable.items():
+            written = sa.null() if name in _JSON and value is None else value
+            where = generations.c.number == number
+            connection.execute(sa.update(generations).where(where).values({name: written}))
+            yield f"@{number}: its {name} could not be read, now {'another' if value else 'empty'}"
+
+
+def _unreadable_values(connection: sa.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number of each row with values that can't be read, and what stands for these."""
     names = generations.c.keys()
     delivered = set(connection.execute(sa.select(generation_pictures.c.generation)).scalars())
+    # Plain SQL, because a broken JSON value would end the reading of all the others.
     rows = connection.exec_driver_sql(f"SELECT {', '.join(names)} FROM generations")  # noqa: S608  # our own names
-    for values in rows.all():
+    for values in rows:
         raw = dict(zip(names, values, strict=True))
         unread = {name for name in _JSON if not _is_object(raw[name], name)}
         parsed = {name: read_json(raw[name]) for name in _JSON}
@@ -338,11 +350,8 @@ def _empty_unreadable_values(connection: sa.Connection) -> Iterator[str]:
         if not row["uuid"]:
             row["uuid"] = str(uuid.uuid4())
         changed = unread | {name for name in names if name not in _JSON and row[name] != raw[name]}
-        for name in sorted(changed):
-            where = generations.c.number == row["number"]
-            value = sa.null() if name in _JSON and row[name] is None else row[name]
-            connection.execute(sa.update(generations).where(where).values({name: value}))
-            yield f"@{row['number']}: its {name} could not be read, and are empty now"
+        if changed:
+            yield row["number"], {name: row[name] for name in sorted(changed)}
 
 
 def _is_object(text: Any, column: str) -> bool:

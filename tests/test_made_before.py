@@ -90,7 +90,8 @@ def test_what_is_said_of_them_is_as_it_was(session, library):
         "difference"
     ].splitlines()  # and more
     spending = repr(Spending(library.spending(), date(2026, 11, 28)))
-    assert spending.split() == TOLD["spending"].replace("$0.000", "$0.00").split()
+    before = TOLD["spending"].replace("$0.000", "$0.00").replace(" 1 calls", " 1 call")
+    assert spending.split() == before.split()
 
 
 def test_the_same_requests_are_answered_by_it(session, library):

@@ -54,9 +54,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     fair = [one for one in itertools.islice(known, _MOST_KNOWN) if len(one) <= _LONGEST_WORD]
     near = difflib.get_close_matches(word, fair, n=3, cutoff=0.55)
-    return f"Did you mean {' or '.join(map(one_line, near))}?" if near else ""
+    if not near:
+        return ""
+    # A near one makes those that are far from it an odd suggestion.
+    ratios = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
+    near = [one for one, ratio in zip(near, ratios, strict=True) if ratio >= ratios[0] - _FARTHER]
+    return f"Did you mean {' or '.join(map(one_line, near))}?"
 
 
+_FARTHER = 0.15  # of a ratio from 0 to 1
 _LONGEST_WORD = 100  # characters that anybody types, and mistypes
 _MOST_KNOWN = 5000
 

@@ -554,6 +554,22 @@ def test_the_name_of_a_result_is_no_prompt(shell):
         assert "prompt" not in failure(shell, f"%imagegen {line}", errors.OptionError)
 
 
+def test_one_picture_is_no_sweep(shell):
+    run(shell, FROG)
+    for line in ("figure frog -o frog.pdf", "panel frog"):
+        told = failure(shell, f"%imagegen {line}", errors.OptionError)
+        assert "frog holds one picture and no sweep" in told
+        assert "frog.save('frog') keeps it, %imagegen show frog shows it." in told
+    told = failure(shell, "%imagegen panel nosuch", errors.OptionError)
+    assert "More than one model, an axis in the prompt, -n or --rows make one." in told
+
+
+def test_a_gateway_without_a_name_is_said_once(shell):
+    told = printed(shell, "%imagegen use http://127.0.0.1:9")
+    assert told == "Pictures come from http://127.0.0.1:9 in this kernel."
+    printed(shell, "%imagegen use offline")
+
+
 def test_deleting_bringing_back_and_throwing_away(shell):
     run(shell, FROG)
     run(shell, "%%imagegen boat\na blue boat")

@@ -160,6 +160,7 @@ def test_rows_fill_columns_by_their_exact_name():
         ("{style=@12}", "looks like a picture"),
         ("{*nothing}", "nothing to choose from"),
         ("{*itms}", "Did you mean items?"),
+        ("{*huge_number}", "its value 1 is a number of 5,000 digits: too long"),
         ("{*text}", "a str"),
         ("{*raw}", "a bytes"),
         ("{*a_set}", "a set"),
@@ -184,9 +185,25 @@ def test_what_cannot_be_an_axis_is_said(template, words):
     values = {
         "items": ["first"], "nothing": [], "text": "abc", "raw": b"abc", "a_set": {1, 2},
         "stream": iter([1]), "frame": SimpleNamespace(ndim=2, tolist=list), "huge": range(10**9),
+        "huge_number": [10**5000],
         "holes": ["a", None], "nan": [float("nan")], "calls": [len], "broken": [Broken()],
     }  # fmt: skip
     assert words in refusal(template, **values)
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("name", ["names", "one", "neg"], "Did you mean names? "),
+        ("pett", ["pet", "txt", "plt"], "Did you mean pet? "),
+        ("itms", ["items", "item", "its"], "Did you mean items or its or item? "),
+        ("zebra", ["pet"], ""),
+    ],
+)
+def test_a_near_name_leaves_no_room_for_far_ones(name, known, hint):
+    words = refusal(f"a {{{name}}}", **dict.fromkeys(known, "x"))
+    assert hint in words
+    assert ("Did you mean" in words) == bool(hint)
 
 
 # -- properties -----------------------------------------------------------------------

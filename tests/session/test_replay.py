@@ -199,7 +199,7 @@ def test_two_who_ask_again_get_two_takes(fresh, gateway):
 
 @pytest.mark.parametrize("take", [0, -1, True, 1.5, "2", 10**30])
 def test_what_is_no_take_is_refused(fresh, gateway, take):
-    with pytest.raises(errors.OptionError, match="takes are numbered from 1"):
+    with pytest.raises(errors.OptionError, match="a take is a whole number from 1"):
         fresh().generate("a cat", take=take)
     assert gateway.requests == []
 

@@ -38,7 +38,7 @@ def test_only_reported_costs_are_added_and_the_rest_is_unknown(session, make, cl
     told = repr(spending)
     assert told.startswith("$1.10 reported, and 2 calls of unknown cost · today $1.10")
     assert re.search(
-        r"by model\n +gpt-image +1 calls +\$0.00 +1 unknown\n +nano-banana +4 calls", told
+        r"by model\n +gpt-image +1 call  +\$0.00 +1 unknown\n +nano-banana +4 calls", told
     )
     assert re.search(r"by notebook\n(.*\n)* +a\.ipynb +2 calls +\$0\.10", told)
     assert "/home/joe" not in told
@@ -152,8 +152,8 @@ def test_notebooks_of_one_name_are_told_apart(session, make):
     make("two", cost=2.0, notebook="/home/joe/dogs/draft.ipynb")
     make("three", cost=3.0, notebook="/home/joe/dogs/other.ipynb")
     told = repr(session.spending())
-    assert re.search(r"cats/draft\.ipynb +1 calls +\$1\.00", told)
-    assert re.search(r"dogs/draft\.ipynb +1 calls +\$2\.00", told)
+    assert re.search(r"cats/draft\.ipynb +1 call  +\$1\.00", told)
+    assert re.search(r"dogs/draft\.ipynb +1 call  +\$2\.00", told)
     assert re.search(r" {2}other\.ipynb", told)
     assert "joe" not in told
 

@@ -129,9 +129,10 @@ def _use(invocation: Invocation) -> str:
         allow_http="--allow-http" in arguments,
     )
     where = "sketches, free" if gateway.is_offline else str(gateway.address)
+    told = gateway.name if where == gateway.name else f"{gateway.name} ({where})"
     kept = ", and from now on (config.toml)" if remember else ""
     stronger = _stronger_source(session) if remember else ""
-    return f"Pictures come from {gateway.name} ({where}) in this kernel{kept}{stronger}."
+    return f"Pictures come from {told} in this kernel{kept}{stronger}."
 
 
 def _stronger_source(session: Session) -> str:
@@ -455,9 +456,15 @@ def _figure(invocation: Invocation) -> str:
 
 def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
     """Return the sweep that a variable holds; `OptionError` if it holds none."""
-    from ..session import Sweep, SweepJob
+    from ..library import Generation
+    from ..session import Job, Sweep, SweepJob
 
     value = namespace.get(name)
+    if isinstance(value, (Generation, Job)):
+        raise OptionError(
+            f"{name} holds one picture and no sweep",
+            hint=f"{name}.save({name!r}) keeps it, %imagegen show {name} shows it.",
+        )
     if not isinstance(value, (Sweep, SweepJob)):
         # IPython keeps the values of cells under names of its own, such as _12.
         held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))
@@ -465,7 +472,8 @@ def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
         hint = nearest(name, held)
         if not hint and held:
             hint = f"Variables that hold sweeps: {', '.join(sorted(held)[:8])}."
-        raise OptionError(f"{name} holds no sweep", hint=hint)
+        several = "More than one model, an axis in the prompt, -n or --rows make one."
+        raise OptionError(f"{name} holds no sweep", hint=hint or several)
     return value
 
 
@@ -482,8 +490,7 @@ COMMANDS = {command.name: command for command in (
             "open the panel: see everything, pick, edit, compare a sweep", _panel),
     Command("jobs", "", "what is under way, and what waits for its turn", _jobs),
     Command("cancel", "[REF…]",
-            "hang up on all or these, billed all the same perhaps; waiting: all unsent",
-            _cancel),
+            "hang up on all, or on these (may be billed); waiting: all unsent", _cancel),
     Command("history", "[QUERY]", "find it again: words, and model: is: tag: since: …",
             _history),
     Command("show", "REF", "show one again, or what a picture's file says", _show),

@@ -77,7 +77,9 @@ def _seconds(flag: str, word: str) -> float:
     value = unquoted(word)
     seconds = _float(value)
     if not math.isfinite(seconds) or seconds <= 0:
-        raise OptionError(f"{flag} takes a number of seconds above 0, not {value!r}")
+        raise OptionError(
+            f"{flag} takes a number of seconds above 0, not {value!r}", hint=_point(flag, value)
+        )
     return seconds
 
 
@@ -85,8 +87,19 @@ def _dollars(flag: str, word: str) -> float:
     value = unquoted(word)
     dollars = _float(value.removeprefix("$"))
     if not math.isfinite(dollars) or dollars < 0:
-        raise OptionError(f"{flag} takes dollars from 0 on, not {value!r}")
+        raise OptionError(
+            f"{flag} takes dollars from 0 on, not {value!r}", hint=_point(flag, value)
+        )
     return dollars
+
+
+def _point(flag: str, value: str) -> str:
+    """Return the next step for a number with a decimal comma; empty for others."""
+    pointed = value.replace(",", ".")
+    return f"Write {flag} {pointed}" if _DECIMAL_COMMA.fullmatch(value) else ""
+
+
+_DECIMAL_COMMA = re.compile(r"\$?\d+,\d\d?", re.ASCII)
 
 
 def _float(value: str) -> float:

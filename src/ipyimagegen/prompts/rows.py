@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
-from ..errors import OptionError
+from ..errors import OptionError, PromptError
 from ..text import a_kind, one_line
+from .grammar import Axis, Column, Template
+from .values import is_missing
 
 __all__ = ["MOST_ROWS", "Rows", "load_hint"]
 
@@ -59,6 +61,18 @@ class Rows:
                     f"row {number} has other columns than row 1", said=", ".join(odd[:5])
                 )
 
+    def refuse_missing(self, template: Template) -> None:
+        """Refuse a row that has no value for a column of the template; `PromptError`."""
+        for column in dict.fromkeys(_columns(template)):
+            for number, row in enumerate(self.rows, start=1):
+                if is_missing(row[column]):
+                    value = "None" if row[column] is None else "a missing value"
+                    raise PromptError(
+                        f"{{{column}}} is {value} in row {number}",
+                        hint=f"Leave such rows out, as df.dropna(subset=[{column!r}]) does, "
+                        "or fill them, as df.fillna(…).",
+                    )
+
     def __iter__(self) -> Iterator[Mapping[str, object]]:
         return iter(self.rows)
 
@@ -72,6 +86,14 @@ class Rows:
         if len(set(labels)) < len(labels):
             labels = [f"{number}: {label}" for number, label in enumerate(labels, start=1)]
         return tuple(labels)
+
+
+def _columns(template: Template) -> Iterator[str]:
+    for node in template.nodes:
+        if isinstance(node, Column):
+            yield node.name
+        for choice in node.choices if isinstance(node, Axis) else ():
+            yield from _columns(choice)
 
 
 def _rows(table: object) -> Iterator[Mapping[str, object]]:

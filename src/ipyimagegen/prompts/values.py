@@ -15,7 +15,7 @@ from types import ModuleType
 
 from ..errors import ImagegenError, PromptError
 from ..paths import LONGEST_PATH, expanded, is_file
-from ..text import a_kind, nearest, one_line
+from ..text import a_kind, nearest, one_line, value_words
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "as_text",
     "evaluate",
     "fill",
+    "is_missing",
     "is_sweep",
     "remark",
     "resolve_axes",
@@ -32,6 +33,7 @@ __all__ = [
 
 _MAX_CHOICES = 10_000  # more can't be asked for in one go in any case
 _ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic")
+_LONG_NUMBER = 14_000  # bits; Python writes no number of more than 4,300 digits
 _MAX_CHARACTERS = 1_000_000  # a longer value is a mistake, such as a file's content
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
@@ -304,12 +306,18 @@ def is_sweep(value: object) -> bool:
         return False
 
 
+def is_missing(value: object) -> bool:
+    """Whether a value stands for none, as in a table."""
+    is_nan = isinstance(value, float) and math.isnan(value)
+    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
+
+
 def as_text(value: object, format_spec: str, subject: str) -> str:
     """Return a value as the text that is inserted; `PromptError` says why there is none."""
     kind = type(value).__name__
     if value is None:
         raise PromptError(f"{subject} is None")
-    if kind in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value)):
+    if is_missing(value):
         raise PromptError(f"{subject} is a missing value", said=kind)
     if isinstance(value, ModuleType):
         raise PromptError(f"{subject} is a module", hint=RAW_HINT)
@@ -324,6 +332,8 @@ def as_text(value: object, format_spec: str, subject: str) -> str:
     try:
         text = format(value, format_spec) if format_spec else str(value)
     except Exception as error:  # __str__ and __format__ of the user may raise anything
+        if type(value) is int and value.bit_length() > _LONG_NUMBER:
+            raise PromptError(f"{subject} is {value_words(value)}: too long") from None
         raise _unreadable(subject, error) from error
     if len(text) > _MAX_CHARACTERS:
         raise PromptError(f"{subject} is longer than {_MAX_CHARACTERS:,} characters")

@@ -171,7 +171,7 @@ class Brief:
             )
         if take is not None and not (_is_whole(take) and 1 <= take <= MOST_TAKES):
             raise OptionError(
-                f"takes are numbered from 1 to {MOST_TAKES:,}, not {value_words(take)}"
+                f"a take is a whole number from 1 to {MOST_TAKES:,}, not {value_words(take)}"
             )
         if count is not None and take is not None:
             raise OptionError(

@@ -428,6 +428,8 @@ def make_plan(
     rows = None if brief.rows is None else Rows(brief.rows)
     columns = rows.columns if rows else []
     template = Template((Text(text, text),)) if brief.raw else parse(text, columns)
+    if rows:
+        rows.refuse_missing(template)
     used: set[str] = set()
     names = template_names(scope, text, columns, used)
     axes = resolve_axes(template, names)

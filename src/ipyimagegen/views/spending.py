@@ -110,7 +110,8 @@ class Spending:
             width = max(len(name) for name, *_ in group)
             lines += ["", heading]
             lines += [
-                f"  {name:<{width}}  {calls:>6} calls  {cost:>9}  {unknown}".rstrip()
+                f"  {name:<{width}}  {calls:>6} {'call ' if calls == '1' else 'calls'}"
+                f"  {cost:>9}  {unknown}".rstrip()
                 for name, calls, cost, unknown in group
             ]
         return "\n".join(lines)

@@ -40,6 +40,12 @@ def test_each_gateway_error_comes_back_from_its_plain_values(kind):
     assert again.lines() == error.lines()
 
 
+@pytest.mark.parametrize("kind", [errors.PromptError, errors.SettingError, errors.OptionError])
+def test_what_was_never_sent_is_filed_as_not_billed(kind):
+    assert errors.error_to_dict(kind("it can't be sent"))["maybe_billed"] is False
+    assert errors.error_to_dict(ValueError("a bug of ours"))["maybe_billed"] is True
+
+
 def test_only_the_interrupt_is_no_exception():
     assert not issubclass(errors.Interrupted, Exception)
     assert all(issubclass(kind, Exception) for kind in CLASSES if kind is not errors.Interrupted)

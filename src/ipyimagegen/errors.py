@@ -324,7 +324,8 @@ def error_to_dict(error: Exception) -> dict[str, Any]:
         "kind": type(error).__name__,
         "message": str(error),
         "said": getattr(error, "said", ""),
-        "maybe_billed": getattr(error, "maybe_billed", True),
+        # What the client itself refuses was not sent; of a bug nobody knows.
+        "maybe_billed": getattr(error, "maybe_billed", not isinstance(error, ImagegenError)),
         "hint": getattr(error, "hint", ""),
     }
     return values | {"task": dict(error.task)} if isinstance(error, Queued) else values

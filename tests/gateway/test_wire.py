@@ -92,6 +92,8 @@ LOOP.append(LOOP)
         ({None: 2}, "Dict key must be str"),
         (2**64, "Integer exceeds 64-bit range"),
         (-(2**63) - 1, "Integer exceeds 64-bit range"),
+        (math.nan, "Number is not JSON serializable: nan"),
+        ({"a": [-math.inf]}, "Number is not JSON serializable: -inf"),
         (LOOP, "Recursion limit reached"),
         ({1, 2}, "Type is not JSON serializable: set"),
         ([b"frog"], "Type is not JSON serializable: bytes"),
@@ -108,8 +110,7 @@ def test_a_value_that_json_lacks_is_refused_in_stable_words(value, said):
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        (math.nan, "null"),
-        ([math.inf, 0.5, True, None], "[null,0.5,true,null]"),
+        ([0.5, True, None], "[0.5,true,null]"),
         ((2**64 - 1, -(2**63)), "[18446744073709551615,-9223372036854775808]"),
         ({"a": Text("é")}, '{"a":"é"}'),
         (http.HTTPStatus.OK, "200"),

@@ -844,6 +844,30 @@ def test_arguments_of_python_are_looked_at_before_money_is_spent(session, gatewa
     assert gateway.requests == []
 
 
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"seed": 10**29}, {1: 2}, {None: 1}, {"a": "\ud800"}, {"a": float("nan")},
+        {"a": {"b": [float("-inf")]}}, {"a": b"c"}, {"a": json.loads("[" * 95 + "]" * 95)},
+    ],
+)  # fmt: skip
+def test_fields_that_json_cannot_have_are_refused_before_there_is_a_row(session, gateway, extra):
+    with pytest.raises(errors.PromptError, match="can't be written as JSON"):
+        session.sweep("a {cat|dog}", extra=extra)
+    with pytest.raises(errors.PromptError, match="can't be written as JSON"):
+        session.generate("a cat", extra=extra)
+    assert gateway.requests == []
+    assert session.library.count() == 0
+
+
+def test_fields_that_are_sent_are_read_back(session, gateway):
+    extra = {"a": json.loads("[" * 85 + "]" * 85), "seed": 2**64 - 1}
+    made = session.generate("a cat", extra=extra)
+    assert session.get("@1").parameters == {"extra": extra}
+    assert session.generate("a cat", extra=extra).number == made.number
+    assert len(gateway.requests) == 1
+
+
 def test_each_picture_that_is_picked_is_edited(session, gateway):
     for number in range(3):
         session.generate(f"a bird {number}")

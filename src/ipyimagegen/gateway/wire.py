@@ -6,6 +6,7 @@ a dry run can call: nothing is sent from here, only from `client`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
@@ -14,6 +15,8 @@ from ..errors import OptionError, PromptError
 from ..requests import RESERVED_FIELDS, Request
 
 __all__ = ["body_bytes", "request_body"]
+
+MOST_DEEP = 90  # objects and lists in each other; the library reads a few more back
 
 
 def request_body(
@@ -91,19 +94,22 @@ def body_bytes(body: Mapping[str, Any]) -> bytes:
     )
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object, depth: int = 0) -> Any:
     """Return a value in JSON's own types; `TypeError` if it is of any other.
 
     The encoder is more generous than a paid request may be: it writes numbers as keys, bytes
-    as base64, and integers that other readers round. Dates are here for ``config.toml``.
+    as base64, integers that other readers round, and null for what is no number. Dates are here
+    for ``config.toml``.
     """
     plain: Any = value
+    if depth > MOST_DEEP:
+        raise RecursionError
     if isinstance(value, dict):
         if not {str}.issuperset(map(type, value)):
             raise TypeError("Dict key must be str")
-        plain = {key: _plain(entry) for key, entry in value.items()}
+        plain = {key: _plain(entry, depth + 1) for key, entry in value.items()}
     elif isinstance(value, list) or type(value) is tuple:
-        plain = list(map(_plain, value))
+        plain = [_plain(entry, depth + 1) for entry in value]
     elif isinstance(value, str):
         plain = str.__str__(value)
     elif isinstance(value, int) and not isinstance(value, bool):
@@ -112,6 +118,8 @@ def _plain(value: object) -> Any:
         plain = int(value)
     elif isinstance(value, date | time):
         plain = value.isoformat()
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise TypeError(f"Number is not JSON serializable: {value}")
     elif value is not None and type(value) not in (bool, float):
         kind = type(value)
         module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."

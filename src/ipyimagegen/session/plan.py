@@ -24,6 +24,7 @@ from ..errors import (
     Queued,
     WrongArguments,
 )
+from ..gateway.wire import body_bytes, request_body
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import (
     PICKED,
@@ -591,10 +592,18 @@ class _Calls:
         self._parameters = brief.parameters
         self._regions = None if brief.only is None else Regions(brief, scope)
         self._timeouts = {model: brief.timeout or _timeout(settings, model) for model in models}
+        for model in models:
+            self._check_body(model)
         self._identities: dict[int, tuple[str, object]] = {}
         self._named = {one for one in input_list(brief.inputs) if isinstance(one, str)}
         self.remarks: dict[str, str] = {}
         """The remark on each placeholder of the prompts; empty where there is none."""
+
+    def _check_body(self, model: str) -> None:
+        """Refuse fields that JSON can't have: when the body is made, there is a row already."""
+        gateway = self._gateway
+        request = Request(gateway.base_url, model, prompt="", parameters=self._parameters)
+        body_bytes(request_body(request, models=gateway.models, extra=gateway.extra))
 
     def fill(
         self,

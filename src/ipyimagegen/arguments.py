@@ -15,7 +15,10 @@ from typing import ParamSpec, TypeVar
 from .errors import WrongArguments
 from .text import nearest, value_words
 
-__all__ = ["checked_call", "checked_function", "checked_path", "checked_seconds", "checked_text"]
+__all__ = [
+    "checked_call", "checked_function", "checked_path", "checked_seconds", "checked_switches",
+    "checked_text",
+]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,6 +69,13 @@ def checked_text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise WrongArguments(f"{name} is to be text, not {type(value).__name__}")
     return value
+
+
+def checked_switches(**values: object) -> None:
+    """Refuse values of arguments that are neither True nor False: the text "no" counts as true."""
+    for name, value in values.items():
+        if not isinstance(value, bool):
+            raise WrongArguments(f"{name} is to be True or False, not {value_words(value)}")
 
 
 def checked_path(value: object) -> str | Path:

@@ -27,6 +27,7 @@ __all__ = [
     "encodable",
     "excerpt",
     "fits_one_line",
+    "is_blank",
     "nearest",
     "number_runs",
     "one_line",
@@ -136,6 +137,11 @@ def printable(text: str, *, keep: str = "\n") -> str:
 def fits_one_line(text: str) -> bool:
     """Whether `text` stands in one line as it is, and is seen whole; blanks of any kind may be."""
     return text.isprintable() or not any(_is_unprintable(text, at) for at in range(len(text)))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of `text` is seen: it has blanks only, controls and marks of format."""
+    return all(one.isspace() or unicodedata.category(one) in ("Cc", "Cf") for one in text)
 
 
 def _is_unprintable(text: str, place: int) -> bool:

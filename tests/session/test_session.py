@@ -76,6 +76,14 @@ def test_value_that_the_prompt_does_not_name_is_a_type_error(session):
         (lambda ig: ig.generate("a frog", extra="seed"), "a dictionary"),
         (lambda ig: ig.generate("a frog", aspect=1.5), "the aspect is to be text"),
         (lambda ig: ig.sweep("a {red|blue} frog", models=5), "the model is to be text"),
+        (lambda ig: ig.generate("a frog", again="no"), "again is to be True or False, not 'no'"),
+        (lambda ig: ig.generate("a frog", model=" "), "the model is blank"),
+        (lambda ig: ig.submit("a frog", model="\u200b"), "the model is blank"),
+        (lambda ig: ig.generate("a frog", model=""), "the model is blank"),
+        (lambda ig: ig.sweep("a frog", models=["gpt-image", ""]), "the model is blank"),
+        (lambda ig: ig.use("dgx", remember="no"), "remember is to be True or False"),
+        (lambda ig: ig.use("http://there", allow_http="no"), "allow_http is to be True or False"),
+        (lambda ig: ig.use("dgx", ask_key="no"), "ask_key is to be True or False"),
         (lambda ig: ig.history(limt=5), "Did you mean limit?"),
         (lambda ig: ig.history(5), "the search is to be text"),
         (lambda ig: ig.get(None), "the reference is to be text"),
@@ -92,6 +100,23 @@ def test_arguments_that_a_call_does_not_take_are_told(kernel_session, tmp_path, 
     assert len(caught.value.lines()) <= 2
     assert isinstance(caught.value, TypeError)
     assert not (tmp_path / "library" / "pictures").exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda session: session.export_bundle("frogs", session.get("@1"), with_inputs="no"),
+        lambda session: session.get("@1").save("frog", embed="never"),
+        lambda session: session.get("@1").save("frog", strip="no"),
+        lambda session: session.sweep("a frog", count=1).save("frogs", embed=0),
+    ],
+)
+def test_a_switch_of_what_is_written_is_true_or_false(session, tmp_path, call):
+    session.generate("a frog")
+    before = set(tmp_path.iterdir())
+    with pytest.raises(errors.WrongArguments, match="is to be True or False"):
+        call(session)
+    assert set(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize(

@@ -868,6 +868,14 @@ def test_fields_that_are_sent_are_read_back(session, gateway):
     assert len(gateway.requests) == 1
 
 
+@pytest.mark.parametrize("switch", ["yes", "again", "raw", "crop", "each"])
+@pytest.mark.parametrize("value", ["no", "false", 1, None])
+def test_a_switch_is_true_or_false(session, gateway, switch, value):
+    with pytest.raises(errors.WrongArguments, match=f"{switch} is to be True or False"):
+        session.sweep("a {cat|dog}", **{switch: value})
+    assert gateway.requests == []
+
+
 def test_each_picture_that_is_picked_is_edited(session, gateway):
     for number in range(3):
         session.generate(f"a bird {number}")

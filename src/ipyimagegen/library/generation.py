@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import checked_call, checked_path
+from ..arguments import checked_call, checked_path, checked_switches
 from ..errors import (
     LibraryError,
     OptionError,
@@ -350,6 +350,7 @@ class Generation:
             The file can't be written.
         """
         path = checked_path(path)
+        checked_switches(embed=embed is not None and embed, strip=strip)
         check_fields(path)
         own = {name: str(getattr(self, name)) for name in ("number", "model", "take", "name")}
         own |= {"prompt": slug(self.prompt), "date": self._day}

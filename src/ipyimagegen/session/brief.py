@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..arguments import checked_text
+from ..arguments import checked_switches, checked_text
 from ..errors import OptionError, WrongArguments
 from ..gateways import ASPECTS, SIZES
 from ..requests import RESERVED_FIELDS
-from ..text import amount, nearest, value_words
+from ..text import amount, is_blank, nearest, value_words
 
 __all__ = [
     "COUNTED",
@@ -108,10 +108,14 @@ class Brief:
                     f"the model is to be text, not {type(model).__name__}",
                     hint="ipyimagegen.sweep(prompt, models=[…]) compares several.",
                 )
-            checked_text("the model", model)
+            if is_blank(checked_text("the model", model)):
+                raise WrongArguments("the model is blank", hint="None takes that of the settings.")
         if self.extra is not None and not isinstance(self.extra, Mapping):
             kind = type(self.extra).__name__
             raise WrongArguments(f"the extra fields are to be a dictionary, not {kind}")
+        checked_switches(
+            each=self.each, raw=self.raw, again=self.again, crop=self.crop, yes=self.yes
+        )
         if self.crop and self.only is None:
             raise OptionError(
                 "--crop sends the surroundings of a region, and there is none",

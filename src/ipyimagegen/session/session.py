@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import checked_call, checked_path, checked_text
+from ..arguments import checked_call, checked_path, checked_switches, checked_text
 from ..errors import (
     Interrupted,
     LibraryError,
@@ -378,7 +378,7 @@ class Session:
         """
         brief = Brief(
             template=prompt,
-            models=(model,) if model else (),
+            models=() if model is None else (model,),
             inputs=inputs,
             gateway=gateway, aspect=aspect, size=size, timeout=timeout, extra=extra,
             only=only, crop=crop, checks=checks, raw=raw, take=take, again=again, name=name,
@@ -579,6 +579,7 @@ class Session:
         from ..library.transfer.export_bundle import export
 
         path = checked_path(path)
+        checked_switches(with_inputs=with_inputs)
         for one in generations:
             if not isinstance(one, Generation):
                 raise WrongArguments(
@@ -626,6 +627,7 @@ class Session:
             for a gateway on your own network.
         """
         checked_text("the gateway", gateway)
+        checked_switches(ask_key=ask_key, remember=remember, allow_http=allow_http)
         chosen = self.settings.snapshot().find_gateway(gateway, allow_http=allow_http)
         key = None
         if ask_key:

@@ -3,6 +3,7 @@ r"""Axes: their choices, the order of the combinations, and refusals before anyt
 from __future__ import annotations
 
 import contextlib
+from datetime import date
 from itertools import product
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from ipyimagegen.errors import PromptError
 from ipyimagegen.prompts.grammar import Text, parse
 from ipyimagegen.prompts.values import Names, fill, resolve_axes
+from ipyimagegen.text import is_blank
 
 
 class Photo:
@@ -148,6 +150,75 @@ def test_rows_fill_columns_by_their_exact_name():
     assert prompts("{name}", row={"name": "row"}, name="variable") == ["row"]
 
 
+ROW = {
+    "price": 2.25, "box": {"k": "red"}, "day": date(2026, 1, 2), "unit price": 0.5, "größe": 3,
+    "photos": [Photo(), Photo()], "a.b": "dot", "note": SimpleNamespace(text="hi"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("template", "prompt"),
+    [
+        ("{price} {price:.2f} { price } {\tprice }", "2.25 2.25 2.25 2.25"),
+        ("{price:.1f} {price:>6}", "2.2   2.25"),
+        ("{box[\"k\"]} { box['k'] }", "red red"),
+        ("{note.text} {a.b} { a.b } {a.b:>4}", "hi dot dot  dot"),
+        ("{day:%d %b}", "02 Jan"),
+        ("{unit price} { unit price } {unit price:.2f}", "0.5 0.5 0.50"),
+        ("{gro\u0308ße:.1f} {größe}", "3.0 3"),
+        ("{price: low} {price, high}", "{price: low} {price, high}"),
+        ("{photos[0]}", "image 1"),
+    ],
+)
+def test_a_column_beats_a_variable_however_it_is_written(template, prompt):
+    variables = dict.fromkeys(("price", "box", "day", "größe", "note", "photos", "a"), Photo("a"))
+    assert prompts(template, row=ROW, **variables) == [prompt]
+    assert prompts(template, row=ROW) == [prompt]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{n=*numbers} {n:.2f}", ["1.5 1.50", "2.25 2.25"]),
+        ("{style=oil|ink} { style } {style:>4} {style[0]}", ["oil oil  oil o", "ink ink  ink i"]),
+        ("{pet=*pets} {pet.name}", ["fox Rex"]),
+        ("{größe=klein} {gro\u0308ße:>6}", ["klein  klein"]),
+        ("{style=*style} {style:>4}", ["oil  oil"]),
+    ],
+)
+def test_an_axis_beats_a_variable_however_it_is_written(template, expected):
+    class Fox(str):
+        name = "Rex"
+
+    values = {"numbers": [1.5, 2.25], "pets": [Fox("fox")], "style": ["oil"], "n": 99, "pet": 99}
+    assert prompts(template, größe=99, **values) == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("{price:q}", "{price} can't be read"),
+        ('{box["x"]}', "can't be read"),
+        ("{price.missing}", "can't be read"),
+        ("{note.__class__}", "private"),
+        ("{price()}", "no value that can be inserted"),
+        ("{price!r}", "no value that can be inserted"),
+        ("{*photos}", "names a column"),
+        ("{p=*box['k']}", "names a column"),
+        ("{*unit price}", "names a column"),
+        ("{photos}", "{photos[0]} is the first"),
+        ("{style=1|2} at {style:.2f}", "{style} can't be read"),
+        ("{style=1|2} {style.upper}", "to call"),
+        ("{style=1|2} {*style}", "names an axis"),
+    ],
+)
+def test_what_a_column_or_an_axis_has_not_is_said(template, words):
+    values = dict.fromkeys(("price", "box", "note", "photos", "style"), (1,))
+    told = refusal(template, row=ROW, **values)
+    assert words in told
+    assert "{*photos}" not in told or template == "{*photos}"
+
+
 @pytest.mark.parametrize(
     ("template", "words"),
     [
@@ -228,7 +299,7 @@ def test_whatever_is_read_is_written_as_it_was(template):
 
 @given(st.text(st.characters(exclude_characters="{}\\", exclude_categories=["Cs"]), min_size=1))
 def test_text_without_groups_arrives_byte_for_byte(text):
-    if text.strip():
+    if not is_blank(text):
         assert prompts(text) == [text]
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ipyimagegen.errors import PromptError
 from ipyimagegen.prompts.grammar import parse
 from ipyimagegen.prompts.values import Names, fill, resolve_axes
+from ipyimagegen.text import is_blank
 
 
 class Photo:
@@ -128,6 +129,7 @@ def test_values_and_braces(template, prompt):
         "一只戴着皇冠的小青蛙，写实",
         "صورة ضفدع صغير",
         "मुकुट पहने मेंढक 👩🏽‍🎨",
+        "{می\u200cخواهم یک قورباغه} {👩🏽\u200d🎨} {le chat\xa0: noir} {rouge\xa0et bleu}",
         "trailing spaces   \n\n\tand tabs",
     ],
 )
@@ -217,6 +219,17 @@ def test_values_without_readable_text_are_refused(value, words):
         ("", "empty"),
         (" \n\t", "empty"),
         ("{empty}", "empty"),
+        ("\u200b", "empty"),
+        ("\ufeff \u2060\n\xad\x00", "empty"),
+        ("a {animal\u200b}", "U+200B zero width space"),
+        ("{\ufeffanimal} x", "U+FEFF"),
+        ("{ani\u2060mal.name}", "U+2060 word joiner"),
+        ("{x\u200b:.2f}", "U+200B"),
+        ("{animal\xa0}", "U+00A0 no-break space"),
+        ("{*items\u200b}", "U+200B"),
+        ("{pet\u200b=cat}", "U+200B"),
+        ("{pet\u200b=cat|dog}", "U+200B"),
+        ("{animal\u200b()}", "U+200B"),
     ],
 )
 def test_what_can_not_be_sent_is_named(template, words):
@@ -231,7 +244,7 @@ def test_message_is_the_same_on_every_run():
 
 @given(st.text(st.characters(exclude_characters="{}", exclude_categories=["Cs"])))
 def test_text_without_braces_arrives_byte_for_byte(text):
-    if text.strip():
+    if not is_blank(text):
         assert sent(text) == text
 
 

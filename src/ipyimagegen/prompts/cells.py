@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import ImagegenError, OptionError, PromptError
 from ..requests import MARKING
+from ..text import is_blank
 from .words import listed, quoted
 
 __all__ = ["as_typed", "cell_text", "check_body", "read_body"]
@@ -122,7 +123,7 @@ def _region_words(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def check_body(prompt: str) -> None:
     """Refuse a prompt that would not arrive in the magic as it is; `ValueError` with the reason."""
-    if not prompt.strip():
+    if is_blank(prompt):
         raise ValueError("its prompt is empty")
     if prompt.endswith("\n"):
         raise ValueError("its prompt ends with a line break, which a cell's end takes away")

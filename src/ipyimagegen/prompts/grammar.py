@@ -9,13 +9,15 @@ A ``{`` is read so: find the brace that closes it (``\{`` and ``\}`` don't count
 braces in a quoted key); without one it is literal. Then the first rule that fits its content:
 
 1. empty, or starts with a quote, ``[`` or ``{``: literal, so JSON arrives as it is;
-2. the name of a column, where there are rows: the row's value;
+2. the name of a column, where there are rows, also with keys, attributes or a format behind it:
+   the row's value;
 3. a ``|`` of its own depth: an axis, named or not;
 4. ``*items``, ``name=*items``, ``*@picked``, ``name=one choice``, ``@`` and a reference, or a
    value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
 5. a name directly followed by ``. [ ! ( =``, or by ``:`` and no space, or a word that starts
    with ``@`` or ``*@``: an error;
-6. anything else is literal, and its content is read in turn.
+6. anything else is literal, and its content is read in turn, unless it would be ours without a
+   character that nobody sees: an error.
 
 ``{{ … }}`` outside of groups is a pair of braces where both close each other. IPython ends a
 cell's body with a newline, which is taken off before it comes here; nothing else is trimmed.
@@ -24,6 +26,7 @@ cell's body with a newline, which is taken off before it comes here; nothing els
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -48,6 +51,8 @@ __all__ = [
 
 RAW_HINT = r"Write --raw to send the braces as they are, or \{ and \} around this one."
 RAW_HINT_IN_PYTHON = RAW_HINT.replace("--raw", "raw=True")
+
+LONGEST_PLACEHOLDER = 200  # characters, of one that is looked at for what is not seen
 
 PICKED = "@picked"  # the pictures that are picked in the panel
 
@@ -117,10 +122,16 @@ class Reference:
 
 @dataclass(frozen=True)
 class Column:
-    """A placeholder for a row's value in a column."""
+    """A placeholder for a row's value in a column, with the parts of a `Value`.
+
+    Its `name` is that of the column, which may be any text.
+    """
 
     source: str
+    expression: str
     name: str
+    steps: tuple[tuple[str, str | int], ...] = ()
+    format_spec: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,6 +200,13 @@ def parse(template: str, columns: Collection[str] = ()) -> Template:
                 f"two axes are called {name!r}",
                 hint=f"Write {{{name}}} where the same choice is meant again.",
             )
+    for axis in (node for node in nodes if isinstance(node, Axis)):
+        values = axis.values
+        if values and values.name in names and values.name != axis.name:
+            raise PromptError(
+                f"{_excerpt(axis.source)} names an axis, which has one choice at a time",
+                hint=f"Write {{{values.name}}} for its choice.",
+            )
     return Template(nodes)
 
 
@@ -206,6 +224,8 @@ class _Parser:
         self.template = template
         self.columns = columns
         self.longest_column = max(map(len, columns), default=-1)
+        self.typed_columns = _typed_columns(columns)
+        self.column = _column_pattern(self.typed_columns)
         self.groups = _groups(template)
 
     def nodes(self, start: int, end: int, *, in_choice: bool = False) -> Iterator[Node]:
@@ -247,8 +267,9 @@ class _Parser:
         if _LITERAL.match(template, start, end):
             return None
         source = template[start - 1 : end + 1]
-        if end - start <= self.longest_column and template[start:end] in self.columns:
-            return Column(source, template[start:end])
+        column = self._column(start, group)
+        if column is not None:
+            return column
         if not group.has_choices and self._is_nearly_a_reference(start, end):
             raise PromptError(
                 f"{_excerpt(source)} is no picture",
@@ -264,6 +285,7 @@ class _Parser:
         value = match and _value(source, match[1], match[2], match[3] or "")
         if value is not None:
             return value
+        self._refuse_unseen(source, source)
         if _with_identifier(_NEARLY.match(template, start, end)):
             raise PromptError(
                 f"{_excerpt(source)} is no value that can be inserted",
@@ -271,6 +293,42 @@ class _Parser:
                 + RAW_HINT,
             )
         return None
+
+    def _column(self, start: int, group: _Group) -> Column | None:
+        """Return the placeholder of a column, or None where a group is none."""
+        template, (end, has_choices) = self.template, group
+        source = template[start - 1 : end + 1]
+        if end - start <= self.longest_column and template[start:end] in self.columns:
+            return Column(source, template[start:end], template[start:end])
+        if self.column is None or has_choices:
+            return None
+        match = self.column.fullmatch(template, start, end)
+        steps = match and _steps(match[3])
+        if match is None or steps is None:
+            return None
+        if match[1]:
+            raise PromptError(
+                f"{_excerpt(source)} names a column, in which each row has one value",
+                hint=f"Write {{{match[2]}}}: each row makes a picture of its own.",
+            )
+        name = self.typed_columns[match[2]]
+        return Column(source, match[2] + match[3], name, steps, match[4] or "")
+
+    def _refuse_unseen(self, group: str, source: str) -> None:
+        """Refuse what would be ours without characters that nobody sees, and is sent as text."""
+        if group.isascii() or len(group) > LONGEST_PLACEHOLDER or _OPENING.search(group, 1):
+            return
+        unseen = [one for one in group if unicodedata.category(one) in ("Cf", "Zs") and one != " "]
+        if not unseen:
+            return
+        seen = "".join(one for one in group if unicodedata.category(one) != "Cf")
+        seen = "".join(" " if unicodedata.category(one) == "Zs" else one for one in seen)
+        try:
+            nodes = list(_Parser(seen, self.columns).nodes(0, len(seen)))
+        except PromptError:  # it is nearly ours
+            nodes = []
+        if not any(isinstance(node, Text) for node in nodes):
+            raise _unseen(source, unseen[0])
 
     def _is_nearly_a_reference(self, start: int, end: int) -> bool:
         forms = (_REFERENCE, _AXIS_OF_PICKED)
@@ -281,7 +339,10 @@ class _Parser:
     def _axis(self, start: int, group: _Group, in_choice: bool) -> Axis | None:
         template, (end, has_choices) = self.template, group
         source = template[start - 1 : end + 1]
-        named = _with_identifier(_AXIS_NAME.match(template, start, end))
+        match = _AXIS_NAME.match(template, start, end)
+        named = _with_identifier(match)
+        if has_choices and match and not named:
+            self._refuse_unseen(f"{{{match[0]}a|b}}", source)
         name, choices_start = (named[1], named.end()) if named else ("", start)
         match = None if has_choices else _AXIS_OF_VALUES.fullmatch(template, start, end)
         values = None
@@ -325,16 +386,46 @@ class _Parser:
 
 def _value(source: str, name: str, steps: str, format_spec: str) -> Value | None:
     """Return a placeholder for a value, or None if one of its names is not an identifier."""
-    names, pairs = [name], list[tuple[str, str | int]]()
+    pairs = _steps(steps)
+    if pairs is None or not name.isidentifier():
+        return None
+    return Value(source, name + steps, name, pairs, format_spec)
+
+
+def _steps(steps: str) -> tuple[tuple[str, str | int], ...] | None:
+    """Return the attributes and keys behind a name, or None if one is not an identifier."""
+    pairs = list[tuple[str, str | int]]()
     for attribute, number, *text in _STEP.findall(steps):
         if attribute:
-            names.append(attribute)
             pairs.append(("attribute", attribute))
         else:
             pairs.append(("key", int(number) if number else "".join(text)))
-    if not all(map(str.isidentifier, names)):
-        return None
-    return Value(source, name + steps, name, tuple(pairs), format_spec)
+    is_sound = all(str(one).isidentifier() for kind, one in pairs if kind == "attribute")
+    return tuple(pairs) if is_sound else None
+
+
+def _typed_columns(columns: Collection[str]) -> dict[str, str]:
+    """Return the names of columns by how they may be typed: an umlaut is one character or two."""
+    typed = {unicodedata.normalize("NFC", name): name for name in columns}
+    typed |= {unicodedata.normalize("NFD", name): name for name in columns}
+    return typed | {name: name for name in columns}
+
+
+def _column_pattern(names: Collection[str]) -> re.Pattern[str] | None:
+    """Return the pattern of a value that begins with one of these names, or an axis of it."""
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    around = rf"[ \t]*((?:{_NAME}=)?\*)?({either})({_STEPS})(?::(?!\s)([^{{}}]*)|[ \t]*)"
+    return re.compile(around) if longest_first else None
+
+
+def _unseen(source: str, character: str) -> PromptError:
+    """Return the error for a placeholder with a character that nobody sees."""
+    name = unicodedata.name(character, "").lower()
+    return PromptError(
+        f"{_excerpt(source)} holds a character that is not seen: U+{ord(character):04X} {name}",
+        hint=f"Type it anew. {RAW_HINT}",
+    )
 
 
 def _excerpt(source: str) -> str:

@@ -98,9 +98,10 @@ def _parts(template: str, names: Names) -> Iterator[_Part]:
             case Reference():
                 yield _Part()
             case Column():
-                yield _Part(field=Field(node.name, False, {}))
-            case _ if node.expression in axes:
-                yield _Part(same_as=node.expression)
+                yield _Part(field=Field(node.expression, False, {}))
+            case _ if node.name in axes:
+                is_whole = node.expression == node.name and not node.format_spec
+                yield _Part(same_as=node.name if is_whole else "")
             case _:
                 is_picture = _is_picture(node.expression, names)
                 yield _Part(field=None if is_picture else Field(node.expression, False, {}))

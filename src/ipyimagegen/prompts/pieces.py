@@ -77,11 +77,11 @@ class _Reader:
         if isinstance(node, Axis):
             return "axis", self._axis(node)
         if isinstance(node, Column):
-            return "value", f"the column {one_line(node.name, 60)}"
+            return "value", f"the column {one_line(node.expression, 60)}"
         if isinstance(node, Reference):
             self._refer(node.reference)
             return "value", f"the picture {node.reference}"
-        if node.name in self._axes and not node.steps and not node.format_spec:
+        if node.name in self._axes:
             return "axis", f"the same choice of {node.name}"
         value = evaluate(node.expression, self._names)
         if self._names.is_picture(value):

@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from types import ModuleType
+from typing import Any
 
 from ..errors import ImagegenError, PromptError
 from ..paths import LONGEST_PATH, expanded, is_file
-from ..text import a_kind, nearest, one_line, value_words
+from ..text import a_kind, is_blank, nearest, one_line, value_words
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
 __all__ = [
@@ -126,9 +127,9 @@ def fill(
         The prompt is empty or can't be written as UTF-8, or a placeholder can't be filled.
     """
     pairs = zip(template.axes, choices, strict=True)
-    by_name = {axis.name: choice for axis, choice in pairs if axis.name}
+    by_name = {_normal(axis.name): choice for axis, choice in pairs if axis.name}
     prompt = _Filling(iter(choices), by_name, names, attach, row or {}, tell).text(template)
-    if not prompt.strip():
+    if is_blank(prompt):
         raise PromptError(
             "the prompt is empty", hint="Write what to paint: in a cell, below the line."
         )
@@ -162,14 +163,20 @@ class _Filling:
             return text if node.values is None else self.told(node, choice.content, text)
         if isinstance(node, Reference):
             return f"image {self.attach(node.reference, node.reference)}"
-        if isinstance(node, Column):
-            value = self.row[node.name]
-            return self.told(node, value, self.value(value, node.name, f"{{{node.name}}}"))
-        if not node.steps and not node.format_spec and node.name in self.by_name:
-            return self.choice(self.by_name[node.name], node.source)
-        value, subject = _evaluate(node, self.names), f"{{{node.expression}}}"
-        text = self.value(value, node.expression, subject, node.format_spec)
-        return self.told(node, value, text)
+        chosen = None if isinstance(node, Column) else self.by_name.get(_normal(node.name))
+        if chosen is not None and not node.steps and not node.format_spec:
+            return self.choice(chosen, node.source)
+        subject, is_variable = f"{{{node.expression}}}", False
+        if chosen is not None:
+            content = chosen.content
+            head = self.text(content) if isinstance(content, Template) else content
+            value = _step(head, node)
+        elif isinstance(node, Column):
+            value = _step(self.row[node.name], node)
+        else:
+            value, is_variable = _evaluate(node, self.names), True
+        text = self.value(value, node.expression, subject, node.format_spec, is_variable)
+        return text if chosen is not None else self.told(node, value, text)
 
     def told(self, node: Node, value: object, text: str) -> str:
         """Return the text of a value, of which is told only now that it could be read."""
@@ -182,12 +189,20 @@ class _Filling:
             return self.text(choice.content)
         return self.value(choice.content, choice.label, subject)
 
-    def value(self, value: object, name: str, subject: str, format_spec: str = "") -> str:
+    def value(
+        self,
+        value: object,
+        name: str,
+        subject: str,
+        format_spec: str = "",
+        is_variable: bool = True,  # of a column, and of a choice, there is no axis
+    ) -> str:
         if not self.names.is_picture(value):
             if _holds_pictures(value, self.names):
+                each = f"{{*{name}}} tries each of them, and " if is_variable else ""
                 raise PromptError(
                     f"{subject} holds several pictures, and a placeholder stands for one",
-                    hint=f"{{*{name}}} tries each of them, and {{{name}[0]}} is the first.",
+                    hint=f"{each}{{{name}[0]}} is the first.",
                 )
             return as_text(value, format_spec, subject)
         if format_spec:
@@ -214,25 +229,31 @@ def evaluate(expression: str, names: Names) -> object:
 
 def _evaluate(placeholder: Value, names: Names) -> object:
     """Return the Python value of a placeholder: its name's, then attributes and keys."""
-    subject = f"{{{placeholder.expression}}}"
     try:
-        # Python reads names in this normal form, so that is how they are stored.
-        value = names.lookup(unicodedata.normalize("NFKC", placeholder.name))
+        value = names.lookup(_normal(placeholder.name))
     except KeyError:
         public = (known for known in names.known if not known.startswith("_"))
         hint = f"{nearest(placeholder.name, public)} {RAW_HINT}".strip()
         raise PromptError(
             f"the prompt names {{{placeholder.name}}}, which is not defined", hint=hint
         ) from None
+    return _step(value, placeholder)
+
+
+def _normal(name: str) -> str:
+    """Return a name in the form in which Python reads and keeps names."""
+    return unicodedata.normalize("NFKC", name)
+
+
+def _step(value: Any, placeholder: Value | Column) -> object:
+    """Return what the attributes and keys of a placeholder lead to from a value."""
+    subject = f"{{{placeholder.expression}}}"
     for kind, step in placeholder.steps:
         if kind == "attribute" and str(step).startswith("_"):
             raise PromptError(f"{subject} asks for a private attribute")
         try:
-            if kind == "attribute":
-                value = getattr(value, unicodedata.normalize("NFKC", str(step)))
-            else:
-                value = value[step]  # type: ignore[index]  # an object without keys raises
-        except Exception as error:  # a property or __getitem__ of the user may raise anything
+            value = getattr(value, _normal(str(step))) if kind == "attribute" else value[step]
+        except Exception as error:  # a property, or an object without keys, may raise anything
             raise _unreadable(subject, error) from error
     return value
 

@@ -18,7 +18,7 @@ from ..prompts.grammar import RAW_HINT
 from ..prompts.rows import Rows
 from ..session.estimate import check_limits, estimated
 from ..session.plan import template_names, time_words
-from ..text import counted, one_line, percent_words
+from ..text import counted, is_blank, one_line, percent_words
 from . import incoming, outgoing, shapes
 from .composer import composed_brief, source_name
 
@@ -57,7 +57,7 @@ def told_plan(
         Those that were drawn, by their references.
     """
     read = _text(message)
-    if not message.template.strip():
+    if is_blank(message.template):
         return outgoing.Plan(message.view, [], True, _NOTHING, read)
     try:
         names = scope()

@@ -467,6 +467,9 @@ def test_a_path_in_a_column_is_a_picture(session, tmp_path):
         ([{"a": None}], "df.dropna(subset=['a'])"),
         ([{"b": 1}], "not defined"),
         ([{"aa": 1}], "Did you mean aa?"),
+        (pd.DataFrame([[1, 2]], columns=["a", "a"]), "the table has two columns of the name 'a'"),
+        (pd.DataFrame([[1, 2]], columns=[1, "1"]), "the table has two columns of the name '1'"),
+        ([{1: "a", "1": "b"}], "row 1 has two columns of the name '1'"),
     ],
 )
 def test_rows_that_cannot_be_used_send_nothing(session, gateway, rows, words):

@@ -99,6 +99,7 @@ def _columns(template: Template) -> Iterator[str]:
 def _rows(table: object) -> Iterator[Mapping[str, object]]:
     to_dict = getattr(table, "to_dict", None)
     if callable(to_dict) and getattr(table, "ndim", 0) == 2:
+        _check_names(map(str, getattr(table, "columns", ())), "the table")
         table = to_dict("records")
     if isinstance(table, (str, bytes, Mapping)) or not isinstance(table, Iterable):
         raise OptionError(
@@ -108,4 +109,17 @@ def _rows(table: object) -> Iterator[Mapping[str, object]]:
     for number, row in enumerate(table, start=1):
         if not isinstance(row, Mapping):
             raise OptionError(f"row {number} is no dictionary but {a_kind(row)}")
+        _check_names(map(str, row), f"row {number}")
         yield {str(column): value for column, value in row.items()}
+
+
+def _check_names(names: Iterable[str], subject: str) -> None:
+    """Refuse two columns of one name: a placeholder would insert one of them, and nobody chose."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise OptionError(
+                f"{subject} has two columns of the name {one_line(name, 60)!r}",
+                hint="Rename one of them, or leave it out.",
+            )
+        seen.add(name)

@@ -67,6 +67,10 @@ def test_line_is_read(line, options):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a backslash is the end of a folder there")
+def test_a_semicolon_in_quotes_is_of_the_word():
+    assert parse_cell_line('-i "a.png;"').brief.inputs == ("a.png;",)
+
+
 def test_a_space_that_a_shell_escaped_is_part_of_the_word():
     assert parse_cell_line(r"-i my\ best\ photo.png -q").brief.inputs == ("my best photo.png",)
     assert parse_cell_line("-i a\\ -q").brief.inputs == ("a\\",)
@@ -254,6 +258,11 @@ def test_quotes_around_a_whole_note_are_not_its_text(line, note):
         ("--timeout inf", "--timeout"),
         ("--timeout nan", "--timeout"),
         ("--timeout 30s", "30s"),
+        ("frog -m gpt-image;", "Leave it out: -q shows nothing"),
+        ("frog -m gpt-image ;", "the line ends with a ;"),
+        ("-i a.png; ", "the line ends with a ;"),
+        ('-m "gpt-image";', "the line ends with a ;"),
+        ('--extra {"a":1};', "the line ends with a ;"),
         ("--extra 7", "object"),
         ('--extra {"a" 1}', "--extra"),
         ('--extra {"a":NaN}', "NaN"),

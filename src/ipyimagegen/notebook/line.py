@@ -297,6 +297,11 @@ class _Given(NamedTuple):
 def _given(line: str) -> Iterator[_Given]:
     """Yield the options of a line; `OptionError` for the first one that can't be read."""
     words = whole_words(line, LISTS)
+    if words and words[-1].text.endswith(";"):
+        raise OptionError(
+            "the line ends with a ;",
+            hint="Leave it out: -q shows nothing. What is meant as it stands goes into quotes.",
+        )
     ends = [*(word.start for word in words), len(line)][1:]
     rest = iter(zip(words, ends, strict=True))
     for word, end in rest:

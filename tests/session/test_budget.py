@@ -441,6 +441,68 @@ def test_without_a_budget_nothing_is_refused_and_what_is_known_is_held(session, 
     assert "1 call of today" in caught.value.said
 
 
+def test_a_budget_that_is_used_up_asks_for_no_price(session, gateway):
+    configure(session, budget=0)
+    asks = (
+        lambda: session.generate("a toad", model="gpt-image"),
+        lambda: session.sweep("a {x|y}", models=["gpt-image", "image-gen"]),
+        lambda: session.sweep("a {x|y}", models=["gpt-image"], max_cost=1),
+    )
+    for ask in asks:
+        with pytest.raises(errors.OverBudget) as caught:
+            ask()
+        assert caught.value.said == "today $0.00 spent, $0.00 held, $0.00 left of $0.00"
+        assert caught.value.hint.startswith("It may cost more than the budget of a whole day")
+    configure(session, price=PRICE)
+    session.generate("a frog")
+    session.generate("a newt")
+    configure(session, budget=0.05)
+    for ask in asks:
+        with pytest.raises(errors.OverBudget) as caught:
+            ask()
+        assert caught.value.said == "today $0.10 spent, $0.00 held, $0.00 left of $0.05"
+        assert (
+            caught.value.hint == "It can be sent tomorrow; to send it now, raise the setting budget"
+        )
+    assert len(gateway.requests) == 2
+
+
+def test_what_earlier_calls_are_known_to_hold_comes_before_their_prices(session, gateway):
+    gateway.painter.cost = None
+    configure(session)
+    session.generate("a frog", model="image-gen")
+    configure(session, budget=0.05, price={"nano-banana": 0.05, "gpt-image": 0.01})
+    gateway.painter.cost = 0.05
+    write(session.library, 1, created="2026-01-01T00:00:00.000+00:00")
+    session.generate("a frog")
+    write(session.library, 1, created=iso(datetime.now(UTC)))
+    with pytest.raises(errors.OverBudget) as caught:  # also if image-gen was free
+        session.generate("a frog", model="gpt-image")
+    assert "it may cost $0.01; today $0.05 spent" in caught.value.said
+
+
+def test_all_prices_that_are_missing_are_asked_for_at_once(session, gateway):
+    gateway.painter.cost = None
+    configure(session)
+    session.sweep("a frog", models=["nano-banana", "image-gen"])
+    configure(session, budget=1, price={"old": 0.2})
+    asks = (
+        lambda: session.generate("a frog", model="gpt-image"),
+        lambda: session.sweep("a toad", models=["gpt-image", "image-gen"]),
+    )
+    for ask in asks:
+        with pytest.raises(errors.OptionError) as caught:
+            ask()
+        assert "the price of gpt-image, image-gen, nano-banana is unknown" in str(caught.value)
+        assert caught.value.said == "2 calls of today may have been billed"
+        line = caught.value.hint.partition("%config ImageGen.price = ")[2]
+        assert list(eval(line)) == ["old", "gpt-image", "image-gen", "nano-banana"]
+    with pytest.raises(errors.OptionError, match="price of a, b is unknown"):
+        configure(session)
+        session.sweep("a frog", models=["b", "a"], max_cost=1)
+    assert len(gateway.requests) == 2
+
+
 def test_the_ninetieth_percentile_is_held_once_it_is_known(session, gateway):
     configure(session, budget=0.1, price={"nano-banana": 5})
     learned(session.library, *(0.01, 0.02, 0.03, 0.04), gateway=gateway.url)

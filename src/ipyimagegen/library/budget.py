@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 MARGIN = 1e-9  # dollars; ten times ten cents are a dollar
+LEAST = 1e-6  # dollars; a call of an unknown price costs more
 FOUND = "unknown"  # the gateway of a picture that a repair found: nobody knows its price
 AHEAD = timedelta(days=1)  # that rows of a clock which went back may lie in the future
 
@@ -113,20 +114,19 @@ def reserve(connection: sa.Connection, request: Request, limits: Limits) -> floa
     Raises
     ------
     OverBudget
-        They don't.
+        They don't, whatever the prices are that are not known.
     OptionError
-        There is a budget, and the price of this call, or of an earlier one, is not known.
+        There is a budget, and the price of this call, or of earlier ones, is not known.
     """
     amount = reservation(connection, kind(request), limits.prices)
     if limits.budget is None or request.gateway == OFFLINE:
         return amount
-    if amount is None:
-        raise price_unknown(request.model, limits.prices)
     day = today(connection, limits.prices)
-    for model, count in day.unpriced.items():
-        raise price_unknown(model, limits.prices, earlier=count)
-    if not day.covers(amount, limits.budget):
+    if not day.covers(LEAST if amount is None else amount, limits.budget):
         raise over_budget(day, amount, limits.budget)
+    unknown = [*day.unpriced, *([request.model] if amount is None else [])]
+    if unknown:
+        raise price_unknown(unknown, limits.prices, earlier=sum(day.unpriced.values()))
     return amount
 
 
@@ -178,31 +178,42 @@ def _day() -> tuple[str, str]:
 # -- refusals ---------------------------------------------------------------------------
 
 
-def over_budget(day: Today, amount: float, budget: float) -> OverBudget:
-    """Return the error for a call that the budget of the day doesn't cover."""
-    enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
+def over_budget(day: Today, amount: float | None, budget: float) -> OverBudget:
+    """Return the error for a call that the budget of the day doesn't cover.
+
+    `amount` is the dollars that it may cost; None where they are not known.
+    """
     when = "It can be sent tomorrow"
-    if not Today(0, 0).covers(amount, budget):
+    if not Today(0, 0).covers(LEAST if amount is None else amount, budget):
         when = "It may cost more than the budget of a whole day"
     elif day.held:
         when += ", or when what is held turns out to cost less"
+    cost, more = "", "to send it now, raise the setting budget"
+    if amount is not None:
+        enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
+        cost = f"it may cost {dollars(amount)}; "
+        more = f"to raise the budget: %config ImageGen.budget = {enough:.2f}"
     return OverBudget(
         "the budget of the day doesn't cover this call",
-        said=f"it may cost {dollars(amount)}; today {dollars(day.spent)} spent, "
+        said=f"{cost}today {dollars(day.spent)} spent, "
         f"{dollars(day.held)} held, {dollars(day.left(budget))} left of {dollars(budget)}",
-        hint=f"{when}; to raise the budget: %config ImageGen.budget = {enough:.2f}",
+        hint=f"{when}; {more}",
     )
 
 
-def price_unknown(model: str, prices: Mapping[str, float], *, earlier: int = 0) -> OptionError:
-    """Return the error for a limit that can't be kept, because nobody knows what a call costs.
+def price_unknown(
+    models: Iterable[str], prices: Mapping[str, float], *, earlier: int = 0
+) -> OptionError:
+    """Return the error for a limit that can't be kept, because nobody knows what calls cost.
 
-    `earlier` is the number of calls that were sent today already.
+    `earlier` is the number of calls of these models that were sent today already.
     """
-    line = json.dumps({**prices, model: 0.05}, ensure_ascii=False)
+    names = sorted(set(models))
+    line = json.dumps({**prices, **dict.fromkeys(names, 0.05)}, ensure_ascii=False)
+    near = [nearest(name, prices) for name in names]
     hint = f"Set price, in dollars per call: %config ImageGen.price = {line}"
     return OptionError(
-        f"the price of {model} is unknown, so a limit on the cost can't be kept",
+        f"the price of {', '.join(names)} is unknown, so a limit on the cost can't be kept",
         said=f"{counted(earlier, 'call')} of today may have been billed" if earlier else "",
-        hint=f"{nearest(model, prices)} {hint}".strip(),
+        hint=" ".join(filter(None, [*near, hint])),
     )

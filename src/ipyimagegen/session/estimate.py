@@ -113,6 +113,11 @@ def _amounts(plan: Plan, prices: Mapping[str, float]) -> dict[Kind, float | None
     return {one: plan.library.reservation(each, prices) for one, each in of_kind.items()}
 
 
+def _unknown(amounts: Mapping[Kind, float | None]) -> list[str]:
+    """Return the models of the calls whose dollars are not known."""
+    return [model for (_, model, _), amount in amounts.items() if amount is None]
+
+
 # -- limits -----------------------------------------------------------------------------
 
 
@@ -139,8 +144,8 @@ def check_limits(plan: Plan) -> None:
         )
     if not plan.new or plan.is_offline:
         return
+    check_budget(plan)  # no price and no higher cost helps where it is used up
     _check_cost(plan)
-    check_budget(plan)
 
 
 def _check_cost(plan: Plan) -> None:
@@ -148,12 +153,11 @@ def _check_cost(plan: Plan) -> None:
     if most is None:
         return
     prices = plan.settings.get("price")
-    amounts, cost = _amounts(plan, prices), 0.0
-    for request in plan.new_requests:
-        amount = amounts[kind(request)]
-        if amount is None:
-            raise price_unknown(request.model, prices)
-        cost += amount
+    amounts = _amounts(plan, prices)
+    unknown = _unknown(amounts)
+    if unknown:
+        raise price_unknown(unknown, prices)
+    cost = sum(amounts[kind(request)] or 0.0 for request in plan.new_requests)
     if cost > most and not math.isclose(cost, most):  # three times 0.05 is a little over 0.15
         raise OptionError(
             f"the new calls may cost more than {dollars(most)}",
@@ -194,9 +198,15 @@ def check_budget(plan: Plan) -> None:
 
 
 def _refusal(plan: Plan, request: Request, limits: Limits) -> OverBudget | None:
-    """Return the error that one call would meet now; `OptionError` if its price is unknown."""
+    """Return the error that one call would meet now; `OptionError` if a price is unknown."""
     try:
         plan.library.check_budget(request, limits)
     except OverBudget as error:
         return error
+    except OptionError:
+        # It names the price of this call, and a plan those of all its calls.
+        day = plan.library.today(limits.prices)
+        unknown = [*day.unpriced, *_unknown(_amounts(plan, limits.prices))]
+        earlier = sum(day.unpriced.values())
+        raise price_unknown(unknown, limits.prices, earlier=earlier) from None
     return None

@@ -96,6 +96,9 @@ def refusal(template, **values):
         ("{a|b", ["{a|b"]),
         ("a|b}", ["a|b}"]),
         ("{style=*a|b}", ["*a", "b"]),
+        ("{a=*|+|-}", ["*", "+", "-"]),
+        ("{*range(8)|b}", ["*range(8)", "b"]),
+        ('{a=*keys["lists"][0]}', ["t", "u"]),
     ],
 )
 def test_each_combination_leftmost_slowest(template, expected):
@@ -104,7 +107,7 @@ def test_each_combination_leftmost_slowest(template, expected):
         "items": ["first", "last"],
         "numbers": range(1, 4),
         "obj": SimpleNamespace(things=("p", "q")),
-        "keys": {"k": ["r", "s"]},
+        "keys": {"k": ["r", "s"], "lists": [["t", "u"]]},
         "table": {"a": "one", "b": "two"},
     }
     assert prompts(template, **values) == expected
@@ -275,6 +278,36 @@ def test_a_near_name_leaves_no_room_for_far_ones(name, known, hint):
     words = refusal(f"a {{{name}}}", **dict.fromkeys(known, "x"))
     assert hint in words
     assert ("Did you mean" in words) == bool(hint)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{a=*range(8)}",
+        "{a=*[1, 2]}",
+        "{a= *range(8)}",
+        "{a=* items}",
+        "{a=*items[i]}",
+        "{a=*items[1:]}",
+        "{a=*items + items}",
+        "{a=*'red blue'.split()}",
+        "{*items()}",
+        "{ *items.copy() }",
+        "{* range(8)}",
+        "{*items[1:]}",
+        "{*[1, 2]}",
+        "{*(1, 2)}",
+        '{*"red blue".split()}',
+        "{*items:.2f}",
+        "{*items!r}",
+    ],
+)
+def test_a_star_before_an_expression_is_refused_with_the_way_to_write_it(template):
+    said = refusal(f"a {template} cat", items=["first", "last"])
+    assert "nothing in a prompt is called or computed" in said
+    assert "values = list(range(8))" in said
+    assert ("{a=*values}" if "a=" in template else "{*values}") in said
+    assert "--raw" in said
 
 
 # -- properties -----------------------------------------------------------------------

@@ -14,8 +14,9 @@ braces in a quoted key); without one it is literal. Then the first rule that fit
 3. a ``|`` of its own depth: an axis, named or not;
 4. ``*items``, ``name=*items``, ``*@picked``, ``name=one choice``, ``@`` and a reference, or a
    value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
-5. a name directly followed by ``. [ ! ( =``, or by ``:`` and no space, or a word that starts
-   with ``@`` or ``*@``: an error;
+5. a name, or ``*`` and a name, directly followed by ``. [ ! ( =``, or by ``:`` and no space;
+   ``*`` and a bracket or a quote; ``name=`` and one choice that starts with ``*``; or a word that
+   starts with ``@`` or ``*@``: an error;
 6. anything else is literal, and its content is read in turn, unless it would be ours without a
    character that nobody sees: an error.
 
@@ -77,7 +78,10 @@ _AXIS_OF_PICKED = re.compile(rf"[ \t]*(?:({_NAME})=)?\*{PICKED}[ \t]*")
 _NEARLY_REFERENCE = re.compile(rf"[ \t]*(?:(?:{_NAME}=)?\*)?@[^\s{{}}]*[ \t]*")
 _REFERENCE = re.compile(r"[ \t]*(@\w+(?:\.\d+)?)[ \t]*")
 _VALUE = re.compile(rf"[ \t]*({_NAME})({_STEPS})(?::(?!\s)([^{{}}]*)|[ \t]*)")
-_NEARLY = re.compile(rf"[ \t]*({_NAME})(?:[.\[!(=]|:(?!\s))")
+_GOES_ON = r"(?:[.\[!(=]|:(?!\s))"
+_NEARLY = re.compile(rf"[ \t]*({_NAME}){_GOES_ON}")
+_NEARLY_VALUES = re.compile(rf"""[ \t]*\*[ \t]*(?:({_NAME}){_GOES_ON}|[\[("'])""")
+_STAR = re.compile(r"\s*\*")
 
 
 @dataclass(frozen=True)
@@ -292,6 +296,9 @@ class _Parser:
                 hint="There are {name}, {obj.attr}, {row['k']}, {items[0]} and {x:.2f}. "
                 + RAW_HINT,
             )
+        nearly = _NEARLY_VALUES.match(template, start, end)
+        if nearly and (nearly[1] is None or nearly[1].isidentifier()):
+            raise _no_values(source, "")
         return None
 
     def _column(self, start: int, group: _Group) -> Column | None:
@@ -361,6 +368,8 @@ class _Parser:
             )
         if values:
             return Axis(source, name, values=values)
+        if not has_choices and _STAR.match(template, choices_start, end):
+            raise _no_values(source, f"{name}=")
         return Axis(source, name, choices=tuple(self._choices(choices_start, end)))
 
     def _choices(self, start: int, end: int) -> Iterator[Template]:
@@ -425,6 +434,15 @@ def _unseen(source: str, character: str) -> PromptError:
     return PromptError(
         f"{_excerpt(source)} holds a character that is not seen: U+{ord(character):04X} {name}",
         hint=f"Type it anew. {RAW_HINT}",
+    )
+
+
+def _no_values(source: str, name: str) -> PromptError:
+    """Return the error for ``*`` in front of an expression: as text it would be a paid mistake."""
+    return PromptError(
+        f"{_excerpt(source)} names no list, and nothing in a prompt is called or computed",
+        hint="Put it into a variable, such as values = list(range(8)), and write "
+        f"{{{_excerpt(name)}*values}}. {RAW_HINT}",
     )
 
 

@@ -843,7 +843,8 @@ def test_the_sweeps_that_are_offered_are_the_users_own(shell):
 @pytest.mark.parametrize(
     "options",
     ["--rows \"choice'\"", "--rows choice'", "--rows=\"choice'\"", "--rows=choice',status",
-     "--rows choice' --columns \"status',choice\""],
+     "--rows choice' --columns \"status',choice\"", "--rows=\"choice' , status\"",
+     "--rows choice' --columns status, choice"],
 )  # fmt: skip
 def test_a_figure_takes_the_names_that_the_table_shows(shell, tmp_path, options):
     run(shell, "%%imagegen g\na {red|blue} {cat|dog} {status=wet|dry}")

@@ -270,7 +270,16 @@ def test_a_sweep_turns_in_python(swept):
     assert list(sweep.pivot("style", "pet")) == [
         "oil · dawn", "oil · dusk", "ink · dawn", "ink · dusk"
     ]  # fmt: skip
+    assert (
+        sweep.pivot("style, pet") == sweep.pivot(["style ", " pet"]) == sweep.pivot(columns="time")
+    )
     with pytest.raises(Exception, match="no axis 'pets'"):
         sweep.pivot("pets")
     with pytest.raises(Exception, match="named twice"):
         sweep.pivot("pet", "pet")
+
+
+def test_an_axis_that_is_called_as_it_was_written_wins(swept):
+    sweep = swept(Dimension("style, pet", ("oil", "ink")), Dimension("pet", ("cat", "dog")))
+    assert list(sweep.pivot("style, pet")) == ["oil", "ink"]
+    assert list(sweep.pivot("pet")) == ["cat", "dog"]

@@ -446,11 +446,8 @@ def _figure(invocation: Invocation) -> str:
     name, path = names
     value = _sweep(name, invocation.namespace)
     sweep = value.result() if isinstance(value, SweepJob) else value
-    sides = {
-        side: [one for one in given.get(f"--{side}", "").split(",") if one]
-        for side in ("rows", "columns")
-    }
-    written = sweep.figure(path, **sides, title=given.get("--title", ""))
+    rows, columns, title = (given.get(f"--{name}", "") for name in ("rows", "columns", "title"))
+    written = sweep.figure(path, rows=rows, columns=columns, title=title)
     return f"wrote {shown_path(written)}"
 
 

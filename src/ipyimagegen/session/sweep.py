@@ -251,8 +251,9 @@ class Sweep:
         Parameters
         ----------
         rows, columns
-            Names of dimensions, the outermost first: ``birds.pivot("style", "model")``. Those
-            that nobody names are columns where no columns are named, else rows.
+            Names of dimensions, the outermost first: ``birds.pivot("style", "model")``; several
+            as a list, or as one text with commas. Those that nobody names are columns where no
+            columns are named, else rows.
 
         Returns
         -------

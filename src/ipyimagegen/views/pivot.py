@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from ..arguments import checked_text
 from ..errors import OptionError
@@ -93,18 +93,16 @@ def sides(
 ) -> tuple[list[int], list[int]]:
     """Return the positions of named dimensions as rows and as columns.
 
-    Those that nobody named are columns where no columns are named, else rows, behind the others.
+    One text may name several, with commas between them. Those that nobody named are columns where
+    no columns are named, else rows, behind the others.
 
     Raises
     ------
     OptionError
         There is no such dimension, or one is named twice.
     """
-    named = [
-        [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
-        for side in (rows, columns)
-    ]
     known = [dimension.name for dimension in dimensions]
+    named = [_names(side, known) for side in (rows, columns)]
     left = list(range(len(dimensions)))
     found: list[list[int]] = [[], []]
     for side, names in zip(found, named, strict=True):
@@ -123,6 +121,14 @@ def sides(
             side.append(place)
     found[0 if found[1] else 1].extend(left)
     return found[0], found[1]
+
+
+def _names(side: object, known: Sequence[str]) -> list[Any]:
+    """Return the names of one side, without blanks around them that are in no dimension's name."""
+    if isinstance(side, str):
+        side = [side] if side in known else side.split(",")
+    names = list(side) if isinstance(side, Iterable) else [side]
+    return [one.strip() if isinstance(one, str) and one not in known else one for one in names]
 
 
 def heading_spans(keys: Sequence[Key], level: int) -> Iterator[tuple[int, str, int]]:

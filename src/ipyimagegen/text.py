@@ -13,7 +13,7 @@ import math
 import os
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -35,6 +35,7 @@ __all__ = [
     "printable",
     "say",
     "shown_path",
+    "told_apart",
     "undashed",
     "value_words",
 ]
@@ -106,6 +107,27 @@ def one_line(text: str, limit: int = 300) -> str:
     """Return untrusted `text` as one printable line of at most `limit` characters."""
     line = " ".join(printable(text[: 4 * limit]).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def told_apart(labels: Sequence[str], values: Sequence[object]) -> tuple[str, ...]:
+    """Return the labels of values, which read alike only where a value is there again.
+
+    Labels are keys, and headings that are cut: where two values would read alike in one, each
+    label has its number in front.
+    """
+    read = [one_line(label, 80) for label in labels]
+    meant = [value if _is_hashable(value) else id(value) for value in values]
+    if len({*zip(read, meant, strict=True)}) == len({*read}):
+        return tuple(labels)
+    return tuple(f"{number}: {label}" for number, label in enumerate(labels, start=1))
+
+
+def _is_hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except Exception:  # noqa: BLE001  # pictures in memory have no hash, and the user's code may fail
+        return False
+    return True
 
 
 def excerpt(text: str, limit: int) -> str:

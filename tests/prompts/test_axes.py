@@ -24,6 +24,16 @@ class Photo:
         self.name = name
 
 
+class Pixels(Photo):
+    """Stands for a picture without a hash."""
+
+    def __hash__(self):
+        raise TypeError("of pixels")
+
+
+PHOTO = Photo("photo")
+
+
 def expanded(template, *, row=None, **values):
     """Return (labels, prompt, inputs) for each combination, in order."""
     names = Names(values.__getitem__, values, lambda value: isinstance(value, Photo))
@@ -126,6 +136,44 @@ def test_labels_name_what_is_tried():
     ]
     assert labels("{*n}", n=[1, 2.5]) == [("1",), ("2.5",)]
     assert labels("{a {x}|b}", x="y") == [("a {x}",), ("b",)]
+
+
+LONG = "an oil painting on old wood after the manner of the masters of Delft, all of it in "
+
+
+@pytest.mark.parametrize(
+    ("template", "values"),
+    [
+        (f"{{style={LONG}red|{LONG}blue|{LONG}green}}", None),
+        ("{oil|oil |oil\n}", None),
+        ("{*values}", [LONG + "red", LONG + "blue", LONG + "green"]),
+        ("{*values}", ["oil", "oil ", "oil\t"]),
+        ("{*values}", ["oil", "oil", "oil "]),
+        ("{*values}", {LONG + "red": "a", LONG + "blue": "b", LONG + "green": "a"}),
+        ("{*values}", {LONG + "red": Photo(), LONG + "blue": Photo(), LONG + "green": Photo()}),
+        ("{*values}", [Photo("cat.png"), Photo("cat.png"), Photo("dog.png")]),
+        ("{*values}", [Pixels("cat.png"), Pixels("cat.png"), Pixels("dog.png")]),
+    ],
+)
+def test_labels_that_would_read_alike_have_their_number_in_front(template, values):
+    found = [label for (label,) in labels(template, values=values)]
+    assert [label[:3] for label in found] == ["1: ", "2: ", "3: "]
+    assert found[0][3:].startswith(("an oil", "oil", "cat"))
+
+
+def test_labels_that_read_differently_have_no_number():
+    assert labels("{*x}", x=[LONG[:70] + "red", LONG[:70] + "blue"]) == [
+        (LONG[:70] + "red",),
+        (LONG[:70] + "blue",),
+    ]
+    [(label,)] = labels(f"{{style={LONG}red}}")
+    assert label.startswith("an oil")
+
+
+@pytest.mark.parametrize("values", [["7", "7"], [7, "7"], [PHOTO, PHOTO]])
+def test_a_value_that_is_there_twice_has_one_label(values):
+    assert len(set(labels("{*values}", values=values))) == 1
+    assert labels("{cat|cat}") == [("cat",), ("cat",)]
 
 
 def test_an_axis_beats_a_variable_of_its_name():

@@ -308,6 +308,31 @@ def test_the_same_asked_twice_is_one_call(session, gateway):
     assert len(gateway.requests) == 2
 
 
+def test_no_picture_is_lost_behind_long_labels_that_begin_alike(session, gateway, tmp_path):
+    words = "an oil painting on old wood after the manner of the masters of Delft, all of it in "
+    styles = [words + colour for colour in ("red", "blue", "green")]
+    sweep = session.sweep(
+        f"x {{style={'|'.join(styles)}}} of a {{b=cat|dog}}", models=["a", "b"], yes=True
+    )
+    assert len(sweep.generations) == 12
+    turned = sweep.pivot("style", ["b", "model"])
+    assert {made.number for line in turned.values() for made in line.values()} == {
+        made.number for made in sweep
+    }
+    for style, label in zip(styles, sweep.dimensions[0].labels, strict=True):
+        assert style in sweep[label, "cat", "a"].prompt
+    page = sweep.figure(tmp_path / "page.html", rows="style").read_text("utf-8")
+    assert page.count("<img") == 12
+
+
+def test_pictures_of_one_name_that_are_tried_alone_are_told_apart(session, gateway):
+    pair = [Image.new("RGB", (8, 8), colour) for colour in ("red", "blue")]
+    sweep = session.sweep("make it night", inputs=pair, each=True)
+    assert [len(line) for line in sweep.pivot(columns="picture").values()] == [2]
+    same = planned(session, "make it night", inputs=(pair[0], pair[0]), each=True)
+    assert same.remarks == ("“Image” is there twice: one call for both",)
+
+
 @pytest.mark.parametrize(
     ("template", "options", "remark"),
     [

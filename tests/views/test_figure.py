@@ -134,6 +134,15 @@ def test_a_part_of_a_sweep_says_which(birds, tmp_path):
 
 
 @pytest.mark.thorough
+def test_labels_that_are_cut_alike_lose_no_picture(swept, tmp_path):
+    sweep = swept(
+        Dimension("word", ("x" * 300 + "a", "x" * 300 + "b")), Dimension("pet", ("a", "b"))
+    )
+    page = sweep.figure(tmp_path / "page.html", rows="word").read_text("utf-8")
+    assert len(set(re.findall(r'src="[^"]+"', page))) == 4
+    assert "x" * 300 not in page
+
+
 def test_the_same_figure_is_the_same_file_and_another_is_beside_it(birds, tmp_path):
     pytest.importorskip("fpdf")
     first = birds.figure(tmp_path / "birds.pdf")

@@ -69,6 +69,19 @@ def test_a_variables_sweep_has_labels_facts_and_hashes(session, names, front):
     assert len(json.dumps(found)) < 600 * 8
 
 
+def test_values_that_begin_alike_have_places_of_their_own(session, names, front):
+    start = "an oil painting on old wood after the manner of the masters of Delft, all of it in "
+    values = {"styles": [start + "red", start + "blue"], "blanks": ["wet", "wet "]}
+    names["lab"] = session.sweep("x {style=*styles} {kind=*blanks}", **values)
+    names.update(values)
+    for number, key in enumerate(("name:lab", "template:1"), start=1):
+        found = sweep_of(front, key, number)
+        assert [one["name"] for one in found["dimensions"]] == ["style", "kind"]
+        labels = [label[:6] for one in found["dimensions"] for label in one["labels"]]
+        assert labels == ["1: an ", "2: an ", "1: wet", "2: wet"]
+        assert len({tuple(one["places"]) for one in found["members"]}) == 4
+
+
 @pytest.mark.thorough
 def test_python_turns_it_alike(session, names, front):
     """The panel's rows and columns are those of `Sweep.pivot`, in the same order."""

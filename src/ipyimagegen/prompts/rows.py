@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
 from ..errors import OptionError, PromptError
-from ..text import a_kind, one_line
+from ..text import a_kind, one_line, told_apart
 from .grammar import Axis, Column, Template
 from .values import is_missing
 
@@ -83,9 +83,7 @@ class Rows:
         for number, row in enumerate(self.rows, start=1):
             first = next((value for value in row.values() if isinstance(value, str)), "")
             labels.append(one_line(first, 40) or f"row {number}")
-        if len(set(labels)) < len(labels):
-            labels = [f"{number}: {label}" for number, label in enumerate(labels, start=1)]
-        return tuple(labels)
+        return told_apart(labels, range(len(labels)))
 
 
 def _columns(template: Template) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import ImagegenError, PromptError
 from ..paths import LONGEST_PATH, expanded, is_file
-from ..text import a_kind, is_blank, nearest, one_line, value_words
+from ..text import a_kind, is_blank, nearest, one_line, told_apart, value_words
 from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
 
 __all__ = [
@@ -260,18 +260,23 @@ def _step(value: Any, placeholder: Value | Column) -> object:
 
 def _choices(axis: Axis, names: Names) -> tuple[Choice, ...]:
     if axis.values is None:
-        return tuple(Choice(one_line(template.source, 80), template) for template in axis.choices)
+        sources = [template.source for template in axis.choices]
+        labels = told_apart([one_line(source, 80) for source in sources], sources)
+        return tuple(map(Choice, labels, axis.choices))
     items = _items(_evaluate(axis.values, names), axis.source)
     if not items:
         raise PromptError(f"{axis.source} has nothing to choose from: it is empty")
-    choices = []
+    named: list[str] = []
+    meant: list[object] = []
     for position, (label, value) in enumerate(items, start=1):
         if names.is_picture(value):
-            choices.append(Choice(label or _picture_label(value, position), value))
+            named.append(label or _picture_label(value, position))
+            meant.append(value)
         else:
             text = as_text(value, "", f"{axis.source}, its value {position}")
-            choices.append(Choice(one_line(label or text, 80), value))
-    return tuple(choices)
+            named.append(one_line(label or text, 80))
+            meant.append((label, text))
+    return tuple(map(Choice, told_apart(named, meant), (value for _, value in items)))
 
 
 def _picture_label(picture: object, position: int) -> str:

@@ -35,7 +35,7 @@ from ..library.references import (
     refuse_sketches,
 )
 from ..requests import Request
-from ..text import dollars, nearest, one_line
+from ..text import dollars, nearest, one_line, told_apart
 from .brief import COUNTED, MOST, Brief, input_list
 from .checking import brief_checks, check_until, known_ends
 from .outcome import is_column
@@ -436,7 +436,8 @@ def make_plan(
     axes = resolve_axes(template, names)
     models = list(dict.fromkeys(brief.models)) or [settings.get("model")]
     takes = brief.takes(replay)
-    outer = [Dimension("picture", tuple(one.name for one in attached))] if brief.each else []
+    each = told_apart([one.name for one in attached], [one.value for one in attached])
+    outer = [Dimension("picture", each)] if brief.each else []
     outer += [Dimension("row", rows.labels)] if rows else []
     dimensions = tuple(_dimensions(brief, outer, axes, models, takes))
     labels = product(*(dimension.labels for dimension in dimensions))

@@ -10,7 +10,7 @@ a sheet of paper. Labels are text. The legend tells who answered, and when.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -21,7 +21,7 @@ from ..errors import OptionError, PictureError
 from ..images.saving import write_beside
 from ..paths import for_writing, make_folder
 from ..text import counted, one_line, printable
-from .pivot import Key, Pivot, pivoted, sides
+from .pivot import Key, Pivot, heading_spans, pivoted, sides
 from .sheet import Place, turned
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Figure:
     @property
     def texts(self) -> str:
         """All that is written on it."""
-        labels = [label for key in (*self.pivot.rows, *self.pivot.columns) for label in key]
+        keys = (*self.pivot.rows, *self.pivot.columns)
+        labels = [_clean(label, LABEL_LENGTH) for key in keys for label in key]
         labels += [self.label(cell) for cell in self.pivot.cells.values()]
         reasons = [cell.why for cell in self.pivot.cells.values()]
         return "".join([self.title, *labels, *reasons, *self.legend])
@@ -72,6 +73,11 @@ class Figure:
     def label(self, cell: Outcome) -> str:
         """Return what stands above a member; empty where headings say it."""
         return _clean(" · ".join(cell.labels), LABEL_LENGTH) if self.labelled else ""
+
+    def headings(self, keys: Sequence[Key], level: int) -> Iterator[tuple[int, str, int]]:
+        """Yield the headings of one level as `heading_spans` does, with labels to print."""
+        for start, label, count in heading_spans(keys, level):
+            yield start, _clean(label, LABEL_LENGTH), count
 
 
 def write_figure(
@@ -99,7 +105,7 @@ def write_figure(
     if broken is None:
         named = sides(dimensions, rows, columns) if rows or columns else None
         named = named or _sides(dimensions, outcomes)
-        pivot = _cleaned(pivoted(dimensions, outcomes, *named))
+        pivot = pivoted(dimensions, outcomes, *named)
     else:
         pivot = broken
     figure = Figure(_clean(title, TITLE_LENGTH), pivot, broken is not None, *_legend(outcomes))
@@ -159,17 +165,6 @@ def _data(figure: Figure, ending: str) -> bytes:
     from .figure_html import page
 
     return page(figure).encode()
-
-
-def _cleaned(pivot: Pivot[Outcome]) -> Pivot[Outcome]:
-    """Return it with labels that can be printed."""
-
-    def key(labels: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_clean(label, LABEL_LENGTH) for label in labels)
-
-    cells = {(key(row), key(column)): cell for (row, column), cell in pivot.cells.items()}
-    rows, columns = (tuple(map(key, side)) for side in (pivot.rows, pivot.columns))
-    return Pivot(pivot.row_names, pivot.column_names, rows, columns, cells)
 
 
 def _clean(text: str, limit: int) -> str:

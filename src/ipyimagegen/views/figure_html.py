@@ -8,7 +8,6 @@ from ..errors import PictureError
 from ..images.picture import encode_data_url
 from ..text import one_line
 from .html import Html, element, joined
-from .pivot import heading_spans
 
 if TYPE_CHECKING:
     from ..session.outcome import Outcome
@@ -41,14 +40,14 @@ def page(figure: Figure) -> str:
     for level in range(len(pivot.column_names)):
         cells = [element("td")] * len(pivot.row_names)
         last = level == len(pivot.column_names) - 1
-        for _, label, count in heading_spans(pivot.columns, level):
+        for _, label, count in figure.headings(pivot.columns, level):
             span = None if count == 1 else str(count)
             scope = "col" if last else "colgroup"
             cells.append(element("th", label, scope=scope, colspan=span, dir="auto"))
         head.append(element("tr", *cells))
     starts: list[list[Html]] = [[] for _ in pivot.rows]
     for level in range(len(pivot.row_names)):
-        for at, label, count in heading_spans(pivot.rows, level):
+        for at, label, count in figure.headings(pivot.rows, level):
             span = None if count == 1 else str(count)
             scope = "row" if level == len(pivot.row_names) - 1 else "rowgroup"
             starts[at].append(element("th", label, scope=scope, rowspan=span, dir="auto"))

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .pivot import heading_spans
-
 if TYPE_CHECKING:
     from ..session.outcome import Outcome
     from .figure import Figure
@@ -81,7 +79,7 @@ class Layout:
         self._heads = [
             max(
                 len(self.wrapped(label, self._span(count)))
-                for _, label, count in heading_spans(pivot.columns, level)
+                for _, label, count in self._figure.headings(pivot.columns, level)
             )
             for level in range(len(pivot.column_names))
         ]
@@ -98,11 +96,11 @@ class Layout:
         low = self._above
         for level, lines in enumerate(self._heads):
             low += lines * SIZE * LINE
-            for at, label, count in heading_spans(self._pivot.columns, level):
+            for at, label, count in self._figure.headings(self._pivot.columns, level):
                 text = self.wrapped(label, self._span(count))
                 yield Text(text, self._x(at), low - len(text) * SIZE * LINE)
         for level in range(len(self._pivot.row_names)):
-            for at, label, count in heading_spans(self._pivot.rows, level):
+            for at, label, count in self._figure.headings(self._pivot.rows, level):
                 text = self.wrapped(label, LEFT - GAP)
                 free = (self.tall - len(text) * SIZE * LINE) / 2 if count == 1 else 0
                 yield Text(text, MARGIN + level * LEFT, self._y(at) + max(0, free))

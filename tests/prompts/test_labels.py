@@ -13,11 +13,23 @@ def reader(template, **values):
     return PromptReader(template, Names(values.__getitem__, values, is_picture))
 
 
+def labels(found, *prompts):
+    """The labels of each prompt's fields."""
+    texts = [found.read(prompt) for prompt in prompts]
+    columns = [
+        [field.labelled(column)[text] for text in column]
+        for field, column in zip(found.fields, zip(*texts, strict=True), strict=True)
+    ]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
 def test_choices_are_found_by_their_texts():
     found = reader("A {style=oil|oil pastel} {*pets}, {style}", pets={"a": "fox", "b": "red fox"})
     assert [field.name for field in found.fields] == ["style", "choice"]
-    assert found.read("A oil pastel red fox, oil pastel") == ["oil pastel", "b"]
-    assert found.read("A oil fox, oil") == ["oil", "a"]
+    assert labels(found, "A oil pastel red fox, oil pastel", "A oil fox, oil") == [
+        ["oil pastel", "b"],
+        ["oil", "a"],
+    ]
 
 
 def test_a_list_that_is_not_here_any_more_is_read_by_the_words_around_it():
@@ -47,9 +59,15 @@ def test_another_prompt_is_none_of_it():
 
 
 def test_labels_are_one_short_line():
-    [label] = reader("{x}").read("a\nb " * 100)
+    [[label]] = labels(reader("{x}"), "a\nb " * 100)
     assert "\n" not in label
     assert len(label) <= 80
+
+
+def test_texts_that_begin_alike_are_told_apart():
+    [[red], [blue]] = labels(reader("{x}."), "a" * 100 + " red.", "a" * 100 + " blue.")
+    assert red.startswith("1: aaa")
+    assert blue.startswith("2: aaa")
 
 
 def test_long_prompts_take_no_time(quick):

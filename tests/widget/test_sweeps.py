@@ -72,9 +72,9 @@ def test_a_variables_sweep_has_labels_facts_and_hashes(session, names, front):
 def test_values_that_begin_alike_have_places_of_their_own(session, names, front):
     start = "an oil painting on old wood after the manner of the masters of Delft, all of it in "
     values = {"styles": [start + "red", start + "blue"], "blanks": ["wet", "wet "]}
-    names["lab"] = session.sweep("x {style=*styles} {kind=*blanks}", **values)
-    names.update(values)
-    for number, key in enumerate(("name:lab", "template:1"), start=1):
+    names["lab"] = session.sweep("x {style=*styles}; {kind=*blanks}", **values)
+    for number, key in enumerate(("name:lab", "template:1", "template:1"), start=1):
+        names.update(values if number == 3 else {})  # before that its lists are not here
         found = sweep_of(front, key, number)
         assert [one["name"] for one in found["dimensions"]] == ["style", "kind"]
         labels = [label[:6] for one in found["dimensions"] for label in one["labels"]]

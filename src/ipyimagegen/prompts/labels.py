@@ -1,4 +1,4 @@
-"""The labels of a filled prompt, read back: the choice of each axis, and the values.
+"""The labels of filled prompts, read back: the choice of each axis, and the values.
 
 The library keeps a template and the prompt that was made of it, and what was filled in follows
 from both. Choices whose texts are known are looked for; any other text is read up to the next
@@ -8,11 +8,11 @@ words of the template. Each part is read once, without trying others again: a pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import ImagegenError, PromptError
-from ..text import one_line
+from ..text import one_line, told_apart
 from .grammar import Axis, Column, Node, Reference, Template, Text, parse
 from .values import Names, as_text, evaluate, resolve_axes
 
@@ -41,6 +41,12 @@ class Field:
     is_axis: bool
     labels: Mapping[str, str]
 
+    def labelled(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the label of each text that was read: of its choice, or its own words."""
+        read = list(dict.fromkeys(texts))
+        labels = [self.labels.get(text) or one_line(text, LABEL_LENGTH) for text in read]
+        return dict(zip(read, told_apart(labels, read), strict=True))
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -52,7 +58,7 @@ class _Part:
 
 
 class PromptReader:
-    """Reads the labels of prompts that were made of one template.
+    """Reads the texts of the fields of prompts that were made of one template.
 
     Parameters
     ----------
@@ -73,15 +79,11 @@ class PromptReader:
         self._patterns = [_pattern(parts, is_known=True), _pattern(parts, is_known=False)]
 
     def read(self, prompt: str) -> list[str] | None:
-        """Return the label of each field; None where the prompt is not of this template."""
+        """Return the text of each field; None where the prompt is not of this template."""
         found = next(filter(None, (one.fullmatch(prompt) for one in self._patterns)), None)
         if found is None:
             return None
-        texts = [found[f"field{at}"] for at in range(len(self.fields))]
-        return [
-            field.labels.get(text) or one_line(text, LABEL_LENGTH)
-            for field, text in zip(self.fields, texts, strict=True)
-        ]
+        return [found[f"field{at}"] for at in range(len(self.fields))]
 
 
 def _parts(template: str, names: Names) -> Iterator[_Part]:

@@ -94,10 +94,13 @@ def _made(key: str, library: Library, most: int) -> list[Generation]:
 def _columns(made: Sequence[Generation], values: Mapping[str, Any]) -> list[_Column]:
     names = Names(values.__getitem__, values, is_picture)
     reader = PromptReader(made[-1].template, names)
-    read = [reader.read(one.prompt) or [OTHER] * len(reader.fields) for one in made]
+    read = [reader.read(one.prompt) for one in made]
     axes: list[_Column] = []
     rows: list[_Column] = []
-    for field, labels in zip(reader.fields, zip(*read, strict=True), strict=False):
+    for at, field in enumerate(reader.fields):
+        texts = [None if one is None else one[at] for one in read]
+        labelled = field.labelled(text for text in texts if text is not None)
+        labels = [OTHER if text is None else labelled[text] for text in texts]
         known = list(field.labels.values())
         (axes if field.is_axis else rows).append(_Column(field.name, labels, known))
     rows = [one for one in rows if len(set(one.labels)) > 1]

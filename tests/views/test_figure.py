@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from PIL import Image
@@ -74,6 +74,17 @@ def test_a_pdf_has_its_labels_as_text_and_its_jpegs_as_they_were_delivered(birds
         assert label in words
 
 
+def boxes_of(pdf):
+    """Return the words of a page, each with its top and its bottom, in points."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("no pdftotext (apt install poppler-utils)")
+    found = subprocess.run(
+        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    pattern = r'<word xMin="[^"]*" yMin="([^"]*)" xMax="[^"]*" yMax="([^"]*)">([^<]*)'
+    return [(word, float(top), float(bottom)) for top, bottom, word in re.findall(pattern, found)]
+
+
 def page_of(pdf):
     """Return the width and the height of a page, in points."""
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
@@ -105,11 +116,79 @@ def test_where_no_sides_are_named_it_is_laid_out_as_in_the_cell(
     assert wide <= 842  # A4, landscape
 
 
-def test_pictures_are_not_made_too_small_for_a_page(swept, tmp_path):
+def test_pictures_are_made_smaller_for_a_page_until_they_are_small(swept, tmp_path):
     pytest.importorskip("fpdf")
     sweep = swept(MANY, size=(1024, 768))
     wide, _ = page_of(sweep.figure(tmp_path / "page.pdf", columns="word"))
-    assert wide > 12 * 1024 * 72 / 300
+    assert 12 * 90 < wide < 12 * 110
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("side", ["rows", "columns"])
+def test_a_page_is_not_larger_than_programs_show(swept, tmp_path, side):
+    pytest.importorskip("fpdf")
+    numbers = Dimension("number", tuple(map(str, range(160))))
+    sweep = swept(numbers, size=(400, 400))
+    with pytest.raises(errors.OptionError, match="is too large: 200 are the most"):
+        sweep.figure(tmp_path / "page.pdf", **{side: "number"})
+    part = Sweep([Dimension("number", numbers.labels[:140])], sweep.outcomes[:140])
+    page = page_of(part.figure(tmp_path / "page.pdf", **{side: "number"}))
+    assert max(page) <= 14_400
+
+
+STYLES = Dimension(
+    "style",
+    (
+        "soft watercolour on rough paper with visible brush marks and warm morning light",
+        "charcoal sketch with heavy smudged shading and a torn sheet of old brown paper",
+    ),
+)
+SEVEN = Dimension("number", tuple("1234567"))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(
+    ("dimensions", "rows", "size"),
+    [
+        ((STYLES, SEVEN), "style", (1344, 768)),
+        ((STYLES, DIMENSIONS[1]), "style", (256, 256)),
+        ((STYLES, DIMENSIONS[1]), ("style", "pet"), (96, 64)),
+    ],
+)
+def test_labels_of_rows_stand_below_each_other(swept, tmp_path, dimensions, rows, size):
+    pytest.importorskip("fpdf")
+    written = swept(*dimensions, size=size).figure(tmp_path / "page.pdf", rows=rows)
+    boxes = boxes_of(written)
+    first, second = (set(label.split()) for label in STYLES.labels)
+    spans = [
+        (min(top for word, top, _ in boxes if word in words),
+         max(bottom for word, _, bottom in boxes if word in words))
+        for words in (first - second, second - first, {"made"})
+    ]  # fmt: skip
+    for (_, bottom), (top, _) in pairwise(spans):
+        assert bottom <= top + 2  # a letter's box is a little taller than its line
+
+
+LONG_WORDS = ("google/gemini-3.1-flash-image-preview", "photorealistic-cinematic-lighting")
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("rows", ["", "model", "style"])
+def test_long_words_are_found_whole(swept, tmp_path, rows):
+    pytest.importorskip("fpdf")
+    style = Dimension("style", (LONG_WORDS[1], "ink"))
+    model = Dimension("model", (LONG_WORDS[0], "nano-banana"))
+    words = words_of(swept(style, model).figure(tmp_path / "page.pdf", rows=rows))
+    assert all(word in words.split() for word in LONG_WORDS)
+
+
+def test_a_word_that_is_too_long_is_broken_behind_a_mark(swept, tmp_path):
+    pytest.importorskip("fpdf")
+    word = "black-forest-laboratories/flux-1.1-photorealistic-ultra/preview_of_november"
+    written = swept(Dimension("model", (word, "b"))).figure(tmp_path / "page.pdf", rows="model")
+    pieces = [piece for piece, _, _ in boxes_of(written) if len(piece) > 7 and piece in word]
+    assert "".join(pieces) == word
+    assert all(piece[-1] in "-/_" for piece in pieces[:-1])
 
 
 def test_a_long_axis_is_broken_into_lines_of_labelled_pictures(swept, tmp_path):
@@ -167,6 +246,7 @@ def test_a_page_has_everything_inside(birds, tmp_path):
     assert "http" not in page.replace("http-equiv", "")
     delivered = base64.b64encode(birds[0].picture.bytes).decode()
     assert delivered in page
+    assert 'style="min-width:min(180px,3ch)">oil</th>' in page  # however narrow the window is
 
 
 def test_a_failure_says_why(tmp_path):

@@ -50,7 +50,10 @@ def page(figure: Figure) -> str:
         for at, label, count in figure.headings(pivot.rows, level):
             span = None if count == 1 else str(count)
             scope = "row" if level == len(pivot.row_names) - 1 else "rowgroup"
-            starts[at].append(element("th", label, scope=scope, rowspan=span, dir="auto"))
+            style = f"min-width:min(180px,{len(label)}ch)"  # beside pictures, which may be shrunk
+            starts[at].append(
+                element("th", label, scope=scope, rowspan=span, dir="auto", style=style)
+            )
     lines = [
         element(
             "tr", *start, *(_cell(figure, pivot.cells.get((row, one))) for one in pivot.columns)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ GAP = 8
 SIZE = 10
 TITLE_SIZE = 14
 LINE = 1.3
-LEFT = 90  # of a row's heading
+LEFT = 90  # of a row's heading, at least
+MOST_LEFT = 180  # for a heading in four lines
+HEADING_LINES = 4
+MOST_WORD = 240  # of a word, for which a row's heading or a place is made wider
 LEAST = 96  # of a place, whose heading is to be read
 SMALLEST = 90  # of the longer side of a picture that is made smaller
 PAPER = 841.89  # wide: A4, landscape
@@ -48,8 +53,8 @@ class Layout:
         What it shows.
     measure
         Returns the width of a text.
-    widest
-        Pictures are smaller where it would be wider than so, unless they'd be too small then.
+    widest, tallest
+        Pictures are smaller where it would be larger than so, until they'd be too small.
 
     Attributes
     ----------
@@ -57,22 +62,30 @@ class Layout:
         The size of pictures, of that in which 300 of their pixels are an inch.
     """
 
-    def __init__(self, figure: Figure, measure: Measure, widest: float = math.inf) -> None:
+    def __init__(
+        self,
+        figure: Figure,
+        measure: Measure,
+        widest: float = math.inf,
+        tallest: float = math.inf,
+    ) -> None:
         self._figure = figure
         self._measure = measure
         pivot = self._pivot = figure.pivot
         made = [one.generation.picture for one in pivot.cells.values() if one.generation]
-        wide = max((one.width * POINT / DPI for one in made), default=0)
-        tall = max((one.height * POINT / DPI for one in made), default=0)
-        self._left = MARGIN + LEFT * len(pivot.row_names)
-        room = (widest - MARGIN - self._left + GAP) / len(pivot.columns) - GAP
-        is_too_wide = wide > room and room * max(1, tall / wide) >= SMALLEST
-        self.scale = room / wide if is_too_wide else 1.0
-        self.wide = room if is_too_wide else max(wide, min(LEAST, max(room, SMALLEST)))
-        self.tall = max(LEAST / 2, tall * self.scale)
-        self.width = self._left + len(pivot.columns) * (self.wide + GAP) - GAP + MARGIN
+        wide = max((one.width * POINT / DPI for one in made), default=1)
+        tall = max((one.height * POINT / DPI for one in made), default=1)
+        smallest = min(1, SMALLEST / max(wide, tall))
+        lefts = [self._heading_width(set(level)) for level in zip(*pivot.rows, strict=True)]
+        self._lefts = list(accumulate(lefts[: len(pivot.row_names)], initial=MARGIN))
+        room = (widest - MARGIN - self._lefts[-1] + GAP) / len(pivot.columns) - GAP
+        texts = [figure.label(cell) for cell in pivot.cells.values()]
+        word = max(self._word(texts), self._heading_word())
+        self.scale = max(smallest, min(1, max(room, word) / wide))
+        self.wide = max(wide * self.scale, word, min(LEAST, room))
+        self.width = self._lefts[-1] + len(pivot.columns) * (self.wide + GAP) - GAP + MARGIN
         inner = self.width - 2 * MARGIN
-        labels = [self.wrapped(figure.label(cell), self.wide) for cell in pivot.cells.values()]
+        labels = [self.wrapped(text, self.wide) for text in texts]
         self._labels = dict(zip(pivot.cells, labels, strict=True))
         self._label = max(map(len, labels), default=0) * SIZE * LINE  # above each picture
         self._title = self.wrapped(figure.title, inner, TITLE_SIZE)
@@ -86,9 +99,14 @@ class Layout:
         self._legend = [line for text in figure.legend for line in self.wrapped(text, inner)]
         title = len(self._title) * TITLE_SIZE * LINE + GAP if self._title else 0
         self._above = MARGIN + title
-        self._top = self._above + sum(self._heads) * SIZE * LINE + GAP / 2
-        self._below = self._top + len(pivot.rows) * (self._label + self.tall + GAP)
-        self.height = self._below + len(self._legend) * SIZE * LINE + MARGIN
+        top = self._above + sum(self._heads) * SIZE * LINE + GAP / 2
+        below = len(self._legend) * SIZE * LINE + MARGIN
+        room = (tallest - top - below) / len(pivot.rows) - self._label - GAP
+        self.scale = max(smallest, min(self.scale, room / tall))
+        self.tall = max(LEAST / 2, tall * self.scale)
+        rows = (self._label + height + GAP for height in self._row_heights())
+        self._tops = list(accumulate(rows, initial=top))
+        self.height = self._tops[-1] + below
 
     def texts(self) -> Iterator[Text]:
         """Yield the title, the headings and the legend."""
@@ -101,14 +119,14 @@ class Layout:
                 yield Text(text, self._x(at), low - len(text) * SIZE * LINE)
         for level in range(len(self._pivot.row_names)):
             for at, label, count in self._figure.headings(self._pivot.rows, level):
-                text = self.wrapped(label, LEFT - GAP)
+                text = self._row_heading(label, level)
                 free = (self.tall - len(text) * SIZE * LINE) / 2 if count == 1 else 0
-                yield Text(text, MARGIN + level * LEFT, self._y(at) + max(0, free))
+                yield Text(text, self._lefts[level], self._y(at) + max(0, free))
         for at, row in enumerate(self._pivot.rows):
             for place, column in enumerate(self._pivot.columns):
                 above = self._labels.get((row, column), [])
                 yield Text(above, self._x(place), self._y(at) - len(above) * SIZE * LINE)
-        yield Text(self._legend, MARGIN, self._below)
+        yield Text(self._legend, MARGIN, self._tops[-1])
 
     def places(self) -> Iterator[tuple[Outcome, float, float]]:
         """Yield each member and the corner of its place."""
@@ -137,18 +155,55 @@ class Layout:
         return lines
 
     def _pieces(self, word: str, width: float, size: float) -> list[str]:
+        """Return a long word as lines: broken behind a mark, or else between letters."""
+        parts: list[str] = []
+        for part in re.split(r"(?<=[-/_])", word):
+            parts += [part] if self._measure(part, size) <= width else part
         pieces = [""]
-        for character in word:
-            if pieces[-1] and self._measure(pieces[-1] + character, size) > width:
+        for part in parts:
+            if pieces[-1] and self._measure(pieces[-1] + part, size) > width:
                 pieces.append("")
-            pieces[-1] += character
+            pieces[-1] += part
         return pieces
+
+    def _word(self, texts: Iterable[str]) -> float:
+        """Return the width of the longest word, to a bound: whole words can be searched."""
+        widths = [self._measure(word, SIZE) for text in texts for word in text.split()]
+        return min(MOST_WORD, math.ceil(max(widths, default=0)))
+
+    def _heading_word(self) -> float:
+        """Return the width of a place that the longest word of the columns' headings needs."""
+        spans = (
+            (label, count)
+            for level in range(len(self._pivot.column_names))
+            for _, label, count in heading_spans(self._pivot.columns, level)
+        )
+        needed = [math.ceil((self._word([label]) + GAP) / count) - GAP for label, count in spans]
+        return max(needed, default=0)
+
+    def _heading_width(self, labels: Iterable[str]) -> float:
+        """Return the width of a level of the rows' headings."""
+        lines = max(self._measure(label, SIZE) for label in labels) / HEADING_LINES
+        return max(LEFT, min(MOST_LEFT, lines), self._word(labels) + GAP)
+
+    def _row_heading(self, label: str, level: int) -> list[str]:
+        return self.wrapped(label, self._lefts[level + 1] - self._lefts[level] - GAP)
+
+    def _row_heights(self) -> list[float]:
+        """Return the height of each row below its labels: of its pictures, or of its headings."""
+        heights = [self.tall] * len(self._pivot.rows)
+        for level in reversed(range(len(self._pivot.row_names))):
+            for at, label, count in heading_spans(self._pivot.rows, level):
+                there = sum(heights[at : at + count]) + (count - 1) * (self._label + GAP)
+                needed = len(self._row_heading(label, level)) * SIZE * LINE
+                heights[at + count - 1] += max(0, needed - there)
+        return heights
 
     def _span(self, count: int) -> float:
         return count * (self.wide + GAP) - GAP
 
     def _x(self, place: int) -> float:
-        return self._left + place * (self.wide + GAP)
+        return self._lefts[-1] + place * (self.wide + GAP)
 
     def _y(self, place: int) -> float:
-        return self._top + self._label + place * (self._label + self.tall + GAP)
+        return self._tops[place] + self._label

@@ -25,6 +25,7 @@ __all__ = ["pdf"]
 
 RED = (198, 40, 40)
 ALT_LENGTH = 300
+MOST_INCHES = 200  # of a page: programs show no larger one
 
 
 def pdf(figure: Figure) -> bytes:
@@ -33,7 +34,8 @@ def pdf(figure: Figure) -> bytes:
     Raises
     ------
     OptionError
-        fpdf2 is not installed, or no font of this machine has a character.
+        fpdf2 is not installed, no font of this machine has a character, or the page would be too
+        large.
     """
     try:
         from fpdf import FPDF
@@ -55,7 +57,13 @@ def _written(page: Any, figure: Figure) -> bytes:
         width: float = page.get_string_width(text)
         return width
 
-    layout = Layout(figure, measure, PAPER)
+    layout = Layout(figure, measure, PAPER, MOST_INCHES * POINT)
+    inches = [-(-round(side) // POINT) for side in (layout.width, layout.height)]
+    if max(inches) > MOST_INCHES:
+        raise OptionError(
+            f"a PDF of {inches[0]:,}×{inches[1]:,} inches is too large: {MOST_INCHES} are the most",
+            hint="Name other rows and columns, write a part of the sweep, or an .html file.",
+        )
     page.set_auto_page_break(auto=False)
     page.set_margin(0)
     page.c_margin = 0

@@ -176,7 +176,7 @@ class Layout:
         spans = (
             (label, count)
             for level in range(len(self._pivot.column_names))
-            for _, label, count in heading_spans(self._pivot.columns, level)
+            for _, label, count in self._figure.headings(self._pivot.columns, level)
         )
         needed = [math.ceil((self._word([label]) + GAP) / count) - GAP for label, count in spans]
         return max(needed, default=0)
@@ -193,7 +193,7 @@ class Layout:
         """Return the height of each row below its labels: of its pictures, or of its headings."""
         heights = [self.tall] * len(self._pivot.rows)
         for level in reversed(range(len(self._pivot.row_names))):
-            for at, label, count in heading_spans(self._pivot.rows, level):
+            for at, label, count in self._figure.headings(self._pivot.rows, level):
                 there = sum(heights[at : at + count]) + (count - 1) * (self._label + GAP)
                 needed = len(self._row_heading(label, level)) * SIZE * LINE
                 heights[at + count - 1] += max(0, needed - there)

@@ -873,3 +873,11 @@ def test_an_edit_shows_its_inputs_small_where_the_notebook_has_room(shell, tmp_p
     assert metadata["height"] <= 480
     assert metadata["alt"] == "put them together at dusk"
     assert "<img" not in captured.outputs[0].data["text/plain"]
+
+
+def test_an_edit_shows_its_inputs_beside_the_delivered_bytes(shell, tmp_path):
+    run(shell, "%config ImageGen.preview = 'full'")
+    Image.effect_noise((900, 600), 90).save(tmp_path / "noise.png")
+    result, captured = run(shell, "%%imagegen dusk -i noise.png\nfrobnicate")
+    assert result.result.preview.data == result.result.picture.bytes
+    assert 'alt="input 1: noise.png"' in captured.outputs[0].data["text/html"]

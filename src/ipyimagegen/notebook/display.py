@@ -143,7 +143,9 @@ def _inputs(generation: Generation) -> Html:
         for number, one in enumerate(generation.inputs, start=1)
         if one.picture is not None and one.is_kept
     ]
-    room = MOST_SAVED - (len(preview.data) if preview is not None else 0)
+    room = MOST_SAVED
+    if preview is not None and library.preview_side != "full":  # which asks for more than that
+        room -= len(preview.data)
     most = min(INPUT_BYTES, room // max(1, len(given)))
     if not given or most < LEAST_INPUT_BYTES:
         return Html()

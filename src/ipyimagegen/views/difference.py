@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["BeforeAfter", "Difference", "changes", "html_changes", "input_label", "input_name"]
 
 SIDE = 320  # pixels
+GAP = 16
+LEAST = 112  # of a picture, with its gap
 MAX_TOKENS = 4000  # words, marks and spaces of a prompt that are compared
 MOST_PARAMETERS = 50  # a request of ours has three
 MAX_CHARACTERS = 4000  # of a segment; the middle of a longer one is left out
@@ -59,9 +61,10 @@ _HTML_MARKS: dict[str, Callable[[str], str]] = {
     "new": partial(element, "ins", style=_ADDED),
 }  # fmt: skip
 # A notebook's own style sheet would put the texts to the right.
-_CELL = "text-align:left;padding:4px 16px 4px 0;vertical-align:top"
+_CELL = f"text-align:left;padding:4px {GAP}px 4px 0;vertical-align:top"
 _COLUMNS = f"{_CELL};{RULED};{GREY}", f"{_CELL};{RULED}", f"{_CELL};{RULED}"
 _TABLE = f"{TABLE};margin:0"
+_PICTURE = "max-width:100%;display:block"  # of its cell
 _HEADING = f"font-size:11px;{CAPITALS};{GREY}"
 _PROMPT = "white-space:pre-wrap;overflow-wrap:anywhere;font-size:14px;line-height:1.6"
 
@@ -156,15 +159,11 @@ class Difference:
         return self.first.main, self.second.main
 
     def _pictures(self) -> Html:
-        """Return both pictures and how they differ in a table.
-
-        Thus they stand side by side in every front end.
-        """
         compared = _compared(*self._mains)
         cells = [_picture_cell(self.first), _picture_cell(self.second)]
         if isinstance(compared, Comparison) and compared.changed:
             cells.append(_difference_cell(compared))
-        return table([table_row(cells, repeat(_CELL))], style=_TABLE)
+        return _beside(cells)
 
     def _settings_table(self) -> Html:
         if not self.settings:
@@ -198,18 +197,19 @@ class BeforeAfter:
         library = self.generation.library
         cells: list[str] = []
         for label, words, picture in self._before():
-            shown = Html() if picture is None else inline_image(library, picture, label, SIDE)
+            shown = Html()
+            if picture is not None:
+                shown = inline_image(library, picture, label, SIDE, layout=_PICTURE)
             below = element("div", shown or words, style="padding-top:4px")
             cells.append(joined([element("b", label), " ", grey(words if shown else ""), below]))
         cells.append(_picture_cell(self.generation))
         compared = _compared(*self._first_and_own)
         if isinstance(compared, Comparison) and compared.changed:
             cells.append(_difference_cell(compared))
-        row = table_row(cells, repeat(_CELL))
         pixels = _html_pixels(*self._first_and_own)
         prompt = element("div", _printable("same", self.generation.prompt), style=_PROMPT)
         heading = element("div", "prompt", style=f"{_HEADING};margin-top:12px")
-        parts = table([row], style=_TABLE), pixels, heading, prompt
+        parts = _beside(cells), pixels, heading, prompt
         return element("div", *parts, style="font-size:13px;max-width:1280px")
 
     @property
@@ -232,9 +232,20 @@ def _size_words(picture: Picture | None) -> str:
     return f"{picture.width}×{picture.height} {picture.type.upper()}"
 
 
+def _beside(cells: Sequence[str]) -> Html:
+    """Return pictures side by side in a table, which every front end shows as one.
+
+    In a narrow output they become smaller together.
+    """
+    row = table_row(cells, repeat(f"{_CELL};overflow-wrap:anywhere"))
+    style = f"{_TABLE};table-layout:fixed;width:100%"
+    style += f";max-width:{len(cells) * (SIDE + GAP)}px;min-width:{len(cells) * LEAST}px"
+    return element("div", table([row], style=style), style="overflow-x:auto")
+
+
 def _picture_cell(generation: Generation) -> Html:
     name = element("b", generation.ref), f" {one_line(generation.name, 40)} "
-    picture = inline_picture(generation, SIDE) or _no_picture(generation)
+    picture = inline_picture(generation, SIDE, layout=_PICTURE) or _no_picture(generation)
     below = element("div", picture, style="padding-top:4px")
     return joined([*name, grey(one_line(generation.model, 40)), below])
 
@@ -271,7 +282,7 @@ def _difference_cell(compared: Comparison) -> Html:
         "img",
         alt=f"the difference: {compared.headline}",
         src=encode_data_url(small_webp(compared.picture.data, SIDE), "webp"),
-        style=f"max-width:{SIDE}px;max-height:{SIDE}px;display:block",
+        style=f"max-height:{SIDE}px;{_PICTURE}",
     )
     below = element("div", picture, style="padding-top:4px")
     return joined([element("b", "difference"), " ", grey(compared.legend), below])

@@ -79,6 +79,7 @@ def test_preview_of_an_animation_is_its_first_frame():
         ((300, 200), False, (300, 200)),
         ((768, 1), False, (512, 1)),
         ((1, 768), False, (1, 480)),
+        ((3, 768), False, (1, 480)),  # of two it would be 512 tall
         ((768, 384), True, (768, 384)),
         ((768, 768), True, (480, 480)),
     ],
@@ -86,6 +87,18 @@ def test_preview_of_an_animation_is_its_first_frame():
 def test_a_preview_is_shown_below_its_prompt_and_never_enlarged(size, several, shown):
     small = Preview(encoded(Image.new("RGB", size)), "png")
     assert shown_size(small, several=several) == dict(zip(("width", "height"), shown, strict=True))
+
+
+@pytest.mark.parametrize("side", [768, 2048])
+@pytest.mark.parametrize(
+    "size", [(1, 4000), (7, 4000), (9, 4000), (16, 4000), (17, 4000), (40, 4000)]
+)
+def test_a_slim_picture_is_no_taller_than_others(size, side):
+    """A page shows it as wide as it is told, and as tall as its shape makes it then."""
+    small = preview(encoded(Image.new("RGB", size)), side)
+    shown = shown_size(small)
+    assert shown["width"] * small.height / small.width <= 480
+    assert shown["height"] >= 320
 
 
 def test_a_small_copy_keeps_to_its_bytes():

@@ -29,6 +29,7 @@ ENCODER = 1
 
 SHOWN_SIDE = 512  # pixels of a page: a screen has more of them, and a preview of 768 is crisp
 SHOWN_HEIGHT = 480  # below its prompt on a screen
+LINE = SHOWN_HEIGHT // 2  # times as long as wide: it can't be shown smaller than it is
 
 _QUALITIES = (80, 70, 60, 50)  # a photograph of 768 pixels is small enough at the first, mostly
 _WEBP_QUALITIES = (75, 60, 45, 30)
@@ -85,6 +86,8 @@ def preview(
     with decoding("the picture"):
         image = _pixels(picture, longest)
         side = min(longest, max(image.size))
+        if max(image.size) > LINE * min(image.size):
+            side = min(side, SHOWN_HEIGHT)
         while True:
             # Two thirds of the bicubic filter's time, for 2 of 255 (rms) that no eye sees.
             small = screen_colours(shrunk(image, side, Image.Resampling.HAMMING, gap=2.0))
@@ -107,7 +110,9 @@ def shown_size(small: Preview, *, several: bool = False) -> dict[str, int]:
     """
     width, height = small.size
     scale = min(1, SHOWN_HEIGHT / height, 1 if several else SHOWN_SIDE / max(width, height))
-    return {"width": max(1, round(width * scale)), "height": max(1, round(height * scale))}
+    # A page goes by the width, and takes the height from the preview's shape.
+    shown = min(round(width * scale), SHOWN_HEIGHT * width // height)
+    return {"width": max(1, shown), "height": max(1, round(height * scale))}
 
 
 def screen_pixels(data: bytes) -> Image.Image:

@@ -34,6 +34,7 @@ USUAL_WIDTH = 800  # of an output beside the file browser, by which a sheet is t
 MOST_WIDTH = 1250  # of an output in a large window
 LEAST_SIDE = 96
 MOST_SIDE = 400
+SLIM = 32
 MOST_PICTURES = 48  # in a notebook
 MOST_TURNED = 8  # dimensions; of more there are thousands of ways to turn a sheet
 HEADING = 24
@@ -336,12 +337,16 @@ class _Layout:
             data = made.library.small(made.main, side, most=round(side * side * BYTES_A_PIXEL))
         except PictureError:
             return Html()
+        usual = min(1, self.usual / self.wide)
+        is_slim = min(wide, tall) < SLIM  # whole pixels of one side tell too little of the other
+        height = f"{tall:.0f}px" if is_slim else "auto"
         return element(
             "img",
             alt=one_line(f"{made.ref} {made.model}: {made.prompt}", ALT_LENGTH),
             src=encode_data_url(data, "webp"),
-            width=f"{max(1, wide * min(1, self.usual / self.wide)):.0f}",
-            style=f"display:block;width:{wide:.0f}px;max-width:100%;height:auto;margin:0",
+            width=f"{max(1, wide * usual):.0f}",
+            height=f"{max(1, tall * usual):.0f}" if is_slim else None,
+            style=f"display:block;width:{wide:.0f}px;max-width:100%;height:{height};margin:0",
         )
 
     def _empty(self, place: Place) -> Html:

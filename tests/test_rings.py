@@ -14,7 +14,7 @@ import ipyimagegen
 PACKAGE = Path(ipyimagegen.__file__).parent
 ROOMS = {path.stem for path in PACKAGE.iterdir()} - {"__init__", "__main__"}
 OUTER = {"notebook", "widget"}
-GROUND = {"errors", "images", "paths", "text"}
+GROUND = {"arguments", "errors", "images", "paths", "text"}
 PUBLIC = {"__init__", "api"}  # the functions people call open the outer rooms, too
 CORE = (
     "ipyimagegen.errors ipyimagegen.images.picture ipyimagegen.images.inputs "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
@@ -16,7 +17,8 @@ from .errors import WrongArguments
 from .text import nearest, value_words
 
 __all__ = [
-    "checked_call", "checked_function", "checked_path", "checked_seconds", "checked_switches",
+    "callers_level", "checked_call", "checked_function", "checked_path", "checked_seconds",
+    "checked_switches",
     "checked_text",
 ]  # fmt: skip
 
@@ -106,3 +108,12 @@ def checked_function(value: object) -> None:
     """Refuse the value of an argument that is to be called, and can't be; `WrongArguments`."""
     if not callable(value):
         raise WrongArguments(f"a function is called with the job, not {type(value).__name__}")
+
+
+def callers_level() -> int:
+    """Return the stack level of the user's own line, for `warnings.warn`."""
+    package = __name__.partition(".")[0]
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(package):
+        level, frame = level + 1, frame.f_back
+    return level

@@ -7,6 +7,7 @@ the values of headers, which are the keys of proxies and of some gateways.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from .text import nearest, value_words
 
 __all__ = [
     "ASPECTS", "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "SIZES", "Gateway", "Headers",
-    "Secret", "fill_headers", "own_gateway",
+    "Secret", "fill_headers", "looks_like_key", "own_gateway",
 ]  # fmt: skip
 
 OFFLINE = "offline"
@@ -33,6 +34,15 @@ ASPECTS = (
     "1:4", "4:1", "1:8", "8:1",
 )  # fmt: skip
 SIZES = ("0.5K", "1K", "2K", "4K")
+
+_SHORT = 8  # characters of a secret; a shorter one may stand in any text
+_LONG = 16  # characters; no picture has so many of a secret's in a row by chance
+_KEY = re.compile(r"\bsk-\w|^bearer\s|^eyJ[\w.-]{16,}|^(?=.*\d)[\w-]{24,}$", re.IGNORECASE)
+
+
+def looks_like_key(text: str) -> bool:
+    """Whether a text that should be a name is a key, as far as its looks tell."""
+    return _KEY.search(text) is not None
 
 
 class Secret:
@@ -76,6 +86,16 @@ class Secret:
     def is_plain_word(self) -> bool:
         """Whether a reply has it by chance: masking ``message`` there would lose a picture."""
         return bool(re.fullmatch(r"[a-z_]{1,15}|\d{1,15}|.{1,3}", self.__reveal()))
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has it, as it is or as JSON writes it, and not by chance."""
+        if len(self.__reveal()) < _SHORT:
+            return False
+        return self.__reveal() in text or json.dumps(self.__reveal())[1:-1] in text
+
+    def is_in_picture(self, data: bytes) -> bool:
+        """Whether a picture's bytes have it, as in its metadata, and not by chance."""
+        return len(self.__reveal()) >= _LONG and self.__reveal().encode() in data
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Secret) and other.__reveal() == self.__reveal()

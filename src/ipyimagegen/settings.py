@@ -28,7 +28,16 @@ from typing import Any
 from .addresses import read_address
 from .errors import SettingError
 from .forks import cached_property
-from .gateways import GATEWAYS, OFFLINE, Gateway, Headers, Secret, fill_headers, own_gateway
+from .gateways import (
+    GATEWAYS,
+    OFFLINE,
+    Gateway,
+    Headers,
+    Secret,
+    fill_headers,
+    looks_like_key,
+    own_gateway,
+)
 from .paths import (
     LONGEST_PATH,
     NOT_REPLACED,
@@ -347,6 +356,10 @@ class Settings:
         """Return a setting's value as it is now."""
         return self.snapshot().get(name)
 
+    def secrets(self) -> tuple[Secret, ...]:
+        """Return the keys and secret values of headers that are known now."""
+        return self.snapshot().secrets()
+
     def use(self, name: str, key: Secret | None = None, *, allow_http: bool = False) -> Gateway:
         """Choose a gateway for this process; this is the consent that a URL needs for a key.
 
@@ -609,6 +622,12 @@ class Snapshot:
             return own_gateway(name, own[name], http_allowed=http_allowed)
         if name in GATEWAYS:
             return GATEWAYS[name]
+        if "://" not in name and self._is_key(name):
+            raise SettingError(
+                "a key is no gateway",
+                hint="Take it out, and name the gateway: %imagegen use NAME --ask-key asks for "
+                "its key.",
+            )
         if re.search(r"[.:/\s]", name):
             address = read_address(name, http_allowed=http_allowed)
             return Gateway(str(address), address)
@@ -642,7 +661,7 @@ class Snapshot:
         if gateway.is_offline or gateway.has_key_header:
             return None
         environment = self._settings.environment
-        variables = [name for name in (gateway.key_env, "IMAGEGEN_API_KEY", "BEARER") if name]
+        variables = [name for name in (gateway.key_env, *_KEY_VARIABLES) if name]
         variable = next((name for name in variables if environment.get(name)), None)
         if gateway.address.is_http and not (variable and self._has_consent(gateway)):
             return None  # a gateway on one's own network may want no key
@@ -669,6 +688,30 @@ class Snapshot:
         """
         return fill_headers(gateway, self._settings.environment.get)
 
+    def secrets(self) -> tuple[Secret, ...]:
+        """Return the keys and secret values of headers that are known here, of all gateways.
+
+        For those who keep or hand on texts and files, in which none of them belongs. Plain words
+        are left out, which stand there by chance.
+        """
+        found = [*self._settings.typed_keys.values()]
+        variables = dict.fromkeys(_KEY_VARIABLES)
+        with contextlib.suppress(SettingError):  # whoever uses what is wrong is told
+            for name in self.gateway_names():
+                with contextlib.suppress(SettingError):
+                    gateway = self.find_gateway(name)
+                    variables[gateway.key_env] = None
+                    found += self.headers(gateway).hidden
+        environment = self._settings.environment
+        for variable in filter(environment.get, variables):
+            with contextlib.suppress(SettingError):  # it can't be a key
+                found.append(Secret(environment.get(variable), variable))
+        return tuple(dict.fromkeys(one for one in found if not one.is_plain_word))
+
+    def _is_key(self, text: str) -> bool:
+        """Whether a text in a gateway's place is a key: by its looks, or one that is known."""
+        return looks_like_key(text) or any(secret.is_in(text) for secret in self.secrets())
+
     def _has_consent(self, gateway: Gateway) -> bool:
         """Whether the user, not a notebook, named this gateway."""
         return (
@@ -678,6 +721,7 @@ class Snapshot:
         )
 
 
+_KEY_VARIABLES = ("IMAGEGEN_API_KEY", "BEARER")  # of every gateway, behind its own
 _NO_SETTINGS = {"gateways", "allow_http"}  # of the user's own file
 
 

@@ -28,7 +28,7 @@ from .picture_text import begins_as_picture, is_picture
 
 __all__ = ["Mask"]
 
-LONG = 16  # characters; no picture has so many of a secret's in a row by chance
+LONG = 16  # characters of a secret that stand nowhere by chance
 SHORTEST = 4  # characters of a secret that may be a part of a longer word
 SHORTEST_ENCODED = 8  # characters of a secret that is looked for inside base64, too
 DEEPEST = 100  # levels of a document; pictures are not looked for so deep
@@ -105,7 +105,8 @@ class Mask:
     def reply(self, reply: Reply) -> Reply:
         """Return a reply whose texts are without the secrets; a picture with one is remarked."""
         remarks = self.value(reply.remarks)
-        if any(self._is_in(picture.bytes) for picture in reply.pictures):
+        files = [picture.bytes for picture in reply.pictures]
+        if any(secret.is_in_picture(data) for secret in self._secrets for data in files):
             remarks += (_IN_PICTURE,)
         return replace(
             reply,
@@ -133,11 +134,6 @@ class Mask:
             raise
         finally:
             _current.reset(token)
-
-    def _is_in(self, picture: bytes) -> bool:
-        """Whether a picture's bytes, as in its metadata, have a secret that is not by chance."""
-        words = (secret.reveal() for secret in self._secrets)
-        return any(len(word) >= LONG and word.encode() in picture for word in words)
 
     def _spans(self, body: bytes | bytearray, *, everywhere: bool) -> Iterator[tuple[int, int]]:
         """Yield where the secrets stand in a body, in order."""

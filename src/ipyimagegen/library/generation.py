@@ -356,7 +356,10 @@ class Generation:
         own |= {"prompt": slug(self.prompt), "date": self._day}
         # In one go: what stands in one of them is no field again.
         text = _FIELD.sub(lambda field: name_part(own[field[1]]), str(path))
-        return self.picture.save_copy(text, self._copy(embed=embed, strip=strip))
+        copy = self._copy(embed=embed, strip=strip)
+        saved = self.picture.save_copy(text, copy)
+        self.library.warn_of_key(self.picture, copy)
+        return saved
 
     @property
     def age(self) -> float | None:

@@ -12,7 +12,7 @@ import logging
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import tzinfo
@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
-from ..arguments import checked_path
-from ..errors import LibraryError, SettingError
+from ..arguments import callers_level, checked_call, checked_path, checked_text
+from ..errors import LibraryError, SettingError, WrongArguments
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
@@ -47,6 +47,7 @@ from .subscribers import Subscribers
 
 if TYPE_CHECKING:
     from ..checks.result import Result
+    from ..gateways import Secret
     from ..regions.report import Report
     from ..requests import Reply, Request
 
@@ -58,10 +59,13 @@ USUAL_SIDE = 768  # pixels of a preview
 
 
 class Preferences(Protocol):
-    """The user's settings, as far as a library reads them: ``embed`` and ``preview``."""
+    """The user's settings, as far as a library reads them: ``embed``, ``preview``, the keys."""
 
     def get(self, name: str) -> Any:
         """Return a setting's value as it is now."""
+
+    def secrets(self) -> Collection[Secret]:
+        """Return the keys and secret values of headers that are known now."""
 
 
 class Maker(Protocol):
@@ -155,6 +159,20 @@ class Library:
     def embed(self) -> str:
         """Whether saved copies say how they were made: ``auto`` (on demand), always or never."""
         return "auto" if self._preferences is None else str(self._preferences.get("embed"))
+
+    @property
+    def secrets(self) -> Collection[Secret]:
+        """The keys that are known here, which nothing that is handed on should hold."""
+        return () if self._preferences is None else self._preferences.secrets()
+
+    def warn_of_key(self, picture: Picture, data: bytes) -> None:
+        """Warn where a copy of a picture that is handed on holds a key."""
+        if any(secret.is_in_picture(data) for secret in self.secrets):
+            told = (
+                f"a key stands in the file of picture {picture.ref}, as the gateway wrote it; "
+                "save(..., strip=True) leaves it out"
+            )
+            warnings.warn(told, stacklevel=callers_level())
 
     @property
     def preview_side(self) -> int | str:

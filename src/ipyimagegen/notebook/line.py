@@ -187,6 +187,7 @@ _OF_FILES = ("inputs", "only", "save")
 _OF_THE_CELL = ("save", "background", "dry_run", "quiet", "debug", "help")
 _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _OF_THE_SHELL = ("gateway", "lab", "library")
+_ASKED = "The key is asked for, and not shown: take it out of the cell."
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
 _WORD = re.compile(r'"[^"]*"|\S+')
 MOST_PIECES = 12  # of a file's name that was cut
@@ -397,18 +398,11 @@ def parse_line(
     flags = taken if rest else [*taken, *(word for word in arguments if word.startswith("--"))]
     flags = [bare if (bare := flag.partition("=")[0]) in valued else flag for flag in flags]
     arguments += taken
-    for flag in flags:
-        if flag not in valued and f"[{flag}]" not in usage.split():
-            known = [word.strip("[]") for word in usage.split() if word.startswith("[--")]
-            known = [word.partition("=")[0] for word in known]
-            hint = nearest(flag, known) or (f"There is {', '.join(known)}." if known else "")
-            raise OptionError(f"{name} has no option {flag}", hint=hint)
-        if flags.count(flag) > 1:
-            raise OptionError(f"{flag} is given twice")
+    _check_flags(name, usage, flags, valued)
     given = [word for word in arguments if word.partition("=")[0] not in flags]
     if not _is_enough(given, usage):
         is_prompt = len(plain) >= 3 and not any(map(is_reference, given))
-        raise _no_usage(name, usage, given, is_prompt=is_prompt)
+        raise _no_usage(name, usage, given, flags, is_prompt=is_prompt)
     return name, arguments
 
 
@@ -423,14 +417,32 @@ def _is_enough(given: Sequence[str], usage: str) -> bool:
     return least <= len(given) <= most
 
 
-def _no_usage(name: str, usage: str, given: Sequence[str], *, is_prompt: bool) -> OptionError:
+def _no_usage(
+    name: str, usage: str, given: Sequence[str], flags: Sequence[str], *, is_prompt: bool
+) -> OptionError:
     hint = f"A prompt? {_PROMPT_HINT}" if is_prompt else ""
     behind = [at for at, word in enumerate(given, 1) if word.startswith(("@", "-"))]
     if cut := _cut_name(given[max(behind, default=0) :]):
         hint = f"Put a file's name in quotes: {cut}"
     if "[-o] FILE" in usage and len(given) == 1 and given[0].isidentifier():
         hint = f"Add -o {given[0]}.pdf"
+    if "--ask-key" in flags and given[1:]:
+        hint = _ASKED
     return OptionError(f"write: %imagegen {name} {usage}".rstrip(), hint=hint)
+
+
+def _check_flags(name: str, usage: str, flags: Sequence[str], valued: Sequence[str]) -> None:
+    """Refuse flags that a subcommand doesn't have, or that are given twice or with a value."""
+    known = [word.strip("[]").partition("=")[0] for word in usage.split() if word.startswith("[--")]
+    for flag in flags:
+        bare, equals, _ = flag.partition("=")
+        if equals and bare in known:  # its value is not quoted: it may be a key
+            raise OptionError(f"{bare} takes no value", hint=_ASKED if bare == "--ask-key" else "")
+        if flag not in valued and flag not in known:
+            hint = nearest(flag, known) or (f"There is {', '.join(known)}." if known else "")
+            raise OptionError(f"{name} has no option {flag}", hint=hint)
+        if flags.count(flag) > 1:
+            raise OptionError(f"{flag} is given twice")
 
 
 def _refuse_shell(name: str, usage: str, line: str) -> None:

@@ -8,8 +8,10 @@ told in one line: how many calls, how many are free, how long, how much.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
@@ -460,6 +462,7 @@ def make_plan(
             hint=of_sweeps or nearest(name, {*options, *used}),
         )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
+    _refuse_secrets(brief, filled, checks + until, settings)
     keep = settings.get("keep_inputs") == "on"
     check_until(until, filled, keep=keep)
     return Plan(
@@ -690,6 +693,31 @@ def _timeout(settings: Snapshot, model: str) -> float:
 
 
 # -- warnings and refusals --------------------------------------------------------------
+
+
+def _refuse_secrets(
+    brief: Brief, calls: Sequence[Call], checks: Sequence[Check], settings: Snapshot
+) -> None:
+    """Refuse to ask for anything that has a key in it; `OptionError`, which doesn't quote it.
+
+    What is asked for is kept in the library, shown by a dry run, and handed on in bundles.
+    """
+    secrets = settings.secrets()
+    if not secrets:
+        return
+    texts = {brief.template, brief.kept_template or "", brief.name}
+    texts |= {check.label for check in checks}
+    texts |= {text for call in calls for text in (call.request.prompt, call.request.model)}
+    texts |= {label for call in calls for label in call.labels}
+    with suppress(TypeError, ValueError):  # it is refused as what it is
+        texts.add(json.dumps(dict(brief.extra or {})))
+    for secret in secrets:
+        if any(secret.is_in(text) for text in texts):
+            raise OptionError(
+                f"the secret from {secret.source} stands in the prompt or its options",
+                hint="Take it out: the library would keep it, and a bundle hand it on. "
+                "A gateway gets its key by itself.",
+            )
 
 
 def short_timeout(gateway: Gateway, timeout: float) -> str:

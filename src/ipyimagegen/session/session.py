@@ -7,14 +7,13 @@ A picture made by one of them is at once known to the others. The session holds 
 from __future__ import annotations
 
 import inspect
-import sys
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import checked_call, checked_path, checked_switches, checked_text
+from ..arguments import callers_level, checked_call, checked_path, checked_switches, checked_text
 from ..errors import (
     Interrupted,
     LibraryError,
@@ -387,7 +386,7 @@ class Session:
         call = plan.only_call
         warning = short_timeout(call.gateway, call.timeout)
         if warning:
-            warnings.warn(warning, stacklevel=_callers_level())
+            warnings.warn(warning, stacklevel=callers_level())
         return self.scheduler.send(plan, call)
 
     @checked_call
@@ -702,12 +701,3 @@ def _typed_key(gateway: Gateway) -> Secret:
     except KeyboardInterrupt:
         interrupted = Interrupted("Interrupted: no key was given, and nothing has changed.")
     raise interrupted
-
-
-def _callers_level() -> int:
-    """Return the stack level of the user's own line, for `warnings.warn`."""
-    package = __name__.partition(".")[0]
-    level, frame = 1, sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(package):
-        level, frame = level + 1, frame.f_back
-    return level

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..arguments import checked_path, checked_text
-from ..errors import OptionError, PictureError
+from ..errors import ImagegenError, OptionError, PictureError
 from ..images.saving import write_beside
 from ..paths import for_writing, make_folder
 from ..text import counted, one_line, printable
@@ -112,9 +113,15 @@ def write_figure(
     data = _data(figure, ending)
     try:
         make_folder(target.parent)
-        return write_beside(target, data)
+        written = write_beside(target, data)
     except (OSError, ValueError) as error:
         raise _unwritten(path, error) from error
+    if ending != ".png":  # which has pixels alone
+        for made in (one.generation for one in outcomes):
+            with suppress(ImagegenError):  # it has no picture, or that is not on the figure
+                if made is not None:
+                    made.library.warn_of_key(made.picture, made.picture.bytes)
+    return written
 
 
 def _unwritten(path: str | Path, error: Exception) -> PictureError:

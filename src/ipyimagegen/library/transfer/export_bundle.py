@@ -52,6 +52,8 @@ class Exported:
     damaged
         References of those, and of the user's own pictures, whose file isn't what its name
         says; these are left out as well.
+    keyed
+        References of generations and pictures in it that hold a key.
     own, own_left
         How many pictures of the user's own that were inputs are in it, and how many that could
         be are not.
@@ -64,6 +66,7 @@ class Exported:
     damaged: tuple[str, ...] = ()
     own: int = 0
     own_left: int = 0
+    keyed: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -77,6 +80,8 @@ class Exported:
             told += f"; not in it: {stay} ({WITH_INPUTS}, in Python with_inputs=True, adds them)"
         for what, refs in (("missing", self.left_out), ("damaged", self.damaged)):
             told += f"; left out, with a file {what}: {', '.join(refs)}" if refs else ""
+        if self.keyed:
+            told += f"; whoever gets it can read a key of yours in {', '.join(self.keyed)}"
         return told
 
 
@@ -124,15 +129,25 @@ def export(
     needed = _pictures(whole, own if with_inputs else ())
     pictures = [one for one in needed if sound(one)]
     along = {one.hash for one in pictures}
+    lines = list(_lines(library, whole))
+    secrets = library.secrets
+    keyed = [
+        made.ref
+        for made, line in zip(whole, lines, strict=True)
+        if any(secret.is_in(line.decode()) for secret in secrets)
+    ]
     try:
         make_folder(target.parent)
         with part_beside(target) as part:
             with zipfile.ZipFile(part, "w") as archive:
                 _write(archive, PAGE, page(target.stem, _cards(library, whole, along)).encode())
                 _write(archive, MANIFEST, _manifest(pictures))
-                _write(archive, GENERATIONS, b"".join(_lines(library, whole)))
+                _write(archive, GENERATIONS, b"".join(lines))
                 for picture in pictures:
-                    _write(archive, picture_path(picture), picture.bytes, pack=False)
+                    data = picture.bytes
+                    _write(archive, picture_path(picture), data, pack=False)
+                    if any(secret.is_in_picture(data) for secret in secrets):
+                        keyed.append(picture.ref)
             take_part(part, target)
     except (OSError, PictureError) as error:
         if is_there(target):  # since a moment ago
@@ -144,7 +159,7 @@ def export(
     gone = [one.ref for one in left_out if one.missing]
     return Exported(
         target, len(whole), len(pictures), tuple(gone), tuple(damaged),
-        own=len(along & own), own_left=0 if with_inputs else len(own),
+        own=len(along & own), own_left=0 if with_inputs else len(own), keyed=tuple(keyed),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import struct
 import threading
 import warnings
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,22 @@ def test_equal_by_content_wherever_it_is_kept(tmp_path):
     path.unlink()
     with pytest.raises(PictureError, match="can't be read"):
         _ = kept.bytes
+
+
+@pytest.mark.parametrize(
+    "other",
+    [b"garbage", b"", encoded(Image.new("RGB", (64, 48)))],
+    ids=["none", "empty", "another"],
+)
+def test_a_file_that_was_written_over_is_no_picture_and_is_not_saved(tmp_path, other):
+    held = Picture.from_bytes(encoded(noise()))
+    kept = replace(held, path=held.save(tmp_path / "a"), held=None)
+    kept.path.write_bytes(other)
+    for use in (lambda: kept.bytes, lambda: kept.image, lambda: kept.save(tmp_path / "b")):
+        with pytest.raises(PictureError, match=f"{kept.ref} is not what was delivered") as caught:
+            use()
+        assert caught.value.said == str(kept.path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
 
 
 @pytest.mark.parametrize("type", TYPES)

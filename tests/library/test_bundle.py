@@ -218,6 +218,18 @@ def test_nothing_to_export_is_said(library, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+def test_of_those_that_were_named_it_says_which_files_are_gone(library, tmp_path):
+    library.get(1).picture.path.unlink()
+    library.get(2).picture.path.write_bytes(b"x" * library.get(2).picture.size)
+    with pytest.raises(errors.OptionError, match="nothing can be exported") as caught:
+        export(library, [library.get(2), library.get(1)], tmp_path / "bundle.zip")
+    assert str(caught.value) == (
+        "nothing can be exported: the file of @1 is missing, the file of @2 is damaged"
+    )
+    assert "--again" in caught.value.hint
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
 def test_a_file_that_is_there_is_not_written_over(library, tmp_path):
     there = tmp_path / "bundle.zip"
     there.write_text("something of mine")

@@ -125,19 +125,29 @@ class Picture:
 
     @property
     def bytes(self) -> bytes:
-        """The delivered bytes; read from the file each time, so that memory stays small."""
+        """The delivered bytes; read from the file each time, so that memory stays small.
+
+        `PictureError` if its file is gone, or holds another one.
+        """
         if self.held is not None:
             return self.held
         if self.path is None:
             raise PictureError(f"picture {self.ref} has neither bytes nor a file")
         try:
-            return self.path.read_bytes()
+            data = self.path.read_bytes()
         except OSError as error:
             raise PictureError(
                 f"the file of picture {self.ref} can't be read",
                 said=f"{self.path}: {error.strerror}",
                 hint="It was moved or deleted outside of the library; put it back.",
             ) from error
+        if hashlib.sha256(data).hexdigest() != self.hash:
+            raise PictureError(
+                f"the file of picture {self.ref} is not what was delivered",
+                said=str(self.path),
+                hint="It was changed outside of the library; put it back.",
+            )
+        return data
 
     @property
     def is_whole(self) -> bool:

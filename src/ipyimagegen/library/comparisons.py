@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ..regions.comparison import Comparison, compare
 from ..regions.region import decoded_upright
-from .storage.copies import sound_bytes
 
 if TYPE_CHECKING:
     from ..images.picture import Picture
@@ -38,7 +37,5 @@ def compare_pictures(first: Picture, second: Picture, *, aligned: bool = True) -
     PictureError
         The file of one of them is gone, or holds another picture.
     """
-    ours, theirs = (
-        decoded_upright(sound_bytes(one), f"picture {one.ref}") for one in (first, second)
-    )
+    ours, theirs = (decoded_upright(one, f"picture {one.ref}") for one in (first, second))
     return compare(ours, theirs, aligned=aligned)

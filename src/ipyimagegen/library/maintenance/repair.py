@@ -146,7 +146,7 @@ def check(library: Library) -> Iterator[str]:
         if picture is None:
             yield f"a row names no picture of this folder: {str(row['hash'])[:80]!r}"
         else:
-            yield from _file_problems(picture)
+            yield from _file_problems(files.path(picture))
     known = {row["hash"] for row in rows} | expected | files.expected()
     for path in paths:
         if path.stem not in known and path.exists():
@@ -181,14 +181,13 @@ def _row_problems(connection: sa.Connection) -> Iterator[str]:
             yield f"@{number} would not be found by what it asked"
 
 
-def _file_problems(picture: Picture) -> Iterator[str]:
+def _file_problems(path: Path) -> Iterator[str]:
     """Yield a line if the file of a picture is missing or has other bytes."""
-    name = f"{picture.hash}{picture.extension}"
     try:
-        if hashlib.sha256(picture.bytes).hexdigest() != picture.hash:
-            yield f"the file is not the picture that its name says: {name}"
-    except PictureError as error:
-        yield f"the file can't be read: {name} ({error.said.rpartition(': ')[2]})"
+        if hashlib.sha256(path.read_bytes()).hexdigest() != path.stem:
+            yield f"the file is not the picture that its name says: {path.name}"
+    except OSError as error:
+        yield f"the file can't be read: {path.name} ({error.strerror})"
 
 
 # -- repairing --------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from ...images.contact_sheet import contact_sheet
 from ...images.decoding import decode
 from ...images.picture import Picture
 from ...images.preview import ENCODER, Preview, preview
-from .copies import Copies, sound_bytes
+from .copies import Copies
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -66,7 +66,7 @@ class Previews:
     def kept(self, pictures: Sequence[Picture], side: int | str) -> Preview | None:
         """Return the preview, if it was made before; errors as `of`."""
         if _is_full(pictures, side):
-            return Preview(sound_bytes(pictures[0]), pictures[0].type)
+            return Preview(pictures[0].bytes, pictures[0].type)
         name = _name(pictures, side)
         if self._latest is not None and self._latest[0] == name:
             return self._latest[1]
@@ -102,7 +102,7 @@ def _is_full(pictures: Sequence[Picture], side: int | str) -> bool:
 
 
 def _decoded(picture: Picture) -> Image.Image:
-    return decode(sound_bytes(picture), picture.type, f"picture {picture.ref}").image
+    return decode(picture.bytes, picture.type, f"picture {picture.ref}").image
 
 
 def _name(pictures: Sequence[Picture], side: int | str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...images.picture import Picture
 from ...images.preview import small_webp
-from .copies import Copies, sound_bytes
+from .copies import Copies
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -47,7 +47,7 @@ class Thumbnails:
         kept = self._copies.read(_name(picture, side), [picture])
         if kept:
             return kept
-        shown = sound_bytes(picture) if side >= SIDE else self.of(picture)
+        shown = picture.bytes if side >= SIDE else self.of(picture)
         return self.make(picture, shown, side)
 
     def within(self, picture: Picture, side: int, most: int) -> bytes:

@@ -121,10 +121,7 @@ def export(
     sound = library.files.is_sound
     whole = [one for one in ended if all(map(sound, one.pictures))]
     if not whole:
-        raise OptionError(
-            "there is nothing to export",
-            hint="Name what you want: %imagegen export FILE @12 frog, or words to search for.",
-        )
+        raise _nothing(ended)
     own = _own_pictures(whole)
     needed = _pictures(whole, own if with_inputs else ())
     pictures = [one for one in needed if sound(one)]
@@ -154,13 +151,36 @@ def export(
             raise _exists_error(target) from None
         raise _unwritten(target, error) from None
     left_out = [one for one in ended if one not in whole]
-    damaged = [one.ref for one in left_out if not one.missing]
+    gone, damaged = _gone_and_damaged(left_out)
     damaged += [one.ref for one in needed if one not in pictures]
-    gone = [one.ref for one in left_out if one.missing]
     return Exported(
         target, len(whole), len(pictures), tuple(gone), tuple(damaged),
         own=len(along & own), own_left=0 if with_inputs else len(own), keyed=tuple(keyed),
     )  # fmt: skip
+
+
+def _gone_and_damaged(left_out: Iterable[Generation]) -> tuple[list[str], list[str]]:
+    """Return the references of generations with a file missing, and with a file damaged."""
+    gone: list[str] = []
+    damaged: list[str] = []
+    for one in left_out:
+        (gone if one.missing else damaged).append(one.ref)
+    return gone, damaged
+
+
+def _nothing(ended: Iterable[Generation]) -> OptionError:
+    """Return the error where no generation is whole, or none was meant."""
+    kinds = zip(("missing", "damaged"), _gone_and_damaged(ended), strict=True)
+    why = ", ".join(f"the file of {one} is {what}" for what, refs in kinds for one in refs)
+    if why:
+        return OptionError(
+            f"nothing can be exported: {why}",
+            hint="Put the files back, or make the pictures anew: their cells with --again.",
+        )
+    return OptionError(
+        "there is nothing to export",
+        hint="Name what you want: %imagegen export FILE @12 frog, or words to search for.",
+    )
 
 
 def _target(path: str | Path) -> Path:

@@ -18,12 +18,24 @@ def test_version(capsys):
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["lap"], ["gateway", "--prot", "1"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["lap"], ["gateway", "--prot", "1"], ["gateway", "--port", "x"],
+        *(["gateway", "--port", port] for port in ("99999", "65536", "-1", "9" * 5000)),
+    ],
+)  # fmt: skip
 def test_wrong_arguments_are_told(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
     assert ended.value.code == 2
     assert "usage: ipyimagegen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["a..b", "x" * 64, "a\0b"])
+def test_a_host_that_cannot_be_is_told(host, capsys):
+    assert cli.main(["gateway", "--host", host, "--port", "0"]) == 1
+    assert "can't be used: " in capsys.readouterr().err
 
 
 def test_key_that_is_not_set_is_told(capsys):

@@ -73,10 +73,17 @@ def _parser() -> argparse.ArgumentParser:
         actions.add_parser(name, help=text)
     gateway = commands.add_parser("gateway", help="serve the offline gateway over HTTP")
     gateway.add_argument("--host", default="127.0.0.1")
-    gateway.add_argument("--port", type=int, default=8080)
+    gateway.add_argument("--port", type=_port, default=8080)
     gateway.add_argument("--key-env", metavar="VARIABLE", help="ask for the key in this variable")
     gateway.add_argument("--delay", type=float, default=0.0, help="seconds before each answer")
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isdecimal() and len(text) < 6 else -1
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"ports go from 0 to 65535, not {text[:20]}")
+    return port
 
 
 def _lab(jupyter_arguments: Sequence[str]) -> int:
@@ -226,8 +233,9 @@ def _gateway(options: argparse.Namespace) -> int:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((options.host, options.port))
-        except OSError as error:
-            print(f"{options.host}:{options.port} can't be used: {error.strerror}", file=sys.stderr)
+        except (OSError, TypeError, ValueError) as error:  # the last two: no host has this name
+            why = getattr(error, "strerror", None) or "no host has this name"
+            print(f"{options.host}:{options.port} can't be used: {why}", file=sys.stderr)
             return 1
         url = f"http://{options.host}:{listener.getsockname()[1]}"
         print(f"Offline gateway at {url} · in a notebook: %imagegen use {url}", flush=True)

@@ -32,6 +32,7 @@ gateway's words, seconds, sizes): it is in `said`, and is shown but never compar
         ├── Queued            a task in the gateway's queue: the picture may still come
         └── Cancelled         the user hung up
     Interrupted (a KeyboardInterrupt, so that queued cells stop)
+    StillUnderWay (a TimeoutError, as futures raise it)
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ __all__ = [
     "Blocked", "Cancelled", "DeadlinePassed", "GatewayError", "GatewayFailed", "ImagegenError",
     "Interrupted", "KeyRefused", "LibraryError", "ModelNotFound", "NoPicture", "NotAllowed",
     "NotStored", "OptionError", "OutOfCredit", "OverBudget", "PictureError", "PromptError",
-    "Queued", "RateLimited", "SettingError", "TooLarge", "UnknownAttribute", "UnknownReference",
-    "Unreachable", "WrongArguments", "error_from_dict", "error_to_dict",
+    "Queued", "RateLimited", "SettingError", "StillUnderWay", "TooLarge", "UnknownAttribute",
+    "UnknownReference", "Unreachable", "WrongArguments", "error_from_dict", "error_to_dict",
 ]  # fmt: skip
 
 LONGEST_MESSAGE = 300  # characters
@@ -293,6 +294,13 @@ class Interrupted(KeyboardInterrupt):
 
     def _render_traceback_(self) -> list[str]:
         return [encodable(line) for line in self._lines]
+
+
+class StillUnderWay(TimeoutError):
+    """Somebody waited as long as they wanted to, and the job goes on."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [encodable(f"TimeoutError: {self}"), "It goes on; .result() waits for it."]
 
 
 def _users_line(trace: TracebackType | None) -> str:

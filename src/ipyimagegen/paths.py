@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 
 __all__ = [
     "LONGEST_PATH", "NOT_REPLACED", "absolute", "expanded", "for_writing", "is_file", "is_link",
-    "is_there", "make_folder", "open_private", "why_not_here", "working_folder",
+    "is_there", "make_folder", "open_private", "why_not_here", "why_unwritten", "working_folder",
 ]  # fmt: skip
 
 LONGEST_PATH = 4096  # bytes, Linux's limit; others have a lower one
@@ -58,6 +58,12 @@ def why_not_here(path: str | Path, noun: str = "file") -> str:
     if os.name != "nt" and (re.match("[A-Za-z]:/", text) or ("\\" in text and not is_absolute)):
         return f"must be a {noun} of this system, not of Windows"
     return ""
+
+
+def why_unwritten(error: Exception) -> str:
+    """Return why a file can't be written; the words of a `ValueError` are of Python's inside."""
+    words = "no file can have this name" if isinstance(error, ValueError) else str(error)
+    return getattr(error, "strerror", None) or words
 
 
 def absolute(path: str | Path) -> Path:

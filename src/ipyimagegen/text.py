@@ -214,6 +214,8 @@ def value_words(value: object, *, is_secret: bool = False) -> str:
     except Exception:  # noqa: BLE001  # of the user's own code, or a number of too many digits
         digits = int(value.bit_length() * 0.30103) if type(value) is int else 0
         return f"a number of {digits:,} digits" if digits else kind
+    if " at 0x" in text:  # another one in each kernel
+        return kind
     shown, separator, _ = text.partition("://")
     if ":" in shown.rpartition("@")[0]:
         return kind

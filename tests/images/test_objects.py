@@ -7,6 +7,7 @@ import base64
 import ctypes
 import io
 import mmap
+import re
 import tempfile
 from unittest.mock import Mock
 
@@ -193,6 +194,56 @@ def test_a_tensor_that_cannot_be_read_is_told():
     with pytest.raises(PictureError, match="it can't be read as an array") as caught:
         picture_in(Elsewhere(RED), "it")
     assert caught.value.said == "RuntimeError: CUDA error"
+
+
+class Bare:
+    """A tensor as TensorFlow's, which NumPy can't look into by itself."""
+
+    dtype = "float32"
+
+    def __init__(self, array, shape=None):
+        self.array, self.shape = array, shape or array.shape
+
+    def numpy(self):
+        return self.array
+
+
+def test_a_tensor_is_asked_for_its_array():
+    image = picture_in(Bare(RED.astype(np.float32) / 255), "it")
+    assert image.getpixel((0, 0)) == (255, 0, 0)
+
+
+def test_an_object_that_only_looks_like_an_array_is_told():
+    class Hollow:
+        shape, dtype = (5, 5, 3), "float32"
+
+    with pytest.raises(PictureError, match="it can't be read as an array") as caught:
+        picture_in(Hollow(), "it")
+    assert caught.value.said == "TypeError: NumPy reads it as object"
+    for other in (np.float32(5), np.zeros(4, np.float32), np.zeros((1, 2, 2, 2, 2), np.float32)):
+        with pytest.raises(PictureError, match="which is no picture's"):
+            picture_in(Bare(other, (5, 5, 3)), "it")
+
+
+@pytest.mark.parametrize(
+    "start",
+    [b"GIF89a", b"\x89PNG\r\n\x1a\n", b"BM", b"II*\0", b"\xff\xd8\xff", b"RIFF\4\0\0\0WEBP"],
+)
+def test_a_start_alone_is_told_without_the_inside_of_a_decoder(start):
+    with pytest.raises(PictureError, match="the data is damaged or cut off") as caught:
+        prepare(start)
+    assert not re.search("unpack|buffer|offset", caught.value.said)
+
+
+@pytest.mark.parametrize("mode", ["wb", "w", "ab"])
+def test_a_file_that_is_open_for_writing_is_told(tmp_path, mode):
+    with (tmp_path / "cat.png").open(mode) as file:
+        with pytest.raises(PictureError, match="it is a file that can't be read") as caught:
+            picture_in(file, "it")
+        assert caught.value.said == "it is open for writing only"
+    with pytest.raises(PictureError) as caught:
+        picture_in(file, "it")
+    assert "closed" in caught.value.said
 
 
 @pytest.mark.parametrize("kind", [">u2", ">f4", ">f8", "<i4", ">i2"])

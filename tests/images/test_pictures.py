@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ipyimagegen.errors import PictureError
+from ipyimagegen.errors import PictureError, WrongArguments
 from ipyimagegen.images import picture as picture_module
 from ipyimagegen.images.picture import Picture, decode_data_url, encode_data_url, sniff, verify
 
@@ -97,6 +97,22 @@ def test_a_file_that_was_written_over_is_no_picture_and_is_not_saved(tmp_path, o
             use()
         assert caught.value.said == str(kept.path)
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
+
+
+@pytest.mark.parametrize("value", [None, 5, "x", [b"x"], object()])
+def test_what_is_no_bytes_or_no_path_is_told(picture, value):
+    with pytest.raises(WrongArguments, match="a picture is made of bytes, not of a"):
+        Picture.from_bytes(value)
+    if not isinstance(value, str):
+        with pytest.raises(WrongArguments, match="the path is to be text or a Path, not "):
+            picture.save(value)
+
+
+@pytest.mark.parametrize("name", ["\0", "a\0b", "\ud800"])
+def test_a_name_that_no_file_can_have_is_told_in_words(picture, tmp_path, name):
+    with pytest.raises(PictureError, match="can't write") as caught:
+        picture.save(tmp_path / name)
+    assert caught.value.said == "no file can have this name"
 
 
 @pytest.mark.parametrize("type", TYPES)

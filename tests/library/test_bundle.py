@@ -230,6 +230,14 @@ def test_of_those_that_were_named_it_says_which_files_are_gone(library, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+@pytest.mark.parametrize("name", ["\0", "a\0b", "\ud800", "folder/\ud800"])
+def test_a_name_that_no_file_can_have_is_told(library, tmp_path, name):
+    with pytest.raises(errors.LibraryError, match="can't write") as caught:
+        export(library, library.search(""), tmp_path / name)
+    assert caught.value.said.endswith(": no file can have this name")
+    assert not [path for path in tmp_path.rglob("*") if path.suffix in (".zip", ".part")]
+
+
 def test_a_file_that_is_there_is_not_written_over(library, tmp_path):
     there = tmp_path / "bundle.zip"
     there.write_text("something of mine")

@@ -66,6 +66,14 @@ def test_a_tag_behind_a_word_processors_dash_is_told_with_a_hyphen(library, tag)
     assert caught.value.hint == "Write -night with a hyphen to take it away."
 
 
+def test_a_tag_is_text_or_a_number(library):
+    assert library.get(1).tag(2026).tags == ("2026",)
+    with pytest.raises(errors.OptionError, match="'a number of 5,000 digits' can't be a tag"):
+        library.get(1).tag(10**5000)
+    with pytest.raises(errors.OptionError, match="a tag is text, not an object"):
+        library.get(1).tag(object())
+
+
 def test_too_many_tags_are_refused(library):
     with pytest.raises(errors.OptionError, match="at most 50"):
         library.get(1).tag(*(f"t{number}" for number in range(51)))

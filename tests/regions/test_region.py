@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ def pixels(region):
         ("10%,20%,60%,80%", (40, 40, 240, 160)),
         ("0,0,50%,100%", (0, 0, 200, 200)),
         (("12.5%", 0, "50%", 10), (50, 0, 200, 10)),
+        ((Fraction(20, 2), 0, Fraction(100, 5), 10), (10, 0, 20, 10)),
     ],
 )
 def test_a_box_is_in_pixels_or_percent(box, expected):
@@ -92,6 +94,13 @@ def test_other_texts_are_references(text):
         ("0,0,120%,20", "reaches outside the picture"),
         ("500,0,600,20", "lies outside the picture"),
         ("1.5,0,40,20", "parts of pixels"),
+        (f"{'9' * 5000},0,1,1", r"the box 9+… holds a number that is no place"),
+        (f"{'9' * 5000}%,0,1,1", r"the box 9+… holds a number that is no place"),
+        ((0, 0, float("nan"), 10), "the box 0,0,nan,10 holds a number that is no place"),
+        ((0, 0, np.float64("inf"), 10), "the box 0,0,inf,10 holds a number that is no place"),
+        ((0, 0, 10**5000, 10), "the box 0,0,a number of 5,000 digits,10 holds a number"),
+        ((-(10**5000), 0, 1, 1), "the box a number of 5,000 digits,0,1,1 holds a number"),
+        ((10**5000, 0, 1), "'a number of 5,000 digits,0,1' is no box"),
         ("0,0,400,200", "is the whole picture"),
         ("0,0,100%,100%", "is the whole picture"),
     ],

@@ -260,6 +260,19 @@ def test_callbacks_are_called_at_the_end(asking, gateway):
     assert again.wait(DEADLINE)
 
 
+def test_a_wait_that_ends_is_told_in_lines(asking, gateway):
+    job = asking.submit("a bird")
+    for wait in (job.result, job.exception):
+        with pytest.raises(TimeoutError) as caught:
+            wait(timeout=0)
+        assert caught.value._render_traceback_() == [
+            "TimeoutError: the generation is still under way after 0 s",
+            "It goes on; .result() waits for it.",
+        ]
+    gateway.go_on.set()
+    assert job.result().pictures
+
+
 def test_what_is_removed_and_what_is_hung_up_on_says_so(asking, gateway):
     job = asking.submit("a bird")
     assert gateway.arrived.wait(DEADLINE)

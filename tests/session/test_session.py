@@ -144,6 +144,12 @@ CALLS = [
     ("frog.edit('night', 5)", "too many positional arguments\nWrite .edit(prompt), and options"),
     ("frog.save()", "Write .save(path)"),
     ("frog.save(5)", "the path is to be text or a Path, not int"),
+    ("frog.picture.save(5)", "the path is to be text or a Path, not int"),
+    ("frog.picture.save()", "Write .save(path)."),
+    ("frog.cell_from([[]])", "a reference is to be text, not list"),
+    ("frog.cell_from(5)", "references are a list of texts, not an int"),
+    ("frog.library.add(None)", "a library keeps pictures, not a NoneType"),
+    ("frog.library.add(frog.picture, [])", "the name is to be text, not list"),
     ("frog.rate()", "Write .rate(rating)."),
     ("frog.annotate()", "Write .annotate(note)."),
     ("frog.check()", "Write .check(check)."),
@@ -186,11 +192,44 @@ CALLS = [
         (lambda session, many: session.history(limit=many), "from 1 to 10,000, not"),
         (lambda session, many: session.get(many), "numbered from 1 on, not"),
         (lambda session, many: session.generate("a cat").rate(many), "takes one away: not"),
+        (lambda session, many: session.sweep("a {cat|dog}")[many], "from 0 on, not"),
     ],
 )
 def test_a_number_of_too_many_digits_is_told_in_words(session, call, words):
     with pytest.raises(errors.ImagegenError, match=f"{words} a number of 5,000 digits"):
         call(session, 10**5000)
+
+
+@pytest.mark.parametrize("verb", ["generate", "submit", "sweep"])
+@pytest.mark.parametrize("value", [0, [], (), {}, b"", False])
+@pytest.mark.parametrize("option", ["gateway", "model", "name", "aspect", "size"])
+def test_an_empty_value_of_another_type_is_told(session, verb, option, value):
+    if verb == "sweep" and option == "model":
+        pytest.skip("it has models")
+    with pytest.raises(errors.WrongArguments, match=f"the {option} is to be text, not "):
+        getattr(session, verb)("a cat", **{option: value})
+
+
+@pytest.mark.parametrize("option", ["gateway", "model", "name", "aspect", "size"])
+def test_half_a_character_in_an_option_is_told(session, option):
+    with pytest.raises(errors.WrongArguments, match=f"the {option} holds half a character"):
+        session.generate("a cat", **{option: "a\ud800"})
+
+
+def test_no_message_has_the_address_of_an_object(session):
+    frog, grid = session.generate("a frog"), session.sweep("a {cat|dog}")
+    for call in (
+        lambda: frog.tag(object()),
+        lambda: frog.rate(object()),
+        lambda: grid[object()],
+        lambda: grid["cat", object()],
+        lambda: session.history(limit=object()),
+        lambda: session.generate("a frog", take=object()),
+    ):
+        with pytest.raises(errors.ImagegenError) as caught:
+            call()
+        assert "object" in str(caught.value)
+        assert " at 0x" not in "\n".join(caught.value.lines())
 
 
 def test_arguments_that_a_method_does_not_take_are_told_with_the_users_line(session):

@@ -77,7 +77,12 @@ def _numpy_array(value: Any) -> np.ndarray[Any, Any]:
         value = value.get()
     if "bfloat16" in str(value.dtype):  # which NumPy doesn't know
         value = value.float() if hasattr(value, "float") else value.astype("float32")
-    return np.asarray(value)
+    if not hasattr(value, "__array__") and hasattr(value, "numpy"):
+        value = value.numpy()
+    array = np.asarray(value)
+    if array.dtype.kind not in "biuf":  # of an object that it can't look into it makes one
+        raise TypeError(f"NumPy reads it as {array.dtype}")
+    return array
 
 
 def _in_order(array: np.ndarray[Any, Any], name: str) -> np.ndarray[Any, Any]:
@@ -93,7 +98,7 @@ def _in_order(array: np.ndarray[Any, Any], name: str) -> np.ndarray[Any, Any]:
         )
     if array.ndim == 3 and array.shape[2] not in _CHANNELS and array.shape[0] in _CHANNELS:
         array = np.moveaxis(array, 0, 2)
-    if array.ndim == 3 and array.shape[2] not in _CHANNELS:
+    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in _CHANNELS):
         raise PictureError(f"{name} has the shape {shape}, which is no picture's", hint=_SHAPES)
     return array[:, :, 0] if array.ndim == 3 and array.shape[2] == 1 else array
 

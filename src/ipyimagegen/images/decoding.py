@@ -93,9 +93,11 @@ def decoding(name: str) -> Iterator[None]:
                 said=one_line(str(error), 120),
                 hint="Export it as an ordinary PNG or JPEG.",
             ) from error
+        # Of bytes that end too early, Pillow passes on the words of `struct`.
+        said = "it ends too early" if str(error).startswith("unpack") else str(error)
         raise PictureError(
             f"{name} is damaged or cut off",
-            said=one_line(str(error), 120) or type(error).__name__,
+            said=one_line(said, 120) or type(error).__name__,
             hint="Open it in a viewer, or get it again from where it came from.",
         ) from error
 

@@ -161,6 +161,8 @@ def _stream(value: object) -> Any:
 def _content(stream: Any, name: str) -> bytes:
     """Return a file's bytes from its start, and put it back to where it was."""
     try:
+        if not (stream.closed or stream.readable()):
+            raise OSError("it is open for writing only")
         if not stream.seekable():
             data = stream.read(MAX_FILE + 1)
         else:

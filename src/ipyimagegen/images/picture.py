@@ -17,8 +17,10 @@ from pathlib import Path
 import pybase64
 from PIL import Image
 
-from ..errors import PictureError
-from ..paths import for_writing, make_folder
+from ..arguments import checked_call, checked_path
+from ..errors import PictureError, WrongArguments
+from ..paths import for_writing, make_folder, why_unwritten
+from ..text import a_kind
 from .decoding import decode
 from .saving import write_beside
 from .unusable import unusable
@@ -121,7 +123,9 @@ class Picture:
         PictureError
             They are no PNG, JPEG, WEBP or GIF, are damaged, or have too many pixels.
         """
-        return verify(data)[0]
+        if not isinstance(data, Data | bytearray | memoryview):
+            raise WrongArguments(f"a picture is made of bytes, not of {a_kind(data)}")
+        return verify(Data(data))[0]
 
     @property
     def bytes(self) -> bytes:
@@ -199,6 +203,7 @@ class Picture:
     def __repr__(self) -> str:
         return f"<Picture {self.width}×{self.height} {self.type.upper()} {self.ref[1:]}>"
 
+    @checked_call
     def save(self, path: str | Path) -> Path:
         """Write the delivered bytes to a file, and return its path.
 
@@ -215,7 +220,7 @@ class Picture:
         PictureError
             The file can't be written.
         """
-        return self.save_copy(path, self.bytes)
+        return self.save_copy(checked_path(path), self.bytes)
 
     def save_copy(self, path: str | Path, data: Data) -> Path:
         """Write a copy with other metadata, in the manner of `save`."""
@@ -225,9 +230,10 @@ class Picture:
             return write_beside(target, data)
         # A name with a null character, and ~somebody who is not on this machine.
         except (OSError, ValueError, RuntimeError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
             raise PictureError(
-                f"can't write {path}", said=reason, hint="Name another folder or file."
+                f"can't write {path}",
+                said=why_unwritten(error),
+                hint="Name another folder or file.",
             ) from error
 
     def _target(self, path: str | Path) -> Path:

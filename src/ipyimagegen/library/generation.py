@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..arguments import checked_call, checked_path, checked_switches
+from ..arguments import checked_call, checked_path, checked_switches, checked_text
 from ..errors import (
     LibraryError,
     OptionError,
     PictureError,
     Queued,
     UnknownReference,
+    WrongArguments,
     error_from_dict,
 )
 from ..images.picture import Picture, reference_to
@@ -25,7 +26,7 @@ from ..images.saving import FIELDS, check_fields, name_part, slug
 from ..paths import absolute
 from ..prompts.cells import as_typed, cell_text
 from ..regions.report import report_of
-from ..text import dollars, one_line
+from ..text import a_kind, dollars, one_line
 from .marks import STARRED, checked_note, checked_rating, checked_tags
 
 if TYPE_CHECKING:
@@ -415,8 +416,13 @@ class Generation:
         """
         return self.cell_from(self.input_references)
 
+    @checked_call
     def cell_from(self, references: Sequence[str]) -> str:
         """Return the cell that asks for this with other names for its inputs."""
+        if isinstance(references, str) or not isinstance(references, Sequence):
+            raise WrongArguments(f"references are a list of texts, not {a_kind(references)}")
+        for name in references:
+            checked_text("a reference", name)
         if self.imported is not None:
             for name in references:
                 _check_portable(name)

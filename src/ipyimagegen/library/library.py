@@ -27,6 +27,7 @@ from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
 from ..paths import absolute
+from ..text import a_kind
 from . import budget, claims, deletion, filing, groups, looks, queries, recovery
 from .budget import Limits, Today
 from .claims import Claim
@@ -365,6 +366,7 @@ class Library:
         with self._writing() as connection:
             filing.fail(connection, number, error)
 
+    @checked_call
     def add(self, picture: Picture, name: str = "", *, listed: bool = True) -> Picture:
         """File a picture that no generation made, under the name that its file has.
 
@@ -380,6 +382,12 @@ class Library:
         LibraryError
             The disk refuses.
         """
+        if not isinstance(picture, Picture):
+            raise WrongArguments(
+                f"a library keeps pictures, not {a_kind(picture)}",
+                hint="Picture.from_bytes(data) makes one of a file's bytes.",
+            )
+        checked_text("the name", name)
         self._open(writing=True)
         try:
             with self.bringing([picture.hash]):

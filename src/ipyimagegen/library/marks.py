@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import OptionError
-from ..text import a_kind, undashed, value_words
+from ..text import a_kind, one_line, undashed, value_words
 
 __all__ = [
     "STARRED", "checked_note", "checked_rating", "checked_tags", "readable_note", "readable_tags",
@@ -44,13 +44,16 @@ def checked_tags(tags: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]
     """
     kept = dict.fromkeys(tags)
     for change in changes:
-        tag = str(change).removeprefix("-").removeprefix("#").casefold()
+        if not isinstance(change, str | int):
+            raise OptionError(f"a tag is text, not {a_kind(change)}")
+        word = change if isinstance(change, str) else value_words(change)
+        tag = word.removeprefix("-").removeprefix("#").casefold()
         if not _TAG.fullmatch(tag):
             hint = "A tag is a word of letters, digits, - . / and +, at most 40 of them."
             if _TAG.fullmatch(undashed(tag)):
                 hint = f"Write -{undashed(tag)} with a hyphen to take it away."
-            raise OptionError(f"{str(change)[:50]!r} can't be a tag", hint=hint)
-        if str(change).startswith("-"):
+            raise OptionError(f"{one_line(word, 50)!r} can't be a tag", hint=hint)
+        if word.startswith("-"):
             kept.pop(tag, None)
         else:
             kept[tag] = None

@@ -5,8 +5,10 @@ Whatever can be wrong with a region is found here, before anything is sent.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
@@ -18,6 +20,7 @@ from ..images.decoding import decode, decoding, eight_bit, orientation, pixel_si
 from ..images.inputs import PictureLike, identify, named_bytes
 from ..images.picture import sniff_input, without_blanks
 from ..requests import MARKING
+from ..text import one_line, value_words
 
 __all__ = [
     "DEEP", "FORM", "Box", "Mask", "Region", "decoded_upright", "drawn_mask", "grown",
@@ -151,7 +154,7 @@ def _is_side(value: object) -> bool:
 def read_box(part: Any, size: tuple[int, int]) -> Box:
     """Return a box in pixels of a picture of that size; `OptionError` where it is none."""
     sides = part.split(",") if isinstance(part, str) else list(part)
-    shown = part if isinstance(part, str) else ",".join(map(str, part))
+    shown = one_line(part if isinstance(part, str) else ",".join(map(_shown, sides)), 100)
     if len(sides) != len(_SIDES) or not all(map(_is_side, sides)):
         raise OptionError(f"{shown!r} is no box", hint=FORM)
     width, height = size
@@ -172,13 +175,24 @@ def read_box(part: Any, size: tuple[int, int]) -> Box:
 
 
 def _pixels(side: object, length: int, shown: str) -> int:
-    text = str(side).strip()
-    number = float(text.rstrip("% "))
+    text = side.strip() if isinstance(side, str) else ""
+    number = math.nan
+    with suppress(OverflowError):  # a whole number may have any number of digits
+        number = float(text.rstrip("% ") if text else side)  # type: ignore[arg-type]  # or a number
+    if not math.isfinite(number):
+        raise OptionError(f"the box {shown} holds a number that is no place", hint=FORM)
     if text.endswith("%"):
         return round(number / 100 * length)
     if number != int(number):
         raise OptionError(f"the box {shown} has parts of pixels", hint=FORM)
     return int(number)
+
+
+def _shown(side: object) -> str:
+    try:
+        return str(side)
+    except Exception:  # noqa: BLE001  # of the user's own code, or a number of too many digits
+        return value_words(side)
 
 
 def make_region(

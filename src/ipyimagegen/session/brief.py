@@ -101,14 +101,17 @@ class Brief:
                 hint="In ipyimagegen.edit(picture, prompt) the picture comes first.",
             )
         for name in ("gateway", "aspect", "size", "name"):
-            checked_text(f"the {name}", getattr(self, name) or "")
+            value = getattr(self, name)
+            if value is not None:
+                _check_words(f"the {name}", value)
         for model in self.models:
             if isinstance(model, (list, tuple)):
                 raise WrongArguments(
                     f"the model is to be text, not {type(model).__name__}",
                     hint="ipyimagegen.sweep(prompt, models=[…]) compares several.",
                 )
-            if is_blank(checked_text("the model", model)):
+            _check_words("the model", model)
+            if is_blank(model):
                 raise WrongArguments("the model is blank", hint="None takes that of the settings.")
         if self.extra is not None and not isinstance(self.extra, Mapping):
             kind = type(self.extra).__name__
@@ -220,6 +223,15 @@ def model_names(models: object) -> tuple[Any, ...]:
     if isinstance(models, Iterable) and not isinstance(models, str):
         return tuple(models)
     return (models,)
+
+
+def _check_words(name: str, value: object) -> None:
+    """Refuse a value that is no text, or none that can be kept and sent; `WrongArguments`."""
+    if any("\ud800" <= character <= "\udfff" for character in checked_text(name, value)):
+        raise WrongArguments(
+            f"{name} holds half a character, which can't be kept or sent",
+            hint="It is a lone surrogate, often from a damaged file name or a cut emoji.",
+        )
 
 
 def _is_amount(number: object, *, above: float = -1) -> bool:

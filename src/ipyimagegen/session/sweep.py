@@ -18,7 +18,7 @@ from ..errors import UnknownReference
 from ..forks import cached_property
 from ..images.preview import Preview
 from ..regions.report import COLUMNS
-from ..text import nearest, one_line
+from ..text import a_kind, nearest, one_line, value_words
 from ..views.dataframe import data_frame
 from ..views.facts import facts_table
 from ..views.figure import write_figure
@@ -107,7 +107,10 @@ class Sweep:
         """
         if isinstance(labels, int):
             if not -len(self) <= labels < len(self):
-                raise UnknownReference(f"the sweep has no {labels}: it has {len(self)}, from 0 on")
+                raise UnknownReference(
+                    f"the sweep has no such place: it has {len(self)}, from 0 on, "
+                    f"not {value_words(labels)}"
+                )
             return self._made(self.outcomes[labels])
         wanted = labels if isinstance(labels, tuple) else (labels,)
         places = self._places(wanted)
@@ -134,9 +137,13 @@ class Sweep:
             )
             if place is None:
                 known = [one for dimension in self.dimensions for one in dimension.labels]
+                is_text = isinstance(label, str)
                 raise UnknownReference(
-                    f"the sweep has no {label!r}",
-                    hint=nearest(str(label), known) or f"There are {', '.join(known[:12])}.",
+                    f"the sweep has no {label!r}"
+                    if is_text
+                    else f"a label is text, not {a_kind(label)}",
+                    hint=(nearest(label, known) if is_text else "")
+                    or f"There are {', '.join(known[:12])}.",
                 )
             places[place] = str(label)
         return places

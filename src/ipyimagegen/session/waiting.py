@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from anyio.to_thread import run_sync
 
 from ..arguments import checked_call, checked_function, checked_seconds
-from ..errors import Interrupted, UnknownAttribute, WrongArguments
+from ..errors import Interrupted, StillUnderWay, UnknownAttribute, WrongArguments
 from ..text import nearest
 from .worker import followers
 
@@ -247,8 +247,7 @@ class Waiting(ABC, Generic[T]):
             if not running:
                 return
             if deadline is not None and time.monotonic() >= deadline:
-                msg = f"the generation is still under way after {timeout:g} s"
-                raise TimeoutError(msg)
+                raise StillUnderWay(f"the generation is still under way after {timeout:g} s")
             if watch is not None:
                 watch(self)
             for function in tuple(self._worker.meanwhile):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ..arguments import checked_path, checked_text
 from ..errors import ImagegenError, OptionError, PictureError
 from ..images.saving import write_beside
-from ..paths import for_writing, make_folder
+from ..paths import for_writing, make_folder, why_unwritten
 from ..text import counted, one_line, printable
 from .pivot import Key, Pivot, heading_spans, pivoted, sides
 from .sheet import Place, turned
@@ -125,8 +125,8 @@ def write_figure(
 
 
 def _unwritten(path: str | Path, error: Exception) -> PictureError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return PictureError(f"can't write {path}", said=reason, hint="Name another folder or file.")
+    why = why_unwritten(error)
+    return PictureError(f"can't write {path}", said=why, hint="Name another folder or file.")
 
 
 def _sides(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import ImagegenError, LibraryError, OptionError, PictureError
 from ...images.picture import Picture, reference_to
 from ...images.saving import part_beside, take_part
-from ...paths import absolute, for_writing, is_there, make_folder
+from ...paths import absolute, for_writing, is_there, make_folder, why_unwritten
 from ...text import counted, shown_path
 from .bundle import FORMAT, GENERATIONS, MANIFEST, PAGE, VERSION, picture_path
 from .page import Card, CardPicture, page
@@ -114,7 +114,7 @@ def export(
     """
     try:
         target = _target(path)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritten(Path(path), error) from None
     family = _with_ancestors(generations)
     ended = [one for one in family if one.status in ("done", "failed")]
@@ -146,7 +146,8 @@ def export(
                     if any(secret.is_in_picture(data) for secret in secrets):
                         keyed.append(picture.ref)
             take_part(part, target)
-    except (OSError, PictureError) as error:
+    # ValueError: a name with a null character, or with half a surrogate pair.
+    except (OSError, ValueError, PictureError) as error:
         if is_there(target):  # since a moment ago
             raise _exists_error(target) from None
         raise _unwritten(target, error) from None
@@ -195,7 +196,7 @@ def _target(path: str | Path) -> Path:
 
 
 def _unwritten(target: Path, error: Exception) -> LibraryError:
-    why = getattr(error, "strerror", None) or str(error)
+    why = why_unwritten(error)
     with suppress(OSError):  # there is no working folder
         why = f"{shown_path(absolute(target.parent))}: {why}"
     return LibraryError(f"can't write {target.name}", said=why, hint="Name another file or folder.")

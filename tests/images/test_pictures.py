@@ -16,10 +16,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from ipyimagegen.errors import PictureError, WrongArguments
 from ipyimagegen.images import picture as picture_module
+from ipyimagegen.images.inputs import prepare
+from ipyimagegen.images.originals import original
 from ipyimagegen.images.picture import Picture, decode_data_url, encode_data_url, sniff, verify
 
 TYPES = ["png", "jpeg", "webp", "gif"]
@@ -60,6 +62,32 @@ def test_picture_knows_itself_by_its_bytes(type):
     assert picture.image.size == (64, 48)
     assert picture.mime == f"image/{type}"
     assert sniff(data) == type
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_a_photograph_is_as_it_is_seen(kind, turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = encoded(noise(), kind, exif=exif)
+    seen = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    picture, image = verify(data)
+    assert (picture.width, picture.height) == seen.size
+    assert image.tobytes() == picture.image.tobytes() == seen.tobytes()
+    assert picture.bytes == data
+    again = prepare(picture.image)  # is turned no second time
+    assert (again.width, again.height) == seen.size
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "AVIF"])
+def test_an_original_is_as_large_as_it_is_seen(kind, turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    data = encoded(noise(), kind, exif=exif)
+    kept = original(data, hashlib.sha256(data).hexdigest())
+    assert (kept.width, kept.height) == ((48, 64) if turn >= 5 else (64, 48))
+    assert kept.image.size == (kept.width, kept.height)
 
 
 def test_repr_is_stable_and_short():

@@ -513,6 +513,32 @@ def test_fields_of_newer_versions_are_ignored_and_whole_numbers_are_amounts(bund
     assert found.parameters == {"n": 10**30}
 
 
+def test_the_sides_of_a_turned_photograph_may_be_exchanged_as_earlier_versions_told_them(
+    tmp_path, theirs
+):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(stream, "JPEG", exif=exif)
+    library = Library(tmp_path / "own")
+    own = library.add(Picture.from_bytes(stream.getvalue()))
+    make(library, "an edit", sources=[Source(own, "photo.jpg")])
+    path = tmp_path / "turned.zip"
+    export(library, library.search(""), path, with_inputs=True)
+
+    def lying(entries):
+        manifest = json.loads(entries["bundle.json"])
+        for one in manifest["pictures"]:
+            if one["hash"] == own.hash:
+                one |= {"width": 60, "height": 40}
+        entries["bundle.json"] = json.dumps(manifest).encode()
+
+    repack(path, lying)
+    assert import_bundle(theirs, path).damaged == ()
+    arrived = theirs.picture(own.hash)
+    assert (arrived.width, arrived.height) == (40, 60)
+
+
 @pytest.mark.thorough
 @settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -101,6 +101,23 @@ def test_a_file_with_other_bytes_is_found_and_set_aside(library):
     assert "No such file" in line
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_the_sides_of_a_turned_photograph_are_exchanged_where_an_earlier_version_wrote_them(
+    library, kind
+):
+    exif, stream = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6
+    Image.new("RGB", (60, 40)).save(stream, kind, exif=exif)
+    own = library.add(Picture.from_bytes(stream.getvalue()), "photo")
+    assert (own.width, own.height) == (40, 60)
+    execute(library, f"UPDATE pictures SET width = 60, height = 40 WHERE hash = '{own.hash}'")
+    assert list(check(library)) == []  # it is shown, whatever its row says
+    assert repair(library) == [f"{own.path.name} has 40×60 pixels, as it is seen"]
+    mended = reopened(library).picture(own.hash)
+    assert (mended.width, mended.height) == (40, 60)
+    assert repair(library) == []
+
+
 def test_a_missing_file_is_found(library):
     path = library.get(2).picture.path
     path.unlink()

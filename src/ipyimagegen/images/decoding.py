@@ -6,7 +6,8 @@ most with a history of security holes, and we need a handful. And the size in pi
 read and checked before a pixel is decoded. Calling the decoder's class directly, instead
 of `PIL.Image.open`, keeps Pillow's own size warnings out of people's notebooks without
 touching its global limits. Its other warnings, of damaged metadata, are passed over while a
-picture is read.
+picture is read. A picture that its camera says is turned comes out upright, as every viewer
+shows it, and its size is the one that is seen.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ _TURNS = {
     2: _Turn.FLIP_LEFT_RIGHT, 3: _Turn.ROTATE_180, 4: _Turn.FLIP_TOP_BOTTOM, 5: _Turn.TRANSPOSE,
     6: _Turn.ROTATE_270, 7: _Turn.TRANSVERSE, 8: _Turn.ROTATE_90,
 }  # fmt: skip
+_LYING = (5, 6, 7, 8)  # turns that exchange width and height
 _ORIENTATION = 0x0112
+_TELL_TURNS = ("exif", "Raw profile type exif", "XML:com.adobe.xmp", "xmp")  # in an image's info
+_PNG_TELLS = (b"eXIf", b"Raw profile type ", b"XML:com.adobe.xmp")  # in its bytes
 _PILLOWS = ("ignore", None, UserWarning, re.compile(r"PIL\."), 0)  # a filter of warnings
 
 
@@ -138,9 +142,9 @@ class Decoded(NamedTuple):
     Parameters
     ----------
     image
-        The first frame, loaded.
+        The first frame, loaded and upright.
     size
-        Of the file in pixels, also where it was decoded smaller.
+        Of the whole picture in pixels, upright, also where it was decoded smaller.
     flaw
         What had to be mended, such as ``its end mark is missing``; mostly empty.
     """
@@ -158,7 +162,7 @@ def decode(
     longest: int = 0,
     least: float = LEAST_ROWS,
 ) -> Decoded:
-    """Return the first frame; of a file with a flaw that viewers pass over, too.
+    """Return the first frame, upright; of a file with a flaw that viewers pass over, too.
 
     Parameters
     ----------
@@ -184,7 +188,7 @@ def decode(
         try:
             image, size = _opened(data, decoder, name, longest)
             image.load()
-            return Decoded(image, size)
+            return _seen(image, size)
         except (PictureError, Image.DecompressionBombError):
             raise  # it is too large, mended or not
         except Exception:  # a decoder may raise anything, and the first error is the better one
@@ -196,12 +200,25 @@ def decode(
 
 
 def pixel_size(data: bytes, type: str, name: str) -> tuple[int, int]:
-    """Return the size of a file in pixels, as its head says; arguments as for `decode`."""
+    """Return the size of a picture in pixels, upright; arguments as for `decode`.
+
+    Decoded are only the PNGs that may tell behind their pixels how they are turned.
+    """
+    if type == "png" and any(word in data for word in _PNG_TELLS):
+        return decode(data, type, name).size
     decoder = _decoder(type, name)
     with decoding(name):
-        size: tuple[int, int] = decoder(io.BytesIO(data)).size
-        check_pixels(size, name)
-        return size
+        image = decoder(io.BytesIO(data))
+        check_pixels(image.size, name)
+    # Pillow tells the size of a TIFF as it is seen; and it decodes a PNG to tell its turn.
+    is_lying = type not in ("png", "tiff") and _orientation(image) in _LYING
+    return image.size[::-1] if is_lying else image.size
+
+
+def _seen(image: Image.Image, size: tuple[int, int], flaw: str = "") -> Decoded:
+    """Return a loaded picture upright; `size` is the one in its file."""
+    is_lying = _orientation(image) in _LYING
+    return Decoded(upright(image), size[::-1] if is_lying else size, flaw)
 
 
 def _decoder(type: str, name: str) -> Decoder:
@@ -264,7 +281,7 @@ def _mended(
     if mended.profile:
         image.info["icc_profile"] = mended.profile
     share = f"{max(1, round(100 * missing))} % of its rows are missing"
-    return Decoded(image, size, share if missing else mended.flaw)
+    return _seen(image, size, share if missing else mended.flaw)
 
 
 def _rows(image: Image.Image) -> Iterator[bytes]:
@@ -275,9 +292,15 @@ def _rows(image: Image.Image) -> Iterator[bytes]:
 
 
 def upright(image: Image.Image) -> Image.Image:
-    """Return a loaded picture turned as its camera says."""
+    """Return a loaded picture turned as its camera says, and no longer saying so."""
     turn = _TURNS.get(_orientation(image) or 1)
-    return image if turn is None else image.transpose(turn)
+    if turn is None:
+        return image
+    turned = image.transpose(turn)
+    turned.format = image.format
+    for name in _TELL_TURNS:
+        turned.info.pop(name, None)
+    return turned
 
 
 def orientation(data: bytes, type: str) -> int | None:

@@ -177,16 +177,15 @@ class _Candidate:
     def __init__(self, value: PictureLike) -> None:
         if isinstance(value, Image.Image):
             self.name, self.source = "the PIL image", identity(value)
-            image, full, self.flaw = value, value.size, ""
+            with decoding(self.name):
+                image = upright(value)
+            self.original_size, self.flaw = image.size, ""
         else:
             self.name, data = named_bytes(value)
             self.source = identity(value, data)
-            image, full, self.flaw = _decoded(data, self.name)
+            image, self.original_size, self.flaw = _decoded(data, self.name)
         with decoding(self.name):
-            turned = upright(image)
-            swapped = (turned.width > turned.height) != (full[0] > full[1])
-            self.original_size = full[::-1] if swapped else full
-            small = shrunk(eight_bit(turned), LONGEST_SIDE, Image.Resampling.LANCZOS, gap=3.0)
+            small = shrunk(eight_bit(image), LONGEST_SIDE, Image.Resampling.LANCZOS, gap=3.0)
             self._encodings = _encodings(screen_colours(small), from_png=image.format == "PNG")
         self.data, self.type, self.size = next(self._encodings)
 

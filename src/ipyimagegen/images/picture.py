@@ -89,7 +89,7 @@ class Picture:
         By the bytes: ``png``, ``jpeg``, ``webp`` or ``gif``; of an input also ``tiff``, ``bmp``,
         ``avif`` or ``heic``.
     width, height
-        In pixels.
+        In pixels, upright: of a photograph that its camera says is turned, as it is seen.
     size
         In bytes.
     path
@@ -165,7 +165,7 @@ class Picture:
 
     @property
     def image(self) -> Image.Image:
-        """A new `PIL.Image.Image`, loaded: the first frame."""
+        """A new `PIL.Image.Image`, loaded: the first frame, upright."""
         data = self.bytes
         given = data if sniff_input(data) else without_blanks(data)
         return decode(given, self.type, f"picture {self.ref}").image
@@ -259,7 +259,7 @@ def reference_to(digest: str) -> str:
 
 
 def verify(data: bytes) -> tuple[Picture, Image.Image]:
-    """Return a picture of these bytes and its decoded first frame.
+    """Return a picture of these bytes and its first frame, decoded and upright.
 
     For callers who need both: decoding is the dearest part of receiving a picture. A file
     with a flaw that viewers pass over is taken, and `Picture.flaw` says which. Blanks and

@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from ..errors import OptionError, PictureError
-from ..images.decoding import decode, decoding, eight_bit, orientation, pixel_size, upright
+from ..images.decoding import decode, decoding, eight_bit, pixel_size, upright
 from ..images.inputs import PictureLike, identify, named_bytes
 from ..images.picture import sniff_input, without_blanks
 from ..requests import MARKING
@@ -38,9 +38,7 @@ _SIDES = ("left", "top", "right", "bottom")
 FORM = "A box is left, top, right, bottom in pixels: 120,80,340,260, or 10%,20%,60%,80%."
 _SAME_SHAPE = 0.01  # by how much a mask's shape may differ from that of its picture
 _LEAST_WHITE = 128
-_TURNED_BY_US = ("png", "jpeg", "webp")  # of others some decoders turn them
 _DEEP = (b"\x10\x02", b"\x10\x04", b"\x10\x06")  # 16 bits a channel, of which Pillow reads 8
-_LYING = (5, 6, 7, 8)  # turns that exchange width and height
 _LEAST_AROUND = 64  # pixels of the surroundings that are sent with a crop
 
 
@@ -253,8 +251,7 @@ def decoded_upright(value: PictureLike, name: str = "the picture") -> Image.Imag
     type = sniff_input(data)
     if type is None:
         raise PictureError(f"{name} is no picture")
-    with decoding(name):
-        image = upright(decode(data, type, name).image)
+    image = decode(data, type, name).image
     if type == "png" and data[24:26] in _DEEP:
         image.info[DEEP] = True
     return image
@@ -308,10 +305,9 @@ def upright_size(value: PictureLike, name: str) -> tuple[int, int]:
     _, data = named_bytes(value)
     data = data if sniff_input(data) else without_blanks(data)
     type = sniff_input(data)
-    if type not in _TURNED_BY_US:
-        return decoded_upright(data, name).size
-    size = pixel_size(data, type, name)
-    return size[::-1] if orientation(data, type) in _LYING else size
+    if type is None:
+        raise PictureError(f"{name} is no picture")
+    return pixel_size(data, type, name)
 
 
 def drawn_mask(drawing: Image.Image) -> Image.Image:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from ..errors import OptionError, PictureError
-from ..images.decoding import eight_bit, orientation, screen_colours, upright
+from ..images.decoding import eight_bit, orientation, screen_colours
 from .figure_layout import DPI, LINE, PAPER, POINT, Layout, Text
 from .fonts import fonts_for
 
@@ -124,7 +124,7 @@ def _embedded(picture: Picture) -> io.BytesIO | Image.Image:
     data = picture.bytes
     if picture.type == "jpeg" and orientation(data, "jpeg") == 1:
         return io.BytesIO(data)
-    return screen_colours(eight_bit(upright(picture.image)))
+    return screen_colours(eight_bit(picture.image))
 
 
 def _day(day: str) -> datetime:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..errors import OptionError, PictureError
 from ..images.contact_sheet import font as usual_font
-from ..images.decoding import MAX_PIXELS, eight_bit, encoded, screen_colours, upright
+from ..images.decoding import MAX_PIXELS, eight_bit, encoded, screen_colours
 from .figure_layout import DPI, LINE, POINT, Layout, Text
 from .fonts import fonts_for, has
 
@@ -67,7 +67,7 @@ def _put(sheet: Image.Image, outcome: Outcome, corner: tuple[int, int]) -> str:
     if made is None:
         return outcome.why or outcome.status
     try:
-        image = screen_colours(eight_bit(upright(made.image)))
+        image = screen_colours(eight_bit(made.image))
     except PictureError as error:
         return error.sentence
     sheet.paste(image, corner, image if image.mode == "RGBA" else None)

@@ -23,7 +23,8 @@ import sqlalchemy as sa
 
 from ...errors import LibraryError, PictureError
 from ...gateways import OFFLINE
-from ...images.picture import Picture, verify_kept
+from ...images.decoding import pixel_size
+from ...images.picture import Picture, sniff_input, verify_kept, without_blanks
 from ...paths import make_folder
 from ...requests import question
 from ...text import counted
@@ -247,15 +248,20 @@ def _mend_files(
     given = sa.select(kept_hash).select_from(inputs_kept).where(inputs.c.parent.is_(None))
     own = sa.select(photographs.c.hash).join(pictures)
     placed = set(connection.execute(delivered.union(given, own)).scalars()) | masks(connection)
-    known = placed | set(connection.execute(sa.select(pictures.c.hash)).scalars())
+    columns = pictures.c["hash", "width", "height"]
+    sizes = {row.hash: row[1:] for row in connection.execute(sa.select(*columns))}
+    known = placed | set(sizes)
     paths = list(library.files.pictures())
     expected = library.files.expected()  # after the files: a note is there before its files are
     lacking = connection.execute(_without_pictures()).all()
     settled = placed if lacking or rows_were_lost else known
     for path in paths:
         try:
-            if path.stem in settled and hashlib.sha256(path.read_bytes()).hexdigest() == path.stem:
-                continue  # as its row has it, also where nothing here decodes it, such as a HEIC
+            data = path.read_bytes()
+            if path.stem in settled and hashlib.sha256(data).hexdigest() == path.stem:
+                # As its row has it, also where nothing here decodes it, such as a HEIC.
+                yield from _turn(connection, path, data, sizes.get(path.stem))
+                continue
             picture, is_sketch = _verified(path)
         except FileNotFoundError:
             continue
@@ -273,6 +279,23 @@ def _mend_files(
         elif rows_were_lost or picture.hash not in known:
             number = _adopt(connection, picture, path, is_sketch=is_sketch)
             yield f"@{number} is {path.name}, which no row named"
+
+
+def _turn(connection: sa.Connection, path: Path, data: bytes, told: Any) -> Iterator[str]:
+    """Exchange the sides of a photograph whose row has them as earlier versions told them.
+
+    They told how it lies in its file, and it is seen turned.
+    """
+    given = data if sniff_input(data) else without_blanks(data)
+    type = sniff_input(given)
+    try:
+        size = pixel_size(given, type, path.name) if type else told
+    except PictureError:  # no decoder for it here
+        return
+    if told not in (None, size) and told == size[::-1]:
+        row = sa.update(pictures).where(pictures.c.hash == path.stem)
+        connection.execute(row.values(width=size[0], height=size[1]))
+        yield f"{path.name} has {size[0]}×{size[1]} pixels, as it is seen"
 
 
 def _rebuild(library: Library) -> list[str]:

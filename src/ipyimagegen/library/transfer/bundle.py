@@ -232,7 +232,8 @@ class Bundle:
     def verify(self, picture: Picture) -> bool:
         """Decode every pixel of a picture, and compare it with its entry in the manifest.
 
-        One that is damaged is left out; the others may be whole.
+        One that is damaged is left out; the others may be whole. Of a photograph that its camera
+        says is turned, earlier versions told the size as it lies.
         """
         try:
             decoded, _ = verify_kept(self.with_bytes(picture).bytes)
@@ -242,7 +243,13 @@ class Bundle:
             is_ours = type(error) is ValueError
             self._leave_out(picture, str(error) if is_ours else "is damaged in the zip")
         else:
-            if decoded == picture:
+            is_lying = decoded == replace(picture, width=picture.height, height=picture.width)
+            if is_lying:
+                listed = self.pictures[picture.hash]
+                self.pictures[picture.hash] = replace(
+                    listed, width=decoded.width, height=decoded.height
+                )
+            if is_lying or decoded == picture:
                 return True
             self._leave_out(picture, "is another than the bundle says")
         return False

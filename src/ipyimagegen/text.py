@@ -46,8 +46,10 @@ CLOSING_QUOTES = {'"': '"', "'": "'", "“": "”", "„": "“", "‘": "’", 
 log = logging.getLogger("ipyimagegen")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], before: str = "") -> str:
     """Return a hint that names the known words nearest to `word`, or an empty string.
+
+    Each stands behind `before`, such as the folder of a file's name.
 
     Comparing takes time, and a gateway may list a hundred thousand names: so long words, and
     the names behind the first thousands, are left out.
@@ -61,7 +63,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # A near one makes those that are far from it an odd suggestion.
     ratios = [difflib.SequenceMatcher(None, one, word).ratio() for one in near]
     near = [one for one, ratio in zip(near, ratios, strict=True) if ratio >= ratios[0] - _FARTHER]
-    return f"Did you mean {' or '.join(map(one_line, near))}?"
+    return f"Did you mean {' or '.join(one_line(before + one) for one in near)}?"
 
 
 _FARTHER = 0.15  # of a ratio from 0 to 1

@@ -345,7 +345,10 @@ def test_folder_and_missing_file(tmp_path, monkeypatch):
     assert folder.hint == "Name one picture in it, such as frog.png."
     missing = refused(Path("photos/forg.png"))
     assert str(missing) == f"{Path('photos/forg.png')}: there is no such file"
-    assert missing.hint == "Did you mean frog.png?"
+    assert missing.hint == f"Did you mean {Path('photos/frog.png')}?"  # as it can be written
+    monkeypatch.chdir("photos")
+    assert refused(Path("forg.png")).hint == "Did you mean frog.png?"
+    monkeypatch.chdir(tmp_path)
     assert "no folder" in refused(Path("nowhere/frog.png")).hint
     Path("photos/.cat.png.icloud").write_bytes(b"bplist00")
     assert "only in iCloud" in refused(Path("photos/cat.png")).hint

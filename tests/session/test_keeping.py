@@ -11,6 +11,7 @@ import threading
 import time
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -141,6 +142,25 @@ def test_an_image_in_memory_is_the_same_input_when_it_is_named(start, paid, mode
     assert np.abs(mine.astype(int) - theirs).mean() < 10  # of noise, and one may be a JPEG
     assert kept(session.edit(given.reference, "Make it day")).bytes == given.picture.bytes
     assert list(check(session.library)) == []
+
+
+def test_a_file_that_is_gone_is_named_by_what_was_kept_of_it(start, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    session, path = start(), tmp_path / "in" / "photo.png"
+    for mode in ("L", "RGB"):  # the second one is the newer
+        path.write_bytes(file_of("PNG", mode))
+        given = kept(session.edit("in/photo.png", "Make it night"))
+    (tmp_path / "in" / "photos.png").write_bytes(path.read_bytes())
+    path.unlink()
+    for more in ({}, {"only": (1, 1, 9, 9)}):
+        with pytest.raises(errors.PictureError) as caught:
+            session.edit("in/photo.png", "Make it day", **more)
+        assert str(caught.value) == f"{Path('in/photo.png')}: there is no such file"
+        assert caught.value.hint == f"Its picture is kept: write {given.ref}"
+    with pytest.raises(errors.PictureError) as caught:
+        session.edit("in/hoto.png", "Make it day")
+    assert caught.value.hint == f"Did you mean {Path('in/photos.png')}?"
 
 
 def test_an_image_that_a_camera_turned_is_turned_once(start):

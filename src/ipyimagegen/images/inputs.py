@@ -328,7 +328,10 @@ def _missing_hint(path: Path) -> str:
         return "It is only in iCloud: download it in the Finder first."
     entries = islice(folder.iterdir(), 1000)
     names = [entry.name for entry in entries if entry.name != path.name]
-    return nearest(path.name, names) or f"It was looked for in {folder}."
+    return (
+        nearest(path.name, names, str(path).removesuffix(path.name))
+        or f"It was looked for in {folder}."
+    )
 
 
 def _decoded(data: bytes, name: str) -> Decoded:

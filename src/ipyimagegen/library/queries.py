@@ -62,6 +62,7 @@ __all__ = [
     "read_generations",
     "search",
     "some",
+    "sources_named",
     "spending",
     "usual",
     "was_paid",
@@ -325,6 +326,20 @@ def pictures_named(connection: sa.Connection, prefix: str) -> list[Row]:
     for row in connection.execute(given.where(begins(kept_inputs.c.source)).limit(10)):
         rows.setdefault(row.source, row._asdict())
     return list(rows.values())
+
+
+def sources_named(connection: sa.Connection, name: str) -> list[str]:
+    """Return the identities of inputs that were files of that name, the newest first: ten."""
+    given = inputs.c.name
+    ends = (given.endswith(f"{separator}{name}", autoescape=True) for separator in "/\\")
+    query = (
+        sa.select(inputs.c.source)
+        .where(inputs.c.parent.is_(None), sa.or_(given == name, *ends))
+        .group_by(inputs.c.source)
+        .order_by(sa.func.max(inputs.c.generation).desc())
+        .limit(10)
+    )
+    return list(connection.execute(query).scalars())
 
 
 def pictures_of(connection: sa.Connection, hashes: Sequence[str]) -> list[Row]:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import (
@@ -36,6 +37,7 @@ from ..library.references import (
     refuse_cut_name,
     refuse_sketches,
 )
+from ..paths import is_there
 from ..requests import Request
 from ..text import dollars, nearest, one_line, told_apart
 from .brief import COUNTED, MOST, Brief, input_list
@@ -637,9 +639,9 @@ class _Calls:
 
         prompt = fill(template, chosen, names, attach, row, tell=tell)
         _check_count(sources)
+        identities = tuple(self._identity(source.value) for source in sources)
         region = None if self._regions is None else self._regions.of(sources)
         parameters = self._parameters | (region.parameters if region else {})
-        identities = tuple(self._identity(source.value) for source in sources)
         sources = [source.kept() for source in sources]  # they are read again when it is sent
         gateway, replay = self._gateway, self._settings.get("replay")
         refuse_sketches(self._scope.library, gateway, sources)
@@ -664,11 +666,20 @@ class _Calls:
             yield replace(call, tries=tuple(map(partial(_take, call), self._takes)))
 
     def _identity(self, value: Any) -> str:
-        """Return a picture's identity; each is hashed once, and kept while its id is a key."""
+        """Return a picture's identity; each is hashed once, and kept while its id is a key.
+
+        Of a file that is gone the error tells the picture that the library has kept of it.
+        """
         from ..images.inputs import identify
 
         if id(value) not in self._identities:
-            self._identities[id(value)] = identify(value), value
+            try:
+                self._identities[id(value)] = identify(value), value
+            except PictureError as error:
+                if isinstance(value, Path) and not is_there(value):
+                    kept = self._scope.library.kept_of_file(value.name)
+                    error.hint = f"Its picture is kept: write {kept.ref}" if kept else error.hint
+                raise
         return self._identities[id(value)][0]
 
 

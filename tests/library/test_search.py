@@ -103,6 +103,13 @@ def test_what_is_found(library, query, numbers):
     assert found(library, query) == numbers
 
 
+def test_edits_are_found_by_the_hash_of_what_they_were_made_from(library):
+    reference = library.get(1).picture.ref
+    assert found(library, f"input:{reference}") == [2]
+    assert found(library, f"input:{reference[1:].upper()} is:edit") == [2]
+    assert found(library, f"input:{library.get(2).picture.ref}") == []
+
+
 def test_pages(library):
     assert found(library, "", count=2) == [7, 6]
     assert found(library, "", start=5, count=5) == [2, 1]

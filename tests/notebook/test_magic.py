@@ -649,6 +649,38 @@ def test_what_was_edited_is_seen_and_handed_on(shell, tmp_path):
     assert "keep_inputs" in printed(shell, "%imagegen status")
 
 
+def test_a_picture_that_no_generation_made_is_compared_and_has_a_lineage(shell, tmp_path):
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), "red").save(tmp_path / "photo.png")
+    Image.new("RGB", (40, 30), "blue").save(tmp_path / "other.png")
+    run(shell, "%%imagegen night -i photo.png\nMake it night")
+    run(shell, "%%imagegen stars -i night\nAdd stars")
+    own = shell.user_ns["night"].inputs[0].reference
+    main = shell.user_ns["night"].picture
+    made = f"@1 night, {main.width}×{main.height} {main.type.upper()}"
+    for one in (own, "photo.png"):
+        own_is = f"{one}, 40×30 PNG"
+        for line, first, second in ((f"{one} night", own_is, made), (f"@1 {one}", made, own_is)):
+            told = run(shell, f"%imagegen diff {line}")[0].result
+            assert repr(told).splitlines()[:2] == [first, f"→ {second}"]
+            assert "pixels" in repr(told)
+            assert told._repr_html_().count("<img") == 3
+        drawn = run(shell, f"%imagegen lineage {one}")[0].result
+        assert repr(drawn).splitlines() == [
+            f"{own} photo.png · given as an input · this one",
+            "└─ @1 night · nano-banana · Make it night",
+            "   └─ @2 stars · nano-banana · Add stars",
+        ]
+    told = run(shell, f"%imagegen diff other.png {own}")[0].result
+    assert "100 %" in repr(told)
+    assert repr(run(shell, f"%imagegen history input:{own}")[0].result).count("@1") == 1
+    said = failure(shell, f"%imagegen diff {own}", errors.OptionError)
+    assert f"{own} was made from no picture" in said
+    said = failure(shell, "%imagegen lineage other.png", errors.UnknownReference)
+    assert "nothing of this library was made from other.png" in said
+
+
 @pytest.mark.thorough
 def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     import html

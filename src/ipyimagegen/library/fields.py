@@ -13,7 +13,7 @@ FIELDS = {
     "model": "the model that was asked, or that answered, or the start of its name",
     "is": f"{', '.join(STATES[:-1])} or {STATES[-1]}",
     "tag": "a word it was tagged with",
-    "input": "made from this generation, such as @12",
+    "input": "made from this generation, such as @12, or from the picture of that hash",
     "since": "from then on: a day such as 2026-11-01, a month such as 2026-11, or 7d, 24h, 2w ago",
     "until": "up to then, with that day or month: the same values",
     "before": "up to then, without that day or month: the same values",

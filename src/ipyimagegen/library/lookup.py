@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownReference
 from ..images.picture import Picture
-from .references import Scope, find_generation, find_source, is_hash, is_position
+from ..paths import absolute
+from .generation import Generation
+from .references import Scope, find_either, find_generation, find_source, is_hash, is_position
 
 if TYPE_CHECKING:
     from ..metadata import Found
-    from .generation import Generation
     from .library import Library
 
-__all__ = ["look_at", "look_into"]
+__all__ = ["look_at", "look_into", "made_or_given"]
 
 
 def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
@@ -40,6 +42,34 @@ def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
                 return source.value
         return find_generation(reference, scope)
     return look_into(scope.library, read_file(path), path.name)
+
+
+def made_or_given(reference: str, scope: Scope) -> Generation | Picture:
+    """Return the generation that a reference names, or the picture where none made it.
+
+    That may be an input that the library has kept, and a file or an object of the user's.
+
+    Raises
+    ------
+    ImagegenError
+        It names neither, or its picture can't be read.
+    """
+    from ..images.inputs import identify
+    from ..images.originals import original
+
+    found = find_either(reference, scope)
+    if isinstance(found, Generation):
+        return found
+    value, library = found.value, scope.library
+    if isinstance(value, Picture):
+        return value
+    identity = identify(value)
+    number = library.generation_of(identity)
+    known = library.picture(identity) if number is None else library.get(number)
+    if known is not None:
+        return known
+    picture = original(value, identity)
+    return replace(picture, path=absolute(value), held=None) if isinstance(value, Path) else picture
 
 
 def look_into(library: Library, data: bytes, name: str) -> Generation | Found:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PICKED",
     "Scope",
+    "find_either",
     "find_generation",
     "find_source",
     "find_sources",
@@ -398,6 +399,48 @@ def find_generation(text: str, scope: Scope, *, whole: bool = False) -> Generati
     UnknownReference
         It names none, or only a part of one: ``@12.2`` is one of several pictures.
     """
+    found = _found(text, scope)
+    if isinstance(found, Generation):
+        return found
+    generation = None if found.generation is None else scope.library.get(found.generation)
+    if generation is None and isinstance(found.value, Path):
+        raise UnknownReference(
+            f"{text.strip()!r} is a file, and a generation is wanted",
+            hint="%imagegen show FILE tells which one it is of.",
+        )
+    if generation is None:
+        hint = f"%imagegen show {found.name} shows it." if is_hash(found.name) else ""
+        raise UnknownReference(
+            f"{found.name!r} is a picture that no generation of the library made", hint=hint
+        )
+    is_main = len(generation.pictures) == 1 or found.value == generation.picture
+    if (not is_main and whole) or (is_position(found.name) and len(generation.pictures) > 1):
+        raise UnknownReference(
+            f"{found.name} is a part of {generation.ref}", hint=f"Write {generation.ref}."
+        )
+    return generation
+
+
+def find_either(text: str, scope: Scope) -> Generation | Source:
+    """Return the generation that a reference names, else the picture that no generation made.
+
+    Of a generation with several pictures the one that is named by its position is a picture, too.
+
+    Raises
+    ------
+    UnknownReference
+        It names neither.
+    """
+    found = _found(text, scope)
+    if isinstance(found, Generation):
+        return found
+    generation = None if found.generation is None else scope.library.get(found.generation)
+    is_part = generation is not None and len(generation.pictures) > 1 and is_position(found.name)
+    return found if generation is None or is_part else generation
+
+
+def _found(text: str, scope: Scope) -> Generation | Source:
+    """Return the generation, or the picture, that a reference names."""
     text = text.strip()
     if _is_picked(text, scope):
         only_source(text, scope, "", "")
@@ -413,27 +456,10 @@ def find_generation(text: str, scope: Scope, *, whole: bool = False) -> Generati
             return value
         if isinstance(value, Pending):
             return value.result()
-        if text not in scope.values and out is None and value is None:
-            if is_file(named_file(text)):
-                raise UnknownReference(
-                    f"{text!r} is a file, and a generation is wanted",
-                    hint="%imagegen show FILE tells which one it is of.",
-                )
+        is_named = text in scope.values or out is not None or value is not None
+        if not is_named and not is_file(named_file(text)):
             raise _no_variable(text, scope.values)
-    source = _resolve(text, scope)
-    generation = None if source.generation is None else scope.library.get(source.generation)
-    if generation is None:
-        hint = f"%imagegen show {text} shows it." if is_hash(text) else ""
-        raise UnknownReference(
-            f"{text!r} is a picture that no generation of the library made", hint=hint
-        )
-    if len(generation.pictures) == 1:
-        return generation
-    if is_position(text) or (whole and source.value != generation.picture):
-        raise UnknownReference(
-            f"{text} is a part of {generation.ref}", hint=f"Write {generation.ref}."
-        )
-    return generation
+    return _resolve(text, scope)
 
 
 def _numbered(text: str, number: int, library: Library) -> Generation:

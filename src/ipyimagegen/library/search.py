@@ -243,6 +243,11 @@ def _field(  # noqa: PLR0911  # a case each
             return sa.exists().where(
                 inputs.c.generation == generations.c.number, inputs.c.parent == int(number)
             )
+        case "input" if re.fullmatch("[0-9a-fA-F]{8,64}", number):
+            return sa.exists().where(
+                inputs.c.generation == generations.c.number,
+                inputs.c.source.startswith(number.lower()),
+            )
     if field in FIELDS:
         raise OptionError(f"{field}:{value} can't be searched", hint=f"{field}: {FIELDS[field]}.")
     raise OptionError(

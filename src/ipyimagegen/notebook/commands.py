@@ -10,12 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ImagegenError, OptionError, SettingError, error_from_dict
+from ..errors import ImagegenError, OptionError, SettingError, UnknownReference, error_from_dict
 from ..text import nearest, one_line, say, shown_path
 from .line import OPTIONS
 from .output import put, put_bundle
 
 if TYPE_CHECKING:
+    from ..images.picture import Picture
     from ..library import Generation
     from ..session import Job, Session, Sweep, SweepJob
 
@@ -48,6 +49,12 @@ class Invocation:
         from ..library.references import find_generation
 
         return find_generation(reference, self.session.scope(self.namespace), whole=whole)
+
+    def look_for(self, reference: str) -> Generation | Picture:
+        """Return the generation that a reference names, or the picture where none made it."""
+        from ..library.lookup import made_or_given
+
+        return made_or_given(reference, self.session.scope(self.namespace))
 
     def listed(self, words: Sequence[str], *, deleted: bool = False) -> list[str]:
         """Return the references in words: several of one word, and those of a range."""
@@ -292,22 +299,38 @@ def _marks(generation: Generation) -> list[str]:
 
 
 def _lineage(invocation: Invocation) -> object:
+    from ..images.picture import Picture
+    from ..library.references import is_position
+    from ..views.given import Given
     from ..views.lineage import Lineage
 
-    return Lineage(invocation.find(invocation.arguments[0]))
+    [reference] = invocation.arguments
+    find = invocation.find if is_position(reference) else invocation.look_for
+    found = find(reference)
+    if not isinstance(found, Picture):
+        return Lineage(found)
+    given = Given(found, invocation.session.library)
+    if not given.edits:
+        raise UnknownReference(f"nothing of this library was made from {reference}")
+    return Lineage(given)
 
 
 def _diff(invocation: Invocation) -> object:
-    from ..views.difference import BeforeAfter, Difference
+    from ..images.picture import Picture
+    from ..views.difference import BeforeAfter, Difference, PictureDifference
 
-    first, *others = map(invocation.find, invocation.listed(invocation.arguments))
-    if others:
-        if len(others) > 1:
-            raise OptionError("two are compared", hint="Such as %imagegen diff @12 @13")
-        return Difference(first, *others)
-    if not first.inputs:
+    names = invocation.listed(invocation.arguments)
+    if len(names) > 2:
+        raise OptionError("two are compared", hint="Such as %imagegen diff @12 @13")
+    first, *others = map(invocation.look_for, names)
+    for second in others:
+        if isinstance(first, Picture) or isinstance(second, Picture):
+            return PictureDifference((first, second), (names[0], names[1]))
+        return Difference(first, second)
+    if isinstance(first, Picture) or not first.inputs:
         raise OptionError(
-            f"{first.ref} was made from no picture", hint="Two references are compared."
+            f"{names[0] if isinstance(first, Picture) else first.ref} was made from no picture",
+            hint="Two references are compared.",
         )
     return BeforeAfter(first)
 

@@ -18,7 +18,7 @@ from itertools import islice, repeat
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import PictureError
-from ..images.picture import encode_data_url
+from ..images.picture import Picture, encode_data_url
 from ..images.preview import small_webp
 from ..library.comparisons import compare_pictures
 from ..regions.comparison import Comparison
@@ -39,10 +39,12 @@ from .html import (
 )
 
 if TYPE_CHECKING:
-    from ..images.picture import Picture
     from ..library import Generation, InputRecord
 
-__all__ = ["BeforeAfter", "Difference", "changes", "html_changes", "input_label", "input_name"]
+__all__ = [
+    "BeforeAfter", "Difference", "PictureDifference", "changes", "html_changes", "input_label",
+    "input_name",
+]  # fmt: skip
 
 SIDE = 320  # pixels
 GAP = 16
@@ -226,6 +228,46 @@ class BeforeAfter:
             yield input_label(one, 60), words, picture
 
 
+@dataclass(frozen=True)
+class PictureDifference:
+    """Two pictures, at least one of which no generation made, so that settings say nothing.
+
+    Each is a generation or such a picture, which has the name that the user wrote.
+    """
+
+    both: tuple[Generation | Picture, Generation | Picture]
+    names: tuple[str, str]
+
+    def __repr__(self) -> str:
+        mains = self._mains
+        names = (
+            one_line(name if isinstance(one, Picture) else f"{one.ref} {one.name}".strip(), 60)
+            for one, name in zip(self.both, self.names, strict=True)
+        )
+        first, second = (
+            f"{name}, {_size_words(main)}" for name, main in zip(names, mains, strict=True)
+        )
+        pixels = (f"{name}: {words}" for name, words in _pixel_facts(*mains))
+        return "\n".join([first, f"→ {second}", *pixels])
+
+    def _repr_html_(self) -> str:
+        mains = self._mains
+        compared = _compared(*mains)
+        cells = [
+            _own_cell(one, name) if isinstance(one, Picture) else _picture_cell(one)
+            for one, name in zip(self.both, self.names, strict=True)
+        ]
+        if isinstance(compared, Comparison) and compared.changed:
+            cells.append(_difference_cell(compared))
+        parts = table([table_row(cells, repeat(_CELL))], style=_TABLE), _html_pixels(*mains)
+        return element("div", *parts, style="font-size:13px;max-width:1080px")
+
+    @property
+    def _mains(self) -> tuple[Picture | None, Picture | None]:
+        first, second = (one if isinstance(one, Picture) else one.main for one in self.both)
+        return first, second
+
+
 def _size_words(picture: Picture | None) -> str:
     if picture is None:
         return "no picture"
@@ -248,6 +290,20 @@ def _picture_cell(generation: Generation) -> Html:
     picture = inline_picture(generation, SIDE, layout=_PICTURE) or _no_picture(generation)
     below = element("div", picture, style="padding-top:4px")
     return joined([*name, grey(one_line(generation.model, 40)), below])
+
+
+def _own_cell(picture: Picture, name: str) -> Html:
+    """Return a picture that may be of no library, with its size."""
+    try:
+        data = small_webp(picture.bytes, SIDE)
+    except PictureError as error:
+        shown: str = one_line(str(error), 200)
+    else:
+        style = f"max-width:{SIDE}px;max-height:{SIDE}px;display:block"
+        src = encode_data_url(data, "webp")
+        shown = element("img", alt=one_line(name, 100), src=src, style=style)
+    below = element("div", shown, style="padding-top:4px")
+    return joined([element("b", one_line(name, 60)), " ", grey(_size_words(picture)), below])
 
 
 def _compared(first: Picture | None, second: Picture | None) -> Comparison | str:

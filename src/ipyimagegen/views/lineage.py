@@ -1,7 +1,8 @@
 """Lineage: the ancestors and descendants of a generation as a drawing.
 
 A tree that reads from the first picture down: each branch is an edit, beside the instruction
-that made it. The first one may be a picture of the user's own, where the library has kept it.
+that made it. The first one may be a picture of the user's own, where the library has kept it;
+of such a picture all that was made from it is drawn.
 In a notebook it is a nested list with small pictures, which keeps its order and its meaning where
 a page throws styles away; in a terminal it is drawn with lines. A function of library values that
 knows no session.
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from ..library.generation import Generation, InputRecord
 from ..text import one_line
 from .difference import input_label
+from .given import Given
 from .html import ACCENT, BORDER, GREY, Html, element, grey, inline_image, inline_picture
 
 __all__ = ["Lineage"]
@@ -53,9 +55,9 @@ class _Node:
 
 @dataclass(frozen=True)
 class Lineage:
-    """The ancestors and descendants of a generation, which stands in the middle."""
+    """The ancestors and descendants of a generation, or of a picture of the user's own."""
 
-    generation: Generation
+    subject: Generation | Given
 
     def __repr__(self) -> str:
         trees, rest = self._trees()
@@ -96,7 +98,7 @@ class Lineage:
         if isinstance(shown, Generation):
             content = inline_picture(shown, SIDE)
         elif shown.picture is not None:
-            content = inline_image(self.generation.library, shown.picture, shown.name, SIDE)
+            content = inline_image(self.subject.library, shown.picture, shown.name, SIDE)
         style = "align-self:center"
         if not content:
             is_bare = isinstance(shown, Generation) and not shown.pictures
@@ -107,7 +109,8 @@ class Lineage:
         """Return the generation's name, its details, and the prompt."""
         generation = node.shown
         if isinstance(generation, InputRecord):
-            return input_label(generation, 40), "given as an input", ""
+            own = " · this one" if self._is_subject(node) else ""
+            return input_label(generation, 40), f"given as an input{own}", ""
         name = f"{generation.ref} {one_line(generation.name, 40)}".strip()
         details = [
             one_line(generation.model, 40),
@@ -121,14 +124,23 @@ class Lineage:
         return name, " · ".join(filter(None, details)), prompt
 
     def _is_subject(self, node: _Node) -> bool:
-        return node.shown == self.generation
+        if isinstance(self.subject, Given):
+            shown = node.shown
+            return isinstance(shown, InputRecord) and shown.source == self.subject.picture.identity
+        return node.shown == self.subject
 
     def _trees(self) -> tuple[list[_Node], list[str]]:
         """Return a tree for each oldest ancestor, and a line if the drawing is cut."""
-        subject, library = self.generation, self.generation.library
-        ancestors, cut_before = _reachable(subject, lambda one: one.parents)
-        descendants, cut_after = _reachable(subject, lambda one: library.children(one.number))
-        everyone = sorted((*ancestors, subject, *descendants), key=lambda one: one.number)
+        subject, library = self.subject, self.subject.library
+        ancestors: Sequence[Generation] = ()
+        if isinstance(subject, Given):  # nothing comes before it
+            known = subject.edits
+            middle, cut_before = known[: MAX_GENERATIONS // 2], len(known) > MAX_GENERATIONS // 2
+        else:
+            middle = [subject]
+            ancestors, cut_before = _reachable(middle, lambda one: one.parents)
+        descendants, cut_after = _reachable(middle, lambda one: library.children(one.number))
+        everyone = sorted((*ancestors, *middle, *descendants), key=lambda one: one.number)
         family = {one.number: one for one in everyone}
         drawn: set[int] = set()
         first = [one for one in everyone if not _has_parent(one, family)]
@@ -145,14 +157,15 @@ class Lineage:
 
 
 def _reachable(
-    start: Generation, step: Callable[[Generation], Iterable[Generation]]
+    starts: Sequence[Generation], step: Callable[[Generation], Iterable[Generation]]
 ) -> tuple[Sequence[Generation], bool]:
-    """Return the nearest generations on the way from `start`, and whether there are more."""
+    """Return the nearest generations on the way from `starts`, and whether there are more."""
     reached: dict[int, Generation] = {}
-    queue = [start]
+    begun = {one.number for one in starts}
+    queue = [*starts]
     while queue:
         for generation in step(queue.pop(0)):
-            if generation.number in reached or generation.number == start.number:
+            if generation.number in reached or generation.number in begun:
                 continue
             if len(reached) == MAX_GENERATIONS // 2:
                 return list(reached.values()), True

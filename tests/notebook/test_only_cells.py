@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_a_dry_run_shows_the_region_on_the_picture_and_the_sentence(shell):
     assert min(red, blue) > green + 60
     assert shown.data["text/plain"] == "<the marked copy, 300×200, only 90,60,180,140>"
     assert run(shell, "%imagegen history")[1].stdout.count("@") == 0
+
+
+def test_a_dry_run_names_a_mask_as_cells_do(shell):
+    shell.user_ns["mask"] = Image.new("L", (300, 200))
+    shell.user_ns["mask"].paste(255, (90, 60, 200, 140))
+    cell = "%%imagegen -i coffee.png --only mask --dry-run\nMake it green"
+    _, captured = run(shell, cell)
+    assert re.search(r"^only @[0-9a-f]{8,12} of 300×200 pixels", captured.stdout, re.MULTILINE)
+    text = captured.outputs[-1].data["text/plain"]
+    assert re.fullmatch(r"<the marked copy, 300×200, only @[0-9a-f]{8,12}>", text)
 
 
 def test_a_dry_run_of_a_sweep_shows_it_too(shell):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import SettingError
 from ..gateway.wire import request_body
 from ..images.inputs import inputs_report
+from ..images.picture import reference_to
 from ..text import fits_one_line, one_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def marked_bundle(request: Request) -> dict[str, str]:
     """Return the last picture of a prepared request, on which a region is drawn."""
     copy = request.inputs[-1]
     [shown] = sent_pictures([copy])
-    words = ", ".join(map(str, request.parameters["only"]))
+    words = _region_words(request)
     return {
         f"image/{shown.type}": shown.base64,
         "text/plain": f"<the marked copy, {copy.width}×{copy.height}, only {words}>",
@@ -76,10 +77,16 @@ def request_text(plan: Plan, request: Request) -> str:
     if call.sources:
         lines.append(inputs_report(call.input_names, request.inputs))
     if call.region is not None:
-        words = ", ".join(map(str, request.parameters["only"]))
+        words = _region_words(request)
         width, height = call.region.size
         lines.append(f"only {words} of {width}×{height} pixels may change")
     return "\n".join(lines)
+
+
+def _region_words(request: Request) -> str:
+    """Return the parts of a request's region, masks as a cell names them."""
+    parts = map(str, request.parameters["only"])
+    return ", ".join(one if "," in one else reference_to(one[1:]) for one in parts)
 
 
 def _head(gateway: Gateway, settings: Snapshot) -> Iterator[str]:

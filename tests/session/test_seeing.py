@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import time
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -16,6 +17,7 @@ from ipyimagegen.session.in_flight import InFlight
 from scripted import answer, data_url, serving, success
 
 DEADLINE = 30
+COFFEE = Path(__file__).parents[2] / "notebooks" / "coffee.jpg"
 
 
 def scene(seed):
@@ -113,6 +115,15 @@ def test_an_edit_that_changed_nothing_says_so(session, made, tmp_path):
     assert made(image, "make it night", path).remarks == ("no visible change",)
     assert made(scene(2), "make it day", path).remarks == ()
     assert made(image, "make it red", path).remarks == ("no visible change",)
+
+
+def test_a_photograph_that_came_back_says_so(session, made):
+    photograph = Image.open(COFFEE)
+    assert made(photograph, "make it night", COFFEE).remarks == ("no visible change",)
+    large = photograph.resize((1500, 1000), Image.Resampling.LANCZOS)
+    assert made(large, "make it night", COFFEE, COFFEE).remarks == ("no visible change",)
+    ImageDraw.Draw(large).ellipse((700, 300, 730, 330), "red")
+    assert made(large, "a red dot", COFFEE).remarks == ()
 
 
 def test_an_older_library_is_looked_through_in_the_background(session, made):

@@ -34,7 +34,7 @@ log = logging.getLogger("ipyimagegen")
 AT_ONCE = 16  # pictures, whose looks are written in one transaction
 FIRST_AFTER = 2.0  # seconds, in which a kernel has better things to do
 PAUSE = 2.0  # times as long as the pictures took, for the rest of the kernel
-SIDE = 64  # pixels that a JPEG is decoded to at least
+SIDE = 512  # pixels that a JPEG is decoded to at least: of fewer, the edges of cells lie elsewhere
 
 
 class Looks:

@@ -106,6 +106,22 @@ def test_what_is_named_is_drawn_whole_within_the_region(text, words, box):
     assert not any(edge.any() for edge in edges if "OPEN" not in text)
 
 
+@pytest.mark.many
+@pytest.mark.parametrize(
+    "box", [(10, 20, 11, 21), (0, 0, 1, 420), (30, 40, 32, 42), (90, 200, 500, 201)]
+)
+@pytest.mark.parametrize("text", ["make it red", "a crown", 'a sign that says "OPEN"'])
+def test_regions_as_thin_as_a_line_are_changed(text, box):
+    image, mask = photograph(), Image.new("L", SIZE)
+    mask.paste(255, box)
+    files = [encoded(one, "PNG") for one in (image, marked(image, mask))]
+    made = edit(text, files[:1], model="gpt-image", marked=files[1], faults=("misspell",))
+    after = Image.open(io.BytesIO(made.data)).convert("RGB")
+    assert after.size == SIZE
+    if text == "make it red":
+        assert after.crop(box).tobytes() != image.crop(box).tobytes()
+
+
 def test_what_is_there_already_is_changed_and_not_drawn_anew():
     made = ask(text=f"Make the cup blue\n\n{SENTENCE}")[1]
     assert made.startswith("Your picture in blue")

@@ -442,6 +442,10 @@ def _room_in(region: Image.Image) -> _Room:
     scale = max(1.0, max(region.size) / _ROOM_SIDE)
     small = region.resize((round(width / scale) or 1, round(height / scale) or 1))
     small = ImageOps.expand(small.point(lambda v: 255 if v > 127 else 0), 1)
+    if not small.getbbox():  # a line that is thinner than a pixel of the copy
+        box = region.getbbox() or (0, 0, width, height)
+        wide, high = box[2] - box[0], box[3] - box[1]
+        return _Room(box[0] + wide / 2, box[1] + high / 2, min(wide, high) / 2)
     deepest, steps = small, 0
     while (left := small.filter(ImageFilter.MinFilter(3))).getbbox():
         deepest, small, steps = left, left, steps + 1

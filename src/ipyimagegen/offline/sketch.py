@@ -188,7 +188,9 @@ def marks_on(picture: Image.Image, marked: Image.Image) -> Image.Image:
         ImageChops.difference(marked, one).convert("L") for one in (expected, picture)
     )
     nearer = ImageChops.subtract(from_picture, from_mark)
-    return nearer.point(lambda v: 255 if v > _NEARER else 0).filter(ImageFilter.MedianFilter(3))
+    marks = nearer.point(lambda v: 255 if v > _NEARER else 0)
+    calm = marks.filter(ImageFilter.MedianFilter(3))
+    return calm if calm.getbbox() else marks  # of a line nothing would be left
 
 
 # -- reading a prompt ------------------------------------------------------------------------

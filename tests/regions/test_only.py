@@ -466,6 +466,13 @@ def test_the_marks_can_be_widened_free(fresh, gateway, photo):
         session.generate("plain").widened(5)
 
 
+def test_what_looks_like_an_answer_is_found_at_once(fresh, photo):
+    session = fresh()
+    made = session.generate("a", inputs=[photo], only=BOX)
+    for one in (made, made.widened(9)):
+        assert [one.number] == [found.number for found in session.library.search("like:@1")]
+
+
 @pytest.mark.thorough
 def test_a_composite_is_the_picture_of_its_generation(fresh, gateway, photo):
     session = fresh()

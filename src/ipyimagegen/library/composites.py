@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import OptionError, PictureError
 from ..images.inputs import PictureLike, identify
+from ..images.looks import look_of
 from ..images.picture import verify
 from ..regions.compositing import composite, png_file
 from ..regions.region import decoded_upright, region_of
@@ -75,11 +76,15 @@ def paste_answer(
     count = before.delivered if before is not None else len(generation.pictures)
     report = replace(made.report, delivered=count, widened=wider)
     picture: Picture | None = None
+    look = ""
     if made.image is not None:
-        picture, _ = verify(png_file(made.image, is_sketch=generation.is_sketch))
+        picture, image = verify(png_file(made.image, is_sketch=generation.is_sketch))
+        look = look_of(image)
     elif before is not None:
         raise PictureError(f"{generation.ref} can't be pasted", said=report.why)
-    return library.file_composite(generation.number, report, picture, anew=before is not None)
+    return library.file_composite(
+        generation.number, report, picture, anew=before is not None, look=look
+    )
 
 
 def _is_still(value: PictureLike, identity: str) -> bool:

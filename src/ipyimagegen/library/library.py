@@ -325,6 +325,7 @@ class Library:
         picture: Picture | None = None,
         *,
         anew: bool = False,
+        look: str = "",
     ) -> Generation:
         """File the composite of an edit of a region as the generation's first picture.
 
@@ -337,6 +338,8 @@ class Library:
         anew
             Whether it takes the place of an earlier one, which stays behind the delivered
             pictures; else the one that is there stays the first.
+        look
+            The composite's look, where it is known.
 
         Raises
         ------
@@ -349,6 +352,8 @@ class Library:
                     self.files.write(picture)
                 with self._writing() as connection:
                     filing.put_first(connection, number, report, picture, anew=anew)
+                    if picture is not None and look:
+                        looks.keep(connection, {picture.hash: look})
                 if picture is not None:
                     self.files.write(picture)  # once more, should it have been pruned meanwhile
         except OSError as error:

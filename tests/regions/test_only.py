@@ -15,7 +15,9 @@ import pytest
 from edits import photograph, saved
 from PIL import Image
 
+import ipyimagegen
 from ipyimagegen import errors
+from ipyimagegen.checks import own
 from ipyimagegen.images.inputs import identify
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, composites
@@ -464,6 +466,30 @@ def test_the_marks_can_be_widened_free(fresh, gateway, photo):
         made.widened(-1)
     with pytest.raises(errors.OptionError, match="no edit of a region"):
         session.generate("plain").widened(5)
+
+
+def test_with_wider_marks_the_checks_are_made_anew(fresh, gateway, photo, monkeypatch):
+    whole = source().copy()
+    whole.paste((20, 200, 60), (80, 60, 220, 140))
+    gateway.script = replying(whole)
+    session = fresh()
+    made = session.generate("a", inputs=[photo], only=BOX)
+    monkeypatch.setattr(own, "_functions", {})
+
+    @ipyimagegen.check
+    def is_small(picture):
+        return picture.width < 100
+
+    for name in ("changed", "only", "is_small"):
+        made.check(name)
+    wider = made.widened(40)
+    assert wider.picture != made.picture
+    before, found = made.checks, wider.checks
+    states = {"changed": "passed", "only": "passed", "is_small": "failed"}
+    assert {name: one.state for name, one in before.items()} == states
+    assert {name: one.state for name, one in found.items()} == states
+    assert found["changed"].words != before["changed"].words
+    assert [one.number for one in session.library.search("is:failing")] == [1]
 
 
 def test_what_looks_like_an_answer_is_found_at_once(fresh, photo):

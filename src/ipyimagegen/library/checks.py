@@ -6,6 +6,7 @@ so that it holds wherever the picture is, and also in a bundle.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from .generation import Generation
     from .library import Library
 
-__all__ = ["MOST_KEPT", "add_rows", "examine", "kept_of", "kept_results", "rows_in", "rows_of"]
+__all__ = [
+    "MOST_KEPT", "add_rows", "examine", "kept_of", "kept_results", "make_again", "rows_in",
+    "rows_of",
+]  # fmt: skip
 
 Row = dict[str, Any]
 
@@ -56,6 +60,18 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
     kept = (_kept(rows, *key) for key in keys)
     found = (result if one is None else one for one, result in zip(kept, results, strict=True))
     return tuple(result for result in found if result is not None)
+
+
+def make_again(generation: Generation, labels: Iterable[str]) -> None:
+    """Make checks of a picture that took the place of another one, by the labels that it had.
+
+    Reading its words takes seconds, so that is left to who asks for it.
+    """
+    wanted: list[Check] = []
+    for label in labels:
+        with contextlib.suppress(ImagegenError, ValueError):  # a function of another kernel's
+            wanted += (check for check in checks_of(label) if check.name != "text")
+    examine(generation, wanted)
 
 
 def kept_of(

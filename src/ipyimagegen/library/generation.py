@@ -310,9 +310,12 @@ class Generation:
         ImagegenError
             It is no edit of a region, its input is gone, or the answer can't be lined up.
         """
+        from .checks import make_again
         from .composites import paste_answer
 
+        before = self.checks
         made = paste_answer(self, wider=pixels)
+        make_again(made, before)
         self.library.changed()
         return made
 

@@ -10,7 +10,7 @@ from test_magic import failure, printed, run
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Brief
-from scripted import answer, data_url, holding, picture, serving, success
+from scripted import answer, data_url, failing, holding, picture, serving, success
 
 DEADLINE = 30
 
@@ -98,6 +98,15 @@ def test_a_request_that_is_cancelled_ends_for_all_who_wait(shell, gateway, line,
     assert ends[0] == ends[1]
     assert not any("goes on" in end for end in ends[0])
     assert len(gateway.requests) == {"cancel": 4, "cancel @3": 6, "cancel waiting": 4}[line]
+
+
+def test_what_the_gateway_keeps_waiting_is_dropped_free(shell, gateway):
+    gateway.script = answer(failing(429, "slow down"), status=429, retry_after="20")
+    run(shell, "%%imagegen one --bg\na kite")
+    until(shell.user_ns["one"].pause)
+    told = printed(shell, "%imagegen cancel one")
+    assert told == "Dropped @1, which the gateway kept waiting: not billed."
+    assert len(gateway.requests) == 1
 
 
 def test_one_picture_is_left_to_the_other_cell(shell, gateway):

@@ -212,6 +212,58 @@ def test_who_follows_a_new_take_of_another_leaves_it_to_that(session, gateway):
     assert len(gateway.requests) == 1
 
 
+@pytest.fixture
+def keeps_waiting(gateway):
+    gateway.script = answer(failing(429, "slow down"), status=429, retry_after="20")
+    return gateway
+
+
+def paused(job):
+    until(job.pause)
+    return job
+
+
+def test_a_pause_that_the_gateway_asked_for_is_ended_free_and_for_good(session, keeps_waiting):
+    refused = paused(session.submit("a cat"))
+    behind = paused(session.submit("a dog"))  # was never sent
+    assert "the gateway asked to wait, goes on in" in refused.words
+    assert session.scheduler.cancel([refused, behind], hang_up=False) == [refused, behind]
+    for job in refused, behind:
+        with pytest.raises(errors.Cancelled, match="while the gateway kept it waiting") as caught:
+            job.result(timeout=DEADLINE)
+        assert not caught.value.maybe_billed
+        assert not session.get(f"@{job.number}").error["maybe_billed"]
+    assert session.scheduler.under_way() == []
+    assert len(keeps_waiting.requests) == 1
+
+
+@pytest.mark.parametrize("how", ["keep", "hang_up"])
+def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
+    session.settings.configured = {"on_interrupt": how}.get
+    job = paused(session.submit("a cat"))
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted, match="kept waiting; it isn't billed"):
+        job.result(watch=interrupt)
+    assert not session.get("@1").error["maybe_billed"]
+
+
+def test_a_pause_is_none_of_the_seconds_that_a_call_takes(session, gateway):
+    busy = [answer(failing(429, "slow down"), status=429, retry_after="1")]
+
+    def once(connection):
+        script = busy.pop() if busy else answer(success(data_url(picture())))
+        script(connection)
+
+    gateway.script = once
+    job = session.submit("a cat")
+    assert job.result(timeout=DEADLINE).seconds < 0.9
+    assert job.seconds_taken < 0.9
+    assert len(gateway.requests) == 2
+
+
 class SlowToClaim(Library):
     """Whose row is written when the test lets it."""
 

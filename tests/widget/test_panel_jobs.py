@@ -123,6 +123,7 @@ def test_who_stops_waiting_may_wait_again(session, panel, front, gateway):
     until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["left"])
     assert jobs(panel)["listed"] == []
     [left] = jobs(panel)["ended"]
+    assert left["words"] == "may be billed; filed when it comes"
     front.ask("waitAgain", job=left["id"])
     until(lambda: [job["id"] for job in jobs(panel)["listed"]] == [left["id"]])
     gateway.go_on.set()
@@ -177,9 +178,15 @@ def test_money_is_spent_held_and_the_budget(session, panel, front, gateway):
     assert panel._status["money"]["paid"] == 1
 
 
-def test_a_pause_that_the_gateway_asked_for_is_told(session, panel, front, gateway):
+STOPPED = ("stopped", "not billed")
+
+
+def test_a_pause_that_the_gateway_asked_for_is_told_and_ended_free(session, panel, front, gateway):
     gateway.go_on.set()
     gateway.script = answer(failing(429, "slow down"), status=429, retry_after="20")
     job = session.submit("a cat")
     until(lambda: [one["pause"] > 10 for one in jobs(panel)["listed"]] == [True])
-    job.cancel()
+    front.ask("stop", job=jobs(panel)["listed"][0]["id"])
+    until(lambda: [(one["how"], one["words"]) for one in jobs(panel)["ended"]] == [STOPPED])
+    assert job.cancelled()
+    assert len(gateway.requests) == 1

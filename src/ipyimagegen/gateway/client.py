@@ -174,7 +174,7 @@ class Client:
         timeout
             Total seconds until the last byte, pauses included; None takes the client's.
         paused
-            Called with the seconds of each pause, when it begins.
+            Called with the seconds of each pause, when it begins, and with 0 when it is over.
 
         Raises
         ------
@@ -204,6 +204,7 @@ class Client:
         if clock() < self._paused_until < deadline:
             paused(self._paused_until - clock())
             await self._sleep(self._paused_until - clock())
+            paused(0.0)
         while True:
             response = Response(self.base_url, request=request, mask=self._mask)
             exchange = Exchange(response, deadline, seconds, sent=len(content))
@@ -225,6 +226,7 @@ class Client:
                     self._paused_until = max(self._paused_until, clock() + pause)
             paused(pause)
             await self._sleep(pause)
+            paused(0.0)
             tries += 1
 
     def _body(self, request: Request) -> bytes:

@@ -228,8 +228,13 @@ class InFlight:
         if not self.jobs and (self.number is None or self.follows):
             self.task.cancel()
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the gateway keeps it waiting, or did when it was dropped: nothing is billed."""
+        return self._goes_on > 0
+
     def seconds(self) -> float:
-        """Return the seconds since the request went; 0 before that."""
+        """Return the seconds since the request went, the last time; 0 before that."""
         return 0.0 if self.number is None else time.monotonic() - self._sent
 
     def pause(self) -> float:
@@ -237,7 +242,10 @@ class InFlight:
         return max(0.0, self._goes_on - time.monotonic())
 
     def _paused(self, seconds: float) -> None:
-        self._goes_on = time.monotonic() + seconds
+        now = time.monotonic()
+        self._goes_on = now + seconds if seconds else 0.0
+        if not seconds:
+            self._sent = now
         self._library.changed()
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
@@ -504,10 +512,13 @@ class InFlight:
         try:
             return await client.send(request, timeout=self._call.timeout, paused=self._paused)
         except asyncio.CancelledError:
+            message = "hung up before the answer was there"
+            if self.is_paused:
+                message = "dropped while the gateway kept it waiting"
             hung_up = Cancelled(
-                "hung up before the answer was there",
+                message,
                 elapsed=self.seconds(),
-                maybe_billed=not self._call.gateway.is_offline,
+                maybe_billed=not (self.is_paused or self._call.gateway.is_offline),
                 hint=ASK_ANEW,
             )
             # In this thread: whoever cancelled may be about to end the loop.

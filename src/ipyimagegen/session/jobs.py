@@ -8,6 +8,7 @@ import os
 import traceback
 from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from functools import cache, partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import checked_call
@@ -187,7 +188,14 @@ class Job(Waiting[Generation], Pending):
             return " · ".join(filter(None, (self.until, f"checking @{self.came}")))
         # How long another kernel has waited already is not known here.
         usual = "asked by another kernel" if self.is_elsewhere else self.usual()
+        if self.is_paused:
+            usual = f"the gateway asked to wait, goes on in {ceil(self.pause())} s"
         return " · ".join(filter(None, (self.until, f"{int(self.elapsed())} s", usual)))
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the gateway keeps it waiting, or did when it was dropped, which is free."""
+        return self.in_flight is not None and self.in_flight.is_paused
 
     @property
     def is_elsewhere(self) -> bool:
@@ -256,8 +264,9 @@ class Job(Waiting[Generation], Pending):
     ) -> bool:
         """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
-        One that `is_shared` goes on: by default that is one for which another job waits. So does
-        one whose answer it only follows.
+        A pause that the gateway asked for counts as not sent: nothing of it can be billed. One that
+        `is_shared` goes on: by default that is one for which another job waits. So does one whose
+        answer it only follows.
         On the worker thread, where nothing is sent between the look and the leap.
         """
         if self.done():
@@ -269,7 +278,7 @@ class Job(Waiting[Generation], Pending):
             return True
         in_flight = self.in_flight
         if in_flight is not None:
-            if in_flight.number is not None and not hang_up:
+            if in_flight.number is not None and not (hang_up or in_flight.is_paused):
                 return False
             is_shared = is_shared or partial(_is_shared, jobs={self})
             goes_on = in_flight.follows or is_shared(in_flight)
@@ -297,6 +306,11 @@ class Job(Waiting[Generation], Pending):
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "
                 f"which goes on for {self.left_to}."
+            )
+        if stopped and self.is_paused:
+            return Interrupted(
+                f"Interrupted: dropped @{self.number}, which the gateway kept waiting; "
+                "it isn't billed."
             )
         if stopped:
             return Interrupted(

@@ -148,7 +148,8 @@ class SweepJob(Waiting[Sweep]):
         hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
         stopped = self._worker.submit(stop_all(self.jobs, hang_up=hang_up)).result()
         left = sum(job.is_left for job in stopped)
-        hung_up = [job for job in stopped if job.number is not None and not job.is_left]
+        sent = [job for job in stopped if job.number is not None and not job.is_paused]
+        hung_up = [job for job in sent if not job.is_left]
         dropped = len(stopped) - left - len(hung_up)
         under_way = sum(not job.done() for job in self.jobs)
         rest = "Nothing is under way."

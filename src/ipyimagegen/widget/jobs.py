@@ -120,7 +120,10 @@ class JobList:
 
     def _left_entry(self, job: Job) -> EndedEntry:
         left = _ended_entry(job)
-        return {**left, "id": self._known[job], "how": "left", "seconds": self._left[job]}
+        return {
+            **left, "id": self._known[job], "how": "left", "seconds": self._left[job],
+            "words": "may be billed; filed when it comes",
+        }  # fmt: skip
 
 
 def _usual(jobs: Iterable[Job], library: Library) -> Usual:
@@ -156,6 +159,8 @@ def _ended_entry(job: Job) -> EndedEntry:
     if error is not None:
         entry["how"] = "stopped" if isinstance(error, Cancelled) else "failed"
         entry["words"] = one_line(error.said or str(error), 160)
+        if isinstance(error, Cancelled):
+            entry["words"] = "may be billed" if error.maybe_billed else "not billed"
     elif job.done() and job.exception() is None:
         made = job.result()
         entry["cost"] = made.cost

@@ -199,7 +199,7 @@ class EndedEntry(TypedDict):
     prompt: str
     hash: str  # of its picture, or of its first input
     how: Literal["done", "failed", "stopped", "left"]
-    words: str  # the failure in one line
+    words: str  # the failure in one line, or whether it may be billed
     seconds: float
     cost: float | None
     at: float  # when it ended, in seconds since 1970; 0 if it is still under way

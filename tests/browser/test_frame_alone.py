@@ -348,6 +348,34 @@ def test_jobs_say_how_they_stand_and_can_be_left(alone):
     alone.wait_sent("removeWaiting")
 
 
+PAUSED = """() => {
+  model.entries[0] = entry(9, {status: "sent", age: 2, pictures: []});
+  model.status({jobs: jobs([
+    {id: 8, number: 9, model: "gpt-image", seconds: 2, low: 1, high: 7, pause: 30}])});
+}"""
+
+
+@pytest.mark.parametrize("width", [770, 1200])
+def test_a_pause_that_the_gateway_asked_for_is_seen_everywhere(alone, width):
+    alone.start(FIVE, width=width)
+    page, goes_on = alone.page, re.compile(r"goes on in (29|30) s")
+    page.evaluate(PAUSED)
+    alone.tiles.first.get_by_text(re.compile(r"^in (29|30) s")).wait_for()
+    alone.tiles.first.click()
+    alone.stage.get_by_text("the gateway asked to wait").wait_for()
+    short = page.get_by_role("region", name="Under way, in short")
+    seen = short if width >= 1000 else page.locator(".foot .under-way")
+    seen.get_by_text(goes_on).wait_for()
+    assert "usually" not in seen.inner_text()
+    assert page.locator(".time-track").count() == 0
+    page.get_by_role("tab", name="Jobs").click()
+    under_way = page.get_by_role("region", name="Under way", exact=True)
+    under_way.get_by_text(goes_on).wait_for()
+    assert page.get_by_role("button", name="Stop waiting", exact=True).count() == 0
+    under_way.get_by_role("button", name="Remove").click()
+    assert [m["job"] for m in alone.wait_sent("stop")] == [8]
+
+
 def test_what_ended_is_shown_asked_again_or_waited_for_again(alone):
     alone.start(FIVE, width=770)
     alone.page.evaluate(
@@ -360,7 +388,8 @@ def test_what_ended_is_shown_asked_again_or_waited_for_again(alone):
     page = alone.page
     page.get_by_role("alert").get_by_text("3 were not sent.").wait_for()
     page.get_by_role("alert").get_by_text("%imagegen use dgx --ask-key").wait_for()
-    page.get_by_text(re.compile(r"goes on in (29|30) s")).wait_for()
+    under_way = page.get_by_role("region", name="Under way", exact=True)
+    under_way.get_by_text(re.compile(r"goes on in (29|30) s")).wait_for()
     page.get_by_text("1 done · 1 failed · 1 not waited for").wait_for()
     alone.button("Wait again").click()
     assert alone.wait_sent("waitAgain")[0]["job"] == 7

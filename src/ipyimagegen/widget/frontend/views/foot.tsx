@@ -7,7 +7,7 @@ import { useStore } from "./context.ts";
 import { Button, Icon } from "./controls.tsx";
 import { useSeconds } from "./hooks.ts";
 import { dollars } from "./money.tsx";
-import { isSlow, rangeWords } from "./queue.tsx";
+import { ASKED_TO_WAIT, isSlow, pauseWords, rangeWords } from "./queue.tsx";
 
 const MOST = 3; // jobs that are named
 
@@ -47,7 +47,7 @@ function UnderWay() {
   const { listed = [], running = 0, waiting = 0 } = status.value.jobs ?? {};
   if (!running && !waiting) return <LastOne />;
   const sent = listed.filter(({ number }) => number).slice(0, MOST);
-  const named = sent.map((job) => jobWords(job, job.seconds + since));
+  const named = sent.map((job) => jobWords(job, since));
   if (running > sent.length && sent.length) named.push(`${running - sent.length} more`);
   if (waiting) named.push(`${waiting} waiting`);
   return (
@@ -66,7 +66,10 @@ function UnderWay() {
   );
 }
 
-function jobWords(job: JobEntry, seconds: number): string {
+function jobWords(job: JobEntry, since: number): string {
+  const pause = pauseWords(job, since);
+  if (pause) return `${job.model} ${pause}, ${ASKED_TO_WAIT}`;
+  const seconds = job.seconds + since;
   const usual = rangeWords(job, seconds);
   const range = usual && (isSlow(job, seconds) ? `, ${usual}` : ` of ${usual}`);
   return `${job.model} ${Math.floor(seconds)} s${range}`;

@@ -5,7 +5,15 @@ import { useStore } from "./context.ts";
 import { Button, Icon, Lines, PayingButton } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 import { dollars, Meter } from "./money.tsx";
-import { isSlow, pauseWords, rangeWords, StopButton, TimeTrack, useJobSeconds } from "./queue.tsx";
+import {
+  ASKED_TO_WAIT,
+  isSlow,
+  rangeWords,
+  StopButton,
+  TimeTrack,
+  useJobSeconds,
+  usePause,
+} from "./queue.tsx";
 
 export function Jobs() {
   const { status, layout } = useStore();
@@ -93,9 +101,8 @@ function Budget() {
 
 function Running({ job }: { job: JobEntry }) {
   const seconds = useJobSeconds(job);
-  const since = seconds - job.seconds;
   const range = rangeWords(job, seconds);
-  const pause = pauseWords(job, since);
+  const pause = usePause(job);
   return (
     <li class="job">
       <Tile hash={job.input} />
@@ -104,7 +111,7 @@ function Running({ job }: { job: JobEntry }) {
         <span class="digits">{`${Math.floor(seconds)} s`}</span>{" "}
         {pause ? (
           <>
-            <Icon name="paused" /> the gateway asked to wait
+            <Icon name="paused" /> {ASKED_TO_WAIT}
             <span class="below grey digits">{pause}</span>
           </>
         ) : (
@@ -247,9 +254,7 @@ function How({ job }: { job: EndedEntry }) {
       <span class="slow">
         <Icon name="stopped" /> {`stopped${seconds ? ` after ${seconds}` : ""}`}
       </span>{" "}
-      <span class="grey">
-        {job.how === "left" ? "may be billed; filed when it comes" : "may be billed"}
-      </span>
+      <span class="grey">{job.words}</span>
     </>
   );
 }

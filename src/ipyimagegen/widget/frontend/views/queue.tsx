@@ -1,9 +1,11 @@
 // Jobs in short: those under way with their seconds against the usual ones, and those that wait.
 
-import type { JobEntry } from "../messages.ts";
+import type { Entry, JobEntry } from "../messages.ts";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
 import { useRoving, useSeconds } from "./hooks.ts";
+
+export const ASKED_TO_WAIT = "the gateway asked to wait";
 
 /** The jobs below the composer, where it stands beside the stage. */
 export function Queue() {
@@ -25,40 +27,43 @@ export function Queue() {
 
 function QueuedJob({ job }: { job: JobEntry }) {
   const seconds = useJobSeconds(job);
+  const pause = usePause(job);
+  const time = pause ? "paused" : `${Math.floor(seconds)} s`;
   return (
     <li>
       <span class="row">
         <b class="cut">{job.model}</b>
-        <span class="grey digits">{job.number ? `${Math.floor(seconds)} s` : "waiting"}</span>
+        <span class="grey digits">{job.number ? time : "waiting"}</span>
         <span class="spring" />
         <StopButton job={job} class="link" />
       </span>
-      {job.number > 0 && <TimeTrack job={job} seconds={seconds} />}
+      {job.number > 0 && !pause && <TimeTrack job={job} seconds={seconds} />}
       <span class="row grey">
         <span class="cut" title={job.prompt}>
           {job.prompt}
         </span>
         <span class="spring" />
-        <span class="digits">{rangeWords(job, seconds)}</span>
+        <span class="digits" title={pause && ASKED_TO_WAIT}>
+          {pause || rangeWords(job, seconds)}
+        </span>
       </span>
     </li>
   );
 }
 
-/** Stops waiting for what was sent, which may be billed; removes what was not, free. */
+/** Stops waiting for what is at the gateway, which may be billed; removes what isn't, free. */
 export function StopButton({ job, class: style }: { job: JobEntry; class: string }) {
   const { stop } = useStore();
+  const pause = usePause(job);
+  const isThere = job.number > 0 && !pause;
+  const free = pause ? "The gateway asked to wait: it isn't billed." : "Nothing was sent.";
   return (
     <Button
       press={() => stop(job.id)}
       class={style}
-      title={
-        job.number
-          ? "The picture is still filed when it comes; it may be billed."
-          : "Nothing was sent."
-      }
+      title={isThere ? "The picture is still filed when it comes; it may be billed." : free}
     >
-      {job.number ? "Stop waiting" : "Remove"}
+      {isThere ? "Stop waiting" : "Remove"}
     </Button>
   );
 }
@@ -100,7 +105,22 @@ export function usualSeconds(job: JobEntry): string {
   return low === high ? String(low) : `${low}–${high}`;
 }
 
-/** Return how long the gateway still keeps a job waiting, `since` seconds later, in words. */
+/** Return how long the gateway still keeps a job waiting, in words; empty if it doesn't. */
+export function usePause(job: JobEntry): string {
+  return pauseWords(job, useSeconds(useStore().statusCame.value));
+}
+
+/** Return the job of an entry under way, if it is this kernel's, its seconds and its pause. */
+export function useUnderWay(entry: Entry, received: number) {
+  const { status, statusCame } = useStore();
+  const age = entry.age + useSeconds(received);
+  const since = useSeconds(statusCame.value);
+  const job = status.value.jobs?.listed.find(({ number }) => number === entry.number);
+  if (!job) return { seconds: age, pause: "" };
+  return { job, seconds: job.seconds + since, pause: pauseWords(job, since) };
+}
+
+/** Return the same, `since` seconds after the kernel told of it. */
 export function pauseWords(job: JobEntry, since: number): string {
   const left = job.pause - since;
   return left > 0 ? `goes on in ${Math.ceil(left)} s` : "";

@@ -7,10 +7,10 @@ import { useStore } from "./context.ts";
 import { Empty } from "./empty.tsx";
 import { Facts } from "./facts.tsx";
 import { Failure } from "./failure.tsx";
-import { useSeconds, useSince, useSteps } from "./hooks.ts";
+import { useSince, useSteps } from "./hooks.ts";
 import { More } from "./more.tsx";
 import { Picture } from "./picture.tsx";
-import { rangeWords } from "./queue.tsx";
+import { ASKED_TO_WAIT, rangeWords, useUnderWay } from "./queue.tsx";
 import { pressRegion, RegionFacts, RegionLayer, RegionToolbar, useKeptPlace } from "./region.tsx";
 import { Survey } from "./survey.tsx";
 import { Tags } from "./tags.tsx";
@@ -125,9 +125,14 @@ function Generation({ entry }: { entry: Entry }) {
 
 /** What is under way: its seconds, and how long such a call usually takes. */
 function Pending({ entry }: { entry: Entry }) {
-  const { status } = useStore();
-  const seconds = entry.age + useSeconds(useSince(entry));
-  const job = status.value.jobs?.listed.find(({ number }) => number === entry.number);
+  const { job, seconds, pause } = useUnderWay(entry, useSince(entry));
+  if (pause)
+    return (
+      <div class="pending">
+        <b class="digits">{pause}</b>
+        <span>{ASKED_TO_WAIT}</span>
+      </div>
+    );
   return (
     <div class="pending">
       <b class="digits">{`${Math.floor(seconds)} s`}</b>

@@ -5,8 +5,8 @@ import { failingWords } from "../store/checks.ts";
 import { type HeldEntry, nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
-import { usePicture, useSeconds } from "./hooks.ts";
-import { usualSeconds } from "./queue.tsx";
+import { usePicture } from "./hooks.ts";
+import { useUnderWay, usualSeconds } from "./queue.tsx";
 
 const NAMES = new Map([
   ["sent", "under way"],
@@ -122,14 +122,13 @@ function Thumbnail({ entry, isSeen }: { entry: Entry; isSeen: boolean }) {
 }
 
 function Running({ entry }: { entry: HeldEntry }) {
-  const { status } = useStore();
-  const seconds = entry.age + useSeconds(entry.received);
-  const job = status.value.jobs?.listed.find(({ number }) => number === entry.number);
+  const { job, seconds, pause } = useUnderWay(entry, entry.received);
+  const rest = pause.replace("goes on ", ""); // a tile is small
   return (
     <>
       <span>{entry.ref}</span>
-      <b class="digits">{`${Math.floor(seconds)} s`}</b>
-      <span class="digits">{job?.high ? usualSeconds(job) : ""}</span>
+      <b class="digits">{pause ? <Icon name="paused" /> : `${Math.floor(seconds)} s`}</b>
+      <span class="digits">{rest || (job?.high ? usualSeconds(job) : "")}</span>
     </>
   );
 }

@@ -229,6 +229,26 @@ def test_a_button_that_costs_is_pressed_once(alone, name, kind):
     assert len(alone.wait_sent(kind, 2)) == 2
 
 
+@pytest.mark.parametrize("width", [770, 1200])
+def test_many_calls_are_confirmed_only_by_who_could_read_the_question(alone, width):
+    alone.start(FIVE, width=width)
+    alone.page.evaluate("model.press = {label: 'Generate 6', price: '', new: 6}")
+    alone.prompt.fill("a {red|blue} cat")
+    alone.button("Generate 6").wait_for()
+    plan = alone.page.locator(".plan").bounding_box()
+    alone.prompt.press("Shift+Enter")
+    question = alone.page.locator(".plan").get_by_text("6 new calls. Press once more to send them.")
+    question.wait_for()
+    assert alone.page.locator(".plan").bounding_box() == plan
+    alone.prompt.press("Shift+Enter")
+    assert question.is_visible()
+    alone.page.wait_for_timeout(500)
+    assert [message["confirmed"] for message in alone.sent("generate")] == [0]
+    alone.prompt.press("Shift+Enter")
+    assert [message["confirmed"] for message in alone.wait_sent("generate", 2)] == [0, 6]
+    question.wait_for(state="detached")
+
+
 def test_boxes_for_programs_keep_what_is_typed(at_work):
     for name in ("tag", "bar", "search", "prompt"):
         box = box_of(at_work, name)

@@ -60,6 +60,7 @@ interface Parts {
 const MAX_TOGETHER = 8; // inputs of one request
 const PAUSE = 300; // milliseconds without typing before the kernel is told
 const ARMED = 8000; // milliseconds in which a second press sends
+const READING = 400; // milliseconds before it does: a press that comes sooner has read nothing
 const CELL = /^\s*%%imagegen(?:[ \t]|\r?\n)/;
 const NOTHING: Told = {
   parts: [],
@@ -93,6 +94,7 @@ export function openComposer(parts: Parts) {
   const box = createRef<HTMLTextAreaElement>();
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let armTimer: ReturnType<typeof setTimeout> | undefined;
+  let armedAt = 0;
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
   /** The words on the button: nothing is promised to be free until the kernel has said so. */
@@ -159,9 +161,10 @@ export function openComposer(parts: Parts) {
   }
 
   function arm(count: number) {
+    if (!armed.peek()) armedAt = performance.now();
+    clearTimeout(armTimer);
     armed.value = count;
     armTimer = setTimeout(disarm, ARMED);
-    say(`${count} new calls. Press once more to send them.`);
   }
 
   function generate() {
@@ -183,6 +186,7 @@ export function openComposer(parts: Parts) {
 
   function sendIt() {
     const confirmed = armed.peek();
+    if (confirmed && performance.now() - armedAt < READING) return;
     if (tellTimer) tell();
     disarm();
     line.ask("generate", { ...composition(), confirmed }).then(

@@ -31,7 +31,13 @@ function PlanLine() {
   const { composer, kernel } = useStore();
   const { parts, fine } = composer.told.value;
   const isGone = kernel.value === "gone";
-  const shown = isGone ? [{ words: NO_KERNEL, weighty: false }] : parts;
+  const armed = composer.armed.value;
+  const asked = [
+    { words: `${armed} new calls.`, weighty: true },
+    { words: " Press once more to send them.", weighty: false },
+  ];
+  const planned = armed ? asked : parts;
+  const shown = isGone ? [{ words: NO_KERNEL, weighty: false }] : planned;
   return (
     <p
       class={fine && !isGone ? "plan" : "plan failed"}

@@ -373,7 +373,12 @@ def test_a_budget_that_covers_none_is_the_reason(session, front, gateway):
     session.settings.configured = budget.get
     plan = told(front, template="a {mood=dusk|night} sea")
     assert not plan["fine"]
-    assert "the budget of the day doesn't cover this call" in words_of(plan)
+    words = words_of(plan)
+    assert words.startswith(
+        "the budget of the day doesn't cover any of these 2 calls: "
+        "To raise the budget: %config ImageGen.budget = 0.10; they may cost more"
+    )
+    assert "they may cost $0.10; today $0.00 spent" in words
 
 
 def test_the_template_comes_in_pieces(session, panel, front):

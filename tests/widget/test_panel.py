@@ -558,7 +558,8 @@ def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, fr
     assert words["words"][1] == "Nothing was sent, and nothing was billed."
     front.ask("compose", view="v", **{**COMPOSED, "template": "one more"})
     plan = words_of(front.wait("plan", fine=False)[0])
-    assert plan.startswith("the budget of the day doesn't cover this call: it may cost $0.05")
+    assert plan.startswith("the budget of the day doesn't cover this call: To raise the budget: ")
+    assert "it may cost $0.05; today" in plan
     stored = session.get("@1").prompt
     front.ask("compose", view="v", **{**COMPOSED, "template": stored})
     front.wait_for_plan("replayed from @1 · $0 · Again below it makes a new take", fine=True)

@@ -178,26 +178,27 @@ def _day() -> tuple[str, str]:
 # -- refusals ---------------------------------------------------------------------------
 
 
-def over_budget(day: Today, amount: float | None, budget: float) -> OverBudget:
-    """Return the error for a call that the budget of the day doesn't cover.
+def over_budget(day: Today, amount: float | None, budget: float, *, calls: int = 1) -> OverBudget:
+    """Return the error for calls that the budget of the day doesn't cover.
 
-    `amount` is the dollars that it may cost; None where they are not known.
+    `amount` is the dollars that they may cost together; None where they are not known.
     """
-    when = "It can be sent tomorrow"
+    these, they = ("this call", "it") if calls == 1 else (f"any of these {calls} calls", "they")
+    when = f"{they} can be sent tomorrow"
     if not Today(0, 0).covers(LEAST if amount is None else amount, budget):
-        when = "It may cost more than the budget of a whole day"
+        when = f"{they} may cost more than the budget of a whole day"
     elif day.held:
         when += ", or when what is held turns out to cost less"
-    cost, more = "", "to send it now, raise the setting budget"
+    cost, more = "", "To send it now, raise the setting budget"
     if amount is not None:
         enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
-        cost = f"it may cost {dollars(amount)}; "
-        more = f"to raise the budget: %config ImageGen.budget = {enough:.2f}"
+        cost = f"{they} may cost {dollars(amount)}; "
+        more = f"To raise the budget: %config ImageGen.budget = {enough:.2f}"
     return OverBudget(
-        "the budget of the day doesn't cover this call",
+        f"the budget of the day doesn't cover {these}",
         said=f"{cost}today {dollars(day.spent)} spent, "
         f"{dollars(day.held)} held, {dollars(day.left(budget))} left of {dollars(budget)}",
-        hint=f"{when}; {more}",
+        hint=f"{more}; {when}",
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import OptionError, OverBudget
 from ..library import Limits
-from ..library.budget import Kind, kind, price_unknown
+from ..library.budget import Kind, kind, over_budget, price_unknown
 from ..text import dollars
 
 if TYPE_CHECKING:
@@ -194,6 +194,10 @@ def check_budget(plan: Plan) -> None:
     ]
     something_comes = plan.covered or any(not call.is_new for call in plan.calls)
     if refusals and not something_comes:
+        if plan.new > 1:
+            amounts, day = _amounts(plan, limits.prices), plan.library.today(limits.prices)
+            total = sum(amounts[kind(request)] or 0.0 for request in plan.new_requests)
+            raise over_budget(day, total, limits.budget, calls=plan.new)
         raise refusals[0]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..errors import ImagegenError, OptionError
+from ..errors import ImagegenError, OptionError, OverBudget
 from ..library.references import only_source
 from ..notebook.line import parse_cell_line
 from ..prompts import pieces
@@ -65,8 +65,10 @@ def told_plan(
         plan = estimated(planned(composed_brief(message, names.values, masks)))
         check_plan(plan)
     except ImagegenError as error:
-        hint = without_options(error.hint)
-        why = one_line(": ".join(filter(None, (error.sentence, hint))), LONGEST)
+        reason = [error.sentence, without_options(error.hint)]
+        if isinstance(error, OverBudget):  # the way out first: there is room for a few words
+            reason = [str(error), error.hint, error.said]
+        why = one_line(": ".join(filter(None, reason)), LONGEST)
         return outgoing.Plan(message.view, [_part(why)], False, _NOTHING, read)
     return outgoing.Plan(message.view, list(_line(plan)), True, _press(plan), read)
 

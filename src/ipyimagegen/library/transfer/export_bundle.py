@@ -121,7 +121,7 @@ def export(
     sound = library.files.is_sound
     whole = [one for one in ended if all(map(sound, one.pictures))]
     if not whole:
-        raise _nothing(ended)
+        raise _nothing(library, ended)
     own = _own_pictures(whole)
     needed = _pictures(whole, own if with_inputs else ())
     pictures = [one for one in needed if sound(one)]
@@ -152,7 +152,7 @@ def export(
             raise _exists_error(target) from None
         raise _unwritten(target, error) from None
     left_out = [one for one in ended if one not in whole]
-    gone, damaged = _gone_and_damaged(left_out)
+    gone, damaged = _gone_and_damaged(library, left_out)
     damaged += [one.ref for one in needed if one not in pictures]
     return Exported(
         target, len(whole), len(pictures), tuple(gone), tuple(damaged),
@@ -160,18 +160,21 @@ def export(
     )  # fmt: skip
 
 
-def _gone_and_damaged(left_out: Iterable[Generation]) -> tuple[list[str], list[str]]:
+def _gone_and_damaged(
+    library: Library, left_out: Iterable[Generation]
+) -> tuple[list[str], list[str]]:
     """Return the references of generations with a file missing, and with a file damaged."""
     gone: list[str] = []
     damaged: list[str] = []
     for one in left_out:
-        (gone if one.missing else damaged).append(one.ref)
+        are_there = all(is_there(library.files.path(picture)) for picture in one.pictures)
+        (damaged if are_there else gone).append(one.ref)
     return gone, damaged
 
 
-def _nothing(ended: Iterable[Generation]) -> OptionError:
+def _nothing(library: Library, ended: Iterable[Generation]) -> OptionError:
     """Return the error where no generation is whole, or none was meant."""
-    kinds = zip(("missing", "damaged"), _gone_and_damaged(ended), strict=True)
+    kinds = zip(("missing", "damaged"), _gone_and_damaged(library, ended), strict=True)
     why = ", ".join(f"the file of {one} is {what}" for what, refs in kinds for one in refs)
     if why:
         return OptionError(

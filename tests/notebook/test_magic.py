@@ -857,7 +857,7 @@ def test_a_figure_is_written_by_a_line(shell, tmp_path):
         "figure pets pets.html --rows": "--rows needs a value",
         "figure pets pets.html --title=a --title=b": "--title is given twice",
         "figure pets pets.html --side left": "figure has no option --side",
-        "delete --undo=1": "delete has no option --undo=1",
+        "delete --undo=1": "--undo takes no value",
     }.items():
         assert words in failure(shell, f"%imagegen {wrong}", errors.OptionError)
 

@@ -116,6 +116,13 @@ def test_a_name_typed_in_a_later_cell_shows_it(shown, shell):
     assert shell.user_ns["_"] is shell.user_ns["frog"]
 
 
+def test_one_picture_by_itself_is_shown_once(shell, capsys):
+    shell.run_cell("%%imagegen -q\na frog")
+    capsys.readouterr()
+    shell.run_cell("%imagegen show @1.1")
+    assert capsys.readouterr().out.count("of @1 · 1024×1024") == 1
+
+
 def test_the_value_is_kept_where_it_was_shown_before(shown, shell):
     assert shown(f"def make():\n    return {FROG}\nmake()") == 1
     assert shell.user_ns["_"].number == 1

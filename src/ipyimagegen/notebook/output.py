@@ -35,6 +35,7 @@ _RESULTS = (
     ("ipyimagegen.session.jobs", "Job"),
     ("ipyimagegen.session.sweep_job", "SweepJob"),
 )
+_SHOWN = (*_RESULTS, ("ipyimagegen.views.given", "Given"))
 
 
 @contextlib.contextmanager
@@ -136,7 +137,7 @@ class ShownOnce:
         self._shell.events.register("pre_execute", self._forget)
         self._shell.events.register("post_execute", self._show_the_rest)
         self._shell.events.register("post_run_cell", self._keep_small)
-        for module, name in _RESULTS:
+        for module, name in _SHOWN:
             self._formatter.for_type_by_name(module, name, self._leave_out)
 
     def stop(self) -> None:
@@ -144,7 +145,7 @@ class ShownOnce:
         self._shell.events.unregister("pre_execute", self._forget)
         self._shell.events.unregister("post_execute", self._show_the_rest)
         self._shell.events.unregister("post_run_cell", self._keep_small)
-        for module, name in _RESULTS:
+        for module, name in _SHOWN:
             self._formatter.pop(f"{module}.{name}", None)
 
     def show(self, result: object) -> None:

@@ -440,6 +440,41 @@ def test_the_plan_is_seen_in_a_low_panel(alone, tall):
     assert said.evaluate_all("all => all.filter((one) => one.checkVisibility()).length") == 1
 
 
+@pytest.mark.parametrize("width", [1003, 1200])
+def test_a_refusal_is_read_over_what_stands_below_and_moves_nothing(alone, width):
+    alone.start(FIVE, width=width)
+    alone.prompt.fill("a cat")
+    alone.page.evaluate(
+        f"model.refuse = ['OptionError: {'no money is left ' * 12}', 'Set a budget.']"
+    )
+    parts = (".strip", ".prompt-box", ".options", ".plan", ".send", ".queue")
+    before = [box(alone, one) for one in parts]
+    alone.button("Generate").click()
+    told = alone.page.locator(".notes .alert")
+    told.get_by_text("Set a budget.").wait_for()
+    assert [box(alone, one) for one in parts] == before
+    assert told.evaluate(
+        """(one) => { const { left, top, right, bottom } = one.getBoundingClientRect();
+          return [[left + 9, top + 9], [right - 9, bottom - 9]].every(([x, y]) =>
+            one.contains(document.elementFromPoint(x, y))) && one.scrollHeight <= one.clientHeight; }"""
+    )
+    composer = "document.querySelector('.composer')"
+    assert alone.page.evaluate(f"{composer}.scrollHeight - {composer}.clientHeight") <= 0
+
+
+def test_a_region_and_two_inputs_leave_the_plan_its_room(alone):
+    alone.start(FIVE, width=1003)
+    inputs(alone, 2)
+    alone.page.evaluate(
+        "model.change('_composer', {...model.state._composer, only: [{ref: '10%,10%,20%,20%', hash: '', name: ''}], share: 0.12})"
+    )
+    alone.page.locator(".options > .only").wait_for()
+    composer = "document.querySelector('.composer')"
+    assert alone.page.evaluate(f"{composer}.scrollHeight - {composer}.clientHeight") <= 0
+    plan, send = box(alone, ".plan"), box(alone, ".send")
+    assert plan["y"] + plan["height"] <= send["y"]
+
+
 def test_a_refusal_that_the_plan_tells_is_not_shown_twice(alone):
     alone.start(FIVE, width=803)
     why = "18 new calls in one go, and max_calls is 16: Copy it as a cell."

@@ -112,9 +112,7 @@ def test_a_message_that_comes_twice_is_paid_once(session, front):
 def test_what_was_made_before_is_free(session, front):
     session.generate("a cat")
     front.ask("compose", view="v", **COMPOSED)
-    assert (
-        words_of(front.wait("plan")[0]) == "replayed from @1 · $0 · Again below it makes a new take"
-    )
+    assert words_of(front.wait("plan")[0]) == "replayed from @1 · $0 · Again on @1 makes a new take"
     front.ask("generate", view="v", id=3, **COMPOSED)
     assert front.wait("accepted", id=3)[0]["replayed"] == [1]
     until(lambda: not session.scheduler.under_way())
@@ -125,7 +123,7 @@ def test_the_plan_follows_what_was_made(session, front):
     front.ask("compose", view="v", **COMPOSED)
     assert "1 new call" in words_of(front.wait("plan")[0])
     front.ask("generate", view="v", id=3, **COMPOSED)
-    front.wait_for_plan("replayed from @1 · $0 · Again below it makes a new take", fine=True)
+    front.wait_for_plan("replayed from @1 · $0 · Again on @1 makes a new take", fine=True)
 
 
 def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
@@ -562,7 +560,7 @@ def test_no_more_than_the_budget_covers_is_sent_and_the_rest_is_told(session, fr
     assert "it may cost $0.05; today" in plan
     stored = session.get("@1").prompt
     front.ask("compose", view="v", **{**COMPOSED, "template": stored})
-    front.wait_for_plan("replayed from @1 · $0 · Again below it makes a new take", fine=True)
+    front.wait_for_plan("replayed from @1 · $0 · Again on @1 makes a new take", fine=True)
 
 
 def test_the_plan_says_the_usual_time_and_cost(session, front, gateway):

@@ -102,7 +102,7 @@ def _part(words: str, *, weighty: bool = False) -> shapes.Part:
 def _line(plan: Plan) -> Iterator[shapes.Part]:
     """Yield the line's parts: axes × models × takes = calls · from what · time · money."""
     if not plan.dimensions and (stored := plan.calls[0].stored) is not None:
-        yield _part(f"replayed from {stored.ref} · $0 · Again below it makes a new take")
+        yield _part(f"replayed from {stored.ref} · $0 · Again on {stored.ref} makes a new take")
         return
     if plan.dimensions:
         is_compared = any(dimension.name == "model" for dimension in plan.dimensions)

@@ -531,6 +531,17 @@ def test_three_hundred_in_a_row_are_no_more_than_max_calls(session, front, gatew
     assert TOO_MANY.format(10) in refused[0]
 
 
+def test_who_asked_for_too_many_is_told_how_long_to_wait(session, front, gateway):
+    session.settings.configured = {"max_calls": 2}.get
+    assert press(front, 2) == []
+    assert press(front, 1, start=3) == [f"OptionError: {TOO_MANY.format(2)}"]
+    assert "Wait until those are done" in " ".join(front.wait("refused", id=3)[0]["words"])
+    gateway.go_on.set()
+    until(lambda: not session.scheduler.under_way())
+    assert press(front, 1, start=4) == [f"OptionError: {TOO_MANY.format(2)}"]
+    assert "Wait 5 s, or" in " ".join(front.wait("refused", id=4)[0]["words"])
+
+
 @pytest.mark.thorough
 def test_a_panel_that_is_opened_again_goes_on_with_the_burst(session, panel, front, gateway):
     gateway.go_on.set()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError
@@ -54,10 +55,12 @@ class Burst:
         """
         limit = plan.settings.get("max_calls")
         if plan.new and len(self._jobs) + plan.new > limit:
+            wait = "until those are done"
+            if all(job.done() for job in self._jobs):
+                wait = f"{ceil(self._last + PAUSE - self._clock())} s"
             raise OptionError(
                 f"the panel sends at most max_calls = {limit} new calls in one go",
-                hint="Wait until those are done, or write a cell with -y; "
-                "the setting max_calls allows more.",
+                hint=f"Wait {wait}, or write a cell with -y; the setting max_calls allows more.",
             )
 
     def add(self, jobs: Iterable[Job]) -> None:

@@ -304,6 +304,11 @@ def test_failures_are_tiles_with_their_words(alone):
     for name in ("Again", "Other model", "Edit prompt"):
         assert alone.button(name).is_enabled()
     assert alone.sent("pick") == []
+    alone.button("Other model").click()
+    alone.page.wait_for_function(
+        "document.activeElement.getAttribute('aria-label') === 'Add a model'"
+    )
+    assert alone.prompt.input_value() == "cat 2"
 
 
 def test_hostile_words_are_only_words(alone):

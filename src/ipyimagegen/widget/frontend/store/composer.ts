@@ -86,6 +86,7 @@ export function openComposer(parts: Parts) {
   const complaint = signal<string[]>([]);
   const told = signal(NOTHING);
   const asked = signal(false); // whether the plan is of an earlier composition
+  const addingModel = signal(false); // whether the name of one more is being written
   const armed = signal(0); // new calls that the next press sends, after it was asked for them
   const offer = signal<Offer | null>(null);
   const sending = signal(""); // the name of the file on its way
@@ -396,6 +397,7 @@ export function openComposer(parts: Parts) {
     told,
     pieces,
     press,
+    addingModel,
     armed,
     offer,
     sending,

@@ -308,7 +308,12 @@ export function openStore(model: Model, root: HTMLElement) {
     },
     takePrompt,
     /** Take a prompt over, to ask another model. */
-    otherModel: takePrompt,
+    otherModel(entry: Entry) {
+      inComposer(() => {
+        composer.use(entry.template);
+        composer.addingModel.value = true;
+      });
+    },
     stop: (job: number) => line.send("stop", { job }),
     waitAgain: (job: number) => line.send("waitAgain", { job }),
     removeWaiting: () => line.send("removeWaiting", {}),

@@ -1,7 +1,7 @@
 // The composer's options: models, how several inputs are sent, aspect ratio and takes, and the
 // rest of a pasted cell's line.
 
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { MAX_TAKES } from "../messages.ts";
 import { freshId } from "../page/ids.ts";
 import { useStore } from "./context.ts";
@@ -38,7 +38,7 @@ export function Options() {
 
 function Models() {
   const { composer, status } = useStore();
-  const [adding, setAdding] = useState(false);
+  const adding = composer.addingModel.value;
   const plus = useRef<HTMLButtonElement>(null);
   const goesBack = useRef(false); // whether the focus goes where it came from
   const chosen = composer.models.value;
@@ -46,7 +46,7 @@ function Models() {
   function end(name: string, byKey = false) {
     composer.addModel(name);
     goesBack.current = byKey;
-    setAdding(false);
+    composer.addingModel.value = false;
   }
   useLayoutEffect(() => {
     if (!adding && goesBack.current) plus.current?.focus();
@@ -76,7 +76,12 @@ function Models() {
       {adding ? (
         <NewModel end={end} />
       ) : (
-        <IconButton ref={plus} icon="plus" name="Add a model" press={() => setAdding(true)} />
+        <IconButton
+          ref={plus}
+          icon="plus"
+          name="Add a model"
+          press={() => (composer.addingModel.value = true)}
+        />
       )}
     </>
   );

@@ -446,6 +446,34 @@ def test_a_sweep_that_is_gone_says_so_and_another_is_chosen(alone):
     assert alone.page.get_by_role("alert").get_by_text("no such sweep").count() == 0
 
 
+def test_which_other_model_painted_is_seen_before_its_rating(alone):
+    start(alone)
+    facts = cell(alone, 8).locator(".facts-of-cell > *")
+    assert facts.evaluate_all("all => all.map((one) => one.className)")[-2:] == [
+        "other cut",
+        "pips",
+    ]
+    assert facts.nth(-2).inner_text() == "by nano-banana"
+
+
+def test_a_page_that_is_loaded_anew_does_not_go_to_the_sweep_again(alone):
+    start(alone)
+    draw = """window.close = widget.render({ model, el: document.getElementById("here") })"""
+    alone.page.evaluate(f"() => {{ window.close(); {draw}; }}")
+    grid(alone).wait_for()  # another view in the same page
+    alone.page.evaluate(
+        f"""async () => {{
+          window.close();
+          const bytes = new Blob([await (await fetch("panel.js")).text()], {{type: "text/javascript"}});
+          window.widget = (await import(URL.createObjectURL(bytes))).default;
+          {draw};
+        }}"""
+    )
+    alone.page.get_by_role("tab", name="Make", selected=True).wait_for()
+    alone.page.evaluate("model.change('_sweep', { key: 'name:birds', count: 2 })")
+    grid(alone).wait_for()
+
+
 def test_another_sweep_of_other_axes_takes_its_place(alone):
     start(
         alone,

@@ -15,6 +15,7 @@ import contextlib
 import logging
 import os
 import re
+import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -224,7 +225,9 @@ class Panel(anywidget.AnyWidget):
         key = "" if sweep is None else self._sweeps.key(sweep, self._values())
         with self._lock:
             if key or self._sweep:
-                self._sweep = {"key": key, "count": self._sweep.get("count", 0) + 1}
+                # By the clock, so that a page tells it from what an earlier kernel opened.
+                count = max(self._sweep.get("count", 0) + 1, int(time.time() * 1000))
+                self._sweep = {"key": key, "count": count}
 
     # -- picking ----------------------------------------------------------------------
 

@@ -248,7 +248,7 @@ class OpenedSweep(TypedDict, total=False):
     """The trait that names the sweep with which the panel was opened; empty without one."""
 
     key: str
-    count: int  # how often one was opened
+    count: int  # when it was opened, in milliseconds since 1970; each has another
 
 
 class ComposedInput(TypedDict):

@@ -7,6 +7,7 @@ import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, PictureEntry, Status } from "../messages.ts";
 import { toClipboard } from "../page/clipboard.ts";
 import { leave, notebookOf, takeLeft } from "../page/left.ts";
+import { remembered } from "../page/remembered.ts";
 import { type Comparing, openComparing } from "./comparing.ts";
 import { type Composer, openComposer } from "./composer.ts";
 import { type History, openHistory } from "./history.ts";
@@ -17,6 +18,8 @@ import { openSweepGrid, type SweepGrid } from "./sweep_grid.ts";
 import { openViewing, type Viewing } from "./viewing.ts";
 
 export type Store = ReturnType<typeof openStore>;
+
+const lastSweep = remembered("sweep", 0); // the last one opened, as it was when the page was loaded
 
 /** Open the store of a view that is drawn into an element. */
 export function openStore(model: Model, root: HTMLElement) {
@@ -236,9 +239,12 @@ export function openStore(model: Model, root: HTMLElement) {
     const only = composer.only.value;
     untracked(() => region.follow(picture, first, only));
   });
+  /** Go to the sweep that the panel was opened with, unless a page before this one did. */
   function sweepChanged() {
-    const { key = "" } = model.get("_sweep") ?? {};
-    if (key) sweepGrid.open(key);
+    const { key = "", count = 0 } = model.get("_sweep") ?? {};
+    if (!key || count <= Number(lastSweep.value)) return;
+    lastSweep.keep(String(count));
+    sweepGrid.open(key);
   }
 
   let notebook: Element | null = null; // that it stands in, once it is in the page

@@ -259,7 +259,7 @@ WORDS = {
     "failed": "@5 failed: no no",
     "waits": "a cell runs: what you ask is sent after it",
     "done": "@5 came after 13 s · $0.067",
-    "dead": "No kernel: run the cell with %imagegen panel again.",
+    "dead": "No kernel: run %load_ext ipyimagegen and the cell with %imagegen panel again.",
 }
 
 

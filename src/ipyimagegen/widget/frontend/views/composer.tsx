@@ -8,7 +8,8 @@ import { Strip } from "./strip.tsx";
 
 const KIND = /^\w+( \([^)]*\))?: /; // of an error, and its place, before its words
 const LONG = 200; // characters of a file's prompt that are shown
-const NO_KERNEL = "There is no kernel to send it to. Run the cell with %imagegen panel again.";
+const NO_KERNEL =
+  "There is no kernel. Run %load_ext ipyimagegen and the cell with %imagegen panel again.";
 
 export function Composer() {
   const { composer } = useStore();

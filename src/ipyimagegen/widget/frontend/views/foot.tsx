@@ -15,8 +15,10 @@ const NOTICES: Record<LineState, string> = {
   well: "",
   silent:
     "No answer from the kernel yet. If a cell runs, this waits for it; " +
-    "if the kernel was restarted, run the cell with %imagegen panel again.",
-  gone: "No kernel: run the cell with %imagegen panel again. What is shown stays; nothing can be sent.",
+    "if the kernel was restarted, run %load_ext ipyimagegen and the cell with %imagegen panel again.",
+  gone:
+    "No kernel: run %load_ext ipyimagegen and the cell with %imagegen panel again. " +
+    "What is shown stays; nothing can be sent.",
 };
 
 export function Foot() {

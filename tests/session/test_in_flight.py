@@ -292,6 +292,30 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
     slow.close()
 
 
+def test_a_row_that_a_refused_key_keeps_from_being_sent_says_so(session, gateway):
+    gateway.script = then(waiting(gateway.go_on), answer(failing(401, "no key"), status=401))
+    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    refused = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    slow.library.go_on.set()
+    first = slow.submit("a kite")
+    until(lambda: first.number)
+    slow.library.go_on.clear()
+    slow.library.begun.clear()
+    dropped = slow.submit("a dog")
+    assert slow.library.begun.wait(DEADLINE)
+    gateway.go_on.set()
+    assert isinstance(first.exception(DEADLINE), errors.KeyRefused)
+    assert isinstance(refused.exception(DEADLINE), errors.KeyRefused)
+    slow.library.go_on.set()
+    assert str(dropped.exception(DEADLINE)) == "not sent, because of what went before"
+    row = slow.get("@3").error
+    assert row["message"] == "not sent, because of what went before"
+    assert "key" in row["said"]
+    assert not row["maybe_billed"]
+    slow.close()
+
+
 def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
     async def drop(times):
         for _ in range(times):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from fronts import COMPOSED, DEADLINE, entry_of, until
 
@@ -162,6 +164,28 @@ def test_a_refused_key_is_one_trouble_for_all_that_wait(session, panel, front, g
     gateway.script = answer(success(data_url(picture())))
     session.generate("a frog")
     until(lambda: jobs(panel)["trouble"] == [])
+
+
+def test_a_key_that_is_refused_twice_keeps_the_count_of_what_was_not_sent(
+    session, panel, front, gateway
+):
+    one_at_a_time(session, concurrency=2)
+    last = threading.Event()
+    waits = [gateway.go_on, last]
+
+    def refuse(connection):
+        waiting(waits.pop(0))(connection)
+        answer(failing(401, "no key"), status=401)(connection)
+
+    gateway.script = refuse
+    plan = session.plan(Brief(template="a {cat|dog|cow|hen}"), {})
+    session.scheduler.start(session.look_up(plan))
+    until(lambda: len(gateway.requests) == 2)
+    gateway.go_on.set()
+    until(lambda: jobs(panel).get("unsent") == 2)
+    last.set()
+    until(lambda: len(jobs(panel)["ended"]) == 2)
+    assert jobs(panel)["unsent"] == 2
 
 
 def test_money_is_spent_held_and_the_budget(session, panel, front, gateway):

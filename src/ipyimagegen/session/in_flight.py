@@ -503,6 +503,8 @@ class InFlight:
             claim = await _to_its_end(claiming)
             if claim.ours:
                 dropped = Cancelled("dropped before it was sent", maybe_billed=False)
+                if self._stopped_by is not None:
+                    dropped = _not_sent(self._stopped_by)
                 with contextlib.suppress(LibraryError):  # the row is left unknown then
                     self._library.fail(claim.number, dropped)
             raise

@@ -179,7 +179,7 @@ def _trouble(ended: Iterable[Job]) -> tuple[list[str], int]:
     for job in ended:
         error = _error(job)
         if isinstance(error, KeyRefused | OutOfCredit):
-            lines, unsent = error.lines(), 0
+            lines = error.lines()  # several may meet it at the same time
         elif isinstance(error, Cancelled) and job.number is None and lines:
             unsent += 1
         elif error is None:

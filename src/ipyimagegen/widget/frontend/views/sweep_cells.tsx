@@ -116,8 +116,8 @@ function Facts({ cell }: { cell: SweepMember }) {
       {seconds !== null && <span>{`${Math.round(seconds)} s`}</span>}
       {cost !== null && <span class="cost">{dollars(cost)}</span>}
       {fails && <span class="failing cut">{fails}</span>}
-      {rating > 0 && <Pips rating={rating} />}
       {other && <span class="other cut">{other}</span>}
+      {rating > 0 && <Pips rating={rating} />}
       {deleted && <span class="other">deleted</span>}
     </div>
   );

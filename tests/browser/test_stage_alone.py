@@ -200,6 +200,22 @@ def test_one_to_one_has_as_many_device_pixels_as_were_delivered(browser, ratio):
     context.close()
 
 
+def test_the_next_picture_is_seen_whole_unless_both_are_looked_at_one_to_one(alone):
+    alone.start(large_picture(alone), width=770)
+    alone.page.get_by_alt_text("cat 2").wait_for()
+    fit = alone.page.get_by_role("button", name="Fit", exact=True, pressed=True)
+    alone.button("1:1").click()
+    alone.tiles.nth(1).click()
+    alone.shows(1)
+    alone.page.get_by_text("100 %").wait_for()
+    assert fit.count() == 0
+    alone.stage.locator(".ground").press("+")
+    alone.page.get_by_text("150 %").wait_for()
+    alone.tiles.nth(0).click()
+    alone.shows(2)
+    fit.wait_for()
+
+
 def test_it_is_moved_by_dragging_and_by_arrows_but_not_out_of_sight(alone):
     alone.start(large_picture(alone), width=770)
     alone.page.get_by_alt_text("cat 2").wait_for()

@@ -102,6 +102,7 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
       if (other) {
         note.value = storedNote = newTags.value = "";
         details.value = null;
+        if (zoom.scale.peek() !== 1) zoom.fit(); // at 1:1 one goes on comparing
       }
       look(entry, entry.only?.pasted === false ? "delivered" : "result");
       shown.value = entry;

@@ -674,9 +674,12 @@ def test_stars_ratings_tags_and_notes_of_the_one_shown(alone):
     alone.stage.get_by_role("button", name="Remove tag night").click()
     alone.stage.get_by_role("button", name="Remove tag night").wait_for(state="detached")
     assert alone.stage.get_by_role("list", name="Tags").inner_text().split() == ["keeper", "×"]
-    tag.fill("bad!")
+    tag.fill("hero, bad!")
     tag.press("Enter")
     alone.outcome("can't be a tag").wait_for()
+    assert alone.wait_sent("tag", 4)[3]["changes"] == ["hero", "bad!"]
+    assert tag.input_value() == "hero, bad!"
+    tag.fill("")
     note = alone.stage.get_by_role("textbox", name="Note")
     note.fill("the pose is right")
     note.press("Enter")

@@ -224,9 +224,19 @@ export function openHistory(parts: Parts) {
 
   // -- marking, deleting, handing on ---------------------------------------------------
 
-  function mark(numbers: number[], given: Mark) {
+  /** Mark generations; return whether that was accepted. */
+  function mark(numbers: number[], given: Mark): Promise<boolean> {
     outcome.hide();
-    send(numbers, given).then(() => say(marked(given)), complain);
+    return send(numbers, given).then(
+      () => {
+        say(marked(given));
+        return true;
+      },
+      (error) => {
+        complain(error);
+        return false;
+      },
+    );
   }
 
   function send(numbers: number[], given: Mark) {

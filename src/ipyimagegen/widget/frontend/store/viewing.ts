@@ -21,7 +21,7 @@ interface Parts {
   neighbour: (ref: string, by: number) => Spot | null;
   /** and let the gallery stand there. */
   stand: (spot: Spot) => void;
-  mark: (numbers: number[], mark: Mark) => void;
+  mark: (numbers: number[], mark: Mark) => Promise<boolean>;
   complain: (words: string[]) => void;
 }
 
@@ -74,9 +74,9 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
     return Boolean(writing?.matches("input, textarea") && marks.current?.contains(writing));
   }
 
-  function markShown(given: Mark) {
+  async function markShown(given: Mark): Promise<boolean> {
     const number = shown.peek()?.number;
-    if (number) mark([number], given);
+    return number ? mark([number], given) : false;
   }
 
   /** Send the note, if it was edited since it was last kept. */

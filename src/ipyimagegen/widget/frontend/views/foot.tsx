@@ -113,7 +113,7 @@ function Outcome() {
   const { shown, element, undo } = useStore().history.outcome;
   const outcome = shown.value;
   if (!outcome) return null;
-  const words = outcome.lines.join(" ");
+  const words = outcome.lines.join("\n").replace(/([.!?:…]?)\n/g, (_, end) => `${end || "."} `);
   return (
     <span ref={element} class={outcome.failed ? "outcome failed" : "outcome"}>
       <span class="cut" title={words}>

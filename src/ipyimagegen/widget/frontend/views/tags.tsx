@@ -8,7 +8,7 @@ import { Button, plainText } from "./controls.tsx";
 import { Popover } from "./popover.tsx";
 
 const STAR = "starred";
-const wordsIn = (text: string) => text.split(/\s+/).filter(Boolean);
+const wordsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
 export function Tags({ entry }: { entry: Entry }) {
   const { marks, uncover } = useStore().viewing;
@@ -23,16 +23,23 @@ export function Tags({ entry }: { entry: Entry }) {
 }
 
 function Tagging() {
-  const { details, newTags, writeTags, markShown } = useStore().viewing;
+  const { shown, details, newTags, writeTags, markShown } = useStore().viewing;
   const box = useRef<HTMLInputElement>(null);
   const tags = (details.value?.tags ?? []).filter((tag) => tag !== STAR);
 
   function press(event: KeyboardEvent) {
-    const words = wordsIn(newTags.peek());
-    if (event.key === "Enter" && words.length) markShown({ kind: "tag", changes: words });
+    const written = newTags.peek();
+    const words = wordsIn(written);
+    if (event.key === "Enter" && words.length) tag(words, written);
     else if (event.key !== "Escape" || words.length === 0) return; // the second one closes
     event.preventDefault();
     writeTags("");
+  }
+  /** Give tags; those that are refused are in the box again, unless it is written on. */
+  async function tag(words: string[], written: string) {
+    const tagged = shown.peek()?.ref;
+    const isTaken = await markShown({ kind: "tag", changes: words });
+    if (!isTaken && tagged === shown.peek()?.ref && !newTags.peek()) writeTags(written);
   }
   function remove(tag: string) {
     markShown({ kind: "tag", changes: [`-${tag}`] });
@@ -105,8 +112,7 @@ export function TagsForAll({ numbers }: { numbers: number[] }) {
     const changes = wordsIn(words.peek());
     if (event.key !== "Enter" || changes.length === 0) return;
     event.preventDefault();
-    history.mark(numbers, { kind: "tag", changes });
-    uncover();
+    history.mark(numbers, { kind: "tag", changes }).then((isTaken) => isTaken && uncover());
   }
 
   return (

@@ -15,6 +15,7 @@ from PIL import Image
 
 from ipyimagegen.errors import PictureError
 from ipyimagegen.images.picture import Picture
+from ipyimagegen.notebook.sweep_display import sweep_bundle
 from ipyimagegen.requests import Reply
 from ipyimagegen.session import Sweep
 from ipyimagegen.session.outcome import Outcome
@@ -176,28 +177,33 @@ def test_a_picture_keeps_its_shape_and_is_never_enlarged(make, size):
 
 
 @pytest.mark.thorough
-def test_forty_eight_pictures_of_noise_are_at_most_600_kib(session, noisy):
-    dimension = Dimension("n", tuple(map(str, range(48))))
-    shown = [
-        outcome_place(Outcome((label,), generation=noisy(int(label)), number=int(label) + 1))
-        for label in dimension.labels
-    ]
-    html = sheet([dimension], shown)
-    assert len(Tables(html).images) == 48
-    assert len(html) <= 470 * 1024  # the other 112 KiB are the contact sheet's, as base64
+@pytest.mark.parametrize(("count", "side"), [(1, 900), (2, 900), (8, 900), (48, 256), (60, 256)])
+def test_pictures_of_noise_have_150_kib_each_and_600_together(noisy, count, side):
+    """In all that a cell shows of them: the table, the contact sheet and the text."""
+    dimension = Dimension("n", tuple(map(str, range(count))))
+    made = noisy(count, side)
+    outcomes = tuple(
+        Outcome((label,), generation=one, number=one.number)
+        for label, one in zip(dimension.labels, made, strict=True)
+    )
+    shown = sweep_bundle(Sweep((dimension,), outcomes), name="noise")
+    assert len(Tables(shown["text/html"]).images) >= min(48, count)
+    assert sum(map(len, shown.values())) <= min(600, 150 * count) * 1024
 
 
 @pytest.fixture
 def noisy(library, claim):
-    stream = io.BytesIO()
-    Image.effect_noise((256, 256), 120).convert("RGB").save(stream, "PNG")
-    noise = stream.getvalue()
-
-    def made(number):
-        return library.finish(
-            claim(f"noise {number}"),
-            Reply((Picture.from_bytes(noise + bytes([number])),), served_by="real"),
-        )
+    def made(count, side):
+        stream = io.BytesIO()
+        bands = [Image.effect_noise((side, side), 120) for _ in "RGB"]
+        Image.merge("RGB", bands).save(stream, "PNG")
+        return [
+            library.finish(
+                claim(f"noise {number}"),
+                Reply((Picture.from_bytes(stream.getvalue() + bytes([number])),), served_by="real"),
+            )
+            for number in range(count)
+        ]
 
     return made
 

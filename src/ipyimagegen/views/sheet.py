@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import PictureError
 from ..images.picture import encode_data_url
+from ..images.preview import MAX_PREVIEW
 from ..text import one_line
 from .html import BOLD, BORDER, ERROR, GREY, Html, element, joined
 from .pivot import Key, heading_spans, pivoted
@@ -50,7 +51,9 @@ MOST_ROOMY_LABEL = 280
 NARROW_WIDTH = 680  # of an output beside a sidebar: what a sheet leaves of it is the labels'
 FLOWS_IF = 1.3  # times larger: then pictures of a single axis stand in several lines
 ENOUGH = 0.5  # of the pictures that fit without headings, to have headings
-BYTES_A_PIXEL = 3 / 16  # of a copy: 48 pictures of 192 pixels have 336 KiB
+BYTES_A_PIXEL = 3 / 16  # of a copy, at most
+MOST_BYTES = MAX_PREVIEW * 3 // 4  # of a copy and its words: a quarter is the contact sheet's
+WORDS = 1536  # bytes
 SIDES = (192, 256, 320, 480, 640, 768)  # of copies, of which few are made and kept
 ALT_LENGTH = 200
 
@@ -220,13 +223,23 @@ class _Layout:
         """How many places the first page has."""
         return self.lines * self.across
 
+    @property
+    def most_lines(self) -> int:
+        """How many rows there are on all pages."""
+        return max(self.lines, -(-MOST_PICTURES // self.across))
+
+    @property
+    def most_bytes(self) -> int:
+        """Bytes that a copy may have: those of four pictures are shared by more."""
+        pictures = min(len(self.places), self.most_lines * self.across)
+        return MOST_BYTES * 4 // max(4, pictures) - WORDS
+
     # -- its HTML ---------------------------------------------------------------------
 
     def html(self) -> Html:
         """Return the first page, and the others folded."""
         rows = self._flowing() if self.flows else self._turned()
-        most = max(self.lines, -(-MOST_PICTURES // self.across))
-        first, rest = rows[: self.lines], rows[self.lines : most]
+        first, rest = rows[: self.lines], rows[self.lines : self.most_lines]
         shown, more = self._count(first), self._count(rest)
         total = len(self.places)
         parts = [self._table(first)]
@@ -333,8 +346,9 @@ class _Layout:
             return Html()
         wide, tall = _fitted(made.main.width, made.main.height, self.wide, self.aspect)
         side = next((side for side in SIDES if side >= 2 * max(wide, tall)), SIDES[-1])
+        most = min(round(side * side * BYTES_A_PIXEL), self.most_bytes)
         try:
-            data = made.library.small(made.main, side, most=round(side * side * BYTES_A_PIXEL))
+            data = made.library.small(made.main, side, most=most)
         except PictureError:
             return Html()
         usual = min(1, self.usual / self.wide)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import PictureError
 from ..images.contact_sheet import Cell, Size, draw_sheet, fitted, place_size
-from ..images.preview import Preview, preview, screen_pixels
+from ..images.preview import MAX_PREVIEW, Preview, preview, screen_pixels
 from ..text import dollars, one_line
 from .facts import CHECK
 
@@ -82,7 +82,8 @@ def contact_sheet(outcomes: Sequence[Outcome], pixels: SheetPixels) -> Preview:
         for outcome in outcomes
     ]
     sheet = draw_sheet(cells, shape, columns=pixels.columns, rows=pixels.rows, more=more)
-    return preview(sheet, max(sheet.size))
+    # A quarter of the room of its pictures in a notebook, up to four; the others are the table's.
+    return preview(sheet, max(sheet.size), most=MAX_PREVIEW * min(4, len(outcomes)) // 4)
 
 
 def _usual_shape(made: Sequence[Generation]) -> float:

@@ -19,11 +19,11 @@ from edits import (
     seam,
     unaligned,
 )
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageFilter
 
 from ipyimagegen.regions import alignment
 from ipyimagegen.regions.compositing import canvas_of, composite, png_file, soft_edge
-from ipyimagegen.regions.region import Region, decoded_upright
+from ipyimagegen.regions.region import Region, decoded_upright, mask_of
 
 EDITS = 200
 BATCHES = 10
@@ -240,10 +240,127 @@ def test_a_blank_background_needs_no_lining_up():
     assert composite(source, other, region).image is None
 
 
-def test_a_region_that_leaves_almost_nothing_is_not_lined_up():
-    source = photograph("coffee", (300, 200))
-    region = Region(source.size, ((0, 0, 300, 199),))
-    assert composite(source, source.copy(), region).report.why == "not lined up"
+BOX = (190, 190, 320, 320)
+PRODUCT = (200, 200, 300, 310)
+
+
+def on_a_ground(kind):
+    """A product on a plain ground, all within the box, and little else."""
+    shade = np.linspace(180, 250, 512)[:, None, None] * np.ones((1, 512, 3))
+    noise = np.random.default_rng(0).normal(0, 2, shade.shape)
+    image = Image.fromarray(
+        {
+            "gradient": shade.astype(np.uint8),
+            "noise": (shade + noise).clip(0, 255).astype(np.uint8),
+        }.get(kind, np.full(shade.shape, 255, np.uint8))
+    )
+    draw = ImageDraw.Draw(image)
+    if kind == "shadow":
+        shadow = Image.new("L", image.size)
+        ImageDraw.Draw(shadow).ellipse((180, 300, 340, 350), fill=90)
+        image.paste((0, 0, 0), (0, 0), shadow.filter(ImageFilter.GaussianBlur(8)))
+    elif kind == "words":
+        draw.text((30, 470), "made in Italy", fill=(150, 150, 150), font_size=16)
+    draw.ellipse(PRODUCT, fill=(90, 60, 30))
+    return image
+
+
+def overstepping(source, pixels, frame=None):
+    """An answer with a red product that reaches so far over the box."""
+    answer = source.copy()
+    box = BOX[0] - pixels, BOX[1] - pixels, BOX[2] + pixels, BOX[3] + pixels
+    ImageDraw.Draw(answer).ellipse(box, fill=(200, 30, 60))
+    return encoded(answer.crop(frame or (0, 0, *source.size)), 90)
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("crop", [False, True])
+@pytest.mark.parametrize("kind", ["white", "gradient", "noise", "shadow", "words"])
+def test_on_a_plain_ground_an_answer_may_reach_over_its_mark(kind, crop):
+    source = on_a_ground(kind)
+    region = Region(source.size, (BOX,), crop=crop)
+    for pixels in (0, 4, 10, 20):
+        made = composite(source, overstepping(source, pixels, region.frame), region)
+        assert made.report.pasted, pixels
+        assert made.report.moved < 0.5
+        assert changed_outside(SimpleNamespace(source=source, region=region), made.image) == 0
+        red = np.array(made.image.getpixel((255, 255))).astype(int)
+        assert np.abs(red - (200, 30, 60)).max() < 6  # its own colour, and none of the ground's
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("kind", ["white", "gradient", "shadow", "words"])
+def test_without_opencv_it_may_do_so_too(no_opencv, kind):
+    source = on_a_ground(kind)
+    for pixels in (0, 4, 10, 20):
+        made = composite(source, overstepping(source, pixels), Region(source.size, (BOX,)))
+        assert made.report.pasted, pixels
+
+
+@pytest.mark.parametrize("with_opencv", [True, False])
+@pytest.mark.parametrize("case", ["another", "elsewhere", "ground", "moved words"])
+def test_another_picture_on_a_plain_ground_is_not_pasted(case, with_opencv, monkeypatch):
+    if not with_opencv:
+        monkeypatch.setattr(alignment, "opencv", lambda: None)
+    source = on_a_ground("words")
+    answer = Image.new("RGB", source.size, "white")
+    draw = ImageDraw.Draw(answer)
+    if case == "another":
+        draw.rectangle((50, 50, 250, 450), fill=(40, 80, 120))
+        draw.ellipse((300, 100, 480, 400), fill="orange")
+    elif case == "elsewhere":
+        draw.rectangle((20, 150, 110, 350), fill=(40, 80, 120))
+    elif case == "ground":
+        answer = ImageChops.multiply(source, Image.new("RGB", source.size, (225, 230, 220)))
+        ImageDraw.Draw(answer).ellipse((180, 180, 330, 330), fill="red")
+    else:
+        draw.text((330, 40), "made in Italy", fill=(150, 150, 150), font_size=16)
+        draw.ellipse((180, 180, 330, 330), fill="red")
+    assert composite(source, answer, Region(source.size, (BOX,))).image is None
+
+
+def all_but(*boxes):
+    mask = Image.new("L", (600, 400), 255)
+    for box in boxes:
+        mask.paste(0, box)
+    return mask
+
+
+LEFT = {
+    "a logo": all_but((560, 380, 580, 388)),
+    "a line of text": all_but((20, 380, 170, 392)),
+    "a border": all_but((0, 0, 600, 3), (0, 397, 600, 400), (0, 0, 3, 400), (597, 0, 600, 400)),
+    "a column": all_but((0, 0, 1, 400)),
+    "a checkerboard": Image.fromarray(
+        (np.indices((400, 600)).sum(axis=0) % 2 * 255).astype(np.uint8)
+    ),
+}
+
+
+@pytest.mark.many
+@pytest.mark.parametrize("size", [(600, 400), (1500, 1000)])
+@pytest.mark.parametrize("left", LEFT)
+def test_a_region_that_leaves_little_is_pasted(left, size):
+    source, other = (photograph(name, size) for name in ("coffee", "rocket"))
+    ImageDraw.Draw(source).rectangle((size[0] - 60, size[1] - 40, *size), fill="white")
+    mask = LEFT[left].resize(size, Image.Resampling.NEAREST)
+    region = Region(size, (), (mask_of(mask, "mask"),))
+    answer = source.copy()
+    ImageDraw.Draw(answer).ellipse((200, 100, 400, 300), fill="orange")
+    for came in (source, encoded(answer, 92)):
+        made = composite(source, came, region)
+        assert made.report.pasted
+        assert changed_outside(SimpleNamespace(source=source, region=region), made.image) == 0
+    assert composite(source, other, region).image is None
+
+
+def test_a_photograph_that_is_translucent_all_over_is_pasted_into():
+    source, other = (photograph(name, (300, 200)) for name in ("coffee", "rocket"))
+    region = Region(source.size, ((100, 50, 180, 120),))
+    translucent = source.copy()
+    translucent.putalpha(200)
+    assert composite(translucent, source, region).report.pasted
+    assert composite(translucent, other, region).image is None
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 2), (64, 2), (5000, 4)])

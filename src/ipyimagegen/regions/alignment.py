@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["ENOUGH", "INSTALL", "Alignment", "line_up", "opencv"]
+__all__ = ["ENOUGH", "INSTALL", "LEAST_AREA", "Alignment", "in_place", "line_up", "opencv"]
 
 INSTALL = "pip install 'ipyimagegen[marks]' lines it up"
 
@@ -32,10 +32,10 @@ or more, and pictures that were painted anew 0.16 or less.
 """
 
 WORKING_SIDE = 1024  # pixels: finer than that nothing is won, and a second is lost
+LEAST_AREA = 400  # pixels outside the region
 MAJORS = ("4", "5")  # of OpenCV
 
 _LEAST_LEVEL = 48  # pixels of the shorter side
-_LEAST_AREA = 400  # pixels outside the region
 _FLAT = 1.0  # of 255: details that are no more than noise
 _SAME_FLAT = 10.0  # of 255: by how much two flat areas may differ
 _ZOOMS = (0.4, 2.5)
@@ -93,6 +93,13 @@ def opencv() -> ModuleType | None:
     return module if major in MAJORS else None
 
 
+def in_place() -> Alignment:
+    """Return the map that changes nothing."""
+    import numpy as np
+
+    return Alignment(np.eye(2, 3), 1.0)
+
+
 def line_up(
     cv2: Any, source: Array, answer: Array, outside: Array, *, same_shape: bool
 ) -> Alignment | None:
@@ -114,7 +121,7 @@ def line_up(
     height, width = source.shape
     scale = min(1.0, WORKING_SIDE / max(height, width))
     pair = _Pair(cv2, *(_resized(cv2, one, scale) for one in (source, answer, outside)))
-    if np.count_nonzero(pair.outside) < _LEAST_AREA:
+    if np.count_nonzero(pair.outside) < LEAST_AREA:
         return None
     found = pair.if_flat() or pair.best(same_shape=same_shape)
     if found is None:
@@ -172,10 +179,12 @@ class _Pair:
         if max(there.std(), came.std()) > _FLAT:
             return None
         apart = np.abs(self.source - self.answer)[self._counted].mean()
-        return Alignment(np.eye(2, 3), 1.0) if apart <= _SAME_FLAT else None
+        return in_place() if apart <= _SAME_FLAT else None
 
     def best(self, *, same_shape: bool) -> Alignment | None:
         """Return the best map from the answer to the source, or None where none is good enough."""
+        if self._source_details[self._counted].std() <= _FLAT:
+            return None  # there is nothing that could agree
         best = None
         for guess in self._guesses(same_shape=same_shape):
             found = self._refined(guess)
@@ -235,7 +244,7 @@ class _Pair:
         moved = cv2.warpAffine(self.answer, matrix, size, borderMode=cv2.BORDER_REPLICATE)
         there = cv2.warpAffine(np.full_like(self.outside, 255), matrix, size)
         counted = self._counted & (there == 255)
-        if np.count_nonzero(counted) < max(_LEAST_AREA, 0.3 * np.count_nonzero(self._counted)):
+        if np.count_nonzero(counted) < max(LEAST_AREA, 0.3 * np.count_nonzero(self._counted)):
             return 0.0
         one, other = self._source_details[counted], self._details(moved)[counted]
         one, other = one - one.mean(), other - other.mean()

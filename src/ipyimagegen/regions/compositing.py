@@ -32,6 +32,13 @@ __all__ = ["Composite", "canvas_of", "composite", "png_file", "soft_edge"]
 _OVERSHOT = 28  # of 255, in a blurred picture: a change, and no leftover of compression
 _SMALL_SIDE = 768  # pixels, at which colours and overshoot are measured
 _SOFTEST = 32  # pixels of a soft edge
+_SAME = 10  # of 255: what differs by more is not the same
+_DETAIL = 16  # of 255: by how much a detail differs from what is around it
+_COARSE = 6  # pixels around it
+_REACH = 12  # a change may reach over its mark by one part of so many of the longer side
+_MOST_OVER = 0.25  # of the pixels outside, that may be changed by that
+_MOST_FAR = 0.02  # of the pixels outside that lie further away
+_MOST_MOVED = 0.2  # of the details outside
 _CRUDE_SIDE = 64  # pixels of the pictures that are compared where OpenCV is missing
 _CRUDELY_ALIKE = 0.5
 _FAST = 1  # of zlib's levels: a sixth more bytes of a photograph, in a third of the time
@@ -97,7 +104,7 @@ def composite(source: Image.Image, delivered: Image.Image, region: Region) -> Co
     report = Report(pasted=False, remarks=remarks, shape=work.shape, model_outside=work.changed())
     cv2 = alignment.opencv()
     if cv2 is None:
-        if work.crude_likeness() < _CRUDELY_ALIKE:
+        if work.crude_likeness() < _CRUDELY_ALIKE and not work.is_in_place():
             return Composite(replace(report, why="not like the picture"))
         patch, there = work.answer, None
         report = replace(report, why=alignment.INSTALL)
@@ -191,8 +198,10 @@ class _Work:
         is_same = same_shape(plain.size, self.size)
         self.shape = "" if is_same else f"{plain.width}×{plain.height}"
         if self.seen.mode == "RGBA":  # what is transparent tells nothing
-            solid = self.seen.getchannel("A").point(lambda value: 255 if value > 250 else 0)
-            self.counted = ImageChops.darker(self.outside, solid)
+            alpha = self.seen.getchannel("A")
+            self.counted = ImageChops.darker(self.outside, _above(alpha, 250))
+            if not self.counted.getbbox():  # it is translucent all over
+                self.counted = ImageChops.darker(self.outside, _above(alpha, 127))
         else:
             self.counted = self.outside
 
@@ -220,6 +229,23 @@ class _Work:
         together = sum(one * other for one, other in apart)
         return float(together / math.sqrt(max(ours_spread * theirs_spread, 1e-9)))
 
+    def is_in_place(self) -> bool:
+        """Whether the answer lies where it should, by how much is the same in both outside.
+
+        On a plain ground, and where little is left outside, there may be nothing to be lined up
+        on. The answer may reach over the region's mark, but no part of it is another picture.
+        """
+        ours, theirs = self.seen.convert("L"), self.answer.convert("L")
+        apart = ImageChops.difference(ours, theirs)
+        far = ImageChops.subtract(self.counted, grown(self.inside, max(self.size) // _REACH))
+        details = ImageChops.difference(ours, ours.filter(ImageFilter.GaussianBlur(_COARSE)))
+        details = ImageChops.darker(_above(details, _DETAIL), self.counted)
+        return not self.shape and (
+            _share_above(apart, _SAME, self.counted) <= _MOST_OVER
+            and _share_above(apart, _SAME, far) <= _MOST_FAR
+            and _share_above(apart, _OVERSHOT, details) <= _MOST_MOVED
+        )
+
     # -- lining up and colours ----------------------------------------------------------
 
     def line_up(self, cv2: Any) -> alignment.Alignment | None:
@@ -228,10 +254,15 @@ class _Work:
         # What lies close by may have been changed with the region.
         near = max(2, max(self.size) // 100)
         away = ImageChops.subtract(self.counted, grown(self.inside, near))
+        if away.histogram()[255] < alignment.LEAST_AREA:
+            away = self.counted
         ours, theirs, where = (
             np.asarray(one.convert("L")) for one in (self.seen, self.answer, away)
         )
-        return alignment.line_up(cv2, ours, theirs, where, same_shape=not self.shape)
+        found = alignment.line_up(cv2, ours, theirs, where, same_shape=not self.shape)
+        if found is None and self.is_in_place():
+            return alignment.in_place()
+        return found
 
     def corrected(
         self, cv2: Any, found: alignment.Alignment
@@ -337,14 +368,26 @@ class _Small:
         """Return the table that makes the answer as bright and strong as its picture's ring."""
         import numpy as np
 
-        if np.count_nonzero(self._ring) < 50:
+        ring = self._ring & self._alike()
+        if np.count_nonzero(ring) < 50:
             return self._table
-        ours, theirs = (one[self._ring].astype(np.float64) for one in (self._seen, self._moved))
+        ours, theirs = (one[ring].astype(np.float64) for one in (self._seen, self._moved))
         lines = [_line(theirs[:, channel], ours[:, channel]) for channel in range(3)]
         gains, offsets = (np.array(one) for one in zip(*lines, strict=True))
         values = np.arange(256)[None, :, None] * gains + offsets
         self._matched = self._moved * gains + offsets
         return cast("Array", np.clip(np.round(values), 0, 255).astype(np.uint8))
+
+    def _alike(self) -> Array:
+        """Return where nothing seems to be changed but the colours, by those of all outside."""
+        import numpy as np
+
+        outside = self._outside & self._there
+        if not outside.any():
+            return outside
+        apart = self._seen - self._moved
+        apart = np.abs(apart - np.median(apart[outside], axis=0)).max(axis=2)
+        return cast("Array", apart <= max(_OVERSHOT, 2.5 * np.median(apart[outside])))
 
     def overshoot(self) -> float | None:
         """Return the share of the answer's change that lay outside; None where there is none."""
@@ -359,8 +402,17 @@ class _Small:
 
 def _differing(one: Image.Image, other: Image.Image, most: int) -> Image.Image:
     """Return where two pictures differ by more than `most` in any channel: 255 there, else 0."""
-    apart = strongest_difference(one, other)
-    return apart.point(lambda value: 255 if value > most else 0)
+    return _above(strongest_difference(one, other), most)
+
+
+def _above(grey: Image.Image, most: int) -> Image.Image:
+    return grey.point(lambda value: 255 if value > most else 0)
+
+
+def _share_above(grey: Image.Image, most: int, where: Image.Image) -> float:
+    """Return the share of the pixels of a mask that are brighter; 0 of an empty mask."""
+    counts = grey.histogram(where)
+    return sum(counts[most + 1 :]) / max(1, sum(counts))
 
 
 def _line(theirs: Array, ours: Array) -> tuple[float, float]:

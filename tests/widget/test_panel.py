@@ -141,7 +141,7 @@ def test_a_job_that_ends_unsent_says_so(session, front, tmp_path, monkeypatch):
         ({"models": ["nano-bannana"]}, "no model"),
         ({"aspect": "17:9"}, "no aspect ratio"),
         ({"inputs": ["@99"]}, "@99 names nothing"),
-        ({"template": "%%imagegen\na cat"}, "two cells"),
+        ({"template": "%%imagegen\na cat"}, "starts with a cell's first line"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, words):

@@ -189,7 +189,7 @@ def over_budget(day: Today, amount: float | None, budget: float, *, calls: int =
         when = f"{they} may cost more than the budget of a whole day"
     elif day.held:
         when += ", or when what is held turns out to cost less"
-    cost, more = "", "To send it now, raise the setting budget"
+    cost, more = "", f"To send {'it' if calls == 1 else 'them'} now, raise the setting budget"
     if amount is not None:
         enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
         cost = f"{they} may cost {dollars(amount)}; "

@@ -196,7 +196,9 @@ def check_budget(plan: Plan) -> None:
     if refusals and not something_comes:
         if plan.new > 1:
             amounts, day = _amounts(plan, limits.prices), plan.library.today(limits.prices)
-            total = sum(amounts[kind(request)] or 0.0 for request in plan.new_requests)
+            costs = [amounts[kind(request)] for request in plan.new_requests]
+            known = [cost for cost in costs if cost is not None]
+            total = math.fsum(known) if len(known) == len(costs) else None
             raise over_budget(day, total, limits.budget, calls=plan.new)
         raise refusals[0]
 

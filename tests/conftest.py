@@ -41,6 +41,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 KERNELS, BROWSERS = "kernels", "browsers"
+BEHIND_BROWSERS = 0.7  # of all tests, which run on the other worker while the browser is driven
 FEW = 3  # cases that are quick, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
@@ -56,12 +57,20 @@ class OneOfEach(LoadScopeScheduling):
     """Files that drive kernels run one after the other, and those that drive the browser.
 
     Each of the others runs on one worker. None comes after the browser, behind which nothing can
-    call `asyncio.run` (microsoft/playwright-pytest#167).
+    call `asyncio.run` (microsoft/playwright-pytest#167). The browser takes two fifths of the whole
+    time, so it begins when a part of the others is done: then both workers end together.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
         return _driven_by(self.config.rootpath / path) or path
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        if BROWSERS in self.workqueue:
+            waiting = sum(map(len, self.workqueue.values())) - len(self.workqueue[BROWSERS])
+            is_time = waiting <= BEHIND_BROWSERS * len(self.collection)
+            self.workqueue.move_to_end(BROWSERS, last=not is_time)
+        super()._assign_work_unit(node)
 
     def _reschedule(self, node: WorkerController) -> None:
         if BROWSERS not in self.assigned_work[node]:

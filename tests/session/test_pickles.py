@@ -86,18 +86,20 @@ def test_a_library_that_is_gone_is_told_when_it_is_needed(results, tmp_path):
 def test_what_cannot_be_pickled_says_so(kernel_session):
     job = ig.submit("a frog")
     job.cancel()
+    panel = ig.panel()
     for value, words in [
         (current_session(), "a session"),
         (job, "a job"),
         (Client("offline"), "a client"),
         (Secret(KEY), "a key"),
-        (ig.panel(), "a panel"),
+        (panel, "a panel"),
         ({"deep": [job]}, "a job"),
     ]:
         with pytest.raises(TypeError, match=f"{words} can't be pickled") as caught:
             pickle.dumps(value)
         assert isinstance(caught.value, errors.WrongArguments)
         assert len(caught.value.lines()) <= 3
+    panel.close()  # or it follows the cells of the next tests
 
 
 @pytest.mark.parametrize("copied", [again, copy.deepcopy])

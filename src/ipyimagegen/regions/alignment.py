@@ -55,10 +55,13 @@ class Alignment:
         Of shape (2, 3): from pixels of the answer to pixels of the source.
     correlation
         Of the details outside the region, from -1 to 1.
+    is_assumed
+        Whether there was nothing to line it up on, so that it lies where it came.
     """
 
     matrix: Array
     correlation: float
+    is_assumed: bool = False
 
     def measured(self, size: tuple[int, int]) -> dict[str, float]:
         """Return how an answer of that size had moved at its middle, and was larger and turned."""
@@ -97,7 +100,7 @@ def in_place() -> Alignment:
     """Return the map that changes nothing."""
     import numpy as np
 
-    return Alignment(np.eye(2, 3), 1.0)
+    return Alignment(np.eye(2, 3), 1.0, is_assumed=True)
 
 
 def line_up(

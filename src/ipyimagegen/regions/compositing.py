@@ -272,7 +272,7 @@ class _Work:
 
         moved, there = found.apply(cv2, np.asarray(self.answer), self.size)
         small = _Small(cv2, self, moved, there)
-        colours = cv2.LUT(np.ascontiguousarray(moved[..., :3]), small.colours())
+        colours = cv2.LUT(np.ascontiguousarray(moved[..., :3]), small.colours(found))
         matched = np.concatenate([colours, moved[..., 3:]], axis=2)
         measured = found.measured(self.size) | {"overshoot": small.overshoot()}
         return Image.fromarray(matched), Image.fromarray(there), measured
@@ -364,11 +364,14 @@ class _Small:
         self._table = np.tile(np.arange(256, dtype=np.uint8)[:, None], 3)[None]
         self._matched = self._moved
 
-    def colours(self) -> Array:
-        """Return the table that makes the answer as bright and strong as its picture's ring."""
+    def colours(self, found: alignment.Alignment) -> Array:
+        """Return the table that makes the answer as bright and strong as its picture's ring.
+
+        Where it was not lined up, what reaches over the mark is no part of the ring.
+        """
         import numpy as np
 
-        ring = self._ring & self._alike()
+        ring = self._ring & self._alike() if found.is_assumed else self._ring
         if np.count_nonzero(ring) < 50:
             return self._table
         ours, theirs = (one[ring].astype(np.float64) for one in (self._seen, self._moved))

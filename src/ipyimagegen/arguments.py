@@ -18,8 +18,7 @@ from .text import nearest, value_words
 
 __all__ = [
     "callers_level", "checked_call", "checked_function", "checked_path", "checked_seconds",
-    "checked_switches",
-    "checked_text",
+    "checked_switches", "checked_text",
 ]  # fmt: skip
 
 P = ParamSpec("P")

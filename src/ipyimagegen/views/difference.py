@@ -259,7 +259,7 @@ class PictureDifference:
         ]
         if isinstance(compared, Comparison) and compared.changed:
             cells.append(_difference_cell(compared))
-        parts = table([table_row(cells, repeat(_CELL))], style=_TABLE), _html_pixels(*mains)
+        parts = _beside(cells), _html_pixels(*mains)
         return element("div", *parts, style="font-size:13px;max-width:1080px")
 
     @property
@@ -299,7 +299,7 @@ def _own_cell(picture: Picture, name: str) -> Html:
     except PictureError as error:
         shown: str = one_line(str(error), 200)
     else:
-        style = f"max-width:{SIDE}px;max-height:{SIDE}px;display:block"
+        style = f"max-height:{SIDE}px;{_PICTURE}"
         src = encode_data_url(data, "webp")
         shown = element("img", alt=one_line(name, 100), src=src, style=style)
     below = element("div", shown, style="padding-top:4px")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from ..session.outcome import Outcome
     from ..session.plan import Dimension
 
-__all__ = ["MOST_PICTURES", "Place", "make_copy", "outcome_place", "sheet", "turned"]
+__all__ = [
+    "MOST_PICTURES",
+    "Place",
+    "make_copy",
+    "outcome_place",
+    "sheet",
+    "turned",
+    "usual_aspect",
+]
 
 HEIGHT = 560  # pixels, of the headings and the rows together
 USUAL_WIDTH = 800  # of an output beside the file browser, by which a sheet is turned
@@ -87,12 +95,6 @@ class Place:
     heading: str = ""
     words: str = ""
     failed: bool = False
-
-    @property
-    def aspect(self) -> float | None:
-        """The width over the height of its picture."""
-        main = None if self.generation is None else self.generation.main
-        return None if main is None else main.width / main.height
 
 
 def outcome_place(outcome: Outcome) -> Place:
@@ -156,7 +158,13 @@ def turned(
 
 
 def _usual_aspect(places: Sequence[Place], otherwise: float = 1) -> float:
-    shapes = [place.aspect for place in places if place.aspect is not None]
+    return usual_aspect([place.generation for place in places], otherwise)
+
+
+def usual_aspect(made: Iterable[Generation | None], otherwise: float = 1) -> float:
+    """Return the width over the height of most pictures, no extreme one."""
+    mains = [one.main for one in made if one is not None]
+    shapes = [main.width / main.height for main in mains if main is not None]
     return min(2.0, max(0.5, statistics.median(shapes) if shapes else otherwise))
 
 

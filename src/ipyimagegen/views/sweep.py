@@ -7,7 +7,6 @@ nothing is looked up but thumbnails.
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from ..images.contact_sheet import Cell, Size, draw_sheet, fitted, place_size
 from ..images.preview import MAX_PREVIEW, Preview, preview, screen_pixels
 from ..text import dollars, one_line
 from .facts import CHECK
+from .sheet import usual_aspect
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -48,7 +48,7 @@ class SheetPixels:
 
     def prepare(self, generation: Generation) -> None:
         """Make those of a member, of the size where most pictures have the shape of this one."""
-        self.of(generation, _usual_shape([generation]))
+        self.of(generation, usual_aspect([generation]))
 
     def of(self, generation: Generation, shape: float) -> Image.Image | None:
         """Return those of a member, where most pictures have that shape; None without a picture."""
@@ -71,7 +71,7 @@ def contact_sheet(outcomes: Sequence[Outcome], pixels: SheetPixels) -> Preview:
     """
     more = max(0, len(outcomes) - MOST_CELLS)
     outcomes = outcomes[:MOST_CELLS]
-    shape = _usual_shape([one.generation for one in outcomes if one.generation is not None])
+    shape = usual_aspect(outcome.generation for outcome in outcomes)
     cells = [
         Cell(
             None if outcome.generation is None else pixels.of(outcome.generation, shape),
@@ -84,12 +84,6 @@ def contact_sheet(outcomes: Sequence[Outcome], pixels: SheetPixels) -> Preview:
     sheet = draw_sheet(cells, shape, columns=pixels.columns, rows=pixels.rows, more=more)
     # A quarter of the room of its pictures in a notebook, up to four; the others are the table's.
     return preview(sheet, max(sheet.size), most=MAX_PREVIEW * min(4, len(outcomes)) // 4)
-
-
-def _usual_shape(made: Sequence[Generation]) -> float:
-    """Return the width over the height of most pictures; a square where there are none."""
-    shapes = [one.main.width / one.main.height for one in made if one.main is not None]
-    return min(2.0, max(0.5, statistics.median(shapes))) if shapes else 1.0
 
 
 def sheet_labels(

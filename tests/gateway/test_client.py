@@ -78,15 +78,16 @@ def server(answer):
                 return
             with connection, contextlib.suppress(OSError):
                 data = b""
-                while b"\r\n\r\n" not in data:
-                    data += connection.recv(65536)
+                while b"\r\n\r\n" not in data and (more := connection.recv(65536)):
+                    data += more
                 head, _, body = data.partition(b"\r\n\r\n")
                 length = [x for x in head.lower().split(b"\r\n") if x.startswith(b"content-length")]
                 expected = int(length[0].split(b":")[1]) if length else 0
-                while len(body) < expected:
-                    body += connection.recv(65536)
-                received.append((head, body))
-                answer(connection)
+                while len(body) < expected and (more := connection.recv(65536)):
+                    body += more
+                if head and len(body) >= expected:
+                    received.append((head, body))
+                    answer(connection)
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
@@ -593,6 +594,23 @@ def test_a_cancelled_request_hangs_up():
     with server(wait) as (base, _):
         asyncio.run(cancel(base))
         assert hung_up.wait(5)
+
+
+def test_a_cancel_at_any_moment_ends_it():
+    """What makes connections may swallow one that comes in the turn in which it stands."""
+
+    async def cancel(base, turns):
+        client = Client(base)
+        task = asyncio.create_task(client.send(ASKED))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        ended, _ = await asyncio.wait([task], timeout=5)
+        await client.close()
+        return bool(ended) and task.cancelled()
+
+    with server(lambda connection: connection.recv(1)) as (base, _):
+        assert [turns for turns in range(60) if not asyncio.run(cancel(base, turns))] == []
 
 
 CLOSED = "https://127.0.0.1:1"

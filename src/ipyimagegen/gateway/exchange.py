@@ -7,6 +7,7 @@ here, and this module alone draws the conclusion.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -80,6 +81,11 @@ class Exchange:
         if event == "connection.connect_tcp.started":
             self.connecting = True
         elif event.endswith("send_request_headers.started"):
+            # AnyIO before 4.16 loses a cancel that comes in the turn in which a connection stands
+            # (agronholm/anyio#1214), and what nobody waits for would be sent and paid.
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise asyncio.CancelledError
             # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
             self.connecting = info["request"].method == b"CONNECT"
         elif event.endswith("send_request_body.failed"):

@@ -17,7 +17,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..text import one_line
 
-__all__ = ["Cell", "Size", "contact_sheet", "draw_sheet", "fitted", "font", "place_size"]
+__all__ = [
+    "Cell", "Size", "contact_sheet", "draw_letters", "draw_sheet", "fitted", "font", "place_size",
+]  # fmt: skip
 
 BOX = 320  # pixels, of the longer side of a picture's place, at most
 WIDTH = 840  # of a sheet with many columns
@@ -88,6 +90,12 @@ def fitted(image: Image.Image, size: Size) -> Image.Image:
     # A sharper filter takes three times as long; 2 of 255 (rms) from it, as in previews.
     small.thumbnail(size, Image.Resampling.HAMMING, reducing_gap=1.5)
     return small
+
+
+def draw_letters(text: str, width: int) -> None:
+    """Draw a cell's title or caption ahead: to draw letters takes longer than to put them there."""
+    for line in _wrapped(text, width, CAPTION_SIZE)[:2]:
+        _letters(line, CAPTION_SIZE)
 
 
 def draw_sheet(
@@ -187,7 +195,8 @@ class _Sheet:
 
     def _write(self, lines: Sequence[str], x: int, y: int, size: int, colour: Colour) -> None:
         for number, line in enumerate(lines):
-            self.pen.text((x, y + number * _line(size)), line, font=font(size), fill=colour)
+            mask, (left, top) = _letters(line, size)
+            self.image.paste(colour, (x + left, y + number * _line(size) + top), mask)
 
     def _x(self, place: int) -> int:
         return self.left + place * (self.wide + GAP)
@@ -198,7 +207,7 @@ class _Sheet:
         return max(map(len, line), default=0) * _line(CAPTION_SIZE)
 
 
-def _row_labels(rows: Sequence[str]) -> list[list[str]]:
+def _row_labels(rows: Sequence[str]) -> list[tuple[str, ...]]:
     return [_wrapped(label, ROW_LABEL_WIDTH, LABEL_SIZE) for label in rows]
 
 
@@ -228,7 +237,18 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return loaded
 
 
-def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[str]:
+@functools.lru_cache(maxsize=128)
+def _letters(line: str, size: int) -> tuple[Image.Image, tuple[int, int]]:
+    """Return a line as a mask, and where it stands, right and below of where the line begins."""
+    left, top, right, low = font(size).getbbox(line)
+    place = math.floor(left), math.floor(top)
+    mask = Image.new("L", (max(1, math.ceil(right) - place[0]), max(1, math.ceil(low) - place[1])))
+    ImageDraw.Draw(mask).text((-place[0], -place[1]), line, font=font(size), fill=255)
+    return mask, place
+
+
+@functools.lru_cache(maxsize=256)
+def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> tuple[str, ...]:
     """Return a text as lines that are no wider than `width`; the last one may end in ``…``."""
     lines: list[str] = []
     for word in one_line(text, 400).split():
@@ -238,11 +258,11 @@ def _wrapped(text: str, width: int, size: int, most: int = LABEL_LINES) -> list[
             continue
         lines += _pieces(word, width, size)
     if len(lines) <= most:
-        return lines
+        return tuple(lines)
     last = lines[most - 1]
     while last and font(size).getlength(last + "…") > width:
         last = last[:-1]
-    return [*lines[: most - 1], last + "…"]
+    return (*lines[: most - 1], last + "…")
 
 
 def _pieces(word: str, width: int, size: int) -> list[str]:

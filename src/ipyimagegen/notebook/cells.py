@@ -172,8 +172,14 @@ class SweepCell:
         if self._options.save is not None:
             remarks.append(_save(sweep, self._options.save))
         name = self._plan.brief.name
-        pixels = self._progress.pixels
-        return sweep_bundle(sweep, remarks, name=name, terminal=self._terminal, pixels=pixels)
+        return sweep_bundle(
+            sweep,
+            remarks,
+            name=name,
+            terminal=self._terminal,
+            drawn=self._progress.drawn,
+            pixels=self._progress.pixels,
+        )
 
 
 def show_held(error: LibraryError) -> None:

@@ -159,7 +159,7 @@ def _inputs(generation: Generation) -> Html:
         shown = element(
             "img",
             alt=f"input {number}: {label}",
-            src=encode_data_url(data, "webp"),
+            src=Html(encode_data_url(data, "webp")),
             style=f"display:block;max-width:{INPUT_SIDE}px;max-height:{INPUT_SIDE}px;margin:0",
             **_width_of(picture),
         )

@@ -18,6 +18,7 @@ from .display import CHECK_LENGTH, SKETCH_HINT, bundle
 if TYPE_CHECKING:
     from ..checks.result import Result
     from ..session import Sweep
+    from ..views.sheet import Drawn
     from ..views.sweep import SheetPixels
 
 __all__ = ["sweep_bundle"]
@@ -32,6 +33,7 @@ def sweep_bundle(
     *,
     name: str = "",
     terminal: bool = False,
+    drawn: Drawn | None = None,
     pixels: SheetPixels | None = None,
 ) -> dict[str, str]:
     """Return a sweep as a mimebundle: its caption, its sheet and its table.
@@ -44,8 +46,8 @@ def sweep_bundle(
         The variable that holds it.
     terminal
         Whether lines are wanted: the caption, and the pictures' files.
-    pixels
-        Those of its contact sheet that are at hand.
+    drawn, pixels
+        Those of its sheet, and of its contact sheet, that are at hand.
     """
     numbers = number_runs(one.number for one in sweep.outcomes)
     caption = bundle(numbers, name, " · ".join(_caption_parts(sweep, remarks)))
@@ -56,7 +58,7 @@ def sweep_bundle(
     lines = [caption["text/plain"], *text_table(rows)]
     shown = {
         "text/html": joined(
-            [Html(caption["text/html"]), sweep.sheet_with(rows), _hint(sweep, name)]
+            [Html(caption["text/html"]), sweep.sheet_with(rows, drawn or {}), _hint(sweep, name)]
         ),
         "text/plain": "\n".join(lines),
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..text import say
 from ..views.html import GREY, Html, element, joined
-from ..views.sheet import Place, make_copy, outcome_place, sheet
+from ..views.sheet import Drawn, Place, draw_picture, outcome_place, sheet
 from ..views.sweep import MOST_CELLS, SheetPixels
 from .display import PROGRESS_AFTER, ProgressLine, goes_on
 
@@ -33,8 +33,8 @@ class SweepProgress(ProgressLine):
 
     Attributes
     ----------
-    pixels
-        Of the members that are there, for the contact sheet.
+    drawn, pixels
+        Of the members that are there, for the sheet and for the contact sheet.
     """
 
     def __init__(self, plan: Plan, *, terminal: bool, quiet: bool) -> None:
@@ -44,6 +44,7 @@ class SweepProgress(ProgressLine):
         self._quiet = quiet
         self._is_watched = False
         labels = [dimension.labels for dimension in plan.dimensions]
+        self.drawn: Drawn = {}
         self.pixels = SheetPixels(labels, len(plan.calls))
         self._prepared = 0
         self._ended: dict[int, Place] = {}
@@ -54,7 +55,7 @@ class SweepProgress(ProgressLine):
         if self._quiet or self._terminal or self._prepared >= MOST_CELLS:
             return
         self._prepared += 1
-        make_copy(self._plan.dimensions, self._empty, generation)
+        draw_picture(self._plan.dimensions, self._empty, generation, self.drawn)
         self.pixels.prepare(generation)
 
     def begin(self, *, watched: bool) -> None:
@@ -123,8 +124,9 @@ class SweepProgress(ProgressLine):
         ]
 
     def _drawn(self, places: Sequence[Place]) -> Html:
-        drawn = sheet(self._plan.dimensions, places, aspect=_expected_aspect(self._plan))
-        return joined([drawn, _LINES_TO_COME]) if drawn else drawn
+        aspect = _expected_aspect(self._plan)
+        shown = sheet(self._plan.dimensions, places, aspect=aspect, drawn=self.drawn)
+        return joined([shown, _LINES_TO_COME]) if shown else shown
 
 
 def _expected_aspect(plan: Plan) -> float:

@@ -24,7 +24,7 @@ from ..views.facts import facts_table
 from ..views.figure import write_figure
 from ..views.html import GREY, Html, element, joined
 from ..views.pivot import pivoted, sides
-from ..views.sheet import outcome_place, sheet
+from ..views.sheet import Drawn, outcome_place, sheet
 from ..views.sweep import SheetPixels, contact_sheet, text_table
 from .outcome import FACTS, Outcome
 
@@ -327,13 +327,13 @@ class Sweep:
     @property
     def sheet(self) -> Html:
         """Its pictures as an HTML table, with the table of facts folded below."""
-        return self.sheet_with(self.table())
+        return self.sheet_with(self.table(), {})
 
-    def sheet_with(self, rows: Sequence[dict[str, Any]]) -> Html:
-        """Return `sheet` with these rows of its `table`, which takes some reading."""
+    def sheet_with(self, rows: Sequence[dict[str, Any]], drawn: Drawn) -> Html:
+        """Return `sheet` with these rows of its `table`, and these pictures, as far as drawn."""
         places = [outcome_place(outcome) for outcome in self.outcomes]
         facts = facts_table(rows, sketches=self.is_sketches)
-        return joined([sheet(self.dimensions, places), facts])
+        return joined([sheet(self.dimensions, places, drawn=drawn), facts])
 
     @cached_property
     def preview(self) -> Preview:

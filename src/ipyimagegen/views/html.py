@@ -62,12 +62,14 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
     children
         Elements (`Html`) and text, which is escaped.
     attributes
-        In the order given; True writes the bare name, None and False leave it out.
+        In the order given; True writes the bare name, None and False leave it out. `Html` is
+        written as it is, such as a long data URL, which takes long to be looked through.
     """
     start = tag
     for name, value in attributes.items():
         if isinstance(value, str):
-            start += f' {name}="{escape(_seen(value))}"'
+            seen = value if isinstance(value, Html) else escape(_seen(value))
+            start += f' {name}="{seen}"'
         elif value:
             start += f" {name}"
     return Html(f"<{start}>" if tag in VOID else f"<{start}>{joined(children)}</{tag}>")
@@ -112,6 +114,6 @@ def inline_image(
     return element(
         "img",
         alt=one_line(words, 100),
-        src=encode_data_url(data, "webp"),
+        src=Html(encode_data_url(data, "webp")),
         style=f"max-width:{side}px;max-height:{side}px;{layout}",
     )

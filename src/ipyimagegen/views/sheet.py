@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
@@ -24,14 +24,16 @@ from .html import BOLD, BORDER, ERROR, GREY, Html, element, joined
 from .pivot import Key, heading_spans, pivoted
 
 if TYPE_CHECKING:
+    from ..images.picture import Picture
     from ..library import Generation
     from ..session.outcome import Outcome
     from ..session.plan import Dimension
 
 __all__ = [
     "MOST_PICTURES",
+    "Drawn",
     "Place",
-    "make_copy",
+    "draw_picture",
     "outcome_place",
     "sheet",
     "turned",
@@ -69,6 +71,10 @@ _BARE = "padding:0 8px 0 0;text-align:left;vertical-align:top;background:none;bo
 _CUT = "white-space:nowrap;overflow:hidden;text-overflow:ellipsis"
 _CAPTION = f"{GREY};{_CUT};font-size:12px;line-height:18px"
 _LABEL = f"{BOLD};font-weight:600;font-size:13px;line-height:18px"
+
+
+Drawn = MutableMapping[tuple[float, ...], Html]
+"""Pictures as elements, by generation and size: to read a copy takes as long as all the rest."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,13 @@ def outcome_place(outcome: Outcome) -> Place:
     return Place(outcome.labels, made, " · ".join(parts))
 
 
-def sheet(dimensions: Sequence[Dimension], places: Sequence[Place], *, aspect: float = 1) -> Html:
+def sheet(
+    dimensions: Sequence[Dimension],
+    places: Sequence[Place],
+    *,
+    aspect: float = 1,
+    drawn: Drawn | None = None,
+) -> Html:
     """Return the first 48 places of a sweep as an HTML table.
 
     Parameters
@@ -127,21 +139,23 @@ def sheet(dimensions: Sequence[Dimension], places: Sequence[Place], *, aspect: f
         Of its members, the last dimension fastest.
     aspect
         The width over the height that pictures will have, where none is there yet.
+    drawn
+        The pictures that are drawn already; those that were not are added.
     """
     if not places:
         return Html()
-    return _chosen(dimensions, places, _usual_aspect(places, aspect)).html()
+    return _chosen(dimensions, places, _usual_aspect(places, aspect), drawn).html()
 
 
-def make_copy(
-    dimensions: Sequence[Dimension], places: Sequence[Place], generation: Generation
+def draw_picture(
+    dimensions: Sequence[Dimension], places: Sequence[Place], generation: Generation, drawn: Drawn
 ) -> None:
-    """Make the copy that `sheet` shows of a generation, which is most of its work.
+    """Draw the picture of a generation as `sheet` shows it, which is most of its work.
 
     Of the size that it has where all pictures have the shape of this one.
     """
     place = Place((), generation)
-    _chosen(dimensions, places, _usual_aspect([place])).picture(place)
+    _chosen(dimensions, places, _usual_aspect([place]), drawn).picture(place)
 
 
 def turned(
@@ -184,6 +198,7 @@ class _Layout:
     down: int
     lefts: tuple[int, ...]  # the widths of the rows' headings
     flows: bool = False  # without headings: each place has its labels
+    drawn: Drawn = field(default_factory=dict)
 
     @property
     def head(self) -> int:
@@ -353,19 +368,27 @@ class _Layout:
         if made is None or made.main is None:
             return Html()
         wide, tall = _fitted(made.main.width, made.main.height, self.wide, self.aspect)
+        usual = min(1, self.usual / self.wide)
+        key = made.number, wide, tall, usual, self.most_bytes
+        if not self.drawn.get(key):
+            self.drawn[key] = self._drawn_picture(made, made.main, wide, tall, usual)
+        return self.drawn[key]
+
+    def _drawn_picture(
+        self, made: Generation, main: Picture, wide: float, tall: float, usual: float
+    ) -> Html:
         side = next((side for side in SIDES if side >= 2 * max(wide, tall)), SIDES[-1])
         most = min(round(side * side * BYTES_A_PIXEL), self.most_bytes)
         try:
-            data = made.library.small(made.main, side, most=most)
+            data = made.library.small(main, side, most=most)
         except PictureError:
             return Html()
-        usual = min(1, self.usual / self.wide)
         is_slim = min(wide, tall) < SLIM  # whole pixels of one side tell too little of the other
         height = f"{tall:.0f}px" if is_slim else "auto"
         return element(
             "img",
             alt=one_line(f"{made.ref} {made.model}: {made.prompt}", ALT_LENGTH),
-            src=encode_data_url(data, "webp"),
+            src=Html(encode_data_url(data, "webp")),
             width=f"{max(1, wide * usual):.0f}",
             height=f"{max(1, tall * usual):.0f}" if is_slim else None,
             style=f"display:block;width:{wide:.0f}px;max-width:100%;height:{height};margin:0",
@@ -391,9 +414,14 @@ class _Layout:
         )
 
 
-def _chosen(dimensions: Sequence[Dimension], places: Sequence[Place], aspect: float) -> _Layout:
+def _chosen(
+    dimensions: Sequence[Dimension],
+    places: Sequence[Place],
+    aspect: float,
+    drawn: Drawn | None = None,
+) -> _Layout:
     """Return the layout with the largest pictures; of those that don't fit, with the most."""
-    layout = partial(_Layout, dimensions, places, aspect)
+    layout = partial(_Layout, dimensions, places, aspect, drawn={} if drawn is None else drawn)
     flowing = [
         layout((), (), across, -(-len(places) // across), (), flows=True)
         for across in range(1, min(len(places), MOST_WIDTH // LEAST_SIDE) + 1)

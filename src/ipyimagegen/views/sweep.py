@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from ..errors import PictureError
-from ..images.contact_sheet import Cell, Size, draw_sheet, fitted, place_size
+from ..images.contact_sheet import Cell, Size, draw_letters, draw_sheet, fitted, place_size
 from ..images.preview import MAX_PREVIEW, Preview, preview, screen_pixels
 from ..text import dollars, one_line
 from .facts import CHECK
@@ -33,6 +33,8 @@ MOST_COLUMNS = 6
 class SheetPixels:
     """The pixels of a sweep's members on its contact sheet, made while others are still to come.
 
+    Letters are, too: the caption of each, and the titles one after the other.
+
     Parameters
     ----------
     labels
@@ -43,12 +45,17 @@ class SheetPixels:
 
     def __init__(self, labels: Sequence[tuple[str, ...]], count: int) -> None:
         self.rows, self.columns = sheet_labels(labels, count)
+        self._titles = iter(()) if self.columns else islice(product(*labels), MOST_CELLS)
         self._count = min(count, MOST_CELLS)
         self._made: dict[tuple[int, Size], Image.Image | None] = {}
 
     def prepare(self, generation: Generation) -> None:
         """Make those of a member, of the size where most pictures have the shape of this one."""
-        self.of(generation, usual_aspect([generation]))
+        shape = usual_aspect([generation])
+        self.of(generation, shape)
+        width, _ = place_size(self._count, shape, self.columns, self.rows)
+        for words in (_made_caption(generation), " · ".join(next(self._titles, ()))):
+            draw_letters(words, width)
 
     def of(self, generation: Generation, shape: float) -> Image.Image | None:
         """Return those of a member, where most pictures have that shape; None without a picture."""
@@ -106,9 +113,12 @@ def _pixels(generation: Generation, size: Size) -> Image.Image | None:
 
 
 def _caption(outcome: Outcome) -> str:
-    generation = outcome.generation
-    if generation is None:
-        return f"@{outcome.number}" if outcome.number else "not sent"
+    if outcome.generation is not None:
+        return _made_caption(outcome.generation)
+    return f"@{outcome.number}" if outcome.number else "not sent"
+
+
+def _made_caption(generation: Generation) -> str:
     parts = [generation.ref, *generation.time_and_cost]
     if generation.served_by and generation.served_by != generation.model:
         parts.append(f"by {one_line(generation.served_by, 30)}")

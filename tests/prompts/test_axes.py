@@ -274,6 +274,9 @@ def test_what_a_column_or_an_axis_has_not_is_said(template, words):
     ("template", "words"),
     [
         ("{style=oil|ink} {style=a|b}", "two axes are called 'style'"),
+        ("{a={a} x|y}", "the choices of {a} need {a} itself"),
+        ("{a={b}|x} {b={c} z|y} {c=1|{a}}", "itself"),
+        ("{ａ=x|{a.upper}}", "{a} itself"),
         ("{a|{b|c}}", "axis inside an axis"),
         ("{a|{x=b}}", "axis inside an axis"),
         ("{a|{*items}}", "axis inside an axis"),

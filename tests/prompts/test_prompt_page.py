@@ -52,7 +52,7 @@ REFUSED = lines("What is refused, before anything is sent")
 
 def test_the_tables_are_read():
     assert len(AS_SENT) == 31
-    assert len(REFUSED) == 12
+    assert len(REFUSED) == 13
 
 
 @pytest.mark.parametrize(("prompt", "said"), AS_SENT)

@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from ..errors import PromptError
@@ -47,6 +48,7 @@ __all__ = [
     "Template",
     "Text",
     "Value",
+    "normal_name",
     "parse",
 ]
 
@@ -197,7 +199,7 @@ def parse(template: str, columns: Collection[str] = ()) -> Template:
     """
     parser = _Parser(template, frozenset(columns))
     nodes = tuple(parser.nodes(0, len(template)))
-    names = [node.name for node in nodes if isinstance(node, Axis) and node.name]
+    names = [normal_name(node.name) for node in nodes if isinstance(node, Axis) and node.name]
     for name, count in Counter(names).items():
         if count > 1:
             raise PromptError(
@@ -206,12 +208,41 @@ def parse(template: str, columns: Collection[str] = ()) -> Template:
             )
     for axis in (node for node in nodes if isinstance(node, Axis)):
         values = axis.values
-        if values and values.name in names and values.name != axis.name:
+        if values and normal_name(values.name) in names and values.name != axis.name:
             raise PromptError(
                 f"{_excerpt(axis.source)} names an axis, which has one choice at a time",
                 hint=f"Write {{{values.name}}} for its choice.",
             )
+    _refuse_circles([node for node in nodes if isinstance(node, Axis)])
     return Template(nodes)
+
+
+def _refuse_circles(axes: Sequence[Axis]) -> None:
+    """Refuse an axis that stands in its own choices, be it by way of others."""
+    uses = {
+        normal_name(axis.name): {
+            normal_name(node.name)
+            for choice in axis.choices
+            for node in choice.nodes
+            if isinstance(node, Value)
+        }
+        for axis in axes
+        if axis.name
+    }
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        name = error.args[1][0]
+        raise PromptError(
+            f"the choices of {{{name}}} need {{{name}}} itself",
+            hint=f"Write the words in place of {{{name}}} there, or give one of the two another "
+            f"name. {RAW_HINT}",
+        ) from None
+
+
+def normal_name(name: str) -> str:
+    """Return a name in the form in which Python reads and keeps names."""
+    return unicodedata.normalize("NFKC", name)
 
 
 class _Group(NamedTuple):

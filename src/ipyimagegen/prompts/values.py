@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from types import ModuleType
@@ -17,7 +16,18 @@ from typing import Any
 from ..errors import ImagegenError, PromptError
 from ..paths import LONGEST_PATH, expanded, is_file
 from ..text import a_kind, is_blank, nearest, one_line, told_apart, value_words
-from .grammar import RAW_HINT, Axis, Column, Node, Reference, Template, Text, Value, parse
+from .grammar import (
+    RAW_HINT,
+    Axis,
+    Column,
+    Node,
+    Reference,
+    Template,
+    Text,
+    Value,
+    normal_name,
+    parse,
+)
 
 __all__ = [
     "Choice",
@@ -127,7 +137,7 @@ def fill(
         The prompt is empty or can't be written as UTF-8, or a placeholder can't be filled.
     """
     pairs = zip(template.axes, choices, strict=True)
-    by_name = {_normal(axis.name): choice for axis, choice in pairs if axis.name}
+    by_name = {normal_name(axis.name): choice for axis, choice in pairs if axis.name}
     prompt = _Filling(iter(choices), by_name, names, attach, row or {}, tell).text(template)
     if is_blank(prompt):
         raise PromptError(
@@ -163,7 +173,7 @@ class _Filling:
             return text if node.values is None else self.told(node, choice.content, text)
         if isinstance(node, Reference):
             return f"image {self.attach(node.reference, node.reference)}"
-        chosen = None if isinstance(node, Column) else self.by_name.get(_normal(node.name))
+        chosen = None if isinstance(node, Column) else self.by_name.get(normal_name(node.name))
         if chosen is not None and not node.steps and not node.format_spec:
             return self.choice(chosen, node.source)
         subject, is_variable = f"{{{node.expression}}}", False
@@ -230,7 +240,7 @@ def evaluate(expression: str, names: Names) -> object:
 def _evaluate(placeholder: Value, names: Names) -> object:
     """Return the Python value of a placeholder: its name's, then attributes and keys."""
     try:
-        value = names.lookup(_normal(placeholder.name))
+        value = names.lookup(normal_name(placeholder.name))
     except KeyError:
         public = (known for known in names.known if not known.startswith("_"))
         hint = f"{nearest(placeholder.name, public)} {RAW_HINT}".strip()
@@ -240,11 +250,6 @@ def _evaluate(placeholder: Value, names: Names) -> object:
     return _step(value, placeholder)
 
 
-def _normal(name: str) -> str:
-    """Return a name in the form in which Python reads and keeps names."""
-    return unicodedata.normalize("NFKC", name)
-
-
 def _step(value: Any, placeholder: Value | Column) -> object:
     """Return what the attributes and keys of a placeholder lead to from a value."""
     subject = f"{{{placeholder.expression}}}"
@@ -252,7 +257,7 @@ def _step(value: Any, placeholder: Value | Column) -> object:
         if kind == "attribute" and str(step).startswith("_"):
             raise PromptError(f"{subject} asks for a private attribute")
         try:
-            value = getattr(value, _normal(str(step))) if kind == "attribute" else value[step]
+            value = getattr(value, normal_name(str(step))) if kind == "attribute" else value[step]
         except Exception as error:  # a property, or an object without keys, may raise anything
             raise _unreadable(subject, error) from error
     return value

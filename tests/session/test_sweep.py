@@ -504,6 +504,14 @@ def test_rows_that_cannot_be_used_send_nothing(session, gateway, rows, words):
     assert gateway.requests == []
 
 
+def test_a_column_that_is_given_as_a_value_as_well_is_told(session, gateway):
+    with pytest.raises(errors.WrongArguments) as caught:
+        session.sweep("a frog for {price}", rows=[{"price": 1}], price=3)
+    assert str(caught.value) == "'price' is a column of the rows, and a value of its own as well"
+    assert "Leave price out" in caught.value.hint
+    assert gateway.requests == []
+
+
 # -- limits ---------------------------------------------------------------------------
 
 

@@ -458,6 +458,11 @@ def make_plan(
         name = sorted(unused)[0]
         if name == "until":
             raise WrongArguments("until is an option of cells", hint=UNTIL_IN_PYTHON)
+        if name in columns:
+            raise WrongArguments(
+                f"{name!r} is a column of the rows, and a value of its own as well",
+                hint=f"Leave {name} out, or call one of the two by another name.",
+            )
         of_sweeps = f"ipyimagegen.sweep() takes {name}." if hasattr(brief, name) else ""
         raise WrongArguments(
             f"{name!r} is no option, and the prompt has no {{{name}}}",

@@ -235,6 +235,22 @@ def test_marks_lie_on_their_letters(alone, width):
     assert scrolled == [True, 0]
 
 
+def test_a_prompt_from_right_to_left_begins_on_the_right_and_so_do_its_marks(alone):
+    alone.start(FIVE)
+    alone.prompt.fill("ضفدع صغير {أحمر|أزرق} يقفز\na {red|blue} frog")
+    alone.page.wait_for_function("document.querySelectorAll('.marks-of-prompt .axis').length === 2")
+    pairs = alone.page.evaluate(MEASURE)
+    for mark, letters in pairs:
+        assert len(mark) == len(letters) > 0
+        for one, other in zip(mark, letters, strict=True):
+            assert one == pytest.approx(other, abs=0.6)
+    box = alone.prompt.bounding_box()
+    middle = box["x"] + box["width"] / 2
+    [(right, *_), *_], _ = pairs[0]
+    [(left, *_), *_], _ = pairs[1]
+    assert left < middle < right
+
+
 def test_a_long_prompt_scrolls_with_its_marks(alone):
     alone.start(FIVE, width=770)
     alone.prompt.fill("line\n" * 30 + "{red|blue}")

@@ -50,7 +50,7 @@ export function Facts({ entry, picture, full }: OneProps) {
       {!entry.only && (
         <>
           <div class="row">
-            <span class="prompt cut" title={prompt}>
+            <span class="prompt cut" dir="auto" title={prompt}>
               {prompt}
             </span>
             <span class="spring" />

@@ -161,7 +161,7 @@ function JobWords({ job }: { job: JobEntry }) {
 function Words({ title, facts }: { title: string; facts: string[] }) {
   return (
     <span class="words-of-job">
-      <b class="cut" title={title}>
+      <b class="cut" dir="auto" title={title}>
         {title}
       </b>
       <span class="cut grey">{facts.filter(Boolean).join(" · ")}</span>

@@ -60,11 +60,15 @@ export function More({ entry, picture, full }: OneProps) {
       {text && (
         <>
           <div class="heading">The model's words</div>
-          <p class="whole">{text}</p>
+          <p class="whole" dir="auto">
+            {text}
+          </p>
         </>
       )}
       <div class="heading">Prompt</div>
-      <p class="whole">{prompt}</p>
+      <p class="whole" dir="auto">
+        {prompt}
+      </p>
       <div class="heading">Details</div>
       <Details entry={entry} />
     </Popover>

@@ -18,7 +18,7 @@ export function PromptBox() {
   return (
     <div class="prompt-box">
       <div class="paper">
-        <div class="marks-of-prompt" aria-hidden="true">
+        <div class="marks-of-prompt" aria-hidden="true" dir="auto">
           {composer.pieces.value.map(({ text, kind, words }, place) =>
             kind === "text" ? (
               text
@@ -34,6 +34,7 @@ export function PromptBox() {
           ref={composer.box}
           aria-label="Prompt"
           placeholder={PLACEHOLDER}
+          dir="auto"
           {...plainText}
           value={composer.template.value}
           onInput={(event) => composer.write(event.currentTarget.value)}

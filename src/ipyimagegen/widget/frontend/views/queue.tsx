@@ -39,7 +39,7 @@ function QueuedJob({ job }: { job: JobEntry }) {
       </span>
       {job.number > 0 && !pause && <TimeTrack job={job} seconds={seconds} />}
       <span class="row grey">
-        <span class="cut" title={job.prompt}>
+        <span class="cut" dir="auto" title={job.prompt}>
           {job.prompt}
         </span>
         <span class="spring" />

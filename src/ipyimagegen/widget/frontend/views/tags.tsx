@@ -89,6 +89,7 @@ function Note() {
   return (
     <textarea
       class="note"
+      dir="auto"
       aria-label="Note"
       placeholder="Note"
       enterkeyhint="done"

@@ -137,7 +137,7 @@ function Prompt({ side, segments, without, span }: PromptProps) {
   const prompt = promptOf(side);
   const isShown = segments?.length && side?.entry?.number;
   return (
-    <td class="cut" colSpan={span} title={prompt}>
+    <td class="cut" colSpan={span} dir="auto" title={prompt}>
       {isShown ? segments.filter(({ kind }) => kind !== without).map(Words) : prompt}
     </td>
   );

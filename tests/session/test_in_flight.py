@@ -457,6 +457,16 @@ def test_who_waits_for_another_kernel_is_told_so(session, gateway, capsys):
     assert told.endswith(" s · asked by another kernel")
     assert job.words.startswith("@1 · nano-banana · ")
     assert job.words.endswith(" s · asked by another kernel")
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted) as interrupted:
+        job.result(watch=interrupt)
+    told = "\n".join(interrupted.value._render_traceback_())
+    assert "stopped waiting for @1, which goes on for another kernel" in told
+    assert "Run the cell again to go on waiting, at no new call." in told
+    assert "hangs up" not in told
     other.fail(claim.number, errors.NoPicture("no picture"))
     with pytest.raises(errors.NoPicture):
         job.result(timeout=DEADLINE)

@@ -302,10 +302,11 @@ class Job(Waiting[Generation], Pending):
             )
         if self.number is None:
             return Interrupted("Interrupted: nothing was sent.")
-        if self.is_left:
+        if self.is_left or self.is_elsewhere:
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "
-                f"which goes on for {self.left_to}."
+                f"which goes on for {self.left_to}.",
+                f"{self._how_to_go_on()} to go on waiting, at no new call.",
             )
         if stopped and self.is_paused:
             return Interrupted(

@@ -261,7 +261,7 @@ def test_headings_have_means_and_refer_to_the_pinned_column(alone):
     small = alone.page.locator(".pivot thead small")
     assert small.all_inner_texts() == [
         "rated 4.0 · 13 s · 6 of 6",
-        "rated 2.0 (−2.0) · 13 s · $0.00 · 5 of 6",
+        "rated 2.0 (−2.0) · 13 s · $0.00 each · 5 of 6",
     ]
     cell(alone, 2).focus()
     alone.page.keyboard.press("p")

@@ -96,7 +96,7 @@ function meansOf(cells: (SweepMember | null)[], others: (SweepMember | null)[]):
   return [
     rating === null ? "" : `rated ${rating.toFixed(1)}${differs}`,
     seconds === null ? "" : `${Math.round(seconds)} s`,
-    cost === null ? "" : dollars(Number(cost.toPrecision(3))),
+    cost === null ? "" : `${dollars(Number(cost.toPrecision(3)))} each`,
     `${came.length} of ${members.length}`,
   ]
     .filter(Boolean)

@@ -229,10 +229,11 @@ class ScriptedGateway:
             if not more:
                 return  # whoever sent it has died
             body += more
+        script = self.script  # whoever waits for its arrival may change it for the next
         self.requests.append((head, body))
         self.mine.body = body
         self.arrived.set()
-        self.script(connection)
+        script(connection)
 
 
 @contextlib.contextmanager

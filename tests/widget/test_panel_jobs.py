@@ -191,6 +191,7 @@ def test_a_key_that_is_refused_twice_keeps_the_count_of_what_was_not_sent(
 def test_money_is_spent_held_and_the_budget(session, panel, front, gateway):
     one_at_a_time(session, budget=2.0, price={"nano-banana": 0.05})
     session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
     until(lambda: panel._status.get("money", {}).get("held") == pytest.approx(0.05))
     money = panel._status["money"]
     assert (money["budget"], money["holding"], money["paid"], money["spent"]) == (2.0, 1, 0, 0)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
 
-DEADLINE = 30
+DEADLINE = 60
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
 

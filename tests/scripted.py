@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-DEADLINE = 30
+DEADLINE = 60
 Script = Callable[[Any], None]
 
 

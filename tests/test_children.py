@@ -14,7 +14,7 @@ pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks"),
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork"),
 ]
-DEADLINE = 20
+DEADLINE = 60
 
 
 def told_by(child):

@@ -50,7 +50,7 @@ def cli_process(*arguments, encoding, stdout):
         stdout=stdout,
         stderr=subprocess.PIPE,
         env=environment,
-        timeout=60,
+        timeout=180,
         check=False,
     )
 

@@ -109,7 +109,7 @@ def test_a_plain_traceback_has_every_line():
 def test_a_script_that_stops_says_what_to_do():
     code = "from ipyimagegen import errors as e; raise e.OptionError('no', said='x', hint='do y')"
     result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=180, check=False
     )
     assert result.stderr.splitlines()[-3:] == ["ipyimagegen.errors.OptionError: no", "x", "do y"]
 

@@ -33,7 +33,7 @@ def modules_after(code: str) -> set[str]:
         [sys.executable, "-c", f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=True,
     )
     return set(result.stdout.split())

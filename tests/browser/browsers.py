@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-DEADLINE = 30.0
+DEADLINE = 60.0
 KEY = "sk-of-the-browser-tests-0123"
 
 FLAGS = [

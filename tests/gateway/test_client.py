@@ -341,8 +341,8 @@ def test_the_list_of_models_is_not_waited_for_beyond_the_timeout(list_of_models)
         return httpx.Response(200, content=forever())
 
     before = time.monotonic()
-    error = failure(mocked(handler), kind=errors.ModelNotFound, timeout=0.3)
-    assert 0.2 < time.monotonic() - before < 3
+    error = failure(mocked(handler), kind=errors.ModelNotFound, timeout=1.5)
+    assert 1 < time.monotonic() - before < 20
     assert len(started) == 1
     assert error.hint
 

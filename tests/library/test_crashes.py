@@ -28,7 +28,7 @@ from ipyimagegen.settings import Settings
 from scripted import answer, data_url, serving, success
 
 LEASE = 0.3  # seconds
-DEADLINE = 30
+DEADLINE = 60
 REQUEST = Request("https://gateway.example", "nano-banana", "a cat")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and limits as POSIX has them")
 

@@ -318,5 +318,5 @@ def test_a_forked_child_has_a_connection_of_its_own(tmp_path):
         "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 2\n"
         "assert claim('parent again') == 3\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=180)
     assert Library(Path(tmp_path / "library")).count() == 3

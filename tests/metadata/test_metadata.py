@@ -336,7 +336,7 @@ def test_exiftool_finds_the_iptc_fields_and_nothing_wrong(exiftool, tmp_path):
         [exiftool, "-json", "-validate", "-warning", "-XMP:all", "-charset", "utf8", tmp_path],
         capture_output=True,
         check=True,
-        timeout=60,
+        timeout=180,
     )
     found = json.loads(result.stdout)
     assert len(found) == len(names)

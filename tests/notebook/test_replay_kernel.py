@@ -57,7 +57,7 @@ def gateway():
 
 def run_all(kernel, gateway, cells=CELLS, **settings):
     kernel.manager.restart_kernel(now=True)
-    kernel.client.wait_for_ready(timeout=60)
+    kernel.client.wait_for_ready(timeout=120)
     kernel.run("%load_ext ipyimagegen")
     kernel.run(f"%imagegen use {gateway.url}")
     for name, value in settings.items():
@@ -124,7 +124,7 @@ def execute(notebook, folder, **variables):
     environment |= {"XDG_CONFIG_HOME": str(folder / "config")}
     read = nbformat.read(notebook, as_version=4)
     resources = {"metadata": {"path": str(folder)}}
-    NotebookClient(read, timeout=60, resources=resources).execute(env=environment)
+    NotebookClient(read, timeout=120, resources=resources).execute(env=environment)
     return read
 
 

@@ -12,7 +12,7 @@ from ipyimagegen.library import Library
 from ipyimagegen.session import Brief
 from scripted import answer, data_url, failing, holding, picture, serving, success
 
-DEADLINE = 30
+DEADLINE = 60
 
 
 @pytest.fixture
@@ -36,18 +36,18 @@ def until(condition):
         time.sleep(0.01)
 
 
-def start_two(shell):
-    """Start two sweeps of the same six takes; four are sent, and two wait."""
+def start_two(shell, gateway):
+    """Start two sweeps of the same six takes; four are at the gateway, and two wait."""
     for name in "cd":
         run(shell, f"%%imagegen {name} --bg -n 6\na kite")
     jobs = scheduler_of(shell).under_way()
     assert len(jobs) == 12
-    until(lambda: sum(job.number is not None for job in jobs) == 8)
+    until(lambda: sum(job.number is not None for job in jobs) == 8 and len(gateway.requests) == 4)
     return shell.user_ns["c"], shell.user_ns["d"]
 
 
 def test_what_several_cells_ask_for_is_listed_once(shell, gateway):
-    start_two(shell)
+    start_two(shell, gateway)
     first, *lines = printed(shell, "%imagegen jobs").splitlines()
     assert first == "4 under way, 2 waiting"
     assert [line.split(" · ")[0] for line in lines[:6]] == [
@@ -63,7 +63,7 @@ def test_what_several_cells_ask_for_is_listed_once(shell, gateway):
 
 
 def test_a_job_that_is_cancelled_leaves_its_requests_to_another(shell, gateway):
-    first, second = start_two(shell)
+    first, second = start_two(shell, gateway)
     told = printed(shell, "%imagegen cancel c")
     assert told == (
         "@1, @2, @3, @4, not sent yet, not sent yet go on for d. "
@@ -90,7 +90,7 @@ def test_a_job_that_is_cancelled_leaves_its_requests_to_another(shell, gateway):
     ("cancel waiting", "Removed 2 that waited; nothing of that was sent."),
 ])  # fmt: skip
 def test_a_request_that_is_cancelled_ends_for_all_who_wait(shell, gateway, line, words):
-    jobs = start_two(shell)
+    jobs = start_two(shell, gateway)
     assert printed(shell, f"%imagegen {line}") == words
     assert all(job.done() for job in jobs) == (line == "cancel")
     gateway.go_on.set()
@@ -138,7 +138,7 @@ def test_several_are_cancelled_at_once(shell, gateway, named):
 
 
 def test_what_waits_is_cancelled_alone(shell, gateway):
-    start_two(shell)
+    start_two(shell, gateway)
     words = failure(shell, "%imagegen cancel waiting c", errors.OptionError)
     assert "waiting stands alone" in words
     assert len(scheduler_of(shell).under_way()) == 12

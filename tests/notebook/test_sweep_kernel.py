@@ -16,7 +16,7 @@ from scripted import answer, choice, data_url, picture, serving, success
 
 pytestmark = pytest.mark.kernel
 
-DEADLINE = 30
+DEADLINE = 60
 
 CELLS = [
     "%%imagegen birds -m nano-banana,gpt-image\nA {style=oil|ink} hummingbird",
@@ -56,7 +56,7 @@ def afresh(gateway):
 
 def restarted(running, gateway, **settings):
     running.manager.restart_kernel(now=True)
-    running.client.wait_for_ready(timeout=60)
+    running.client.wait_for_ready(timeout=120)
     running.run("%load_ext ipyimagegen")
     running.run(f"%imagegen use {gateway.url}")
     for name, value in settings.items():

@@ -14,7 +14,7 @@ import urllib.request
 import pytest
 from PIL import Image
 
-DEADLINE = 60
+DEADLINE = 180
 
 GENERATE = """
 curl -s --max-time 240 HOST/v1/chat/completions \\

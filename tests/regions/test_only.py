@@ -34,7 +34,7 @@ from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, serving, success, then, waiting
 
-DEADLINE = 30
+DEADLINE = 60
 SIZE = (300, 200)
 BOX = (100, 50, 200, 150)
 
@@ -349,7 +349,7 @@ def test_a_process_that_dies_between_filing_and_pasting_loses_nothing(
     script = tmp_path / "dies.py"
     script.write_text(DIES)
     words = [sys.executable, script, tmp_path, gateway.url, photo]
-    ended = subprocess.run(words, check=False, timeout=60, capture_output=True, text=True)
+    ended = subprocess.run(words, check=False, timeout=180, capture_output=True, text=True)
     assert ended.returncode == 9, ended.stderr
     photo.unlink()  # the library has its own copy
     session = fresh()

@@ -32,7 +32,7 @@ from ipyimagegen.session.estimate import estimated
 from ipyimagegen.settings import Settings
 from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
 
-DEADLINE = 30
+DEADLINE = 60
 PRICE = {"nano-banana": 0.05}
 FIVE = {"budget": 0.25, "price": PRICE}
 AT = "https://gateway.example"
@@ -249,7 +249,7 @@ def process(gateway, tmp_path, name, lease="15"):
 def test_two_processes_send_five_together(gateway, tmp_path):
     gateway.painter.cost = None
     both = [process(gateway, tmp_path, name) for name in ("frog", "newt")]
-    refused = [int(one.communicate(timeout=60)[0]) for one in both]
+    refused = [int(one.communicate(timeout=180)[0]) for one in both]
     assert sum(refused) == 12 - 5
     assert len(gateway.requests) == 5
 

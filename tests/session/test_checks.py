@@ -23,7 +23,7 @@ from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, picture, serving, success
 
-DEADLINE = 30
+DEADLINE = 60
 WIDE = {"aspect": "16:9"}
 
 

@@ -324,7 +324,7 @@ def test_the_command_line_works_in_a_folder_that_is_gone(tmp_path):
         "assert main(['lab']) == 1\n"
     )
     found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=180, check=False
     )
     assert found.returncode == 0, found.stderr
     assert str(tmp_path / "library") in found.stdout

@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.slow,
 ]
 GOOD = answer(success(data_url(picture())))
-DEADLINE = 30
+DEADLINE = 60
 
 BEGIN = """
 import concurrent.futures, multiprocessing, os, sys, threading, time

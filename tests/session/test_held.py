@@ -20,7 +20,7 @@ from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, picture, serving, success, then
 
-DEADLINE = 30
+DEADLINE = 60
 PAID = picture(colour="red")
 GOOD = answer(success(data_url(PAID)))
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows moves no folder that is open")

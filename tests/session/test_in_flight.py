@@ -33,7 +33,7 @@ from scripted import (
 )
 
 GOOD = answer(success(data_url(picture())))
-DEADLINE = 30
+DEADLINE = 60
 
 
 @pytest.fixture

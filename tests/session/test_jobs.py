@@ -24,7 +24,7 @@ from ipyimagegen.library import Generation
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
 from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
 
-DEADLINE = 20
+DEADLINE = 60
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from ipyimagegen.notebook.sweep_display import sweep_bundle
 from ipyimagegen.session import Brief, Session
 from scripted import answer, data_url, holding, picture, serving, success
 
-DEADLINE = 30
+DEADLINE = 60
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import answer, choice, data_url, picture, serving, success, then, waiting
 
-DEADLINE = 30
+DEADLINE = 60
 
 
 class Colours:

@@ -16,7 +16,7 @@ from ipyimagegen.session import seeing
 from ipyimagegen.session.in_flight import InFlight
 from scripted import answer, data_url, serving, success
 
-DEADLINE = 30
+DEADLINE = 60
 COFFEE = Path(__file__).parents[2] / "notebooks" / "coffee.jpg"
 
 

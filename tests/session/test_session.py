@@ -342,7 +342,7 @@ def test_a_question_is_never_asked_with_an_echo():
         [sys.executable, "-c", code],
         input=b"sk-typed\n",
         capture_output=True,
-        timeout=60,
+        timeout=180,
         check=False,
         start_new_session=True,  # without a terminal, also where the tests have one
     )
@@ -394,7 +394,7 @@ def test_plain_script(tmp_path):
         "print(ig.edit(frog, 'make it night').parents)\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=180, check=False
     )
     assert result.stderr == ""
     assert result.stdout.splitlines() == [

@@ -41,7 +41,7 @@ from scripted import (
     waiting,
 )
 
-DEADLINE = 30
+DEADLINE = 60
 
 
 class Painter:

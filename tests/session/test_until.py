@@ -16,7 +16,7 @@ from ipyimagegen.session.estimate import check_limits, estimated
 from ipyimagegen.settings import Settings
 from scripted import answer, data_url, failing, picture, serving, success, then, waiting
 
-DEADLINE = 30
+DEADLINE = 60
 GOOD, BAD = (160, 90), (64, 48)
 
 

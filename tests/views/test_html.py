@@ -67,7 +67,7 @@ def test_views_know_no_session_and_no_notebook():
         [sys.executable, "-c", f"{code}; print(*sys.modules)"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=180,
         check=True,
     ).stdout
     rooms = {name.split(".")[1] for name in printed.split() if name.startswith("ipyimagegen.")}

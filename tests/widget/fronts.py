@@ -8,7 +8,7 @@ from typing import get_args
 
 from ipyimagegen.widget import incoming, outgoing
 
-DEADLINE = 30
+DEADLINE = 60
 PAGE = {
     "query": "", "arrangement": "time", "zone": "UTC", "start": 0, "count": 60,
     "entries": False, "tiles": False,

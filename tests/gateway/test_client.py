@@ -477,7 +477,7 @@ def test_a_body_that_drips_ends_at_the_deadline():
         error = failure(Client(base), kind=errors.DeadlinePassed, timeout=0.3)
         gone.set()
     assert error.maybe_billed
-    assert 0.3 <= error.elapsed < 5
+    assert 0.3 <= error.elapsed < 20
     assert error.said == "0.3 s"
 
 

@@ -109,6 +109,19 @@ def test_what_the_gateway_keeps_waiting_is_dropped_free(shell, gateway):
     assert len(gateway.requests) == 1
 
 
+def test_what_the_gateway_keeps_waiting_waits(shell, gateway):
+    gateway.script = answer(failing(429, "slow down"), status=429, retry_after="20")
+    for name in ("one", "two"):
+        run(shell, f"%%imagegen {name} --bg\na kite for {name}")
+        until(shell.user_ns[name].pause)
+    *_, last = printed(shell, "%imagegen jobs").splitlines()
+    assert last == "%imagegen cancel waiting removes what waits, free"
+    told = printed(shell, "%imagegen cancel waiting")
+    assert told == "Dropped @1, @2, which the gateway kept waiting: not billed."
+    assert scheduler_of(shell).under_way() == []
+    assert len(gateway.requests) == 1
+
+
 def test_one_picture_is_left_to_the_other_cell(shell, gateway):
     run(shell, "%%imagegen one --bg\na kite")
     run(shell, "%%imagegen two --bg\na kite")

@@ -633,7 +633,7 @@ class Snapshot:
             return Gateway(str(address), address)
         known = self.gateway_names()
         raise SettingError(
-            f"no gateway is called {name!r}",
+            f"no gateway is called {name.partition('=')[0]!r}",  # a key stands behind many a =
             hint=nearest(name, known) or f"There are {', '.join(known)}, and any base URL.",
         )
 

@@ -108,8 +108,8 @@ def test_a_space_that_a_shell_escaped_is_part_of_the_word():
         ("–n 4", "Write -n with hyphens"),
         ("z ––again", "Write --again with hyphens"),
         ("z -–again", "Write --again with hyphens"),
-        ("z −−take=2", "Write --take=2 with hyphens"),
-        ("model=gpt-image", "Did you mean --model=gpt-image?"),
+        ("z −−take=2", "Write --take with hyphens"),
+        ("model=gpt-image", "Did you mean --model?"),
         ("@12", "Write -i @12."),
     ],
 )
@@ -137,7 +137,7 @@ def test_habits_from_elsewhere_get_the_right_word(line, hint):
         ("delete ––undo", "Write --undo with hyphens"),
         ("export a.zip fox —with-inputs", "Write --with-inputs with hyphens"),
         ("figure birds –o birds.pdf ––title=x", "Write -o with hyphens"),
-        ("figure birds -o birds.pdf ––title=x", "Write --title=x with hyphens"),
+        ("figure birds -o birds.pdf ––title=x", "Write --title with hyphens"),
     ],
 )
 def test_subcommands_of_elsewhere_get_ours(line, hint):

@@ -108,7 +108,7 @@ def command_hint(name: str, names: Iterable[str]) -> str:
 
 def dash_hint(word: str) -> str:
     """Return the next step for an option whose hyphens became a dash; empty for others."""
-    option = hyphened(word)
+    option = hyphened(word).partition("=")[0]
     return f"Write {option} with hyphens." if option else ""
 
 

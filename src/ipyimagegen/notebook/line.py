@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import OptionError
-from ..gateways import ASPECTS, SIZES
+from ..gateways import ASPECTS, SIZES, looks_like_key
 from ..paths import expanded, is_file
 from ..prompts.words import (
     Word,
@@ -32,7 +32,7 @@ from ..prompts.words import (
     unquoted,
     whole_words,
 )
-from ..text import nearest
+from ..text import nearest, undashed
 from .habits import command_hint, dash_hint, hyphened, option_hint
 
 if TYPE_CHECKING:
@@ -315,6 +315,7 @@ def _given(line: str) -> Iterator[_Given]:
         option = BY_FLAG.get(flag)
         if option is None:
             takes_value = {one: row.read is not None for one, row in BY_FLAG.items()}
+            flag = _shown(flag)
             raise OptionError(f"no option {flag}", hint=option_hint(flag, takes_value))
         if option.read is None:
             if equals:
@@ -334,9 +335,16 @@ def _is_at(word: str) -> bool:
     return word.startswith("@")
 
 
+def _shown(word: str) -> str:
+    """Return a word as messages quote it: neither a key, nor what follows its =, often one."""
+    name, equals, _ = word.partition("=")
+    return "…" if looks_like_key(undashed(name)) else f"{name}=…" if equals else name
+
+
 def _refuse_dash(word: str) -> None:
-    if hint := dash_hint(word):
-        raise OptionError(f"{word!r} begins with a word processor's dash", hint=hint)
+    if hyphened(word):
+        word = _shown(word)
+        raise OptionError(f"{word!r} begins with a word processor's dash", hint=dash_hint(word))
 
 
 def _refuse_dashes(words: Sequence[str], usage: str) -> None:
@@ -439,8 +447,10 @@ def _check_flags(name: str, usage: str, flags: Sequence[str], valued: Sequence[s
         if equals and bare in known:  # its value is not quoted: it may be a key
             raise OptionError(f"{bare} takes no value", hint=_ASKED if bare == "--ask-key" else "")
         if flag not in valued and flag not in known:
-            hint = nearest(flag, known) or (f"There is {', '.join(known)}." if known else "")
-            raise OptionError(f"{name} has no option {flag}", hint=hint)
+            hint = nearest(bare, known) or (f"There is {', '.join(known)}." if known else "")
+            if equals and "--ask-key" in known:
+                hint = _ASKED
+            raise OptionError(f"{name} has no option {_shown(flag)}", hint=hint)
         if flags.count(flag) > 1:
             raise OptionError(f"{flag} is given twice")
 
@@ -455,7 +465,7 @@ def _refuse_shell(name: str, usage: str, line: str) -> None:
             hint = said if name == "history" else "%%capture keeps what a cell shows."
             raise OptionError(f"{word} is the shell's: %imagegen has no pipes", hint=hint)
         if usage == "[QUERY]" and word.startswith("--"):
-            raise OptionError(f"{name} has no option {word}", hint=f"In Python, {said}")
+            raise OptionError(f"{name} has no option {_shown(word)}", hint=f"In Python, {said}")
 
 
 _VALUED = re.compile(r"\[--\w+=")
@@ -488,33 +498,33 @@ def _without_flags(line: str) -> tuple[str, list[str]]:
 def _no_subcommand(words: Sequence[str], names: Iterable[str]) -> OptionError:
     name, *more = words
     if name.startswith("-"):
-        return OptionError(f"{name} is an option of cells", hint=_PROMPT_HINT)
+        return OptionError(f"{_shown(name)} is an option of cells", hint=_PROMPT_HINT)
     near = command_hint(name, names)
     if name in _OF_THE_SHELL and len(more) < 2:
-        return OptionError(
-            f"{name} is a command of the shell", hint=f"Write !ipyimagegen {' '.join(words)}"
-        )
+        typed = " ".join(map(_shown, words))
+        return OptionError(f"{name} is a command of the shell", hint=f"Write !ipyimagegen {typed}")
     if more and not near:
         return OptionError("this looks like a prompt", hint=_PROMPT_HINT)
     hint = near or f"There are {', '.join(names)}."
     if "%%imagegen" not in hint and (len(more) >= 2 or not near):
         hint += f" A prompt? {_PROMPT_HINT}"
-    return OptionError(f"no subcommand {name!r}", hint=hint)
+    return OptionError(f"no subcommand {_shown(name)!r}", hint=hint)
 
 
 def _set_name(values: dict[str, Any], word: str) -> None:
     if "name" in values:
         raise OptionError(
-            f"two names: {values['name']!r} and {word!r}", hint="The prompt goes below the line."
+            f"two names: {_shown(values['name'])!r} and {_shown(word)!r}",
+            hint="The prompt goes below the line.",
         )
     # Python reads names in this normal form; bound as typed, some could never be named again.
     word = unicodedata.normalize("NFKC", word)
     option = f"--{word.partition('=')[0]}"
     if "=" in word and option in BY_FLAG:
-        raise OptionError(f"no option {word}", hint=f"Did you mean --{word}?")
+        raise OptionError(f"no option {_shown(word)}", hint=f"Did you mean {option}?")
     if not word.isidentifier() or keyword.iskeyword(word):
         hint = "%%imagegen [NAME] [options]; the prompt goes below the line."
         if word.startswith("@"):
             hint = f"Write -i {word}."
-        raise OptionError(f"{word!r} can't be a variable's name", hint=hint)
+        raise OptionError(f"{_shown(word)!r} can't be a variable's name", hint=hint)
     values["name"] = word

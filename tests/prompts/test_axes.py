@@ -199,6 +199,7 @@ def test_rows_fill_columns_by_their_exact_name():
     assert prompt == "teapot bar image 1 colon {other thing}"
     assert inputs == (row["photo"],)
     assert prompts("{name}", row={"name": "row"}, name="variable") == ["row"]
+    assert prompts("{name=a|b}", row={"name": "row"}) == ["a", "b"]
 
 
 ROW = {
@@ -261,6 +262,10 @@ def test_an_axis_beats_a_variable_however_it_is_written(template, expected):
         ("{style=1|2} at {style:.2f}", "{style} can't be read"),
         ("{style=1|2} {style.upper}", "to call"),
         ("{style=1|2} {*style}", "names an axis"),
+        ("{price=low|high} at {price}", "{price} names an axis and a column"),
+        ("at { price:.2f}: {price=low|high}", "names an axis and a column"),
+        ("{price=low} {at {price}|free}", "names an axis and a column"),
+        ("{größe=1|2} {gro\u0308ße}", "names an axis and a column"),
     ],
 )
 def test_what_a_column_or_an_axis_has_not_is_said(template, words):

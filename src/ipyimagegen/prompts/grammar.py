@@ -199,21 +199,29 @@ def parse(template: str, columns: Collection[str] = ()) -> Template:
     """
     parser = _Parser(template, frozenset(columns))
     nodes = tuple(parser.nodes(0, len(template)))
-    names = [normal_name(node.name) for node in nodes if isinstance(node, Axis) and node.name]
+    axes = [node for node in nodes if isinstance(node, Axis)]
+    names = [normal_name(axis.name) for axis in axes if axis.name]
     for name, count in Counter(names).items():
         if count > 1:
             raise PromptError(
                 f"two axes are called {name!r}",
                 hint=f"Write {{{name}}} where the same choice is meant again.",
             )
-    for axis in (node for node in nodes if isinstance(node, Axis)):
+    inner = (node for axis in axes for choice in axis.choices for node in choice.nodes)
+    for column in (node for node in (*nodes, *inner) if isinstance(node, Column)):
+        if normal_name(column.name) in names:
+            raise PromptError(
+                f"{_excerpt(column.source)} names an axis and a column of the rows",
+                hint="Give the axis another name.",
+            )
+    for axis in axes:
         values = axis.values
         if values and normal_name(values.name) in names and values.name != axis.name:
             raise PromptError(
                 f"{_excerpt(axis.source)} names an axis, which has one choice at a time",
                 hint=f"Write {{{values.name}}} for its choice.",
             )
-    _refuse_circles([node for node in nodes if isinstance(node, Axis)])
+    _refuse_circles(axes)
     return Template(nodes)
 
 

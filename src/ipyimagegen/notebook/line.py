@@ -328,6 +328,9 @@ def _given(line: str) -> Iterator[_Given]:
             is_option = not equals and (value in BY_FLAG or value.startswith("--"))
             if is_option or not unquoted(value).strip():
                 raise OptionError(f"{flag} needs a value: {flag} {option.metavar}")
+            for part in value.split(",") if flag in LISTS else [value]:
+                if hyphened(part.strip()).partition("=")[0] in BY_FLAG:
+                    _refuse_dash(part.strip())
         yield _Given(option, flag, value, line[start:typed_end].strip())
 
 

@@ -120,7 +120,7 @@ def test_values_and_braces(template, prompt):
         "body { color: red; } h1 {\n  margin: 0 auto;\n}",
         "{color: red}",
         "{a, b} {do this} {3 cats} {x²}",
-        "{*zoom: 1} {**bold**} {*italic words*}",
+        "{*zoom: 1} {**bold**} {*italic words*} {* a point}",
         "{@media print and screen}",
         "$5, 50% off, #9F2B68, <x>, [x], (x:1.3), a|b, C:\\pictures\\new",
         r"\alpha_1 \left| x \right| \| \\ \n",

@@ -15,8 +15,8 @@ braces in a quoted key); without one it is literal. Then the first rule that fit
 4. ``*items``, ``name=*items``, ``*@picked``, ``name=one choice``, ``@`` and a reference, or a
    value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
 5. a name, or ``*`` and a name, directly followed by ``. [ ! ( =``, or by ``:`` and no space;
-   ``*`` and a bracket or a quote; ``name=`` and one choice that starts with ``*``; or a word that
-   starts with ``@`` or ``*@``: an error;
+   ``*``, blanks and a lone name; ``*`` and a bracket or a quote; ``name=`` and one choice that
+   starts with ``*``; or a word that starts with ``@`` or ``*@``: an error;
 6. anything else is literal, and its content is read in turn, unless it would be ours without a
    character that nobody sees: an error.
 
@@ -83,6 +83,7 @@ _VALUE = re.compile(rf"[ \t]*({_NAME})({_STEPS})(?::(?!\s)([^{{}}]*)|[ \t]*)")
 _GOES_ON = r"(?:[.\[!(=]|:(?!\s))"
 _NEARLY = re.compile(rf"[ \t]*({_NAME}){_GOES_ON}")
 _NEARLY_VALUES = re.compile(rf"""[ \t]*\*[ \t]*(?:({_NAME}){_GOES_ON}|[\[("'])""")
+_APART = re.compile(rf"[ \t]*\*[ \t]+({_NAME})[ \t]*")
 _STAR = re.compile(r"\s*\*")
 
 
@@ -334,6 +335,11 @@ class _Parser:
                 f"{_excerpt(source)} is no value that can be inserted",
                 hint="There are {name}, {obj.attr}, {row['k']}, {items[0]} and {x:.2f}. "
                 + RAW_HINT,
+            )
+        if apart := _with_identifier(_APART.fullmatch(template, start, end)):
+            raise PromptError(
+                f"{_excerpt(source)} has a blank behind its *",
+                hint=f"Write {{*{apart[1]}}}. {RAW_HINT}",
             )
         nearly = _NEARLY_VALUES.match(template, start, end)
         if nearly and (nearly[1] is None or nearly[1].isidentifier()):

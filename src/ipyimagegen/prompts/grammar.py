@@ -16,7 +16,8 @@ braces in a quoted key); without one it is literal. Then the first rule that fit
    value (``name``, ``obj.attr``, ``row["k"]``, ``x:.2f``): that;
 5. a name, or ``*`` and a name, directly followed by ``. [ ! ( =``, or by ``:`` and no space;
    ``*``, blanks and a lone name; ``*`` and a bracket or a quote; ``name=`` and one choice that
-   starts with ``*``; or a word that starts with ``@`` or ``*@``: an error;
+   starts with ``*``; a word that starts with ``@`` or ``*@``; or a column's name with other
+   blanks or in another case: an error;
 6. anything else is literal, and its content is read in turn, unless it would be ours without a
    character that nobody sees: an error.
 
@@ -269,6 +270,7 @@ class _Parser:
         self.columns = columns
         self.longest_column = max(map(len, columns), default=-1)
         self.typed_columns = _typed_columns(columns)
+        self.folded_columns = {_folded(name): name for name in columns}
         self.column = _column_pattern(self.typed_columns)
         self.groups = _groups(template)
 
@@ -344,6 +346,12 @@ class _Parser:
         nearly = _NEARLY_VALUES.match(template, start, end)
         if nearly and (nearly[1] is None or nearly[1].isidentifier()):
             raise _no_values(source, "")
+        column_name = self.folded_columns.get(_folded(source[1:-1][:LONGEST_PLACEHOLDER]))
+        if column_name is not None:
+            raise PromptError(
+                f"{_excerpt(source)} is nearly the name of a column",
+                hint=f"Write {{{column_name}}}. {RAW_HINT}",
+            )
         return None
 
     def _column(self, start: int, group: _Group) -> Column | None:
@@ -463,6 +471,11 @@ def _typed_columns(columns: Collection[str]) -> dict[str, str]:
     typed = {unicodedata.normalize("NFC", name): name for name in columns}
     typed |= {unicodedata.normalize("NFD", name): name for name in columns}
     return typed | {name: name for name in columns}
+
+
+def _folded(name: str) -> str:
+    """Return a name without the differences of case and of blanks that are easily overlooked."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _column_pattern(names: Collection[str]) -> re.Pattern[str] | None:

@@ -278,6 +278,14 @@ def test_a_character_that_no_font_has_is_named(birds, tmp_path, monkeypatch):
     assert birds.figure(tmp_path / "birds.png", title="é").exists()
 
 
+@pytest.mark.parametrize("side", ["rows", "columns"])
+def test_a_character_that_is_not_seen_is_a_blank(swept, tmp_path, side):
+    pytest.importorskip("fpdf")
+    style = Dimension("style", ("a\u200bwash", "\ufeffink", "oil\u2028\u2066"))
+    written = swept(style).figure(tmp_path / "page.pdf", **{side: "style"})
+    assert {"wash", "ink", "oil"} <= set(words_of(written).split())
+
+
 def test_words_from_the_right_are_found(swept, tmp_path):
     pytest.importorskip("fpdf")
     sweep = swept(Dimension("word", ("שלום", "fox")))

@@ -76,8 +76,11 @@ class Layout:
         wide = max((one.width * POINT / DPI for one in made), default=1)
         tall = max((one.height * POINT / DPI for one in made), default=1)
         smallest = min(1, SMALLEST / max(wide, tall))
-        lefts = [self._heading_width(set(level)) for level in zip(*pivot.rows, strict=True)]
-        self._lefts = list(accumulate(lefts[: len(pivot.row_names)], initial=MARGIN))
+        lefts = [
+            self._heading_width([label for _, label, _ in figure.headings(pivot.rows, level)])
+            for level in range(len(pivot.row_names))
+        ]
+        self._lefts = list(accumulate(lefts, initial=MARGIN))
         room = (widest - MARGIN - self._lefts[-1] + GAP) / len(pivot.columns) - GAP
         texts = [figure.label(cell) for cell in pivot.cells.values()]
         word = max(self._word(texts), self._heading_word())
@@ -181,7 +184,7 @@ class Layout:
         needed = [math.ceil((self._word([label]) + GAP) / count) - GAP for label, count in spans]
         return max(needed, default=0)
 
-    def _heading_width(self, labels: Iterable[str]) -> float:
+    def _heading_width(self, labels: Sequence[str]) -> float:
         """Return the width of a level of the rows' headings."""
         lines = max(self._measure(label, SIZE) for label in labels) / HEADING_LINES
         return max(LEFT, min(MOST_LEFT, lines), self._word(labels) + GAP)

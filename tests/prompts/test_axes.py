@@ -188,6 +188,33 @@ def test_pictures_can_be_tried():
     assert [label for label, _, _ in found] == [("red",), ("picture 2",)]
 
 
+def doubling(axes, last):
+    inner = (f"{{a{at}={{a{at + 1}}}{{a{at + 1}}}}}" for at in range(axes))
+    return "".join([*inner, f"{{a{axes}={last}}}"])
+
+
+def test_axes_that_double_each_other_are_filled_once():
+    read = []
+
+    class Noisy:
+        def __str__(self):
+            read.append(self)
+            return "x"
+
+    [prompt] = prompts(doubling(12, "{noisy}"), noisy=Noisy())
+    assert prompt == "x" * (2**13 - 1)
+    assert len(read) == 1
+    assert "longer than 1,000,000 characters" in refusal(doubling(60, "x"))
+    assert prompts("a cat" + doubling(60, "{nothing}"), nothing="") == ["a cat"]
+
+
+def test_pictures_of_a_choice_that_stands_twice_are_attached_once_and_in_order():
+    red, blue = Photo("red"), Photo("blue")
+    [(_, prompt, inputs)] = expanded("{a={b} {b}} {b={red}} {blue} {a}", red=red, blue=blue)
+    assert prompt == "image 1 image 1 image 1 image 2 image 1 image 1"
+    assert inputs == (red, blue)
+
+
 def test_a_value_is_never_read_again():
     assert prompts("{x|{x}}", x="{a|b}") == ["x", "{a|b}"]
     assert prompts("{*x}", x=["{a|b}", "{y}", "@12", "{{"]) == ["{a|b}", "{y}", "@12", "{{"]

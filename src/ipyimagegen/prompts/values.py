@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -160,26 +160,35 @@ class _Filling:
     attach: Attach
     row: Mapping[str, object]
     tell: Tell | None
+    kept: dict[str, str] = field(default_factory=dict)
+    """The text of each named choice: axes that stand in each other twice would double the work."""
 
     def text(self, template: Template) -> str:
-        return "".join(map(self.node, template.nodes))
+        texts, length = [], 0
+        for node in template.nodes:
+            texts.append(self.node(node))
+            length += len(texts[-1])
+            if length > _MAX_CHARACTERS:
+                raise PromptError(f"the prompt is longer than {_MAX_CHARACTERS:,} characters")
+        return "".join(texts)
 
     def node(self, node: Node) -> str:
         if isinstance(node, Text):
             return node.text
         if isinstance(node, Axis):
             choice = next(self.choices)
-            text = self.choice(choice, node.source)
+            text = self.choice(choice, node.source, normal_name(node.name))
             return text if node.values is None else self.told(node, choice.content, text)
         if isinstance(node, Reference):
             return f"image {self.attach(node.reference, node.reference)}"
-        chosen = None if isinstance(node, Column) else self.by_name.get(normal_name(node.name))
+        name = normal_name(node.name)
+        chosen = None if isinstance(node, Column) else self.by_name.get(name)
         if chosen is not None and not node.steps and not node.format_spec:
-            return self.choice(chosen, node.source)
+            return self.choice(chosen, node.source, name)
         subject, is_variable = f"{{{node.expression}}}", False
         if chosen is not None:
-            content = chosen.content
-            head = self.text(content) if isinstance(content, Template) else content
+            is_text = isinstance(chosen.content, Template)
+            head = self.choice(chosen, node.source, name) if is_text else chosen.content
             value = _step(head, node)
         elif isinstance(node, Column):
             value = _step(self.row[node.name], node)
@@ -194,10 +203,17 @@ class _Filling:
             self.tell(node, value, text)
         return text
 
-    def choice(self, choice: Choice, subject: str) -> str:
+    def choice(self, choice: Choice, subject: str, axis: str) -> str:
+        """Return the text of a choice of an axis, whose name is empty if it has none."""
+        if axis in self.kept:
+            return self.kept[axis]
         if isinstance(choice.content, Template):
-            return self.text(choice.content)
-        return self.value(choice.content, choice.label, subject)
+            text = self.text(choice.content)
+        else:
+            text = self.value(choice.content, choice.label, subject)
+        if axis:
+            self.kept[axis] = text
+        return text
 
     def value(
         self,

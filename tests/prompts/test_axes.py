@@ -3,10 +3,14 @@ r"""Axes: their choices, the order of the combinations, and refusals before anyt
 from __future__ import annotations
 
 import contextlib
+import math
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from types import SimpleNamespace
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -186,6 +190,26 @@ def test_pictures_can_be_tried():
     assert [prompt for _, prompt, _ in found] == ["a image 1 by night, image 1"] * 2
     assert [inputs for _, _, inputs in found] == [(red,), (blue,)]
     assert [label for label, _, _ in found] == [("red",), ("picture 2",)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, math.nan, Decimal("NaN"), Decimal("sNaN"), complex("nan"), pd.NA, pd.NaT),
+        *(np.float16("nan"), np.float32("nan"), np.float64("nan"), np.longdouble("nan")),
+        *(np.datetime64("NaT"), np.timedelta64("NaT")),
+    ],
+)
+def test_a_value_that_stands_for_none_is_not_inserted(value):
+    words = "is None" if value is None else "is a missing value"
+    for template in ("a {pet}", "a {pet:>4}", "a {*pets}", "a {pets[0]}"):
+        assert words in refusal(template, pet=value, pets=[value])
+    assert words in refusal("a {pet}", row={"pet": value})
+
+
+def test_numbers_and_days_that_are_there_are_inserted():
+    there = [0, Decimal(0), np.float32(2.5), np.int8(3), np.datetime64("2026-11-29"), np.ones(1)]
+    assert prompts("{*x}", x=there) == ["0", "0", "2.5", "3", "2026-11-29", "[1.]"]
 
 
 def doubling(axes, last):

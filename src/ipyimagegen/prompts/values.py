@@ -6,10 +6,10 @@ attributes, and keys. An exception of a value's own code becomes one of our erro
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
+from numbers import Number
 from types import ModuleType
 from typing import Any
 
@@ -355,8 +355,15 @@ def is_sweep(value: object) -> bool:
 
 def is_missing(value: object) -> bool:
     """Whether a value stands for none, as in a table."""
-    is_nan = isinstance(value, float) and math.isnan(value)
-    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
+    kind = type(value).__name__
+    if value is None or kind in ("NAType", "NaTType"):
+        return True
+    if not isinstance(value, Number) and kind not in ("datetime64", "timedelta64"):
+        return False  # pictures and arrays are compared slowly, or to something else
+    try:
+        return bool(value != value)  # noqa: PLR0124  # so are those alone
+    except ArithmeticError:  # of a decimal number that signals
+        return True
 
 
 def as_text(value: object, format_spec: str, subject: str) -> str:

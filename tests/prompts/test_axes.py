@@ -192,6 +192,16 @@ def test_pictures_can_be_tried():
     assert [label for label, _, _ in found] == [("red",), ("picture 2",)]
 
 
+def test_a_list_of_pictures_as_a_choice_is_refused_without_a_way_that_there_is_not():
+    class Named(Photo):
+        def __repr__(self):
+            return self.name
+
+    for several in ([[Named("a"), Named("b")]], {"both": (Named("a"), Named("b"))}):
+        told = refusal("{l=*m}", m=several)
+        assert told.endswith("{l=*m} holds several pictures, and a placeholder stands for one")
+
+
 @pytest.mark.parametrize(
     "value",
     [

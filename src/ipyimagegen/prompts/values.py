@@ -185,7 +185,7 @@ class _Filling:
         chosen = None if isinstance(node, Column) else self.by_name.get(name)
         if chosen is not None and not node.steps and not node.format_spec:
             return self.choice(chosen, node.source, name)
-        subject, is_variable = f"{{{node.expression}}}", False
+        subject, each = f"{{{node.expression}}}", ""  # of a column and a choice there is no axis
         if chosen is not None:
             is_text = isinstance(chosen.content, Template)
             head = self.choice(chosen, node.source, name) if is_text else chosen.content
@@ -193,8 +193,10 @@ class _Filling:
         elif isinstance(node, Column):
             value = _step(self.row[node.name], node)
         else:
-            value, is_variable = _evaluate(node, self.names), True
-        text = self.value(value, node.expression, subject, node.format_spec, is_variable)
+            value = _evaluate(node, self.names)
+            each = f"{{*{node.expression}}} tries each of them, and "
+        first = f"{each}{{{node.expression}[0]}} is the first."
+        text = self.value(value, node.expression, subject, node.format_spec, first)
         return text if chosen is not None else self.told(node, value, text)
 
     def told(self, node: Node, value: object, text: str) -> str:
@@ -221,14 +223,13 @@ class _Filling:
         name: str,
         subject: str,
         format_spec: str = "",
-        is_variable: bool = True,  # of a column, and of a choice, there is no axis
+        first: str = "",  # the way to one of several pictures
     ) -> str:
         if not self.names.is_picture(value):
             if _holds_pictures(value, self.names):
-                each = f"{{*{name}}} tries each of them, and " if is_variable else ""
                 raise PromptError(
                     f"{subject} holds several pictures, and a placeholder stands for one",
-                    hint=f"{each}{{{name}[0]}} is the first.",
+                    hint=first,
                 )
             return as_text(value, format_spec, subject)
         if format_spec:

@@ -7,7 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from ipyimagegen.images.contact_sheet import FAILED, MARGIN, UNSENT, WIDTH, Cell, draw_sheet
+from ipyimagegen.images import contact_sheet
+from ipyimagegen.images.contact_sheet import (
+    FAILED,
+    MARGIN,
+    UNSENT,
+    WIDTH,
+    Cell,
+    draw_letters,
+    draw_sheet,
+    place_size,
+)
 
 COLOURS = ["#ff0000", "#00ff00", "#0000ff", "#ffff00", "#ff00ff", "#00ffff"]
 
@@ -73,6 +83,17 @@ def test_any_number_has_room(count):
     sheet = draw_sheet([cell(n, title=f"label {n}") for n in range(count)], 4 / 3, more=7)
     assert sheet.width <= WIDTH + 2 * MARGIN
     assert sheet.height >= sheet.width / 8
+
+
+def test_letters_that_are_drawn_ahead_are_there_for_a_whole_sheet():
+    cells = [Cell(None, f"title{n:03} above{n:03}", f"below{n:03} words{n:03}") for n in range(48)]
+    width, _ = place_size(48, 1)
+    for one in cells:
+        draw_letters(one.title, width)
+        draw_letters(one.caption, width)
+    drawn = contact_sheet._letters.cache_info().misses
+    draw_sheet(cells, 1)
+    assert contact_sheet._letters.cache_info().misses == drawn
 
 
 TEXT = st.text(max_size=300)

@@ -237,7 +237,7 @@ def font(size: int) -> ImageFont.FreeTypeFont:
     return loaded
 
 
-@functools.lru_cache(maxsize=128)
+@functools.lru_cache(maxsize=256)  # two lines above and below each of 48 pictures, and more
 def _letters(line: str, size: int) -> tuple[Image.Image, tuple[int, int]]:
     """Return a line as a mask, and where it stands, right and below of where the line begins."""
     left, top, right, low = font(size).getbbox(line)

@@ -134,6 +134,9 @@ FUNCTIONS = {
     "helper": "def least(): return {}\ndef mine(p): return p.width > least()",
     "global": "least = {}\ndef mine(p): return any(p.width > least for _ in 'a')",
     "set": "def mine(p): return p.width in {{{}, 7}}",
+    "nesting": "def mine(p, most=[[7], 7][:{}]): return p.width in most",
+    "wrapped helper": "def least(): return {}\nleast = quietly(least)\n"
+    "def mine(p): return p.width > least()",
 }
 
 
@@ -154,6 +157,95 @@ def test_a_function_that_may_act_differently_is_another_version(text):
 
     assert version(1) == version(1)
     assert version(2) != version(1)
+
+
+SAME = {
+    "a count": """
+asked = 0
+def mine(p):
+    global asked
+    asked += 1
+    return True
+""",
+    "a count around": """
+def make():
+    asked = 0
+    def mine(p):
+        nonlocal asked
+        asked += 1
+        return True
+    return mine
+mine = make()
+""",
+    "an attribute": """
+width = 0
+def mine(p):
+    globals().update(width=p.width)
+    return p.width > 0
+""",
+    "a cache": """
+def judged(p, cache={}):
+    return cache.setdefault(p.hash, [True])
+def mine(p, seen=set()):
+    seen.add(p.hash)
+    return judged(p)[0]
+""",
+    "a library": """
+from urllib.request import urlopen
+from ipyimagegen import generate
+def mine(p, url=""):
+    return not url or urlopen(url) or generate(url)
+""",
+    "many words": "def mine(p, words={str(n): n for n in range(9000)}): return True",
+}
+
+
+@pytest.mark.parametrize("text", SAME.values(), ids=SAME)
+def test_what_a_function_does_itself_makes_no_other_version(text, red):
+    versions = set()
+    for _ in range(2):
+        names = {}
+        exec(text, names)
+        ig.check(names["mine"])
+        for _ in range(2):
+            versions.add(own.code_version("mine"))
+            assert own.measure("mine", red).state == "passed"
+    assert len(versions) == 1
+
+
+def test_the_same_colour_in_another_place_is_another_version():
+    def version(last):
+        names = {}
+        exec("RED, BLUE = (9, 0), (0, 9)\nat = " + f"[RED, BLUE, {last}]", names)
+
+        def mine(p, at=names["at"]):
+            return p.width in at
+
+        ig.check(mine)
+        return own.code_version("mine")
+
+    assert version("RED") == version("RED") != version("BLUE")
+
+
+class Context:
+    """A proxy of what there is only elsewhere."""
+
+    def __getattr__(self, name):
+        raise RuntimeError("outside of its context")
+
+
+@pytest.mark.parametrize("value", [10**5000, Context()], ids=["long", "proxy"])
+def test_a_value_that_cannot_be_looked_into_is_that_of_this_definition(value, red):
+    versions = set()
+    for _ in range(2):
+
+        def mine(p, value=value):
+            return True
+
+        ig.check(mine)
+        versions |= {own.code_version("mine"), own.code_version("mine")}
+        assert own.measure("mine", red).state == "passed"
+    assert len(versions) == 2
 
 
 def test_what_nobody_can_tell_from_another_is_another_version_each_time():

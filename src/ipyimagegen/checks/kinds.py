@@ -52,7 +52,8 @@ class Kind:
     Attributes
     ----------
     version
-        Of how it is made: what an earlier one found is found anew.
+        Of how it is made: what an earlier one found is found anew. Empty for the user's own,
+        whose code tells it.
     arguments
         Returns what its result depends on, beside the picture.
     silence
@@ -78,6 +79,10 @@ class Kind:
     def key(self, check: Check, asked: Asked) -> str:
         """Return what its result is kept by, beside the picture and the check's label."""
         return json.dumps(dict(self.arguments(check, asked)), sort_keys=True)
+
+    def version_of(self, check: Check) -> str:
+        """Return the version of a check of this kind."""
+        return self.version or own.code_version(check.name)
 
 
 # -- text -------------------------------------------------------------------------------
@@ -233,12 +238,12 @@ _KINDS: dict[str, Kind] = {
     "changed": Kind("1", _source_asked, _no_source, _measure_changed),
     "only": Kind("1", _nothing, _no_region, _measure_only),
 }
+_OWN = Kind("", _nothing, _never, _measure_own)
 
 
 def kind_of(check: Check) -> Kind:
     """Return the kind of a check."""
-    known = _KINDS.get(check.name)
-    return known or Kind(own.code_version(check.name), _nothing, _never, _measure_own)
+    return _KINDS.get(check.name, _OWN)
 
 
 def measure(check: Check, generation: Generation) -> Result:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..errors import OptionError, WrongArguments
 from ..text import a_kind, one_line
 from .check import BUILT_IN, is_name
-from .fingerprint import fingerprint
+from .fingerprint import Fingerprint
 from .result import ERROR, FAILED, MEASURED, PASSED, SKIPPED, Result, broken, result_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ __all__ = ["check", "code_version", "measure", "own_function", "own_names"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _functions: dict[str, Callable[[Picture], object]] = {}
-_definitions: dict[str, str] = {}  # a number of each one's own
+_fingerprints: dict[str, Fingerprint] = {}
 
 
 def check(function: F) -> F:
@@ -63,7 +63,8 @@ def check(function: F) -> F:
             f"{one_line(name, 60)!r} can't be a check's name", hint="Write a def with a name."
         )
     _functions[name] = function
-    _definitions[name] = secrets.token_hex(8)
+    _fingerprints[name] = Fingerprint(function, secrets.token_hex(8))
+    _fingerprints[name].now()  # before the function fills what it holds
     return function
 
 
@@ -79,8 +80,7 @@ def own_function(name: str) -> Callable[[Picture], object] | None:
 
 def code_version(name: str) -> str:
     """Return the fingerprint of a user's check: another function is another check."""
-    function = _functions.get(name)
-    return "" if function is None else fingerprint(function, _definitions[name])
+    return _fingerprints[name].now() if name in _functions else ""
 
 
 def measure(name: str, picture: Picture) -> Result:

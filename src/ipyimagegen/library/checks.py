@@ -46,7 +46,8 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
     library, digest = generation.library, generation.picture.hash
     asked = asked_by(generation)
     keys = [
-        (check.label, kind_of(check).key(check, asked), kind_of(check).version) for check in wanted
+        (check.label, kind_of(check).key(check, asked), kind_of(check).version_of(check))
+        for check in wanted
     ]
     rows = library.check_rows([digest]).get(digest, [])
     results, new = [_kept(rows, *key) for key in keys], []
@@ -80,12 +81,13 @@ def kept_of(
     """Return those results of checks that are kept for generations, by number; none is made."""
     shown = [one for one in of if one.pictures]
     rows = library.check_rows([one.picture.hash for one in shown])
-    kinds = [(check, kind_of(check)) for check in wanted]
+    kinds = [(check, kind_of(check), kind_of(check).version_of(check)) for check in wanted]
     found = {}
     for one in shown:
         mine, asked = rows.get(one.picture.hash, ()), asked_by(one)
         results = (
-            _kept(mine, check.label, kind.key(check, asked), kind.version) for check, kind in kinds
+            _kept(mine, check.label, kind.key(check, asked), version)
+            for check, kind, version in kinds
         )
         found[one.number] = tuple(result for result in results if result is not None)
     return found

@@ -77,8 +77,7 @@ def found(library, query, **options):
         ("24/7", [7]),
         ("(really)", [7]),
         ("AND", []),
-        ("tag:", [7, 6, 5, 4, 3, 2, 1]),  # it is being typed
-        ("fox like:", [1]),
+        ('fox ""', [1]),
         ('"-fox"', [1]),
         ("a*b", [6, 4]),  # these words, one after the other
         ("model:gpt", [2]),
@@ -143,6 +142,10 @@ def test_pages(library):
         ("since:0000-01-01", "since: from then on"),
         ("input:fox", "input: made from"),
         ("rating:good", "rating: so many stars"),
+        ("tag:", "tag: needs a value\ntag: a word it was tagged with."),
+        ("fox like:", "like: needs a value"),
+        ('name:"" fox', "name: needs a value"),
+        ("tag: client", "tag: needs a value"),
         ("-fox", 'a search leaves nothing out: -fox\nWrite "-fox" in quotes'),
         ("fox OR owl", 'finds what has all its words: OR\nWrite "OR" in quotes'),
         ("cost>0.05", "a search compares nothing: cost>0.05\nThere are model:"),

@@ -149,6 +149,8 @@ def test_a_name_in_a_search_stands_for_its_picture(session, made):
     assert [one.number for one in session.history("like:@last")] == [2]
     with pytest.raises(UnknownReference):
         session.history("like:boat", values={"frog": frog})
+    with pytest.raises(OptionError, match="like: needs a value"):
+        session.history('like:""')
 
 
 def test_an_input_of_ones_own_is_found_by_its_name(session, made, tmp_path):

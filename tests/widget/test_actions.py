@@ -67,6 +67,13 @@ def test_a_search_is_counted_and_paged(made, front):
 
 
 @pytest.mark.thorough
+def test_a_field_that_is_being_typed_narrows_nothing_down_yet(made, front):
+    for query, count in (("tag:", 3), ("frog like:", 2)):
+        found, entries = groups_of(front, query)
+        assert found["count"] == len(entries) == count
+
+
+@pytest.mark.thorough
 def test_the_history_is_grouped_by_template(session, made, front):
     session.generate("a {animal} on a boat", animal="fox")
     session.generate("a green frog", again=True)
@@ -88,6 +95,7 @@ def test_the_history_is_grouped_by_template(session, made, front):
         ("since:tomorrow", "is no day"),
         ("month:2026-1", "Did you mean month:2026-01?"),
         ('"open', "not closed"),
+        ("tag: frog", "tag: needs a value"),
     ],
 )
 def test_what_cannot_be_searched_is_said_with_its_hint(made, front, query, words):

@@ -338,7 +338,7 @@ def named_query(query: str, scope: Scope) -> str:
 
     def hashed(match: re.Match[str]) -> str:
         name = match[1] or match[2]
-        if _NUMBER.fullmatch(name) or is_hash(name):
+        if not name or _NUMBER.fullmatch(name) or is_hash(name):
             return match[0]
         text = scope.picked[0] if name == PICKED and scope.picked else name
         picture = find_source(text, scope).value

@@ -34,7 +34,10 @@ from .storage.schema import (
 )
 from .storage.values import sound_text
 
-__all__ = ["conditions", "conditions_along", "looked_up", "photograph_conditions", "shown_alike"]
+__all__ = [
+    "conditions", "conditions_along", "looked_up", "photograph_conditions", "shown_alike",
+    "without_begun",
+]  # fmt: skip
 
 LONGEST = 1000  # characters of a search
 LIKE = "like"
@@ -42,6 +45,7 @@ MANY = 2000  # rows, which are read one by one about as fast as an index of a la
 TIMES = ("since", "until", "before", "month")
 
 _PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
+_BEGUN = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(FIELDS)}):\s*$")
 _AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _WEEK = re.compile(r"\d{4}-?W\d\d", re.ASCII)
@@ -192,10 +196,23 @@ def _parts(query: str) -> list[tuple[str, str, bool]]:
     for field, quoted, plain, _ in _PART.findall(query):
         if not field:
             _refuse_other_language(plain)
-        is_begun = not field and plain[-1:] == ":" and plain[:-1] in FIELDS  # it is being typed
-        if (field or quoted or plain) and not is_begun:
-            parts.append((field, quoted or plain, bool(quoted)))
+            if plain.endswith(":") and plain[:-1] in FIELDS:
+                raise _no_value(plain[:-1])
+        value = quoted or plain
+        if field in FIELDS and not value:
+            raise _no_value(field)
+        if field or value:
+            parts.append((field, value, bool(quoted)))
     return parts
+
+
+def _no_value(field: str) -> OptionError:
+    return OptionError(f"{field}: needs a value", hint=f"{field}: {FIELDS[field]}.")
+
+
+def without_begun(query: str) -> str:
+    """Return a query that is being typed, without a field at its end that has no value yet."""
+    return _BEGUN.sub("", query)
 
 
 def _refuse_other_language(word: str) -> None:

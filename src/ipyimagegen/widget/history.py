@@ -7,6 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ..library.search import without_begun
 from . import incoming, outgoing, serialize, shapes
 from .actions import named
 from .comparing import words
@@ -30,7 +31,7 @@ def answer(
     """
     match message:
         case incoming.EntriesRequest():
-            return entries(library, message, read_query(message.query))
+            return entries(library, message, read_query(without_begun(message.query)))
         case incoming.DetailsRequest():
             [found] = named(library, [message.number])  # also a deleted one
             facts = serialize.entry(found), serialize.details(found)
@@ -50,7 +51,8 @@ def groups(
     What stands in the first of them comes along if the message asks for it: whoever looks at
     groups looks at that, and each question is a way there and back.
     """
-    query, start, zone = read_query(message.query), message.start, _zone(message.zone)
+    query = read_query(without_begun(message.query))
+    start, zone = message.start, _zone(message.zone)
     found = library.groups(query, message.arrangement, zone, start=start, count=message.count)
     first = _first(found.page, message.count) if message.entries else []
     pages = _pages(library, [(group.key, 0) for group in first], query, message.count)

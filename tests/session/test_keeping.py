@@ -163,6 +163,22 @@ def test_a_file_that_is_gone_is_named_by_what_was_kept_of_it(start, tmp_path, mo
     assert caught.value.hint == f"Did you mean {Path('in/photos.png')}?"
 
 
+def test_a_file_of_the_same_name_in_another_folder_is_told_as_that(start, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    session = start()
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+    (tmp_path / "a" / "photo.png").write_bytes(file_of("PNG"))
+    (tmp_path / "b" / "photos.png").write_bytes(file_of("PNG", "L"))
+    given = kept(session.edit("a/photo.png", "Make it night"))
+    with pytest.raises(errors.PictureError) as caught:
+        session.edit("b/photo.png", "Make it day")
+    assert caught.value.hint == (
+        f"Did you mean {Path('b/photos.png')}? "
+        f"Of a file of that name in a/ the library has kept {given.ref}."
+    )
+
+
 def test_an_image_that_a_camera_turned_is_turned_once(start):
     exif = Image.Exif()
     exif[0x0112] = 6

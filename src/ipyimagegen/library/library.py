@@ -667,11 +667,16 @@ class Library:
         found = (one for one in self.pictures(digest) if digest in (one.hash, one.source))
         return next((one for one in found if one.is_whole), None)
 
-    def kept_of_file(self, name: str) -> Picture | None:
-        """Return the picture of the user's own that was last given as a file of that name."""
+    def kept_of_file(self, name: str, written: Sequence[str]) -> tuple[Picture, str] | None:
+        """Return the picture of the user's own that was last given as a file of that name.
+
+        One that was `written` so comes before those in other folders. Its own name, as it was
+        written, comes with it.
+        """
         with self._reading() as connection:
-            sources = queries.sources_named(connection, name)
-        return next(filter(None, map(self.picture, sources)), None)
+            sources = queries.sources_named(connection, name, written)
+        found = ((self.picture(source), own) for source, own in sources)
+        return next(((picture, own) for picture, own in found if picture), None)
 
     def generation_of(self, picture_hash: str) -> int | None:
         """Return the number of the first generation that delivered this picture, or None."""

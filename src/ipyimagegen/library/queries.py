@@ -328,18 +328,23 @@ def pictures_named(connection: sa.Connection, prefix: str) -> list[Row]:
     return list(rows.values())
 
 
-def sources_named(connection: sa.Connection, name: str) -> list[str]:
-    """Return the identities of inputs that were files of that name, the newest first: ten."""
+def sources_named(
+    connection: sa.Connection, name: str, written: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Return the identities and names of inputs that were files of that name: ten.
+
+    Those that were `written` so come first, and of these the newest.
+    """
     given = inputs.c.name
     ends = (given.endswith(f"{separator}{name}", autoescape=True) for separator in "/\\")
     query = (
-        sa.select(inputs.c.source)
+        sa.select(inputs.c.source, given)
         .where(inputs.c.parent.is_(None), sa.or_(given == name, *ends))
-        .group_by(inputs.c.source)
-        .order_by(sa.func.max(inputs.c.generation).desc())
+        .group_by(inputs.c.source, given)
+        .order_by(given.in_(written).desc(), sa.func.max(inputs.c.generation).desc())
         .limit(10)
     )
-    return list(connection.execute(query).scalars())
+    return [(source, sound_text(own)) for source, own in connection.execute(query)]
 
 
 def pictures_of(connection: sa.Connection, hashes: Sequence[str]) -> list[Row]:

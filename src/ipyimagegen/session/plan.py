@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import (
     GatewayFailed,
@@ -644,7 +644,7 @@ class _Calls:
 
         prompt = fill(template, chosen, names, attach, row, tell=tell)
         _check_count(sources)
-        identities = tuple(self._identity(source.value) for source in sources)
+        identities = tuple(self._identity(source) for source in sources)
         region = None if self._regions is None else self._regions.of(sources)
         parameters = self._parameters | (region.parameters if region else {})
         sources = [source.kept() for source in sources]  # they are read again when it is sent
@@ -670,22 +670,35 @@ class _Calls:
             )
             yield replace(call, tries=tuple(map(partial(_take, call), self._takes)))
 
-    def _identity(self, value: Any) -> str:
+    def _identity(self, source: Source) -> str:
         """Return a picture's identity; each is hashed once, and kept while its id is a key.
 
-        Of a file that is gone the error tells the picture that the library has kept of it.
+        Of a file that is gone the error tells the picture that the library has kept of it, or of
+        another file of that name.
         """
         from ..images.inputs import identify
 
+        value = source.value
         if id(value) not in self._identities:
             try:
                 self._identities[id(value)] = identify(value), value
             except PictureError as error:
                 if isinstance(value, Path) and not is_there(value):
-                    kept = self._scope.library.kept_of_file(value.name)
-                    error.hint = f"Its picture is kept: write {kept.ref}" if kept else error.hint
+                    error.hint = self._kept_hint(value, source.name, error.hint)
                 raise
         return self._identities[id(value)][0]
+
+    def _kept_hint(self, path: Path, written: str, hint: str) -> str:
+        kept = self._scope.library.kept_of_file(path.name, (written, str(path)))
+        if kept is None:
+            return hint
+        picture, name = kept
+        if name in (written, str(path)):
+            return f"Its picture is kept: write {picture.ref}"
+        folder = one_line(name.removesuffix(path.name), 60)
+        where = f" in {folder}" if folder else ""
+        also = f"Of a file of that name{where} the library has kept {picture.ref}."
+        return " ".join(filter(None, (hint, also)))
 
 
 def _take(call: Call, take: int | None) -> Call:

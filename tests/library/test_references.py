@@ -13,8 +13,9 @@ from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
 from ipyimagegen.library.generation import Pending
-from ipyimagegen.library.references import Scope, find_generation, find_source
+from ipyimagegen.library.references import Scope, find_either, find_generation, find_source
 from ipyimagegen.requests import Reply, Request
+from ipyimagegen.views.given import Given
 
 
 def png(colour):
@@ -126,6 +127,18 @@ def test_what_was_deleted_is_said(library):
     connection.close()
     with pytest.raises(errors.UnknownReference, match="@3 was deleted"):
         found("@3", library)
+
+
+def test_a_picture_of_a_deleted_generation_is_still_that_ones(library):
+    made = library.get(1)
+    made.delete()
+    for text in (made.picture.ref, "frog"):
+        scope = Scope(library, {"frog": made.picture})
+        assert find_source(text, scope).generation == 1
+        assert find_either(text, scope).value == made.picture
+        with pytest.raises(errors.UnknownReference, match="@1 was deleted"):
+            find_generation(text, scope)
+    assert repr(Given(made.picture, library)).startswith(f"{made.picture.ref} · of @1, deleted")
 
 
 def test_an_ambiguous_prefix_lists_the_candidates(library):

@@ -366,6 +366,10 @@ def test_sketches_are_not_sent_to_a_real_gateway(session):
     for generation in (sketch, edited):
         with pytest.raises(errors.UnknownReference, match="offline sketch"):
             generation.edit("make it an oil painting")
+    sketch.delete()
+    for picture in (sketch.picture, sketch.picture.ref):
+        with pytest.raises(errors.UnknownReference, match="offline sketch"):
+            session.edit(picture, "make it an oil painting")
 
 
 def timeout(session, brief):

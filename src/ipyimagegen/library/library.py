@@ -678,10 +678,13 @@ class Library:
         found = ((self.picture(source), own) for source, own in sources)
         return next(((picture, own) for picture, own in found if picture), None)
 
-    def generation_of(self, picture_hash: str) -> int | None:
-        """Return the number of the first generation that delivered this picture, or None."""
+    def generation_of(self, picture_hash: str, *, deleted: bool = False) -> int | None:
+        """Return the number of the first generation that delivered this picture, or None.
+
+        With `deleted`, one that was deleted if no other did.
+        """
         with self._reading() as connection:
-            return queries.generation_of(connection, picture_hash)
+            return queries.generation_of(connection, picture_hash, deleted=deleted)
 
     def count(self, query: str = "") -> int:
         """Return how many generations a search matches; an empty one, those not deleted."""

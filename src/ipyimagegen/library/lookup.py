@@ -24,7 +24,7 @@ def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
     """Return the generation that a reference names, or the metadata of a picture's file.
 
     A picture that no generation made (it was given as an input) is returned itself, and so is
-    one that is named by its position: ``@12.2``.
+    one whose generation was deleted, and one that is named by its position: ``@12.2``.
 
     Raises
     ------
@@ -37,7 +37,9 @@ def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
     if path is None:
         if is_hash(reference) or is_position(reference):
             source = find_source(reference, scope)
-            is_alone = is_position(reference) or source.generation is None
+            number = source.generation
+            maker = None if number is None else scope.library.get(number)
+            is_alone = is_position(reference) or maker is None or bool(maker.deleted)
             if is_alone and isinstance(source.value, Picture):
                 return source.value
         return find_generation(reference, scope)

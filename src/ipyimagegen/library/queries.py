@@ -353,12 +353,18 @@ def pictures_of(connection: sa.Connection, hashes: Sequence[str]) -> list[Row]:
     return [row._asdict() for row in connection.execute(query)]
 
 
-def generation_of(connection: sa.Connection, picture_hash: str) -> int | None:
-    """Return the number of the first generation that delivered a picture, or None."""
+def generation_of(connection: sa.Connection, picture_hash: str, *, deleted: bool) -> int | None:
+    """Return the number of the first generation that delivered a picture, or None.
+
+    With `deleted`, one that was deleted if no other did.
+    """
     query = (
-        sa.select(sa.func.min(generation_pictures.c.generation))
-        .join(generations)
-        .where(generation_pictures.c.hash == picture_hash, not_deleted)
+        sa.select(generations.c.number)
+        .join(generation_pictures)
+        .where(generation_pictures.c.hash == picture_hash)
+        .where(sa.true() if deleted else not_deleted)
+        .order_by(generations.c.deleted.is_not(None), generations.c.number)
+        .limit(1)
     )
     number: int | None = connection.execute(query).scalar()
     return number

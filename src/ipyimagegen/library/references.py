@@ -230,7 +230,8 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
     if isinstance(value, Generation):
         return Source(value.picture, name or value.ref, value.number)
     if isinstance(value, Picture):
-        return Source(value, name or value.ref, scope.library.generation_of(value.hash))
+        maker = scope.library.generation_of(value.hash, deleted=True)
+        return Source(value, name or value.ref, maker)
     subject = name or "the input"
     held = scope.picture_in(value, subject)
     if held is None and isinstance(value, str):
@@ -305,7 +306,7 @@ def _at(text: str, scope: Scope) -> Source:
             f"{text} is the start of several pictures' hashes",
             hint=f"Which: {', '.join(_candidate(picture, pictures) for picture in pictures)}?",
         )
-    return Source(pictures[0], text, library.generation_of(pictures[0].hash))
+    return Source(pictures[0], text, library.generation_of(pictures[0].hash, deleted=True))
 
 
 def _candidate(picture: Picture, others: Sequence[Picture]) -> str:
@@ -413,6 +414,7 @@ def find_generation(text: str, scope: Scope, *, whole: bool = False) -> Generati
         raise UnknownReference(
             f"{found.name!r} is a picture that no generation of the library made", hint=hint
         )
+    _refuse_deleted(generation)
     is_main = len(generation.pictures) == 1 or found.value == generation.picture
     if (not is_main and whole) or (is_position(found.name) and len(generation.pictures) > 1):
         raise UnknownReference(
@@ -424,7 +426,8 @@ def find_generation(text: str, scope: Scope, *, whole: bool = False) -> Generati
 def find_either(text: str, scope: Scope) -> Generation | Source:
     """Return the generation that a reference names, else the picture that no generation made.
 
-    Of a generation with several pictures the one that is named by its position is a picture, too.
+    Of a generation that was deleted the picture is returned, and of one with several pictures the
+    one that is named by its position.
 
     Raises
     ------
@@ -435,8 +438,10 @@ def find_either(text: str, scope: Scope) -> Generation | Source:
     if isinstance(found, Generation):
         return found
     generation = None if found.generation is None else scope.library.get(found.generation)
-    is_part = generation is not None and len(generation.pictures) > 1 and is_position(found.name)
-    return found if generation is None or is_part else generation
+    if generation is None or generation.deleted:
+        return found
+    is_part = len(generation.pictures) > 1 and is_position(found.name)
+    return found if is_part else generation
 
 
 def _found(text: str, scope: Scope) -> Generation | Source:
@@ -471,12 +476,16 @@ def _numbered(text: str, number: int, library: Library) -> Generation:
             raise UnknownReference(f"@{number} was deleted for good")
         hint = f"The library's last one is @{highest}." if highest else "The library is empty."
         raise UnknownReference(f"{text} names nothing", hint=hint)
+    _refuse_deleted(generation)
+    return generation
+
+
+def _refuse_deleted(generation: Generation) -> None:
     if generation.deleted:
         raise UnknownReference(
             f"{generation.ref} was deleted",
             hint=f"%imagegen delete --undo {generation.ref} brings it back.",
         )
-    return generation
 
 
 # -- variables --------------------------------------------------------------------------

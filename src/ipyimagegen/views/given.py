@@ -43,8 +43,10 @@ class Given:
         picture = self.picture
         edits = self.edits
         given = "given as an input" if edits else "nothing was made from it"
-        maker = self.library.generation_of(picture.hash)
-        origin = given if maker is None else f"of @{maker}"
+        number = self.library.generation_of(picture.hash, deleted=True)
+        maker = None if number is None else self.library.get(number)
+        is_deleted = maker is not None and maker.deleted
+        origin = given if maker is None else f"of {maker.ref}{', deleted' if is_deleted else ''}"
         facts = [origin, f"{picture.width}×{picture.height} {picture.type.upper()}"]
         if not picture.is_whole:
             facts.append(f"its file is missing: {picture.path}")

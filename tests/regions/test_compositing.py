@@ -282,10 +282,24 @@ def test_on_a_plain_ground_an_answer_may_reach_over_its_mark(kind, crop):
     for pixels in (0, 4, 10, 20):
         made = composite(source, overstepping(source, pixels, region.frame), region)
         assert made.report.pasted, pixels
-        assert made.report.moved < 0.5
+        assert (made.report.moved or 0) < 0.5
         assert changed_outside(SimpleNamespace(source=source, region=region), made.image) == 0
         red = np.array(made.image.getpixel((255, 255))).astype(int)
         assert np.abs(red - (200, 30, 60)).max() < 6  # its own colour, and none of the ground's
+
+
+def test_what_could_not_be_lined_up_is_not_said_to_be():
+    clear = Image.new("RGBA", (512, 512))
+    ImageDraw.Draw(clear).ellipse(BOX, fill=(200, 30, 30, 255))
+    for source in (on_a_ground("white"), clear):
+        report = composite(
+            source, overstepping(source.convert("RGB"), 0), Region(source.size, (BOX,))
+        ).report
+        assert report.pasted
+        assert not report.lined_up
+        assert "pasted as it came: there is nothing to line it up on" in report.words
+        measures = (report.correlation, report.moved, report.zoomed, report.turned)
+        assert measures == (None,) * 4
 
 
 @pytest.mark.many

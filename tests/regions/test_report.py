@@ -35,7 +35,7 @@ def test_what_was_pasted_is_told_in_three_lines():
         ({"moved": 0.1, "zoomed": 0.0}, 1, "It came in its place. Its colours were matched."),
         ({"shape": "1024×768"}, 1, "It came as 1024×768, moved 6 px"),
         ({"remarks": ("its CMYK colours as RGB",)}, 1, "· its CMYK colours as RGB"),
-        ({"lined_up": False, "why": INSTALL}, 1, f"Pasted as it came. {INSTALL}."),
+        ({"lined_up": False, "why": INSTALL}, 1, f"Pasted as it came: {INSTALL}."),
         ({"overshoot": 0.001}, 2, "Nothing of its change was cut off."),
         ({"overshoot": None}, 2, ""),
     ],

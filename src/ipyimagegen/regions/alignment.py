@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
-__all__ = ["ENOUGH", "INSTALL", "LEAST_AREA", "Alignment", "in_place", "line_up", "opencv"]
+__all__ = [
+    "ENOUGH", "INSTALL", "LEAST_AREA", "NOTHING", "Alignment", "in_place", "line_up", "opencv",
+]  # fmt: skip
 
 INSTALL = "pip install 'ipyimagegen[marks]' lines it up"
+NOTHING = "there is nothing to line it up on"
 
 ENOUGH = 0.6
 """The correlation of details below which nothing is pasted.
@@ -134,7 +137,7 @@ def line_up(
     # the same pixels.
     matrix[:, :2] = np.round(matrix[:, :2], 5)
     matrix[:, 2] = np.round(matrix[:, 2], 2)
-    return Alignment(matrix, found.correlation)
+    return replace(found, matrix=matrix)
 
 
 def _resized(cv2: Any, image: Array, scale: float) -> Array:

@@ -112,8 +112,13 @@ def composite(source: Image.Image, delivered: Image.Image, region: Region) -> Co
         found = work.line_up(cv2)
         if found is None:
             return Composite(replace(report, why="not lined up"))
-        patch, there, measured = work.corrected(cv2, found)
-        report = replace(report, lined_up=True, correlation=found.correlation, **measured)
+        patch, there, overshoot = work.corrected(cv2, found)
+        report = replace(report, overshoot=overshoot)
+        if found.is_assumed:
+            report = replace(report, why=alignment.NOTHING)
+        else:
+            measured: dict[str, Any] = found.measured(work.size)
+            report = replace(report, lined_up=True, correlation=found.correlation, **measured)
     pasted = work.pasted(patch, there)
     if work.lost_colours(patch):
         report = replace(report, remarks=(*remarks, "in grey, as the picture is"))
@@ -266,16 +271,15 @@ class _Work:
 
     def corrected(
         self, cv2: Any, found: alignment.Alignment
-    ) -> tuple[Image.Image, Image.Image, dict[str, Any]]:
-        """Return the answer lined up and in the picture's colours, where it is, and measures."""
+    ) -> tuple[Image.Image, Image.Image, float | None]:
+        """Return the answer lined up and in the picture's colours, where it is, its overshoot."""
         import numpy as np
 
         moved, there = found.apply(cv2, np.asarray(self.answer), self.size)
         small = _Small(cv2, self, moved, there)
         colours = cv2.LUT(np.ascontiguousarray(moved[..., :3]), small.colours(found))
         matched = np.concatenate([colours, moved[..., 3:]], axis=2)
-        measured = found.measured(self.size) | {"overshoot": small.overshoot()}
-        return Image.fromarray(matched), Image.fromarray(there), measured
+        return Image.fromarray(matched), Image.fromarray(there), small.overshoot()
 
     # -- pasting ------------------------------------------------------------------------
 

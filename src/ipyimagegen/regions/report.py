@@ -120,7 +120,7 @@ class Report:
         first = f"{kept} changed outside your marks.", f"The model: {model}." if model else ""
         done = ", ".join(self._corrections)
         if not self.lined_up:
-            second = "Pasted as it came.", f"{self.why}."
+            second = "Pasted as it came:", f"{self.why}."
         elif done:
             second = f"It {'' if self.shape else 'had '}{done}:", "corrected, colours too."
         else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from ..checks.check import Check, checks_of
+from ..checks.check import BUILT_IN, Check, checks_of
 from ..checks.kinds import asked_by, kind_of, measure
 from ..checks.result import ERROR, SKIPPED, STATES, Result, result_of
 from ..errors import ImagegenError
@@ -66,13 +66,15 @@ def examine(generation: Generation, wanted: Sequence[Check]) -> tuple[Result, ..
 def make_again(generation: Generation, labels: Iterable[str]) -> None:
     """Make checks of a picture that took the place of another one, by the labels that it had.
 
-    Reading its words takes seconds, so that is left to who asks for it.
+    Reading its words takes seconds, and a function of the user's may take any time, so these are
+    left to who asks for them.
     """
     wanted: list[Check] = []
     for label in labels:
         with contextlib.suppress(ImagegenError, ValueError):  # a function of another kernel's
-            wanted += (check for check in checks_of(label) if check.name != "text")
-    examine(generation, wanted)
+            wanted += checks_of(label)
+    quick = [check for check in wanted if check.name in BUILT_IN and check.name != "text"]
+    examine(generation, quick)
 
 
 def kept_of(

@@ -315,8 +315,10 @@ class Generation:
 
         before = self.checks
         made = paste_answer(self, wider=pixels)
-        make_again(made, before)
-        self.library.changed()
+        try:
+            make_again(made, before)
+        finally:  # it is pasted, whatever becomes of its checks
+            self.library.changed()
         return made
 
     @property

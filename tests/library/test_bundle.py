@@ -20,6 +20,7 @@ from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library, Source
 from ipyimagegen.library.maintenance.prune import prune
 from ipyimagegen.library.maintenance.repair import check
+from ipyimagegen.library.transfer import export_bundle
 from ipyimagegen.library.transfer.export_bundle import export
 from ipyimagegen.library.transfer.import_bundle import import_bundle
 from ipyimagegen.requests import Reply, Request
@@ -228,6 +229,15 @@ def test_of_those_that_were_named_it_says_which_files_are_gone(library, tmp_path
     )
     assert "--again" in caught.value.hint
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_of_many_files_that_are_gone_it_names_a_few(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(export_bundle, "MOST_NAMED", 1)
+    for number in (1, 2):
+        library.get(number).picture.path.unlink()
+    with pytest.raises(errors.OptionError) as caught:
+        export(library, [library.get(1), library.get(2)], tmp_path / "bundle.zip")
+    assert str(caught.value) == "nothing can be exported: the file of @1 is missing and 1 more"
 
 
 @pytest.mark.parametrize("name", ["\0", "a\0b", "\ud800", "folder/\ud800"])

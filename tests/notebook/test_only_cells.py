@@ -55,6 +55,9 @@ def test_a_cell_changes_a_part_and_says_what_the_model_did(shell):
     again, captured = run(shell, shell.user_ns["cup"].cell)
     assert "replayed from @1" in captured.outputs[-1].data["text/plain"]
     assert again.result.picture == result.result.picture
+    told = run(shell, "%imagegen diff @1.2")[1].stdout
+    assert "@1.2 is a picture of @1" in told
+    assert "Such as %imagegen diff @1" in told
 
 
 @pytest.mark.thorough

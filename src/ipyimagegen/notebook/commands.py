@@ -332,10 +332,19 @@ def _diff(invocation: Invocation) -> object:
         if isinstance(first, Picture) or isinstance(second, Picture):
             return PictureDifference((first, second), (names[0], names[1]))
         return Difference(first, second)
-    if isinstance(first, Picture) or not first.inputs:
+    if isinstance(first, Picture):
+        number = invocation.session.library.generation_of(first.hash)
+        if number is not None:
+            raise OptionError(
+                f"{names[0]} is a picture of @{number}",
+                hint=f"Two references are compared. Such as %imagegen diff @{number} {names[0]}",
+            )
         raise OptionError(
-            f"{names[0] if isinstance(first, Picture) else first.ref} was made from no picture",
-            hint="Two references are compared.",
+            f"{names[0]} was made from no picture", hint="Two references are compared."
+        )
+    if not first.inputs:
+        raise OptionError(
+            f"{first.ref} was made from no picture", hint="Two references are compared."
         )
     return BeforeAfter(first)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["WITH_INPUTS", "Exported", "export"]
 
 WITH_INPUTS = "--with-inputs"
+MOST_NAMED = 5  # files that an error names
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same generations, the same bytes
 _NUMBERED = re.compile(r"@\d+(\.\d+)?")
@@ -175,10 +176,12 @@ def _gone_and_damaged(
 def _nothing(library: Library, ended: Iterable[Generation]) -> OptionError:
     """Return the error where no generation is whole, or none was meant."""
     kinds = zip(("missing", "damaged"), _gone_and_damaged(library, ended), strict=True)
-    why = ", ".join(f"the file of {one} is {what}" for what, refs in kinds for one in refs)
-    if why:
+    files = [f"the file of {one} is {what}" for what, refs in kinds for one in refs]
+    if files:
+        more = len(files) - MOST_NAMED
         return OptionError(
-            f"nothing can be exported: {why}",
+            f"nothing can be exported: {', '.join(files[:MOST_NAMED])}"
+            + (f" and {more:,} more" if more > 0 else ""),
             hint="Put the files back, or make the pictures anew: their cells with --again.",
         )
     return OptionError(

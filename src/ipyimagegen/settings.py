@@ -616,8 +616,9 @@ class Snapshot:
         def http_allowed(host: str) -> bool:
             return allow_http or self._allows_http(host)
 
-        name = name.strip("\"' ")  # `docker run --env-file` leaves quotes where they are
         own = self.own_gateways
+        if name not in own:
+            name = name.strip("\"' ")  # `docker run --env-file` leaves quotes where they are
         if name in own:
             return own_gateway(name, own[name], http_allowed=http_allowed)
         if name in GATEWAYS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 
@@ -385,6 +386,15 @@ def test_a_name_in_quotes_is_the_name(tmp_path):
 
 
 # -- status and doctor --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["lab ", " lab", '"lab"', "lab'"])
+def test_a_gateway_whose_own_name_has_blanks_or_quotes_at_an_end_is_found(tmp_path, name):
+    table = f"[gateways.{json.dumps(name)}]\nbase_url = 'https://lab.example.com'\n"
+    (tmp_path / "config.toml").write_text(table)
+    settings = sources(tmp_path, IMAGEGEN_API_KEY="sk-lab-0123456789")
+    assert settings.use(name).name == name
+    assert [secret.source for secret in settings.secrets()] == ["IMAGEGEN_API_KEY"]
 
 
 def test_status_names_a_bad_setting_in_its_row_and_tells_the_others(opened):

@@ -237,6 +237,65 @@ def test_a_pause_that_the_gateway_asked_for_is_ended_free_and_for_good(session, 
     assert len(keeps_waiting.requests) == 1
 
 
+class Full(Library):
+    """Whose disk takes no picture."""
+
+    def finish(self, *arguments, **options):
+        raise errors.LibraryError("the disk is full")
+
+
+TROUBLES = pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(answer(failing(401, "no key"), status=401), id="key"),
+        pytest.param(answer(failing(402, "no money"), status=402), id="money"),
+        pytest.param(GOOD, id="disk"),
+    ],
+)
+BUSY = answer(failing(429, "slow down"), status=429, retry_after="20")
+
+
+@pytest.fixture
+def full(session):
+    made = Session(session.settings, library=Full(session.library.folder))
+    yield made
+    made.close()
+
+
+def assert_not_sent(session, job, because_of):
+    reason = str(because_of.exception(DEADLINE))
+    assert str(job.exception(DEADLINE)) == "not sent, because of what went before"
+    row = session.get(f"@{job.number}").error
+    assert (row["message"], row["said"]) == (str(job.exception()), reason)
+    assert not row["maybe_billed"]
+
+
+@TROUBLES
+def test_trouble_of_one_ends_the_pause_of_another_free(full, gateway, trouble):
+    gateway.script = then(waiting(gateway.go_on), trouble)
+    first = full.submit("a dog")
+    assert gateway.arrived.wait(DEADLINE)
+    gateway.script = BUSY
+    other = paused(full.submit("a cat"))
+    gateway.go_on.set()
+    assert_not_sent(full, other, because_of=first)
+    assert len(gateway.requests) == 2
+
+
+@TROUBLES
+def test_a_pause_after_the_trouble_of_another_is_the_end(full, gateway, trouble):
+    gateway.script = then(waiting(gateway.go_on), BUSY)
+    other = full.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    gateway.script = trouble
+    first = full.submit("a dog")
+    assert first.exception(DEADLINE)
+    assert not other.done()
+    gateway.go_on.set()
+    assert_not_sent(full, other, because_of=first)
+    assert len(gateway.requests) == 2
+
+
 @pytest.mark.parametrize("how", ["keep", "hang_up"])
 def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
     session.settings.configured = {"on_interrupt": how}.get

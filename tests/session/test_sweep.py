@@ -38,6 +38,7 @@ from scripted import (
     picture,
     serving,
     success,
+    then,
     waiting,
 )
 
@@ -250,6 +251,24 @@ def test_what_would_fail_for_all_stops_the_queue(session, gateway, status, kind)
         session.sweep("a {b|c|d|e|f}")
     assert len(gateway.requests) == 1
     assert caught.value.said == "no · 4 not sent"
+
+
+def test_what_the_gateway_kept_waiting_is_not_sent_either(session, gateway):
+    sent, go_on = threading.Event(), threading.Event()
+    slow_down = answer(failing(429, "slow down"), 429, Retry_After="20")
+    refused = answer(failing(401, "no"), 401)
+    gateway.painter.answers = {
+        "a cat": then(waiting(sent), slow_down),
+        "a dog": then(lambda _: sent.set(), waiting(go_on), refused),
+    }
+    job = session.scheduler.start(planned(session, "a {dog|cat}"))
+    deadline = time.monotonic() + DEADLINE
+    while not job.jobs[1].pause():
+        assert time.monotonic() < deadline
+    go_on.set()
+    with pytest.raises(errors.KeyRefused) as caught:
+        job.result(timeout=DEADLINE)
+    assert caught.value.said == "no · 1 not sent"
 
 
 @pytest.mark.thorough

@@ -246,10 +246,12 @@ class InFlight:
         self._goes_on = now + seconds if seconds else 0.0
         if not seconds:
             self._sent = now
+        elif self._stopped_by is not None:
+            self.task.cancel()  # it would be sent once more
         self._library.changed()
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
-        """Let it not be sent if it waits for its turn, and would meet the error of another."""
+        """Let it not be sent, nor once more, if it would meet the error of another."""
         if isinstance(error, OverBudget):
             return  # each is reckoned on its own, and what is reserved may be settled lower
         request, other = self._call.request, failed._call.request
@@ -259,7 +261,7 @@ class InFlight:
             is_the_same = request.gateway == other.gateway
         if is_the_same and _trouble_of(error, other.model) in ("", request.model):
             self._stopped_by = error
-            if self in self._batch.queued and self is not failed:
+            if self is not failed and (self in self._batch.queued or self.is_paused):
                 self.task.cancel()  # at once: whoever mends the reason may ask again
 
     def _let_go(self, _: asyncio.Task[Generation]) -> None:
@@ -523,6 +525,8 @@ class InFlight:
                 maybe_billed=not (self.is_paused or self._call.gateway.is_offline),
                 hint=ASK_ANEW,
             )
+            if self.is_paused and self._stopped_by is not None:
+                hung_up = _not_sent(self._stopped_by)
             # In this thread: whoever cancelled may be about to end the loop.
             with contextlib.suppress(LibraryError):  # the row is left unknown then
                 self._library.fail(number, hung_up)

@@ -198,7 +198,7 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
 
 
 def _is_dropped(outcome: Outcome) -> bool:
-    return isinstance(outcome.error, Cancelled) and outcome.number is None
+    return isinstance(outcome.error, Cancelled) and not outcome.error.maybe_billed
 
 
 def _grouped(reasons: Sequence[str]) -> list[str]:

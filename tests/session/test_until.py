@@ -14,7 +14,7 @@ from ipyimagegen.library import Library
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.session.estimate import check_limits, estimated
 from ipyimagegen.settings import Settings
-from scripted import answer, data_url, failing, picture, serving, success, then, waiting
+from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
 
 DEADLINE = 60
 GOOD, BAD = (160, 90), (64, 48)
@@ -244,6 +244,36 @@ def test_takes_that_were_paid_are_told_when_the_budget_is_used_up(fresh, gateway
         run(session).result(DEADLINE)
     assert len(gateway.requests) == 2
     assert "Nothing was billed for this take; those before it cost $1.00." in caught.value.lines()
+
+
+IN_WORDS = choice({"content": "No."})[:-1] + b', "usage": {"cost": 0.25}}'
+
+
+def test_the_takes_before_one_that_failed_are_told_without_it(fresh, gateway):
+    turns = [bringing(BAD), answer(IN_WORDS)]
+
+    def in_turn(connection):
+        turns.pop(0)(connection)
+
+    gateway.script = in_turn
+    job = run(fresh(), count=2)
+    with pytest.raises(errors.NoPicture) as caught:
+        job.result(DEADLINE)
+    assert caught.value.spent.endswith("The takes before it cost $0.50.")
+    assert job.other_costs == (0.5, 0.25)
+
+
+def test_who_waits_for_a_take_alone_is_told_of_no_others(fresh, gateway):
+    gateway.script = bringing(BAD)
+    session, go_on = fresh(), threading.Event()
+    run(session, count=1).result(DEADLINE)
+    gateway.script = then(waiting(go_on), answer(IN_WORDS))
+    several, alone = run(session), session.submit("a frog", aspect="16:9", take=2)
+    until(lambda: several.number == alone.number == 2)
+    go_on.set()
+    assert "The earlier takes" in several.exception(DEADLINE).hint
+    assert "The earlier takes" not in alone.exception(DEADLINE).hint
+    assert len(gateway.requests) == 2
 
 
 def test_a_sweep_that_the_budget_ends_tells_what_it_cost(fresh, gateway):

@@ -7,6 +7,7 @@ takes a thread that requests need, and each kind of check runs once at a time.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from .plan import Call, Plan
 
 __all__ = [
-    "brief_checks", "check_until", "ends_takes", "examined", "known_ends", "tell_earlier",
-    "until_passed", "until_words",
+    "brief_checks", "check_until", "ends_takes", "examined", "known_ends", "until_passed",
+    "until_words",
 ]  # fmt: skip
 
 _limits: RunVar[dict[str, CapacityLimiter]] = RunVar("ipyimagegen.checking")
@@ -183,13 +184,13 @@ async def until_passed(
     most = plan.brief.count or len(call.tries)
     for place, one in enumerate(call.tries, 1):
         job.until = f"take {place} of at most {most}"
+        earlier = job.other_costs  # a take that fails adds its own
         try:
             generation = await made(one)
         except ImagegenError as error:
-            if place > 1:
-                error.hint = f"{error.hint} {_EARLIER}".strip()
-                tell_earlier(error, job.other_costs)
-            raise
+            if place == 1:
+                raise
+            raise _with_earlier(error, earlier) from None
         results = [result for result in job.found if result.check in labels]
         if job.is_stopped or ends_takes(results):
             break
@@ -202,15 +203,19 @@ async def until_passed(
     return generation
 
 
-def tell_earlier(error: ImagegenError, costs: Sequence[float | None]) -> None:
-    """Let an error say what the takes before it cost, also where it cost nothing itself."""
+def _with_earlier(error: ImagegenError, costs: Sequence[float | None]) -> ImagegenError:
+    """Return an error that says what the takes before it cost, also where it cost nothing itself.
+
+    A copy: others may wait for the same request, and have taken others before it.
+    """
+    error = copy(error).with_traceback(error.__traceback__)
+    error.hint = f"{error.hint} {_EARLIER}".strip()
     told = costs_words(costs)
-    if not told:
-        return
-    if isinstance(error, GatewayError) and not error.maybe_billed:
+    if told and isinstance(error, GatewayError) and not error.maybe_billed:
         error.spent = f"Nothing was billed for this take; those before it cost {told}."
-    else:
+    elif told:
         error.spent = f"{error.spent} The takes before it cost {told}.".strip()
+    return error
 
 
 def _in_all(costs: Sequence[float | None]) -> str:

@@ -596,6 +596,16 @@ def test_a_cancelled_request_hangs_up():
         assert hung_up.wait(5)
 
 
+def test_who_waits_is_told_when_the_gateway_may_have_been_asked():
+    told = []
+    with server(whole(BODY)) as (base, _):
+        send(Client(base), asked=told.append)
+    assert told == [True, False, True]  # connecting in between
+    told.clear()
+    failure(mocked(refusing(429)[0]), asked=told.append)
+    assert told == [True, False, True, False, True]
+
+
 def test_a_cancel_at_any_moment_ends_it():
     """What makes connections may swallow one that comes in the turn in which it stands."""
 

@@ -149,7 +149,7 @@ def job(seconds, usual=None, cost=None):
     """A job that has been under way for so long, by a clock that stands still."""
     made = Job("nano-banana", worker=None)
     made.in_flight = SimpleNamespace(
-        seconds=lambda: seconds, usual=usual, usual_cost=cost, is_elsewhere=False, is_paused=False
+        seconds=lambda: seconds, usual=usual, usual_cost=cost, is_elsewhere=False, pause=lambda: 0.0
     )
     return made
 

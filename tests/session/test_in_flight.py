@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import struct
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
+from ipyimagegen.gateways import Secret
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.display import PROGRESS_AFTER, Progress
 from ipyimagegen.session import Brief, Session
@@ -165,6 +167,7 @@ def test_the_last_who_waits_hangs_up(session, gateway):
 def test_an_interrupt_that_hangs_up_leaves_the_request_to_others(session, gateway):
     session.settings.configured = {"on_interrupt": "hang_up"}.get
     jobs = [session.submit("a cat") for _ in range(2)]
+    assert gateway.arrived.wait(DEADLINE)
     until(lambda: all(job.number for job in jobs))
 
     def interrupt(_):
@@ -226,10 +229,10 @@ def paused(job):
 def test_a_pause_that_the_gateway_asked_for_is_ended_free_and_for_good(session, keeps_waiting):
     refused = paused(session.submit("a cat"))
     behind = paused(session.submit("a dog"))  # was never sent
-    assert "the gateway asked to wait, goes on in" in refused.words
+    assert "pauses, goes on in" in refused.words
     assert session.scheduler.cancel([refused, behind], hang_up=False) == [refused, behind]
     for job in refused, behind:
-        with pytest.raises(errors.Cancelled, match="while the gateway kept it waiting") as caught:
+        with pytest.raises(errors.Cancelled, match="before the gateway took it on") as caught:
             job.result(timeout=DEADLINE)
         assert not caught.value.maybe_billed
         assert not session.get(f"@{job.number}").error["maybe_billed"]
@@ -296,6 +299,27 @@ def test_a_pause_after_the_trouble_of_another_is_the_end(full, gateway, trouble)
     assert len(gateway.requests) == 2
 
 
+@pytest.fixture
+def connecting(session):
+    """A request to a gateway that takes no connection: it never answers the handshake."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(DEADLINE)
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        session.settings.use(url, Secret("sk-0123456789"))
+        job = session.submit("a cat")
+        connection, _ = listener.accept()
+        with connection:
+            yield job
+
+
+def test_what_no_gateway_was_asked_for_yet_is_dropped_free(session, connecting):
+    assert session.scheduler.cancel([connecting], hang_up=False) == [connecting]
+    with pytest.raises(errors.Cancelled, match="before the gateway took it on") as caught:
+        connecting.result(timeout=DEADLINE)
+    assert not caught.value.maybe_billed
+    assert not session.get("@1").error["maybe_billed"]
+
+
 @pytest.mark.parametrize("how", ["keep", "hang_up"])
 def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
     session.settings.configured = {"on_interrupt": how}.get
@@ -304,7 +328,7 @@ def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
     def interrupt(_):
         raise KeyboardInterrupt
 
-    with pytest.raises(errors.Interrupted, match="kept waiting; it isn't billed"):
+    with pytest.raises(errors.Interrupted, match="not taken on; it isn't billed"):
         job.result(watch=interrupt)
     assert not session.get("@1").error["maybe_billed"]
 

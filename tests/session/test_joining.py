@@ -77,6 +77,7 @@ def test_a_sweep_that_was_interrupted_joins_what_was_sent(session, gateway):
     gateway.go_on.clear()
     first = start(session, 8)
     until_four_are_sent(session)
+    until(lambda: len(gateway.requests) == 6)  # with the two before
 
     def interrupt(_):
         raise KeyboardInterrupt

@@ -162,6 +162,7 @@ class Client:
         *,
         timeout: float | None = None,  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
         paused: Callable[[float], None] = lambda _: None,
+        asked: Callable[[bool], None] = lambda _: None,
     ) -> Reply:
         """Send a request and read its reply.
 
@@ -175,6 +176,9 @@ class Client:
             Total seconds until the last byte, pauses included; None takes the client's.
         paused
             Called with the seconds of each pause, when it begins, and with 0 when it is over.
+        asked
+            Called with True when the gateway may have been asked, so that hanging up may cost
+            something, and with False when it was surely not, or refused.
 
         Raises
         ------
@@ -187,10 +191,14 @@ class Client:
         """
         seconds = self._timeout if timeout is None else timeout
         with self._mask.errors():
-            return self._mask.reply(await self._send(request, seconds, paused))
+            return self._mask.reply(await self._send(request, seconds, paused, asked))
 
     async def _send(
-        self, request: Request, seconds: float, paused: Callable[[float], None]
+        self,
+        request: Request,
+        seconds: float,
+        paused: Callable[[float], None],
+        asked: Callable[[bool], None],
     ) -> Reply:
         # Pictures take long to be encoded, and words don't.
         content = await run_sync(self._body, request) if request.inputs else self._body(request)
@@ -207,12 +215,14 @@ class Client:
             paused(0.0)
         while True:
             response = Response(self.base_url, request=request, mask=self._mask)
-            exchange = Exchange(response, deadline, seconds, sent=len(content))
+            exchange = Exchange(response, deadline, seconds, sent=len(content), asked=asked)
+            asked(True)  # only a transport to the network tells when it isn't
             try:
                 body = _chunks(content)
                 url = self.address.completions
                 return await self._run("POST", url, exchange, _read, content=body, headers=headers)
             except ModelNotFound as error:
+                asked(error.maybe_billed)
                 seconds = min(HINT_SECONDS, deadline - clock())
                 error.hint = await self._models_hint(request.model, seconds) or error.hint
                 raise
@@ -224,6 +234,7 @@ class Client:
                     raise
                 if isinstance(error, RateLimited):
                     self._paused_until = max(self._paused_until, clock() + pause)
+            asked(False)
             paused(pause)
             await self._sleep(pause)
             paused(0.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
@@ -53,6 +53,8 @@ class Exchange:
         Seconds that the whole request may take.
     sent
         Bytes of the request's body.
+    asked
+        Is told whether the gateway was asked, as far as that becomes known.
 
     Attributes
     ----------
@@ -70,6 +72,7 @@ class Exchange:
     deadline: float
     allowed: float
     sent: int = 0
+    asked: Callable[[bool], None] = lambda _: None
     body: bytes | bytearray = field(default_factory=bytearray)
     connecting: bool = False
     cut_while_sending: bool = False
@@ -79,7 +82,7 @@ class Exchange:
     async def trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Follow httpcore's steps (httpx's documented "trace" extension)."""
         if event == "connection.connect_tcp.started":
-            self.connecting = True
+            self._set_connecting(True)
         elif event.endswith("send_request_headers.started"):
             # AnyIO before 4.16 loses a cancel that comes in the turn in which a connection stands
             # (agronholm/anyio#1214), and what nobody waits for would be sent and paid.
@@ -87,9 +90,13 @@ class Exchange:
             if task is not None and task.cancelling():
                 raise asyncio.CancelledError
             # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
-            self.connecting = info["request"].method == b"CONNECT"
+            self._set_connecting(info["request"].method == b"CONNECT")
         elif event.endswith("send_request_body.failed"):
             self.cut_while_sending = not self.connecting
+
+    def _set_connecting(self, connecting: bool) -> None:
+        self.connecting = connecting
+        self.asked(not connecting)
 
     def take_encodings_off(self) -> None:
         """Make the body the one that the gateway wrote, whatever was put around it."""

@@ -204,16 +204,16 @@ def _cancel(invocation: Invocation) -> str:
     left = by_request(job for job in cancelled if job.is_left)
     ended = [job for job in cancelled if not job.is_left]
     sent = [job for job in ended if job.number is not None]
-    hung_up = [job for job in sent if not job.is_paused]
-    paused = [job for job in sent if job.is_paused]
+    hung_up = [job for job in sent if not job.is_unbilled]
+    unbilled = [job for job in sent if job.is_unbilled]
     removed = by_request(job for job in ended if job.number is None)
     parts = []
     if hung_up:
         numbers = ", ".join(map(_number_and_names, by_request(hung_up).values()))
         parts.append(f"Hung up on {numbers}; what was sent may be billed all the same.")
-    if paused:
-        numbers = ", ".join(map(_number_and_names, by_request(paused).values()))
-        parts.append(f"Dropped {numbers}, which the gateway kept waiting: not billed.")
+    if unbilled:
+        numbers = ", ".join(map(_number_and_names, by_request(unbilled).values()))
+        parts.append(f"Dropped {numbers}, not taken on by the gateway: not billed.")
     if removed:
         parts.append(f"Removed {len(removed)} that waited; nothing of that was sent.")
     if left:

@@ -166,6 +166,8 @@ class InFlight:
         kernel's.
     replayed
         Whether the library had the answer, and nothing was sent.
+    is_unbilled
+        Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now.
     remarks
         Sentences for the caption.
     preview_wanted, thumbnail_wanted
@@ -216,6 +218,7 @@ class InFlight:
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._goes_on = 0.0
+        self.is_unbilled = False
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
         self.task.add_done_callback(self._let_go)
@@ -228,17 +231,12 @@ class InFlight:
         if not self.jobs and (self.number is None or self.follows):
             self.task.cancel()
 
-    @property
-    def is_paused(self) -> bool:
-        """Whether the gateway keeps it waiting, or did when it was dropped: nothing is billed."""
-        return self._goes_on > 0
-
     def seconds(self) -> float:
         """Return the seconds since the request went, the last time; 0 before that."""
         return 0.0 if self.number is None else time.monotonic() - self._sent
 
     def pause(self) -> float:
-        """Return the seconds until it goes on, where the gateway keeps it waiting; else 0."""
+        """Return the seconds until it goes on, in a pause between two tries; else 0."""
         return max(0.0, self._goes_on - time.monotonic())
 
     def _paused(self, seconds: float) -> None:
@@ -249,6 +247,9 @@ class InFlight:
         elif self._stopped_by is not None:
             self.task.cancel()  # it would be sent once more
         self._library.changed()
+
+    def _asked(self, asked: bool) -> None:
+        self.is_unbilled = not asked
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
         """Let it not be sent, nor once more, if it would meet the error of another."""
@@ -261,7 +262,7 @@ class InFlight:
             is_the_same = request.gateway == other.gateway
         if is_the_same and _trouble_of(error, other.model) in ("", request.model):
             self._stopped_by = error
-            if self is not failed and (self in self._batch.queued or self.is_paused):
+            if self is not failed and (self in self._batch.queued or self._goes_on):
                 self.task.cancel()  # at once: whoever mends the reason may ask again
 
     def _let_go(self, _: asyncio.Task[Generation]) -> None:
@@ -513,24 +514,28 @@ class InFlight:
 
     async def _send(self, client: Client, request: Request, number: int) -> Reply:
         """Send, and see to it that the row tells of a failure."""
+        self.is_unbilled = True
         try:
-            return await client.send(request, timeout=self._call.timeout, paused=self._paused)
+            return await client.send(
+                request, timeout=self._call.timeout, paused=self._paused, asked=self._asked
+            )
         except asyncio.CancelledError:
             message = "hung up before the answer was there"
-            if self.is_paused:
-                message = "dropped while the gateway kept it waiting"
+            if self.is_unbilled:
+                message = "dropped before the gateway took it on"
             hung_up = Cancelled(
                 message,
                 elapsed=self.seconds(),
-                maybe_billed=not (self.is_paused or self._call.gateway.is_offline),
+                maybe_billed=not (self.is_unbilled or self._call.gateway.is_offline),
                 hint=ASK_ANEW,
             )
-            if self.is_paused and self._stopped_by is not None:
+            if self.is_unbilled and self._stopped_by is not None:
                 hung_up = _not_sent(self._stopped_by)
             # In this thread: whoever cancelled may be about to end the loop.
             with contextlib.suppress(LibraryError):  # the row is left unknown then
                 self._library.fail(number, hung_up)
         except Exception as error:  # whatever it was, the row must say how it ended
+            self.is_unbilled = False  # it can't be dropped any more
             await self._keep_failure(number, error)
             raise
         raise hung_up

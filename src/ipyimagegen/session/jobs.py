@@ -188,14 +188,14 @@ class Job(Waiting[Generation], Pending):
             return " · ".join(filter(None, (self.until, f"checking @{self.came}")))
         # How long another kernel has waited already is not known here.
         usual = "asked by another kernel" if self.is_elsewhere else self.usual()
-        if self.is_paused:
-            usual = f"the gateway asked to wait, goes on in {ceil(self.pause())} s"
+        if self.pause():
+            usual = f"pauses, goes on in {ceil(self.pause())} s"
         return " · ".join(filter(None, (self.until, f"{int(self.elapsed())} s", usual)))
 
     @property
-    def is_paused(self) -> bool:
-        """Whether the gateway keeps it waiting, or did when it was dropped, which is free."""
-        return self.in_flight is not None and self.in_flight.is_paused
+    def is_unbilled(self) -> bool:
+        """Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now."""
+        return self.in_flight is not None and self.in_flight.is_unbilled
 
     @property
     def is_elsewhere(self) -> bool:
@@ -221,7 +221,7 @@ class Job(Waiting[Generation], Pending):
         return 0.0 if self.in_flight is None else self.in_flight.seconds()
 
     def pause(self) -> float:
-        """Return the seconds until the gateway lets it go on; 0 if it isn't kept waiting."""
+        """Return the seconds until it goes on, in a pause between two tries; else 0."""
         return 0.0 if self.in_flight is None else self.in_flight.pause()
 
     def usual(self) -> str:
@@ -264,7 +264,7 @@ class Job(Waiting[Generation], Pending):
     ) -> bool:
         """Stop a request that was not sent, and with `hang_up` one that was; return if it did.
 
-        A pause that the gateway asked for counts as not sent: nothing of it can be billed. One that
+        One that is unbilled counts as not sent, as in a pause that the gateway asked for. One that
         `is_shared` goes on: by default that is one for which another job waits. So does one whose
         answer it only follows.
         On the worker thread, where nothing is sent between the look and the leap.
@@ -278,7 +278,7 @@ class Job(Waiting[Generation], Pending):
             return True
         in_flight = self.in_flight
         if in_flight is not None:
-            if in_flight.number is not None and not (hang_up or in_flight.is_paused):
+            if in_flight.number is not None and not (hang_up or in_flight.is_unbilled):
                 return False
             is_shared = is_shared or partial(_is_shared, jobs={self})
             goes_on = in_flight.follows or is_shared(in_flight)
@@ -308,9 +308,9 @@ class Job(Waiting[Generation], Pending):
                 f"which goes on for {self.left_to}.",
                 f"{self._how_to_go_on()} to go on waiting, at no new call.",
             )
-        if stopped and self.is_paused:
+        if stopped and self.is_unbilled:
             return Interrupted(
-                f"Interrupted: dropped @{self.number}, which the gateway kept waiting; "
+                f"Interrupted: dropped @{self.number}, which the gateway had not taken on; "
                 "it isn't billed."
             )
         if stopped:

@@ -148,7 +148,7 @@ class SweepJob(Waiting[Sweep]):
         hang_up = self.plan.settings.get("on_interrupt") == "hang_up"
         stopped = self._worker.submit(stop_all(self.jobs, hang_up=hang_up)).result()
         left = sum(job.is_left for job in stopped)
-        sent = [job for job in stopped if job.number is not None and not job.is_paused]
+        sent = [job for job in stopped if job.number is not None and not job.is_unbilled]
         hung_up = [job for job in sent if not job.is_left]
         dropped = len(stopped) - left - len(hung_up)
         under_way = sum(not job.done() for job in self.jobs)
@@ -198,7 +198,8 @@ def _all_failed(outcomes: Sequence[Outcome]) -> ImagegenError:
 
 
 def _is_dropped(outcome: Outcome) -> bool:
-    return isinstance(outcome.error, Cancelled) and not outcome.error.maybe_billed
+    error = outcome.error
+    return isinstance(error, Cancelled) and (outcome.number is None or not error.maybe_billed)
 
 
 def _grouped(reasons: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from string import Template
 from typing import Any
@@ -20,7 +21,7 @@ from .text import nearest, value_words
 
 __all__ = [
     "ASPECTS", "COMPOSITE", "GATEWAYS", "MODELS", "OFFLINE", "SIZES", "Gateway", "Headers",
-    "Secret", "fill_headers", "looks_like_key", "own_gateway",
+    "Secret", "fill_headers", "header_secrets", "looks_like_key", "own_gateway",
 ]  # fmt: skip
 
 OFFLINE = "offline"
@@ -342,7 +343,6 @@ def fill_headers(gateway: Gateway, variable: Callable[[str], str]) -> Headers:
         A variable isn't set, or its value can't be in a header.
     """
     values: list[tuple[str, Secret]] = []
-    hidden: list[Secret] = []
     for name, value in gateway.headers.items():
         template = Template(value.reveal())
         secrets = {}
@@ -360,5 +360,21 @@ def fill_headers(gateway: Gateway, variable: Callable[[str], str]) -> Headers:
             is_key=False,
         )
         values.append((name, filled))
-        hidden += secrets.values() if secrets or not _SOUNDS_SECRET.search(name) else (value,)
+    hidden = header_secrets(gateway, variable)
     return Headers(tuple(values), tuple(word for word in hidden if not word.is_plain_word))
+
+
+def header_secrets(gateway: Gateway, variable: Callable[[str], str]) -> list[Secret]:
+    """Return what a gateway's headers must not show: variables that are set, and literal secrets.
+
+    Also where another variable isn't set, so that the headers can't be filled in.
+    """
+    found: list[Secret] = []
+    for name, value in gateway.headers.items():
+        variables = Template(value.reveal()).get_identifiers()
+        for identifier in variables:
+            with suppress(SettingError):  # it isn't set, or can't be in a header
+                found.append(Secret(variable(identifier), identifier, is_key=False))
+        if not variables and _SOUNDS_SECRET.search(name):
+            found.append(Secret(value.reveal().replace("$$", "$"), value.source, is_key=False))
+    return found

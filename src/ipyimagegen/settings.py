@@ -35,6 +35,7 @@ from .gateways import (
     Headers,
     Secret,
     fill_headers,
+    header_secrets,
     looks_like_key,
     own_gateway,
 )
@@ -696,14 +697,17 @@ class Snapshot:
         are left out, which stand there by chance.
         """
         found = [*self._settings.typed_keys.values()]
+        environment = self._settings.environment
         variables = dict.fromkeys(_KEY_VARIABLES)
         with contextlib.suppress(SettingError):  # whoever uses what is wrong is told
             for name in self.gateway_names():
+                table = self.own_gateways.get(name)
+                if isinstance(table, Mapping) and isinstance(table.get("key_env"), str):
+                    variables[table["key_env"]] = None  # also where the rest of it is wrong
                 with contextlib.suppress(SettingError):
                     gateway = self.find_gateway(name)
                     variables[gateway.key_env] = None
-                    found += self.headers(gateway).hidden
-        environment = self._settings.environment
+                    found += header_secrets(gateway, environment.get)
         for variable in filter(environment.get, variables):
             with contextlib.suppress(SettingError):  # it can't be a key
                 found.append(Secret(environment.get(variable), variable))

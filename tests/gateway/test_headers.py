@@ -177,6 +177,17 @@ def test_a_gateway_that_quotes_headers_shows_none(opened, scripted, tmp_path, sc
         assert not [body for body in kept if secret.encode() in body]
 
 
+def test_a_dollar_in_a_headers_own_secret_is_hidden_as_it_is_sent(opened, scripted):
+    session = opened(
+        '{ "X-Session" = "pa$$word-9876543210" }', "key_env = 'MY_KEY'", MY_KEY="sk-mine"
+    )
+    scripted.script = answer(failing(401, "no session pa$word-9876543210"), 401)
+    with pytest.raises(errors.GatewayError) as caught:
+        session.generate("a frog")
+    shown = everything_shown(caught.value)
+    assert "pa$word" not in shown
+
+
 def test_a_plain_word_in_a_header_harms_no_reply(opened, scripted):
     session = opened(
         '{ "X-Mode" = "$MODE", "X-Number" = "$ONE", "X-Token" = "images" }', MODE="message", ONE="1"

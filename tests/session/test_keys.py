@@ -92,6 +92,29 @@ def test_a_typed_key_is_refused_too_and_so_is_one_for_sketches(session, paid, mo
             session.generate("a cat", extra={"key": "sk-typed-0123456789"}, gateway=gateway)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        'headers = { "X-Token" = "$LAB_TOKEN", "X-Org" = "$NOT_SET" }',
+        'headers = { "X-Token" = "$NOT_SET $LAB_TOKEN" }',
+        'key_env = "LAB_TOKEN"\ntimout = 5',
+    ],
+)
+def test_a_key_is_refused_also_where_its_gateway_can_not_be_used(tmp_path, table):
+    (tmp_path / "config.toml").write_text(
+        f"[gateways.lab]\nbase_url = 'https://x.example'\n{table}\n"
+    )
+    settings = Settings(
+        environment={"IMAGEGEN_LIBRARY": str(tmp_path / "library"), "LAB_TOKEN": KEY},
+        folder=tmp_path,
+        config_file=tmp_path / "config.toml",
+    )
+    session = Session(settings)
+    with pytest.raises(errors.OptionError, match="the secret from LAB_TOKEN stands"):
+        session.generate(f"a cat {KEY}")
+    session.close()
+
+
 @pytest.mark.parametrize("key", ["cat", "123456", "a1b", "Lab-1"])
 def test_a_key_that_is_a_plain_word_may_stand_in_a_prompt(tmp_path, paid, key):
     session = started(tmp_path, paid, IMAGEGEN_API_KEY=key, LAB_TOKEN="x")

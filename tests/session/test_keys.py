@@ -71,6 +71,7 @@ def files_with(folder, secret):
         lambda ig, secret: ig.generate("a cat", name=secret),
         lambda ig, secret: ig.sweep("a {*pets}", pets=["cat", secret]),
         lambda ig, secret: ig.sweep("a {pet}", rows=[{"pet": "cat"}, {"pet": secret}]),
+        lambda ig, secret: ig.sweep("a {pet}", rows=[{"note": "x" * 30 + secret, "pet": "cat"}]),
         lambda ig, secret: ig.sweep('"OPEN"', models=["a", secret]),
     ],
 )

@@ -79,11 +79,17 @@ class Rows:
     @property
     def labels(self) -> tuple[str, ...]:
         """A label for each row: its first text, else its number."""
-        labels = []
-        for number, row in enumerate(self.rows, start=1):
-            first = next((value for value in row.values() if isinstance(value, str)), "")
-            labels.append(one_line(first, 40) or f"row {number}")
+        texts = enumerate(self.first_texts, start=1)
+        labels = [one_line(text, 40) or f"row {number}" for number, text in texts]
         return told_apart(labels, range(len(labels)))
+
+    @property
+    def first_texts(self) -> tuple[str, ...]:
+        """The first text of each row, whole; empty where it has none."""
+        return tuple(
+            next((value for value in row.values() if isinstance(value, str)), "")
+            for row in self.rows
+        )
 
 
 def _columns(template: Template) -> Iterator[str]:

@@ -469,7 +469,8 @@ def make_plan(
             hint=of_sweeps or nearest(name, {*options, *used}),
         )
     filled = [replace(call, labels=one) for call, one in zip(filled, labels, strict=True)]
-    _refuse_secrets(brief, filled, checks + until, settings)
+    titles = rows.first_texts if rows else ()
+    _refuse_secrets(brief, filled, checks + until, titles, settings)
     keep = settings.get("keep_inputs") == "on"
     check_until(until, filled, keep=keep)
     return Plan(
@@ -725,16 +726,21 @@ def _timeout(settings: Snapshot, model: str) -> float:
 
 
 def _refuse_secrets(
-    brief: Brief, calls: Sequence[Call], checks: Sequence[Check], settings: Snapshot
+    brief: Brief,
+    calls: Sequence[Call],
+    checks: Sequence[Check],
+    titles: Sequence[str],
+    settings: Snapshot,
 ) -> None:
     """Refuse to ask for anything that has a key in it; `OptionError`, which doesn't quote it.
 
-    What is asked for is kept in the library, shown by a dry run, and handed on in bundles.
+    What is asked for is kept in the library, shown by a dry run, and handed on in bundles. Rows'
+    `titles` are whole, and their labels are cut.
     """
     secrets = settings.secrets()
     if not secrets:
         return
-    texts = {brief.template, brief.kept_template or "", brief.name}
+    texts = {brief.template, brief.kept_template or "", brief.name, *titles}
     texts |= {check.label for check in checks}
     texts |= {text for call in calls for text in (call.request.prompt, call.request.model)}
     texts |= {label for call in calls for label in call.labels}

@@ -11,6 +11,7 @@ import pytest
 
 from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
+from ipyimagegen.notebook.dry_run import request_text
 from ipyimagegen.notebook.status import status_text
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import SETTINGS, Settings
@@ -301,6 +302,13 @@ def test_a_wrong_gateway_disturbs_only_who_uses_it(tmp_path, opened):
     session = opened()
     assert session.plan(Brief(template="a frog")).calls
     assert "'lab'" in findings_text(examine(session))
+
+
+def test_a_date_in_a_gateways_table_is_shown_by_a_dry_run_as_it_is_sent(tmp_path, opened):
+    table = "[gateways.lab]\nbase_url = 'https://lab.example.com'\nextra = { until = 2027-01-31 }\n"
+    (tmp_path / "config.toml").write_text(f'gateway = "lab"\n{table}')
+    plan = opened(BEARER="sk-0123456789").plan(Brief(template="a frog"))
+    assert '"until": "2027-01-31"' in request_text(plan, plan.calls[0].request)
 
 
 def test_what_cannot_be_changed_without_damage_is_left(tmp_path):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import SettingError
-from ..gateway.wire import request_body
+from ..gateway.wire import body_bytes, request_body
 from ..images.inputs import inputs_report
 from ..images.picture import reference_to
 from ..text import fits_one_line, one_line
@@ -71,7 +71,7 @@ def request_text(plan: Plan, request: Request) -> str:
                     f"{len(picture.data):,} bytes, source {picture.source[:12]}>"
                 }
     lines = [f"Nothing was sent. {_calls(plan)}", *plan.remarks, *_head(gateway, plan.settings)]
-    text = json.dumps(body, indent=2, ensure_ascii=False)
+    text = json.dumps(json.loads(body_bytes(body)), indent=2, ensure_ascii=False)
     # Escaped as JSON escapes them, so that it is still the exact body.
     lines.append("".join(c if c == "\n" or fits_one_line(c) else json.dumps(c)[1:-1] for c in text))
     if call.sources:

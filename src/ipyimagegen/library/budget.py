@@ -84,8 +84,9 @@ class Today:
         """Return the dollars that a budget still has; at least 0."""
         return max(0.0, budget - self.spent - self.held)
 
-    def covers(self, amount: float, budget: float) -> bool:
-        """Whether a budget still covers that many dollars."""
+    def covers(self, amount: float | None, budget: float) -> bool:
+        """Whether a budget still covers that many dollars; None stands for some, nobody knows."""
+        amount = LEAST if amount is None else amount
         return self.spent + self.held + amount <= budget + MARGIN
 
 
@@ -122,7 +123,7 @@ def reserve(connection: sa.Connection, request: Request, limits: Limits) -> floa
     if limits.budget is None or request.gateway == OFFLINE:
         return amount
     day = today(connection, limits.prices)
-    if not day.covers(LEAST if amount is None else amount, limits.budget):
+    if not day.covers(amount, limits.budget):
         raise over_budget(day, amount, limits.budget)
     unknown = [*day.unpriced, *([request.model] if amount is None else [])]
     if unknown:
@@ -185,7 +186,7 @@ def over_budget(day: Today, amount: float | None, budget: float, *, calls: int =
     """
     these, they = ("this call", "it") if calls == 1 else (f"any of these {calls} calls", "they")
     when = f"{they} can be sent tomorrow"
-    if not Today(0, 0).covers(LEAST if amount is None else amount, budget):
+    if not Today(0, 0).covers(amount, budget):
         when = f"{they} may cost more than the budget of a whole day"
     elif day.held:
         when += ", or when what is held turns out to cost less"

@@ -722,11 +722,6 @@ class Library:
         with self._reading() as connection:
             return budget.reservation(connection, budget.kind(request), prices)
 
-    def check_budget(self, request: Request, limits: Limits) -> None:
-        """Refuse a request as `claim` would now, for its cost, and write nothing."""
-        with self._reading() as connection:
-            budget.reserve(connection, request, limits)
-
     def today(self, prices: Mapping[str, float]) -> Today:
         """Return the dollars of the calls of this day."""
         with self._reading() as connection:

@@ -15,11 +15,10 @@ from ..text import dollars
 
 if TYPE_CHECKING:
     from ..gateways import Gateway
-    from ..requests import Request
     from ..settings import Snapshot
     from .plan import Plan
 
-__all__ = ["check_budget", "check_limits", "estimated", "limits_of"]
+__all__ = ["check_limits", "estimated", "limits_of"]
 
 Usual = tuple[float, float] | None  # the median and the 90th percentile, where they are known
 
@@ -144,7 +143,7 @@ def check_limits(plan: Plan) -> None:
         )
     if not plan.new or plan.is_offline:
         return
-    check_budget(plan)  # no price and no higher cost helps where it is used up
+    _check_budget(plan)  # no price and no higher cost helps where it is used up
     _check_cost(plan)
 
 
@@ -166,18 +165,8 @@ def _check_cost(plan: Plan) -> None:
         )
 
 
-def check_budget(plan: Plan) -> None:
-    """Refuse a plan of which the budget covers nothing, and that would bring nothing else.
-
-    Raises
-    ------
-    OverBudget
-        The budget of the day covers none of its calls, and the library has no answer to any.
-    OptionError
-        There is a budget, and the price of a call is unknown.
-    """
-    if not plan.new:
-        return
+def _check_budget(plan: Plan) -> None:
+    """Refuse a plan of which the budget covers nothing, and that would bring nothing else."""
     limits = limits_of(plan.settings, plan.calls[0].gateway)
     if limits.budget is None:
         return
@@ -187,32 +176,13 @@ def check_budget(plan: Plan) -> None:
             said=f"it covers {plan.covered} of {plan.new}",
             hint="Ask for fewer with -n, or raise the setting budget.",
         )
-    refusals = [
-        refusal
-        for request in {kind(request): request for request in plan.new_requests}.values()
-        if (refusal := _refusal(plan, request, limits)) is not None
-    ]
+    amounts, day = _amounts(plan, limits.prices), plan.library.today(limits.prices)
+    covered = [amount for amount in amounts.values() if day.covers(amount, limits.budget)]
+    if covered and (day.unpriced or None in covered):
+        unknown, earlier = [*day.unpriced, *_unknown(amounts)], sum(day.unpriced.values())
+        raise price_unknown(unknown, limits.prices, earlier=earlier)
     something_comes = plan.covered or any(not call.is_new for call in plan.calls)
-    if refusals and not something_comes:
-        if plan.new > 1:
-            amounts, day = _amounts(plan, limits.prices), plan.library.today(limits.prices)
-            costs = [amounts[kind(request)] for request in plan.new_requests]
-            known = [cost for cost in costs if cost is not None]
-            total = math.fsum(known) if len(known) == len(costs) else None
-            raise over_budget(day, total, limits.budget, calls=plan.new)
-        raise refusals[0]
-
-
-def _refusal(plan: Plan, request: Request, limits: Limits) -> OverBudget | None:
-    """Return the error that one call would meet now; `OptionError` if a price is unknown."""
-    try:
-        plan.library.check_budget(request, limits)
-    except OverBudget as error:
-        return error
-    except OptionError:
-        # It names the price of this call, and a plan those of all its calls.
-        day = plan.library.today(limits.prices)
-        unknown = [*day.unpriced, *_unknown(_amounts(plan, limits.prices))]
-        earlier = sum(day.unpriced.values())
-        raise price_unknown(unknown, limits.prices, earlier=earlier) from None
-    return None
+    if len(covered) < len(amounts) and not something_comes:
+        costs = [amounts[kind(request)] for request in plan.new_requests]
+        total = None if None in costs else math.fsum(cost or 0.0 for cost in costs)
+        raise over_budget(day, total, limits.budget, calls=plan.new)

@@ -134,6 +134,29 @@ def test_a_known_key_is_no_gateway_whatever_it_looks_like(tmp_path, paid, key):
     assert key not in "\n".join(caught.value.lines())
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "sk-or-v1-abcdef9876543210",
+        "sk-abc.DEF0123456789",
+        "sk-proj-Ab0123456789.ghi",
+        "0123456789abcdef0123456789abcdef.AbCdEfGhIjKlMnOp",
+        "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
+    ],
+)
+def test_what_looks_like_a_key_is_no_gateway_and_not_quoted(session, key):
+    with pytest.raises(errors.SettingError, match="a key is no gateway") as caught:
+        session.use(key)
+    assert key[4:12] not in "\n".join(caught.value.lines())
+
+
+@pytest.mark.parametrize("host", ["sk-llm.company.com", "sk-llm:4000", "sk-1.llm.lan:4000/v1"])
+def test_a_host_that_begins_as_keys_do_is_told_what_it_lacks(session, host):
+    with pytest.raises(errors.SettingError, match="the gateway's address has no https://") as told:
+        session.use(host)
+    assert f"://{host}" in told.value.hint
+
+
 @pytest.mark.parametrize("name", ["ofline", "my-ask-gateway", "a-long-name-of-a-gateway-of-ours"])
 def test_a_misspelt_gateway_is_still_named(session, name):
     with pytest.raises(errors.SettingError, match=f"no gateway is called '{name}'"):

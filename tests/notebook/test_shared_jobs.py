@@ -117,7 +117,7 @@ def test_what_the_gateway_keeps_waiting_waits(shell, gateway):
     *_, last = printed(shell, "%imagegen jobs").splitlines()
     assert last == "%imagegen cancel waiting removes what waits, free"
     told = printed(shell, "%imagegen cancel waiting")
-    assert told == "Dropped @1, @2, which the gateway kept waiting: not billed."
+    assert told == "Dropped @1, @2, not taken on by the gateway: not billed."
     assert scheduler_of(shell).under_way() == []
     assert len(gateway.requests) == 1
 

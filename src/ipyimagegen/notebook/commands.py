@@ -182,7 +182,7 @@ def _jobs(invocation: Invocation) -> str:
         lines.append(f"and {len(requests) - MOST_JOBS:,} more")
     if running:
         lines.append("%imagegen cancel @N hangs up; what was sent may be billed all the same")
-    if waiting or any(jobs[0].is_paused for jobs in requests):
+    if waiting or any(jobs[0].pause() for jobs in requests):
         lines.append(f"%imagegen cancel {WAITING} removes what waits, free")
     return "\n".join(lines)
 
@@ -248,7 +248,7 @@ def _meant(reference: str, jobs: Sequence[Job], namespace: Mapping[str, Any]) ->
     from ..session import SweepJob
 
     if reference == WAITING:
-        return [job for job in jobs if job.number is None or job.is_paused]
+        return [job for job in jobs if job.number is None or job.pause()]
     value = namespace.get(reference)
     named = value.jobs if isinstance(value, SweepJob) else (value,)
     held = [job for job in jobs if job in named]

@@ -304,11 +304,52 @@ def test_failures_are_tiles_with_their_words(alone):
     for name in ("Again", "Other model", "Edit prompt"):
         assert alone.button(name).is_enabled()
     assert alone.sent("pick") == []
+
+
+REFUSED = {
+    "view": "v", "template": "make it night", "models": ["gpt-image"], "aspect": "16:9", "takes": 1,
+    "inputs": [{"ref": "@3f9a1c2b", "hash": "any", "name": "@1"}], "together": True, "options": "",
+}  # fmt: skip
+
+
+def start_with_a_refused_edit(alone):
+    """Show one that is of a sweep, with another composition beside it."""
+    alone.start(
+        "[entry(2, {status: 'failed', pictures: [], words: 'No.', template: 'make it {night|dawn}',"
+        " prompt: 'make it night', model: 'gpt-image'}), entry(1)]"
+    )
+    alone.page.evaluate("(read) => { model.read = read; }", REFUSED)
+    alone.prompt.fill("something else")
+    alone.add_model("gpt-image")
+    alone.tiles.first.click()
+
+
+def test_another_model_is_asked_for_what_one_refused_and_for_nothing_else(alone):
+    start_with_a_refused_edit(alone)
     alone.button("Other model").click()
     alone.page.wait_for_function(
         "document.activeElement.getAttribute('aria-label') === 'Add a model'"
     )
-    assert alone.prompt.input_value() == "cat 2"
+    assert [one["number"] for one in alone.sent("cell")] == [2]
+    alone.page.keyboard.type("nano-banana")
+    alone.page.keyboard.press("Enter")
+    alone.button("Generate").click()
+    [sent] = alone.wait_sent("generate")
+    expected = REFUSED | {"models": ["nano-banana"], "inputs": ["@3f9a1c2b"], "view": sent["view"]}
+    assert {name: sent[name] for name in expected} == expected
+
+
+def test_what_is_composed_meanwhile_stays_when_another_model_was_to_be_asked(alone):
+    start_with_a_refused_edit(alone)
+    alone.page.evaluate("model.mute.add('cell')")
+    alone.button("Other model").click()
+    [asked] = alone.wait_sent("cell")
+    alone.prompt.fill("a boat")
+    alone.page.evaluate("(asked) => model.answer(asked, [])", asked)
+    alone.wait_sent("pastedCell")
+    alone.page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))")
+    assert alone.prompt.input_value() == "a boat"
+    assert alone.page.get_by_role("combobox", name="Add a model").count() == 0
 
 
 def test_hostile_words_are_only_words(alone):

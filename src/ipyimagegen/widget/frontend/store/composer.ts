@@ -96,6 +96,7 @@ export function openComposer(parts: Parts) {
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let armTimer: ReturnType<typeof setTimeout> | undefined;
   let armedAt = 0;
+  let changes = 0; // of what is composed; an answer that comes after one is about something else
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
   /** The words on the button: nothing is promised to be free until the kernel has said so. */
@@ -122,21 +123,27 @@ export function openComposer(parts: Parts) {
 
   // -- telling the kernel ------------------------------------------------------------
 
-  function changed() {
+  function stopWaiting() {
     clearTimeout(tellTimer);
     tellTimer = undefined;
+  }
+
+  function changed() {
+    changes += 1;
+    stopWaiting();
     asked.value = true;
     disarm();
   }
 
   function send() {
-    changed();
+    stopWaiting();
     if (isComposing(box.current)) return; // it is told when the word is whole
     line.send("compose", { view: line.view, ...composition() });
   }
 
   function tell() {
     complain([]); // it was about another composition
+    changed();
     send();
   }
 
@@ -188,7 +195,7 @@ export function openComposer(parts: Parts) {
   function sendIt() {
     const confirmed = armed.peek();
     if (confirmed && performance.now() - armedAt < READING) return;
-    if (tellTimer) tell();
+    if (tellTimer) send();
     disarm();
     line.ask("generate", { ...composition(), confirmed }).then(
       (answer) => (answer.kind === "unconfirmed" ? arm(answer.new) : accepted(answer)),
@@ -372,6 +379,21 @@ export function openComposer(parts: Parts) {
     );
   }
 
+  /** Ask another model for what a generation was asked for: its name is asked for. */
+  async function askAnother(number: number) {
+    const before = changes;
+    try {
+      const { text } = await line.ask("cell", { number });
+      const { composed } = await line.ask("pastedCell", { text });
+      if (changes !== before) return; // somebody composes something else
+      fill({ ...composed, models: [] });
+      tell();
+      addingModel.value = true;
+    } catch (error) {
+      complain(wordsOf(error));
+    }
+  }
+
   line.on("plan", ({ view, parts, fine, press, pieces }) => {
     // The composer is shared: another view's plan holds here, too, if it is of the same prompt.
     const isSame = pieces.map(({ text }) => text).join("") === template.peek();
@@ -482,6 +504,7 @@ export function openComposer(parts: Parts) {
     /** Make pictures the inputs of one request. */
     together: (wanted: Input[]) => change(wanted),
     use: rewrite,
+    askAnother,
     /** Show the composition that the kernel holds: after a reload, or from another view. */
     show(kept: Traits["_composer"]) {
       const text = kept.template ?? kept.prompt;
@@ -505,7 +528,7 @@ export function openComposer(parts: Parts) {
       if (status.error?.length) complain(status.error);
     },
     close() {
-      if (tellTimer) tell();
+      if (tellTimer) send();
       disarm();
     },
   };

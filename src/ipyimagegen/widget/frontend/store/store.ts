@@ -313,13 +313,7 @@ export function openStore(model: Model, root: HTMLElement) {
       line.ask("again", { number: entry.number }).then(() => say("Asked once more."), complain);
     },
     takePrompt,
-    /** Take a prompt over, to ask another model. */
-    otherModel(entry: Entry) {
-      inComposer(() => {
-        composer.use(entry.template);
-        composer.addingModel.value = true;
-      });
-    },
+    otherModel: (entry: Entry) => inComposer(() => composer.askAnother(entry.number)),
     stop: (job: number) => line.send("stop", { job }),
     waitAgain: (job: number) => line.send("waitAgain", { job }),
     removeWaiting: () => line.send("removeWaiting", {}),

@@ -400,6 +400,42 @@ def test_a_change_takes_the_confirmation_back(alone):
     assert [one["confirmed"] for one in alone.sent("generate")] == [0, 0]
 
 
+def test_a_late_question_is_not_asked_of_another_prompt(alone):
+    alone.start(FIVE)
+    tells(alone, "Generate 12", "", 12)
+    alone.prompt.fill("twelve")
+    alone.button("Generate 12").wait_for()
+    alone.page.evaluate("model.mute.add('generate')")
+    alone.button("Generate 12").click()
+    [asked] = alone.wait_sent("generate")
+    alone.prompt.fill("twelve others")
+    alone.page.evaluate("(asked) => model.answer(asked, [])", asked)
+    composes(alone, template="twelve others")
+    assert alone.button("Generate 12?").count() == 0
+
+
+def test_what_comes_from_another_view_takes_the_confirmation_back(alone):
+    alone.start(FIVE)
+    tells(alone, "Generate 12", "", 12)
+    alone.prompt.fill("twelve")
+    alone.button("Generate 12").click()
+    alone.button("Generate 12?").wait_for()
+    shows(alone, template="twelve others")
+    alone.button("Generate 12").wait_for(timeout=4000)  # sooner than it is forgotten anyway
+    alone.button("Generate 12").click()
+    sent = alone.wait_sent("generate", 2)[1]
+    assert (sent["template"], sent["confirmed"]) == ("twelve others", 0)
+
+
+def test_what_comes_from_another_view_is_not_free_until_the_kernel_says_so(alone):
+    alone.start(FIVE)
+    tells(alone, "Show @319", "$0", 0)
+    alone.prompt.fill("a red cat")
+    alone.button("Show @319 · $0").wait_for()
+    shows(alone, template="a blue cat")
+    alone.button("Generate").wait_for()
+
+
 @pytest.mark.parametrize("width", [770, 1200])
 def test_nothing_moves_while_the_plan_changes(alone, composer, width):
     alone.start(FIVE, width=width)

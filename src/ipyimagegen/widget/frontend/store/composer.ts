@@ -197,8 +197,12 @@ export function openComposer(parts: Parts) {
     if (confirmed && performance.now() - armedAt < READING) return;
     if (tellTimer) send();
     disarm();
+    const before = changes;
     line.ask("generate", { ...composition(), confirmed }).then(
-      (answer) => (answer.kind === "unconfirmed" ? arm(answer.new) : accepted(answer)),
+      (answer) => {
+        if (answer.kind === "accepted") accepted(answer);
+        else if (changes === before) arm(answer.new);
+      },
       (error) => complain(wordsOf(error)),
     );
   }
@@ -511,6 +515,7 @@ export function openComposer(parts: Parts) {
       const mine = kept.view === line.view || tellTimer !== undefined || isComposing(box.current);
       if (mine || text === undefined) return;
       fill({ ...kept, ...asBefore(kept), template: text });
+      changed();
     },
     /** Return all fields with what is known of each input, for another view to go on with. */
     held: (): Composed => ({

@@ -427,6 +427,25 @@ def test_what_comes_from_another_view_takes_the_confirmation_back(alone):
     assert (sent["template"], sent["confirmed"]) == ("twelve others", 0)
 
 
+def test_windows_that_type_at_once_end_with_the_same_prompt(alone):
+    alone.start(FIVE)
+    alone.page.evaluate(
+        """() => { const el = document.body.appendChild(document.createElement('div'));
+          widget.render({model, el}); model.mute.add('compose'); }"""
+    )
+    windows = alone.page.get_by_role("textbox", name="Prompt")
+    for window, text in enumerate(("a cat", "a dog")):
+        windows.nth(window).fill(text)
+        composes(alone, template=text)
+    alone.page.evaluate(
+        "for (const one of model.sent) if (one.kind === 'compose') model.answer(one)"
+    )
+    assert [windows.nth(n).input_value() for n in (0, 1)] == ["a dog", "a dog"]
+    shows(alone, template="a bird")
+    alone.page.wait_for_function("model.state._composer.template === 'a bird'")
+    assert [windows.nth(n).input_value() for n in (0, 1)] == ["a bird", "a bird"]
+
+
 def test_what_comes_from_another_view_is_not_free_until_the_kernel_says_so(alone):
     alone.start(FIVE)
     tells(alone, "Show @319", "$0", 0)

@@ -149,6 +149,8 @@ class Composition(FromBrowser, frozen=True):
 class Compose(Composition, frozen=True, tag="compose"):
     """Keep the composer's fields, so that a reload finds them again."""
 
+    version: Number = 0  # counted by the view; a page that was loaded earlier has none
+
 
 class Look(FromBrowser, frozen=True, tag="look"):
     """Keep what the stage shows, so that a reload finds it again."""

@@ -549,7 +549,7 @@ class Panel(anywidget.AnyWidget):
         shown = composed(message, self._scope(settings) if message.inputs else None, self._masks)
         with self._lock:
             self._composition = message
-            self._composer = {**shown}
+            self._composer = {**shown, "version": message.version}
 
     def _scope(self, settings: Snapshot) -> Scope:
         return self._session.scope(self._values(), self._session.library_of(settings))

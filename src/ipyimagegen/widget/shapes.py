@@ -263,6 +263,7 @@ class Composed(TypedDict, total=False):
     """The trait that holds the composer's fields, with what is known of each input."""
 
     view: str
+    version: int  # of the view's messages; 0 where it doesn't count them
     template: str
     models: list[str]
     aspect: str

@@ -241,6 +241,7 @@ export interface ComposedInput {
 /** The trait that holds the composer's fields, with what is known of each input. */
 export interface Composed {
   view?: string;
+  version?: number;
   template?: string;
   models?: string[];
   aspect?: string;
@@ -297,6 +298,7 @@ export interface ToKernel {
     only: string[];
     crop: boolean;
     options: string;
+    version: number;
   };
   /** Make pictures of the composer's fields. */
   generate: {

@@ -96,6 +96,8 @@ export function openComposer(parts: Parts) {
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
   let armTimer: ReturnType<typeof setTimeout> | undefined;
   let armedAt = 0;
+  let version = 0; // of what was told the kernel last,
+  let kept = 0; // and of what it has kept of that
   let changes = 0; // of what is composed; an answer that comes after one is about something else
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
@@ -128,6 +130,9 @@ export function openComposer(parts: Parts) {
     tellTimer = undefined;
   }
 
+  /** Whether the kernel will have something of this view that it has not kept yet. */
+  const isAhead = () => tellTimer !== undefined || version > kept;
+
   function changed() {
     changes += 1;
     stopWaiting();
@@ -138,7 +143,8 @@ export function openComposer(parts: Parts) {
   function send() {
     stopWaiting();
     if (isComposing(box.current)) return; // it is told when the word is whole
-    line.send("compose", { view: line.view, ...composition() });
+    version += 1;
+    line.send("compose", { view: line.view, version, ...composition() });
   }
 
   function tell() {
@@ -510,11 +516,12 @@ export function openComposer(parts: Parts) {
     use: rewrite,
     askAnother,
     /** Show the composition that the kernel holds: after a reload, or from another view. */
-    show(kept: Traits["_composer"]) {
-      const text = kept.template ?? kept.prompt;
-      const mine = kept.view === line.view || tellTimer !== undefined || isComposing(box.current);
+    show(composed: Traits["_composer"]) {
+      const text = composed.template ?? composed.prompt;
+      if (composed.view === line.view) kept = composed.version ?? version;
+      const mine = composed.view === line.view || isAhead() || isComposing(box.current);
       if (mine || text === undefined) return;
-      fill({ ...kept, ...asBefore(kept), template: text });
+      fill({ ...composed, ...asBefore(composed), template: text });
       changed();
     },
     /** Return all fields with what is known of each input, for another view to go on with. */

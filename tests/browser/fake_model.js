@@ -184,7 +184,7 @@ export class FakeModel {
     const { status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, pictures, checks } = now;
     return { ...one, status, model, servedBy, prompt, words, seconds, cost, rating, starred, deleted, sketch, picture: pictures[0] ?? null, checks };
   }
-  plan({ view, template }) {
+  plan({ view, version, template }) {
     const fine = !template.includes("{nobody}");
     const parts = fine ? this.line : [{ words: "nobody knows {nobody}", weighty: false }];
     const press = fine ? this.press : { label: "Generate", price: "", new: 0 };
@@ -192,7 +192,7 @@ export class FakeModel {
       const kind = !text.startsWith("{") ? "text" : text.includes("|") ? "axis" : text === "{nobody}" ? "unknown" : "value";
       return { text, kind, words: kind === "text" ? "" : `words of ${text}` };
     });
-    this.tell({ kind: "plan", view, parts, fine, press, pieces });
+    this.tell({ kind: "plan", view, version, parts, fine, press, pieces });
   }
   bytes(hash) {
     const [, base64] = this.pictures[hash] ?? this.pictures.any;

@@ -455,6 +455,25 @@ def test_what_comes_from_another_view_is_not_free_until_the_kernel_says_so(alone
     alone.button("Generate").wait_for()
 
 
+@pytest.mark.parametrize("view", ["its own", "another"])
+def test_a_plan_of_before_the_last_change_promises_nothing_free(alone, view):
+    alone.start(FIVE)
+    tells(alone, "Show @319", "$0", 0)
+    alone.prompt.fill("a red cat")
+    alone.button("Show @319 · $0").wait_for()
+    before = last(alone) if view == "its own" else {"view": "other", "template": "a red cat"}
+    alone.page.evaluate("model.mute.add('compose')")
+    alone.add_model("gpt-image")
+    composes(alone, models=["gpt-image"])
+    tells(alone, "Show @319", "$0", 0, "the plan of before")
+    alone.page.evaluate("(before) => model.plan(before)", before)
+    alone.page.get_by_text("the plan of before").wait_for()
+    alone.button("Generate").wait_for()
+    tells(alone, "Show @320", "$0", 0)
+    alone.page.evaluate("(now) => model.answer(now)", last(alone))
+    alone.button("Show @320 · $0").wait_for()
+
+
 @pytest.mark.parametrize("width", [770, 1200])
 def test_nothing_moves_while_the_plan_changes(alone, composer, width):
     alone.start(FIVE, width=width)

@@ -290,12 +290,13 @@ def test_several_picked_do_not_fit_into_one_place(session, panel):
 # -- composing ------------------------------------------------------------------------
 
 
-def test_what_is_kept_of_the_composer_tells_the_version_of_the_view(front, panel):
+def test_what_is_kept_and_planned_tells_the_version_of_the_view(front, panel):
     front.ask("compose", view="v", version=7, **COMPOSED)
     until(lambda: (panel._composer["view"], panel._composer.get("version")) == ("v", 7))
     front.ask("compose", view="of an older page", **COMPOSED)
     until(lambda: panel._composer["view"] == "of an older page")
     assert panel._composer["version"] == 0
+    assert front.wait("plan", view="v")[0]["version"] == 7
 
 
 def test_the_composer_is_kept_in_order(session, panel, front):

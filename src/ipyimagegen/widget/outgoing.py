@@ -171,6 +171,7 @@ class Plan(Outgoing, frozen=True, tag="plan"):
     """The effect that Generate would have; where it would fail, the reason, and not fine."""
 
     view: str
+    version: int  # of the view's composition that it is the plan of
     parts: list[Part]  # the weighty ones are what will be sent, and what it costs
     fine: bool
     press: Press

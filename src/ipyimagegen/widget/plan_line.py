@@ -38,7 +38,7 @@ _NOTHING: shapes.Press = {"label": "Generate", "price": "", "new": 0}
 
 
 def told_plan(
-    message: incoming.Composition,
+    message: incoming.Compose,
     scope: Callable[[], Scope],
     planned: Callable[[Brief], Plan],
     masks: Masks | None = None,
@@ -56,9 +56,9 @@ def told_plan(
     masks
         Those that were drawn, by their references.
     """
-    read = _text(message)
+    read, asked = _text(message), (message.view, message.version)
     if is_blank(message.template):
-        return outgoing.Plan(message.view, [], True, _NOTHING, read)
+        return outgoing.Plan(*asked, [], True, _NOTHING, read)
     try:
         names = scope()
         read = _pieces(message, names)
@@ -69,8 +69,8 @@ def told_plan(
         if isinstance(error, OverBudget):  # the way out first: there is room for a few words
             reason = [str(error), error.hint, error.said]
         why = one_line(": ".join(filter(None, reason)), LONGEST)
-        return outgoing.Plan(message.view, [_part(why)], False, _NOTHING, read)
-    return outgoing.Plan(message.view, list(_line(plan)), True, _press(plan), read)
+        return outgoing.Plan(*asked, [_part(why)], False, _NOTHING, read)
+    return outgoing.Plan(*asked, list(_line(plan)), True, _press(plan), read)
 
 
 def without_options(words: str) -> str:

@@ -676,6 +676,7 @@ export interface ToBrowser {
   plan: {
     kind: "plan";
     view: string;
+    version: number;
     parts: Part[];
     fine: boolean;
     press: Press;

@@ -130,8 +130,8 @@ export function openComposer(parts: Parts) {
     tellTimer = undefined;
   }
 
-  /** Whether the kernel will have something of this view that it has not kept yet. */
-  const isAhead = () => tellTimer !== undefined || version > kept;
+  /** Whether this view has composed something after a version of its own. */
+  const isAhead = (of: number) => tellTimer !== undefined || version > of;
 
   function changed() {
     changes += 1;
@@ -404,13 +404,13 @@ export function openComposer(parts: Parts) {
     }
   }
 
-  line.on("plan", ({ view, parts, fine, press, pieces }) => {
+  line.on("plan", ({ view, version: planned, parts, fine, press, pieces }) => {
     // The composer is shared: another view's plan holds here, too, if it is of the same prompt.
     const isSame = pieces.map(({ text }) => text).join("") === template.peek();
     if (view !== line.view && !isSame) return;
     batch(() => {
       told.value = { parts, fine, press, pieces };
-      asked.value = tellTimer !== undefined;
+      asked.value = isAhead(view === line.view ? planned : kept);
     });
   });
 
@@ -519,7 +519,7 @@ export function openComposer(parts: Parts) {
     show(composed: Traits["_composer"]) {
       const text = composed.template ?? composed.prompt;
       if (composed.view === line.view) kept = composed.version ?? version;
-      const mine = composed.view === line.view || isAhead() || isComposing(box.current);
+      const mine = composed.view === line.view || isAhead(kept) || isComposing(box.current);
       if (mine || text === undefined) return;
       fill({ ...composed, ...asBefore(composed), template: text });
       changed();

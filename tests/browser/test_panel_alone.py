@@ -677,6 +677,47 @@ def test_all_that_is_found_is_a_hundred_at_most(alone):
     assert alone.page.get_by_text("100 selected", exact=True).is_visible()
 
 
+@pytest.mark.parametrize("way", ["Control+a", "Select all: 10,000 pictures"])
+def test_what_is_selected_late_takes_nothing_away(alone, way):
+    alone.start(MANY)
+    alone.tiles.first.click()
+    alone.picked("@10000")
+    alone.page.evaluate("model.mute.add('entries')")
+    if way.startswith("Control"):
+        alone.page.keyboard.press(way)
+    else:
+        alone.button(way).click()
+    alone.wait_sent("entries")
+    alone.tiles.nth(1).click()
+    alone.picked("@9999")
+    alone.page.evaluate(
+        """async () => { model.mute.clear();
+          for (const one of model.sent) if (one.kind === 'entries') model.answer(one);
+          await new Promise((resolve) => setTimeout(resolve, 50)); }"""
+    )
+    alone.picked("@9999")
+
+
+def test_what_was_made_before_and_comes_late_takes_nothing_away(alone):
+    alone.start(FIVE)
+    alone.page.evaluate(
+        """() => { model.deleted = [entry(8), entry(7)]; model.replayed = [8, 7];
+          model.mute.add('details'); }"""
+    )
+    alone.prompt.fill("cats")
+    alone.button("Generate").click()
+    alone.page.wait_for_function(
+        "model.sent.filter(m => m.kind === 'details' && m.number > 6).length === 2"
+    )
+    alone.tiles.first.click()
+    alone.picked("@5")
+    alone.page.evaluate(
+        """async () => { for (const one of model.sent) if (one.kind === 'details') model.answer(one);
+          await new Promise((resolve) => setTimeout(resolve, 50)); }"""
+    )
+    alone.picked("@5")
+
+
 def test_what_failed_can_be_selected_and_is_not_picked(alone):
     alone.start("[entry(3), entry(2, {status: 'failed', pictures: [], error: ['no']}), entry(1)]")
     alone.tiles.nth(0).click()

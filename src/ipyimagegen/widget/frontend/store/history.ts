@@ -42,7 +42,6 @@ export type History = ReturnType<typeof openHistory>;
 export function openHistory(parts: Parts) {
   const { line, model, say, inputs, compare, tags, follows, show, open, changed } = parts;
   const arranged = remembered("arrangement", "template");
-  let extending = 0; // the number of the last extension: an older one that ends late does nothing
   let refreshing = false;
   let told: Status = {}; // last
   const everything = signal(0); // entries without a search
@@ -172,11 +171,9 @@ export function openHistory(parts: Parts) {
   }
 
   /** Select the entries of some spots, of so many that were asked for; 0 where that is unknown. */
-  async function selectAll(spots: Spot[], many: number) {
-    extending += 1;
-    const mine = extending;
+  async function selectAll(spots: Spot[], many: number, isLast = selection.begin()) {
     const found = await Promise.all(spots.map((spot) => entries.come(spot)));
-    if (mine !== extending) return;
+    if (!isLast()) return; // one that ends late takes nothing away
     const chosen = found.filter((entry) => entry !== null);
     if (chosen.length === 0) return;
     selection.set(chosen);
@@ -197,6 +194,7 @@ export function openHistory(parts: Parts) {
 
   /** Select everything that is found. */
   async function selectEverything() {
+    const isLast = selection.begin();
     const spots: Spot[] = [];
     for (let group = 0; group < entries.total.peek() && spots.length < MAX_CHOSEN; group += 1) {
       await entries.come({ group, place: 0 });
@@ -204,7 +202,7 @@ export function openHistory(parts: Parts) {
       for (let place = 0; place < many && spots.length < MAX_CHOSEN; place += 1)
         spots.push({ group, place });
     }
-    await selectAll(spots, entries.count.peek());
+    await selectAll(spots, entries.count.peek(), isLast);
   }
 
   /** Go to a tile, show its entry, and select from the anchor to it. */

@@ -24,6 +24,7 @@ export type Selection = ReturnType<typeof keepSelection>;
 
 export function keepSelection({ line, model, complain }: Parts) {
   const chosen = signal<Chosen[]>([]);
+  let choices = 0; // that were made or begun
   let pending = 0; // requests in flight; until they are answered the user's own choice is shown
 
   /** The references of all that is selected, */
@@ -40,7 +41,15 @@ export function keepSelection({ line, model, complain }: Parts) {
   const pickedHere = () => [...orders.peek().keys()];
   const picked = () => model.get("picked") ?? [];
 
+  /** Begin a choice whose entries are still to come; return how to ask whether it is the last. */
+  function begin() {
+    choices += 1;
+    const mine = choices;
+    return () => mine === choices;
+  }
+
   function choose(wanted: Chosen[]) {
+    choices += 1;
     const before = pickedHere().join();
     chosen.value = wanted.slice(0, MAX_CHOSEN);
     if (pickedHere().join() === before) return;
@@ -77,6 +86,7 @@ export function keepSelection({ line, model, complain }: Parts) {
     numbers,
     orders,
     follow,
+    begin,
     /** Whether a reference, or the number of a generation, is selected. */
     has,
     set: (entries: Entry[]) => choose(entries.map(toChosen)),

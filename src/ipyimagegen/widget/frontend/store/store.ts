@@ -164,8 +164,10 @@ export function openStore(model: Model, root: HTMLElement) {
   async function openAll(numbers: number[]) {
     const [only] = numbers;
     if (only && numbers.length === 1) return viewing.open(only);
+    const isLast = history.selection.begin();
     try {
-      history.selection.set(await Promise.all(numbers.map(viewing.find)));
+      const found = await Promise.all(numbers.map(viewing.find));
+      if (isLast()) history.selection.set(found);
     } catch (error) {
       complain(error);
     }

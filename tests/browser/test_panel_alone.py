@@ -921,6 +921,20 @@ def test_what_cannot_be_deleted_comes_back(alone):
     assert alone.search.get_attribute("placeholder") == "Search 5 pictures"
 
 
+def test_what_cannot_be_deleted_stays_picked(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(1).click(modifiers=["Control"])
+    alone.picked("@5", "@4")
+    alone.page.evaluate(
+        "model.refuse = ['UnknownReference: @5 is under way']; model.mute.add('delete')"
+    )
+    alone.page.keyboard.press("Delete")
+    alone.picked()
+    alone.page.evaluate("(asked) => model.answer(asked)", alone.wait_sent("delete")[0])
+    alone.picked("@5", "@4")
+
+
 def test_what_was_deleted_is_found_and_restored(alone):
     alone.start(FIVE)
     alone.tiles.nth(1).press("Delete")

@@ -259,7 +259,9 @@ export function openHistory(parts: Parts) {
     outcome.hide();
     const refs = numbers.map((number) => `@${number}`);
     const next = cursor.after(refs);
+    const before = selection.chosen.peek();
     selection.drop(numbers);
+    const isLast = selection.begin();
     arrivals.see(numbers);
     entries.drop(refs);
     if (next) {
@@ -270,6 +272,7 @@ export function openHistory(parts: Parts) {
       ({ numbers: gone }) =>
         outcome.show([`${gone.length} deleted`], { undo: () => restore(gone) }),
       (error) => {
+        if (isLast()) selection.putBack(before);
         ask();
         complain(error);
       },

@@ -103,6 +103,8 @@ export function keepSelection({ line, model, complain }: Parts) {
     dropRef: (gone: string) => choose(chosen.peek().filter(({ ref }) => ref !== gone)),
     drop: (gone: number[]) => choose(chosen.peek().filter(({ number }) => !gone.includes(number))),
     clear: () => choose([]),
+    /** Select again what was selected. */
+    putBack: choose,
   };
 }
 

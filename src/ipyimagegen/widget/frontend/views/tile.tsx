@@ -6,7 +6,7 @@ import { type HeldEntry, nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
-import { useUnderWay, usualSeconds } from "./queue.tsx";
+import { ASKED_TO_WAIT, useUnderWay, usualSeconds } from "./queue.tsx";
 
 const NAMES = new Map([
   ["sent", "under way"],
@@ -37,7 +37,7 @@ interface TileProps {
 /** A tile. All that differs from tile to tile comes as properties: only what changed is redrawn. */
 export function Tile(props: TileProps) {
   const { entry, group, place, count, x, y, side, isSeen, isActive, isShown, isSelected } = props;
-  const { history } = useStore();
+  const { history, status } = useStore();
   const { active, stand } = history.cursor;
   const spot = { group, place };
   const fails = entry ? failingWords(entry.checks) : "";
@@ -49,6 +49,10 @@ export function Tile(props: TileProps) {
     fails && "failing",
     side < SMALL && "small",
   ];
+  const job =
+    kindOf(entry) === "running" &&
+    status.value.jobs?.listed.find(({ number }) => number === entry?.number);
+  const words = entry ? label(entry, job ? job.pause > 0 : false) : "loading";
   const isElsewhere = () => active.peek().group !== group || active.peek().place !== place;
 
   function click(event: MouseEvent) {
@@ -66,8 +70,8 @@ export function Tile(props: TileProps) {
       aria-selected={isSelected}
       aria-setsize={count}
       aria-posinset={place + 1}
-      aria-label={entry ? label(entry) : "loading"}
-      title={entry ? label(entry) : undefined}
+      aria-label={words}
+      title={entry ? words : undefined}
       onClick={click}
       onFocusIn={() => isElsewhere() && stand(spot)}
     >
@@ -139,9 +143,9 @@ function kindOf(entry: Entry | null): "" | "running" | "failed" {
   return entry.status === "sent" ? "running" : "failed";
 }
 
-function label(entry: Entry): string {
+function label(entry: Entry, isPaused: boolean): string {
   if (!entry.number) return `${entry.name || entry.ref}, photograph`;
-  const state = NAMES.get(entry.status);
+  const state = isPaused ? `paused, ${ASKED_TO_WAIT}` : NAMES.get(entry.status);
   const marks = [
     state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
     failingWords(entry.checks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -361,9 +362,9 @@ def test_a_pause_that_the_gateway_asked_for_is_seen_everywhere(alone, width):
     page, goes_on = alone.page, re.compile(r"goes on in (29|30) s")
     page.evaluate(PAUSED)
     alone.tiles.first.get_by_text(re.compile(r"^in (29|30) s")).wait_for()
-    alone.tiles.first.click()
     label = "@9 nano-banana, paused, the gateway asked to wait: cat 9"
     assert alone.tiles.first.get_attribute("aria-label") == label
+    alone.tiles.first.click()
     alone.stage.get_by_text("the gateway asked to wait").wait_for()
     short = page.get_by_role("region", name="Under way, in short")
     seen = short if width >= 1000 else page.locator(".foot .under-way")
@@ -376,6 +377,33 @@ def test_a_pause_that_the_gateway_asked_for_is_seen_everywhere(alone, width):
     assert page.get_by_role("button", name="Stop waiting", exact=True).count() == 0
     under_way.get_by_role("button", name="Remove").click()
     assert [m["job"] for m in alone.wait_sent("stop")] == [8]
+
+
+@pytest.mark.parametrize("where", ["Jobs", "Under way, in short"])
+def test_a_job_that_is_removed_by_keyboard_leaves_the_focus_to_the_next(alone, where):
+    def waits(*jobs):
+        listed = json.dumps([{"id": job, "model": f"model {job}"} for job in jobs])
+        alone.page.evaluate(f"model.status({{jobs: jobs({listed})}})")
+
+    alone.start(FIVE, width=1200)
+    waits(1, 2, 3)
+    if where == "Jobs":
+        alone.page.get_by_role("tab", name="Jobs").click()
+        among = alone.page.get_by_role("tabpanel", name="Jobs")
+    else:
+        among = alone.page.get_by_role("region", name=where)
+    focused = "(e) => e === document.activeElement"
+    remove = among.get_by_role("button", name="Remove", exact=True)
+    remove.nth(1).press("Enter")
+    waits(1, 3)
+    among.get_by_text("model 2").wait_for(state="detached")
+    assert remove.nth(1).evaluate(focused)
+    waits(1)
+    among.get_by_text("model 3").wait_for(state="detached")
+    assert remove.nth(0).evaluate(focused)
+    waits()
+    among.get_by_text("model 1").wait_for(state="detached")
+    assert among.evaluate("(e) => e.contains(document.activeElement)")
 
 
 def test_what_ended_is_shown_asked_again_or_waited_for_again(alone):

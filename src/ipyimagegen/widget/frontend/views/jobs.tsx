@@ -1,5 +1,6 @@
 // Jobs: today's budget, what is under way and what waits, and what ended a while ago.
 
+import { useRef } from "preact/hooks";
 import type { EndedEntry, JobEntry } from "../messages.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, Lines, PayingButton } from "./controls.tsx";
@@ -12,16 +13,19 @@ import {
   StopButton,
   TimeTrack,
   useJobSeconds,
+  useNextJob,
   usePause,
 } from "./queue.tsx";
 
 export function Jobs() {
   const { status, layout } = useStore();
+  const list = useRef<HTMLDivElement>(null);
+  useNextJob(list);
   const { jobs, atOnce = 0 } = status.value;
   if (layout.tab.value !== "jobs" || !jobs) return null;
   const { listed, running, waiting, ended, trouble, unsent } = jobs;
   return (
-    <div class="jobs">
+    <div class="jobs" ref={list} tabIndex={-1 /* it gets the focus when no job is left */}>
       {trouble.length > 0 && <Trouble lines={trouble} unsent={unsent} />}
       <Budget />
       <section aria-label="Under way">

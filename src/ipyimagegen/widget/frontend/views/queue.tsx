@@ -1,5 +1,7 @@
 // Jobs in short: those under way with their seconds against the usual ones, and those that wait.
 
+import type { RefObject } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { Entry, JobEntry } from "../messages.ts";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
@@ -11,10 +13,16 @@ export const ASKED_TO_WAIT = "the gateway asked to wait";
 export function Queue() {
   const { status } = useStore();
   const stop = useRoving<HTMLElement>();
+  useNextJob(stop);
   const { listed = [], running = 0, waiting = 0 } = status.value.jobs ?? {};
   const counts = [running && `Under way ${running}`, waiting && `waiting ${waiting}`];
   return (
-    <section ref={stop} class="queue wide-only" aria-label="Under way, in short">
+    <section
+      ref={stop}
+      class="queue wide-only"
+      aria-label="Under way, in short"
+      tabIndex={-1} // it gets the focus when no job is left
+    >
       <div class="heading">{counts.filter(Boolean).join(" · ") || "Nothing under way"}</div>
       <ul>
         {listed.map((job) => (
@@ -51,6 +59,21 @@ function QueuedJob({ job }: { job: JobEntry }) {
   );
 }
 
+/** Let the focus go to the next job of an element when the one that has it goes away. */
+export function useNextJob(element: RefObject<HTMLElement | null>) {
+  const stops = () => [...(element.current?.querySelectorAll<HTMLElement>(".stop-job") ?? [])];
+  const isHere = element.current?.contains(document.activeElement);
+  const focused = isHere ? document.activeElement : null; // before this is drawn
+  const place = stops().findIndex((one) => one === focused || follows(one, focused));
+  useLayoutEffect(() => {
+    if (!focused || focused.isConnected) return;
+    (stops()[place] ?? stops().at(-1) ?? element.current)?.focus();
+  });
+}
+
+const follows = (one: Element, other: Element | null) =>
+  Boolean((other?.compareDocumentPosition(one) ?? 0) & Node.DOCUMENT_POSITION_FOLLOWING);
+
 /** Stops waiting for what is at the gateway, which may be billed; removes what isn't, free. */
 export function StopButton({ job, class: style }: { job: JobEntry; class: string }) {
   const { stop } = useStore();
@@ -60,7 +83,7 @@ export function StopButton({ job, class: style }: { job: JobEntry; class: string
   return (
     <Button
       press={() => stop(job.id)}
-      class={style}
+      class={`stop-job ${style}`}
       title={isThere ? "The picture is still filed when it comes; it may be billed." : free}
     >
       {isThere ? "Stop waiting" : "Remove"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
@@ -123,8 +124,9 @@ class Alone:
         return self.page.get_by_role("button", name=name, exact=True).nth(nth)
 
     def add_model(self, name):
-        self.button("Add a model").click()
-        self.page.get_by_role("combobox", name="Add a model").fill(name)
+        words = re.compile("^(Add a|Choose another) model$")
+        self.page.get_by_role("button", name=words).click()
+        self.page.get_by_role("combobox", name=words).fill(name)
         self.page.keyboard.press("Enter")
 
     @property

@@ -59,6 +59,9 @@ def test_models_are_chips(alone, composer):
     alone.start()
     assert composer.get_by_text("nano-banana", exact=True).is_visible()  # that of the settings
     assert alone.page.get_by_role("button", name="Remove model").count() == 0
+    alone.button("Choose another model").click()  # it takes the place of that of the settings
+    assert alone.focused() == "Choose another model"
+    alone.page.keyboard.press("Escape")
     alone.add_model("gpt-image")
     alone.add_model("my own")
     composes(alone, models=["gpt-image", "my own"])

@@ -304,9 +304,9 @@ def test_a_copy_of_cells_is_text_and_can_be_undone(alone):
     assert alone.prompt.input_value() == f"of {CELLS['text/plain']}"
     alone.page.keyboard.press("Control+z")
     assert alone.prompt.input_value() == "of "
-    alone.button("Add a model").click()
+    alone.button("Choose another model").click()
     alone.page.keyboard.press("Control+v")
-    model = alone.page.get_by_role("combobox", name="Add a model")
+    model = alone.page.get_by_role("combobox", name="Choose another model")
     assert model.input_value().startswith("a")
     assert alone.sent("upload") == []
 

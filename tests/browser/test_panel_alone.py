@@ -154,7 +154,7 @@ def test_nothing_typed_reaches_the_notebook(alone):
         alone.prompt,
         alone.button("Generate"),
         alone.tiles.first,
-        alone.button("Add a model"),
+        alone.button("Choose another model"),
         alone.page.get_by_role("spinbutton", name="Takes"),
     ):
         target.focus()
@@ -328,7 +328,7 @@ def test_another_model_is_asked_for_what_one_refused_and_for_nothing_else(alone)
     start_with_a_refused_edit(alone)
     alone.button("Other model").click()
     alone.page.wait_for_function(
-        "document.activeElement.getAttribute('aria-label') === 'Add a model'"
+        "document.activeElement.getAttribute('aria-label') === 'Choose another model'"
     )
     assert [one["number"] for one in alone.sent("cell")] == [2]
     alone.page.keyboard.type("nano-banana")
@@ -349,7 +349,7 @@ def test_what_is_composed_meanwhile_stays_when_another_model_was_to_be_asked(alo
     alone.wait_sent("pastedCell")
     alone.page.evaluate("new Promise((resolve) => setTimeout(resolve, 50))")
     assert alone.prompt.input_value() == "a boat"
-    assert alone.page.get_by_role("combobox", name="Add a model").count() == 0
+    assert alone.page.get_by_role("combobox", name="Choose another model").count() == 0
 
 
 def test_hostile_words_are_only_words(alone):

@@ -164,8 +164,8 @@ def test_after_a_restart_the_cell_run_again_goes_on(lab_panel):
     panel, notebook = lab_panel, lab_panel.notebook
     panel.generate("a violet crocus in snow")
     panel.button("Add as input").click()
-    panel.button("Add a model").click()
-    panel.root.get_by_role("combobox", name="Add a model").fill("gpt-image")
+    panel.button("Choose another model").click()
+    panel.root.get_by_role("combobox", name="Choose another model").fill("gpt-image")
     panel.page.keyboard.press("Enter")
     panel.prompt.fill("Make it {morning|evening}")
     restart(notebook)

@@ -79,13 +79,16 @@ function Models() {
         <IconButton
           ref={plus}
           icon="plus"
-          name="Add a model"
+          name={nameOfPlus(chosen)}
           press={() => (composer.addingModel.value = true)}
         />
       )}
     </>
   );
 }
+
+/** Return what adding a model does: the first one takes the place of that of the settings. */
+const nameOfPlus = (chosen: string[]) => (chosen.length ? "Add a model" : "Choose another model");
 
 interface NewModelProps {
   end: (name: string, byKey?: boolean) => void;
@@ -124,7 +127,7 @@ function NewModel({ end: told }: NewModelProps) {
         type="text"
         size={12}
         list={id}
-        aria-label="Add a model"
+        aria-label={nameOfPlus(composer.models.value)}
         placeholder="model"
         {...plainText}
         ref={(box) => box?.focus()}

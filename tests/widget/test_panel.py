@@ -217,23 +217,105 @@ def test_what_is_picked_is_an_input(session, panel, front):
     assert session.get("@picked").number == 2
 
 
-def test_a_cell_right_after_a_click_means_what_was_clicked(session, panel, front):
-    session.generate("a green frog")
-    session.generate("a red boat")
+@pytest.fixture
+def busy(session):
+    """The worker thread has other things to do."""
     free = threading.Event()
 
     async def keep_busy():
         free.wait(DEADLINE)
 
     session.worker.submit(keep_busy())
+    yield
+    free.set()
+
+
+@pytest.fixture
+def two(session):
+    return [session.generate("a green frog"), session.generate("a red boat")]
+
+
+def test_a_cell_right_after_a_click_means_what_was_clicked(session, panel, two, front, busy):
     front.ask("pick", view="v", id=1, picked=["@1"])
     front.ask("pick", view="v", id=2, picked=["@2"])
     assert session.get("@picked").number == 2
-    free.set()
+    assert panel.picked == ["@2"]
     front.wait("picked", id=2)
-    assert session.picked == ("@2",)
     front.ask("pick", view="v", id=3, picked=["@99"])
     front.wait("refused", id=3)
+    assert session.picked == ("@2",)
+    assert panel.picked == ["@2"]
+
+
+def test_a_cell_right_after_a_click_may_pick_something_else(session, panel, two, front, busy):
+    front.ask("pick", view="v", id=1, picked=["@1"])
+    panel.picked = ["@2"]
+    assert session.get("@picked").number == 2
+    front.ask("pick", view="v", id=2, picked=["@1"])
+    panel.picked = ["@2"]
+    front.wait("picked", id=2)
+    assert session.picked == ("@2",)
+    assert panel.picked == ["@2"]
+
+
+def test_what_was_picked_last_is_sent_last(session, panel, two):
+    sent = []
+
+    def send(message, buffers=None):
+        until(lambda: panel.picked == ["@2"])  # the other thread has picked meanwhile
+        sent.append(message["state"].get("picked"))
+
+    panel._send = send
+    first = threading.Thread(target=setattr, args=(panel, "picked", ["@1"]))
+    first.start()
+    until(lambda: panel.picked == ["@1"])
+    panel.picked = ["@2"]
+    first.join(DEADLINE)
+    assert [picked for picked in sent if picked][-1] == ["@2"]
+    assert session.picked == ("@2",)
+
+
+def test_what_is_refused_is_never_picked(tmp_path):
+    settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    (tmp_path / "no folder").write_text("a file")
+    settings.configured = {"library": str(tmp_path / "no folder")}.get
+    session = Session(settings)
+    panel = open_panel(session)
+    front = Front(panel)
+    front.ask("pick", view="v", id=1, picked=["@1"])
+    front.wait("refused", id=1)
+    assert session.picked == ()
+    panel.close()
+    session.close()
+
+
+@pytest.mark.parametrize("how", ["click", "delete"])
+def test_an_observer_of_what_is_picked_may_wait_for_a_picture(session, panel, two, front, how):
+    if how == "delete":
+        panel.picked = ["@1", "@2"]
+    panel.observe(lambda _: session.generate("make it night", inputs=["@picked"]), "picked")
+    if how == "delete":
+        two[1].delete()
+    else:
+        front.ask("pick", view="v", id=1, picked=["@1"])
+        front.wait("picked", id=1)
+    until(lambda: session.library.last_number() == 3 and not session.scheduler.under_way())
+    assert [given.generation for given in session.get("@3").inputs] == [1]
+
+
+def test_an_error_of_an_observer_is_told_and_keeps_nothing_from_being_told(
+    session, panel, two, front
+):
+    panel.observe(lambda _: session.generate("make it night", inputs=["@picked"]), "picked")
+    front.ask("pick", view="v", id=1, picked=["@1"])
+    front.wait("picked", id=1)
+    session.get("@1").delete()
+    until(lambda: panel.picked == [])
+    until(lambda: panel._status.get("total") == 2 and not panel._refreshing)
+    assert panel._status["error"] == []
+    panel.observe(lambda _: 1 / 0, "picked")
+    front.ask("pick", view="v", id=2, picked=["@2"])
+    assert "ZeroDivisionError" in front.wait("refused", id=2)[0]["words"][0]
     assert session.picked == ("@2",)
 
 

@@ -261,15 +261,16 @@ class Upload(_Numbered, frozen=True, tag="upload"):
 OfHistory = EntriesRequest | DetailsRequest | WordsRequest
 OneStep = (
     SweepsRequest | SweepRequest | CellRequest | ComposedCellRequest | PastedCell | Widen
-    | Pick | Rate | Tag | Annotate | Delete | Restore | Export
+    | Rate | Tag | Annotate | Delete | Restore | Export
 )  # fmt: skip  # done in one step, with one answer that has their number
 OfLibrary = (
     GroupsRequest | OfHistory | ImageRequest | TilesRequest | DifferenceRequest | Again | Upload
     | OneStep
 )  # fmt: skip
-Incoming = (
+HandedOver = (
     Hello | Look | Stop | WaitAgain | RemoveWaiting | Compose | Generate | SentRequest | OfLibrary
-)  # fmt: skip
+)  # fmt: skip  # to the worker thread
+Incoming = Pick | HandedOver
 
 _REASONS = {
     "Expected `object`": "a message is an object",

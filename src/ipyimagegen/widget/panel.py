@@ -2,10 +2,10 @@
 
 A callback may run on any thread, at any time, also twice at once, depending on the version
 of ipykernel; so it reads the message, hands it to the session's loop thread and returns.
-Every trait is written under one lock: two threads that write traits, one inside
-``hold_sync``, otherwise leave browsers with old values (matplotlib/ipympl#603). Pictures
-travel as binary messages when a view asks for them, because the value of a trait is sent
-again and again, and saved.
+A pick alone is done at once, as a cell may be run right after it. The values of traits are
+sent under one lock: two threads that write traits otherwise leave browsers with old values
+(matplotlib/ipympl#603). Pictures travel as binary messages when a view asks for them, because
+the value of a trait is sent again and again, and saved.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ PAID = (incoming.Generate, incoming.Again)
 ONCE = (*PAID, incoming.Export, incoming.Widen, *MARKS, *HIDES)
 REMEMBERED = 1000  # of these
 # The last one sent must win.
-IN_ORDER = (incoming.Compose, incoming.Look, incoming.Pick, incoming.Upload, *MARKS, *HIDES)
+IN_ORDER = (incoming.Compose, incoming.Look, incoming.Upload, *MARKS, *HIDES)
 
 log = logging.getLogger("ipyimagegen")
 
@@ -168,7 +168,6 @@ class Panel(anywidget.AnyWidget):
         self._refreshing = self._stale = self._changed = self._is_warm = False
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
-        self._last_pick: incoming.Pick | None = None
         self._revision = 0
         super().__init__(
             picked=list(session.picked),
@@ -247,14 +246,20 @@ class Panel(anywidget.AnyWidget):
         return list(names)
 
     @traitlets.observe("picked")
-    def _tell_session(self, change: Any) -> None:
-        self._session.picked = tuple(change["new"])
+    def _tell_session(self, _change: Any) -> None:
+        with self._lock:  # of two threads that pick at a time, either tells what is picked now
+            self._session.picked = tuple(self.picked)
 
     # -- messages to the front end ------------------------------------------------------
 
     def _cell_ended(self, *_: object) -> None:
         """Look at the settings, of which a cell may have changed one: the budget, the gateway."""
         self._refresh_soon(changed=False)
+
+    def send_state(self, key: Any = None) -> None:
+        """Send values of traits, the newest ones last."""
+        with self._lock:
+            super().send_state(key)
 
     def _refresh_soon(self, *, changed: bool = True) -> None:
         """Bring the status up to date, once for however many changes come at a time.
@@ -351,10 +356,8 @@ class Panel(anywidget.AnyWidget):
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
             return
         if isinstance(message, incoming.Pick):
-            # A cell that is run right after the click means it, however much is under way.
-            with self._lock:
-                self._last_pick = message
-                self._session.picked = tuple(dict.fromkeys(message.picked))
+            self._pick(message)
+            return
         data = bytes(buffers[0]) if buffers else b""
         self._session.worker.submit(self._answer(message, data))
 
@@ -379,7 +382,7 @@ class Panel(anywidget.AnyWidget):
                 self._asked.popitem(last=False)
             return True
 
-    async def _answer(self, message: incoming.Incoming, data: bytes) -> None:
+    async def _answer(self, message: incoming.HandedOver, data: bytes) -> None:
         """Serve a message; any error is told in the panel."""
         view, number = getattr(message, "view", ""), getattr(message, "id", 0)
         settings = self._session.settings.snapshot()
@@ -392,17 +395,15 @@ class Panel(anywidget.AnyWidget):
             else:
                 await self._do(message, data, settings)
         except ImagegenError as error:
-            words = [without_options(line) for line in error.lines()]
-            self._tell(outgoing.Refused(view, number, words))
+            self._tell(outgoing.Refused(view, number, _words(error)))
         except Exception as error:  # nobody would ever see it otherwise
             log.info("the panel could not answer", exc_info=True)
-            words = [f"{type(error).__name__}: {one_line(str(error))}"]
-            self._tell(outgoing.Refused(view, number, words))
+            self._tell(outgoing.Refused(view, number, _words(error)))
 
     def _gates_here(self) -> _Gates:
         return self._gates.setdefault(asyncio.get_running_loop(), _Gates())
 
-    async def _do(self, message: incoming.Incoming, data: bytes, settings: Snapshot) -> None:
+    async def _do(self, message: incoming.HandedOver, data: bytes, settings: Snapshot) -> None:
         match message:
             case incoming.Hello():
                 self._tell(outgoing.HelloAnswer())  # it is heard, even if nothing has changed
@@ -485,9 +486,6 @@ class Panel(anywidget.AnyWidget):
             case incoming.Widen():
                 wider = find_generation(f"@{message.number}", scope).widened(message.pixels)
                 answer = outgoing.Details(*asked, entry(wider), details(wider))
-            case incoming.Pick():
-                self._pick(message)
-                answer = outgoing.Picked(*asked)
             case incoming.Delete():
                 gone = delete(library, message.numbers)
                 self._unpick(gone)
@@ -501,14 +499,17 @@ class Panel(anywidget.AnyWidget):
         return answer
 
     def _pick(self, message: incoming.Pick) -> None:
-        """Let what a view picked be picked in each view, if nothing was picked after it."""
-        with self._lock:
-            if message is not self._last_pick:
-                return
-            try:
-                self.picked = message.picked
-            finally:  # what is refused is picked in cells no longer
-                self._session.picked = tuple(self.picked)
+        """Let what a view picked be picked, at once: a cell that is run right after means it."""
+        answer: outgoing.Outgoing = outgoing.Picked(message.view, message.id)
+        try:
+            self.picked = message.picked  # without a lock, as an observer may wait for a picture
+        except ImagegenError as error:
+            answer = outgoing.Refused(message.view, message.id, _words(error))
+        except Exception as error:  # of an observer
+            log.info("the panel could not pick", exc_info=True)
+            answer = outgoing.Refused(message.view, message.id, _words(error))
+        finally:
+            self._tell(answer)
 
     def _unpick_deleted(self, library: Library) -> None:
         """Unpick generations that were deleted in a cell, or by another kernel."""
@@ -519,10 +520,13 @@ class Panel(anywidget.AnyWidget):
     def _unpick(self, numbers: Sequence[int]) -> None:
         """Take deleted generations out of ``@picked``, in each view and in cells."""
         gone = {f"@{number}" for number in numbers}
-        with self._lock:
-            kept = [ref for ref in self.picked if ref.partition(".")[0] not in gone]
-            if len(kept) < len(self.picked):
+        before = self.picked
+        kept = [ref for ref in before if ref.partition(".")[0] not in gone]
+        if len(kept) < len(before):
+            try:
                 self.picked = kept
+            except Exception:  # of an observer that edits what is picked, where nothing is now
+                log.info("an observer of what is picked failed", exc_info=True)
 
     # -- composing and sending --------------------------------------------------------
 
@@ -621,6 +625,13 @@ class Panel(anywidget.AnyWidget):
         for job in found:
             if job not in stopped:
                 self._jobs.leave(job)
+
+
+def _words(error: Exception) -> list[str]:
+    """Return the words of an error for the panel."""
+    if isinstance(error, ImagegenError):
+        return [without_options(line) for line in error.lines()]
+    return [f"{type(error).__name__}: {one_line(str(error))}"]
 
 
 def _unsent(jobs: Sequence[Job]) -> list[str]:

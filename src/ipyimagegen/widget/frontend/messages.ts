@@ -270,6 +270,12 @@ export interface Press {
 
 /** The messages to the kernel, by their kind. */
 export interface ToKernel {
+  /** Let ``@picked`` name these references, in this order. */
+  pick: {
+    view: string;
+    id: number;
+    picked: string[];
+  };
   /** A view has been drawn. */
   hello: Record<string, never>;
   /** Keep what the stage shows, so that a reload finds it again. */
@@ -440,12 +446,6 @@ export interface ToKernel {
     id: number;
     number: number;
     pixels: number;
-  };
-  /** Let ``@picked`` name these references, in this order. */
-  pick: {
-    view: string;
-    id: number;
-    picked: string[];
   };
   /** Rate generations from 1 to 5; 0 takes their rating away. */
   rate: {

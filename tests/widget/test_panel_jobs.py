@@ -24,6 +24,8 @@ from scripted import (
     waiting,
 )
 
+MANY = 30  # more than are listed when they have ended
+
 
 @pytest.fixture
 def gateway(session):
@@ -42,6 +44,12 @@ def one_at_a_time(session, **settings):
 
 def start_three(session):
     plan = session.plan(Brief(template="a {cat|dog|cow}", door="cell [3]"), {})
+    session.scheduler.start(session.look_up(plan))
+
+
+def start_many(session, animal):
+    animals = "|".join(f"{animal} {number}" for number in range(MANY))
+    plan = session.plan(Brief(template=f"a {{{animals}}}"), {})
     session.scheduler.start(session.look_up(plan))
 
 
@@ -164,6 +172,27 @@ def test_a_refused_key_is_one_trouble_for_all_that_wait(session, panel, front, g
     gateway.script = answer(success(data_url(picture())))
     session.generate("a frog")
     until(lambda: jobs(panel)["trouble"] == [])
+
+
+def test_many_that_wait_take_neither_the_trouble_nor_what_ended_from_the_list(
+    session, panel, front, gateway
+):
+    one_at_a_time(session, max_calls=100)
+    gateway.go_on.set()
+    session.generate("a frog")
+    gateway.go_on.clear()
+    start_many(session, "cat")
+    until(lambda: jobs(panel)["waiting"] == MANY - 1)
+    front.ask("removeWaiting")
+    until(lambda: jobs(panel)["waiting"] == 0)
+    assert (jobs(panel)["trouble"], jobs(panel)["unsent"]) == ([], 0)
+    gateway.go_on.set()
+    until(lambda: [one["number"] for one in jobs(panel)["ended"]] == [2, 1])
+    gateway.script = answer(failing(401, "no key"), status=401)
+    start_many(session, "dog")
+    until(lambda: jobs(panel)["unsent"] == MANY - 1)
+    assert jobs(panel)["trouble"][0].startswith("KeyRefused: ")
+    assert [one["how"] for one in jobs(panel)["ended"]] == ["failed", "done", "done"]
 
 
 def test_a_key_that_is_refused_twice_keeps_the_count_of_what_was_not_sent(

@@ -19,7 +19,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anyio.to_thread import run_sync
 
-from ..errors import GatewayError, ImagegenError, LibraryError, PictureError
+from ..errors import (
+    Cancelled,
+    GatewayError,
+    ImagegenError,
+    KeyRefused,
+    LibraryError,
+    OutOfCredit,
+    PictureError,
+)
 from ..text import say
 from .checking import until_passed
 from .held import Held
@@ -63,7 +71,10 @@ class Scheduler:
     held
         Replies that came and are not filed yet.
     ended
-        The last jobs that ended, one way or the other, oldest first.
+        The last jobs that ended, one way or the other, oldest first; without those that were
+        dropped before they were sent, of which there may be many at a time.
+    trouble, unsent
+        The error that all jobs meet, until one is done, and how many were dropped for it.
     """
 
     def __init__(self, worker: Worker, clients: ClientPool) -> None:
@@ -71,6 +82,8 @@ class Scheduler:
         self._clients = clients
         self.results = Results()
         self.ended: deque[Job] = deque(maxlen=MOST_ENDED)
+        self.trouble: KeyRefused | OutOfCredit | None = None
+        self.unsent = 0
         self._jobs: dict[Job, tuple[Path, object]] = {}  # with what each asks for first
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
@@ -208,10 +221,19 @@ class Scheduler:
 
     def _end(self, job: Job, library: Library) -> None:
         """Keep a job that ended for lists; a replay was no call."""
-        if not job.replayed:
-            job.seconds_taken, job.ended_at = job.elapsed(), time.time()
+        if job.replayed:
+            return
+        job.seconds_taken, job.ended_at = job.elapsed(), time.time()
+        error = job.exception()
+        if isinstance(error, Cancelled) and job.number is None:
+            self.unsent += self.trouble is not None
+        else:
             self.ended.append(job)
-            library.changed()
+        if error is None:
+            self.trouble, self.unsent = None, 0
+        elif isinstance(error, KeyRefused | OutOfCredit):
+            self.trouble = error  # several may meet it at the same time
+        library.changed()
 
     async def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""

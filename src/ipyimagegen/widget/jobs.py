@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import Cancelled, ImagegenError, KeyRefused, OutOfCredit
+from ..errors import Cancelled, ImagegenError
 from ..forks import lock
 from ..library.generation import main_position
 from ..session.jobs import by_request
@@ -79,17 +79,17 @@ class JobList:
             awaited = [jobs[0] for jobs in requests.values() if jobs[0] not in left]
             running = sum(job.number is not None for job in awaited)
             usual = _usual(awaited[:MOST_JOBS], library)
-            trouble, unsent = _trouble(ended)
+            trouble = self._scheduler.trouble
             return {
                 "listed": [self._entry(job, usual) for job in awaited[:MOST_JOBS]],
                 "running": running,
                 "waiting": len(awaited) - running,
                 "ended": [
                     *map(self._left_entry, left),
-                    *(_ended_entry(job) for job in reversed(ended) if _counts(job)),
+                    *map(_ended_entry, reversed(ended)),
                 ],
-                "trouble": trouble,
-                "unsent": unsent,
+                "trouble": [] if trouble is None else trouble.lines(),
+                "unsent": self._scheduler.unsent,
             }
 
     def _know(self, requests: Iterable[Sequence[Job]]) -> None:
@@ -144,11 +144,6 @@ def _error(job: Job) -> ImagegenError | None:
     return error if isinstance(error, ImagegenError) else None
 
 
-def _counts(job: Job) -> bool:
-    """Whether the end of a job is worth a line: not if it was removed before it was sent."""
-    return not (isinstance(_error(job), Cancelled) and job.number is None)
-
-
 def _ended_entry(job: Job) -> EndedEntry:
     entry: EndedEntry = {
         "id": 0, "number": job.number or 0, "model": one_line(job.model, 80),
@@ -167,21 +162,3 @@ def _ended_entry(job: Job) -> EndedEntry:
         if made.pictures:
             entry["hash"] = made.pictures[main_position(made.pictures)].hash
     return entry
-
-
-def _trouble(ended: Iterable[Job]) -> tuple[list[str], int]:
-    """Return the error that all jobs met, and how many were not sent for it.
-
-    It is over with the next job that is done.
-    """
-    lines: list[str] = []
-    unsent = 0
-    for job in ended:
-        error = _error(job)
-        if isinstance(error, KeyRefused | OutOfCredit):
-            lines = error.lines()  # several may meet it at the same time
-        elif isinstance(error, Cancelled) and job.number is None and lines:
-            unsent += 1
-        elif error is None:
-            lines, unsent = [], 0
-    return lines, unsent

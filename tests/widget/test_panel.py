@@ -715,9 +715,23 @@ def test_after_a_pause_the_panel_sends_again(session):
         burst.asked()
         with pytest.raises(errors.OptionError, match="max_calls = 2"):
             burst.check(plan)
-    now += 6.0
+    burst.asked()
+    now += 6.0  # that the plan took
+    with pytest.raises(errors.OptionError) as caught:
+        burst.check(plan)
+    assert caught.value.hint.startswith("Wait 1 s, or")
     burst.asked()
     burst.check(plan)
+
+
+def test_who_waits_for_nothing_is_told_what_helps(session, front):
+    session.settings.configured = {"max_calls": 0}.get
+    front.ask("generate", view="v", id=1, **COMPOSED)
+    words, _ = front.wait("refused", id=1)
+    assert words["words"] == [
+        "OptionError: 1 new call in one go, and max_calls is 0",
+        "Copy it as a cell and write -y there; the setting max_calls allows more.",
+    ]
 
 
 def test_a_refusal_is_an_entry_with_its_words(session, front, gateway):

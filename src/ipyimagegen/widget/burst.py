@@ -14,6 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ..errors import OptionError
+from .plan_line import check_calls
 
 if TYPE_CHECKING:
     from ..session import Job, Plan
@@ -53,11 +54,13 @@ class Burst:
         OptionError
             One of them is one too many.
         """
+        check_calls(plan)  # alone they are too many, and waiting won't help
         limit = plan.settings.get("max_calls")
         if plan.new and len(self._jobs) + plan.new > limit:
             wait = "until those are done"
             if all(job.done() for job in self._jobs):
-                wait = f"{ceil(self._last + PAUSE - self._clock())} s"
+                # At least one: the pause may have passed while it was planned.
+                wait = f"{max(1, ceil(self._last + PAUSE - self._clock()))} s"
             raise OptionError(
                 f"the panel sends at most max_calls = {limit} new calls in one go",
                 hint=f"Wait {wait}, or write a cell with -y; the setting max_calls allows more.",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..session import Brief, Plan
     from .composer import Masks
 
-__all__ = ["check_plan", "told_plan", "without_options"]
+__all__ = ["check_calls", "check_plan", "told_plan", "without_options"]
 
 LONGEST = 600  # characters of a reason
 MOST_NAMES = 3  # of inputs
@@ -83,13 +83,18 @@ def check_plan(plan: Plan) -> None:
 
     A cell's consent to more new calls (``-y``) is no consent here.
     """
+    check_calls(plan)
+    check_limits(replace(plan, brief=replace(plan.brief, yes=True)))
+
+
+def check_calls(plan: Plan) -> None:
+    """Refuse a plan of more new calls than ``max_calls``; `OptionError`."""
     limit = plan.settings.get("max_calls")
     if plan.new > limit:
         raise OptionError(
             f"{counted(plan.new, 'new call')} in one go, and max_calls is {limit}",
             hint="Copy it as a cell and write -y there; the setting max_calls allows more.",
         )
-    check_limits(replace(plan, brief=replace(plan.brief, yes=True)))
 
 
 # -- the line -------------------------------------------------------------------------

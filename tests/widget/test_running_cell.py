@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from types import SimpleNamespace
 
@@ -80,3 +81,15 @@ def test_where_messages_have_a_thread_of_their_own_none_waits(cell, clock, told)
     cell.tell()
     assert not cell.keeps_waiting
     assert told == []
+
+
+def test_of_a_cell_that_is_left_nothing_runs_on(clock):
+    running = []
+    worker = SimpleNamespace(is_alive=True, submit=running.append)
+    cell = RunningCell(worker, lambda: None, clock)
+    cell.heard()
+    cell.begin()
+    cell.leave(SimpleNamespace(unregister=lambda *_: None))
+    asyncio.run(asyncio.wait_for(running[0], timeout=5 * AFTER))
+    clock.now += AFTER
+    assert not cell.keeps_waiting

@@ -54,6 +54,7 @@ class RunningCell:
 
     def leave(self, events: Any) -> None:
         """Follow them no more."""
+        self._cell = None  # its end isn't heard of
         events.unregister("pre_run_cell", self.begin)
         events.unregister("post_run_cell", self.end)
 

@@ -468,6 +468,27 @@ def test_a_second_view_has_it_all(alone):
     )
 
 
+def test_two_windows_that_open_in_the_same_millisecond_are_two_views(alone):
+    views = alone.page.evaluate(
+        """async () => {
+          Date.now = () => 1;
+          const source = new Blob([await (await fetch("panel.js")).text()], { type: "text/javascript" });
+          const views = [];
+          for (const window of [1, 2]) {
+            const { default: widget } = await import(URL.createObjectURL(source));
+            const own = Object.assign(Object.create(model), { sent: [], listeners: new Map() });
+            const close = widget.render({ model: own, el: document.getElementById("here") });
+            const asked = () => own.sent.find(({ view }) => view);
+            while (!asked()) await new Promise(requestAnimationFrame);
+            views.push(asked().view);
+            close();
+          }
+          return views;
+        }"""
+    )
+    assert len(set(views)) == 2, views
+
+
 def test_what_an_earlier_version_kept_of_the_composer_is_shown(alone):
     alone.page.evaluate(
         """() => { model.state._composer = {view: "gone", prompt: "an old thought", model: "gpt-image",

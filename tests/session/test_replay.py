@@ -226,6 +226,10 @@ def test_who_leaves_another_take_is_told_how_to_go_on(fresh, gateway):
         job.result(watch=interrupt)
     assert "--take 2 instead of --again to go on waiting" in caught.value._render_traceback_()[2]
     waits = session.submit("a cat", take=2)
+    deadline = time.monotonic() + DEADLINE
+    while waits.number is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     go_on.set()
     assert waits.result(timeout=DEADLINE).number == 2
     assert waits.remarks == ("joined @2 · no new call",)

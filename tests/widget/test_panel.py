@@ -10,6 +10,7 @@ import threading
 import time
 import weakref
 
+import ipywidgets
 import pytest
 from fronts import COMPOSED, DEADLINE, PAGE, Front, entry_of, groups_of, until, words_of
 from PIL import Image
@@ -258,6 +259,9 @@ def test_a_cell_right_after_a_click_may_pick_something_else(session, panel, two,
     assert panel.picked == ["@2"]
 
 
+@pytest.mark.skipif(
+    ipywidgets.__version__.startswith("7."), reason="it sends nothing where there is no kernel"
+)
 def test_what_was_picked_last_is_sent_last(session, panel, two):
     sent = []
 

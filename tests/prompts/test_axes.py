@@ -207,7 +207,7 @@ def test_a_list_of_pictures_as_a_choice_is_refused_without_a_way_that_there_is_n
     [
         *(None, math.nan, Decimal("NaN"), Decimal("sNaN"), complex("nan"), pd.NA, pd.NaT),
         *(np.float16("nan"), np.float32("nan"), np.float64("nan"), np.longdouble("nan")),
-        *(np.datetime64("NaT"), np.timedelta64("NaT")),
+        *(np.datetime64("NaT"), np.timedelta64("NaT", "s")),
     ],
 )
 def test_a_value_that_stands_for_none_is_not_inserted(value):

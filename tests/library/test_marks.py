@@ -44,6 +44,16 @@ def test_tags_are_kept_searched_and_taken_away(library):
     assert found(library, "tag:night") == []
 
 
+def test_tags_are_added_to_those_that_there_are_now(library):
+    held = library.get(1)  # as a variable of a notebook holds it
+    held.tag("starred")
+    held.rate(4)
+    assert held.tag("night").tags == ("starred", "night")
+    again = held.annotate("for the cover")
+    assert (again.tags, again.rating) == (("starred", "night"), 4)
+    assert held.tag("-night").tags == library.get(1).tags == ("starred",)
+
+
 def test_a_star_is_a_tag(library):
     assert library.get(2).tag("starred").is_starred
     assert found(library, "is:starred") == [2]

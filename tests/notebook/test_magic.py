@@ -681,6 +681,23 @@ def test_a_picture_that_no_generation_made_is_compared_and_has_a_lineage(shell, 
     assert "nothing of this library was made from other.png" in said
 
 
+def test_a_sweep_is_handed_on_as_it_is_now(shell, tmp_path):
+    import zipfile
+
+    run(shell, "%%imagegen boats\na {red|blue} boat")
+    run(shell, "%imagegen note @1 for the cover")
+    run(shell, "%imagegen delete @2")
+    words = printed(shell, "%imagegen export boats.zip boats")
+    assert words == "exported 1 generation, 1 picture to boats.zip"
+    with zipfile.ZipFile("boats.zip") as bundle:
+        lines = bundle.read("generations.jsonl").decode()
+    assert "for the cover" in lines
+    assert "a blue boat" not in lines
+    run(shell, "%imagegen delete @1")
+    told = failure(shell, "%imagegen export none.zip boats", errors.UnknownReference)
+    assert "all pictures of the sweep were deleted" in told
+
+
 @pytest.mark.thorough
 def test_a_bundle_and_the_cells_of_its_page(shell, tmp_path):
     import html

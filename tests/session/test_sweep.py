@@ -179,6 +179,16 @@ def test_run_again_only_what_is_missing_is_sent(fresh, gateway):
     assert len(gateway.requests) == 4
 
 
+def test_those_that_failed_and_may_be_billed_are_counted(session, gateway):
+    gateway.painter.answers = {
+        "dog": answer(failing(500, "broke"), status=500),
+        "fox": answer(failing(400, "not that"), status=400),
+    }
+    sweep = session.sweep("a {cat|dog|fox|owl}")
+    assert (len(sweep.failed), sweep.maybe_billed) == (2, 1)
+    assert "1 of the failed may have been billed" in sweep_bundle(sweep)["text/plain"]
+
+
 def test_one_that_fails_keeps_the_rest_and_tells(session, gateway):
     gateway.painter.answers = {"dog": answer(choice({"content": "I can't draw that dog."}))}
     sweep = session.sweep("a {cat|dog|fox|owl}")

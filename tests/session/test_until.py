@@ -246,6 +246,47 @@ def test_takes_that_were_paid_are_told_when_the_budget_is_used_up(fresh, gateway
     assert "Nothing was billed for this take; those before it cost $1.00." in caught.value.lines()
 
 
+def test_takes_of_unknown_cost_are_not_told_to_be_free(fresh, gateway):
+    answers = [answer(success(data_url(picture(size=BAD)))), answer(failing(401, "no"), status=401)]
+
+    def in_turn(connection):
+        answers.pop(0)(connection)
+
+    gateway.script = in_turn
+    with pytest.raises(errors.KeyRefused) as caught:
+        run(fresh()).result(DEADLINE)
+    assert caught.value.spent == (
+        "Nothing was billed for this take; what those before it cost is unknown."
+    )
+    assert caught.value.hint.startswith("The earlier takes, which did not pass, are in the library")
+
+
+def test_the_sum_is_that_of_the_takes_that_were_paid_now(fresh, gateway):
+    gateway.script = bringing(BAD, BAD, BAD)
+    session = fresh()
+    session.generate("a frog", aspect="16:9")
+    job = run(session)
+    job.result(DEADLINE)
+    assert job.remarks == ("until size: none of 3 takes passed, $1.00 for 2 new",)
+
+
+def test_who_interrupts_a_take_is_told_that_those_after_it_are_new(fresh, gateway):
+    go_on = threading.Event()
+    gateway.script = then(waiting(go_on), bringing(GOOD))
+    job = run(fresh())
+    assert gateway.arrived.wait(DEADLINE)
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted) as caught:
+        job.result(watch=interrupt)
+    told = "\n".join(caught.value._render_traceback_())
+    assert "this take is no new call, those after it are" in told
+    go_on.set()
+    job.result(DEADLINE)
+
+
 IN_WORDS = choice({"content": "No."})[:-1] + b', "usage": {"cost": 0.25}}'
 
 

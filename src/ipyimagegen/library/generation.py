@@ -496,8 +496,9 @@ class Generation:
     @checked_call
     def tag(self, *changes: str) -> Generation:
         """Tag it with words, and take those away that begin with ``-``; ``starred`` is a star."""
-        tags = checked_tags(self.tags, changes)
-        return replace(self._marked(tags=" ".join(tags)), tags=tags)
+        # As they are now: a variable holds those that it had when its cell ran.
+        now = self.library.get(self.number) or self
+        return self._marked(tags=" ".join(checked_tags(now.tags, changes)))
 
     @checked_call
     def annotate(self, note: str) -> Generation:
@@ -506,7 +507,7 @@ class Generation:
 
     def _marked(self, **marks: Any) -> Generation:
         self.library.mark(self.number, **marks)
-        return replace(self, **marks)
+        return self.library.get(self.number) or self
 
     # -- checks ---------------------------------------------------------------------------
 

@@ -65,14 +65,18 @@ class Invocation:
         return [one for some in found for one in some] or list(words)
 
     def find_all(self, *references: str) -> list[Generation]:
-        """Return the generations that references name, each once; of a sweep all of its own."""
+        """Return the generations that references name, each once and as it is now.
+
+        Of a sweep all of its own that were not deleted.
+        """
         from ..session import Sweep, SweepJob
+        from ..session.selection import members
 
         found: list[Generation] = []
         for reference in references:
             value = self.namespace.get(reference)
             if isinstance(value, (Sweep, SweepJob)):
-                found += value.generations
+                found += members(value)
             else:
                 found.append(self.find(reference, whole=True))
         return list({one.number: one for one in found}.values())

@@ -105,6 +105,8 @@ def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
         minutes, seconds = divmod(round(sweep.seconds), 60)
         parts.append(f"{minutes} min {seconds} s" if minutes else f"{seconds} s")
     parts += filter(None, [costs_words(sweep.costs)])
+    if sweep.maybe_billed and not sketches:
+        parts.append(f"{sweep.maybe_billed} of the failed may have been billed")
     newest = max((generation.take for generation in sweep.generations), default=1)
     if any(dimension.labels[:1] == ("new 1",) for dimension in sweep.dimensions):
         parts.append(f"write -n {newest} to keep them")

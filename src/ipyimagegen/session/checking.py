@@ -190,7 +190,8 @@ async def until_passed(
         except ImagegenError as error:
             if place == 1:
                 raise
-            raise _with_earlier(error, earlier) from None
+            costs = () if call.gateway.is_offline else earlier
+            raise _with_earlier(error, costs) from None
         results = [result for result in job.found if result.check in labels]
         if job.is_stopped or ends_takes(results):
             break
@@ -199,7 +200,7 @@ async def until_passed(
     job.until = until_words(place, most, results)
     if job.until and job.other_costs:
         last = () if job.joined or job.replayed else (generation.cost,)
-        job.until += _in_all((*job.other_costs, *last))
+        job.until += _in_all((*job.other_costs, *last), place)
     return generation
 
 
@@ -209,18 +210,21 @@ def _with_earlier(error: ImagegenError, costs: Sequence[float | None]) -> Imageg
     A copy: others may wait for the same request, and have taken others before it.
     """
     error = copy(error).with_traceback(error.__traceback__)
-    error.hint = f"{error.hint} {_EARLIER}".strip()
+    error.hint = f"{_EARLIER} {error.hint}".strip()
     told = costs_words(costs)
-    if told and isinstance(error, GatewayError) and not error.maybe_billed:
-        error.spent = f"Nothing was billed for this take; those before it cost {told}."
+    if costs and isinstance(error, GatewayError) and not error.maybe_billed:
+        before = f"those before it cost {told}" if told else "what those before it cost is unknown"
+        error.spent = f"Nothing was billed for this take; {before}."
     elif told:
         error.spent = f"{error.spent} The takes before it cost {told}.".strip()
     return error
 
 
-def _in_all(costs: Sequence[float | None]) -> str:
+def _in_all(costs: Sequence[float | None], takes: int) -> str:
+    """Return what takes cost, of which those that were replayed or joined were not paid anew."""
     told = costs_words(costs)
-    return f", {told} in all" if told else ""
+    which = "in all" if len(costs) == takes else f"for {len(costs)} new"
+    return f", {told} {which}" if told else ""
 
 
 _EARLIER = "The earlier takes, which did not pass, are in the library."

@@ -306,7 +306,7 @@ class Job(Waiting[Generation], Pending):
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "
                 f"which goes on for {self.left_to}.",
-                f"{self._how_to_go_on()} to go on waiting, at no new call.",
+                f"{self._how_to_go_on()}.",
             )
         if stopped and self.is_unbilled:
             return Interrupted(
@@ -320,13 +320,16 @@ class Job(Waiting[Generation], Pending):
         return Interrupted(
             "Interrupted: stopped waiting; the request is still under way and may be billed.",
             f"When the picture arrives it is filed: %imagegen show @{self.number}",
-            f"{self._how_to_go_on()} to go on waiting, at no new call; %imagegen cancel hangs up.",
+            f"{self._how_to_go_on()}; %imagegen cancel hangs up.",
         )
 
     def _how_to_go_on(self) -> str:
+        if self.until:
+            return "Run the cell again to go on: this take is no new call, those after it are"
+        how = "Run the cell again"
         if self.in_flight is not None and self.in_flight.again:
-            return f"Write --take {self.in_flight.take} instead of --again"
-        return "Run the cell again"
+            how = f"Write --take {self.in_flight.take} instead of --again"
+        return f"{how} to go on waiting, at no new call"
 
 
 async def stop_all(jobs: Collection[Job], *, hang_up: bool) -> list[Job]:

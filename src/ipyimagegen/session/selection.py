@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..library import Generation
     from .session import Session
 
-__all__ = ["is_reference", "selected"]
+__all__ = ["is_reference", "members", "selected"]
 
 MOST_FOUND = 100_000  # generations of a search
 
@@ -63,7 +63,7 @@ def is_reference(word: object, values: Mapping[str, Any]) -> bool:
 def _named(word: object, scope: Scope) -> Sequence[Generation]:
     value = scope.values.get(word, word) if isinstance(word, str) else word
     if isinstance(value, Sweep | SweepJob):
-        return value.generations
+        return members(value)
     if isinstance(value, str):
         return [find_generation(value, scope)]
     name = word if isinstance(word, str) else ""
@@ -72,3 +72,16 @@ def _named(word: object, scope: Scope) -> Sequence[Generation]:
     if generation is None:
         raise UnknownReference(f"{word} is nothing that the library made")
     return [generation]
+
+
+def members(sweep: Sweep | SweepJob) -> list[Generation]:
+    """Return a sweep's generations as they are now; `UnknownReference` if all were deleted."""
+    made = sweep.generations
+    now = made[0].library.numbered(one.number for one in made).values()
+    kept = [one for one in now if not one.deleted]
+    if not kept:
+        raise UnknownReference(
+            "all pictures of the sweep were deleted",
+            hint=f"%imagegen delete --undo {made[0].ref} brings one back.",
+        )
+    return kept

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import checked_call, checked_path
-from ..errors import UnknownReference
+from ..errors import GatewayError, UnknownReference
 from ..forks import cached_property
 from ..images.preview import Preview
 from ..regions.report import COLUMNS
@@ -90,6 +90,12 @@ class Sweep:
         new = [one for one in self.outcomes if not one.is_free]
         costs = [one.generation.cost for one in new if one.generation is not None]
         return costs + [cost for one in self.outcomes for cost in one.other_costs]
+
+    @property
+    def maybe_billed(self) -> int:
+        """How many failed, and may be billed all the same."""
+        errors = [one.error for one in self.failed if not one.other_costs]
+        return sum(isinstance(one, GatewayError) and one.maybe_billed for one in errors)
 
     def __getitem__(self, labels: int | str | tuple[str, ...]) -> Generation | Sweep:
         """Return one generation, or the part of the sweep that has these labels.

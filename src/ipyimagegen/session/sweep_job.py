@@ -151,6 +151,8 @@ class SweepJob(Waiting[Sweep]):
         sent = [job for job in stopped if job.number is not None and not job.is_unbilled]
         hung_up = [job for job in sent if not job.is_left]
         dropped = len(stopped) - left - len(hung_up)
+        were_asked = any(job.number is not None and job.is_unbilled for job in stopped)
+        how = "were dropped, free" if were_asked else "were not sent"
         under_way = sum(not job.done() for job in self.jobs)
         rest = "Nothing is under way."
         if under_way:
@@ -161,9 +163,10 @@ class SweepJob(Waiting[Sweep]):
             goes = "goes" if left == 1 else "go"
             rest = f"{left} {goes} on for others, who asked for the same. {rest}"
         return Interrupted(
-            f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} were not sent.",
+            f"Interrupted: {ended} of {len(self.jobs)} had ended, {dropped} {how}.",
             rest,
-            "Run the cell again to go on; what came is free. %imagegen cancel hangs up.",
+            "Run the cell again to go on; what came is free."
+            + (" %imagegen cancel hangs up." if under_way else ""),
         )
 
 

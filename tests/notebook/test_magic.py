@@ -672,6 +672,11 @@ def test_a_picture_that_no_generation_made_is_compared_and_has_a_lineage(shell, 
             "└─ @1 night · nano-banana · Make it night",
             "   └─ @2 stars · nano-banana · Add stars",
         ]
+        shown = repr(run(shell, f"%imagegen show {one}")[0].result)
+        assert shown.startswith(own)
+        assert "given as an input" in shown
+    said = failure(shell, "%imagegen show other.png", errors.UnknownReference)
+    assert "other.png is not of this library" in said
     told = run(shell, f"%imagegen diff other.png {own}")[0].result
     assert "100 %" in repr(told)
     assert repr(run(shell, f"%imagegen history input:{own}")[0].result).count("@1") == 1

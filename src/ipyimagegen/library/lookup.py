@@ -74,8 +74,10 @@ def made_or_given(reference: str, scope: Scope) -> Generation | Picture:
     return replace(picture, path=absolute(value), held=None) if isinstance(value, Path) else picture
 
 
-def look_into(library: Library, data: bytes, name: str) -> Generation | Found:
+def look_into(library: Library, data: bytes, name: str) -> Generation | Picture | Found:
     """Return the generation whose picture these bytes are or were made from, or their metadata.
+
+    Without metadata, the picture that the library has kept of them, as an input.
 
     Raises
     ------
@@ -90,9 +92,10 @@ def look_into(library: Library, data: bytes, name: str) -> Generation | Found:
     generations = [library.get(number) for number in numbers if number is not None]
     if generations and generations[0] is not None:
         return generations[0]
-    if found is None:
+    known = found or library.picture(hashes[0])
+    if known is None:
         raise UnknownReference(f"{name} is not of this library, and does not say how it was made")
-    return found
+    return known
 
 
 def _file(reference: str, scope: Scope) -> Path | None:

@@ -98,6 +98,11 @@ def test_make(alone, room):
     room.look("of two inputs and two models")
     inputs(alone, 6)
     alone.add_model("image-gen-with-a-long-name")
+    # What another window composes is not shown while one's own is still to be told.
+    alone.page.wait_for_function(
+        "(name) => model.sent.findLast(({kind}) => kind === 'compose')?.models.includes(name)",
+        arg="image-gen-with-a-long-name",
+    )
     alone.page.evaluate(ALL)
     alone.page.locator(".chip.only").wait_for(state="attached")
     room.look("with all that a composer can hold")

@@ -54,6 +54,13 @@ def replying(image):
     return answer(success(data_url(saved(image, "PNG")), model="painter"))
 
 
+def reaching_over():
+    """Answer with a change that reaches over the box."""
+    whole = source().copy()
+    whole.paste((20, 200, 60), (80, 60, 220, 140))
+    return replying(whole)
+
+
 @pytest.fixture
 def gateway():
     with serving() as scripted:
@@ -440,9 +447,7 @@ def test_without_opencv_it_says_what_to_install_and_can_be_lined_up_later(
 
 @pytest.mark.thorough
 def test_the_marks_can_be_widened_free(fresh, gateway, photo):
-    whole = source().copy()
-    whole.paste((20, 200, 60), (80, 60, 220, 140))  # it reaches over the box
-    gateway.script = replying(whole)
+    gateway.script = reaching_over()
     session = fresh()
     made = session.generate("a", inputs=[photo], only=BOX)
     assert not is_green(made, (90, 100))
@@ -469,9 +474,7 @@ def test_the_marks_can_be_widened_free(fresh, gateway, photo):
 
 
 def test_with_wider_marks_the_checks_are_made_anew(fresh, gateway, photo, monkeypatch):
-    whole = source().copy()
-    whole.paste((20, 200, 60), (80, 60, 220, 140))
-    gateway.script = replying(whole)
+    gateway.script = reaching_over()
     session = fresh()
     made = session.generate("a", inputs=[photo], only=BOX)
     monkeypatch.setattr(own, "_functions", {})
@@ -492,9 +495,7 @@ def test_with_wider_marks_the_checks_are_made_anew(fresh, gateway, photo, monkey
 
 
 def test_with_wider_marks_it_is_told_though_its_checks_break(fresh, gateway, photo, monkeypatch):
-    whole = source().copy()
-    whole.paste((20, 200, 60), (80, 60, 220, 140))
-    gateway.script = replying(whole)
+    gateway.script = reaching_over()
     session = fresh()
     made = session.generate("a", inputs=[photo], only=BOX)
     told = []

@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PIL import Image
@@ -22,6 +23,8 @@ from PIL import Image
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
+from ipyimagegen.session.scheduler import Scheduler
+from ipyimagegen.session.worker import Worker
 from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
 
 DEADLINE = 60
@@ -356,6 +359,35 @@ def test_what_waits_is_stopped_at_once(asking, gateway):
     assert not any(job.done() for job in slowly)
     gateway.go_on.set()
     assert all(job.result() for job in slowly)
+
+
+class AskedMeanwhile(Worker):
+    """A worker that has another thread ask something in the moment in which it is given work."""
+
+    def __init__(self, ask):
+        super().__init__()
+        self._ask = ask
+
+    def submit(self, coroutine):
+        with ThreadPoolExecutor(1) as other:
+            other.submit(self._ask).result(DEADLINE)
+        return super().submit(coroutine)
+
+
+def test_another_thread_may_list_jobs_in_the_moment_in_which_one_is_started(asking, gateway):
+    listed = []
+    worker = AskedMeanwhile(lambda: listed.extend(one.words for one in scheduler.under_way()))
+    scheduler = Scheduler(worker, asking.clients)
+    try:
+        for prompt in ("a bird", "a cat"):
+            job = scheduler.send(asking.look_up(asking.plan(Brief(template=prompt))))
+            assert job in scheduler.under_way()
+        assert any("nano-banana" in words for words in listed)
+        gateway.go_on.set()
+        assert job.result(DEADLINE).prompt == "a cat"
+        assert job not in scheduler.under_way()
+    finally:
+        worker.close()
 
 
 @pytest.mark.thorough

@@ -86,6 +86,7 @@ def test_malformed_messages_are_nothing_to_the_user(kernel, panel):
 
 
 def test_picked_can_be_set_by_an_unattended_notebook(kernel, panel):
+    kernel.run("%%imagegen frog\na small green frog")
     kernel.run("import ipyimagegen as ig\nseen = []")
     kernel.run(
         "panel = ig.panel()\npanel.observe(lambda change: seen.append(change.new), 'picked')"

@@ -152,11 +152,12 @@ class Scheduler:
             hangs_up=hangs_up,
             origin=origin_of(plan, call, place),
         )
-        self._jobs[job] = plan.library.folder, _identity(call.takes[0])
         batch = batch or Batch()
         shown = _Shown(preview, thumbnail, prepare)
         job.start(self._run(plan, call, job, batch, shown))
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
+        # Not before it is started: another thread may list it, and stop it, from here on.
+        self._jobs[job] = library.folder, _identity(call.takes[0])
         job.future.add_done_callback(lambda _: self._end(job, library))
         self.look_through(library)
         plan.library.changed()
@@ -175,14 +176,10 @@ class Scheduler:
     async def _run(
         self, plan: Plan, call: Call, job: Job, batch: Batch, shown: _Shown
     ) -> Generation:
-        try:
-            made = partial(self._made, plan, job=job, batch=batch, shown=shown)
-            if not call.tries:
-                return await made(call)
-            return await until_passed(plan, call, job, made)
-        finally:
-            self._jobs.pop(job, None)
-            plan.library.changed()
+        made = partial(self._made, plan, job=job, batch=batch, shown=shown)
+        if not call.tries:
+            return await made(call)
+        return await until_passed(plan, call, job, made)
 
     async def _made(
         self, plan: Plan, call: Call, *, job: Job, batch: Batch, shown: _Shown
@@ -220,9 +217,13 @@ class Scheduler:
         return generation
 
     def _end(self, job: Job, library: Library) -> None:
-        """Keep a job that ended for lists; a replay was no call."""
-        if job.replayed:
-            return
+        """Take a job that ended from those under way, and keep it for lists of what ended."""
+        if not job.replayed:  # a replay was no call
+            self._keep(job)
+        self._jobs.pop(job, None)
+        library.changed()
+
+    def _keep(self, job: Job) -> None:
         job.seconds_taken, job.ended_at = job.elapsed(), time.time()
         error = job.exception()
         if isinstance(error, Cancelled) and job.number is None:
@@ -233,7 +234,6 @@ class Scheduler:
             self.trouble, self.unsent = None, 0
         elif isinstance(error, KeyRefused | OutOfCredit):
             self.trouble = error  # several may meet it at the same time
-        library.changed()
 
     async def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""
@@ -327,7 +327,7 @@ class Scheduler:
         if not self._worker.is_alive:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
-        own = [job for job in list(self._jobs) if job.process == os.getpid()]
+        own = [job for job in list(self._jobs) if job.process == os.getpid() and not job.done()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

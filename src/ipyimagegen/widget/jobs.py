@@ -68,6 +68,7 @@ class JobList:
     def look(self, library: Library) -> Jobs:
         """Return how all of them stand; the usual times are those of a library."""
         with self._lock:
+            unsent = self._scheduler.unsent  # first: what follows tells of the jobs counted here
             requests = by_request(self._scheduler.under_way())
             ended = [
                 jobs[-1]  # others may have been stopped before
@@ -89,7 +90,7 @@ class JobList:
                     *map(_ended_entry, reversed(ended)),
                 ],
                 "trouble": [] if trouble is None else trouble.lines(),
-                "unsent": self._scheduler.unsent,
+                "unsent": unsent,
             }
 
     def _know(self, requests: Iterable[Sequence[Job]]) -> None:

@@ -101,6 +101,20 @@ def test_the_rest_of_a_cell_is_a_chip_that_goes(alone, composer):
     assert composer.get_by_text("frog --size 2K").count() == 0
 
 
+def test_a_chip_that_is_removed_by_key_leaves_the_focus_to_its_neighbour(alone):
+    alone.start()
+    shows(alone, models=["a", "b"], options="-q")
+    alone.button("Remove model a").press("Enter")
+    composes(alone, models=["b"])
+    assert alone.focused() == "Remove model b"
+    alone.page.keyboard.press("Enter")
+    composes(alone, models=[])
+    assert alone.focused() == "Choose another model"
+    alone.button("Remove the cell's options").press("Enter")
+    composes(alone, options="")
+    assert alone.focused() == "More takes"
+
+
 def test_prompt_options_and_generate_are_few_stops(alone):
     alone.start(FIVE)
     shows(alone, inputs=["@1", "@2", "@3"], models=["a", "b"], options="-q")

@@ -362,10 +362,10 @@ def test_a_pause_that_the_gateway_asked_for_is_seen_everywhere(alone, width):
     page, goes_on = alone.page, re.compile(r"goes on in (29|30) s")
     page.evaluate(PAUSED)
     alone.tiles.first.get_by_text(re.compile(r"^in (29|30) s")).wait_for()
-    label = "@9 nano-banana, paused, the gateway asked to wait: cat 9"
+    label = "@9 nano-banana, paused, the gateway hasn't taken it on yet: cat 9"
     assert alone.tiles.first.get_attribute("aria-label") == label
     alone.tiles.first.click()
-    alone.stage.get_by_text("the gateway asked to wait").wait_for()
+    alone.stage.get_by_text("the gateway hasn't taken it on yet").wait_for()
     short = page.get_by_role("region", name="Under way, in short")
     seen = short if width >= 1000 else page.locator(".foot .under-way")
     seen.get_by_text(goes_on).wait_for()

@@ -49,6 +49,23 @@ export function IconButton({
   );
 }
 
+/** Removes the chip that it stands in; the focus goes to the control behind it, else before it. */
+export function RemoveButton({ press, ...rest }: ButtonProps) {
+  function remove(event: MouseEvent) {
+    const button = event.currentTarget as HTMLElement;
+    const bar = button.closest("[role=toolbar]");
+    const all = [...(bar?.querySelectorAll<HTMLElement>("button, input, select") ?? [])];
+    const place = all.indexOf(button);
+    (all[place + 1] ?? all[place - 1])?.focus();
+    press(event);
+  }
+  return (
+    <Button press={remove} {...rest}>
+      <Icon name="close" />
+    </Button>
+  );
+}
+
 /** Lines of words, each on its own. */
 export function Lines({ of }: { of: string[] }) {
   return of.map((line, place) => <span key={place}>{line}</span>);

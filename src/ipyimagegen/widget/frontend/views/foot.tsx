@@ -7,7 +7,7 @@ import { useStore } from "./context.ts";
 import { Button, Icon } from "./controls.tsx";
 import { useSeconds } from "./hooks.ts";
 import { dollars } from "./money.tsx";
-import { ASKED_TO_WAIT, isSlow, pauseWords, rangeWords } from "./queue.tsx";
+import { isSlow, NOT_TAKEN_ON, pauseWords, rangeWords } from "./queue.tsx";
 
 const MOST = 3; // jobs that are named
 
@@ -70,7 +70,7 @@ function UnderWay() {
 
 function jobWords(job: JobEntry, since: number): string {
   const pause = pauseWords(job, since);
-  if (pause) return `${job.model} ${pause}, ${ASKED_TO_WAIT}`;
+  if (pause) return `${job.model} ${pause}, ${NOT_TAKEN_ON}`;
   const seconds = job.seconds + since;
   const usual = rangeWords(job, seconds);
   const range = usual && (isSlow(job, seconds) ? `, ${usual}` : ` of ${usual}`);

@@ -7,8 +7,8 @@ import { Button, Icon, Lines, PayingButton } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
 import { dollars, Meter } from "./money.tsx";
 import {
-  ASKED_TO_WAIT,
   isSlow,
+  NOT_TAKEN_ON,
   rangeWords,
   StopButton,
   TimeTrack,
@@ -115,7 +115,7 @@ function Running({ job }: { job: JobEntry }) {
         <span class="digits">{`${Math.floor(seconds)} s`}</span>{" "}
         {pause ? (
           <>
-            <Icon name="paused" /> {ASKED_TO_WAIT}
+            <Icon name="paused" /> {NOT_TAKEN_ON}
             <span class="below grey digits">{pause}</span>
           </>
         ) : (

@@ -5,7 +5,7 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { MAX_TAKES } from "../messages.ts";
 import { freshId } from "../page/ids.ts";
 import { useStore } from "./context.ts";
-import { Button, Icon, IconButton, plainText } from "./controls.tsx";
+import { Button, Icon, IconButton, plainText, RemoveButton } from "./controls.tsx";
 import { useRoving } from "./hooks.ts";
 import { RegionChip } from "./region.tsx";
 
@@ -23,13 +23,11 @@ export function Options() {
       {options && (
         <span class="chip rest" title={`The rest of the cell's line: ${options}`}>
           <span class="cut">{options}</span>
-          <Button
+          <RemoveButton
             press={composer.dropOptions}
             aria-label="Remove the cell's options"
             title="Remove them"
-          >
-            <Icon name="close" />
-          </Button>
+          />
         </span>
       )}
     </div>
@@ -58,13 +56,11 @@ function Models() {
         {chosen.map((name) => (
           <li key={name} class="chip" title={name}>
             <span class="cut">{name}</span>
-            <Button
+            <RemoveButton
               press={() => composer.removeModel(name)}
               aria-label={`Remove model ${name}`}
               title="Remove it"
-            >
-              <Icon name="close" />
-            </Button>
+            />
           </li>
         ))}
         {chosen.length === 0 && (

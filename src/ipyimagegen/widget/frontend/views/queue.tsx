@@ -7,7 +7,8 @@ import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
 import { useRoving, useSeconds } from "./hooks.ts";
 
-export const ASKED_TO_WAIT = "the gateway asked to wait";
+// It asked to wait, or was not reached.
+export const NOT_TAKEN_ON = "the gateway hasn't taken it on yet";
 
 /** The jobs below the composer, where it stands beside the stage. */
 export function Queue() {
@@ -51,7 +52,7 @@ function QueuedJob({ job }: { job: JobEntry }) {
           {job.prompt}
         </span>
         <span class="spring" />
-        <span class="digits" title={pause && ASKED_TO_WAIT}>
+        <span class="digits" title={pause && NOT_TAKEN_ON}>
           {pause || rangeWords(job, seconds)}
         </span>
       </span>
@@ -79,7 +80,7 @@ export function StopButton({ job, class: style }: { job: JobEntry; class: string
   const { stop } = useStore();
   const pause = usePause(job);
   const isThere = job.number > 0 && !pause;
-  const free = pause ? "The gateway asked to wait: it isn't billed." : "Nothing was sent.";
+  const free = pause ? "The gateway hasn't taken it on: it isn't billed." : "Nothing was sent.";
   return (
     <Button
       press={() => stop(job.id)}

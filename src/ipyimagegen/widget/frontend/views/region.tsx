@@ -8,7 +8,7 @@ import { type Point, show } from "../page/mask.ts";
 import { nameOf } from "../store/entries.ts";
 import { percent, REACHES, type Region, type Tool } from "../store/region.ts";
 import { useStore } from "./context.ts";
-import { Button, Icon, IconButton, Toolbar } from "./controls.tsx";
+import { Button, Icon, IconButton, RemoveButton, Toolbar } from "./controls.tsx";
 import { pressZoom, ZoomSteps } from "./zoom.tsx";
 
 const TOOLS: [Tool, string, string][] = [
@@ -350,13 +350,11 @@ export function RegionChip() {
           {composer.crop.value && ", crop"}
         </span>
       </Button>
-      <Button
+      <RemoveButton
         press={composer.dropRegion}
         aria-label="Remove Only here"
         title="All of it may change"
-      >
-        <Icon name="close" />
-      </Button>
+      />
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { Failure } from "./failure.tsx";
 import { useSince, useSteps } from "./hooks.ts";
 import { More } from "./more.tsx";
 import { Picture } from "./picture.tsx";
-import { ASKED_TO_WAIT, rangeWords, useUnderWay } from "./queue.tsx";
+import { NOT_TAKEN_ON, rangeWords, useUnderWay } from "./queue.tsx";
 import { pressRegion, RegionFacts, RegionLayer, RegionToolbar, useKeptPlace } from "./region.tsx";
 import { Survey } from "./survey.tsx";
 import { Tags } from "./tags.tsx";
@@ -130,7 +130,7 @@ function Pending({ entry }: { entry: Entry }) {
     return (
       <div class="pending">
         <b class="digits">{pause}</b>
-        <span>{ASKED_TO_WAIT}</span>
+        <span>{NOT_TAKEN_ON}</span>
       </div>
     );
   return (

@@ -6,7 +6,7 @@ import { type HeldEntry, nameOf } from "../store/entries.ts";
 import { useStore } from "./context.ts";
 import { Icon } from "./controls.tsx";
 import { usePicture } from "./hooks.ts";
-import { ASKED_TO_WAIT, useUnderWay, usualSeconds } from "./queue.tsx";
+import { NOT_TAKEN_ON, useUnderWay, usualSeconds } from "./queue.tsx";
 
 const NAMES = new Map([
   ["sent", "under way"],
@@ -145,7 +145,7 @@ function kindOf(entry: Entry | null): "" | "running" | "failed" {
 
 function label(entry: Entry, isPaused: boolean): string {
   if (!entry.number) return `${entry.name || entry.ref}, photograph`;
-  const state = isPaused ? `paused, ${ASKED_TO_WAIT}` : NAMES.get(entry.status);
+  const state = isPaused ? `paused, ${NOT_TAKEN_ON}` : NAMES.get(entry.status);
   const marks = [
     state ? `${state}${entry.error[0] ? `: ${entry.error[0]}` : ""}` : "",
     failingWords(entry.checks),

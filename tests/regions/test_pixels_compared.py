@@ -108,6 +108,12 @@ def test_another_picture_is_not_lined_up_and_says_so(source):
     assert facts(found)["where"].startswith("all over")
 
 
+def test_pictures_of_one_colour_have_nothing_that_could_have_moved():
+    white = Image.new("RGB", SIZE, "white")
+    found = compare(white, changed(white, (7, 7, 8, 8)))
+    assert facts(found)["lined up"] == f"no: {alignment.NOTHING}"
+
+
 def test_without_opencv_it_says_what_to_install(source, monkeypatch):
     monkeypatch.setattr(alignment, "MAJORS", ())
     found = compare(source, changed(source))

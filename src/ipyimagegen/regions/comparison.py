@@ -239,6 +239,8 @@ def _lined_up(found: _Apart, *, same_shape: bool) -> tuple[_Apart | None, tuple[
     lined = alignment.line_up(cv2, ours, theirs, np.asarray(solid), same_shape=same_shape)
     if lined is None:
         return None, (), "too little is the same in both"
+    if lined.is_assumed:
+        return None, (), alignment.NOTHING
     size = found.ours.size
     measures = lined.measured(size)
     words = tuple(movement_words(**measures))

@@ -16,6 +16,7 @@ import time
 import traceback
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from threading import Condition
 
 import pytest
 from PIL import Image
@@ -359,6 +360,30 @@ def test_what_waits_is_stopped_at_once(asking, gateway):
     assert not any(job.done() for job in slowly)
     gateway.go_on.set()
     assert all(job.result() for job in slowly)
+
+
+@pytest.mark.parametrize(
+    ("method", "moment"), [(Condition.__enter__, "return"), (Condition.__exit__, "call")]
+)
+def test_an_interrupt_at_any_moment_leaves_no_lock_of_a_future_shut(
+    asking, gateway, method, moment
+):
+    sweep = sweep_of(asking)
+    assert gateway.arrived.wait(DEADLINE)
+
+    def interrupt(frame, event, _):
+        if frame.f_code is method.__code__ and event == moment:
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    sys.setprofile(interrupt)
+    try:
+        with pytest.raises(errors.Interrupted):
+            sweep.result(DEADLINE)
+    finally:
+        sys.setprofile(None)
+    gateway.go_on.set()
+    assert len(sweep.result(DEADLINE)) == 2
 
 
 class AskedMeanwhile(Worker):

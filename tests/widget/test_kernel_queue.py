@@ -2,25 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-
-import pytest
-
 from ipyimagegen.widget import kernel_queue
-
-
-def test_an_interrupt_comes_when_all_that_was_read_is_handed_on():
-    handed_on = []
-
-    def read():
-        with kernel_queue._interrupted_later():
-            signal.raise_signal(signal.SIGINT)
-            handed_on.append("a cell")
-
-    with pytest.raises(KeyboardInterrupt):
-        read()
-    assert handed_on == ["a cell"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_without_a_kernel_nothing_waits():

@@ -801,8 +801,9 @@ class Library:
         list of str
             A line for each thing that was done.
         """
-        self._prepare(writing=True)
-        return recovery.recover(self)
+        with whole(), self._lock:
+            self._prepare(writing=True)
+            return self._recover()
 
     def bringing(self, hashes: Sequence[str]) -> AbstractContextManager[Path]:
         """Note files that get their rows while this lasts; what has none then is thrown away.
@@ -842,32 +843,37 @@ class Library:
 
     def _open(self, *, writing: bool = False) -> None:
         """Clear up after processes that died, the first time that the library is used."""
-        if not self._prepared.is_set() and self._prepare(writing=writing):
-            for line in self.recover():
-                log.info("%s", line)
+        if self._prepared.is_set():
+            return
+        with whole(), self._lock:  # other threads wait: what had come is filed before they look
+            if not self._prepared.is_set() and self._prepare(writing=writing):
+                for line in self._recover():
+                    log.info("%s", line)
 
     def _prepare(self, *, writing: bool) -> bool:
-        """Make the catalogue and the folders; return whether that was the first time.
+        """Make the catalogue and the folders; return whether they can be written.
 
-        Where they can't be written, they are good enough to be read.
+        Where they can't, they are good enough to be read.
         """
-        with whole(), self._lock:
-            if self._prepared.is_set():
+        if writing:
+            self.catalogue.open_for_writing()
+        self.catalogue.engine()  # whatever is wrong with it is raised here
+        if self.catalogue.read_only:
+            return False
+        try:
+            self.files.make_folders()
+        except OSError as error:
+            if not writing:
                 return False
-            if writing:
-                self.catalogue.open_for_writing()
-            self.catalogue.engine()  # whatever is wrong with it is raised here
-            if self.catalogue.read_only:
-                return False
-            try:
-                self.files.make_folders()
-            except OSError as error:
-                if not writing:
-                    return False
-                place = Path(error.filename or self.folder)
-                raise unwritable(place, error.strerror or str(error)) from None
+            place = Path(error.filename or self.folder)
+            raise unwritable(place, error.strerror or str(error)) from None
+        return True
+
+    def _recover(self) -> list[str]:
+        try:
+            return recovery.recover(self)
+        finally:
             self._prepared.set()
-            return True
 
 
 _OWN_COLUMNS = ("question", "lease", "reserved")  # of no concern to who reads a generation

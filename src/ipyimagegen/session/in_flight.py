@@ -508,8 +508,7 @@ class InFlight:
                 dropped = Cancelled("dropped before it was sent", maybe_billed=False)
                 if self._stopped_by is not None:
                     dropped = _not_sent(self._stopped_by)
-                with contextlib.suppress(LibraryError):  # the row is left unknown then
-                    self._library.fail(claim.number, dropped)
+                await self._note(claim.number, dropped)
             raise
 
     async def _send(self, client: Client, request: Request, number: int) -> Reply:
@@ -531,9 +530,7 @@ class InFlight:
             )
             if self.is_unbilled and self._stopped_by is not None:
                 hung_up = _not_sent(self._stopped_by)
-            # In this thread: whoever cancelled may be about to end the loop.
-            with contextlib.suppress(LibraryError):  # the row is left unknown then
-                self._library.fail(number, hung_up)
+            await self._note(number, hung_up)
         except Exception as error:  # whatever it was, the row must say how it ended
             self.is_unbilled = False  # it can't be dropped any more
             await self._keep_failure(number, error)
@@ -547,6 +544,14 @@ class InFlight:
             # A disk in trouble must not end a request that is paid for.
             with contextlib.suppress(LibraryError):
                 await run_sync(self._library.renew, number)
+
+    async def _note(self, number: int, error: Cancelled) -> None:
+        """Write into the row how it ended, come what may.
+
+        In a thread: another program may hold the catalogue, and answers come to this loop.
+        """
+        with contextlib.suppress(LibraryError):  # the row is left unknown then
+            await _to_its_end(asyncio.ensure_future(run_sync(self._library.fail, number, error)))
 
     async def _keep_failure(self, number: int, error: Exception) -> None:
         """Write a failure into the row, and keep its reply; add to the error if that fails."""

@@ -154,10 +154,14 @@ class Scheduler:
         )
         batch = batch or Batch()
         shown = _Shown(preview, thumbnail, prepare)
-        job.start(self._run(plan, call, job, batch, shown))
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
-        # Not before it is started: another thread may list it, and stop it, from here on.
-        self._jobs[job] = library.folder, _identity(call.takes[0])
+        try:
+            job.start(self._run(plan, call, job, batch, shown))
+            # Not before it is started: another thread may list it, and stop it, from here on.
+            self._jobs[job] = library.folder, _identity(call.takes[0])
+        except BaseException:  # an interrupt between the two: nobody would know of it
+            batch.close()
+            raise
         job.future.add_done_callback(lambda _: self._end(job, library))
         self.look_through(library)
         plan.library.changed()
@@ -232,8 +236,6 @@ class Scheduler:
             self.ended.append(job)
         if error is None:
             self.trouble, self.unsent = None, 0
-        elif isinstance(error, KeyRefused | OutOfCredit):
-            self.trouble = error  # several may meet it at the same time
 
     async def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""
@@ -276,6 +278,8 @@ class Scheduler:
 
     def _report(self, error: ImagegenError, failed: InFlight) -> None:
         """Stop what waits for its turn in this kernel and would meet the same error."""
+        if isinstance(error, KeyRefused | OutOfCredit):
+            self.trouble = error  # before the others end for it; several may meet it at once
         for in_flight in list(self._in_flight.values()):
             in_flight.stop_for(error, failed)
 

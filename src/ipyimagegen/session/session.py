@@ -660,14 +660,16 @@ class Session:
         for ends in self._subscribers.values():
             for end in ends:
                 end()
-        self.worker.close()
-        self.clients.clear()
-        with self._lock:  # a thread of the panel may open one at this moment
-            opened = [*self._libraries.values()]
-        for library in opened:
-            library.close()
-        for subscriber in subscribers:
-            self.watch(subscriber)
+        try:
+            self.worker.close()
+            self.clients.clear()
+            with self._lock:  # a thread of the panel may open one at this moment
+                opened = [*self._libraries.values()]
+            for library in opened:
+                library.close()
+        finally:  # whatever happens, an interrupt above all, the panel would stand still else
+            for subscriber in subscribers:
+                self.watch(subscriber)
 
 
 def _options_of(verb: Callable[..., object]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import dataclasses
 import logging
 import os
@@ -18,6 +19,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Sequence
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -25,6 +27,7 @@ from anyio.to_thread import run_sync
 
 from ..arguments import checked_call, checked_function, checked_seconds
 from ..errors import Interrupted, StillUnderWay, UnknownAttribute, WrongArguments
+from ..interrupts import interrupted_later
 from ..text import nearest
 from .worker import followers
 
@@ -110,7 +113,8 @@ class Waiting(ABC, Generic[T]):
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
         self._check_process()
-        return all(future.done() for future in self._futures)
+        with interrupted_later():
+            return all(future.done() for future in self._futures)
 
     @checked_call
     def exception(self, timeout: float | None = None) -> BaseException | None:
@@ -238,13 +242,24 @@ class Waiting(ABC, Generic[T]):
 
     def _wait(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
         deadline = None if timeout is None else time.monotonic() + timeout
-        while True:
+        waiting = list(self._futures)
+        over: SimpleQueue[None] = SimpleQueue()  # an interrupt leaves no lock of it shut
+
+        def one_ended(_: object) -> None:
+            waiting.pop()
+            if not waiting:
+                over.put(None)
+
+        with interrupted_later():
+            for future in self._futures:
+                future.add_done_callback(one_ended)
+        while waiting:
             pause = POLL_SECONDS
             if deadline is not None:
                 pause = max(0.0, min(pause, deadline - time.monotonic()))
-            waiting = [future for future in self._futures if not future.done()]
-            _, running = concurrent.futures.wait(waiting, timeout=pause)
-            if not running:
+            with contextlib.suppress(Empty):
+                over.get(timeout=pause)
+            if not waiting:
                 return
             if deadline is not None and time.monotonic() >= deadline:
                 raise StillUnderWay(f"the generation is still under way after {timeout:g} s")

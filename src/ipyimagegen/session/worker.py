@@ -99,7 +99,8 @@ class Worker:
             return
         loop.call_soon_threadsafe(self._closing.set)
         thread.join(timeout=5)
-        loop.close()
+        if not thread.is_alive():  # it may wait for a resolver that has gone away
+            loop.close()
 
 
 async def _live(closing: asyncio.Event) -> None:

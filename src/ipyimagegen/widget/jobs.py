@@ -67,6 +67,8 @@ class JobList:
 
     def look(self, library: Library) -> Jobs:
         """Return how all of them stand; the usual times are those of a library."""
+        # Outside of the lock: the catalogue may be waited for, and the loop waits for the lock.
+        usual = _usual(self._scheduler.under_way(), library)
         with self._lock:
             unsent = self._scheduler.unsent  # first: what follows tells of the jobs counted here
             requests = by_request(self._scheduler.under_way())
@@ -79,7 +81,6 @@ class JobList:
             left = [jobs[0] for jobs in requests.values() if all(job in self._left for job in jobs)]
             awaited = [jobs[0] for jobs in requests.values() if jobs[0] not in left]
             running = sum(job.number is not None for job in awaited)
-            usual = _usual(awaited[:MOST_JOBS], library)
             trouble = self._scheduler.trouble
             return {
                 "listed": [self._entry(job, usual) for job in awaited[:MOST_JOBS]],

@@ -9,10 +9,10 @@ panel, and hands on all else, in its order, to where the kernel itself would hav
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+from ..interrupts import interrupted_later
 
 __all__ = ["end", "take"]
 
@@ -41,7 +41,7 @@ def take(comm: str) -> list[Message]:
         taken.append(message)
         return None
 
-    with _interrupted_later():  # what was read and not handed on would be lost
+    with interrupted_later():  # what was read and not handed on would be lost
         stream.on_recv(sort, copy=False)
         try:
             stream.flush(1)  # zmq.POLLIN
@@ -93,16 +93,3 @@ def _message(session: Any, frames: Sequence[Any], comm: str) -> Message | None:
     except (ValueError, TypeError, KeyError):  # the kernel's own words to itself, and broken ones
         return None
     return whole
-
-
-@contextlib.contextmanager
-def _interrupted_later() -> Iterator[None]:
-    """Let an interrupt come at the end of the block."""
-    came: list[tuple[Any, ...]] = []
-    handler = signal.signal(signal.SIGINT, lambda *signalled: came.append(signalled))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
-    if came and callable(handler):
-        handler(*came[-1])

@@ -38,6 +38,7 @@ from ..forks import lock
 from ..gateways import ASPECTS, MODELS
 from ..images.decoding import encoded
 from ..images.picture import Picture, verify
+from ..interrupts import interrupted_later
 from ..library.references import find_generation, find_source
 from ..notebook.dry_run import added_sentence, sent_pictures
 from ..regions.region import drawn_mask
@@ -367,9 +368,10 @@ class Panel(anywidget.AnyWidget):
         if self.comm is None:
             return
         try:
-            for message in kernel_queue.take(self.comm.comm_id):
-                self._handle_msg(message)
-                kernel_queue.end(message)
+            with interrupted_later():  # what is taken out of the queue would be lost
+                for message in kernel_queue.take(self.comm.comm_id):
+                    self._handle_msg(message)
+                    kernel_queue.end(message)
         except Exception:  # a kernel of another make; the cell must have its picture all the same
             log.info("clicks in the panel wait for the cell", exc_info=True)
 
@@ -671,4 +673,5 @@ def open_panel(session: Session) -> Panel:
 def _variables() -> Mapping[str, Any]:
     """Return the notebook's variables, where there is a notebook."""
     shell = get_ipython()
-    return {} if shell is None else shell.user_ns
+    # A copy, made in one step: cells bind names while it is looked through on other threads.
+    return {} if shell is None else shell.user_ns.copy()

@@ -75,7 +75,8 @@ def closed(folder: Path) -> Iterator[None]:
     """Take the permission to write everything below a folder, for a while."""
     places = [folder, *folder.rglob("*")]
     for place in places:
-        place.chmod(0o555 if place.is_dir() else 0o444)
+        with contextlib.suppress(FileNotFoundError):  # a temporary file has got its name
+            place.chmod(0o555 if place.is_dir() else 0o444)
     yield
     for place in places:
         if place.exists():

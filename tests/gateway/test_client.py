@@ -26,6 +26,7 @@ from ipyimagegen.requests import Request
 KEY = "sk-key-0123456789-never-shown"
 BASE = "https://gateway.example"
 ASKED = Request(gateway=BASE, model="nano-banana", prompt="a frog")
+DEADLINE = 60
 
 
 def picture():
@@ -341,7 +342,7 @@ def test_the_list_of_models_is_not_waited_for_beyond_the_timeout(list_of_models)
         return httpx.Response(200, content=forever())
 
     before = time.monotonic()
-    error = failure(mocked(handler), kind=errors.ModelNotFound, timeout=1.5)
+    error = failure(mocked(handler), kind=errors.ModelNotFound, timeout=3)
     assert 1 < time.monotonic() - before < 20
     assert len(started) == 1
     assert error.hint
@@ -474,17 +475,17 @@ def test_a_body_that_drips_ends_at_the_deadline():
                 connection.sendall(b"1\r\n \r\n")
 
     with server(drip) as (base, _):
-        error = failure(Client(base), kind=errors.DeadlinePassed, timeout=0.3)
+        error = failure(Client(base), kind=errors.DeadlinePassed, timeout=1.5)
         gone.set()
     assert error.maybe_billed
-    assert 0.3 <= error.elapsed < 20
-    assert error.said == "0.3 s"
+    assert 1.5 <= error.elapsed < 20
+    assert error.said == "1.5 s"
 
 
 def test_a_gateway_that_never_answers_ends_at_the_deadline():
     gone = threading.Event()
     with server(lambda connection: gone.wait(10)) as (base, received):
-        failure(Client(base, timeout=0.2), kind=errors.DeadlinePassed)
+        failure(Client(base, timeout=1.5), kind=errors.DeadlinePassed)
         gone.set()
     assert len(received) == 1
 
@@ -519,7 +520,7 @@ def test_a_picture_that_came_before_the_deadline_is_not_lost():
         gone.wait(10)
 
     with server(drip) as (base, _):
-        reply = send(Client(base), timeout=0.3)
+        reply = send(Client(base), timeout=1.5)
         gone.set()
     assert reply.pictures[0].bytes == PNG
     assert "in the time allowed" in reply.remarks[-1]
@@ -586,14 +587,14 @@ def test_a_cancelled_request_hangs_up():
 
     async def cancel(base):
         task = asyncio.create_task(Client(base).send(ASKED))
-        await asyncio.to_thread(arrived.wait, 5)
+        await asyncio.to_thread(arrived.wait, DEADLINE)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
 
     with server(wait) as (base, _):
         asyncio.run(cancel(base))
-        assert hung_up.wait(5)
+        assert hung_up.wait(DEADLINE)
 
 
 def test_who_waits_is_told_when_the_gateway_may_have_been_asked():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import json
@@ -498,6 +499,7 @@ def test_with_wider_marks_it_is_told_though_its_checks_break(fresh, gateway, pho
     gateway.script = reaching_over()
     session = fresh()
     made = session.generate("a", inputs=[photo], only=BOX)
+    session.worker.submit(asyncio.sleep(0)).result()  # who is told of the picture has been told
     told = []
     session.library.watch(lambda: told.append(session.library.get(1).only.widened))
 

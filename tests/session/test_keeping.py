@@ -369,7 +369,8 @@ class Dying(Disk):
             os._exit(9)
 
 settings = Settings(environment={}, folder=folder, config_file=folder / "config.toml")
-session = Session(settings, library=Library(folder / "library", lease=0.2, disk=Dying()))
+lease = 0.2 if sys.argv[3:] else 15
+session = Session(settings, library=Library(folder / "library", lease=lease, disk=Dying()))
 made = session.edit(folder / "photo.jpg", sys.argv[2])
 assert made.inputs[0].is_kept
 session.close()

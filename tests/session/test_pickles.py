@@ -84,7 +84,7 @@ def test_a_library_that_is_gone_is_told_when_it_is_needed(results, tmp_path):
 
 
 def test_what_cannot_be_pickled_says_so(kernel_session):
-    job = ig.submit("a frog")
+    job = ig.submit("a frog", extra={"fault": "delay=60"})
     job.cancel()
     panel = ig.panel()
     for value, words in [

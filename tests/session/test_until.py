@@ -319,7 +319,7 @@ def test_who_waits_for_a_take_alone_is_told_of_no_others(fresh, gateway):
 
 def test_a_sweep_that_the_budget_ends_tells_what_it_cost(fresh, gateway):
     gateway.script = bringing(BAD, BAD, BAD)
-    session = fresh(price={"nano-banana": 0.05}, budget=0.9, concurrency=1)
+    session = fresh(price={"nano-banana": 0.5}, budget=1.2, concurrency=1)
     plan = planned(session, prompt="a {cat|dog}")
     with pytest.raises(errors.ImagegenError) as caught:
         session.scheduler.start(plan).result(DEADLINE)

@@ -24,6 +24,15 @@ def filled(session):
     return session
 
 
+def wait_for_thumbnails(session, count):
+    """Wait until so many have been made in the background; return whose they are."""
+    folder, deadline = session.library.folder / "thumbnails", time.monotonic() + 20
+    while len(made := {path.stem for path in folder.glob("*/*.webp")}) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return made
+
+
 @pytest.mark.thorough
 def test_it_is_a_sequence_of_generations(filled):
     history = filled.history()
@@ -93,7 +102,7 @@ def test_it_reads_well_as_html(filled):
 
 def test_a_missing_file_leaves_a_gap(filled):
     first = filled.get("@1").picture
-    filled.library.thumbnail(first)
+    wait_for_thumbnails(filled, 2)
     first.path.unlink()
     assert filled.history()._repr_html_().count("<img") == 2  # its small copy is still there
     for small in filled.library.folder.glob(f"thumbnails/*/{first.hash}*"):
@@ -126,9 +135,5 @@ def test_invalid_ratings_are_refused(filled, stars):
 def test_thumbnails_are_made_with_the_picture_so_that_lists_need_not_wait(session):
     made = session.generate("a frog")
     sweep = session.sweep("a {red|blue} boat")
-    folder = session.library.folder / "thumbnails"
     wanted = {made.picture.hash, *(one.generation.picture.hash for one in sweep.outcomes)}
-    deadline = time.monotonic() + 20
-    while {path.stem for path in folder.glob("*/*.webp")} != wanted:
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    assert wait_for_thumbnails(session, len(wanted)) == wanted

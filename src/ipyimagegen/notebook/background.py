@@ -95,6 +95,7 @@ class InBackground:
         self._progress = progress
         self._finish = finish
         self._quiet = quiet
+        self._is_over = False
         # A sweep's caption and its pictures are one display.
         count = 1 if isinstance(job, SweepJob) else 2
         self._places = None if publisher is None else [Place(publisher) for _ in range(count)]
@@ -115,6 +116,9 @@ class InBackground:
         if not job.done():
             self._show(self._progress())
             return
+        if self._is_over:  # it ended while it was looked at, before the end was told
+            return
+        self._is_over = True
         try:
             self._end(job)
         except ImagegenError as error:

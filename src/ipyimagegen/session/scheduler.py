@@ -28,6 +28,7 @@ from ..errors import (
     OutOfCredit,
     PictureError,
 )
+from ..interrupts import interrupted_later
 from ..text import say
 from .checking import until_passed
 from .held import Held
@@ -155,14 +156,11 @@ class Scheduler:
         batch = batch or Batch()
         shown = _Shown(preview, thumbnail, prepare)
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
-        try:
+        with interrupted_later():  # in between it would be sent, and be in no list
             job.start(self._run(plan, call, job, batch, shown))
             # Not before it is started: another thread may list it, and stop it, from here on.
             self._jobs[job] = library.folder, _identity(call.takes[0])
-        except BaseException:  # an interrupt between the two: nobody would know of it
-            batch.close()
-            raise
-        job.future.add_done_callback(lambda _: self._end(job, library))
+            job.future.add_done_callback(lambda _: self._end(job, library))
         self.look_through(library)
         plan.library.changed()
         return job

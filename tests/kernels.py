@@ -6,11 +6,13 @@ import base64
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
+
+from scripted import ScriptedGateway
 
 DEADLINE = 60
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
@@ -25,18 +27,24 @@ class Kernel:
     folder: Path
     everything: list[str] = field(default_factory=list)
 
-    def run(self, code: str, answer: str | None = None) -> tuple[dict, list[dict]]:
+    def run(
+        self, code: str, answer: str | None = None, told: Callable[[str], object] | None = None
+    ) -> tuple[dict, list[dict]]:
         """Run a cell, with `answer` for who asks; return the reply and the outputs.
+
+        `told` is called with the text of each display when it comes.
 
         A kernel throws away what reaches it while it clears its queue behind an interrupted cell.
         """
         deadline = time.monotonic() + DEADLINE
         while True:
-            reply, outputs = self._run_once(code, answer)
+            reply, outputs = self._run_once(code, answer, told)
             if reply["status"] != "aborted" or time.monotonic() > deadline:
                 return reply, outputs
 
-    def _run_once(self, code: str, answer: str | None) -> tuple[dict, list[dict]]:
+    def _run_once(
+        self, code: str, answer: str | None, told: Callable[[str], object] | None
+    ) -> tuple[dict, list[dict]]:
         outputs: list[dict] = []
 
         def keep(message):
@@ -45,6 +53,8 @@ class Kernel:
                 "display_data", "update_display_data", "execute_result", "stream", "error",
             ):  # fmt: skip
                 outputs.append({"type": message["msg_type"], **message["content"]})
+            if told is not None:
+                told(message["content"].get("data", {}).get("text/plain", ""))
 
         reply = self.client.execute_interactive(
             code,
@@ -98,6 +108,16 @@ def kernel(folder: Path, **variables: str) -> Iterator[Kernel]:
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def going_on_when(words: str, gateway: ScriptedGateway) -> Callable[[str], None]:
+    """Return what lets a gateway answer once a cell says some words; who answers sees progress."""
+
+    def told(text: str) -> None:
+        if words in text:
+            gateway.go_on.set()
+
+    return told
 
 
 def images_of(outputs: list[dict]) -> list[bytes]:

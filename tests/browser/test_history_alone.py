@@ -421,7 +421,7 @@ def test_tiles_say_what_is_under_way_failed_or_gone(alone):
         "model.status({jobs: jobs([{number: 3, seconds: 38, low: 95, high: 160}])})"
     )
     alone.tiles.nth(0).get_by_text("95–160", exact=True).wait_for()
-    assert re.match(r"@3\n3\d s", alone.tiles.nth(0).inner_text())
+    assert re.match(r"@3\n[3-9]\d s", alone.tiles.nth(0).inner_text())
     alone.tiles.nth(1).get_by_text("I can’t edit this").wait_for()
     alone.tiles.nth(2).get_by_text("The file is gone.").wait_for()
 

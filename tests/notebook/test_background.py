@@ -102,6 +102,22 @@ def notebook(kernel_of_all, gateway):
     return made
 
 
+def at_once(notebook, cell):
+    """Run a cell that has a minute for what is there, or refused, at once."""
+    notebook.run("import ipyimagegen.notebook.magic as _magic\n_magic.AT_ONCE = 60")
+    try:
+        return notebook.run(cell)
+    finally:
+        notebook.run("_magic.AT_ONCE = 0.25")
+
+
+def wait_for_requests(gateway, count):
+    deadline = time.monotonic() + DEADLINE
+    while len(gateway.requests) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_a_picture_finds_the_cell_that_asked_for_it(notebook, gateway):
     cell = notebook.run("%%imagegen frog --bg\na frog in the background")
     assert gateway.arrived.wait(DEADLINE)
@@ -121,7 +137,7 @@ def test_a_picture_finds_the_cell_that_asked_for_it(notebook, gateway):
     size = notebook.run("frog.image.size, frog.result() is frog.result(), frog.done()")
     assert "((64, 48), True, True)" in notebook.text(size)
     assert notebook.images(notebook.run("frog")) == notebook.images(cell)
-    again = notebook.run("%%imagegen frog --bg\na frog in the background")
+    again = at_once(notebook, "%%imagegen frog --bg\na frog in the background")
     assert notebook.images(again) == notebook.images(cell)
     assert "replayed" in notebook.text(again)
     assert len(gateway.requests) == 1
@@ -150,7 +166,7 @@ def test_a_sweep_fills_its_cell(notebook, gateway):
     notebook.take_until(lambda: notebook.images(cell))
     assert "2 pictures" in notebook.text(cell)
     assert notebook.images(notebook.run("pets")) == notebook.images(cell)
-    again = notebook.run("%%imagegen pets --bg\na {cat|dog} at sea")
+    again = at_once(notebook, "%%imagegen pets --bg\na {cat|dog} at sea")
     assert notebook.images(again) == notebook.images(cell)
     assert len(gateway.requests) == 2
 
@@ -159,6 +175,7 @@ def test_a_failure_is_told_in_its_own_cell(notebook, gateway):
     gateway.script = then(waiting(gateway.go_on), answer(failing(402, "no credit"), 402))
     notebook.run("%config ImageGen.concurrency = 1\n1")
     first = notebook.run("%%imagegen one --bg\na first that fails")
+    assert gateway.arrived.wait(DEADLINE)
     second = notebook.run("%%imagegen two --bg\na second that waits")
     waits = notebook.run("%imagegen jobs")
     assert "1 under way, 1 waiting" in notebook.said(waits)
@@ -219,6 +236,7 @@ def test_completion_and_help_wait_for_nothing(notebook, gateway):
         asked = send()
         while client.get_shell_msg(timeout=DEADLINE)["parent_header"]["msg_id"] != asked:
             pass
+    assert gateway.arrived.wait(DEADLINE)
     assert "True" in notebook.text(notebook.run("frog.running()"))
     gateway.go_on.set()
     notebook.take_until(lambda: notebook.images(cell))
@@ -228,7 +246,7 @@ def test_what_is_refused_at_once_leaves_the_name_alone(notebook, gateway):
     gateway.go_on.set()
     notebook.run("%%imagegen owl\nan owl that stays")
     gateway.script = answer(failing(400, "not like this"), 400)
-    refused = notebook.run("%%imagegen owl --bg\nan owl that is refused")
+    refused = at_once(notebook, "%%imagegen owl --bg\nan owl that is refused")
     assert "refused" in str(notebook.outputs[refused])
     assert notebook.images(notebook.run("owl"))
 
@@ -249,6 +267,7 @@ def test_a_variable_names_the_job_that_it_holds(notebook, gateway):
     notebook.run("%%imagegen bird --bg\na first bird")
     notebook.run("first = bird")
     second = notebook.run("%%imagegen bird --bg\na second bird")
+    wait_for_requests(gateway, 2)
     assert "Hung up on @" in notebook.said(notebook.run("%imagegen cancel first"))
     assert "True" in notebook.text(notebook.run("bird.running() and first.cancelled()"))
     used = notebook.run("%%imagegen -i first\nmake it night")
@@ -265,12 +284,13 @@ def test_what_a_full_disk_refuses_is_shown_and_kept(notebook, gateway):
         "Library.finish = full"
     )
     cell = notebook.run("%%imagegen held --bg\na held {cat|dog}")
+    wait_for_requests(gateway, 2)
     gateway.go_on.set()
     notebook.take_until(lambda: "the disk is full" in notebook.text(cell))
     notebook.run("Library.finish = finish")
     assert notebook.outputs[cell][0]["data"]["text/html"].count("<img") == 2
     asked = len(gateway.requests)
-    assert notebook.images(notebook.run("%%imagegen held --bg\na held {cat|dog}"))
+    assert notebook.images(at_once(notebook, "%%imagegen held --bg\na held {cat|dog}"))
     assert len(gateway.requests) == asked == 2
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 
 import pytest
 
 import kernels
-from kernels import images_of, plain
+from kernels import going_on_when, images_of, plain
 from scripted import answer, choice, data_url, holding, picture, serving, success, then, waiting
 
 pytestmark = pytest.mark.kernel
@@ -108,8 +107,8 @@ def test_the_same_cell_run_again_joins(kernel, gateway):
 
 def test_joining_is_said(kernel, gateway):
     number = number_in(interrupted(kernel, gateway, "%%imagegen\na told cat"))
-    threading.Timer(0.3, gateway.go_on.set).start()
-    _, outputs = kernel.run("%%imagegen\na told cat")
+    told = going_on_when("nano-banana · ", gateway)
+    _, outputs = kernel.run("%%imagegen\na told cat", answer="", told=told)
     assert f"joined @{number} · no new call" in plain(outputs)
     assert len(images_of(outputs)) == 1
 
@@ -190,8 +189,8 @@ def test_a_second_kernel_waits_instead_of_paying(kernel, gateway, tmp_path):
         two.run(f"%imagegen use {gateway.url}")
         first = kernel.client.execute("%%imagegen mine\na shared cat", allow_stdin=False)
         assert gateway.arrived.wait(DEADLINE)
-        threading.Timer(0.5, gateway.go_on.set).start()
-        _, outputs = two.run("%%imagegen theirs\na shared cat")
+        told = going_on_when("waits for @", gateway)
+        _, outputs = two.run("%%imagegen theirs\na shared cat", answer="", told=told)
         assert "no new call" in plain(outputs)
         assert len(images_of(outputs)) == 1
         assert kernel.reply_to(first)["status"] == "ok"

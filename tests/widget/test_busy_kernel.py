@@ -17,8 +17,8 @@ from scripted import answer, data_url, picture, serving, success, then, waiting
 pytestmark = pytest.mark.kernel
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-BUSY = 20  # seconds that a cell of the user's sleeps, and that no click may wait for
-AT_ONCE = 5  # generous: half a second was measured, on machines that do other things meanwhile
+BUSY = 100  # seconds that a cell of the user's sleeps, and that no click may wait for
+AT_ONCE = 20  # generous: half a second was measured, on machines that do other things meanwhile
 COMPOSED = {"view": "v", **fronts.COMPOSED}
 
 

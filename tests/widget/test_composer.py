@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from fronts import COMPOSED, entry_of, until, words_of
+from fronts import COMPOSED, entry_of, in_one_go, until, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -506,6 +506,7 @@ def test_each_member_under_way_is_listed(session, panel, front, gateway):
 
 @pytest.mark.thorough
 def test_a_sweep_counts_in_the_burst_with_all_its_calls(session, front, gateway):
+    in_one_go(front)
     sent(front, 1, confirmed=6, template="a {a|b|c} {d|e}")
     front.ask("generate", view="v", id=2, confirmed=5, **{**COMPOSED, "template": "b {a|b|c|d|e}"})
     assert "max_calls = 10 new calls in one go" in front.wait("refused", id=2)[0]["words"][0]

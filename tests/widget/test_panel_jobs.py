@@ -89,8 +89,12 @@ def test_what_several_ask_for_is_listed_once(session, panel, front, gateway):
     start_three(session)
     until(lambda: len(session.scheduler.under_way()) == 6)
     until(lambda: all(job.in_flight for job in session.scheduler.under_way()))
-    until(lambda: [job["id"] for job in jobs(panel)["listed"]] == ids)
-    assert (jobs(panel)["running"], jobs(panel)["waiting"]) == (1, 2)
+
+    def told():
+        now = jobs(panel)
+        return [job["id"] for job in now["listed"]], now["running"], now["waiting"]
+
+    until(lambda: told() == (ids, 1, 2))
     assert gateway.arrived.wait(DEADLINE)
     front.ask("stop", job=ids[0])
     until(lambda: [one["how"] for one in jobs(panel)["ended"]] == ["left"])

@@ -18,6 +18,7 @@ from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.gateways import Secret
 from ipyimagegen.library import Library
+from ipyimagegen.library.storage.files import Disk
 from ipyimagegen.notebook.display import PROGRESS_AFTER, Progress
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
@@ -348,6 +349,45 @@ def test_a_pause_is_none_of_the_seconds_that_a_call_takes(session, gateway):
     until(lambda: job.ended_at)
     assert 0 < job.seconds_taken < PAUSE
     assert len(gateway.requests) == 2
+
+
+def test_who_closes_the_session_is_told_what_may_be_billed(session, gateway):
+    sent = session.submit("a cat")
+    assert gateway.arrived.wait(DEADLINE)
+    session.close()
+    error = sent.exception()
+    assert error.maybe_billed
+    assert "hung up" in sent.words
+    row = session.get("@1").error
+    assert (row["message"], row["maybe_billed"]) == (error.sentence, True)
+
+
+class SlowDisk(Disk):
+    """A disk on which a file takes as long as one lets it."""
+
+    def __init__(self):
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def sync(self, *arguments):
+        self.begun.set()
+        self.go_on.wait(DEADLINE)
+        super().sync(*arguments)
+
+
+def test_a_picture_that_came_is_filed_before_the_session_is_closed(tmp_path, session, gateway):
+    gateway.go_on.set()
+    disk = SlowDisk()
+    slow = Session(session.settings, library=Library(tmp_path / "slow", disk=disk))
+    job = slow.submit("a cat")
+    assert disk.begun.wait(DEADLINE)
+    closing = threading.Thread(target=slow.close)
+    closing.start()
+    until(job.done)
+    closing.join(0.2)
+    assert closing.is_alive()
+    disk.go_on.set()
+    closing.join(DEADLINE)
+    assert Library(tmp_path / "slow").get(1).status == "done"
 
 
 class SlowToClaim(Library):

@@ -46,6 +46,7 @@ from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 from .seeing import Looks, resemblance
+from .worker import TO_ITS_END
 
 if TYPE_CHECKING:
     from ..gateway.client import Client
@@ -207,6 +208,7 @@ class InFlight:
         self.preparations: list[Callable[[Generation], None]] = []
         self.jobs: dict[Job, None] = {}
         self._call = call
+        self._is_free = call.gateway.is_offline
         self._plan = plan
         self._library = plan.library
         self._clients = clients
@@ -250,6 +252,18 @@ class InFlight:
 
     def _asked(self, asked: bool) -> None:
         self.is_unbilled = not asked
+
+    def hung_up(self) -> Cancelled:
+        """Return the error of who is no longer answered."""
+        message = "hung up before the answer was there"
+        if self.is_unbilled:
+            message = "dropped before the gateway took it on"
+        return Cancelled(
+            message,
+            elapsed=self.seconds(),
+            maybe_billed=not (self.is_unbilled or self._is_free),
+            hint=ASK_ANEW,
+        )
 
     def stop_for(self, error: ImagegenError, failed: InFlight) -> None:
         """Let it not be sent, nor once more, if it would meet the error of another."""
@@ -498,7 +512,7 @@ class InFlight:
             stand_in=call.stand_in,
             limits=limits,
         )
-        claiming = asyncio.ensure_future(run_sync(write))
+        claiming = asyncio.create_task(run_sync(write), name=TO_ITS_END)
         try:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
@@ -519,15 +533,7 @@ class InFlight:
                 request, timeout=self._call.timeout, paused=self._paused, asked=self._asked
             )
         except asyncio.CancelledError:
-            message = "hung up before the answer was there"
-            if self.is_unbilled:
-                message = "dropped before the gateway took it on"
-            hung_up = Cancelled(
-                message,
-                elapsed=self.seconds(),
-                maybe_billed=not (self.is_unbilled or self._call.gateway.is_offline),
-                hint=ASK_ANEW,
-            )
+            hung_up = self.hung_up()
             if self.is_unbilled and self._stopped_by is not None:
                 hung_up = _not_sent(self._stopped_by)
             await self._note(number, hung_up)
@@ -550,8 +556,9 @@ class InFlight:
 
         In a thread: another program may hold the catalogue, and answers come to this loop.
         """
+        writing = run_sync(self._library.fail, number, error)
         with contextlib.suppress(LibraryError):  # the row is left unknown then
-            await _to_its_end(asyncio.ensure_future(run_sync(self._library.fail, number, error)))
+            await _to_its_end(asyncio.create_task(writing, name=TO_ITS_END))
 
     async def _keep_failure(self, number: int, error: Exception) -> None:
         """Write a failure into the row, and keep its reply; add to the error if that fails."""
@@ -585,9 +592,10 @@ class InFlight:
         number = self.number or held.number
         # At the same time, because one waits for the disk and the others compute.
         looks = Looks(reply)
+        finishing = run_sync(self._finish, number, held, looks)
         parts = asyncio.gather(
             self._seen(number, reply, looks),
-            run_sync(self._finish, number, held, looks),
+            asyncio.create_task(finishing, name=TO_ITS_END),
             self._preview(reply),
             return_exceptions=True,
         )

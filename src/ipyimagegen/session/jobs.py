@@ -157,14 +157,16 @@ class Job(Waiting[Generation], Pending):
     def _error(self) -> BaseException | None:
         if not self.future.cancelled():
             return self.future.exception()
-        if not self.is_left:
+        if self.is_left:
+            left = Cancelled(
+                f"stopped waiting for a request that goes on for {self.left_to}",
+                hint="Run it again to join that, at no new call.",
+            )
+            left.spent = "It may be billed."
+            return left
+        if self.in_flight is None or self.number is None:
             return Cancelled("dropped before it was sent", maybe_billed=False)
-        left = Cancelled(
-            f"stopped waiting for a request that goes on for {self.left_to}",
-            hint="Run it again to join that, at no new call.",
-        )
-        left.spent = "It may be billed."
-        return left
+        return self.in_flight.hung_up()  # the session was closed
 
     def _value(self) -> Generation:
         return self.future.result()
@@ -204,7 +206,9 @@ class Job(Waiting[Generation], Pending):
 
     def _how_it_ended(self) -> str:
         if self.future.cancelled():
-            return f"left to {self.left_to}" if self.is_left else "dropped"
+            if self.is_left:
+                return f"left to {self.left_to}"
+            return "dropped" if self.number is None else one_line(str(self._error()), 200)
         error = self.future.exception()
         return "done" if error is None else one_line(str(error), 200)
 

@@ -17,7 +17,9 @@ from anyio.lowlevel import RunVar
 
 from ..forks import lock, whole
 
-__all__ = ["Worker", "followers"]
+__all__ = ["TO_ITS_END", "Worker", "followers"]
+
+TO_ITS_END = "to its end"  # the name of tasks that closing waits for, and doesn't cancel
 
 MOST_FOLLOWERS = 40  # threads
 PATIENCE = 10.0  # seconds, for a function that a job was given and that doesn't end
@@ -104,7 +106,7 @@ class Worker:
 
 
 async def _live(closing: asyncio.Event) -> None:
-    """Keep a loop running until it closes, then end its tasks.
+    """Keep a loop running until it closes, then end its tasks; what came is filed first.
 
     A task of its own, because anyio keeps its worker threads for as long as the task that a
     loop began with; on a loop without one each thread ends with its first task.
@@ -112,6 +114,7 @@ async def _live(closing: asyncio.Event) -> None:
     await closing.wait()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
-        task.cancel()
+        if task.get_name() != TO_ITS_END:
+            task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     await asyncio.get_running_loop().shutdown_default_executor()

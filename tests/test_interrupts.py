@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 
@@ -45,6 +46,29 @@ def test_an_error_of_the_block_gives_way_to_the_interrupt():
 
     with pytest.raises(KeyboardInterrupt):
         failing()
+
+
+def test_a_handler_of_ones_own_is_called_once():
+    called = []
+    before = signal.signal(signal.SIGINT, lambda *signalled: called.append(signalled))
+    try:
+        interrupted([], "whole")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert [number for number, _ in called] == [signal.SIGINT]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only POSIX forks")
+def test_a_child_that_another_thread_makes_in_a_block_can_be_interrupted():
+    def child():
+        if not (pid := os.fork()):
+            is_own = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+            os._exit(0 if is_own else 1)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    with interrupted_later(), interrupted_later(), ThreadPoolExecutor(1) as other:
+        assert other.submit(child).result() == 0
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_other_threads_are_never_interrupted():

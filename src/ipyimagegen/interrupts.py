@@ -8,26 +8,45 @@ the standard library is taken or let go leaves it shut, since that is Python cod
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 __all__ = ["interrupted_later"]
+
+_aside: list[Any] = []  # the handlers of the blocks that the main thread is in
 
 
 @contextlib.contextmanager
 def interrupted_later() -> Iterator[None]:
     """Let an interrupt come at the end of the block. It only ever comes to the main thread."""
-    handler = signal.getsignal(signal.SIGINT)
     is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or handler is None:  # one that was not set by Python can't be set again
+    handler = signal.getsignal(signal.SIGINT) if is_main else None
+    if handler is None:  # nor can one be set again that was not set by Python
         yield
         return
-    came: list[object] = []
-    signal.signal(signal.SIGINT, lambda *_: came.append(None))
+    came: list[tuple[Any, ...]] = []
+    _aside.append(handler)
+    signal.signal(signal.SIGINT, lambda *signalled: came.append(signalled))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, handler)
-        if came:
+        del _aside[-1:]  # none is there in a child that was forked in the block
+        if came and callable(handler):
+            handler(*came[-1])
+        elif came:
             signal.raise_signal(signal.SIGINT)
+
+
+def _in_child() -> None:
+    """Take the handler back that was there before the blocks, which another thread's child left."""
+    if _aside and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _aside[0])
+        _aside.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_in_child)

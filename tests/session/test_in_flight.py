@@ -358,6 +358,7 @@ def test_who_closes_the_session_is_told_what_may_be_billed(session, gateway):
     error = sent.exception()
     assert error.maybe_billed
     assert "hung up" in sent.words
+    assert error is sent.exception()
     row = session.get("@1").error
     assert (row["message"], row["maybe_billed"]) == (error.sentence, True)
 
@@ -388,6 +389,7 @@ def test_a_picture_that_came_is_filed_before_the_session_is_closed(tmp_path, ses
     disk.go_on.set()
     closing.join(DEADLINE)
     assert Library(tmp_path / "slow").get(1).status == "done"
+    assert "It is filed" in job.exception().hint
 
 
 class SlowToClaim(Library):

@@ -253,8 +253,17 @@ class InFlight:
     def _asked(self, asked: bool) -> None:
         self.is_unbilled = not asked
 
-    def hung_up(self) -> Cancelled:
-        """Return the error of who is no longer answered."""
+    def closed(self) -> BaseException:
+        """Return the error of who waits for it when the session was closed: how it ended."""
+        if not self.task.done() or self.task.cancelled():
+            return self._hung_up()
+        return self.task.exception() or Cancelled(
+            "the session was closed when its picture had come",
+            maybe_billed=not self._is_free,
+            hint=f"It is filed: %imagegen show @{self.number}",
+        )
+
+    def _hung_up(self) -> Cancelled:
         message = "hung up before the answer was there"
         if self.is_unbilled:
             message = "dropped before the gateway took it on"
@@ -533,7 +542,7 @@ class InFlight:
                 request, timeout=self._call.timeout, paused=self._paused, asked=self._asked
             )
         except asyncio.CancelledError:
-            hung_up = self.hung_up()
+            hung_up = self._hung_up()
             if self.is_unbilled and self._stopped_by is not None:
                 hung_up = _not_sent(self._stopped_by)
             await self._note(number, hung_up)
@@ -599,7 +608,7 @@ class InFlight:
             self._preview(reply),
             return_exceptions=True,
         )
-        thumbnail = asyncio.ensure_future(self._thumbnail(reply))
+        thumbnail = asyncio.create_task(self._thumbnail(reply), name=TO_ITS_END)
         try:
             seen, generation, no_preview = await _to_its_end(parts)
         finally:

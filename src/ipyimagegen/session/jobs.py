@@ -18,7 +18,7 @@ from ..text import one_line
 from .checking import examined
 from .origin import Origin
 from .plan import cost_words
-from .waiting import POLL_SECONDS, Waiting
+from .waiting import POLL_SECONDS, Ending, Waiting
 
 if TYPE_CHECKING:
     from ..checks.check import Check
@@ -109,6 +109,7 @@ class Job(Waiting[Generation], Pending):
         self.future = self._worker.submit(coroutine)
         self.future.add_done_callback(_clear_frames)
         self._futures = [self.future]
+        self._ending = Ending(self._futures)
 
     async def examine(self, generation: Generation, checks: Sequence[Check]) -> None:
         """Check the picture that came, unless nobody waits for that any more."""
@@ -157,16 +158,17 @@ class Job(Waiting[Generation], Pending):
     def _error(self) -> BaseException | None:
         if not self.future.cancelled():
             return self.future.exception()
-        if self.is_left:
+        in_flight = self.in_flight
+        if self.is_left or (in_flight is not None and in_flight.follows):
             left = Cancelled(
                 f"stopped waiting for a request that goes on for {self.left_to}",
                 hint="Run it again to join that, at no new call.",
             )
             left.spent = "It may be billed."
             return left
-        if self.in_flight is None or self.number is None:
+        if in_flight is None or in_flight.number is None:
             return Cancelled("dropped before it was sent", maybe_billed=False)
-        return self.in_flight.hung_up()  # the session was closed
+        return in_flight.closed()
 
     def _value(self) -> Generation:
         return self.future.result()

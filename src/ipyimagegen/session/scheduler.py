@@ -234,6 +234,8 @@ class Scheduler:
             self.ended.append(job)
         if error is None:
             self.trouble, self.unsent = None, 0
+        elif isinstance(error, KeyRefused | OutOfCredit):
+            self.trouble = error
 
     async def _join(self, plan: Plan, call: Call, batch: Batch) -> InFlight:
         """Return the same request in flight, or a new one."""
@@ -329,7 +331,9 @@ class Scheduler:
         if not self._worker.is_alive:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
-        own = [job for job in list(self._jobs) if job.process == os.getpid() and not job.done()]
+        own = [job for job in list(self._jobs) if job.process == os.getpid()]
+        with interrupted_later():
+            own = [job for job in own if not job.future.done()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

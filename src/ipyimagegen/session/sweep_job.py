@@ -21,11 +21,12 @@ from ..errors import (
     LibraryError,
 )
 from ..forks import lock
+from ..interrupts import interrupted_later
 from ..text import costs_words, counted, excerpt, one_line
 from .jobs import stop_all
 from .outcome import Outcome
 from .sweep import Sweep
-from .waiting import Waiting
+from .waiting import Ending, Waiting
 
 if TYPE_CHECKING:
     from ..library.generation import Generation
@@ -64,6 +65,7 @@ class SweepJob(Waiting[Sweep]):
         self._worker = worker
         self._results = results
         self._futures = [job.future for job in jobs]
+        self._ending = Ending(self._futures)
         self.process = os.getpid()
         self._began = time.monotonic()
 
@@ -79,7 +81,8 @@ class SweepJob(Waiting[Sweep]):
     @property
     def ended(self) -> int:
         """How many members have ended, one way or the other."""
-        return sum(job.done() for job in self.jobs)
+        with interrupted_later():
+            return sum(future.done() for future in self._futures)
 
     def elapsed(self) -> float:
         """Return the seconds since it began, or those that it took."""

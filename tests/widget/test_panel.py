@@ -396,6 +396,18 @@ def test_what_is_kept_and_planned_tells_the_version_of_the_view(front, panel):
     assert front.wait("plan", view="v")[0]["version"] == 7
 
 
+def test_an_input_is_shown_that_its_reference_names_by_now(session, panel, front):
+    def shown():
+        return [one["hash"] for one in panel._composer["inputs"]]
+
+    first = session.generate("a cat").picture.hash
+    front.ask("compose", view="v", **{**COMPOSED, "inputs": ["@last"]})
+    until(lambda: shown() == [first])
+    second = session.generate("a dog").picture.hash
+    until(lambda: shown() == [second])
+    assert panel._composer["view"] == ""  # each view takes it over
+
+
 def test_the_composer_is_kept_in_order(session, panel, front):
     session.generate("a green frog")
     for number in range(30):

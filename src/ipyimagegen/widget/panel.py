@@ -294,6 +294,7 @@ class Panel(anywidget.AnyWidget):
                 # A call of a moment ago may be a replay by now.
                 async with self._gates_here().in_order:
                     if self._composition.view:
+                        await run_sync(self._look_inputs_up, settings)
                         await self._tell_plan(self._composition, settings)
         except (Exception, asyncio.CancelledError):
             with self._lock:
@@ -556,6 +557,17 @@ class Panel(anywidget.AnyWidget):
         with self._lock:
             self._composition = message
             self._composer = {**shown, "version": message.version}
+
+    def _look_inputs_up(self, settings: Snapshot) -> None:
+        """Show the inputs that would be sent now: ``@last``, a variable, a library may change."""
+        message = self._composition
+        if not message.inputs:
+            return
+        with contextlib.suppress(ImagegenError):  # the plan tells
+            shown = composed(message, self._scope(settings), self._masks)
+            with self._lock:
+                if shown["inputs"] != self._composer["inputs"]:
+                    self._composer = {**shown, "view": "", "version": message.version}
 
     def _scope(self, settings: Snapshot) -> Scope:
         return self._session.scope(self._values(), self._session.library_of(settings))

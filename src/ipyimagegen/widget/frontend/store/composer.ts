@@ -353,7 +353,7 @@ export function openComposer(parts: Parts) {
   // -- fields ------------------------------------------------------------------------
 
   function fill(composed: Composed) {
-    const labels = new Map(inputs.peek().map(({ ref, label }) => [ref, label]));
+    const labels = new Map(inputs.peek().map(({ ref, hash, label }) => [ref + hash, label]));
     batch(() => {
       template.value = composed.template ?? "";
       models.value = composed.models ?? [];
@@ -362,7 +362,7 @@ export function openComposer(parts: Parts) {
       inputs.value = (composed.inputs ?? []).map(({ ref, hash, name }) => ({
         ref,
         hash,
-        label: labels.get(ref) ?? name,
+        label: labels.get(ref + hash) ?? name, // a reference may name another picture by now
       }));
       inOne.value = composed.together ?? true;
       only.value = (composed.only ?? []).map(({ ref, hash, name }) => ({ ref, hash, label: name }));

@@ -227,7 +227,7 @@ _ROWS = (
             is_secret=True),
     Setting("library", "the folder that keeps the pictures", _folder, None, ("IMAGEGEN_LIBRARY",),
             example="/data/pictures"),
-    Setting("timeout", "seconds a request may take (composite: 480)", _seconds, 300.0,
+    Setting("timeout", "seconds a request may take (image-gen: 480)", _seconds, 300.0,
             example=300),
     Setting("concurrency", "how many requests are in flight at once",
             _whole(1, 100, "from 1 to 100"), 4),

@@ -177,6 +177,43 @@ def test_boxes_are_sent_as_boxes(stage):
     assert stage.alone.sent("upload") == []
 
 
+def test_the_newest_waits_while_a_picture_is_marked(alone):
+    stage = begin(alone)
+    alone.button("More").click()
+    alone.button("Follow the newest").click()
+    stage.press("Escape")
+    stage.open()
+    stage.page.mouse.move(*stage.point(100, 100))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*stage.point(200, 100))
+    stage.page.evaluate("model.entries.unshift(entry(2)); model.status({})")
+    stage.page.get_by_role("option", name="@2").wait_for()
+    alone.shows(1)
+    stage.page.mouse.up()
+    assert stage.mask().getpixel((150, 100)) > 128
+
+
+def test_a_stroke_that_never_ended_is_no_part_of_the_next_one(stage):
+    stage.page.evaluate("model.entries.unshift(entry(2)); model.status({})")
+    stage.page.get_by_role("option", name="@2").wait_for()
+    stage.open()
+    stage.page.mouse.move(*stage.point(100, 300))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*stage.point(100, 100))
+    stage.alone.tiles.nth(0).evaluate("e => e.click()")  # as a finger may, while a pen draws
+    stage.alone.shows(2)
+    stage.page.mouse.up()
+    stage.alone.tiles.nth(1).click()
+    stage.alone.shows(1)
+    stage.open()
+    stage.wait_seen(False)
+    stage.drag((400, 100), (400, 300))
+    mask = stage.mask()
+    assert mask.getpixel((400, 200)) > 128
+    assert mask.getpixel((100, 200)) < 128
+    assert mask.getpixel((250, 200)) < 128
+
+
 def test_what_is_drawn_is_a_mask_in_the_pictures_own_pixels(stage):
     stage.open()
     stage.drag((200, 200), (300, 200))

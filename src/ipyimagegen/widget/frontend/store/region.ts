@@ -254,6 +254,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
   /** Begin a shape at a point of the picture. */
   function begin(at: Point) {
     begun = at;
+    live.value = null; // what was never ended is no part of it
     drag(at, false);
   }
 
@@ -282,6 +283,11 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
         ? shape.box[0] >= shape.box[2] || shape.box[1] >= shape.box[3]
         : shape.kind === "lasso" && shape.points.length < 3;
     if (!isFlat) add(shape);
+  }
+
+  function leave() {
+    live.value = null;
+    active.value = "";
   }
 
   /** Return the box between two points, in whole pixels of the picture. */
@@ -360,13 +366,10 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
       active.value = picture.input.hash;
       if (shapes.peek().length && !isHeld) changed();
     },
-    leave() {
-      live.value = null;
-      active.value = "";
-    },
+    leave,
     /** Take note of the picture on the stage, and of what the composer holds. */
     follow(shown: Marked | null, first: Input | undefined, only: Input[]) {
-      if (active.peek() && shown?.input.hash !== active.peek()) active.value = "";
+      if (active.peek() && shown?.input.hash !== active.peek()) leave();
       if (!shown?.input.hash || shown.input.hash !== first?.hash) return;
       turnTo(shown);
       const isOnItsWay = timer !== undefined || filing !== null;

@@ -62,6 +62,7 @@ export function openStore(model: Model, root: HTMLElement) {
       history.cursor.reveal();
     },
     mark: (numbers, mark) => history.mark(numbers, mark),
+    marking: () => region.active.peek() !== "",
     complain: composer.complain,
   });
   const region: Region = openRegion({

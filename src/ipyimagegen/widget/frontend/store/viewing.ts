@@ -22,6 +22,8 @@ interface Parts {
   /** and let the gallery stand there. */
   stand: (spot: Spot) => void;
   mark: (numbers: number[], mark: Mark) => Promise<boolean>;
+  /** Whether the picture on the stage is being marked. */
+  marking: () => boolean;
   complain: (words: string[]) => void;
 }
 
@@ -31,7 +33,8 @@ export type Face = "result" | "delivered" | "before" | "difference";
 export type Over = "" | "tags" | "more";
 export type Viewing = ReturnType<typeof openViewing>;
 
-export function openViewing({ line, say, entries, neighbour, stand, mark, complain }: Parts) {
+export function openViewing(parts: Parts) {
+  const { line, say, entries, neighbour, stand, mark, marking, complain } = parts;
   const shown = signal<Entry | null>(null);
   const details = signal<DetailsEntry | null>(null);
   const position = signal(0); // of the picture
@@ -268,11 +271,11 @@ export function openViewing({ line, say, entries, neighbour, stand, mark, compla
       else fill();
     },
     fill,
-    /** Show a generation that is new if the newest is followed, and nobody writes to the one shown. */
+    /** Show a new generation if the newest is followed, and nobody writes to or marks the one shown. */
     newestIs(number: number) {
       const isNew = newest > 0 && number > newest;
       newest = number;
-      if (isNew && following.peek() && !typing()) open(number);
+      if (isNew && following.peek() && !typing() && !marking()) open(number);
     },
     close() {
       keepNote();

@@ -387,6 +387,37 @@ def test_held_arrows_ask_for_the_last_difference_alone(alone):
     assert len(alone.sent("difference")) < 6
 
 
+def test_pictures_that_are_shown_outlast_many_others(alone):
+    alone.page.evaluate(
+        """() => { const revoke = URL.revokeObjectURL; window.gone = [];
+          URL.revokeObjectURL = (url) => { gone.push(url); revoke(url); }; }"""
+    )
+    alone.start("Array.from({length: 30}, (_, i) => entry(30 - i))", width=1200)
+    alone.tiles.nth(0).click()
+    alone.shows(30)
+    alone.page.evaluate("model.change('picked', ['@29', '@28'])")
+    alone.button("Compare").click()
+    alone.page.get_by_role("radio", name="Slider", exact=True).click()
+    ready(alone)
+    ground(alone).focus()
+    for number in range(27, 19, -1):
+        alone.page.keyboard.press("ArrowRight")
+        alone.page.wait_for_function(
+            f"model.sent.some(({{ hash, size }}) => hash === 'hash{number}' && size === 'full')"
+        )
+        ready(alone)
+    alone.page.keyboard.press("4")  # A's element goes, and comes anew
+    alone.page.get_by_alt_text("12 %").wait_for()
+    alone.page.keyboard.press("1")
+    alone.page.get_by_alt_text("12 %").wait_for(state="detached")
+    ready(alone)
+    alone.page.keyboard.press("Escape")
+    alone.page.evaluate("model.change('picked', [])")
+    alone.shows(30)
+    alone.page.wait_for_function("live.has(document.querySelector('.facts a[download]')?.href)")
+    assert alone.page.evaluate("gone.length") >= 5  # of eleven: the others are let go of
+
+
 # -- in words ----------------------------------------------------------------------------
 
 

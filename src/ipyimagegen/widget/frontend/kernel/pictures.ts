@@ -1,11 +1,11 @@
 // Pictures by their hash: asked for when a view needs them, kept as object URLs, and let go
-// of when there are too many.
+// of when there are too many; but not of those that a view holds.
 
 import type { Line } from "./line.ts";
 
 export type Size = "tile" | "thumbnail" | "full";
 
-/** Pictures of each size that are kept. */
+/** Pictures of each size that are kept, unless views hold more. */
 const LIMITS: Record<Size, number> = { tile: 600, thumbnail: 300, full: 6 };
 const BATCH = 60; // tiles in one request: a message costs more than a tile
 
@@ -18,6 +18,7 @@ export type Pictures = ReturnType<typeof keepPictures>;
 
 export function keepPictures(line: Line) {
   const cache = new Map<string, Cached>();
+  const holders = new Map<string, number>(); // how many views hold each
   let wantedTiles: string[] = [];
 
   function forget(key: string) {
@@ -31,7 +32,8 @@ export function keepPictures(line: Line) {
       const keys = [...cache.keys()].filter(
         (key) => key.startsWith(`${size} `) && cache.get(key)?.url,
       );
-      for (const key of keys.slice(0, Math.max(0, keys.length - limit))) forget(key);
+      const free = keys.filter((key) => !holders.has(key));
+      for (const key of free.slice(0, Math.max(0, keys.length - limit))) forget(key);
     }
   }
 
@@ -86,6 +88,16 @@ export function keepPictures(line: Line) {
           else if (wantedTiles.push(hash) === 1) queueMicrotask(askForTiles);
         }
       });
+    },
+    /** Keep a picture's URL good from when it comes; return what ends that. */
+    hold(hash: string, size: Size): () => void {
+      const key = `${size} ${hash}`;
+      holders.set(key, (holders.get(key) ?? 0) + 1);
+      return () => {
+        const left = (holders.get(key) ?? 0) - 1;
+        if (left > 0) holders.set(key, left);
+        else holders.delete(key);
+      };
     },
     close() {
       wantedTiles = [];

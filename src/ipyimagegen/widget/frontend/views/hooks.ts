@@ -16,6 +16,7 @@ export function usePicture(hash: string, size: Size, wanted = true): string | nu
   const { pictures } = useStore();
   const [come, setCome] = useState({ hash: "", url: "" });
   const known = come.hash === hash;
+  useHold(hash, size);
   useLayoutEffect(() => {
     if (!wanted || !hash || known) return;
     let current = true;
@@ -25,6 +26,12 @@ export function usePicture(hash: string, size: Size, wanted = true): string | nu
     };
   }, [hash, size, wanted, known, pictures]);
   return known && hash ? come.url : null;
+}
+
+/** Keep a picture's URL good for as long as it is shown. */
+function useHold(hash: string, size: Size) {
+  const { pictures } = useStore();
+  useLayoutEffect(() => (hash ? pictures.hold(hash, size) : undefined), [hash, size, pictures]);
 }
 
 /** Return the seconds since a moment on the browser's clock, anew every second. */
@@ -66,6 +73,8 @@ export function useSteps(hash: string, wanted: "thumbnail" | "full" = "full"): S
   const { pictures } = useStore();
   const first = firstStep(pictures, hash);
   const [steps, setSteps] = useState(first);
+  useHold(hash, "thumbnail");
+  useHold(wanted === "full" ? hash : "", "full");
   useLayoutEffect(() => {
     if (!hash) return;
     let current = true;

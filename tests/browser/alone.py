@@ -100,13 +100,24 @@ class Alone:
             self.page.remove_listener(event, listener)
         return True
 
+    def go_into_the_shadow(self):
+        """Let the panel stand in a shadow root, as in marimo."""
+        self.page.evaluate(
+            """() => {
+              const root = document.getElementById("here").attachShadow({ mode: "open" });
+              root.innerHTML = '<link rel="stylesheet" href="panel.css"><div></div>';
+              window.place = root.querySelector("div");
+            }"""
+        )
+
     def start(self, entries="[]", width=1000):
         """Draw the panel with these entries (JavaScript)."""
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.evaluate(
             f"""() => {{
               model.entries = {entries};
-              window.close = widget.render({{ model, el: document.getElementById("here") }});
+              const el = window.place ?? document.getElementById("here");
+              window.close = widget.render({{ model, el }});
             }}"""
         )
         return self

@@ -499,3 +499,49 @@ def test_the_bar_and_jobs_tell_the_same_seconds(alone):
             alone.page.evaluate(seconds, part) for part in (".under-way .digits", ".job .state")
         ]
         assert said[0] == said[1], said
+
+
+# -- in a shadow root, whose host is all that the page knows of --------------------------------
+
+FOCUSED = "place.getRootNode().activeElement"
+
+
+def test_in_a_shadow_root_what_lies_over_the_stage_can_be_pressed(alone):
+    alone.go_into_the_shadow()
+    alone.start(FIVE, width=1200)
+    alone.shows(5)
+    dialog = alone.page.get_by_role("dialog")
+    alone.button("More").click()
+    alone.button("Follow the newest").click()
+    assert dialog.is_visible()
+    alone.page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert alone.page.evaluate(f"{FOCUSED}.ariaLabel") == "More"
+    alone.page.evaluate("model.entries.unshift(entry(6)); model.status({})")
+    alone.shows(6)
+    alone.button("Tags and a note").click()
+    dialog.get_by_role("textbox", name="Note").fill("a cat")
+    alone.page.evaluate("model.entries.unshift(entry(7)); model.status({})")
+    alone.page.get_by_role("option", name="@7").wait_for()
+    alone.shows(6)
+    alone.page.locator(".ground").click()
+    dialog.wait_for(state="detached")
+
+
+def test_in_a_shadow_root_the_focus_goes_along(alone):
+    alone.go_into_the_shadow()
+    alone.start(FIVE, width=1200)
+    alone.page.evaluate(
+        "model.status({jobs: jobs([{id: 1, prompt: 'one'}, {id: 2, prompt: 'two'}])})"
+    )
+    queue = alone.page.get_by_role("region", name="Under way, in short")
+    queue.get_by_role("button", name="Remove").first.focus()
+    alone.page.evaluate("model.status({jobs: jobs([{id: 2, prompt: 'two'}])})")
+    queue.get_by_text("one").wait_for(state="detached")
+    assert alone.page.evaluate(f"{FOCUSED}.matches('.queue .stop-job')")
+    alone.page.set_viewport_size({"width": 420, "height": 900})
+    alone.page.get_by_role("group", name="Part", exact=True).get_by_text("Compose").click()
+    alone.prompt.fill("a cat")
+    alone.prompt.press("Control+Enter")
+    alone.wait_sent("generate")
+    alone.page.wait_for_function(f"{FOCUSED}?.matches('.ground')")

@@ -1,5 +1,7 @@
 // The clipboard, in browsers that allow it and in those that only allow the old way.
 
+import { focusedBeside } from "./focus.ts";
+
 /** Put a text on the clipboard; return whether the browser let us. */
 export async function toClipboard(text: string, root: HTMLElement): Promise<boolean> {
   try {
@@ -7,7 +9,7 @@ export async function toClipboard(text: string, root: HTMLElement): Promise<bool
     return true;
   } catch {
     // No permission, or no https: the old way still works in most browsers.
-    const before = document.activeElement;
+    const before = focusedBeside(root);
     const held = document.createElement("textarea");
     held.value = text;
     held.className = "held";

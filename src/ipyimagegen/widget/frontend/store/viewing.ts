@@ -5,6 +5,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { DetailsEntry, Entry } from "../messages.ts";
+import { focusedBeside } from "../page/focus.ts";
 import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
 import type { Mark } from "./history.ts";
@@ -73,7 +74,7 @@ export function openViewing(parts: Parts) {
 
   /** Whether somebody is writing a tag or a note. */
   function typing(): boolean {
-    const writing = document.activeElement;
+    const writing = focusedBeside(marks.current);
     return Boolean(writing?.matches("input, textarea") && marks.current?.contains(writing));
   }
 

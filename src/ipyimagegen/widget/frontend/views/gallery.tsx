@@ -339,7 +339,7 @@ function Months({ marks }: { marks: Mark[] }) {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!by) return;
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
-    all[all.indexOf(document.activeElement as HTMLElement) + by]?.focus();
+    all[all.indexOf(event.target as HTMLElement) + by]?.focus();
     event.preventDefault();
   }
 

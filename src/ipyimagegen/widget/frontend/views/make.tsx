@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { focusedBeside } from "../page/focus.ts";
 import type { Part as PartName } from "../store/layout.ts";
 import { Composer } from "./composer.tsx";
 import { useStore } from "./context.ts";
@@ -43,7 +44,7 @@ function useKeptFocus() {
   const box = useRef<HTMLDivElement>(null);
   const shown = part.value;
   useLayoutEffect(() => {
-    const focused = document.activeElement;
+    const focused = focusedBeside(box.current);
     if (!focused || !box.current?.contains(focused) || focused.getClientRects().length > 0) return;
     const there = box.current.querySelector(`[data-part=${shown}]`);
     const picture = there?.querySelector<HTMLElement>(".ground");

@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { focusedBeside } from "../page/focus.ts";
 
 interface PopoverProps {
   name: string;
@@ -16,22 +17,23 @@ export function Popover({ name, class: look, close, children }: PopoverProps) {
 
   useLayoutEffect(() => {
     const element = box.current;
-    const opener = document.activeElement;
+    const opener = focusedBeside(element);
     const first = element?.querySelector<HTMLElement>("input:enabled, button, textarea, a");
     (first ?? element)?.focus({ preventScroll: true });
     const leave = (target: EventTarget | null) => {
       const isBeside = target instanceof Element && !element?.contains(target);
       if (isBeside && !target.closest("[aria-expanded]")) close(); // its button does that
     };
-    const pressed = ({ target }: PointerEvent) => leave(target);
+    // The target itself would be the host of a shadow root that the panel is in.
+    const pressed = (event: PointerEvent) => leave(event.composedPath()[0] ?? null);
     const left = ({ relatedTarget }: FocusEvent) => leave(relatedTarget);
     document.addEventListener("pointerdown", pressed, true);
     element?.addEventListener("focusout", left);
     return () => {
       document.removeEventListener("pointerdown", pressed, true);
       element?.removeEventListener("focusout", left); // it would close the next one
-      const isLost = !document.activeElement || element?.contains(document.activeElement);
-      if (isLost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+      const isHere = element?.contains(focusedBeside(element));
+      if (isHere && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, [close]);
 

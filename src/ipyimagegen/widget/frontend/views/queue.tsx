@@ -3,6 +3,7 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Entry, JobEntry } from "../messages.ts";
+import { focusedBeside } from "../page/focus.ts";
 import { useStore } from "./context.ts";
 import { Button } from "./controls.tsx";
 import { useRoving, useSeconds } from "./hooks.ts";
@@ -63,8 +64,8 @@ function QueuedJob({ job }: { job: JobEntry }) {
 /** Let the focus go to the next job of an element when the one that has it goes away. */
 export function useNextJob(element: RefObject<HTMLElement | null>) {
   const stops = () => [...(element.current?.querySelectorAll<HTMLElement>(".stop-job") ?? [])];
-  const isHere = element.current?.contains(document.activeElement);
-  const focused = isHere ? document.activeElement : null; // before this is drawn
+  const there = focusedBeside(element.current);
+  const focused = element.current?.contains(there) ? there : null; // before this is drawn
   const place = stops().findIndex((one) => one === focused || follows(one, focused));
   useLayoutEffect(() => {
     if (!focused || focused.isConnected) return;

@@ -149,6 +149,29 @@ def test_a_rail_of_months_leads_to_each(alone):
     assert months.get_by_role("button").all_inner_texts() == ["Oct", "2025"]
 
 
+# The time of day, which goes on while a computer sleeps; the time since the page was loaded does not.
+CLOCK = """() => {
+  window.time = new Date(2026, 9, 14, 10).getTime();
+  window.Date = class extends Date {
+    constructor(...given) { super(...(given.length ? given : [time])); }
+    static now() { return time; }
+  };
+}"""
+
+
+def test_times_are_right_after_the_computer_slept(alone):
+    alone.page.evaluate(CLOCK)
+    alone.start("[entry(1, {age: 3590}), entry(2, {group: 'dogs', status: 'sent', pictures: [], age: 38})]")  # fmt: skip
+    row = alone.page.get_by_role("toolbar", name="cats")
+    row.get_by_text("09:00", exact=True).wait_for()
+    seconds = alone.page.get_by_role("option", name="@2").get_by_text(re.compile("^38 s"))
+    seconds.wait_for()
+    alone.page.evaluate("window.time = new Date(2026, 9, 15, 9).getTime()")
+    heading(alone, "cats").click()  # which is drawn anew
+    row.get_by_text("yesterday", exact=True).wait_for()
+    alone.page.get_by_role("option", name="@2").get_by_text(f"{38 + 23 * 3600} s").wait_for()
+
+
 # -- nothing jumps --------------------------------------------------------------------------
 
 

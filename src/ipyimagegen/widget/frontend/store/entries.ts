@@ -19,7 +19,10 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export type Arrangement = "template" | "time";
 
-/** A group or an entry, and when it came, on the browser's own clock. */
+/**
+ * A group or an entry, and when it came, in milliseconds since 1970: the time since the page was
+ * loaded stands still while the computer sleeps, but ages don't.
+ */
 export type HeldGroup = Group & { received: number };
 export type HeldEntry = Entry & { received: number };
 
@@ -130,7 +133,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
       count.value = everything;
     }
     const known = new Map([...groups.values()].map((group) => [group.key, group.count]));
-    const received = performance.now();
+    const received = Date.now();
     for (let place = 0; place < PAGE; place += 1) {
       const group = came[place];
       if (!group) {
@@ -183,7 +186,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   }
 
   function pageCame({ group: key, start, entries }: Page) {
-    const received = performance.now();
+    const received = Date.now();
     const known = members.get(key) ?? new Map<number, HeldEntry>();
     for (let place = 0; place < PAGE; place += 1) {
       const entry = entries[place];

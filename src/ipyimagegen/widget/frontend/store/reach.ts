@@ -59,6 +59,6 @@ function isTitle(title: string, template: string): boolean {
   return title === line || (title.endsWith("…") && line.startsWith(title.slice(0, -1).trimEnd()));
 }
 
-/** Return when something was made, on the browser's own clock. */
+/** Return when something was made, in milliseconds since 1970. */
 const madeAt = (one: (Entry | HeldGroup) & { received?: number }) =>
-  (one.received ?? performance.now()) - one.age * 1000;
+  (one.received ?? Date.now()) - one.age * 1000;

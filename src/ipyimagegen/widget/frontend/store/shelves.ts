@@ -38,7 +38,7 @@ export function openShelves(entries: Entries) {
     if (wish !== undefined) return wish;
     if (entries.query.value || entries.count.value < MANY || group.count <= columns.value)
       return false;
-    const seconds = group.age + (performance.now() - group.received) / 1000;
+    const seconds = group.age + (Date.now() - group.received) / 1000;
     return seconds > secondsOfToday();
   }
 

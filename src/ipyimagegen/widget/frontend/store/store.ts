@@ -27,7 +27,7 @@ export function openStore(model: Model, root: HTMLElement) {
   const pictures = keepPictures(line);
   const { said, say } = openSpeech();
   const status = signal<Status>({});
-  const statusCame = signal(performance.now()); // from when on its seconds count
+  const statusCame = signal(Date.now()); // from when on its seconds count
   const opened = Date.now() / 1000;
   const layout = openLayout();
 
@@ -226,7 +226,7 @@ export function openStore(model: Model, root: HTMLElement) {
     if (told.total === undefined) return; // none was sent yet
     batch(() => {
       status.value = told;
-      statusCame.value = performance.now();
+      statusCame.value = Date.now();
       composer.statusChanged(told);
       history.statusChanged(told);
       viewing.newestIs(told.newest ?? 0);

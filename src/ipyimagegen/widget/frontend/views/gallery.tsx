@@ -244,7 +244,7 @@ function Heading({ group }: { group: number }) {
 /** Return when the newest of a group was made: the time of today, or the day. */
 function when({ age, received }: HeldGroup, isNamed: boolean): string {
   if (isNamed) return "";
-  const made = new Date(Date.now() - age * 1000 - (performance.now() - received));
+  const made = new Date(received - age * 1000);
   const days = Math.round((midnight(new Date()) - midnight(made)) / 86_400_000);
   const pad = (number: number) => String(number).padStart(2, "0");
   if (days <= 0) return `${pad(made.getHours())}:${pad(made.getMinutes())}`;

@@ -34,7 +34,7 @@ function useHold(hash: string, size: Size) {
   useLayoutEffect(() => (hash ? pictures.hold(hash, size) : undefined), [hash, size, pictures]);
 }
 
-/** Return the seconds since a moment on the browser's clock, anew every second. */
+/** Return the seconds since a moment by the computer's clock, anew every second. */
 export function useSeconds(since: number): number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each moment has seconds of its own
   useLayoutEffect(tick, [since]);
@@ -47,7 +47,7 @@ let watching = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 function tick() {
-  now.value = performance.now();
+  now.value = Date.now();
 }
 
 function watchClock() {
@@ -105,10 +105,10 @@ function firstStep(pictures: Pictures, hash: string): Steps {
   return { hash, src: hash && pictures.held(hash, "tile"), full: "", gone: false };
 }
 
-/** Return when something was told, on the browser's clock. */
+/** Return when something was told, by the computer's clock. */
 export function useSince(told: unknown): number {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each has a time of its own
-  return useMemo(() => performance.now(), [told]);
+  return useMemo(() => Date.now(), [told]);
 }
 
 /** Make the controls of an element one stop of the tabulator; return its reference. */

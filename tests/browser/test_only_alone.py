@@ -214,6 +214,19 @@ def test_a_stroke_that_never_ended_is_no_part_of_the_next_one(stage):
     assert mask.getpixel((250, 200)) < 128
 
 
+def test_a_mask_has_no_stroke_that_is_being_drawn(stage):
+    stage.open()
+    stage.drag((100, 100), (200, 100))
+    stage.page.mouse.move(*stage.point(400, 300))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*stage.point(500, 300))
+    mask = stage.mask()
+    assert mask.getpixel((150, 100)) > 128
+    assert mask.getpixel((450, 300)) < 128
+    stage.page.mouse.up()
+    assert stage.mask(2).getpixel((450, 300)) > 128
+
+
 def test_what_is_drawn_is_a_mask_in_the_pictures_own_pixels(stage):
     stage.open()
     stage.drag((200, 200), (300, 200))

@@ -84,8 +84,8 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
 
   // -- the canvas --------------------------------------------------------------------
 
-  /** Return all that is drawn, also what is being drawn. */
-  function raster(): HTMLCanvasElement | null {
+  /** Return the shapes that are ended. */
+  function ended(): HTMLCanvasElement | null {
     const picture = marked.peek();
     if (!picture) return null;
     const wanted = shapes.peek();
@@ -96,10 +96,15 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     }
     for (const shape of wanted.slice(onBase.length)) draw(base, shape);
     onBase = wanted;
-    const drawn = live.peek();
-    if (!drawn) return base;
+    return base;
+  }
+
+  /** Return all that is drawn, also what is being drawn. */
+  function raster(): HTMLCanvasElement | null {
+    const [picture, canvas, drawn] = [marked.peek(), ended(), live.peek()];
+    if (!picture || !canvas || !drawn) return canvas;
     const whole = makeCanvas(picture);
-    whole.getContext("2d")?.drawImage(base, 0, 0);
+    whole.getContext("2d")?.drawImage(canvas, 0, 0);
     draw(whole, drawn);
     return whole;
   }
@@ -131,7 +136,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
   }
 
   function count() {
-    const canvas = shapes.peek().length ? raster() : null;
+    const canvas = shapes.peek().length ? ended() : null;
     share.value = canvas ? markedShare(canvas) : 0;
   }
 
@@ -166,7 +171,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     if (timer === undefined) return filing;
     clearTimeout(timer);
     timer = undefined;
-    const canvas = raster();
+    const canvas = ended(); // a shape that is being drawn may yet be given up
     const picture = marked.peek();
     if (canvas && picture) filing = file(canvas, picture, share.peek());
     return filing;

@@ -195,6 +195,68 @@ def test_a_dropped_picture_is_one_more_or_replaces_one(alone):
     composes(alone, inputs=["@1", "@abcdef01"])
 
 
+def drops(alone, name, selector):
+    """Drop a picture of this name."""
+    alone.page.evaluate(
+        f"""([name, selector]) => {{ const transfer = new DataTransfer();
+          transfer.items.add(new File([{PNG_FILE}], name, {{type: 'image/png'}}));
+          document.querySelector(selector).dispatchEvent(
+            new DragEvent('drop', {{dataTransfer: transfer, bubbles: true, cancelable: true}})); }}""",
+        [name, selector],
+    )
+
+
+def arrives(alone, name, ref):
+    """Let the kernel have all of an uploaded file."""
+    alone.page.evaluate(
+        """([name, ref]) => {
+          const {view, id} = model.sent.find((one) => one.kind === 'upload' && one.name === name);
+          model.tell({kind: 'uploaded', view, id, ref, hash: 'any', prompt: '', by: ''}); }""",
+        [name, ref],
+    )
+
+
+def test_nothing_is_sent_without_the_files_that_are_still_on_their_way(alone):
+    alone.start(FIVE)
+    alone.page.evaluate("model.mute.add('upload')")
+    alone.prompt.fill("make it night")
+    drops(alone, "one.png", ".drop")
+    drops(alone, "two.png", ".drop")
+    alone.wait_sent("upload", 2)
+    alone.button("Generate").click()
+    alone.page.get_by_role("alert").get_by_text("2 files are still on their way.").wait_for()
+    arrives(alone, "two.png", "@abcdef02")
+    composes(alone, inputs=["@abcdef02"])
+    assert alone.page.locator(".drop").inner_text() == "sending"
+    alone.prompt.press("Shift+Enter")
+    late = alone.page.get_by_role("alert").get_by_text("one.png is still on its way.")
+    late.wait_for()
+    arrives(alone, "one.png", "@abcdef02")  # the same picture: it is an input already
+    late.wait_for(state="detached")
+    assert alone.page.locator(".drop").inner_text() == "add"
+    assert alone.sent("generate") == []
+    alone.button("Generate").click()
+    assert alone.wait_sent("generate")[0]["inputs"] == ["@abcdef02"]
+
+
+def test_a_file_replaces_the_input_that_it_was_dropped_on_wherever_that_is_by_then(alone):
+    alone.start(FIVE)
+    shows(alone, inputs=["@1", "@2", "@3"])
+    alone.page.evaluate("model.mute.add('upload')")
+    drops(alone, "one.png", ".inputs li:nth-child(2)")
+    alone.wait_sent("upload")
+    alone.button("Remove input 1").click()
+    composes(alone, inputs=["@2", "@3"])
+    arrives(alone, "one.png", "@abcdef01")
+    composes(alone, inputs=["@abcdef01", "@3"])
+    drops(alone, "two.png", ".inputs li:nth-child(1)")
+    alone.wait_sent("upload", 2)
+    alone.button("Remove input 1").click()
+    composes(alone, inputs=["@3"])
+    arrives(alone, "two.png", "@abcdef02")
+    composes(alone, inputs=["@3", "@abcdef02"])
+
+
 # -- the prompt's marks -----------------------------------------------------------------------
 
 TEMPLATE = (

@@ -89,7 +89,7 @@ export function openComposer(parts: Parts) {
   const addingModel = signal(false); // whether the name of one more is being written
   const armed = signal(0); // new calls that the next press sends, after it was asked for them
   const offer = signal<Offer | null>(null);
-  const sending = signal(""); // the name of the file on its way
+  const onTheWay = signal<File[]>([]); // to become inputs
   const hovered = signal(false); // whether files hang over the panel
   const form = createRef<HTMLElement>();
   const box = createRef<HTMLTextAreaElement>();
@@ -187,6 +187,13 @@ export function openComposer(parts: Parts) {
       complain(["Write what to paint first."]);
       box.current?.focus();
       return;
+    }
+    const [file, ...more] = onTheWay.peek();
+    if (file) {
+      const are = more.length
+        ? `${more.length + 1} files are still on their`
+        : `${file.name} is still on its`;
+      return complain([`${are} way.`]); // a picture without them would be paid
     }
     if (isUnmarked()) {
       complain(["Mark what may change, or leave Only here (Esc)."]);
@@ -317,7 +324,9 @@ export function openComposer(parts: Parts) {
       const why = place === undefined ? `${room()} inputs are the most` : "one replaces one";
       return refuse([`${files.length} files are too many: ${why}.`]);
     }
-    for (const file of files) await takeOne(file, place);
+    const replaced = place === undefined ? undefined : inputs.peek()[place]?.ref;
+    onTheWay.value = [...onTheWay.peek(), ...files];
+    for (const file of files) await takeOne(file, replaced);
   }
 
   /** Say why a file is no input, also where the composer isn't seen. */
@@ -326,16 +335,17 @@ export function openComposer(parts: Parts) {
     complain(words);
   }
 
-  async function takeOne(file: File, place?: number) {
-    sending.value = file.name;
+  async function takeOne(file: File, replaced?: string) {
     try {
       const { ref, hash, prompt, by }: ToBrowser["uploaded"] = await upload(line, file);
-      add({ ref, hash, label: file.name }, place, tellOutcome);
+      const place = inputs.peek().findIndex((one) => one.ref === replaced); // it may have moved
+      complain([]); // perhaps that it was still on its way
+      add({ ref, hash, label: file.name }, place < 0 ? undefined : place, tellOutcome);
       if (prompt) offer.value = { name: file.name, prompt, by }; // taken over only if it is wanted
     } catch (error) {
       refuse(wordsOf(error));
     }
-    sending.value = "";
+    onTheWay.value = onTheWay.peek().filter((one) => one !== file);
   }
 
   /** Make pictures the only inputs, and empty the prompt for the instruction. */
@@ -432,7 +442,7 @@ export function openComposer(parts: Parts) {
     addingModel,
     armed,
     offer,
-    sending,
+    onTheWay,
     hovered,
     form,
     box,

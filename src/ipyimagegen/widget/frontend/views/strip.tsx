@@ -17,7 +17,7 @@ export function Strip() {
   const file = useRef<HTMLInputElement>(null);
   const focused = useRef(-1); // the place whose button gets the focus once it is drawn
   const inputs = composer.inputs.value;
-  const sending = composer.sending.value;
+  const sending = composer.onTheWay.value[0]?.name;
 
   useLayoutEffect(() => {
     if (focused.current < 0) return;

@@ -459,6 +459,36 @@ def test_the_price_stands_on_the_button(alone):
     alone.button("Generate").wait_for()  # nothing is free until the kernel says so
 
 
+def test_a_price_of_before_goes_when_the_kernel_answers_late(alone):
+    alone.start(FIVE)
+    tells(alone, "Generate 2", "~$0.04", 2)
+    alone.prompt.fill("a {red|blue} cat")
+    alone.button("Generate 2 · ~$0.04").wait_for()
+    # No price of before, and no flicker either while the kernel answers at once.
+    alone.page.evaluate(
+        """() => { window.labels = new Set();
+          const button = document.querySelector('.send button');
+          new MutationObserver(() => labels.add(button.textContent))
+            .observe(button, {subtree: true, childList: true, characterData: true}); }"""
+    )
+    tells(alone, "Generate 4", "~$0.08", 4)
+    alone.prompt.fill("a {red|blue} cat and a {red|blue} dog")
+    alone.button("Generate 4 · ~$0.08").wait_for()
+    assert "…" not in "".join(alone.page.evaluate("[...labels]"))
+    alone.page.evaluate("model.mute.add('compose')")
+    alone.add_model("gpt-image")
+    composes(alone, models=["gpt-image"])
+    alone.button("Generate · …").wait_for()
+    tells(alone, "Generate 4", "~$0.90", 4)
+    alone.page.evaluate("(now) => model.answer(now)", last(alone))
+    alone.button("Generate 4 · ~$0.90").wait_for()
+    alone.prompt.fill("a {red|blue} cat and a {red|blue} dog!")
+    alone.button("Generate · …").wait_for()
+    alone.page.evaluate("(before) => model.plan(before)", alone.sent("compose")[-2])
+    alone.page.wait_for_timeout(50)
+    assert alone.button("Generate · …").is_visible()  # that was about another prompt
+
+
 def test_more_than_four_are_sent_by_a_second_press(alone):
     alone.start(FIVE)
     tells(alone, "Generate 12", "~$0.80", 12)

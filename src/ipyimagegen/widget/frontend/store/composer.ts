@@ -58,6 +58,7 @@ interface Parts {
 }
 
 const MAX_TOGETHER = 8; // inputs of one request
+const LATE = 400; // milliseconds after which a price is of what was composed before
 const PAUSE = 300; // milliseconds without typing before the kernel is told
 const ARMED = 8000; // milliseconds in which a second press sends
 const READING = 400; // milliseconds before it does: a press that comes sooner has read nothing
@@ -85,7 +86,8 @@ export function openComposer(parts: Parts) {
   const options = signal(""); // of a pasted cell, beside the fields
   const complaint = signal<string[]>([]);
   const told = signal(NOTHING);
-  const asked = signal(false); // whether the plan is of an earlier composition
+  const asked = signal(false); // whether the plan is of an earlier composition,
+  const late = signal(false); // and has been for a while
   const addingModel = signal(false); // whether the name of one more is being written
   const armed = signal(0); // new calls that the next press sends, after it was asked for them
   const offer = signal<Offer | null>(null);
@@ -94,6 +96,7 @@ export function openComposer(parts: Parts) {
   const form = createRef<HTMLElement>();
   const box = createRef<HTMLTextAreaElement>();
   let tellTimer: ReturnType<typeof setTimeout> | undefined;
+  let lateTimer: ReturnType<typeof setTimeout> | undefined;
   let armTimer: ReturnType<typeof setTimeout> | undefined;
   let armedAt = 0;
   let version = 0; // of what was told the kernel last,
@@ -101,10 +104,15 @@ export function openComposer(parts: Parts) {
   let changes = 0; // of what is composed; an answer that comes after one is about something else
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
-  /** The words on the button: nothing is promised to be free until the kernel has said so. */
+  /**
+   * The words on the button: nothing is promised to be free until the kernel has said so, and
+   * the price and the calls of before don't stay for long.
+   */
   const press = computed(() => {
     const { press } = told.value;
-    return asked.value && press.new === 0 ? NOTHING.press : press;
+    if (!asked.value) return press;
+    if (press.new === 0) return NOTHING.press;
+    return late.value ? { ...NOTHING.press, price: press.price && "…" } : press;
   });
 
   const composition = () => ({
@@ -137,13 +145,20 @@ export function openComposer(parts: Parts) {
     changes += 1;
     stopWaiting();
     asked.value = true;
+    lateSoon();
     disarm();
+  }
+
+  function lateSoon() {
+    clearTimeout(lateTimer);
+    lateTimer = setTimeout(() => (late.value = true), LATE);
   }
 
   function send() {
     stopWaiting();
     if (isComposing(box.current)) return; // it is told when the word is whole
     version += 1;
+    lateSoon(); // from now on the kernel can answer
     line.send("compose", { view: line.view, version, ...composition() });
   }
 
@@ -421,6 +436,9 @@ export function openComposer(parts: Parts) {
     batch(() => {
       told.value = { parts, fine, press, pieces };
       asked.value = isAhead(view === line.view ? planned : kept);
+      if (asked.value) return;
+      clearTimeout(lateTimer);
+      late.value = false;
     });
   });
 
@@ -551,6 +569,7 @@ export function openComposer(parts: Parts) {
     },
     close() {
       if (tellTimer) send();
+      clearTimeout(lateTimer);
       disarm();
     },
   };

@@ -75,6 +75,26 @@ def test_models_are_chips(alone, composer):
     assert last(alone)["models"] == ["my own"]
 
 
+def test_half_a_models_name_stays_while_another_window_is_used(alone):
+    alone.start()
+    alone.button("Choose another model").click()
+    alone.page.keyboard.type("my o")
+    alone.page.evaluate("window.addEventListener('blur', () => (window.isLeft = true))")
+    with alone.page.context.new_page() as other:
+        lines = [page.context.new_cdp_session(page) for page in (alone.page, other)]
+        for line in lines:  # else each page acts as if it had the focus
+            line.send("Emulation.setFocusEmulationEnabled", {"enabled": False})
+        other.bring_to_front()
+        alone.page.wait_for_function("window.isLeft")
+        lines[0].send("Emulation.setFocusEmulationEnabled", {"enabled": True})
+        lines[0].detach()
+    alone.page.bring_to_front()
+    alone.page.keyboard.type("wn")
+    alone.prompt.focus()
+    composes(alone, models=["my own"])
+    assert [one["models"] for one in alone.sent("compose")] == [["my own"]]
+
+
 def test_takes_are_counted_by_buttons_and_keys(alone):
     alone.start()
     takes = alone.page.get_by_role("spinbutton", name="Takes")

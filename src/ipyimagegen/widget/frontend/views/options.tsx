@@ -116,6 +116,9 @@ function NewModel({ end: told }: NewModelProps) {
     else return;
     event.preventDefault();
   }
+  function leave({ currentTarget: box }: { currentTarget: HTMLInputElement }) {
+    if (box !== document.activeElement) end(box.value); // else the window was left, not the box
+  }
   return (
     <>
       <input
@@ -129,7 +132,7 @@ function NewModel({ end: told }: NewModelProps) {
         ref={(box) => box?.focus()}
         onInput={write}
         onKeyDown={press}
-        onBlur={(event) => end(event.currentTarget.value)}
+        onBlur={leave}
       />
       <datalist id={id}>
         {others.map((name) => (

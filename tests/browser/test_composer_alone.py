@@ -568,6 +568,22 @@ def test_what_comes_from_another_view_takes_the_confirmation_back(alone):
     assert (sent["template"], sent["confirmed"]) == ("twelve others", 0)
 
 
+@pytest.mark.parametrize("typed", ["", " and more"])
+def test_who_writes_the_next_prompt_stays_there_when_the_last_is_accepted(alone, typed):
+    alone.start(FIVE, width=420)
+    alone.button("Compose").click()
+    alone.page.evaluate("model.mute.add('generate')")
+    alone.prompt.fill("a cat")
+    alone.prompt.press("Shift+Enter")
+    [asked] = alone.wait_sent("generate")
+    alone.page.keyboard.type(typed)
+    alone.page.evaluate("(asked) => model.answer(asked, [])", asked)
+    alone.page.wait_for_function("document.querySelector('.live').textContent.includes('Asked')")
+    alone.page.wait_for_timeout(50)
+    assert alone.prompt.is_visible() is bool(typed)
+    assert (alone.focused() == "Prompt") is bool(typed)
+
+
 def test_windows_that_type_at_once_end_with_the_same_prompt(alone):
     alone.start(FIVE)
     alone.page.evaluate(

@@ -228,17 +228,17 @@ export function openComposer(parts: Parts) {
     const before = changes;
     line.ask("generate", { ...composition(), confirmed }).then(
       (answer) => {
-        if (answer.kind === "accepted") accepted(answer);
+        if (answer.kind === "accepted") accepted(answer, changes === before);
         else if (changes === before) arm(answer.new);
       },
       (error) => complain(wordsOf(error)),
     );
   }
 
-  function accepted({ new: count, replayed }: ToBrowser["accepted"]) {
+  function accepted({ new: count, replayed }: ToBrowser["accepted"], isSame: boolean) {
     const [first] = replayed;
     if (count > 0 || first === undefined) {
-      sent();
+      if (isSame) sent(); // who writes the next prompt stays there
       const free = replayed.length > 0 ? `, ${replayed.length} were made before` : "";
       return say(count > 1 || free ? `Asked for ${count}${free}.` : "Asked.");
     }

@@ -209,12 +209,45 @@ def test_an_upload_has_one_buffer_of_a_fair_size(buffers):
             {"kind": "tiles", "hashes": ["a", 1]},
             "a message whose 'hashes' has another type or is out of bounds",
         ),
+        (
+            {"kind": "pastedCell", "view": "v", "id": 1, "text": "x" * 200_000},
+            "a message whose 'text' has more than 100,000 characters",
+        ),
     ],
 )
 def test_the_log_gets_the_reason_in_words(content, words):
     with pytest.raises(incoming.ProtocolError) as caught:
         incoming.read_message(content)
     assert str(caught.value) == words
+
+
+@pytest.mark.parametrize(
+    ("content", "sender"),
+    [
+        ({"view": "v", "id": 7}, ("v", 7)),
+        ({"view": "v", "id": 7.0}, ("v", 7)),
+        ({"view": "v"}, ("v", 0)),
+        ({"view": "v", "id": True}, ("v", 0)),
+        ({"view": "v", "id": -1}, ("v", 0)),
+        ({"view": "v", "id": 10**30}, ("v", 0)),
+        ({"view": "v", "id": float("nan")}, ("v", 0)),
+        ({"view": "v", "id": [1]}, ("v", 0)),
+        ({"view": "\ud800", "id": 1}, None),
+        ({"view": 1, "id": 1}, None),
+        ({"id": 1}, None),
+        ([], None),
+    ],
+)
+def test_the_sender_of_a_message_that_cannot_be_read_is_known_if_it_is_told(content, sender):
+    assert incoming.sender_of(content) == sender
+
+
+@given(WILD, WILD)
+def test_a_sender_can_be_answered_whatever_it_sends(view, number):
+    for content in (view, {"view": view, "id": number}):
+        sender = incoming.sender_of(content)
+        if sender is not None:
+            json.dumps(sender, ensure_ascii=False).encode()
 
 
 def test_an_answer_is_plain_json_with_its_kind():

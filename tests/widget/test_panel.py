@@ -163,6 +163,17 @@ def test_what_cannot_be_asked_is_refused_in_words(session, front, composed, word
     assert session.library.count() == 0
 
 
+@pytest.mark.parametrize("kind", ["generate", "compose"])
+def test_what_cannot_be_read_is_refused_without_its_value(front, kind):
+    number = {"generate": {"id": 7}, "compose": {}}[kind]
+    front.ask(kind, view="v", **number, **{**COMPOSED, "template": "secret " * 20_000})
+    content, _ = front.wait("refused", view="v", id=number.get("id", 0))
+    [words] = content["words"]
+    assert words == (
+        "This can't be sent: a message whose 'template' has more than 100,000 characters."
+    )
+
+
 def test_a_pasted_aspect_counts(session, front):
     front.ask("generate", view="v", id=1, **{**COMPOSED, "template": "a cat --ar 16:9"})
     front.wait("accepted")

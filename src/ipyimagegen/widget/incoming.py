@@ -302,6 +302,23 @@ def read_message(content: object, buffers: object = ()) -> Incoming:
     return message
 
 
+def sender_of(content: object) -> tuple[str, int] | None:
+    """Return the view and the number of a message, which may be one that can't be read.
+
+    Without a number that can be answered it is 0, and without such a view there is no sender.
+    """
+    if not isinstance(content, Mapping):
+        return None
+    try:
+        view = msgspec.convert(content.get("view"), Text)
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        return None
+    try:
+        return view, msgspec.convert(_whole(content.get("id")), Number)
+    except msgspec.ValidationError:
+        return view, 0
+
+
 def _whole_numbers(content: object) -> object:
     """Return a message with its whole floats as ints: in JavaScript all numbers are floats."""
     if not isinstance(content, Mapping):
@@ -323,4 +340,7 @@ def _reason(text: str) -> str:
             return words
     field = re.search(r"at `\$\.(\w+)", text)
     name = f"{field[1]!r}" if field else "a field"
+    longest = re.search(r"`str` of length <= (\d+)", text)
+    if longest:
+        return f"a message whose {name} has more than {int(longest[1]):,} characters"
     return f"a message whose {name} has another type or is out of bounds"

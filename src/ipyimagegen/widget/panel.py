@@ -354,6 +354,9 @@ class Panel(anywidget.AnyWidget):
             message = incoming.read_message(content, buffers)
         except incoming.ProtocolError as error:
             log.warning("the panel was sent what it can't read: %s", error)
+            sender = incoming.sender_of(content)
+            if sender is not None:  # who else would wait for an answer
+                self._tell(outgoing.Refused(*sender, [f"This can't be sent: {error}."]))
             return
         if isinstance(message, ONCE) and not self._is_new(message.view, message.id):
             return

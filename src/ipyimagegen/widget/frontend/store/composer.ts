@@ -239,7 +239,8 @@ export function openComposer(parts: Parts) {
     const [first] = replayed;
     if (count > 0 || first === undefined) {
       if (isSame) sent(); // who writes the next prompt stays there
-      const free = replayed.length > 0 ? `, ${replayed.length} were made before` : "";
+      const were = replayed.length === 1 ? "was" : "were";
+      const free = replayed.length > 0 ? `, ${replayed.length} ${were} made before` : "";
       return say(count > 1 || free ? `Asked for ${count}${free}.` : "Asked.");
     }
     open(replayed);

@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { MAX_TAKES } from "../messages.ts";
+import { focusedBeside } from "../page/focus.ts";
 import { freshId } from "../page/ids.ts";
 import { useStore } from "./context.ts";
 import { Button, Icon, IconButton, plainText, RemoveButton } from "./controls.tsx";
@@ -117,7 +118,7 @@ function NewModel({ end: told }: NewModelProps) {
     event.preventDefault();
   }
   function leave({ currentTarget: box }: { currentTarget: HTMLInputElement }) {
-    if (box !== document.activeElement) end(box.value); // else the window was left, not the box
+    if (box !== focusedBeside(box)) end(box.value); // else the window was left, not the box
   }
   return (
     <>

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from conditions import until
 from scripted import answer, data_url, holding, picture, serving, success
 
-DEADLINE = 60
 CELLS = (
     "%%imagegen frog --bg\na frog in the background",
     "1 + 1",
@@ -37,10 +35,7 @@ def test_a_picture_comes_into_its_own_cell(lab, open_notebook, gateway):
     notebook = open_notebook(lab, lab.write("background-cells.ipynb", *start, *CELLS))
     for index in range(len(start) + 4):
         notebook.run(index)
-    deadline = time.monotonic() + DEADLINE
-    while len(gateway.requests) < 3:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    until(lambda: len(gateway.requests) == 3)
     notebook.run(len(start) + 4)
     before = notebook.outputs()[len(start) :]
     assert images(before) == [[]] * len(CELLS)

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.library import Library
@@ -42,13 +43,6 @@ def picture(colour):
 def reply():
     found = tuple(Picture.from_bytes(picture(colour)) for colour in ("red", "blue"))
     return Reply(pictures=found, text="Here.", served_by="real", cost=0.04, seconds=2.0)
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def leftovers(folder):
@@ -339,7 +333,7 @@ def test_killed_at_fifty_random_points(tmp_path, processes):
             child.start()
             assert ready.wait(DEADLINE)
             # So many requests later, whatever time they take on a busy machine, and a moment.
-            wanted, late = len(gateway.requests) + chance.randint(0, 4), time.monotonic() + DEADLINE
+            wanted, late = len(gateway.requests) + chance.randint(0, 8), time.monotonic() + DEADLINE
             while len(gateway.requests) < wanted:
                 assert time.monotonic() < late
                 time.sleep(0.001)
@@ -360,7 +354,7 @@ def test_killed_at_fifty_random_points(tmp_path, processes):
     assert len(set(asked)) == len(asked)
     assert set(asked) <= {one.prompt for one in made}
     done = [one for one in made if one.status == "done"]
-    assert done
+    assert len(done) > 50
     assert all(one.picture.bytes == data for one in done)
     assert list(check(library)) == []
     assert leftovers(tmp_path / "library") == []

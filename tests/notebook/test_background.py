@@ -8,6 +8,7 @@ import time
 import pytest
 
 import kernels
+from conditions import until
 from ipyimagegen.notebook.background import InBackground
 from ipyimagegen.notebook.display import job_bundle
 from kernels import images_of, plain
@@ -109,13 +110,6 @@ def at_once(notebook, cell):
         return notebook.run(cell)
     finally:
         notebook.run("_magic.AT_ONCE = 0.25")
-
-
-def wait_for_requests(gateway, count):
-    deadline = time.monotonic() + DEADLINE
-    while len(gateway.requests) < count:
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_a_picture_finds_the_cell_that_asked_for_it(notebook, gateway):
@@ -267,7 +261,7 @@ def test_a_variable_names_the_job_that_it_holds(notebook, gateway):
     notebook.run("%%imagegen bird --bg\na first bird")
     notebook.run("first = bird")
     second = notebook.run("%%imagegen bird --bg\na second bird")
-    wait_for_requests(gateway, 2)
+    until(lambda: len(gateway.requests) == 2)
     assert "Hung up on @" in notebook.said(notebook.run("%imagegen cancel first"))
     assert "True" in notebook.text(notebook.run("bird.running() and first.cancelled()"))
     used = notebook.run("%%imagegen -i first\nmake it night")
@@ -284,7 +278,7 @@ def test_what_a_full_disk_refuses_is_shown_and_kept(notebook, gateway):
         "Library.finish = full"
     )
     cell = notebook.run("%%imagegen held --bg\na held {cat|dog}")
-    wait_for_requests(gateway, 2)
+    until(lambda: len(gateway.requests) == 2)
     gateway.go_on.set()
     notebook.take_until(lambda: "the disk is full" in notebook.text(cell))
     notebook.run("Library.finish = finish")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from test_magic import failure, printed, run
 
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Brief
@@ -27,13 +26,6 @@ def gateway(shell):
 
 def scheduler_of(shell):
     return shell.magics_manager.registry["ImageGen"].session.scheduler
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def start_two(shell, gateway):

@@ -14,6 +14,7 @@ import zlib
 
 import pytest
 
+from conditions import interrupt, until
 from ipyimagegen import errors
 from ipyimagegen.doctor import examine, findings_text
 from ipyimagegen.gateways import Secret
@@ -51,13 +52,6 @@ def gateway():
 def session(session, gateway):
     session.settings.use(gateway.url)
     return session
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_all_who_ask_the_same_get_the_same(session, gateway):
@@ -172,9 +166,6 @@ def test_an_interrupt_that_hangs_up_leaves_the_request_to_others(session, gatewa
     jobs = [session.submit("a cat") for _ in range(2)]
     assert gateway.arrived.wait(DEADLINE)
     until(lambda: all(job.number for job in jobs))
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(errors.Interrupted, match="@1, which goes on for another job"):
         jobs[0].result(watch=interrupt)
@@ -327,9 +318,6 @@ def test_what_no_gateway_was_asked_for_yet_is_dropped_free(session, connecting):
 def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
     session.settings.configured = {"on_interrupt": how}.get
     job = paused(session.submit("a cat"))
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(errors.Interrupted, match="not taken on; it isn't billed"):
         job.result(watch=interrupt)
@@ -587,9 +575,6 @@ def test_who_waits_for_another_kernel_is_told_so(session, gateway, capsys):
     assert told.endswith(" s · asked by another kernel")
     assert job.words.startswith("@1 · nano-banana · ")
     assert job.words.endswith(" s · asked by another kernel")
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(errors.Interrupted) as interrupted:
         job.result(watch=interrupt)

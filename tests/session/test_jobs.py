@@ -22,6 +22,7 @@ from threading import Condition
 import pytest
 from PIL import Image
 
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
@@ -44,13 +45,6 @@ def asking(session, gateway):
     """The session, which asks that gateway."""
     session.use(gateway.url)
     return session
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def sweep_of(session, template="a {red|blue} kite"):

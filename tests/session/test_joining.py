@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
+from conditions import interrupt, until
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.notebook.dry_run import plan_text
@@ -32,13 +32,6 @@ def planned(session, count=6, template="a kite", **more):
 
 def start(session, count=6, **more):
     return session.scheduler.start(planned(session, count, **more))
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def until_four_are_sent(session):
@@ -78,9 +71,6 @@ def test_a_sweep_that_was_interrupted_joins_what_was_sent(session, gateway):
     first = start(session, 8)
     until_four_are_sent(session)
     until(lambda: len(gateway.requests) == 6)  # with the two before
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         first.result(watch=interrupt)

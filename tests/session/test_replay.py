@@ -12,6 +12,7 @@ import time
 import pytest
 from PIL import Image
 
+from conditions import interrupt
 from ipyimagegen import errors
 from ipyimagegen.library import Library
 from ipyimagegen.session import Brief, Session
@@ -218,9 +219,6 @@ def test_who_leaves_another_take_is_told_how_to_go_on(fresh, gateway):
     gateway.arrived.clear()
     job = session.submit("a cat", again=True)
     assert gateway.arrived.wait(DEADLINE)
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(errors.Interrupted) as caught:
         job.result(watch=interrupt)

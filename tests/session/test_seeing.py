@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import random
-import time
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
+from conditions import until
 from ipyimagegen.errors import OptionError, UnknownReference
 from ipyimagegen.images.looks import look_of
 from ipyimagegen.session import seeing
@@ -69,13 +69,6 @@ def look(library, number):
             "SELECT look FROM pictures JOIN generation_pictures USING (hash) WHERE generation = ?"
         )
         return connection.exec_driver_sql(query, (number,)).scalar()
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_a_new_picture_that_was_nearly_there_says_so(session, made):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
 import ipyimagegen as ig
+from conditions import interrupt, until
 from ipyimagegen import errors
 from ipyimagegen.checks import own, reader
 from ipyimagegen.library import Library
@@ -58,13 +58,6 @@ def fresh(tmp_path, gateway):
     yield make
     for session in made:
         session.close()
-
-
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def planned(session, prompt="a frog", until="size", count=3, aspect="16:9", **more):
@@ -275,9 +268,6 @@ def test_who_interrupts_a_take_is_told_that_those_after_it_are_new(fresh, gatewa
     gateway.script = then(waiting(go_on), bringing(GOOD))
     job = run(fresh())
     assert gateway.arrived.wait(DEADLINE)
-
-    def interrupt(_):
-        raise KeyboardInterrupt
 
     with pytest.raises(errors.Interrupted) as caught:
         job.result(watch=interrupt)

@@ -89,13 +89,6 @@ def words_of(plan):
     return "".join(part["words"] for part in plan["parts"])
 
 
-def until(condition):
-    deadline = time.monotonic() + DEADLINE
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-
-
 def groups_of(front, query="", arrangement="time"):
     """The groups of a search, and what stands in all of them, as a view asks for it."""
     front.asked_groups = getattr(front, "asked_groups", 1_000_000) + 1

@@ -8,9 +8,10 @@ import shutil
 import zipfile
 
 import pytest
-from fronts import PAGE, entry_of, groups_of, until
+from fronts import PAGE, entry_of, groups_of
 from PIL import Image
 
+from conditions import until
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings

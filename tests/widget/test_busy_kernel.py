@@ -8,9 +8,10 @@ import time
 import fronts
 import ipykernel
 import pytest
-from fronts import PAGE, heard, tell, until
+from fronts import PAGE, heard, tell
 
 import kernels
+from conditions import until
 from kernels import DEADLINE
 from scripted import answer, data_url, picture, serving, success, then, waiting
 

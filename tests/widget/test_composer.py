@@ -9,10 +9,11 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from fronts import COMPOSED, entry_of, in_one_go, until, words_of
+from fronts import COMPOSED, entry_of, in_one_go, words_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.gateways import ASPECTS
 from ipyimagegen.images.picture import Picture

@@ -7,7 +7,9 @@ import random
 import time
 
 import pytest
-from fronts import PAGE, until
+from fronts import PAGE
+
+from conditions import until
 
 SEED = 10_000
 TEXTS = (

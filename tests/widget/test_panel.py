@@ -21,12 +21,12 @@ from fronts import (
     entry_of,
     groups_of,
     in_one_go,
-    until,
     words_of,
 )  # fmt: skip
 from PIL import Image
 
 import ipyimagegen
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request

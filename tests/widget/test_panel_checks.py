@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from fronts import entry_of, groups_of, until
+from fronts import entry_of, groups_of
 
 import ipyimagegen as ig
+from conditions import until
 from ipyimagegen.checks import own
 from ipyimagegen.errors import ImagegenError
 from ipyimagegen.images.picture import Picture

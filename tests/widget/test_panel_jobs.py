@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from fronts import COMPOSED, DEADLINE, entry_of, until
+from fronts import COMPOSED, DEADLINE, entry_of
 
+from conditions import until
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.requests import Reply, Request
 from ipyimagegen.session import Brief

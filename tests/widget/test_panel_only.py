@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from fronts import COMPOSED, entry_of, groups_of, until, words_of
+from fronts import COMPOSED, entry_of, groups_of, words_of
 from PIL import Image, ImageDraw
 
+from conditions import until
 from ipyimagegen.images.picture import Picture
 from ipyimagegen.notebook.line import parse_cell_line
 from ipyimagegen.regions.marking import SENTENCE

@@ -6,9 +6,10 @@ import json
 import re
 
 import pytest
-from fronts import Front, until
+from fronts import Front
 
 import ipyimagegen
+from conditions import until
 from ipyimagegen import errors
 from ipyimagegen.session import Brief, Sweep, SweepJob
 from ipyimagegen.session.outcome import Outcome

@@ -362,11 +362,13 @@ def test_what_waits_is_stopped_at_once(asking, gateway):
 @pytest.mark.parametrize(
     ("method", "moment"), [(Condition.__enter__, "return"), (Condition.__exit__, "call")]
 )
+@pytest.mark.parametrize("ask", ["result", "exception"])
 def test_an_interrupt_at_any_moment_leaves_no_lock_of_a_future_shut(
-    asking, gateway, method, moment
+    asking, gateway, ask, method, moment
 ):
     sweep = sweep_of(asking)
-    assert gateway.arrived.wait(DEADLINE)
+    gateway.go_on.set()
+    until(sweep.done)
 
     def interrupt(frame, event, _):
         if frame.f_code is method.__code__ and event == moment:
@@ -375,10 +377,31 @@ def test_an_interrupt_at_any_moment_leaves_no_lock_of_a_future_shut(
 
     sys.setprofile(interrupt)
     try:
-        with pytest.raises(errors.Interrupted):
-            sweep.result(DEADLINE)
+        with pytest.raises(KeyboardInterrupt):
+            getattr(sweep, ask)(DEADLINE)
     finally:
         sys.setprofile(None)
+    assert len(sweep.result(DEADLINE)) == 2
+
+
+def test_waiting_takes_no_lock_of_a_future(asking, gateway):
+    """There are ten questions a second, and an interrupt comes in any of them."""
+    taken = []
+
+    def note(frame, event, _):
+        if event == "call" and frame.f_code is Condition.__enter__.__code__:
+            taken.append(frame)
+
+    looks = []
+    sweep = sweep_of(asking)
+    sys.setprofile(note)
+    try:
+        with pytest.raises(errors.StillUnderWay):
+            sweep.result(0.5, watch=looks.append)
+    finally:
+        sys.setprofile(None)
+    assert looks
+    assert not taken
     gateway.go_on.set()
     assert len(sweep.result(DEADLINE)) == 2
 

@@ -332,8 +332,7 @@ class Scheduler:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
         own = [job for job in list(self._jobs) if job.process == os.getpid()]
-        with interrupted_later():
-            own = [job for job in own if not job.future.done()]
+        own = [job for job in own if not job.done()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

@@ -21,7 +21,6 @@ from ..errors import (
     LibraryError,
 )
 from ..forks import lock
-from ..interrupts import interrupted_later
 from ..text import costs_words, counted, excerpt, one_line
 from .jobs import stop_all
 from .outcome import Outcome
@@ -81,8 +80,7 @@ class SweepJob(Waiting[Sweep]):
     @property
     def ended(self) -> int:
         """How many members have ended, one way or the other."""
-        with interrupted_later():
-            return sum(future.done() for future in self._futures)
+        return len(self._futures) - self._ending.missing
 
     def elapsed(self) -> float:
         """Return the seconds since it began, or those that it took."""

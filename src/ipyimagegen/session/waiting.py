@@ -59,9 +59,10 @@ def _names(kind: type[Any]) -> set[str]:
 
 
 class Ending:
-    """The end of several futures, told to whoever waits for it.
+    """The end of several futures, told to whoever waits for it, or asks.
 
-    An interrupt can leave no lock of it shut. It doesn't know the job, whose plan may be large.
+    An interrupt can leave no lock of it shut: futures have one, which each question takes. It
+    doesn't know the job, whose plan may be large.
     """
 
     def __init__(self, futures: Iterable[concurrent.futures.Future[Generation]]) -> None:
@@ -70,6 +71,11 @@ class Ending:
         with interrupted_later():
             for future in tuple(self._unfinished):
                 future.add_done_callback(self._one_ended)
+
+    @property
+    def missing(self) -> int:
+        """How many have not ended."""
+        return len(self._unfinished)
 
     @contextlib.contextmanager
     def told(self) -> Iterator[SimpleQueue[None]]:
@@ -144,14 +150,14 @@ class Waiting(ABC, Generic[T]):
     def done(self) -> bool:
         """Whether it has ended, one way or the other."""
         self._check_process()
-        with interrupted_later():
-            return all(future.done() for future in self._futures)
+        return not self._ending.missing
 
     @checked_call
     def exception(self, timeout: float | None = None) -> BaseException | None:
         """Wait for its end, and return its error; None if the result is there."""
         self._end(timeout, None)
-        return self._error()
+        with interrupted_later():
+            return self._error()
 
     @checked_call
     def add_done_callback(self, function: Callable[[Self], object]) -> None:
@@ -266,7 +272,7 @@ class Waiting(ABC, Generic[T]):
             return
         for future in self._futures:
             future._condition = threading.Condition()  # a thread of the parent may hold it
-        if not all(future.done() for future in self._futures):
+        if self._ending.missing:
             raise WrongArguments(
                 "the job is of the process that this one was forked from",
                 hint="Ask the same here: it is waited for, at no new call.",

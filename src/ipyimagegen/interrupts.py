@@ -23,9 +23,9 @@ _aside: list[Any] = []  # the handlers of the blocks that the main thread is in
 def interrupted_later() -> Iterator[None]:
     """Let an interrupt come at the end of the block. It only ever comes to the main thread."""
     is_main = threading.current_thread() is threading.main_thread()
-    handler = signal.getsignal(signal.SIGINT) if is_main else None
+    handler = signal.getsignal(signal.SIGINT) if is_main and not _aside else None
     if handler is None:  # nor can one be set again that was not set by Python
-        yield
+        yield  # in another block already, or where none comes
         return
     came: list[tuple[Any, ...]] = []
     _aside.append(handler)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .errors import OptionError
@@ -61,7 +62,7 @@ class Request:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     take: int = 1
 
-    @property
+    @cached_property
     def question(self) -> str:
         """SHA-256 (hex) of the question, the same for every gateway and every take."""
         return question(self.model, self.prompt, self.sources, self.parameters)

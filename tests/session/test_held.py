@@ -67,7 +67,7 @@ def again(session):
 def cell(session):
     """As a cell and the panel do it: looked up before it is sent."""
     plan = session.look_up(session.plan(Brief(template="a cat")))
-    return [session.scheduler.send(plan, preview=True, thumbnail=True).result(DEADLINE).picture]
+    return [session.scheduler.send(plan, preview=True).result(DEADLINE).picture]
 
 
 DOORS = {"generate": generate, "sweep": sweep, "again": again, "cell": cell}

@@ -323,7 +323,8 @@ def test_so_many_are_in_flight_and_no_more(session, gateway):
 def test_what_a_cell_shows_is_prepared_before_its_jobs_end(session):
     prepared = []
 
-    def prepare(generation):
+    def prepare(generation, pixels):
+        assert pixels.size == (generation.main.width, generation.main.height)
         prepared.append(generation.number)
         raise ValueError("it is made when it is shown")
 

@@ -47,6 +47,8 @@ from .storage.thumbnails import SIDE, Thumbnails
 from .subscribers import Subscribers
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..checks.result import Result
     from ..gateways import Secret
     from ..regions.report import Report
@@ -787,9 +789,11 @@ class Library:
         """
         return self.thumbnails.of(picture, side)
 
-    def small(self, picture: Picture, side: int, *, most: int) -> bytes:
-        """Return a thumbnail of at most `most` bytes, for a notebook; see `thumbnail`."""
-        return self.thumbnails.within(picture, side, most)
+    def small(
+        self, picture: Picture, side: int, *, most: int, pixels: Image.Image | None = None
+    ) -> bytes:
+        """Return a thumbnail of at most `most` bytes, for a notebook; see `Thumbnails.of`."""
+        return self.thumbnails.within(picture, side, most, pixels=pixels)
 
     # -- recovering -------------------------------------------------------------------
 

@@ -16,13 +16,15 @@ from ..views.sweep import MOST_CELLS, SheetPixels
 from .display import PROGRESS_AFTER, ProgressLine, goes_on
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from ..library import Generation
     from ..session import Call, Job, Plan, SweepJob
 
 __all__ = ["SweepProgress"]
 
-EVERY = 1.0  # seconds between two updates, at least
-SLOW_EVERY = 5.0  # where the second brings no picture, though there are some
+EVERY = 1.0  # seconds between two updates that bring pictures, at least; before there are any
+SLOW_EVERY = 5.0  # where nothing new has come
 _LINES_TO_COME = element("div", style="height:37px")  # of the table of facts, and of the hint
 
 
@@ -48,15 +50,16 @@ class SweepProgress(ProgressLine):
         self.pixels = SheetPixels(labels, len(plan.calls))
         self._prepared = 0
         self._ended: dict[int, Place] = {}
-        self._shown = (0, 0.0)  # how many had ended, after how many seconds
+        self._drawn_at = 0.0  # seconds
+        self._news = (0, -EVERY)  # how many had ended when that was drawn, and its seconds
 
-    def prepare(self, generation: Generation) -> None:
+    def prepare(self, generation: Generation, pixels: Image.Image | None = None) -> None:
         """Make what is shown of one member, so that little is left to do at the end."""
         if self._quiet or self._terminal or self._prepared >= MOST_CELLS:
             return
         self._prepared += 1
-        draw_picture(self._plan.dimensions, self._empty, generation, self.drawn)
-        self.pixels.prepare(generation)
+        draw_picture(self._plan.dimensions, self._empty, generation, self.drawn, pixels)
+        self.pixels.prepare(generation, pixels)
 
     def begin(self, *, watched: bool) -> None:
         """Show the plan, before anything is sent; where nobody watches, only the end is shown."""
@@ -84,10 +87,14 @@ class SweepProgress(ProgressLine):
             if seconds >= PROGRESS_AFTER and job.words != self._line:
                 self._rewrite(job.words, {})
             return
-        ended, at = self._shown
-        every = EVERY if job.ended != ended or not ended else SLOW_EVERY
-        if self._is_watched and seconds - at >= every:
-            self._shown = job.ended, seconds
+        drawn, at = self._news
+        ended = job.ended
+        every = SLOW_EVERY if drawn else EVERY
+        is_due = seconds - at >= EVERY if ended != drawn else seconds - self._drawn_at >= every
+        if self._is_watched and is_due:
+            self._drawn_at = seconds
+            if ended != drawn:
+                self._news = ended, seconds
             shown = self._sheet(job.jobs)
             self._show(_plan_bundle(f"{self._plan.words} · {job.words}", shown))
 

@@ -49,6 +49,8 @@ from .seeing import Looks, resemblance
 from .worker import TO_ITS_END
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from ..gateway.client import Client
     from ..gateway.pool import ClientPool
     from ..images.inputs import Input
@@ -64,7 +66,9 @@ log = logging.getLogger("ipyimagegen")
 ASK_ANEW = "Run it again to ask anew."
 KEEP_SECONDS = 10.0  # that a picture which came waits for its inputs to be kept
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
-THUMBNAIL_AFTER = 0.3  # seconds, in which the next requests go
+FILED_AFTER = 0.1  # seconds, in which the next requests go
+PREPARED_AFTER = 0.3  # seconds, in which the next requests go
+THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
 
 T = TypeVar("T")
 
@@ -73,8 +77,8 @@ class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
     Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
-    time, and thumbnails made two at a time beside that, when the next requests are on their way:
-    Python runs one thread at a time.
+    time, and small copies made two at a time beside that, when the next requests are on their
+    way: Python runs one thread at a time.
 
     Attributes
     ----------
@@ -171,12 +175,12 @@ class InFlight:
         Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now.
     remarks
         Sentences for the caption.
-    preview_wanted, thumbnail_wanted
-        Whether its preview, or its thumbnail, will be shown, so that it is best made now,
-        while its pixels are at hand.
+    preview_wanted
+        Whether its preview will be shown, so that it is best made now, while its pixels are
+        at hand.
     preparations
-        Are called with the generation before it is handed on, in a worker thread: they make
-        what will be shown of it.
+        Are called with the generation, and its pixels where they are at hand, before it is
+        handed on, in a worker thread: they make what will be shown of it.
     jobs
         Those who wait for it, the first who asked first; when it has ended those who stayed.
     """
@@ -204,8 +208,7 @@ class InFlight:
         self.replayed = False
         self.remarks: tuple[str, ...] = ()
         self.preview_wanted = False
-        self.thumbnail_wanted = False
-        self.preparations: list[Callable[[Generation], None]] = []
+        self.preparations: list[Callable[[Generation, Image | None], None]] = []
         self.jobs: dict[Job, None] = {}
         self._call = call
         self._is_free = call.gateway.is_offline
@@ -222,6 +225,8 @@ class InFlight:
         self._goes_on = 0.0
         self.is_unbilled = False
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
+        self._pixels: Image | None = None  # of the main picture, until its copies are made
+        self._thumbnails: asyncio.Task[None] | None = None
         self.task = asyncio.get_running_loop().create_task(self._run())
         self.task.add_done_callback(self._let_go)
 
@@ -292,6 +297,7 @@ class InFlight:
         """Let go of what it was sent with, which is large: a name may hold its job for long."""
         self.inputs = tuple(replace(one, data=b"") for one in self.inputs)
         self.preparations.clear()  # which hold the plan of their cell
+        self._pixels = None
         del self._call, self._plan
 
     async def _run(self) -> Generation:
@@ -299,7 +305,10 @@ class InFlight:
         if pasting.is_wanted(generation):
             generation = await self._pasted(generation)
         if self.preparations:
-            await _to_its_end(asyncio.ensure_future(run_sync(self._prepare_shown, generation)))
+            await _to_its_end(asyncio.ensure_future(self._prepare_shown(generation)))
+        if self.ours and not self.replayed:
+            making = self._make_thumbnails(generation, self._pixels)
+            self._thumbnails = asyncio.create_task(making)
         return generation
 
     async def _pasted(self, generation: Generation) -> Generation:
@@ -601,20 +610,18 @@ class InFlight:
         number = self.number or held.number
         # At the same time, because one waits for the disk and the others compute.
         looks = Looks(reply)
-        finishing = run_sync(self._finish, number, held, looks)
+        finishing = self._finish(number, held, looks)
         parts = asyncio.gather(
             self._seen(number, reply, looks),
             asyncio.create_task(finishing, name=TO_ITS_END),
             self._preview(reply),
             return_exceptions=True,
         )
-        thumbnail = asyncio.create_task(self._thumbnail(reply), name=TO_ITS_END)
         try:
             seen, generation, no_preview = await _to_its_end(parts)
         finally:
             held.filing = False
         if isinstance(generation, BaseException):
-            thumbnail.cancel()
             held.reply = replace(reply, images=())  # many may wait for room on the disk
             raise generation
         if isinstance(seen, str):
@@ -625,7 +632,8 @@ class InFlight:
             log.info("@%d has no preview: %s", number, no_preview)
         if reply.unread:
             self.remarks += (await self._keep_body(number, reply.unread),)
-        await _to_its_end(thumbnail)
+        if reply.images and self._call.region is None and not self.preview_wanted:
+            self._pixels = reply.images[main_position(reply.pictures)]
         return generation
 
     async def _seen(self, number: int, reply: Reply, looks: Looks) -> str:
@@ -642,7 +650,12 @@ class InFlight:
         found = looks.find()
         return resemblance(self._library, number, reply, found, self.inputs)
 
-    def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:
+    async def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:
+        if self._batch.queued:
+            await asyncio.sleep(FILED_AFTER)
+        return await run_sync(self._finished, number, held, looks)
+
+    def _finished(self, number: int, held: HeldReply, looks: Looks) -> Generation:
         with self._batch.filing:
             generation = self._library.finish(number, held.reply, held.question, looks.find)
             self._held.remove(held)
@@ -653,26 +666,35 @@ class InFlight:
             side = self._plan.settings.get("preview")
             await run_sync(self._library.previews.make, reply.pictures, reply.images, side)
 
-    async def _thumbnail(self, reply: Reply) -> None:
-        if not (self.thumbnail_wanted and reply.images and self._call.region is None):
-            return
-        if self._batch.queued:
-            await asyncio.sleep(THUMBNAIL_AFTER)
-        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-            await run_sync(self._make_thumbnail, reply)
+    async def _prepare_shown(self, generation: Generation) -> None:
+        """Have made what will be shown of it, when the next requests are on their way."""
+        if self._pixels is not None and self._batch.queued:
+            await asyncio.sleep(PREPARED_AFTER)
+        await run_sync(self._call_preparations, generation)
 
-    def _make_thumbnail(self, reply: Reply) -> None:
-        with self._batch.shrinking:
-            main = main_position(reply.pictures)
-            self._library.thumbnails.make(reply.pictures[main], reply.images[main])
-
-    def _prepare_shown(self, generation: Generation) -> None:
+    def _call_preparations(self, generation: Generation) -> None:
         with self._batch.shrinking:
             for prepare in self.preparations:
                 try:
-                    prepare(generation)
+                    prepare(generation, self._pixels)
                 except Exception:  # whoever shows it makes what is missing
                     log.info("%s was not made ready", generation.ref, exc_info=True)
+
+    async def _make_thumbnails(self, generation: Generation, pixels: Image | None) -> None:
+        """Make the thumbnails of a generation, for galleries and lists; a cell shows it first."""
+        await asyncio.sleep(THUMBNAILS_AFTER)
+        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+            await run_sync(self._thumbnails_of, generation, pixels)
+
+    def _thumbnails_of(self, generation: Generation, pixels: Image | None) -> None:
+        library, shown = self._library, generation.pictures
+        with self._batch.shrinking:
+            if pixels is not None:
+                library.thumbnails.of(shown[main_position(shown)], pixels=pixels)
+            elif len(shown) == 1 and (kept := library.previews.kept(shown, library.preview_side)):
+                library.thumbnails.make(shown[0], kept.data)
+            for picture in shown:
+                library.thumbnail(picture)
 
     async def _wait_for_the_other(self, number: int) -> Generation:
         """Wait while the kernel that was first renews its lease."""

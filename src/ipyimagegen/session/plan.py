@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -300,7 +300,7 @@ class Plan:
         """How many calls will be made."""
         return len(self.new_requests)
 
-    @property
+    @cached_property
     def new_requests(self) -> Sequence[Request]:
         """The requests that will be sent, in order; one that is asked for twice is one."""
         new: dict[object, Request] = {}

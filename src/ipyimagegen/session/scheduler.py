@@ -7,7 +7,6 @@ may be in flight at once is a setting.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import sys
 import time
@@ -17,8 +16,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anyio.to_thread import run_sync
-
 from ..errors import (
     Cancelled,
     GatewayError,
@@ -26,7 +23,6 @@ from ..errors import (
     KeyRefused,
     LibraryError,
     OutOfCredit,
-    PictureError,
 )
 from ..interrupts import interrupted_later
 from ..text import say
@@ -43,6 +39,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from PIL.Image import Image
+
     from ..gateway.pool import ClientPool
     from ..images.picture import Picture
     from ..library import Generation, Library
@@ -52,7 +50,6 @@ if TYPE_CHECKING:
 __all__ = ["Scheduler"]
 
 MOST_ENDED = 12  # jobs that ended, kept for lists
-THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
 
 
 class Scheduler:
@@ -94,7 +91,9 @@ class Scheduler:
 
     # -- sending ----------------------------------------------------------------------
 
-    def start(self, plan: Plan, *, prepare: Callable[[Generation], None] | None = None) -> SweepJob:
+    def start(
+        self, plan: Plan, *, prepare: Callable[[Generation, Image | None], None] | None = None
+    ) -> SweepJob:
         """Start all calls of a plan, and return at once.
 
         Parameters
@@ -102,19 +101,21 @@ class Scheduler:
         plan
             The plan.
         prepare
-            Is called with each generation, in a worker thread, before its job has ended: it
-            makes what will be shown of it.
+            Is called with each generation, and its pixels where they are at hand, in a worker
+            thread, before its job has ended: it makes what will be shown of it.
         """
         batch = Batch()
         try:
-            jobs = [
-                self.send(plan, call, batch=batch, thumbnail=True, prepare=prepare, place=place)
-                for place, call in enumerate(plan.calls, 1)
-            ]
-        except BaseException:  # an interrupt between two of them: nobody would wait for the rest
+            with interrupted_later():
+                jobs = [
+                    self.send(plan, call, batch=batch, prepare=prepare, place=place)
+                    for place, call in enumerate(plan.calls, 1)
+                ]
+                job = SweepJob(plan, jobs, self._worker, self.results)
+        except BaseException:  # an interrupt meanwhile: nobody would wait for them
             batch.close()
             raise
-        return SweepJob(plan, jobs, self._worker, self.results)
+        return job
 
     def send(
         self,
@@ -122,8 +123,7 @@ class Scheduler:
         call: Call | None = None,
         *,
         preview: bool = False,
-        thumbnail: bool = False,
-        prepare: Callable[[Generation], None] | None = None,
+        prepare: Callable[[Generation, Image | None], None] | None = None,
         batch: Batch | None = None,
         place: int = 1,
     ) -> Job:
@@ -133,8 +133,8 @@ class Scheduler:
         ----------
         plan, call
             The plan, and the call of it; None is its first.
-        preview, thumbnail
-            Whether the picture's preview, or its thumbnail, is made at once.
+        preview
+            Whether the picture's preview is made at once.
         prepare
             As for `start`.
         batch
@@ -154,7 +154,7 @@ class Scheduler:
             origin=origin_of(plan, call, place),
         )
         batch = batch or Batch()
-        shown = _Shown(preview, thumbnail, prepare)
+        shown = _Shown(preview, prepare)
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
         with interrupted_later():  # in between it would be sent, and be in no list
             job.start(self._run(plan, call, job, batch, shown))
@@ -191,7 +191,6 @@ class Scheduler:
             in_flight = await self._join(plan, call, batch)
             in_flight.jobs[job] = None
             in_flight.preview_wanted |= shown.preview
-            in_flight.thumbnail_wanted |= shown.thumbnail
             if shown.prepare is not None:
                 in_flight.preparations.append(shown.prepare)
             job.in_flight = in_flight
@@ -212,8 +211,6 @@ class Scheduler:
                 job.other_costs += (error.cost,)
             raise
         self.results.add(generation)
-        if not (shown.thumbnail or job.joined or in_flight.replayed):
-            self._worker.submit(_make_thumbnails(generation))  # later: nobody waits for it
         if plan.checks:
             await job.examine(generation, plan.checks)
         return generation
@@ -369,17 +366,4 @@ class _Shown(NamedTuple):
     """What will be shown of a generation, as `Scheduler.send` takes it."""
 
     preview: bool
-    thumbnail: bool
-    prepare: Callable[[Generation], None] | None
-
-
-async def _make_thumbnails(generation: Generation) -> None:
-    """Make the thumbnails of a generation, for galleries and lists; a cell shows it first."""
-    await asyncio.sleep(THUMBNAILS_AFTER)
-    library, shown = generation.library, generation.pictures
-    with contextlib.suppress(PictureError):  # whatever shows it says why it can't
-        preview = library.previews.kept(shown, library.preview_side)
-        if preview is not None and len(shown) == 1:
-            await run_sync(library.thumbnails.make, shown[0], preview.data)
-        for picture in shown:
-            await run_sync(library.thumbnail, picture)
+    prepare: Callable[[Generation, Image | None], None] | None

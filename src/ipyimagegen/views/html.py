@@ -8,6 +8,7 @@ cell has no style sheet that every front end keeps.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,12 @@ def _seen(text: str) -> str:
     return printable(text, keep="\n\t")
 
 
+@lru_cache(maxsize=256)
+def _quoted(value: str) -> str:
+    """Return the value of an attribute, escaped: mostly a style, of which there are few."""
+    return escape(_seen(value))
+
+
 def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
     """Return an HTML element.
 
@@ -68,8 +75,7 @@ def element(tag: str, *children: str, **attributes: str | bool | None) -> Html:
     start = tag
     for name, value in attributes.items():
         if isinstance(value, str):
-            seen = value if isinstance(value, Html) else escape(_seen(value))
-            start += f' {name}="{seen}"'
+            start += f' {name}="{value if isinstance(value, Html) else _quoted(value)}"'
         elif value:
             start += f" {name}"
     return Html(f"<{start}>" if tag in VOID else f"<{start}>{joined(children)}</{tag}>")

@@ -24,7 +24,8 @@ from .html import BOLD, BORDER, ERROR, GREY, Html, element, joined
 from .pivot import Key, heading_spans, pivoted
 
 if TYPE_CHECKING:
-    from ..images.picture import Picture
+    from PIL import Image
+
     from ..library import Generation
     from ..session.outcome import Outcome
     from ..session.plan import Dimension
@@ -148,14 +149,19 @@ def sheet(
 
 
 def draw_picture(
-    dimensions: Sequence[Dimension], places: Sequence[Place], generation: Generation, drawn: Drawn
+    dimensions: Sequence[Dimension],
+    places: Sequence[Place],
+    generation: Generation,
+    drawn: Drawn,
+    pixels: Image.Image | None = None,
 ) -> None:
     """Draw the picture of a generation as `sheet` shows it, which is most of its work.
 
-    Of the size that it has where all pictures have the shape of this one.
+    Of the size that it has where all pictures have the shape of this one; from its `pixels`
+    where they are at hand.
     """
     place = Place((), generation)
-    _chosen(dimensions, places, _usual_aspect([place]), drawn).picture(place)
+    _chosen(dimensions, places, _usual_aspect([place]), drawn).picture(place, pixels)
 
 
 def turned(
@@ -362,7 +368,7 @@ class _Layout:
         parts.append(element("div", place.caption or "\u00a0", style=_CAPTION, title=place.caption))
         return element("td", *parts, style=_BARE)
 
-    def picture(self, place: Place) -> Html:
+    def picture(self, place: Place, pixels: Image.Image | None = None) -> Html:
         """Return a picture as an element; empty if it is not there, or its file is gone."""
         made = place.generation
         if made is None or made.main is None:
@@ -371,28 +377,14 @@ class _Layout:
         usual = min(1, self.usual / self.wide)
         key = made.number, wide, tall, usual, self.most_bytes
         if not self.drawn.get(key):
-            self.drawn[key] = self._drawn_picture(made, made.main, wide, tall, usual)
+            side = next((side for side in SIDES if side >= 2 * max(wide, tall)), SIDES[-1])
+            most = min(round(side * side * BYTES_A_PIXEL), self.most_bytes)
+            try:
+                data = made.library.small(made.main, side, most=most, pixels=pixels)
+            except PictureError:
+                return Html()
+            self.drawn[key] = _drawn_picture(made, data, wide, tall, usual)
         return self.drawn[key]
-
-    def _drawn_picture(
-        self, made: Generation, main: Picture, wide: float, tall: float, usual: float
-    ) -> Html:
-        side = next((side for side in SIDES if side >= 2 * max(wide, tall)), SIDES[-1])
-        most = min(round(side * side * BYTES_A_PIXEL), self.most_bytes)
-        try:
-            data = made.library.small(main, side, most=most)
-        except PictureError:
-            return Html()
-        is_slim = min(wide, tall) < SLIM  # whole pixels of one side tell too little of the other
-        height = f"{tall:.0f}px" if is_slim else "auto"
-        return element(
-            "img",
-            alt=one_line(f"{made.ref} {made.model}: {made.prompt}", ALT_LENGTH),
-            src=Html(encode_data_url(data, "webp")),
-            width=f"{max(1, wide * usual):.0f}",
-            height=f"{max(1, tall * usual):.0f}" if is_slim else None,
-            style=f"display:block;width:{wide:.0f}px;max-width:100%;height:{height};margin:0",
-        )
 
     def _empty(self, place: Place) -> Html:
         """Return the box that stands for a picture, with the reason."""
@@ -496,6 +488,19 @@ def _turned_layouts(
         lefts = tuple(min(MOST_LABEL, _label_width(dimensions[at].labels)) for at in rows)
         found.append(layout(rows, columns, counts[1], counts[0], lefts))
     return found
+
+
+def _drawn_picture(made: Generation, data: bytes, wide: float, tall: float, usual: float) -> Html:
+    is_slim = min(wide, tall) < SLIM  # whole pixels of one side tell too little of the other
+    height = f"{tall:.0f}px" if is_slim else "auto"
+    return element(
+        "img",
+        alt=one_line(f"{made.ref} {made.model}: {made.prompt}", ALT_LENGTH),
+        src=Html(encode_data_url(data, "webp")),
+        width=f"{max(1, wide * usual):.0f}",
+        height=f"{max(1, tall * usual):.0f}" if is_slim else None,
+        style=f"display:block;width:{wide:.0f}px;max-width:100%;height:{height};margin:0",
+    )
 
 
 def _fitted(width: int, height: int, wide: float, aspect: float) -> tuple[float, float]:

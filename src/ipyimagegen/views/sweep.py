@@ -28,6 +28,7 @@ __all__ = ["MOST_CELLS", "SheetPixels", "contact_sheet", "sheet_labels", "text_t
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
+SIDES = (192, 320)  # of the copies that they are made of, which the table and lists have, too
 
 
 class SheetPixels:
@@ -49,20 +50,25 @@ class SheetPixels:
         self._count = min(count, MOST_CELLS)
         self._made: dict[tuple[int, Size], Image.Image | None] = {}
 
-    def prepare(self, generation: Generation) -> None:
-        """Make those of a member, of the size where most pictures have the shape of this one."""
+    def prepare(self, generation: Generation, pixels: Image.Image | None = None) -> None:
+        """Make those of a member, of the size where most pictures have the shape of this one.
+
+        From its `pixels` where they are at hand.
+        """
         shape = usual_aspect([generation])
-        self.of(generation, shape)
+        self.of(generation, shape, pixels)
         width, _ = place_size(self._count, shape, self.columns, self.rows)
         for words in (_made_caption(generation), " · ".join(next(self._titles, ()))):
             draw_letters(words, width)
 
-    def of(self, generation: Generation, shape: float) -> Image.Image | None:
+    def of(
+        self, generation: Generation, shape: float, pixels: Image.Image | None = None
+    ) -> Image.Image | None:
         """Return those of a member, where most pictures have that shape; None without a picture."""
         size = place_size(self._count, shape, self.columns, self.rows)
         key = generation.number, size
         if key not in self._made:
-            self._made[key] = _pixels(generation, size)
+            self._made[key] = _pixels(generation, size, pixels)
         return self._made[key]
 
 
@@ -105,9 +111,12 @@ def sheet_labels(
     return rows if len(labels) > 1 else (), labels[-1]
 
 
-def _pixels(generation: Generation, size: Size) -> Image.Image | None:
+def _pixels(generation: Generation, size: Size, pixels: Image.Image | None) -> Image.Image | None:
+    """Return the pixels of a kept copy, so that they are the same when the sweep is replayed."""
+    thumbnails = generation.library.thumbnails
+    side = next((side for side in SIDES if side >= max(size)), SIDES[-1])
     try:
-        return fitted(screen_pixels(generation.library.thumbnail(generation.picture)), size)
+        return fitted(screen_pixels(thumbnails.of(generation.picture, side, pixels=pixels)), size)
     except PictureError:
         return None
 

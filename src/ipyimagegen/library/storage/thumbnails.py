@@ -29,7 +29,7 @@ class Thumbnails:
     def __init__(self, folder: Path) -> None:
         self._copies = Copies(folder)
 
-    def of(self, picture: Picture, side: int = SIDE) -> bytes:
+    def of(self, picture: Picture, side: int = SIDE, *, pixels: Image.Image | None = None) -> bytes:
         """Return the thumbnail of a picture, kept or made.
 
         Parameters
@@ -37,7 +37,9 @@ class Thumbnails:
         picture
             The picture.
         side
-            Longest side in pixels; those below the usual one are made from that.
+            Longest side in pixels; without pixels, those below the usual one are made from that.
+        pixels
+            The picture's, as `verify` decoded them, where they are at hand.
 
         Raises
         ------
@@ -47,12 +49,15 @@ class Thumbnails:
         kept = self._copies.read(_name(picture, side), [picture])
         if kept:
             return kept
-        shown = picture.bytes if side >= SIDE else self.of(picture)
-        return self.make(picture, shown, side)
+        if pixels is not None:
+            return self.make(picture, pixels, side)
+        return self.make(picture, picture.bytes if side >= SIDE else self.of(picture), side)
 
-    def within(self, picture: Picture, side: int, most: int) -> bytes:
-        """Return a thumbnail of at most so many bytes; errors as `of`."""
-        thumbnail = self.of(picture, side)
+    def within(
+        self, picture: Picture, side: int, most: int, *, pixels: Image.Image | None = None
+    ) -> bytes:
+        """Return a thumbnail of at most so many bytes; the rest is as for `of`."""
+        thumbnail = self.of(picture, side, pixels=pixels)
         if len(thumbnail) <= most:
             return thumbnail
         name = f"{picture.hash}-{side}-{most}.webp"

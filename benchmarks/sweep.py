@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def rows() -> Iterator[Row]:
         for turn in range(REPEATS):
             numbers = range(turn * CALLS, (turn + 1) * CALLS)
             notebook.run(f"n = {numbers}")
+            time.sleep(
+                1
+            )  # in which the thumbnails of the sweep before are made, and somebody looks
             taken.append(notebook.run("%%imagegen -m slow\nphotograph {*n}").seconds)
             count = notebook.run("len(_.generations)").text
             assert count == str(CALLS), count

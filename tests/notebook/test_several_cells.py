@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
@@ -118,6 +120,32 @@ def test_places_have_the_shape_of_the_input_before_a_picture_is_there(shell):
     with capture_output(display=True) as captured:
         SweepProgress(plan, terminal=False, quiet=False).begin(watched=True)
     assert "aspect-ratio:1.778" in captured.outputs[0].data["text/html"]
+
+
+class Standing:
+    """A sweep's job as its progress asks it: how many of two have ended, after how many seconds."""
+
+    def __init__(self, plan, ended, seconds):
+        self.jobs = tuple(SimpleNamespace(done=lambda: False) for _ in plan.calls)
+        self.ended = ended
+        self.words = f"{ended} of 2 done · {seconds:g} s"
+        self.elapsed = lambda: seconds
+
+
+def test_a_picture_that_comes_is_drawn_at_once_and_after_that_others_in_a_second(shell):
+    session = shell.magics_manager.registry["ImageGen"].session
+    plan = session.look_up(session.plan(Brief(template="a {red|blue} bird"), {}))
+    progress = SweepProgress(plan, terminal=False, quiet=False)
+    shown = []
+    with capture_output(display=True) as captured:
+        progress.begin(watched=True)
+        for ended, seconds in [
+            (0, 0.5), (0, 1.1), (0, 1.6), (1, 1.7), (2, 2.2), (2, 2.8), (2, 5.0), (2, 7.9),
+        ]:  # fmt: skip
+            before = len(captured.outputs)
+            progress.watch(Standing(plan, ended, seconds))
+            shown += [seconds] * (len(captured.outputs) > before)
+    assert shown == [1.1, 1.7, 2.8, 7.9]
 
 
 def test_the_jobs_that_are_waited_for_are_those_of_inputs_and_of_the_prompt():

@@ -406,6 +406,27 @@ def test_waiting_takes_no_lock_of_a_future(asking, gateway):
     assert len(sweep.result(DEADLINE)) == 2
 
 
+def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_closes(
+    asking, gateway
+):
+    asking.settings.configured = {"concurrency": 1}.get
+    never = threading.Event()
+    late = then(waiting(never), answer(success(data_url(picture()))))
+    at_once = gateway.script
+    gateway.go_on.set()
+
+    def script(connection):
+        (late if len(gateway.requests) > 1 else at_once)(connection)
+
+    gateway.script = script
+    sweep_of(asking, "{1|2|3} birds")
+    until(lambda: len(gateway.requests) == 2)
+    asking.close()
+    never.set()
+    statuses = [one and one.status for one in map(asking.library.get, (1, 2, 3))]
+    assert statuses == ["done", "failed", None]
+
+
 class AskedMeanwhile(Worker):
     """A worker that has another thread ask something in the moment in which it is given work."""
 

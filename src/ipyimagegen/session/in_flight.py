@@ -306,7 +306,7 @@ class InFlight:
             generation = await self._pasted(generation)
         if self.preparations:
             await _to_its_end(asyncio.ensure_future(self._prepare_shown(generation)))
-        if self.ours and not self.replayed:
+        if self.ours and not self.replayed and not self.task.cancelling():
             making = self._make_thumbnails(generation, self._pixels)
             self._thumbnails = asyncio.create_task(making)
         return generation

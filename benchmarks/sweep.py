@@ -30,9 +30,7 @@ def rows() -> Iterator[Row]:
         for turn in range(REPEATS):
             numbers = range(turn * CALLS, (turn + 1) * CALLS)
             notebook.run(f"n = {numbers}")
-            time.sleep(
-                1
-            )  # in which the thumbnails of the sweep before are made, and somebody looks
+            time.sleep(1)  # for the thumbnails of the sweep before
             taken.append(notebook.run("%%imagegen -m slow\nphotograph {*n}").seconds)
             count = notebook.run("len(_.generations)").text
             assert count == str(CALLS), count

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -36,6 +39,29 @@ def test_one_in_a_block_within_a_block_comes_at_the_end_of_the_outer_one():
     with pytest.raises(KeyboardInterrupt):
         both()
     assert done == ["inner", "outer"]
+
+
+@pytest.mark.parametrize("step", range(12))
+def test_one_that_comes_while_a_block_begins_or_ends_leaves_the_next_one_whole(step):
+    """An interrupt comes between any two lines; behind the last step there is none."""
+    lines = itertools.count()
+
+    def at_the_step(frame, event, _):
+        if frame.f_code is interrupted_later.__wrapped__.__code__ and event == "line":
+            if next(lines) == step:
+                signal.raise_signal(signal.SIGINT)
+            return at_the_step
+        return at_the_step if event == "call" else None
+
+    done = []
+    before = sys.gettrace()
+    sys.settrace(at_the_step)
+    try:
+        with contextlib.suppress(KeyboardInterrupt), interrupted_later():
+            done.append("block")
+    finally:
+        sys.settrace(before)
+    test_an_interrupt_comes_at_the_end_of_the_block()
 
 
 def test_an_error_of_the_block_gives_way_to_the_interrupt():

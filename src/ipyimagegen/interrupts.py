@@ -16,7 +16,7 @@ from typing import Any
 
 __all__ = ["interrupted_later"]
 
-_aside: list[Any] = []  # the handlers of the blocks that the main thread is in
+_aside: list[Any] = []  # the handler that a block of the main thread has set aside
 
 
 @contextlib.contextmanager
@@ -24,17 +24,19 @@ def interrupted_later() -> Iterator[None]:
     """Let an interrupt come at the end of the block. It only ever comes to the main thread."""
     is_main = threading.current_thread() is threading.main_thread()
     handler = signal.getsignal(signal.SIGINT) if is_main and not _aside else None
-    if handler is None:  # nor can one be set again that was not set by Python
-        yield  # in another block already, or where none comes
+    # In another block already, or where none comes; nor can a handler be set again that was
+    # not set by Python.
+    if handler is None:
+        yield
         return
     came: list[tuple[Any, ...]] = []
-    _aside.append(handler)
     signal.signal(signal.SIGINT, lambda *signalled: came.append(signalled))
+    _aside.append(handler)  # not before that: an interrupt in between would leave it there
     try:
         yield
     finally:
+        _aside.clear()
         signal.signal(signal.SIGINT, handler)
-        del _aside[-1:]  # none is there in a child that was forked in the block
         if came and callable(handler):
             handler(*came[-1])
         elif came:

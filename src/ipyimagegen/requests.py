@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .errors import OptionError
+from .forks import cached_property
 
 if TYPE_CHECKING:
     from PIL.Image import Image

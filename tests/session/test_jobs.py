@@ -419,10 +419,12 @@ def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_c
         (late if len(gateway.requests) > 1 else at_once)(connection)
 
     gateway.script = script
-    sweep_of(asking, "{1|2|3} birds")
+    plan = asking.look_up(asking.plan(Brief(template="{1|2|3} birds")))
+    sweep = asking.scheduler.start(plan, prepare=lambda *_: None)
     until(lambda: len(gateway.requests) == 2)
     asking.close()
     never.set()
+    assert "It is filed: %imagegen show @1" in str(sweep.jobs[0].exception().hint)
     statuses = [one and one.status for one in map(asking.library.get, (1, 2, 3))]
     assert statuses == ["done", "failed", None]
 

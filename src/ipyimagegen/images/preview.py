@@ -133,7 +133,7 @@ def small_webp(picture: bytes | Image.Image, longest: int, *, most: int | None =
         image = _pixels(picture, longest)
         side = min(longest, max(image.size))
         while True:
-            # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (0.6 of 255, rms).
+            # A gap of 1.5 halves the time from 1024 pixels, and no eye sees it (2 of 255, rms).
             small = screen_colours(shrunk(image, side, Image.Resampling.HAMMING, gap=1.5))
             for quality in _WEBP_QUALITIES:
                 # Method 2 takes less than half of the default's time, for a twentieth more bytes.

@@ -15,12 +15,13 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..checks.check import BUILT_IN
+from ..forks import cached_property
 from ..gateways import GATEWAYS, MODELS
 from ..library.fields import FIELDS, STATES
 from ..library.storage.hints import Hint, Hints, hints

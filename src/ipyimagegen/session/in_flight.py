@@ -305,7 +305,8 @@ class InFlight:
         if pasting.is_wanted(generation):
             generation = await self._pasted(generation)
         if self.preparations:
-            await _to_its_end(asyncio.ensure_future(self._prepare_shown(generation)))
+            preparing = self._prepare_shown(generation)
+            await _to_its_end(asyncio.create_task(preparing, name=TO_ITS_END))
         if self.ours and not self.replayed and not self.task.cancelling():
             making = self._make_thumbnails(generation, self._pixels)
             self._thumbnails = asyncio.create_task(making)
@@ -683,8 +684,10 @@ class InFlight:
     async def _make_thumbnails(self, generation: Generation, pixels: Image | None) -> None:
         """Make the thumbnails of a generation, for galleries and lists; a cell shows it first."""
         await asyncio.sleep(THUMBNAILS_AFTER)
-        with contextlib.suppress(PictureError):  # whatever shows it says why it can't
+        try:
             await run_sync(self._thumbnails_of, generation, pixels)
+        except Exception:  # whatever shows them makes them, or says why it can't
+            log.info("%s has no thumbnails", generation.ref, exc_info=True)
 
     def _thumbnails_of(self, generation: Generation, pixels: Image | None) -> None:
         library, shown = self._library, generation.pictures

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from ..errors import (
     Queued,
     WrongArguments,
 )
+from ..forks import cached_property
 from ..gateway.wire import body_bytes, request_body
 from ..gateways import COMPOSITE, Gateway
 from ..library.references import (

@@ -106,16 +106,14 @@ class Scheduler:
         """
         batch = Batch()
         try:
-            with interrupted_later():
-                jobs = [
-                    self.send(plan, call, batch=batch, prepare=prepare, place=place)
-                    for place, call in enumerate(plan.calls, 1)
-                ]
-                job = SweepJob(plan, jobs, self._worker, self.results)
-        except BaseException:  # an interrupt meanwhile: nobody would wait for them
+            jobs = [
+                self.send(plan, call, batch=batch, prepare=prepare, place=place)
+                for place, call in enumerate(plan.calls, 1)
+            ]
+        except BaseException:  # an interrupt between two of them: nobody would wait for the rest
             batch.close()
             raise
-        return job
+        return SweepJob(plan, jobs, self._worker, self.results)
 
     def send(
         self,

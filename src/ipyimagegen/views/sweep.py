@@ -112,7 +112,7 @@ def sheet_labels(
 
 
 def _pixels(generation: Generation, size: Size, pixels: Image.Image | None) -> Image.Image | None:
-    """Return the pixels of a kept copy, so that they are the same when the sweep is replayed."""
+    """Return the pixels of a copy that is kept: they are the same when the sweep is replayed."""
     thumbnails = generation.library.thumbnails
     side = next((side for side in SIDES if side >= max(size)), SIDES[-1])
     try:

@@ -41,7 +41,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("untimed")
 
 KERNELS, BROWSERS = "kernels", "browsers"
-BEHIND_BROWSERS = 0.7  # of all tests, which run on the other worker while the browser is driven
+PER_BROWSER_TEST = 10  # other tests, which run on the other worker while the browser is driven
 FEW = 3  # cases that are quick, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
@@ -57,8 +57,8 @@ class OneOfEach(LoadScopeScheduling):
     """Files that drive kernels run one after the other, and those that drive the browser.
 
     Each of the others runs on one worker. None comes after the browser, behind which nothing can
-    call `asyncio.run` (microsoft/playwright-pytest#167). The browser takes two fifths of the whole
-    time, so it begins when a part of the others is done: then both workers end together.
+    call `asyncio.run` (microsoft/playwright-pytest#167). The browser takes about half of the whole
+    time, so it begins when those are left that take as long: then both workers end together.
     """
 
     def _split_scope(self, nodeid: str) -> str:
@@ -67,8 +67,9 @@ class OneOfEach(LoadScopeScheduling):
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         if BROWSERS in self.workqueue:
-            waiting = sum(map(len, self.workqueue.values())) - len(self.workqueue[BROWSERS])
-            is_time = waiting <= BEHIND_BROWSERS * len(self.collection)
+            browsers = len(self.workqueue[BROWSERS])
+            waiting = sum(map(len, self.workqueue.values())) - browsers
+            is_time = waiting <= PER_BROWSER_TEST * browsers
             self.workqueue.move_to_end(BROWSERS, last=not is_time)
         super()._assign_work_unit(node)
 
@@ -95,7 +96,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the long fuzzers, unless they are asked for, and mark what is thorough."""
+    """Mark what is thorough, and leave it out where all tests are run as they come.
+
+    The long fuzzers are left out unless they are asked for.
+    """
     if "fuzz" not in config.getoption("-m"):
         items[:] = [item for item in items if item.get_closest_marker("fuzz") is None]
     families = defaultdict(list)
@@ -107,6 +111,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in cases:
             if item not in few:
                 item.add_marker("thorough")
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.getoption("-m"):
+        left_out = [item for item in items if item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
 
 
 def pytest_collection_finish() -> None:

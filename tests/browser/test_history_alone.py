@@ -449,6 +449,7 @@ def test_tiles_say_what_is_under_way_failed_or_gone(alone):
     alone.tiles.nth(2).get_by_text("The file is gone.").wait_for()
 
 
+@pytest.mark.thorough
 def test_ten_thousand_that_were_seen_are_let_go(alone):
     alone.start(
         "Array.from({length: 10000}, (_, i) => entry(10000 - i, {group: `g ${Math.floor(i / 50)}`}))"

@@ -406,6 +406,7 @@ def test_a_picture_that_its_camera_turned_is_marked_upright(alone):
     assert mask.getpixel((150, 400)) > 128
 
 
+@pytest.mark.thorough
 def test_hatches_are_seen_on_black_white_and_grey(browser):
     for colour in ("black", "white", "grey", "red"):
         context = browser.new_context()
@@ -754,6 +755,7 @@ def test_from_the_prompt_to_a_tile_are_eight_stops(alone, width, marking):
     assert len(stops) <= 8, "; ".join(stops)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [420, 770, 1200])
 def test_it_is_accessible(alone, width, theme):

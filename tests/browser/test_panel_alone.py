@@ -390,6 +390,7 @@ def test_hostile_words_are_only_words(alone):
     )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "message",
     [
@@ -413,6 +414,7 @@ def test_malformed_messages_change_nothing(alone, message):
     assert alone.page.locator("#here").inner_text() == before
 
 
+@pytest.mark.thorough
 def test_ten_thousand_entries_scroll(alone):
     alone.start("Array.from({length: 10000}, (_, i) => entry(10000 - i))")
     gallery = alone.page.locator(".gallery")
@@ -1183,6 +1185,7 @@ MIXED = (
 )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("width", [700, 1200])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible_and_inside_its_width(alone, width, theme):

@@ -235,6 +235,7 @@ def test_keys_stay_in_the_panel(lab_panel):
     assert "addL" in panel.prompt.input_value()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "lab_panel",
     [("import ipywidgets, ipyimagegen\nipywidgets.HBox([ipyimagegen.panel()])",)],
@@ -287,6 +288,7 @@ def test_it_is_seen_whole_and_fills_a_view_of_its_own(lab_panel):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("lab_panel", [()], indirect=True, ids=["tabs"])
 def test_two_browser_tabs(lab_panel, lab, open_notebook):
     panel, notebook = lab_panel, lab_panel.notebook

@@ -479,6 +479,10 @@ def test_what_earlier_calls_are_known_to_hold_comes_before_their_prices(session,
     with pytest.raises(errors.OverBudget) as caught:  # also if image-gen was free
         session.generate("a frog", model="gpt-image")
     assert "it may cost $0.01; today $0.05 spent" in caught.value.said
+    # Who raises the budget alone would be refused once more.
+    wanted = "and set the setting price for image-gen, of which 1 call of today may have been"
+    assert wanted in caught.value.hint
+    assert len(caught.value.lines()) <= 4
 
 
 def test_all_prices_that_are_missing_are_asked_for_at_once(session, gateway):

@@ -195,6 +195,9 @@ def over_budget(day: Today, amount: float | None, budget: float, *, calls: int =
         enough = math.ceil((day.spent + day.held + amount - MARGIN) * 100) / 100
         cost = f"{they} may cost {dollars(amount)}; "
         more = f"To raise the budget: %config ImageGen.budget = {enough:.2f}"
+    if day.unpriced:
+        more += f", and set the setting price for {', '.join(sorted(day.unpriced))}, of which "
+        more += f"{counted(sum(day.unpriced.values()), 'call')} of today may have been billed"
     return OverBudget(
         f"the budget of the day doesn't cover {these}",
         said=f"{cost}today {dollars(day.spent)} spent, "

@@ -21,6 +21,8 @@ import weakref
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from .interrupts import interrupted_later
+
 __all__ = ["before_each", "cached_property", "is_torn", "lock", "whole"]
 
 PATIENCE = 10.0  # seconds that a fork waits: a transaction may wait for another program
@@ -60,14 +62,14 @@ def before_each(prepare: Callable[[], None]) -> None:
 def whole() -> Iterator[None]:
     """Do something that no child may get half done. Take locks inside of it, not around it."""
     thread = threading.get_ident()
-    with _changed:
+    with interrupted_later(), _changed:
         if thread not in _inside:
             _changed.wait_for(lambda: not _forks)
         _inside[thread] = _inside.get(thread, 0) + 1
     try:
         yield
     finally:
-        with _changed:
+        with interrupted_later(), _changed:
             depth = _inside.pop(thread, 1) - 1
             if depth:
                 _inside[thread] = depth

@@ -7,12 +7,13 @@ question, its gateway and its take.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import logging
 import tempfile
 import threading
 import warnings
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import tzinfo
@@ -26,6 +27,7 @@ from ..errors import LibraryError, SettingError, WrongArguments
 from ..forks import lock, whole
 from ..images.picture import Picture
 from ..images.saving import write_beside
+from ..interrupts import interrupted_later
 from ..paths import absolute
 from ..text import a_kind
 from . import budget, claims, deletion, filing, groups, looks, queries, recovery
@@ -837,13 +839,22 @@ class Library:
         except OSError as error:
             raise unwritable(self.folder, error.strerror or type(error).__name__) from None
 
-    def _writing(self) -> AbstractContextManager[sa.Connection]:
-        self._open(writing=True)
-        return self.catalogue.writing()
+    # Neither can be interrupted: locks of SQLAlchemy's pool could be left shut, and a cursor that
+    # was left open keeps its connection from ever writing again.
 
-    def _reading(self) -> AbstractContextManager[sa.Connection]:
-        self._open()
-        return self.catalogue.reading()
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with interrupted_later():
+            self._open(writing=True)
+            with self.catalogue.writing() as connection:
+                yield connection
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with interrupted_later():
+            self._open()
+            with self.catalogue.reading() as connection:
+                yield connection
 
     def _open(self, *, writing: bool = False) -> None:
         """Clear up after processes that died, the first time that the library is used."""

@@ -178,8 +178,10 @@ class ShownOnce:
         for result in rest:
             put(result)
 
-    def _keep_small(self, ended: ExecutionResult) -> None:
+    def _keep_small(self, ended: ExecutionResult | None) -> None:
         """Have IPython keep the result itself in place of the picture that it showed."""
+        if ended is None:  # interrupted before it began
+            return
         made = ended.result
         if (type(made).__module__, type(made).__name__) not in _RESULTS:
             return

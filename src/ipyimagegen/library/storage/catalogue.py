@@ -115,7 +115,13 @@ class Catalogue:
     def _transaction(self, engine: sa.Engine) -> Iterator[sa.Connection]:
         try:
             with engine.begin() as connection:
-                yield connection
+                try:
+                    yield connection
+                except Exception:
+                    raise
+                except BaseException:  # an interrupt: a cursor may be open, and keep its snapshot
+                    connection.invalidate()
+                    raise
         except sa.exc.DatabaseError as error:
             raise self._failure(error.orig) from None
         except (sqlite3.Error, HeldElsewhere) as error:  # from setting up a connection

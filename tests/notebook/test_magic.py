@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import os
+import signal
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +17,7 @@ from PIL import Image
 
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
+from ipyimagegen.session.plan import make_plan
 from ipyimagegen.settings import SETTINGS
 from scripted import answer, data_url, picture, serving, success
 
@@ -935,3 +938,25 @@ def test_an_edit_shows_its_inputs_beside_the_delivered_bytes(shell, tmp_path):
     result, captured = run(shell, "%%imagegen dusk -i noise.png\nfrobnicate")
     assert result.result.preview.data == result.result.picture.bytes
     assert 'alt="input 1: noise.png"' in captured.outputs[0].data["text/html"]
+
+
+@pytest.mark.parametrize("cell", ["%%imagegen\na frog", "%%imagegen\na {red|blue} frog"])
+def test_an_interrupt_while_a_cell_is_planned_is_told_in_a_line(shell, cell):
+    def interrupt(frame, event, _):
+        if frame.f_code is make_plan.__code__ and event == "call":
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    sys.setprofile(interrupt)
+    try:
+        result, captured = run(shell, cell)
+    finally:
+        sys.setprofile(None)
+    assert isinstance(result.error_in_exec, errors.Interrupted)
+    assert captured.stdout.strip() == "Interrupted: nothing was sent."
+
+
+def test_a_cell_that_is_interrupted_before_it_began_has_no_result_to_keep(shell):
+    with capture_output() as captured:
+        shell.events.trigger("post_run_cell", None)
+    assert captured.stdout == captured.stderr == ""

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import gc
 import inspect
+import itertools
 import os
 import pickle
 import re
@@ -382,6 +383,37 @@ def test_an_interrupt_at_any_moment_leaves_no_lock_of_a_future_shut(
     finally:
         sys.setprofile(None)
     assert len(sweep.result(DEADLINE)) == 2
+
+
+def interrupting(method, times):
+    """Return a profiler that interrupts when a method is called for so many times."""
+    calls = itertools.count(1)
+
+    def interrupt(frame, event, _):
+        if frame.f_code is method.__code__ and event == "call" and next(calls) == times:
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    return interrupt
+
+
+@pytest.mark.parametrize("template", ["a kite", "a {1|2|3|4|5|6|7|8} kite"])
+def test_an_interrupt_while_it_is_started_drops_what_was_not_sent_and_says_so(
+    asking, gateway, template
+):
+    asking.settings.configured = {"concurrency": 2}.get
+    plan = asking.look_up(asking.plan(Brief(template=template)))
+    start = asking.scheduler.start if plan.dimensions else asking.scheduler.send
+    sys.setprofile(interrupting(Job.start, min(3, len(plan.calls))))
+    try:
+        with pytest.raises(errors.Interrupted) as caught:
+            start(plan)
+    finally:
+        sys.setprofile(None)
+    assert str(caught.value).startswith("Interrupted: ")
+    gateway.go_on.set()
+    start(asking.look_up(plan)).result(DEADLINE)
+    assert len(gateway.requests) == len(plan.calls)
 
 
 def test_waiting_takes_no_lock_of_a_future(asking, gateway):

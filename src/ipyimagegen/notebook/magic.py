@@ -20,7 +20,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 from traitlets import Any as AnyTrait
 from traitlets import validate
 
-from ..errors import ImagegenError, OptionError
+from ..errors import ImagegenError, Interrupted, OptionError
 from ..paths import absolute, for_writing
 from ..settings import SETTINGS, why_no_path
 from ..text import a_kind, nearest, printable, say
@@ -140,6 +140,21 @@ class ImageGen(Magics):
     def _generate(self, options: CellOptions, body: str) -> Result | None:
         from .cells import PictureCell, SweepCell
 
+        try:
+            planned = self._planned(options, body)
+        except Interrupted:  # of an input that is under way, whose job tells how that goes on
+            raise
+        except KeyboardInterrupt:
+            raise Interrupted("Interrupted: nothing was sent.") from None
+        if planned is None:
+            return None
+        plan, options, remarks = planned
+        return self._run(SweepCell if plan.dimensions else PictureCell, plan, options, remarks)
+
+    def _planned(
+        self, options: CellOptions, body: str
+    ) -> tuple[Plan, CellOptions, list[str]] | None:
+        """Return a cell's plan, options and remarks; None where it was only to be shown."""
         shell = self._running_shell()
         if options.brief.name:
             _check_name(options.brief.name, shell.user_ns)
@@ -152,11 +167,10 @@ class ImageGen(Magics):
         if options.dry_run:
             self._show_dry_run(plan)
             return None
-        if plan.dimensions:
-            return self._run(SweepCell, self._within_limits(plan), options, remarks)
-        if plan.until or brief.max_cost is not None or plan.settings.get("max_calls") < 1:
+        limits = plan.until or brief.max_cost is not None or plan.settings.get("max_calls") < 1
+        if plan.dimensions or limits:
             plan = self._within_limits(plan)
-        return self._run(PictureCell, plan, options, remarks)
+        return plan, options, remarks
 
     def _await_jobs(self, brief: Brief) -> None:
         """Wait for the jobs that a cell names, and show how they stand; the plan has errors."""

@@ -106,14 +106,18 @@ class Scheduler:
         """
         batch = Batch()
         try:
-            jobs = [
-                self.send(plan, call, batch=batch, prepare=prepare, place=place)
-                for place, call in enumerate(plan.calls, 1)
-            ]
-        except BaseException:  # an interrupt between two of them: nobody would wait for the rest
+            with interrupted_later():  # in between nobody would wait for those that were started
+                jobs = [
+                    self.send(plan, call, batch=batch, prepare=prepare, place=place)
+                    for place, call in enumerate(plan.calls, 1)
+                ]
+                job = SweepJob(plan, jobs, self._worker, self.results)
+        except KeyboardInterrupt:
+            raise job._interrupted() from None
+        except BaseException:
             batch.close()
             raise
-        return SweepJob(plan, jobs, self._worker, self.results)
+        return job
 
     def send(
         self,
@@ -154,13 +158,16 @@ class Scheduler:
         batch = batch or Batch()
         shown = _Shown(preview, prepare)
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
-        with interrupted_later():  # in between it would be sent, and be in no list
-            job.start(self._run(plan, call, job, batch, shown))
-            # Not before it is started: another thread may list it, and stop it, from here on.
-            self._jobs[job] = library.folder, _identity(call.takes[0])
-            job.future.add_done_callback(lambda _: self._end(job, library))
-        self.look_through(library)
-        plan.library.changed()
+        try:
+            with interrupted_later():  # in between it would be sent, and be in no list
+                job.start(self._run(plan, call, job, batch, shown))
+                # Not before it is started: another thread may list it, and stop it, from here on.
+                self._jobs[job] = library.folder, _identity(call.takes[0])
+                job.future.add_done_callback(lambda _: self._end(job, library))
+                self.look_through(library)
+                library.changed()
+        except KeyboardInterrupt:
+            raise job._interrupted() from None
         return job
 
     def look_through(self, library: Library, *, again: bool = False) -> None:

@@ -153,11 +153,14 @@ class SweepJob(Waiting[Sweep]):
         hung_up = [job for job in sent if not job.is_left]
         dropped = len(stopped) - left - len(hung_up)
         were_asked = any(job.number is not None and job.is_unbilled for job in stopped)
-        how = "were dropped, free" if were_asked else "were not sent"
+        how = "dropped, free" if were_asked else "not sent"
+        how = f"{'was' if dropped == 1 else 'were'} {how}"
         under_way = sum(not job.done() for job in self.jobs)
         rest = "Nothing is under way."
         if under_way:
             rest = f"{under_way} are under way, may be billed, and are filed when they come."
+            if under_way == 1:
+                rest = "1 is under way, may be billed, and is filed when it comes."
         elif hung_up := [job for job in hung_up if job._error() is not None]:
             rest = f"Hung up on {len(hung_up)}; they may be billed all the same."
         if left:

@@ -281,10 +281,12 @@ class Cancelled(GatewayError):
 class Interrupted(KeyboardInterrupt):
     """The user interrupted a cell that waited.
 
-    A `KeyboardInterrupt`, because only that stops the cells queued behind this one.
+    A `KeyboardInterrupt`, because only that stops the cells queued behind this one. Without
+    lines it says that nothing was sent.
     """
 
     def __init__(self, *lines: str) -> None:
+        lines = lines or ("Interrupted: nothing was sent.",)
         super().__init__(lines[0])
         self._lines = lines
 

@@ -25,6 +25,7 @@ from PIL import Image
 
 from conditions import until
 from ipyimagegen import errors
+from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
 from ipyimagegen.session.scheduler import Scheduler
@@ -398,13 +399,16 @@ def interrupting(method, times):
 
 
 @pytest.mark.parametrize("template", ["a kite", "a {1|2|3|4|5|6|7|8} kite"])
+@pytest.mark.parametrize(
+    ("method", "times"), [(interrupted_later.__wrapped__, 1), (Job.start, 1), (Job.start, 3)]
+)
 def test_an_interrupt_while_it_is_started_drops_what_was_not_sent_and_says_so(
-    asking, gateway, template
+    asking, gateway, template, method, times
 ):
     asking.settings.configured = {"concurrency": 2}.get
     plan = asking.look_up(asking.plan(Brief(template=template)))
     start = asking.scheduler.start if plan.dimensions else asking.scheduler.send
-    sys.setprofile(interrupting(Job.start, min(3, len(plan.calls))))
+    sys.setprofile(interrupting(method, min(times, len(plan.calls))))
     try:
         with pytest.raises(errors.Interrupted) as caught:
             start(plan)

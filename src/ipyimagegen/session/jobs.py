@@ -307,7 +307,7 @@ class Job(Waiting[Generation], Pending):
                 f"%imagegen show @{self.came} shows it; run the cell again to go on.",
             )
         if self.number is None:
-            return Interrupted("Interrupted: nothing was sent.")
+            return Interrupted()
         if self.is_left or self.is_elsewhere:
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "

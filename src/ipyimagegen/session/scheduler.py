@@ -20,6 +20,7 @@ from ..errors import (
     Cancelled,
     GatewayError,
     ImagegenError,
+    Interrupted,
     KeyRefused,
     LibraryError,
     OutOfCredit,
@@ -104,7 +105,7 @@ class Scheduler:
             Is called with each generation, and its pixels where they are at hand, in a worker
             thread, before its job has ended: it makes what will be shown of it.
         """
-        batch = Batch()
+        batch, job = Batch(), None
         try:
             with interrupted_later():  # in between nobody would wait for those that were started
                 jobs = [
@@ -112,8 +113,8 @@ class Scheduler:
                     for place, call in enumerate(plan.calls, 1)
                 ]
                 job = SweepJob(plan, jobs, self._worker, self.results)
-        except KeyboardInterrupt:
-            raise job._interrupted() from None
+        except KeyboardInterrupt:  # before the block, or at its end
+            raise (Interrupted() if job is None else job._interrupted()) from None
         except BaseException:
             batch.close()
             raise
@@ -158,6 +159,7 @@ class Scheduler:
         batch = batch or Batch()
         shown = _Shown(preview, prepare)
         library = plan.library  # the future keeps its callback, and the plan's inputs are large
+        is_started = False
         try:
             with interrupted_later():  # in between it would be sent, and be in no list
                 job.start(self._run(plan, call, job, batch, shown))
@@ -166,8 +168,9 @@ class Scheduler:
                 job.future.add_done_callback(lambda _: self._end(job, library))
                 self.look_through(library)
                 library.changed()
-        except KeyboardInterrupt:
-            raise job._interrupted() from None
+                is_started = True
+        except KeyboardInterrupt:  # likewise
+            raise (job._interrupted() if is_started else Interrupted()) from None
         return job
 
     def look_through(self, library: Library, *, again: bool = False) -> None:

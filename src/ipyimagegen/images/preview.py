@@ -64,7 +64,7 @@ class Preview:
 
 
 def preview(
-    picture: bytes | Image.Image, longest: int = 768, *, most: int = MAX_PREVIEW
+    picture: bytes | Image.Image, longest: int = 768, *, most: int = MAX_PREVIEW, quality: int = 80
 ) -> Preview:
     """Return a small copy, first frame only, without metadata.
 
@@ -77,6 +77,8 @@ def preview(
         then the side.
     most
         Bytes that it may have.
+    quality
+        Of a JPEG, at best.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def preview(
         while True:
             # Two thirds of the bicubic filter's time, for 2 of 255 (rms) that no eye sees.
             small = screen_colours(shrunk(image, side, Image.Resampling.HAMMING, gap=2.0))
-            for data in _encodings(small):
+            for data in _encodings(small, quality):
                 if len(data) <= most:
                     type = "jpeg" if small.mode == "RGB" else "png"
                     return Preview(data, type)
@@ -158,11 +160,12 @@ def _pixels(picture: bytes | Image.Image, longest: int) -> Image.Image:
     return eight_bit(upright(image))
 
 
-def _encodings(image: Image.Image) -> Iterator[bytes]:
+def _encodings(image: Image.Image, best: int) -> Iterator[bytes]:
     """Yield the picture encoded, each time in fewer bytes."""
     if image.mode == "RGB":
         for quality in _QUALITIES:
-            yield encoded(image, "JPEG", quality=quality)
+            if quality <= best:
+                yield encoded(image, "JPEG", quality=quality)
     else:
         yield encoded(image, "PNG")
         yield encoded(image.quantize(256, Image.Quantize.FASTOCTREE), "PNG")

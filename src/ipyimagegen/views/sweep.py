@@ -28,6 +28,7 @@ __all__ = ["MOST_CELLS", "SheetPixels", "contact_sheet", "sheet_labels", "text_t
 
 MOST_CELLS = 48
 MOST_COLUMNS = 6
+QUALITY = 70  # of small pictures side by side; at 80 those of twenty would have too many bytes
 SIDES = (192, 320)  # of the copies that they are made of, which the table and lists have, too
 
 
@@ -96,7 +97,8 @@ def contact_sheet(outcomes: Sequence[Outcome], pixels: SheetPixels) -> Preview:
     ]
     sheet = draw_sheet(cells, shape, columns=pixels.columns, rows=pixels.rows, more=more)
     # A quarter of the room of its pictures in a notebook, up to four; the others are the table's.
-    return preview(sheet, max(sheet.size), most=MAX_PREVIEW * min(4, len(outcomes)) // 4)
+    most = MAX_PREVIEW * min(4, len(outcomes)) // 4
+    return preview(sheet, max(sheet.size), most=most, quality=QUALITY)
 
 
 def sheet_labels(

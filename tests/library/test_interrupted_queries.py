@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -23,11 +24,12 @@ def library(tmp_path):
     return found
 
 
-def interrupted(ask, method, moment):
+def interrupted(ask, method, moment, times=1):
     """Ask, and interrupt it when a method begins or ends; return the error, which is kept."""
+    calls = itertools.count(1)
 
     def interrupt(frame, event, _):
-        if frame.f_code is method.__code__ and event == moment:
+        if frame.f_code is method.__code__ and event == moment and next(calls) == times:
             sys.setprofile(None)
             signal.raise_signal(signal.SIGINT)
 
@@ -54,6 +56,19 @@ def test_after_an_interrupt_in_the_middle_of_a_query_it_can_be_written(library, 
     for number in (1, 2, 3):
         library.get(number).rate(4)
     assert library.ratings([1, 2, 3]) == {1: 4, 2: 4, 3: 4}
+    assert kept.type is KeyboardInterrupt
+
+
+def test_an_interrupt_in_a_transaction_of_its_own_leaves_no_lock_for_others(library, tmp_path):
+    """As a pruning or an import is, in which a cursor may be open while rows are written."""
+
+    def ask():
+        with library.catalogue.writing() as connection:
+            connection.exec_driver_sql("SELECT number FROM generations")
+
+    kept = interrupted(ask, Connection.exec_driver_sql, "return", times=2)
+    made(Library(tmp_path / "library"), prompt="another kernel's")
+    made(library, prompt="one more")
     assert kept.type is KeyboardInterrupt
 
 

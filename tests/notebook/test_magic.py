@@ -953,7 +953,7 @@ def test_an_interrupt_while_a_cell_is_planned_is_told_in_a_line(shell, cell):
     finally:
         sys.setprofile(None)
     assert isinstance(result.error_in_exec, errors.Interrupted)
-    assert captured.stdout.strip() == "Interrupted: nothing was sent."
+    assert captured.stdout.strip() == "Interrupted: this cell sent nothing."
 
 
 def test_a_cell_that_is_interrupted_before_it_began_has_no_result_to_keep(shell):

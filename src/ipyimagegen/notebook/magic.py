@@ -145,7 +145,7 @@ class ImageGen(Magics):
         except Interrupted:  # of an input that is under way, whose job tells how that goes on
             raise
         except KeyboardInterrupt:
-            raise Interrupted from None
+            raise Interrupted("Interrupted: this cell sent nothing.") from None
         if planned is None:
             return None
         plan, options, remarks = planned

@@ -120,7 +120,10 @@ class Catalogue:
                 except Exception:
                     raise
                 except BaseException:  # an interrupt: a cursor may be open, and keep its snapshot
-                    connection.invalidate()
+                    try:
+                        connection.rollback()  # a connection that is closed with one keeps its lock
+                    finally:
+                        connection.invalidate()
                     raise
         except sa.exc.DatabaseError as error:
             raise self._failure(error.orig) from None

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import signal
+import sys
 import time
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any, NoReturn
 
 DEADLINE = 60
 
@@ -20,3 +25,20 @@ def until(condition: Callable[[], object]) -> None:
 def interrupt(_: object) -> NoReturn:
     """Interrupt who waits, as a job's `watch`."""
     raise KeyboardInterrupt
+
+
+@contextlib.contextmanager
+def interrupting(method: Any, moment: str = "call", times: int = 1) -> Iterator[None]:
+    """Interrupt this thread once, when a method is called, or returns, for so many times."""
+    calls = itertools.count(1)
+
+    def interrupt_there(frame: FrameType, event: str, _: object) -> None:
+        if frame.f_code is method.__code__ and event == moment and next(calls) == times:
+            sys.setprofile(None)
+            signal.raise_signal(signal.SIGINT)
+
+    sys.setprofile(interrupt_there)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)

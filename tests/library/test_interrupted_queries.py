@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import signal
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
 
@@ -12,7 +9,7 @@ import pytest
 from sqlalchemy import Connection
 from test_library import made
 
-from conditions import DEADLINE
+from conditions import DEADLINE, interrupting
 from ipyimagegen.library import Library
 
 
@@ -26,19 +23,8 @@ def library(tmp_path):
 
 def interrupted(ask, method, moment, times=1):
     """Ask, and interrupt it when a method begins or ends; return the error, which is kept."""
-    calls = itertools.count(1)
-
-    def interrupt(frame, event, _):
-        if frame.f_code is method.__code__ and event == moment and next(calls) == times:
-            sys.setprofile(None)
-            signal.raise_signal(signal.SIGINT)
-
-    sys.setprofile(interrupt)
-    try:
-        with pytest.raises(KeyboardInterrupt) as caught:
-            ask()
-    finally:
-        sys.setprofile(None)
+    with pytest.raises(KeyboardInterrupt) as caught, interrupting(method, moment, times):
+        ask()
     return caught
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import os
-import signal
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +13,7 @@ import pytest
 from IPython.utils.capture import capture_output
 from PIL import Image
 
+from conditions import interrupting
 from ipyimagegen import errors
 from ipyimagegen.library import Generation
 from ipyimagegen.session.plan import make_plan
@@ -942,16 +941,8 @@ def test_an_edit_shows_its_inputs_beside_the_delivered_bytes(shell, tmp_path):
 
 @pytest.mark.parametrize("cell", ["%%imagegen\na frog", "%%imagegen\na {red|blue} frog"])
 def test_an_interrupt_while_a_cell_is_planned_is_told_in_a_line(shell, cell):
-    def interrupt(frame, event, _):
-        if frame.f_code is make_plan.__code__ and event == "call":
-            sys.setprofile(None)
-            signal.raise_signal(signal.SIGINT)
-
-    sys.setprofile(interrupt)
-    try:
+    with interrupting(make_plan):
         result, captured = run(shell, cell)
-    finally:
-        sys.setprofile(None)
     assert isinstance(result.error_in_exec, errors.Interrupted)
     assert captured.stdout.strip() == "Interrupted: this cell sent nothing."
 

@@ -6,7 +6,6 @@ import asyncio
 import copy
 import gc
 import inspect
-import itertools
 import os
 import pickle
 import re
@@ -23,7 +22,7 @@ from threading import Condition
 import pytest
 from PIL import Image
 
-from conditions import until
+from conditions import interrupting, until
 from ipyimagegen import errors
 from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
@@ -372,30 +371,9 @@ def test_an_interrupt_at_any_moment_leaves_no_lock_of_a_future_shut(
     gateway.go_on.set()
     until(sweep.done)
 
-    def interrupt(frame, event, _):
-        if frame.f_code is method.__code__ and event == moment:
-            sys.setprofile(None)
-            signal.raise_signal(signal.SIGINT)
-
-    sys.setprofile(interrupt)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            getattr(sweep, ask)(DEADLINE)
-    finally:
-        sys.setprofile(None)
+    with pytest.raises(KeyboardInterrupt), interrupting(method, moment):
+        getattr(sweep, ask)(DEADLINE)
     assert len(sweep.result(DEADLINE)) == 2
-
-
-def interrupting(method, times):
-    """Return a profiler that interrupts when a method is called for so many times."""
-    calls = itertools.count(1)
-
-    def interrupt(frame, event, _):
-        if frame.f_code is method.__code__ and event == "call" and next(calls) == times:
-            sys.setprofile(None)
-            signal.raise_signal(signal.SIGINT)
-
-    return interrupt
 
 
 @pytest.mark.parametrize("template", ["a kite", "a {1|2|3|4|5|6|7|8} kite"])
@@ -408,12 +386,9 @@ def test_an_interrupt_while_it_is_started_drops_what_was_not_sent_and_says_so(
     asking.settings.configured = {"concurrency": 2}.get
     plan = asking.look_up(asking.plan(Brief(template=template)))
     start = asking.scheduler.start if plan.dimensions else asking.scheduler.send
-    sys.setprofile(interrupting(method, min(times, len(plan.calls))))
-    try:
-        with pytest.raises(errors.Interrupted) as caught:
-            start(plan)
-    finally:
-        sys.setprofile(None)
+    times = min(times, len(plan.calls))
+    with pytest.raises(errors.Interrupted) as caught, interrupting(method, times=times):
+        start(plan)
     assert str(caught.value).startswith("Interrupted: ")
     gateway.go_on.set()
     start(asking.look_up(plan)).result(DEADLINE)

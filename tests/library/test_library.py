@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import itertools
 import sqlite3
@@ -284,6 +285,22 @@ def test_a_row_that_points_outside_the_folder_is_no_picture(library, change):
     assert len(again.search("", start=0, count=10)) == 1
     with pytest.raises(errors.UnknownReference, match="no picture that the library knows of"):
         _ = again.get(1).picture
+
+
+def test_one_that_is_closed_while_it_is_read_closes_its_file_after_that(library):
+    made(library)
+    log = library.folder / "catalogue.db-wal"
+    gc.collect()
+    gc.disable()  # which would close it at some time
+    try:
+        with library.catalogue.reading() as connection:
+            library.close()
+            assert connection.exec_driver_sql("SELECT count(*) FROM generations").scalar() == 1
+            assert log.exists()
+        assert not log.exists()
+    finally:
+        gc.enable()
+    assert library.count() == 1
 
 
 def test_catalogue_holds_no_key_and_no_header(library):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
 
 import permissions
+from conditions import until
 from ipyimagegen.library import Library
 from ipyimagegen.session import Session
 from ipyimagegen.settings import Settings
@@ -35,11 +35,12 @@ def folder(session):
     """Its folder, with no program using it."""
     session.close()
     log = session.library.folder / "catalogue.db-wal"
-    deadline = time.monotonic() + 10
-    while log.exists() and time.monotonic() < deadline:
-        session.library.close()  # a thread may still have a connection, for a thumbnail
-        time.sleep(0.01)
-    assert not log.exists()
+
+    def is_closed():
+        session.library.close()  # a thread may have opened it once more
+        return not log.exists()
+
+    until(is_closed)
     return session.library.folder
 
 

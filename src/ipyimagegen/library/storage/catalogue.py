@@ -113,6 +113,7 @@ class Catalogue:
 
     @contextlib.contextmanager
     def _transaction(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        pool = engine.pool
         try:
             with engine.begin() as connection:
                 try:
@@ -129,6 +130,10 @@ class Catalogue:
             raise self._failure(error.orig) from None
         except (sqlite3.Error, HeldElsewhere) as error:  # from setting up a connection
             raise self._failure(error) from None
+        finally:
+            if self._engine is None or self._engine.pool is not pool:
+                pool.dispose()  # it was closed meanwhile, but for this connection
+                engine.pool.dispose()
 
     def _failure(self, error: object) -> LibraryError:
         """Return the `LibraryError` for a transaction's error; the next one opens the file anew."""
@@ -155,14 +160,14 @@ class Catalogue:
     def _dispose(self) -> None:
         with self._engine_lock:
             if self._engine is not None:
-                self._engine.dispose()
+                _close_connections(self._engine)
                 self._engine = None
 
     def _close_idle(self) -> None:
         """Close the connections that nobody uses: a child must not get them."""
         engine = self._engine
         if engine is not None:
-            engine.dispose()
+            _close_connections(engine)
 
     def damage(self) -> str:
         """Return the damage of the file itself, or the part that isn't ours; empty if it is whole.
@@ -426,6 +431,13 @@ class Catalogue:
     def _has_pictures(self) -> bool:
         files = self.folder.glob("pictures/??/*")
         return any(_PICTURE.fullmatch(file.name) for file in files)
+
+
+def _close_connections(engine: sa.Engine) -> None:
+    """Close those that nobody uses; a transaction that is under way closes its own."""
+    pool = engine.pool
+    engine.dispose(close=False)  # first, so that whoever ends in between sees it
+    pool.dispose()
 
 
 def _on_begin(connection: sa.Connection) -> None:

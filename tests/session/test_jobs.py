@@ -26,6 +26,7 @@ from conditions import interrupting, until
 from ipyimagegen import errors
 from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
+from ipyimagegen.offline import sketch
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
 from ipyimagegen.session.scheduler import Scheduler
 from ipyimagegen.session.worker import Worker
@@ -415,6 +416,38 @@ def test_waiting_takes_no_lock_of_a_future(asking, gateway):
     assert not taken
     gateway.go_on.set()
     assert len(sweep.result(DEADLINE)) == 2
+
+
+@pytest.mark.parametrize("hangs_up", ["keep", "hang_up"])
+def test_who_interrupts_sketches_is_told_of_no_costs(session, monkeypatch, hangs_up):
+    go_on, paint = threading.Event(), sketch.paint
+
+    def paint_late(*asked, **options):
+        go_on.wait(DEADLINE)
+        return paint(*asked, **options)
+
+    monkeypatch.setattr(sketch, "paint", paint_late)
+    session.settings.configured = {"on_interrupt": hangs_up}.get
+
+    def told(waiting, jobs):
+        def interrupt_once_sent(_):
+            if all(job.number for job in jobs):
+                raise KeyboardInterrupt
+
+        with pytest.raises(errors.Interrupted) as caught:
+            waiting.result(DEADLINE, watch=interrupt_once_sent)
+        return " ".join(caught.value._render_traceback_())
+
+    sweep, one = sweep_of(session), session.submit("a bird")
+    said = told(sweep, sweep.jobs), told(one, [one])
+    go_on.set()
+    wanted = {
+        "keep": ("2 are under way and are filed", "the request is still under way."),
+        "hang_up": ("Hung up on 2.", "Interrupted: hung up on @"),
+    }
+    for words, part in zip(said, wanted[hangs_up], strict=True):
+        assert part in words
+        assert "billed" not in words
 
 
 def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_closes(

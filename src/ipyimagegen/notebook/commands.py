@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -175,17 +175,17 @@ def _jobs(invocation: Invocation) -> str:
     requests = [*by_request(invocation.session.scheduler.under_way()).values()]
     if not requests:
         return "Nothing is under way in this kernel."
-    running = sum(jobs[0].number is not None for jobs in requests)
-    waiting = len(requests) - running
-    lines = [f"{running} under way, {waiting} waiting"]
+    sent = [jobs[0] for jobs in requests if jobs[0].number is not None]
+    waiting = len(requests) - len(sent)
+    lines = [f"{len(sent)} under way, {waiting} waiting"]
     for jobs in requests[:MOST_JOBS]:
         names = ", ".join(dict.fromkeys(one_line(job.name, 40) for job in jobs if job.name))
         told = " · ".join(filter(None, (names, one_line(jobs[0].prompt, 60))))
         lines.append(f"{jobs[0].words} · {told}")
     if len(requests) > MOST_JOBS:
         lines.append(f"and {len(requests) - MOST_JOBS:,} more")
-    if running:
-        lines.append("%imagegen cancel @N hangs up; what was sent may be billed all the same")
+    if sent:
+        lines.append(f"%imagegen cancel @N hangs up{_may_cost(sent)}")
     if waiting or any(jobs[0].pause() for jobs in requests):
         lines.append(f"%imagegen cancel {WAITING} removes what waits, free")
     return "\n".join(lines)
@@ -214,7 +214,7 @@ def _cancel(invocation: Invocation) -> str:
     parts = []
     if hung_up:
         numbers = ", ".join(map(_number_and_names, by_request(hung_up).values()))
-        parts.append(f"Hung up on {numbers}; what was sent may be billed all the same.")
+        parts.append(f"Hung up on {numbers}{_may_cost(hung_up)}.")
     if unbilled:
         numbers = ", ".join(map(_number_and_names, by_request(unbilled).values()))
         parts.append(f"Dropped {numbers}, not taken on by the gateway: not billed.")
@@ -233,6 +233,12 @@ def _cancel(invocation: Invocation) -> str:
         named = f"{', '.join(others)} {are} not under way in this kernel."
         parts.append("Nothing waits in this kernel." if others == [WAITING] else named)
     return " ".join(parts) or "Nothing is under way in this kernel."
+
+
+def _may_cost(jobs: Iterable[Job]) -> str:
+    """Return the words for what hanging up on jobs may cost; empty for sketches."""
+    is_free = all(job.is_free for job in jobs)
+    return "" if is_free else "; what was sent may be billed all the same"
 
 
 def _number_and_names(jobs: Sequence[Job]) -> str:

@@ -173,6 +173,8 @@ class InFlight:
         Whether the library had the answer, and nothing was sent.
     is_unbilled
         Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now.
+    is_free
+        Whether its gateway is the offline one, which bills nothing.
     remarks
         Sentences for the caption.
     preview_wanted
@@ -211,7 +213,7 @@ class InFlight:
         self.preparations: list[Callable[[Generation, Image | None], None]] = []
         self.jobs: dict[Job, None] = {}
         self._call = call
-        self._is_free = call.gateway.is_offline
+        self.is_free = call.gateway.is_offline
         self._plan = plan
         self._library = plan.library
         self._clients = clients
@@ -264,7 +266,7 @@ class InFlight:
             return self._hung_up()
         return self.task.exception() or Cancelled(
             "the session was closed when its picture had come",
-            maybe_billed=not self._is_free,
+            maybe_billed=not self.is_free,
             hint=f"It is filed: %imagegen show @{self.number}",
         )
 
@@ -275,7 +277,7 @@ class InFlight:
         return Cancelled(
             message,
             elapsed=self.seconds(),
-            maybe_billed=not (self.is_unbilled or self._is_free),
+            maybe_billed=not (self.is_unbilled or self.is_free),
             hint=ASK_ANEW,
         )
 

@@ -164,7 +164,7 @@ class Job(Waiting[Generation], Pending):
                 f"stopped waiting for a request that goes on for {self.left_to}",
                 hint="Run it again to join that, at no new call.",
             )
-            left.spent = "It may be billed."
+            left.spent = "" if self.is_free else "It may be billed."
             return left
         if in_flight is None or in_flight.number is None:
             return Cancelled("dropped before it was sent", maybe_billed=False)
@@ -200,6 +200,11 @@ class Job(Waiting[Generation], Pending):
     def is_unbilled(self) -> bool:
         """Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now."""
         return self.in_flight is not None and self.in_flight.is_unbilled
+
+    @property
+    def is_free(self) -> bool:
+        """Whether its gateway is the offline one, which bills nothing."""
+        return self.in_flight is not None and self.in_flight.is_free
 
     @property
     def is_elsewhere(self) -> bool:
@@ -321,10 +326,12 @@ class Job(Waiting[Generation], Pending):
             )
         if stopped:
             return Interrupted(
-                f"Interrupted: hung up on @{self.number}; it may be billed all the same."
+                f"Interrupted: hung up on @{self.number}"
+                + ("." if self.is_free else "; it may be billed all the same.")
             )
         return Interrupted(
-            "Interrupted: stopped waiting; the request is still under way and may be billed.",
+            "Interrupted: stopped waiting; the request is still under way"
+            + ("." if self.is_free else " and may be billed."),
             f"When the picture arrives it is filed: %imagegen show @{self.number}",
             f"{self._how_to_go_on()}; %imagegen cancel hangs up.",
         )

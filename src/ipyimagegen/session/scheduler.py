@@ -361,8 +361,10 @@ class Scheduler:
             self._worker.end_following()
         except KeyboardInterrupt:
             self._is_left = True
-            sent = len(by_request(job for job in jobs if job.running()))
-            say(f"ipyimagegen: left; {sent} were under way, and may be billed", sys.stderr)
+            sent = [job for job in jobs if job.running()]
+            may_cost = "" if all(one.is_free for one in sent) else ", and may be billed"
+            count = len(by_request(sent))
+            say(f"ipyimagegen: left; {count} were under way{may_cost}", sys.stderr)
 
 
 def _identity(call: Call) -> object:

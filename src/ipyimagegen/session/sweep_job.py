@@ -155,14 +155,18 @@ class SweepJob(Waiting[Sweep]):
         were_asked = any(job.number is not None and job.is_unbilled for job in stopped)
         how = "dropped, free" if were_asked else "not sent"
         how = f"{'was' if dropped == 1 else 'were'} {how}"
-        under_way = sum(not job.done() for job in self.jobs)
+        under_way = [job for job in self.jobs if not job.done()]
         rest = "Nothing is under way."
         if under_way:
-            rest = f"{under_way} are under way, may be billed, and are filed when they come."
-            if under_way == 1:
-                rest = "1 is under way, may be billed, and is filed when it comes."
+            may_cost = "" if all(job.is_free for job in under_way) else ", may be billed,"
+            rest = f"{len(under_way)} are under way{may_cost} and are filed when they come."
+            if len(under_way) == 1:
+                rest = f"1 is under way{may_cost} and is filed when it comes."
         elif hung_up := [job for job in hung_up if job._error() is not None]:
-            rest = f"Hung up on {len(hung_up)}; they may be billed all the same."
+            rest = f"Hung up on {len(hung_up)}"
+            rest += (
+                "." if all(job.is_free for job in hung_up) else "; they may be billed all the same."
+            )
         if left:
             goes = "goes" if left == 1 else "go"
             rest = f"{left} {goes} on for others, who asked for the same. {rest}"

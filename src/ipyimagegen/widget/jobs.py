@@ -124,7 +124,7 @@ class JobList:
         left = _ended_entry(job)
         return {
             **left, "id": self._known[job], "how": "left", "seconds": self._left[job],
-            "words": "may be billed; filed when it comes",
+            "words": f"{'' if job.is_free else 'may be billed; '}filed when it comes",
         }  # fmt: skip
 
 

@@ -451,8 +451,9 @@ def test_who_interrupts_sketches_is_told_of_no_costs(session, monkeypatch, hangs
 
 
 def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_closes(
-    asking, gateway
+    asking, gateway, monkeypatch
 ):
+    monkeypatch.setattr("ipyimagegen.session.in_flight.FILED_AFTER", 2)  # the close comes sooner
     asking.settings.configured = {"concurrency": 1}.get
     never = threading.Event()
     late = then(waiting(never), answer(success(data_url(picture()))))

@@ -49,10 +49,14 @@ def mocked(handler, **options):
     return Client(BASE, transport=httpx.MockTransport(handler), **{"sleep": no_pause, **options})
 
 
+async def replied(client, request, options):
+    return await client.read(await client.send(request, **options))
+
+
 def send(client, request=ASKED, **options):
     async def run():
         try:
-            return await client.send(request, **options)
+            return await replied(client, request, options)
         finally:
             await client.close()
 
@@ -202,7 +206,7 @@ async def later(seconds):
 
 def warped(client, request=ASKED, **options):
     with asyncio.Runner(loop_factory=WarpedLoop) as runner:
-        return runner.run(client.send(request, **options))
+        return runner.run(replied(client, request, options))
 
 
 def test_a_slow_answer_is_waited_for():
@@ -605,6 +609,23 @@ def test_who_waits_is_told_when_the_gateway_may_have_been_asked():
     told.clear()
     failure(mocked(refusing(429)[0]), asked=told.append)
     assert told == [True, False, True, False, True]
+
+
+LONG = json.dumps({**ANSWER, "note": 10_000 * "."}).encode()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "is_read"), [(200, LONG, False), (200, BODY, True), (500, LONG, True)]
+)
+def test_what_is_too_long_for_a_refusal_is_in_hand_before_it_is_read(status, body, is_read):
+    client = mocked(lambda request: httpx.Response(status, content=body))
+
+    async def run():
+        answer = await client.send(ASKED)
+        assert (answer.reply is not None) == is_read
+        return await client.read(answer)
+
+    assert asyncio.run(run()).text == "Here."
 
 
 def test_a_cancel_at_any_moment_ends_it():

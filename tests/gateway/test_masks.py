@@ -154,7 +154,8 @@ def outcome(gateway, secrets=(KEY,), **options):
 
     async def send():
         try:
-            return await client.send(Request(client.base_url, "nano-banana", "a frog"), **options)
+            request = Request(client.base_url, "nano-banana", "a frog")
+            return await client.read(await client.send(request, **options))
         finally:
             await client.close()
 

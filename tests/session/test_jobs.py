@@ -24,6 +24,7 @@ from PIL import Image
 
 from conditions import interrupting, until
 from ipyimagegen import errors
+from ipyimagegen.gateway import replies
 from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
 from ipyimagegen.offline import sketch
@@ -33,6 +34,8 @@ from ipyimagegen.session.worker import Worker
 from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
 
 DEADLINE = 60
+
+LONG_ANSWER = answer(success(data_url(picture()), content=10_000 * "."))  # no refusal is as long
 
 
 @pytest.fixture
@@ -418,6 +421,53 @@ def test_waiting_takes_no_lock_of_a_future(asking, gateway):
     assert len(sweep.result(DEADLINE)) == 2
 
 
+@pytest.fixture
+def reading(asking, gateway, monkeypatch):
+    """Two events: an answer that has come is about to be read, and may be."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def read_late(*reply):
+        begun.set()
+        go_on.wait(DEADLINE)
+        return replies.read_reply(*reply)
+
+    monkeypatch.setattr("ipyimagegen.gateway.client.read_reply", read_late)
+    gateway.script = LONG_ANSWER
+    yield begun, go_on
+    go_on.set()
+
+
+def test_the_next_request_goes_while_a_picture_that_came_is_read(asking, gateway, reading):
+    begun, go_on = reading
+    asking.settings.configured = {"concurrency": 1}.get
+    sweep = sweep_of(asking)
+    assert begun.wait(DEADLINE)
+    until(lambda: len(gateway.requests) == 2)
+    assert not any(job.done() for job in sweep.jobs)
+    go_on.set()
+    assert len(sweep.result(DEADLINE)) == 2
+
+
+def test_a_picture_that_came_is_filed_whoever_hangs_up(asking, reading):
+    begun, go_on = reading
+    job = asking.submit("a bird")
+    assert begun.wait(DEADLINE)
+    with ThreadPoolExecutor() as pool:
+        cancelling = pool.submit(job.cancel)
+        until(lambda: job.is_stopped)
+        go_on.set()
+        assert not cancelling.result(DEADLINE)
+    assert job.result(DEADLINE).number == 1
+    assert asking.library.get(1).status == "done"
+
+
+def test_a_long_answer_without_a_picture_is_a_failure_that_its_row_tells(asking, gateway):
+    gateway.script = answer(success(content=2_000 * "I can't. "))
+    with pytest.raises(errors.NoPicture):
+        asking.submit("a bird").result(DEADLINE)
+    assert asking.library.get(1).status == "failed"
+
+
 @pytest.mark.parametrize("hangs_up", ["keep", "hang_up"])
 def test_who_interrupts_sketches_is_told_of_no_costs(session, monkeypatch, hangs_up):
     go_on, paint = threading.Event(), sketch.paint
@@ -453,15 +503,13 @@ def test_who_interrupts_sketches_is_told_of_no_costs(session, monkeypatch, hangs
 def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_closes(
     asking, gateway, monkeypatch
 ):
-    monkeypatch.setattr("ipyimagegen.session.in_flight.FILED_AFTER", 2)  # the close comes sooner
+    monkeypatch.setattr("ipyimagegen.session.in_flight.READ_AFTER", 2)  # the close comes sooner
     asking.settings.configured = {"concurrency": 1}.get
     never = threading.Event()
-    late = then(waiting(never), answer(success(data_url(picture()))))
-    at_once = gateway.script
-    gateway.go_on.set()
+    late = then(waiting(never), LONG_ANSWER)
 
     def script(connection):
-        (late if len(gateway.requests) > 1 else at_once)(connection)
+        (late if len(gateway.requests) > 1 else LONG_ANSWER)(connection)
 
     gateway.script = script
     plan = asking.look_up(asking.plan(Brief(template="{1|2|3} birds")))

@@ -17,7 +17,7 @@ import os
 import ssl
 import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
@@ -46,7 +46,7 @@ from .replies import MAX_BODY, read_models, read_reply
 from .tasks import has_ended, is_still_waiting, own_address, still_queued
 from .wire import body_bytes, request_body
 
-__all__ = ["Client"]
+__all__ = ["Answer", "Client"]
 
 HEADERS = {
     "Accept": "application/json", "Accept-Encoding": "identity",
@@ -63,6 +63,15 @@ SHORT_BODY = 10_000  # bytes; a refusal has no more
 LONGEST_PAUSE = 60.0  # seconds; a longer one is for the user to decide
 
 T = TypeVar("T")
+
+
+@dataclass(repr=False)
+class Answer:
+    """What a gateway answered: read already if it is short, as all refusals are, else in hand."""
+
+    exchange: Exchange
+    reply: Reply | None = None
+
 
 # Linux gives a freed block back, and fetches it anew page by page, until it has seen a larger
 # one come and go (mallopt(3), M_MMAP_THRESHOLD): each reply of 2 MB would take 6 ms longer.
@@ -163,8 +172,8 @@ class Client:
         timeout: float | None = None,  # noqa: ASYNC109  # a total deadline, which the gateway's clients are told in seconds
         paused: Callable[[float], None] = lambda _: None,
         asked: Callable[[bool], None] = lambda _: None,
-    ) -> Reply:
-        """Send a request and read its reply.
+    ) -> Answer:
+        """Send a request, and return its answer, for `read`.
 
         It is sent again by itself at most twice, and only if nobody can have been paid.
 
@@ -183,7 +192,7 @@ class Client:
         Raises
         ------
         GatewayError
-            It did not end in a picture; `maybe_billed` says whether it may cost something.
+            It was refused, or came to nothing; `maybe_billed` says whether it may cost something.
         PromptError, OptionError
             The request can't be sent as it is.
         SettingError
@@ -191,7 +200,26 @@ class Client:
         """
         seconds = self._timeout if timeout is None else timeout
         with self._mask.errors():
-            return self._mask.reply(await self._send(request, seconds, paused, asked))
+            return await self._send(request, seconds, paused, asked)
+
+    async def read(self, answer: Answer) -> Reply:
+        """Return the reply in an answer.
+
+        Decoding takes tens of milliseconds, and is not under the deadline: a reply that is here
+        was paid for.
+
+        Raises
+        ------
+        GatewayError
+            There is no picture in it; `maybe_billed` says whether it may cost something.
+        """
+        if answer.reply is not None:
+            return answer.reply
+        with self._mask.errors():
+            return await self._read(answer.exchange)
+
+    async def _read(self, exchange: Exchange) -> Reply:
+        return self._mask.reply(await run_sync(self._unpacked, exchange, _read))
 
     async def _send(
         self,
@@ -199,7 +227,7 @@ class Client:
         seconds: float,
         paused: Callable[[float], None],
         asked: Callable[[bool], None],
-    ) -> Reply:
+    ) -> Answer:
         # Pictures take long to be encoded, and words don't.
         content = await run_sync(self._body, request) if request.inputs else self._body(request)
         headers = {"Content-Type": "application/json", "Content-Length": str(len(content))}
@@ -220,7 +248,10 @@ class Client:
             try:
                 body = _chunks(content)
                 url = self.address.completions
-                return await self._run("POST", url, exchange, _read, content=body, headers=headers)
+                await self._exchange("POST", url, exchange, content=body, headers=headers)
+                if not response.is_refusal and len(exchange.body) >= SHORT_BODY:
+                    return Answer(exchange)
+                return Answer(exchange, await self._read(exchange))
             except ModelNotFound as error:
                 asked(error.maybe_billed)
                 seconds = min(HINT_SECONDS, deadline - clock())
@@ -322,9 +353,7 @@ class Client:
     ) -> T:
         """Send a request, and return what came, read."""
         await self._exchange(method, url, exchange, **options)
-        # Decoding takes tens of milliseconds, and the loop has other requests. It is not under
-        # the deadline: a reply that is here was paid for.
-        return await run_sync(self._unpacked, exchange, read)
+        return await run_sync(self._unpacked, exchange, read)  # the loop has other requests
 
     async def _exchange(self, method: str, url: str, exchange: Exchange, **options: Any) -> None:
         """Send, and fill in the exchange: the response until the deadline, and its end.

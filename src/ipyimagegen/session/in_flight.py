@@ -51,7 +51,7 @@ from .worker import TO_ITS_END
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from ..gateway.client import Client
+    from ..gateway.client import Answer, Client
     from ..gateway.pool import ClientPool
     from ..images.inputs import Input
     from ..library import Claim, Generation
@@ -66,7 +66,8 @@ log = logging.getLogger("ipyimagegen")
 ASK_ANEW = "Run it again to ask anew."
 KEEP_SECONDS = 10.0  # that a picture which came waits for its inputs to be kept
 POLL_SECONDS = 0.25  # between looks at the row of another kernel's request
-FILED_AFTER = 0.1  # seconds, in which the next requests go
+MOST_UNREAD = 16  # answers of one plan that are in hand, before the next requests wait for them
+READ_AFTER = 0.1  # seconds, in which the next requests go
 PREPARED_AFTER = 0.3  # seconds, in which the next requests go
 THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
 
@@ -76,18 +77,21 @@ T = TypeVar("T")
 class Batch:
     """The calls of one plan: their turn, and the trouble that all of them would meet.
 
-    Rows are written in turn, so that numbers run as the plan does. Replies are filed one at a
-    time, and small copies made two at a time beside that, when the next requests are on their
-    way: Python runs one thread at a time.
+    Rows are written in turn, so that numbers run as the plan does. Answers are read, then filed
+    one at a time, and small copies made two at a time beside that, when the next requests are on
+    their way: Python runs one thread at a time.
 
     Attributes
     ----------
     queued
         Those that are not sent yet.
+    unread
+        How many have their answer in hand, and it is not read yet.
     """
 
     def __init__(self) -> None:
         self.queued: set[InFlight] = set()
+        self.unread = 0
         self.turn = asyncio.Lock()
         self.filing = threading.Lock()
         self.shrinking = threading.Semaphore(2)  # most of it goes on without Python's lock
@@ -446,7 +450,9 @@ class InFlight:
         self._batch.queued.add(self)
         beside = [asyncio.create_task(self._look_up_usual())]
         try:
-            async with self._slots:
+            with contextlib.ExitStack() as slot:
+                await self._slots.acquire()
+                slot.callback(self._slots.release)
                 async with self._batch.turn:
                     self._batch.check(self._call.request.model)
                     client, request = await self._prepare()
@@ -465,7 +471,9 @@ class InFlight:
                     if self._call.region is not None:
                         beside.append(asyncio.create_task(run_sync(pasting.warm_up)))
                     request = replace(request, take=claim.take)
-                    reply = await self._send(client, request, claim.number)
+                    answer = await self._send(client, request, claim.number)
+                    reading = self._read(client, answer, claim.number, slot.close)
+                    reply = await _to_its_end(asyncio.create_task(reading, name=TO_ITS_END))
                     request = replace(request, inputs=())
                     held = HeldReply(self._library, claim.number, request, reply, filing=True)
                     self._held.add(held)
@@ -546,7 +554,7 @@ class InFlight:
                 await self._note(claim.number, dropped)
             raise
 
-    async def _send(self, client: Client, request: Request, number: int) -> Reply:
+    async def _send(self, client: Client, request: Request, number: int) -> Answer:
         """Send, and see to it that the row tells of a failure."""
         self.is_unbilled = True
         try:
@@ -563,6 +571,24 @@ class InFlight:
             await self._keep_failure(number, error)
             raise
         raise hung_up
+
+    async def _read(
+        self, client: Client, answer: Answer, number: int, free_slot: Callable[[], None]
+    ) -> Reply:
+        """Read an answer that came, when the next requests are on their way."""
+        batch = self._batch
+        gives_way = bool(batch.queued) and answer.reply is None and batch.unread < MOST_UNREAD
+        batch.unread += 1
+        try:
+            if gives_way:
+                free_slot()
+                await asyncio.sleep(READ_AFTER)
+            return await client.read(answer)
+        except Exception as error:  # as in `_send`
+            await self._keep_failure(number, error)
+            raise
+        finally:
+            batch.unread -= 1
 
     async def _renew(self, number: int) -> None:
         """Renew the lease for as long as the request is under way, or its reply being filed."""
@@ -613,7 +639,7 @@ class InFlight:
         number = self.number or held.number
         # At the same time, because one waits for the disk and the others compute.
         looks = Looks(reply)
-        finishing = self._finish(number, held, looks)
+        finishing = run_sync(self._finish, number, held, looks)
         parts = asyncio.gather(
             self._seen(number, reply, looks),
             asyncio.create_task(finishing, name=TO_ITS_END),
@@ -653,12 +679,7 @@ class InFlight:
         found = looks.find()
         return resemblance(self._library, number, reply, found, self.inputs)
 
-    async def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:
-        if self._batch.queued:
-            await asyncio.sleep(FILED_AFTER)
-        return await run_sync(self._finished, number, held, looks)
-
-    def _finished(self, number: int, held: HeldReply, looks: Looks) -> Generation:
+    def _finish(self, number: int, held: HeldReply, looks: Looks) -> Generation:
         with self._batch.filing:
             generation = self._library.finish(number, held.reply, held.question, looks.find)
             self._held.remove(held)

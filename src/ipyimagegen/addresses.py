@@ -27,17 +27,16 @@ LONG_VALUE = 40  # characters; a version or a region is shorter, a key is longer
 
 # A path with one of these ends holds its version already: /v1beta/openai of Gemini, /api/v3,
 # /endpoints/openapi of Vertex, /compat of Cloudflare. Behind any other comes /v1.
-_WHOLE = re.compile(
-    r"/(v\d+(\.\d+)*((p\d+)?(alpha|beta|preview)\d*)?|openai|openapi|compat)$", re.I
+# Texts, which are compiled at first use: that takes 5 ms for those that loading the extension
+# meets, and most are for what goes wrong.
+_WHOLE = r"(?i)/(v\d+(\.\d+)*((p\d+)?(alpha|beta|preview)\d*)?|openai|openapi|compat)$"
+_OTHER_ENDPOINT = (
+    r"(?i)(/models|(/chat)?/completions?|(?<=/v\d)/chat|/responses|/embeddings|/messages"
+    r"|/(images|audio)/\w+|/[^/]+:\w*generate\w*)$"
 )
-_OTHER_ENDPOINT = re.compile(
-    r"(/models|(/chat)?/completions?|(?<=/v\d)/chat|/responses|/embeddings|/messages"
-    r"|/(images|audio)/\w+|/[^/]+:\w*generate\w*)$",
-    re.IGNORECASE,
-)
-_DEPLOYMENT = re.compile(r"/deployments/[^/]+$")  # Azure's list of models is above them
-_SECRET_NAME = re.compile("key|token|secret|pass|auth|sig|cred|code|session|jwt", re.IGNORECASE)
-_KEY_IN_PATH = re.compile(r"/sk-[\w-]{16,}")
+_DEPLOYMENT = r"/deployments/[^/]+$"  # Azure's list of models is above them
+_OF_KEYS = r"(?i)key|token|secret|pass|auth|sig|cred|code|session|jwt"  # part of the name of one
+_KEY_IN_PATH = r"/sk-[\w-]{16,}"
 LONGEST = 4096  # characters, as browsers and servers take them
 # Quotes, brackets, commas and marks of direction come along when an address is copied.
 _AROUND = "[\\s\"'`“”‘’«»<>(),;…\u200c-\u200f\u202a-\u202e\u2066-\u2069]+"
@@ -108,7 +107,7 @@ def read_address(
     _check_extent(rest)
     parts, host, place = _split(scheme, rest)
     path = re.sub("/{2,}", "/", parts.path).rstrip("/")
-    other = _OTHER_ENDPOINT.search(path)
+    other = re.search(_OTHER_ENDPOINT, path)
     if other and not path.endswith(COMPLETIONS):
         raise SettingError(
             f"a gateway's address ends before {other[0][:40]}",
@@ -121,7 +120,7 @@ def read_address(
         _check_http(host, written, leave, allowed=http_allowed(host))
     origin, query = f"{scheme}://{place}", f"?{parts.query}" if parts.query else ""
     endpoint = _endpoint(path)
-    beside = _DEPLOYMENT.sub("", endpoint.removesuffix(COMPLETIONS))
+    beside = re.sub(_DEPLOYMENT, "", endpoint.removesuffix(COMPLETIONS))
     base = path
     for ending in (COMPLETIONS, "/v1"):
         base = base.removesuffix(ending).rstrip("/")
@@ -132,7 +131,7 @@ def _endpoint(path: str) -> str:
     """Return the path of chat completions for the path of an address."""
     if path.endswith(COMPLETIONS):
         return path
-    return f"{path}{'' if _WHOLE.search(path) else '/v1'}{COMPLETIONS}"
+    return f"{path}{'' if re.search(_WHOLE, path) else '/v1'}{COMPLETIONS}"
 
 
 def _origin(url: str) -> str:
@@ -185,7 +184,7 @@ def _check_extent(rest: str) -> None:
             "a gateway's address ends before any #", hint="Leave out all from the # on."
         )
     before, _, query = rest.partition("?")
-    if _KEY_IN_PATH.search(before):
+    if re.search(_KEY_IN_PATH, before):
         raise SettingError(
             "a gateway's address holds no key",
             hint="Leave it out; the key is set apart from the address.",
@@ -193,7 +192,7 @@ def _check_extent(rest: str) -> None:
     if "://" in before:
         raise SettingError("the gateway's address is two addresses", hint=SUCH_AS)
     for name, value in parse_qsl(query, keep_blank_values=True):
-        if _SECRET_NAME.search(name) or len(value) > LONG_VALUE:
+        if re.search(_OF_KEYS, name) or len(value) > LONG_VALUE:
             raise SettingError(
                 "a gateway's address holds no key behind its ?",
                 hint="A key comes from its variable, or is one of the headers in config.toml.",

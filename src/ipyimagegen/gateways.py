@@ -39,16 +39,15 @@ SIZES = ("0.5K", "1K", "2K", "4K")
 _SHORT = 8  # characters of a secret; a shorter one may stand in any text
 _LONG = 16  # characters; no picture has so many of a secret's in a row by chance
 _HOST = r"(?-i:[a-z\d.-]*(?:\.[a-z]{2,18}(?::\d+)?|:\d+)(?:/|$))"  # as in sk-llm.example.com
-_KEY = re.compile(
-    rf"\bsk-(?!{_HOST})\w|^bearer\s|^eyJ[\w.-]{{16,}}|^(?=.*\d)[\w-]{{24,}}$"
-    r"|^(?=.*\d)[\w-]{24,}\.[\w-]{12,}$|^[a-z]{2,4}_[a-z\d]{20,}$",
-    re.IGNORECASE,
+_KEY = (  # compiled at first use
+    rf"(?i)\bsk-(?!{_HOST})\w|^bearer\s|^eyJ[\w.-]{{16,}}|^(?=.*\d)[\w-]{{24,}}$"
+    r"|^(?=.*\d)[\w-]{24,}\.[\w-]{12,}$|^[a-z]{2,4}_[a-z\d]{20,}$"
 )
 
 
 def looks_like_key(text: str) -> bool:
     """Whether a text that should be a name is a key, as far as its looks tell."""
-    return _KEY.search(text) is not None
+    return re.search(_KEY, text) is not None
 
 
 class Secret:

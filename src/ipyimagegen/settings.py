@@ -19,11 +19,10 @@ import math
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .addresses import read_address
 from .errors import SettingError
@@ -180,8 +179,7 @@ def _prices(value: object) -> dict[str, float]:
     return prices
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One row of the table: a name, the reader of its values, and their environment variables."""
 
     name: str
@@ -201,6 +199,8 @@ class Setting:
 
     def way_out(self, source: str, value: object) -> str:
         """Return the next step where a source's value can't be used: an example, written there."""
+        from difflib import get_close_matches
+
         example = self.default if self.example is None else self.example
         if isinstance(value, str) and (near := get_close_matches(value, self.choices, n=1)):
             example = near[0]
@@ -255,8 +255,7 @@ SETTINGS = {setting.name: setting for setting in _ROWS}
 ALLOW_HTTP = "IMAGEGEN_ALLOW_HTTP"  # host names with commas between; also `allow_http` in the file
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A setting's value and the source it came from."""
 
     value: Any

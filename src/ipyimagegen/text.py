@@ -6,7 +6,6 @@ way round, `amount` reads a number that may be written as text.
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import logging
 import math
@@ -56,6 +55,8 @@ def nearest(word: str, known: Iterable[str], before: str = "") -> str:
     """
     if len(word) > _LONGEST_WORD:
         return ""
+    import difflib
+
     fair = [one for one in itertools.islice(known, _MOST_KNOWN) if len(one) <= _LONGEST_WORD]
     near = difflib.get_close_matches(word, fair, n=3, cutoff=0.55)
     if not near:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import ImagegenError, OptionError, SettingError, UnknownReference, error_from_dict
 from ..text import nearest, one_line, say, shown_path
@@ -36,8 +35,7 @@ WAITING = "waiting"
 HELP_COLUMN = 30  # characters
 
 
-@dataclass(frozen=True)
-class Invocation:
+class Invocation(NamedTuple):
     """One call of a subcommand, with the words after it and the notebook's variables."""
 
     session: Session
@@ -82,8 +80,7 @@ class Invocation:
         return list({one.number: one for one in found}.values())
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One row of the table of subcommands."""
 
     name: str

@@ -6,7 +6,6 @@ odd suggestion: ``--seed`` is no misspelt ``--size``.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 from ..text import nearest, undashed
@@ -88,6 +87,8 @@ def option_hint(flag: str, flags: Mapping[str, bool]) -> str:
     word = flag.lstrip("-").lower().replace("_", "-")
     if word in _BY_OPTION:
         return _BY_OPTION[word]
+    import difflib
+
     # Compared without the hyphens, which all of them have.
     ours = {one.lstrip("-"): one for one in flags if one.startswith("--")}
     near = difflib.get_close_matches(word, ours, n=1, cutoff=0.7)

@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import OptionError
@@ -96,10 +97,10 @@ def _dollars(flag: str, word: str) -> float:
 def _point(flag: str, value: str) -> str:
     """Return the next step for a number with a decimal comma; empty for others."""
     pointed = value.replace(",", ".")
-    return f"Write {flag} {pointed}" if _DECIMAL_COMMA.fullmatch(value) else ""
+    return f"Write {flag} {pointed}" if re.fullmatch(_DECIMAL_COMMA, value) else ""
 
 
-_DECIMAL_COMMA = re.compile(r"\$?\d+,\d\d?", re.ASCII)
+_DECIMAL_COMMA = r"(?a)\$?\d+,\d\d?"  # as the others, compiled at first use
 
 
 def _float(value: str) -> float:
@@ -135,8 +136,7 @@ CHECKS = "CHECK[,…]"  # the metavar
 # -- the table ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """One row of the table of options; a switch has neither a metavar nor a reader."""
 
     field: str  # of `Brief`, or of `CellOptions`
@@ -189,12 +189,10 @@ _VERBATIM = ("QUERY", "TEXT")  # metavars of the rest of the line, as typed
 _OF_THE_SHELL = ("gateway", "lab", "library")
 _ASKED = "The key is asked for, and not shown: take it out of the cell."
 _PROMPT_HINT = "Use %%imagegen, with the prompt below it in the cell."
-_WORD = re.compile(r'"[^"]*"|\S+')
+_WORD = r'"[^"]*"|\S+'
 MOST_PIECES = 12  # of a file's name that was cut
-_ESCAPED = re.compile(r"\\(.)")  # as in a shell
-_FILE_ENDING = re.compile(
-    r"\.(avif|bmp|gif|heic|html?|jpe?g|pdf|png|tiff?|webp|zip)\Z", re.IGNORECASE
-)
+_ESCAPED = r"\\(.)"  # as in a shell
+_FILE_ENDING = r"(?i)\.(avif|bmp|gif|heic|html?|jpe?g|pdf|png|tiff?|webp|zip)\Z"
 BY_FLAG = {flag: option for option in OPTIONS for flag in option.flags}
 _OF_LISTS = (_models, _region, _checks, split_references)
 LISTS = frozenset(flag for flag, option in BY_FLAG.items() if option.read in _OF_LISTS)
@@ -275,10 +273,13 @@ def _cut_name(words: Sequence[str]) -> str:
     for word in filter(None, rest[:MOST_PIECES]):
         piece, comma, _ = word.partition(",")
         pieces.append(piece)
-        names.append(" ".join(pieces) if os.name == "nt" else _ESCAPED.sub(r"\1", " ".join(pieces)))
+        names.append(
+            " ".join(pieces) if os.name == "nt" else re.sub(_ESCAPED, r"\1", " ".join(pieces))
+        )
         if comma:
             break
-    ended = [] if _FILE_ENDING.search(pieces[0]) else filter(_FILE_ENDING.search, names)
+    has_ending = partial(re.search, _FILE_ENDING)
+    ended = [] if has_ending(pieces[0]) else filter(has_ending, names)
     with contextlib.suppress(OSError, ValueError):  # no home folder, or what no quotes can hold
         there = [name for name in names if is_file(expanded(name))]
         for name in (*reversed(there), *ended):
@@ -395,7 +396,7 @@ def parse_line(
     if "[QUERY] [--" in usage:
         line, taken = _without_flags(line)
     if metavars and metavars[-1].strip("[]") in _VERBATIM:
-        head = list(itertools.islice(_WORD.finditer(line), len(metavars)))
+        head = list(itertools.islice(re.finditer(_WORD, line), len(metavars)))
         end = head[-1].end()
         line, rest = line[:end], line[end:].strip()
     if metavars and metavars[-1].strip("[]") == "TEXT" and rest[1:-1].count(rest[:1]) == 0:
@@ -404,7 +405,7 @@ def parse_line(
     # The quotes of "@1", "@2" are around each of them, not around the whole.
     arguments = [word if last_reference(word) else unquoted(word) for word in words]
     arguments += [rest] if rest else []
-    valued = [word[1:].partition("=")[0] for word in usage.split() if _VALUED.match(word)]
+    valued = [word[1:].partition("=")[0] for word in usage.split() if re.match(_VALUED, word)]
     arguments = _joined_values(arguments, valued)
     flags = taken if rest else [*taken, *(word for word in arguments if word.startswith("--"))]
     flags = [bare if (bare := flag.partition("=")[0]) in valued else flag for flag in flags]
@@ -471,7 +472,7 @@ def _refuse_shell(name: str, usage: str, line: str) -> None:
             raise OptionError(f"{name} has no option {_shown(word)}", hint=f"In Python, {said}")
 
 
-_VALUED = re.compile(r"\[--\w+=")
+_VALUED = r"\[--\w+="
 
 
 def _joined_values(arguments: Sequence[str], valued: Sequence[str]) -> list[str]:
@@ -492,7 +493,7 @@ def _joined_values(arguments: Sequence[str], valued: Sequence[str]) -> list[str]
 
 def _without_flags(line: str) -> tuple[str, list[str]]:
     """Return a line without its flags, which may stand before or behind a search, and these."""
-    found = [word for word in _WORD.finditer(line) if word[0].startswith("--")]
+    found = [word for word in re.finditer(_WORD, line) if word[0].startswith("--")]
     for word in reversed(found):
         line = line[: word.start()] + line[word.end() :]
     return line, [word[0] for word in found]

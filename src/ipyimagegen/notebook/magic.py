@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ImageGen", "load", "unload"]
 
-_OF_IPYTHON = re.compile(r"_+|_\d+|_i+|_i\d+|_[dio]h|__\w+__|In|Out|get_ipython|exit|quit|display")
+_OF_IPYTHON = r"_+|_\d+|_i+|_i\d+|_[dio]h|__\w+__|In|Out|get_ipython|exit|quit|display"
 AT_ONCE = 0.25  # seconds in which what is stored, or refused, is no background work
 
 
@@ -364,7 +364,7 @@ def _check_name(name: str, values: dict[str, Any]) -> None:
     from ..library import Generation
     from ..session import Job, Sweep, SweepJob
 
-    if hasattr(builtins, name) or _OF_IPYTHON.fullmatch(name):
+    if hasattr(builtins, name) or re.fullmatch(_OF_IPYTHON, name):
         owner = "Python's" if hasattr(builtins, name) else "IPython's"
         raise OptionError(f"{name!r} is {owner} own name", hint="Choose another NAME.")
     if name in values and not isinstance(values[name], (Generation, Sweep, Job, SweepJob)):

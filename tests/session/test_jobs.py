@@ -25,6 +25,7 @@ from PIL import Image
 from conditions import interrupting, until
 from ipyimagegen import errors
 from ipyimagegen.gateway import replies
+from ipyimagegen.gateway.client import Client
 from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
 from ipyimagegen.offline import sketch
@@ -459,6 +460,58 @@ def test_a_picture_that_came_is_filed_whoever_hangs_up(asking, reading):
         assert not cancelling.result(DEADLINE)
     assert job.result(DEADLINE).number == 1
     assert asking.library.get(1).status == "done"
+
+
+def test_a_picture_that_came_is_told_to_who_interrupts(asking, reading):
+    begun, go_on = reading
+    asking.settings.configured = {"on_interrupt": "hang_up"}.get
+    job = asking.submit("a bird")
+
+    def interrupt_it(_):
+        if begun.is_set():
+            threading.Timer(0.1, go_on.set).start()
+            raise KeyboardInterrupt
+
+    with pytest.raises(errors.Interrupted, match="@1 had come, and is filed"):
+        job.result(DEADLINE, watch=interrupt_it)
+    assert asking.library.get(1).status == "done"
+
+
+def test_closing_waits_for_a_picture_that_came_to_be_read(asking, reading, monkeypatch):
+    begun, go_on = reading
+    monkeypatch.setattr("ipyimagegen.session.worker.CLOSING_SECONDS", 0.1)
+    job = asking.submit("a bird")
+    assert begun.wait(DEADLINE)
+    told = []
+    job.future.add_done_callback(lambda _: told.append(job.exception()))
+    threading.Timer(0.5, go_on.set).start()
+    asking.close()
+    assert asking.library.get(1).status == "done"
+    assert told[0].hint == "It is being filed: %imagegen show @1"
+    assert job.exception().hint == "It is filed: %imagegen show @1"
+
+
+def test_no_body_is_held_once_it_is_read(asking, gateway, monkeypatch):
+    gateway.script = LONG_ANSWER
+    bodies = []
+    send = Client.send
+
+    async def seen(*asked, **options):
+        answer = await send(*asked, **options)
+        bodies.append(weakref.ref(answer))
+        return answer
+
+    monkeypatch.setattr(Client, "send", seen)
+    held = []
+    finish = asking.library.finish
+
+    def finish_and_look(*reply):
+        held.extend(one() is not None for one in bodies)
+        return finish(*reply)
+
+    monkeypatch.setattr(type(asking.library), "finish", lambda _, *reply: finish_and_look(*reply))
+    asking.submit("a bird").result(DEADLINE)
+    assert held == [False]
 
 
 def test_a_long_answer_without_a_picture_is_a_failure_that_its_row_tells(asking, gateway):

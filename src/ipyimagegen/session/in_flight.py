@@ -229,6 +229,7 @@ class InFlight:
         self._stopped_by: ImagegenError | None = None
         self._sent = time.monotonic()
         self._goes_on = 0.0
+        self._has_come = False
         self.is_unbilled = False
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self._pixels: Image | None = None  # of the main picture, until its copies are made
@@ -266,12 +267,14 @@ class InFlight:
 
     def closed(self) -> BaseException:
         """Return the error of who waits for it when the session was closed: how it ended."""
-        if not self.task.done() or self.task.cancelled():
+        is_done = self.task.done()
+        if self.task.cancelled() if is_done else not self._has_come:
             return self._hung_up()
-        return self.task.exception() or Cancelled(
+        error = self.task.exception() if is_done else None
+        return error or Cancelled(
             "the session was closed when its picture had come",
             maybe_billed=not self.is_free,
-            hint=f"It is filed: %imagegen show @{self.number}",
+            hint=f"It is {'' if is_done else 'being '}filed: %imagegen show @{self.number}",
         )
 
     def _hung_up(self) -> Cancelled:
@@ -471,9 +474,7 @@ class InFlight:
                     if self._call.region is not None:
                         beside.append(asyncio.create_task(run_sync(pasting.warm_up)))
                     request = replace(request, take=claim.take)
-                    answer = await self._send(client, request, claim.number)
-                    reading = self._read(client, answer, claim.number, slot.close)
-                    reply = await _to_its_end(asyncio.create_task(reading, name=TO_ITS_END))
+                    reply = await self._reply(client, request, claim.number, slot.close)
                     request = replace(request, inputs=())
                     held = HeldReply(self._library, claim.number, request, reply, filing=True)
                     self._held.add(held)
@@ -553,6 +554,18 @@ class InFlight:
                     dropped = _not_sent(self._stopped_by)
                 await self._note(claim.number, dropped)
             raise
+
+    async def _reply(
+        self, client: Client, request: Request, number: int, free_slot: Callable[[], None]
+    ) -> Reply:
+        """Send, and read what came: nobody can stop that any more.
+
+        The body is let go of here: it is large, and filing may wait.
+        """
+        answer = await self._send(client, request, number)
+        self._has_come = True
+        reading = self._read(client, answer, number, free_slot)
+        return await _to_its_end(asyncio.create_task(reading, name=TO_ITS_END))
 
     async def _send(self, client: Client, request: Request, number: int) -> Answer:
         """Send, and see to it that the row tells of a failure."""

@@ -313,22 +313,25 @@ class Job(Waiting[Generation], Pending):
             )
         if self.number is None:
             return Interrupted()
+        if self.done() and not stopped and self._error() is None:
+            return Interrupted(
+                f"Interrupted: @{self.number} had come, and is filed.",
+                f"%imagegen show @{self.number} shows it.",
+            )
         if self.is_left or self.is_elsewhere:
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "
                 f"which goes on for {self.left_to}.",
                 f"{self._how_to_go_on()}.",
             )
-        if stopped and self.is_unbilled:
-            return Interrupted(
-                f"Interrupted: dropped @{self.number}, which the gateway had not taken on; "
-                "it isn't billed."
-            )
         if stopped:
-            return Interrupted(
-                f"Interrupted: hung up on @{self.number}"
-                + ("." if self.is_free else "; it may be billed all the same.")
-            )
+            how = f"hung up on @{self.number}"
+            how += "." if self.is_free else "; it may be billed all the same."
+            if self.is_unbilled:
+                how = (
+                    f"dropped @{self.number}, which the gateway had not taken on; it isn't billed."
+                )
+            return Interrupted(f"Interrupted: {how}")
         return Interrupted(
             "Interrupted: stopped waiting; the request is still under way"
             + ("." if self.is_free else " and may be billed."),

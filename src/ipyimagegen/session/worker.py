@@ -22,6 +22,8 @@ __all__ = ["TO_ITS_END", "Worker", "followers"]
 TO_ITS_END = "to its end"  # the name of tasks that closing waits for, and doesn't cancel
 
 MOST_FOLLOWERS = 40  # threads
+CLOSING_SECONDS = 5.0  # for tasks that are cancelled; a resolver that has gone away may keep one
+READING_SECONDS = 15.0  # more, for answers that have come: the largest take 10 to be read
 PATIENCE = 10.0  # seconds, for a function that a job was given and that doesn't end
 
 T = TypeVar("T")
@@ -100,9 +102,15 @@ class Worker:
         if loop is None or thread is None or not thread.is_alive():
             return
         loop.call_soon_threadsafe(self._closing.set)
-        thread.join(timeout=5)
-        if not thread.is_alive():  # it may wait for a resolver that has gone away
+        thread.join(CLOSING_SECONDS)
+        if thread.is_alive() and any(map(_goes_to_its_end, asyncio.all_tasks(loop))):
+            thread.join(READING_SECONDS)
+        if not thread.is_alive():
             loop.close()
+
+
+def _goes_to_its_end(task: asyncio.Task[Any]) -> bool:
+    return task.get_name() == TO_ITS_END
 
 
 async def _live(closing: asyncio.Event) -> None:
@@ -114,7 +122,7 @@ async def _live(closing: asyncio.Event) -> None:
     await closing.wait()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
-        if task.get_name() != TO_ITS_END:
+        if not _goes_to_its_end(task):
             task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     await asyncio.get_running_loop().shutdown_default_executor()

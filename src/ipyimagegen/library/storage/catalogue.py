@@ -131,7 +131,8 @@ class Catalogue:
         except (sqlite3.Error, HeldElsewhere) as error:  # from setting up a connection
             raise self._failure(error) from None
         finally:
-            if self._engine is None or self._engine.pool is not pool:
+            used = self._engine
+            if used is None or used.pool is not pool:
                 pool.dispose()  # it was closed meanwhile, but for this connection
                 engine.pool.dispose()
 

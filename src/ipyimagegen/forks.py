@@ -3,8 +3,9 @@
 A lock that another thread held would be locked for ever in the child, and so would a module
 that it was importing. SQLite keeps the locks of a file in its memory, so that a child of a
 process that has the file open takes its parent's locks for its own
-(https://sqlite.org/howtocorrupt.html, 2.6). So a fork waits for the end of transactions and
-imports, and connections are closed before it; and our locks are open in each child.
+(https://sqlite.org/howtocorrupt.html, 2.6). OpenSSL has locks, too, which it takes once more when
+a process ends. So a fork waits for the end of transactions, of imports, and until a client for
+the gateway is made; and connections are closed before it; and our locks are open in each child.
 """
 
 from __future__ import annotations

@@ -72,6 +72,26 @@ def finished(process):
     return told.split()
 
 
+def test_a_child_is_made_when_the_client_is(script, gateway):
+    """OpenSSL would keep it from ending: 11 of 450 that were made in that moment."""
+    process = script(
+        "from ipyimagegen.gateway.client import Client\n"
+        "making, made, make = threading.Event(), [], Client._new_http_client\n"
+        "def slowly(client):\n"
+        "    making.set()\n"
+        "    time.sleep(0.5)\n"
+        "    made.append(make(client))\n"
+        "    return made[0]\n"
+        "Client._new_http_client = slowly\n"
+        "job = session.submit('a cat')\n"
+        "making.wait()\n"
+        "print(ended(forked(lambda: os._exit(len(made)))), flush=True)\n"
+        "print(job.result().number)\n"
+    )
+    gateway.go_on.set()
+    assert finished(process) == ["1", "1"]
+
+
 @pytest.mark.parametrize(
     "child",
     [

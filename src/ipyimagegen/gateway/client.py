@@ -35,6 +35,7 @@ from ..errors import (
     SettingError,
     WrongArguments,
 )
+from ..forks import whole
 from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
 from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
@@ -401,7 +402,10 @@ class Client:
         """Return httpx's client of the running loop."""
         loop = asyncio.get_running_loop()
         if loop not in self._http_clients:
-            self._http_clients[loop] = self._new_http_client()
+            # OpenSSL cleans up when a process ends, and waits for ever for a lock that it had when
+            # this was forked.
+            with whole():
+                self._http_clients[loop] = self._new_http_client()
         return self._http_clients[loop]
 
     def _new_http_client(self) -> httpx.AsyncClient:

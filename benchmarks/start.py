@@ -12,13 +12,19 @@ from table import Row, milliseconds, print_head, print_rows
 
 REPEATS = 5
 HEAVY = ("httpx", "PIL", "sqlalchemy", "ipywidgets", "starlette")
+LIBRARIES = (
+    "import anyio._backends._asyncio, anyio.to_thread, httpx, msgspec, PIL.Image, PIL.ImageCms, "
+    "PIL.JpegImagePlugin, sqlalchemy.dialects.sqlite"
+)
 IMPORTED = f"import sys; print(*[name for name in {HEAVY} if name in sys.modules])"
 
 
 def rows() -> Iterator[Row]:
-    loads, empty, firsts, gateways, heavy = [], [], [], [], set()
-    with tempfile.TemporaryDirectory() as name, serving(jpeg=REPEATS) as gateway:
-        for number in range(REPEATS):
+    loads, empty, firsts, floors, gateways, heavy = [], [], [], [], [], set()
+    with tempfile.TemporaryDirectory() as name, serving(jpeg=2 * REPEATS) as gateway:
+        for number in range(0, 2 * REPEATS, 2):
+            with kernel(Path(name), gateway.url, loaded=False) as notebook:
+                libraries = notebook.run(LIBRARIES).seconds
             with kernel(Path(name), gateway.url, loaded=False) as notebook:
                 before = notebook.run(IMPORTED).text.split()
                 empty.append(notebook.run("pass").seconds)
@@ -26,6 +32,7 @@ def rows() -> Iterator[Row]:
                 heavy |= {*notebook.run(IMPORTED).text.split()} - {*before}
                 gateways.append(gateway.own_seconds("jpeg", number))
                 firsts.append(notebook.run(cell("jpeg", number)).until_shown)
+                floors.append(libraries + notebook.run(cell("jpeg", number + 1)).until_shown)
     load, first = median(loads), median(firsts) - median(gateways)
     yield Row(
         "%load_ext in a fresh kernel",
@@ -44,8 +51,8 @@ def rows() -> Iterator[Row]:
     yield Row(
         "first call in a kernel, over the gateway's own time",
         milliseconds(first),
-        f"the gateway's own time, {milliseconds(median(gateways))}",
-        first / median(gateways),
+        f"its libraries imported, and the next call, {milliseconds(median(floors))}",
+        first / median(floors),
         "≤ 400 ms",
         first <= 0.4,
     )

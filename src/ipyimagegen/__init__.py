@@ -86,7 +86,10 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Register ``%imagegen`` and ``%%imagegen``."""
-    from .notebook.magic import load
+    from .collector import paused
+
+    with paused():
+        from .notebook.magic import load
 
     load(shell)
 

@@ -30,13 +30,12 @@ _MARKS = {
     "a log-in page": r"captive ?portal|network authentication required|type=[\"']?password|"
     r"\b(log|sign)[- ]?in to\b|<title>\s*(log|sign)[- ]?in",
 }
-_NAMED = [(name, re.compile(marks, re.IGNORECASE | re.DOTALL)) for name, marks in _MARKS.items()]
 _REFUSING = (400, 401, 403, 405, 406, 407, 418, 421, 444, 451, 503, 511)
 _BARE = (403, 405, 406, 407, 418, 451, 511)  # that nobody but a barrier says without JSON
-_TITLE = re.compile(r"<title[^>]{0,100}>([^<]{1,300})", re.IGNORECASE)
-_HIDDEN = re.compile(r"<(script|style)\b.{0,4000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_FIREWALL = re.compile(rb"\b(waf|firewall)\b", re.IGNORECASE)
-_CHALLENGE = re.compile(r"just a moment|challenge|checking your browser|ddos", re.IGNORECASE)
+_TITLE = r"(?i)<title[^>]{0,100}>([^<]{1,300})"
+_HIDDEN = r"(?is)<(script|style)\b.{0,4000}?</\1\s*>"
+_FIREWALL = rb"(?i)\b(waf|firewall)\b"
+_CHALLENGE = r"(?i)just a moment|challenge|checking your browser|ddos"
 
 
 def barrier(status: int, document: Any, body: bytes) -> str:
@@ -57,11 +56,12 @@ def barrier(status: int, document: Any, body: bytes) -> str:
         # Cloudflare writes its errors as JSON where that is asked for.
         if isinstance(document, dict) and "cloudflare_error" in document:
             return "Cloudflare"
-        return "a firewall" if status == 403 and _FIREWALL.search(body[:PAGE]) else ""
+        return "a firewall" if status == 403 and re.search(_FIREWALL, body[:PAGE]) else ""
     page = body[:PAGE].decode("utf-8", "replace")
-    if status == 503 and not _CHALLENGE.search(page):
+    if status == 503 and not re.search(_CHALLENGE, page):
         return ""
-    return next((name for name, marks in _NAMED if marks.search(page)), "")
+    named = (name for name, marks in _MARKS.items() if re.search(f"(?is){marks}", page))
+    return next(named, "")
 
 
 def is_bare_refusal(status: int, document: Any, body: bytes) -> bool:
@@ -75,5 +75,5 @@ def is_bare_refusal(status: int, document: Any, body: bytes) -> bool:
 def page_words(body: bytes) -> str:
     """Return the title of a web page, or its text without the tags."""
     text = body[:PAGE].decode("utf-8", "replace")
-    title = _TITLE.search(text)
-    return title[1] if title else re.sub(r"<[^<>]{0,2000}>", " ", _HIDDEN.sub(" ", text))
+    title = re.search(_TITLE, text)
+    return title[1] if title else re.sub(r"<[^<>]{0,2000}>", " ", re.sub(_HIDDEN, " ", text))

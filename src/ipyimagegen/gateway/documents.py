@@ -13,7 +13,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from .failures import joined_pairs, parse
 from .patience import OutOfPatience, Patience, is_dense
@@ -46,8 +46,7 @@ _IN_PIECES = {"content", "text", "refusal"}  # texts of which a stream sends pie
 _DEPTH = 50  # of a stream's messages, which are flat
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(NamedTuple):
     """What a body holds.
 
     Parameters

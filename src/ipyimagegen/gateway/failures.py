@@ -12,8 +12,8 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from ..errors import GatewayError, GatewayFailed, RateLimited, Unreachable
@@ -116,8 +116,7 @@ def _joined(before: Any, value: Any, depth: int = 0) -> Any:
     return value or before
 
 
-@dataclass(frozen=True)
-class Complaint:
+class Complaint(NamedTuple):
     """A gateway's account of a failure.
 
     Parameters
@@ -397,7 +396,7 @@ class Response:
         if verdict.kind is GatewayFailed and verdict.billed:
             after = f"after {self.elapsed:.0f} s: " if self.elapsed and self.elapsed >= 1 else ""
             said = one_line(after + said)
-            verdict = replace(verdict, billed=billed)
+            verdict = verdict._replace(billed=billed)
         error = self._error_of(verdict, said, wait=case.wait)
         if verdict.kind is RateLimited and self.status == 429 and not case.limits_a_day:
             error.retries = 2

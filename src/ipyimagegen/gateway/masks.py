@@ -17,9 +17,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.entities import html5
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import GatewayError, Queued
 from ..gateways import Secret
@@ -177,8 +177,7 @@ class Mask:
 # -- the secrets ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Needle:
+class _Needle(NamedTuple):
     """One thing that is looked for: a secret, or what it is encoded as.
 
     Parameters

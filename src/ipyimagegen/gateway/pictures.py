@@ -11,8 +11,7 @@ a draft, which counts where no other came. No label is believed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..images.picture import MAX_DATA
 from .encodings import take_off
@@ -26,37 +25,34 @@ MOST_BEFORE = 4096  # bytes before a picture that is sent as a file
 LONGEST_WORD = 500  # characters; no language has one, so it is encoded bytes
 
 # Where the answer is not. A request is quoted back as "input" or "request" by some.
-_NO_ANSWER = re.compile(
-    r"(reasoning|thinking|thought|input|prompt)"
+_NO_ANSWER = (
+    r"(?i)(reasoning|thinking|thought|input|prompt)"
     r"|(requests?|request_?body|parameters|instructions|logprobs|annotations|citations|usage"
-    r"|mask(_?image)?|init_?images?|source_?images?|control_?images?)$",
-    re.IGNORECASE,
+    r"|mask(_?image)?|init_?images?|source_?images?|control_?images?)$"
 )
-_NO_ANSWER_TYPE = re.compile(r"(redacted_)?(reasoning|thinking|thought)|input_")
+_NO_ANSWER_TYPE = r"(redacted_)?(reasoning|thinking|thought)|input_"
 _EXPECTED = frozenset(
     {"artifacts", "candidates", "choices", "data", "images", "output", "predictions"}
 )
 _PICTURE_FIELDS = ("images", "image")  # come before the text of the same message
 _PICTURE_TYPES = frozenset({"image", "image_url", "output_image"})
 _WORDS = frozenset({"content", "output", "output_text", "text"})
-_LINKS = re.compile(
-    r"((asset|download|file|gcs|image|media|output|picture|public|result|signed)_?)?ur[il]s?$"
-    r"|(images?|output|result|src)$",
-    re.IGNORECASE,
+_LINKS = (
+    r"(?i)((asset|download|file|gcs|image|media|output|picture|public|result|signed)_?)?ur[il]s?$"
+    r"|(images?|output|result|src)$"
 )
 
 _BEGINNING = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP", re.DOTALL)
 _COMPLAINTS = frozenset({"detail", "error", "message", "msg"})  # may quote what was sent
 
-_LINK = re.compile(r"\s*+(?:[a-z][a-z0-9+.-]{0,20}:)?//[^\s\"'<>]++\s*+", re.IGNORECASE)
-_LINK_IN_TEXT = re.compile(
-    r"!\[[^\[\]\n]{0,200}\]\(\s?<?(https?://[^\s()<>]++)"
+_LINK = r"(?i)\s*+(?:[a-z][a-z0-9+.-]{0,20}:)?//[^\s\"'<>]++\s*+"
+_LINK_IN_TEXT = (
+    r"(?i)!\[[^\[\]\n]{0,200}\]\(\s?<?(https?://[^\s()<>]++)"
     r"|<img\b[^<>]{0,200}?[\"'](https?://[^\s\"'<>]++)"
-    r"|(https?://[^\s()<>\"'?]++)",
-    re.IGNORECASE,
+    r"|(https?://[^\s()<>\"'?]++)"
 )
-_TO_A_PICTURE = re.compile(r".{1,500}?\.(?:png|jpe?g|webp|gif|avif)\b", re.IGNORECASE)
-_BLOCK = re.compile(r"\s*+[^\s<>()]++(?:\r?\n[A-Za-z0-9+/=_-]++)*+\s*+")
+_TO_A_PICTURE = r"(?i).{1,500}?\.(?:png|jpe?g|webp|gif|avif)\b"
+_BLOCK = r"\s*+[^\s<>()]++(?:\r?\n[A-Za-z0-9+/=_-]++)*+\s*+"
 _LINE = r"[A-Za-z0-9+/_-]{40,}+"
 _LAST_LINE = r"(?:\r?\n[A-Za-z0-9+/_-]{1,39}+(?==|\s*+(?:\Z|[`\"'<)\]])))?+={0,2}+"
 _ENCODED = re.compile(
@@ -65,15 +61,14 @@ _ENCODED = re.compile(
     rf"|(?<![\w+/%=-]){_LINE}(?:\r?\n{_LINE})*+{_LAST_LINE}",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"(!?\[[^\[\]\n]{0,200}\]\(\s?<?|<img\b[^<>]{0,200}[\"'])$", re.IGNORECASE)
+_OPENING = r"(?i)(!?\[[^\[\]\n]{0,200}\]\(\s?<?|<img\b[^<>]{0,200}[\"'])$"
 _CLOSING = re.compile(r"[^<>()\n]{0,200}[>)]{1,2}")
 _PACKED = ("eyJ", "ewo", "H4sI")  # base64 of JSON, as functions in a cloud return it
-_FENCE = re.compile(r"```[a-z0-9]{0,20}\s*+```")
-_JSON = re.compile(r"\s*+(?:```(?:json)?\s*+)?(?=[{\[])")
+_FENCE = r"```[a-z0-9]{0,20}\s*+```"
+_JSON = r"\s*+(?:```(?:json)?\s*+)?(?=[{\[])"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a reply that stands for a picture.
 
     Parameters
@@ -98,8 +93,7 @@ class Piece:
         return data
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in a document a value stands.
 
     Parameters
@@ -134,7 +128,7 @@ class _Place:
 def _is_nothing_but_bytes(text: str) -> bool:
     """Whether a text is a picture in base64, or something else in it, without a word beside."""
     if begins_as_picture(text):
-        return _BLOCK.fullmatch(text) is not None
+        return re.fullmatch(_BLOCK, text) is not None
     return len(text) >= LONGEST_WORD and _ENCODED.fullmatch(text.strip()) is not None
 
 
@@ -212,18 +206,18 @@ class Search:
         named = value.get("type")
         kind = named if isinstance(named, str) else ""
         # A thought, or a request that is quoted back.
-        if _NO_ANSWER_TYPE.match(kind) or value.get("role") in ("user", "system", "developer"):
+        if re.match(_NO_ANSWER_TYPE, kind) or value.get("role") in ("user", "system", "developer"):
             self._pass_over(list(value.values()), place)
             return
         if value.get("thought") is True:  # Gemini's drafts, beside what it says to itself
-            place = replace(place, is_draft=True, has_words=False)
+            place = place._replace(is_draft=True, has_words=False)
         if "0" in value:  # JavaScript's way of writing an array of bytes
             self._list(list(value.values()), key, place)
             return
         found, links, inside = self._found, [], place.inside(key, kind)
         for name in sorted(value, key=lambda name: name not in _PICTURE_FIELDS):
             child = value[name]
-            if _NO_ANSWER.match(name):
+            if re.match(_NO_ANSWER, name):
                 self._pass_over(child, inside)
             elif isinstance(child, str) and _is_link(name, child):
                 links.append(Piece(child.strip(), is_link=True))
@@ -248,7 +242,7 @@ class Search:
             self._add(text, place)
         elif len(text) >= SHORTEST or text[:5].lower() == "data:":
             is_complaint = key in _COMPLAINTS
-            if begins_as_picture(text) and not (is_complaint and not _BLOCK.fullmatch(text)):
+            if begins_as_picture(text) and not (is_complaint and not re.fullmatch(_BLOCK, text)):
                 self._add(text, place.inside(key))
             elif is_complaint:
                 self._pass_over([text], place)
@@ -279,7 +273,7 @@ class Search:
         if text.startswith(_PACKED):
             packed = text.encode("utf-8", "replace")
             text = take_off(packed, "", MAX_DATA)[0].decode("utf-8", "replace")
-        begun = _JSON.match(text)
+        begun = re.match(_JSON, text)
         if begun is None or place.depth > MAX_DEPTH:
             return False
         document = parse(text[begun.end() :].rstrip("` \t\r\n"))
@@ -302,7 +296,7 @@ class Search:
                 continue
             before = text[end : match.start()]
             end = match.end()
-            opening = _OPENING.search(before[-220:])
+            opening = re.search(_OPENING, before[-220:])
             if opening is not None:
                 before = before[: len(before) - len(opening[0])]
                 closing = _CLOSING.match(text, end)
@@ -312,7 +306,7 @@ class Search:
                 self._add(match[0], place)
             else:
                 kept.append(f"({len(match[0]):,} encoded characters)")
-        return _FENCE.sub("", "".join((*kept, text[end:]))) if kept else text
+        return re.sub(_FENCE, "", "".join((*kept, text[end:]))) if kept else text
 
     def _add(self, value: str | bytes, place: _Place) -> None:
         piece = Piece(value, is_expected=place.is_expected)
@@ -322,19 +316,19 @@ class Search:
 def _links_in(text: str) -> list[str]:
     """Return the links in a text that are shown as pictures, or end as a picture's file does."""
     links: list[str] = []
-    for *shown, other in _LINK_IN_TEXT.findall(text):
-        ended = _TO_A_PICTURE.match(other)
+    for *shown, other in re.findall(_LINK_IN_TEXT, text):
+        ended = re.match(_TO_A_PICTURE, other)
         links += filter(None, (*shown, ended[0] if ended else ""))
     return links
 
 
 def _is_link(key: str, text: str) -> bool:
-    return _LINKS.match(key) is not None and _LINK.fullmatch(text) is not None
+    return re.match(_LINKS, key) is not None and re.fullmatch(_LINK, text) is not None
 
 
 def _address(part: dict[str, Any]) -> str:
     """Return where a part says that its picture is, such as a path at the gateway; else nothing."""
-    held = (child for name, child in part.items() if _LINKS.match(name))
+    held = (child for name, child in part.items() if re.match(_LINKS, name))
     places = (child.get("url") if isinstance(child, dict) else child for child in held)
     return next((place for place in places if place and isinstance(place, str)), "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .. import collector
 from ..addresses import Address
 from ..errors import OptionError
 from ..gateways import MODELS, Gateway, Headers, Secret
@@ -41,7 +42,8 @@ class ClientPool:
         SettingError
             The gateway needs a key or a header that is missing, or that it may not have.
         """
-        from .client import Client
+        with collector.paused():  # httpx
+            from .client import Client
 
         if gateway.is_offline and model not in (None, *MODELS):
             raise OptionError(

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import (
     Blocked,
@@ -46,19 +45,16 @@ __all__ = ["MAX_BODY", "MAX_PICTURES", "read_models", "read_reply"]
 MAX_BODY = 64_000_000  # bytes of one reply
 MAX_PICTURES = 16
 
-_FILTERED = re.compile(r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER|MODERATION")
+_FILTERED = r"SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|CONTENT_FILTER|MODERATION"
 _SAY_SO = "Say in the prompt that you want a picture."
 _UNKNOWN, _LOOK = "the answer is of an unknown kind", "Look at it before you run it again."
 _STILL_PAINTED = "It may still be painted: look it up where the account is managed."
-_IN_A_QUEUE = re.compile(
-    r"\b(task|job)[ _-]?id\b|\bin (the |a )?queue\b|\bqueued\b|排队|生成中", re.IGNORECASE
-)
+_IN_A_QUEUE = r"(?i)\b(task|job)[ _-]?id\b|\bin (the |a )?queue\b|\bqueued\b|排队|生成中"
 _CUT_OFF = {"length", "max_tokens", "max_output_tokens", "MAX_TOKENS"}
 _OPEN_LINK = "Links are not fetched; open it yourself soon, before it expires."
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A body that was read: its usable pictures, and a line for each that can't be used."""
 
     contents: Contents
@@ -117,7 +113,7 @@ def _read(
             document = response.masked(document)
         _look_into(search, contents, document)
     except OutOfPatience:
-        contents = replace(contents, is_unread=True)
+        contents = contents._replace(is_unread=True)
     sent = [] if response.request is None else [one.data for one in response.request.inputs]
     sifted = _Sifted(sent, patience.again())
     sifted.take(search)
@@ -379,7 +375,7 @@ def _no_picture(
         billed = not free and response.host != "openrouter.ai"
         return response.classify(complaint.status() or 502, complaint, billed=billed)
     text = one_line(reading.text)
-    reasons = [reason for reason in finishes if _FILTERED.search(reason.upper())]
+    reasons = [reason for reason in finishes if re.search(_FILTERED, reason.upper())]
     if reasons:
         return response.error(
             Blocked,
@@ -398,7 +394,7 @@ def _no_picture(
         hint = "Ask for more max_tokens, or leave it out."
     elif text:
         message, said = "no picture; the model answered in words", clean(text)
-        hint = _STILL_PAINTED if _IN_A_QUEUE.search(text) else _SAY_SO
+        hint = _STILL_PAINTED if re.search(_IN_A_QUEUE, text) else _SAY_SO
     elif document and {"choices", "candidates"}.isdisjoint(document):
         # Something is in it, such as the number of a task by a name that nobody knows here.
         message, said, hint = _UNKNOWN, clean(body[:2000].decode("utf-8", "replace"), 200), _LOOK

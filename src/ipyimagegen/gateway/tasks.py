@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from ..errors import GatewayError, Queued
@@ -28,21 +27,20 @@ _IDS = (*_TASK_IDS, "id", "request_id", "requestId", "uuid", "name")
 _STATES = ("task_status", "taskStatus", "status", "state", "job_status")
 _ADDRESSES = ("polling_url", "response_url", "result_url", "fetch_result", "status_url", "poll_url")
 _HEADERS = ("operation-location", "azure-asyncoperation", "location")
-_FAILED = re.compile(r"fail|error|cancel|expire|reject|abort|moderat|time_?out|incomplete")
-_FINISHED = re.compile(r"succe|complete|done|finish|ready|generated|processed")
-_WAITING = re.compile(
-    r"queue|pending|submi|start|process|progress|run|wait|creat|accept|schedul|initiali|generat"
-    r"|prepar|ongoing"
+_FAILED = "fail|error|cancel|expire|reject|abort|moderat|time_?out|incomplete"
+_FINISHED = "succe|complete|done|finish|ready|generated|processed"
+_WAITING = (
+    "queue|pending|submi|start|process|progress|run|wait|creat|accept|schedul|initiali|generat"
+    "|prepar|ongoing"
 )
-_JSON = re.compile(r"\s*(?:```(?:json)?\s*)?(\{.*\})\s*(?:```.{0,2000})?", re.DOTALL)
-_NOT_YET = re.compile(
+_JSON = r"(?s)\s*(?:```(?:json)?\s*)?(\{.*\})\s*(?:```.{0,2000})?"
+_NOT_YET = (
     r"(still|currently|is) (in progress|in queue|queued|pending|processing|running|being)"
     r"|not (yet )?(ready|finished|completed?|done)|in progress"
 )
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(NamedTuple):
     """A task as a reply tells of it; `fields` are the part of the reply that does."""
 
     fields: Mapping[str, Any]
@@ -55,15 +53,15 @@ class _Task:
         """Whether its picture may still come; a task without a state has just been accepted."""
         if not self.state:
             return True
-        return not (self.has_failed or self.has_finished) and bool(_WAITING.search(self.state))
+        return not (self.has_failed or self.has_finished) and bool(re.search(_WAITING, self.state))
 
     @property
     def has_failed(self) -> bool:
-        return bool(_FAILED.search(self.state))
+        return bool(re.search(_FAILED, self.state))
 
     @property
     def has_finished(self) -> bool:
-        return not self.has_failed and bool(_FINISHED.search(self.state))
+        return not self.has_failed and bool(re.search(_FINISHED, self.state))
 
 
 def task_error(response: Response, body: bytes) -> GatewayError | None:
@@ -92,7 +90,7 @@ def has_ended(body: bytes) -> bool:
 
 def is_still_waiting(body: bytes) -> bool:
     """Whether a refusal to give the result says that there is none yet."""
-    return _NOT_YET.search(read_complaint(parse(body)).sentences) is not None
+    return re.search(_NOT_YET, read_complaint(parse(body)).sentences) is not None
 
 
 def still_queued(response: Response, task: Mapping[str, str], said: str) -> Queued:
@@ -149,7 +147,7 @@ def _shells(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     choices = document.get("choices")
     for choice in choices if isinstance(choices, list) else ():
         words = as_dict(as_dict(choice).get("message")).get("content")
-        told = _JSON.fullmatch(words[:LARGEST]) if isinstance(words, str) else None
+        told = re.fullmatch(_JSON, words[:LARGEST]) if isinstance(words, str) else None
         yield from _shells(as_dict(parse(told[1]))) if told else ()
     for name in _SHELLS:
         inner = document.get(name)
@@ -170,7 +168,7 @@ def _state(fields: Mapping[str, Any]) -> str:
     """Return its state in small letters, of a word that a queue has; else empty."""
     states = (clean(fields.get(name), 60).lower() for name in _STATES)
     known = (_FAILED, _FINISHED, _WAITING)
-    found = next((one for one in states if any(word.search(one) for word in known)), "")
+    found = next((one for one in states if any(re.search(words, one) for words in known)), "")
     return found or ("running" if fields.get("done") is False else "")
 
 

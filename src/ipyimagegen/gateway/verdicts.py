@@ -8,7 +8,7 @@ table whose first row counts, and the status decides only where they say nothing
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import (
     Blocked,
@@ -30,8 +30,7 @@ ASK_DIFFERENTLY = "Asking the same again won't help; ask differently."
 RUN_AGAIN = "Run it again to try again."
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """An error's class and stable words, its hint, and whether it may have cost something."""
 
     kind: type[GatewayError]
@@ -40,8 +39,9 @@ class Verdict:
     billed: bool = False
 
 
-def _words(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
+def _words(*patterns: str) -> str:
+    """Return one pattern for several. All are compiled at first use: most calls have no verdict."""
+    return "|".join(patterns)
 
 
 # -- the provider's no ----------------------------------------------------------------------
@@ -217,8 +217,7 @@ _OVERLOADED = _words("overloaded", "over capacity", "at capacity", "(high|heavy)
 _ORIGIN_UNREACHED = (521, 523, 525, 526, 530)  # Cloudflare's: it could not connect to the gateway
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """Everything that a verdict is given on.
 
     Parameters
@@ -248,18 +247,18 @@ class Case:
     @property
     def limits_a_day(self) -> bool:
         """Whether a limit counts by the day, and when it ends is not said."""
-        return self.wait is None and _PER_DAY.search(self.words) is not None
+        return self.wait is None and re.search(_PER_DAY, self.words) is not None
 
 
 def by_words(case: Case) -> Verdict | None:
     """Return the verdict that codes and words give, whoever wears the status; None for none."""
     status, words = case.status, case.words
-    coded = any(map(_MODERATION_CODES.search, case.codes))
-    worded = status not in _NOT_MODERATION and _MODERATION_WORDS.search(words)
-    no_key = status == 400 and _NO_KEY.search(words)
-    bad_key = status == 403 and _BAD_KEY.search(words)
-    too_large = status in (400, 404) and _TOO_LARGE.search(words)
-    hurried = status in (400, 403, 500, 502, 503, 529) and _RATE.search(words)
+    coded = any(re.search(_MODERATION_CODES, code) for code in case.codes)
+    worded = status not in _NOT_MODERATION and re.search(_MODERATION_WORDS, words)
+    no_key = status == 400 and re.search(_NO_KEY, words)
+    bad_key = status == 403 and re.search(_BAD_KEY, words)
+    too_large = status in (400, 404) and re.search(_TOO_LARGE, words)
+    hurried = status in (400, 403, 500, 502, 503, 529) and re.search(_RATE, words)
     # The first row that holds counts.
     table: tuple[tuple[object, Verdict | None], ...] = (
         (coded or worded, _BLOCKED),
@@ -267,8 +266,8 @@ def by_words(case: Case) -> Verdict | None:
         (status < 500, _not_allowed(words)),
         (no_key or bad_key, _KEY),
         (too_large, Verdict(TooLarge, "the request is too large", case.size_hint)),
-        (status in (404, 405) and _NO_ROUTE.search(words), NO_API),
-        (status == 400 and _NO_MODEL.search(words), _NO_SUCH_MODEL),
+        (status in (404, 405) and re.search(_NO_ROUTE, words), NO_API),
+        (status == 400 and re.search(_NO_MODEL, words), _NO_SUCH_MODEL),
         (hurried, _rate_limited(case)),
         (status >= 500, _not_now(case)),
     )
@@ -278,7 +277,7 @@ def by_words(case: Case) -> Verdict | None:
 def _not_allowed(words: str) -> Verdict | None:
     """Return which setting, plan or place rules a request out; None if none is named."""
     for pattern, message, hint in _NOT_ALLOWED:
-        if pattern.search(words):
+        if re.search(pattern, words):
             return Verdict(NotAllowed, message, hint)
     return None
 
@@ -306,21 +305,21 @@ def by_status(case: Case) -> Verdict:
 
 def _is_about_money(case: Case) -> bool:
     words = case.words
-    if any(map(_MONEY_CODES.search, case.codes)) or _MONEY_WORDS.search(words):
+    if any(re.search(_MONEY_CODES, code) for code in case.codes) or re.search(_MONEY_WORDS, words):
         return True
-    if not _QUOTA.search(words) or _PERIOD.search(words):
+    if not re.search(_QUOTA, words) or re.search(_PERIOD, words):
         return False
     # Whoever names a wait, or a rate, counts requests.
-    is_rate = case.wait is not None or _RATE.search(words) is not None
+    is_rate = case.wait is not None or re.search(_RATE, words) is not None
     return "insufficient_quota" in words or not is_rate
 
 
 def _out_of_credit(words: str) -> Verdict:
     """Return whose money is used up, and who can do something about it."""
-    if _KEY_LIMIT.search(words):
+    if re.search(_KEY_LIMIT, words):
         message = "the key's own limit is used up"
         hint = "Raise it where the key was made, or use another key: the account may have more."
-    elif re.search(_BUDGET, words) or _BUDGET_CODE.search(words):
+    elif re.search(_BUDGET, words) or re.search(_BUDGET_CODE, words):
         whose = "the team's budget" if "team" in words else "a budget"
         message, hint = (
             f"{whose} at the gateway is used up",
@@ -344,13 +343,15 @@ def _rate_limited(case: Case) -> Verdict:
 def _not_now(case: Case) -> Verdict | None:
     """Return the verdict on a gateway that could not even begin; None if it may have begun."""
     status, words, hint = case.status, case.words, wait_words(case.wait)
-    if _LOADING.search(words):
+    if re.search(_LOADING, words):
         return Verdict(GatewayFailed, "the model is still being loaded", hint)
-    if _NOBODY.search(words):
+    if re.search(_NOBODY, words):
         return Verdict(GatewayFailed, "the gateway has nobody to pass this on to", hint)
     if status in _ORIGIN_UNREACHED:
         return Verdict(GatewayFailed, "the network before the gateway can't reach it", hint)
-    busy = status == 529 or (status == 503 and case.wait is not None) or _OVERLOADED.search(words)
+    busy = (
+        status == 529 or (status == 503 and case.wait is not None) or re.search(_OVERLOADED, words)
+    )
     if busy and case.quick:
         return Verdict(GatewayFailed, "the model's provider is overloaded", hint)
     return None

@@ -30,12 +30,11 @@ _ONE = (
 )
 _DURATION = re.compile(rf"\s*(?:{_ONE}(?:\s|,|and)*)+", re.IGNORECASE)
 _PART = re.compile(_ONE, re.IGNORECASE)
-_ASKED = re.compile(
-    r"(?:again|retry|try|wait|come back|resets?)\b[^\d]{0,30}?(?=\d)"
-    r"|(?=\d+\s?(?:秒|分钟|小时)\s?后)",
-    re.IGNORECASE,
+_ASKED = (
+    r"(?i)(?:again|retry|try|wait|come back|resets?)\b[^\d]{0,30}?(?=\d)"
+    r"|(?=\d+\s?(?:秒|分钟|小时)\s?后)"
 )
-_RESET = re.compile(r"(?:x-|anthropic-)?ratelimit-.*reset.*")
+_RESET = r"(?:x-|anthropic-)?ratelimit-.*reset.*"
 _FIELDS = (
     "retry_after", "retryAfter", "retry_after_seconds", "retryAfterSeconds", "estimated_time",
     "resets_in_seconds", "wait_seconds", "retryDelay",
@@ -56,7 +55,7 @@ def wait_in_headers(headers: Mapping[str, str]) -> float | None:
     resets = [
         _seconds(value, now)
         for name, value in headers.items()
-        if _RESET.fullmatch(name.removeprefix("llm_provider-"))
+        if re.fullmatch(_RESET, name.removeprefix("llm_provider-"))
         and amount(headers.get(name.replace("reset", "remaining"), "0")) == 0
     ]
     return max((seconds for seconds in resets if seconds is not None), default=None)
@@ -86,7 +85,7 @@ def _places(layer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def wait_in_words(words: str) -> float | None:
     """Return the seconds that a sentence asks to wait, such as "try again in 1m2s", or None."""
-    for asked in _ASKED.finditer(words):
+    for asked in re.finditer(_ASKED, words):
         seconds = _duration(words, asked.end())
         if seconds is not None:
             return seconds

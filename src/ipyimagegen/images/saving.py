@@ -31,9 +31,7 @@ log = logging.getLogger("ipyimagegen")
 
 _NOT_SYNCED_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _PART = ".ipyimagegen-"
-_RESERVED = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])", re.IGNORECASE
-)  # by Windows
+_RESERVED = r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])"  # by Windows
 
 
 def slug(text: str, most: int = 40) -> str:
@@ -45,7 +43,7 @@ def slug(text: str, most: int = 40) -> str:
     words = "-".join(re.findall(r"[^\W_]+", text.lower()))
     cut = words[: most + 1].rpartition("-")[0] if len(words) > most else words
     short = cut or words[:most] or "picture"
-    return f"{short}-" if _RESERVED.fullmatch(short) else short
+    return f"{short}-" if re.fullmatch(_RESERVED, short) else short
 
 
 def name_part(text: str) -> str:
@@ -57,15 +55,15 @@ def name_part(text: str) -> str:
     at most eighty bytes.
     """
     plain = "".join(c if c.isalnum() or c in "-_.+" else " " if c == " " else "-" for c in text)
-    short = _ENDS.sub("", plain).encode()[:_MOST_PART].decode(errors="ignore")
-    part = _ENDS.sub("", re.sub(r" {2,}|\.{2,}", "-", short)) or "none"
+    short = re.sub(_ENDS, "", plain).encode()[:_MOST_PART].decode(errors="ignore")
+    part = re.sub(_ENDS, "", re.sub(r" {2,}|\.{2,}", "-", short)) or "none"
     stem, dot, rest = part.partition(".")
-    return f"{stem}-{dot}{rest}" if _RESERVED.fullmatch(stem.rstrip()) else part
+    return f"{stem}-{dot}{rest}" if re.fullmatch(_RESERVED, stem.rstrip()) else part
 
 
 FIELDS = ("number", "model", "take", "name", "prompt", "date")  # of a generation, in a file's name
 # Also with what stands behind a name in Python's formats.
-_WRITTEN = re.compile(r"(?<!\$)\{([^\W\d]\w*(?:[:!.[][^{}]*)?)\}")
+_WRITTEN = r"(?<!\$)\{([^\W\d]\w*(?:[:!.[][^{}]*)?)\}"
 
 
 def check_fields(path: str | Path) -> None:
@@ -75,7 +73,7 @@ def check_fields(path: str | Path) -> None:
     take minutes.
     """
     text = str(path)
-    if _WRITTEN.search(text) is None:
+    if re.search(_WRITTEN, text) is None:
         return
     if len(text) > LONGEST_PATH:
         raise OptionError(
@@ -84,7 +82,7 @@ def check_fields(path: str | Path) -> None:
         )
     path = Path(path)
     for place in (path, *path.parents):
-        for field in _WRITTEN.finditer(place.name):
+        for field in re.finditer(_WRITTEN, place.name):
             if field[1] in FIELDS or is_there(place):
                 continue
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
@@ -94,7 +92,7 @@ def check_fields(path: str | Path) -> None:
 
 
 _MOST_PART = 80  # bytes; file systems take 255, and encrypted ones 143
-_ENDS = re.compile(r"^[-. ]+|[-. ]+$")
+_ENDS = r"^[-. ]+|[-. ]+$"
 
 
 def write_beside(target: Path, data: bytes) -> Path:

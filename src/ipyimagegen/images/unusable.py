@@ -109,37 +109,34 @@ _BRANDS = {
 }  # fmt: skip
 
 # In order: the first that fits a text's beginning, in small letters, counts.
-_TEXTS: tuple[tuple[re.Pattern[str], _Kind], ...] = tuple(
-    (re.compile(pattern, re.DOTALL), kind)
-    for pattern, kind in {
-        r"version https://git-lfs|[^\n]{0,80}git-lfs\.github\.com/spec": _Kind(
-            "a Git LFS pointer, not the picture", "git lfs pull fetches the picture."
-        ),
-        r"\S*/annex/objects/": _Kind(
-            "a git-annex pointer, not the picture", "git annex get fetches the picture."
-        ),
-        r"(md5|wdir|outs):[^\n]*\n(- )?(md5|outs|etag):": _Kind(
-            "a DVC pointer, not the picture", "dvc pull fetches the picture."
-        ),
-        r"<(!doctype html|html|head|body|script|meta)|<(\?xml|!--).*<html": _other(
-            "a web page (HTML)",
-            "It may ask to log in, or tell of an error: download the picture itself.",
-        ),
-        r"<svg|<(\?xml|!).*<svg": _Kind(
-            "an SVG is no pixel picture; export it as PNG",
-            "For instance: inkscape drawing.svg --export-type=png",
-        ),
-        r"<\?xml|<error": _other("XML", "It may tell of an error: download the picture again."),
-        r"data:image/|[a-z0-9+/]{64}[a-z0-9+/=\s]*\Z": _other(
-            "base64 text", "base64.b64decode(…) makes bytes of it, and these can be an input."
-        ),
-        r"\[internetshortcut\]": _other(
-            "a shortcut to a web address", "Download the picture, and name its file."
-        ),
-        r"[{\[](?!\\)": _other("JSON", "It may tell of an error: download the picture again."),
-        r"p[1-6]\s": _picture("a PNM picture"),
-    }.items()
-)
+_TEXTS: dict[str, _Kind] = {
+    r"version https://git-lfs|[^\n]{0,80}git-lfs\.github\.com/spec": _Kind(
+        "a Git LFS pointer, not the picture", "git lfs pull fetches the picture."
+    ),
+    r"\S*/annex/objects/": _Kind(
+        "a git-annex pointer, not the picture", "git annex get fetches the picture."
+    ),
+    r"(md5|wdir|outs):[^\n]*\n(- )?(md5|outs|etag):": _Kind(
+        "a DVC pointer, not the picture", "dvc pull fetches the picture."
+    ),
+    r"<(!doctype html|html|head|body|script|meta)|<(\?xml|!--).*<html": _other(
+        "a web page (HTML)",
+        "It may ask to log in, or tell of an error: download the picture itself.",
+    ),
+    r"<svg|<(\?xml|!).*<svg": _Kind(
+        "an SVG is no pixel picture; export it as PNG",
+        "For instance: inkscape drawing.svg --export-type=png",
+    ),
+    r"<\?xml|<error": _other("XML", "It may tell of an error: download the picture again."),
+    r"data:image/|[a-z0-9+/]{64}[a-z0-9+/=\s]*\Z": _other(
+        "base64 text", "base64.b64decode(…) makes bytes of it, and these can be an input."
+    ),
+    r"\[internetshortcut\]": _other(
+        "a shortcut to a web address", "Download the picture, and name its file."
+    ),
+    r"[{\[](?!\\)": _other("JSON", "It may tell of an error: download the picture again."),
+    r"p[1-6]\s": _picture("a PNM picture"),
+}
 
 
 def unusable(data: bytes, name: str, otherwise: str = "") -> PictureError:
@@ -202,7 +199,7 @@ def _kind(data: bytes) -> _Kind | None:
     if data[128:132] == b"DICM":
         return _picture("a DICOM file")
     text = _text(data).lower()
-    return next((kind for pattern, kind in _TEXTS if pattern.match(text)), None)
+    return next((kind for marks, kind in _TEXTS.items() if re.match(f"(?s){marks}", text)), None)
 
 
 def _text(data: bytes) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Claim", "claim", "renew"]
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """Who sends a request, under which number and as which take: we, or somebody who has."""
 
     number: int

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -36,8 +36,7 @@ _TEMPLATE = re.compile(r"template:(\d{1,18})")
 _SPAN = re.compile(r"time:([^/]*)/([^/]*)")
 
 
-@dataclass(frozen=True)
-class Photograph:
+class Photograph(NamedTuple):
     """A picture of the user's own, which no generation made.
 
     Parameters

@@ -25,7 +25,7 @@ from .storage.schema import (
 __all__ = ["Alike", "alike", "keep", "nearest", "unseen"]
 
 MOST = 2000  # looks that one search compares with
-_REFERENCE = re.compile(r"@(?:(\d{1,18})(?:\.(\d{1,4}))?|([0-9a-f]{8,64}))")
+_REFERENCE = r"@(?:(\d{1,18})(?:\.(\d{1,4}))?|([0-9a-f]{8,64}))"
 
 Alike = dict[str, int]
 """Looks, and the bits by which each differs from the one that was asked for."""
@@ -46,7 +46,7 @@ def alike(connection: sa.Connection, reference: str) -> Alike:
     OptionError
         It names no picture, or one that was not looked at yet.
     """
-    match = _REFERENCE.fullmatch(reference)
+    match = re.fullmatch(_REFERENCE, reference)
     if match is None:
         raise OptionError(
             f"like:{reference} names no picture", hint="like: takes @12, @12.2, @3f9a1c2b."

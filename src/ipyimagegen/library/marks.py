@@ -21,8 +21,8 @@ STARRED = "starred"
 LONGEST_NOTE = 10_000  # characters
 MOST_TAGS = 50
 
-_TAG = re.compile("[^\\W_][\\w./+\N{REPLACEMENT CHARACTER}-]{0,39}")  # for a damaged letter
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_TAG = "[^\\W_][\\w./+\N{REPLACEMENT CHARACTER}-]{0,39}"  # for a damaged letter
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 def checked_rating(rating: object) -> int | None:
@@ -48,9 +48,9 @@ def checked_tags(tags: Sequence[str], changes: Sequence[str]) -> tuple[str, ...]
             raise OptionError(f"a tag is text, not {a_kind(change)}")
         word = change if isinstance(change, str) else value_words(change)
         tag = word.removeprefix("-").removeprefix("#").casefold()
-        if not _TAG.fullmatch(tag):
+        if not re.fullmatch(_TAG, tag):
             hint = "A tag is a word of letters, digits, - . / and +, at most 40 of them."
-            if _TAG.fullmatch(undashed(tag)):
+            if re.fullmatch(_TAG, undashed(tag)):
                 hint = f"Write -{undashed(tag)} with a hyphen to take it away."
             raise OptionError(f"{one_line(word, 50)!r} can't be a tag", hint=hint)
         if word.startswith("-"):
@@ -73,7 +73,7 @@ def checked_note(note: object) -> str:
 
 
 def _without_controls(note: str) -> str:
-    return _CONTROL.sub(" ", note.replace("\r\n", "\n")).strip()
+    return re.sub(_CONTROL, " ", note.replace("\r\n", "\n")).strip()
 
 
 # -- of rows that others wrote ------------------------------------------------------------
@@ -81,7 +81,7 @@ def _without_controls(note: str) -> str:
 
 def readable_tags(words: str) -> tuple[str, ...]:
     """Return those of a row's words that can be tags."""
-    tags = (word for word in words.split() if _TAG.fullmatch(word))
+    tags = (word for word in words.split() if re.fullmatch(_TAG, word))
     return tuple(itertools.islice(dict.fromkeys(tags), MOST_TAGS))
 
 

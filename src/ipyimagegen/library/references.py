@@ -46,16 +46,16 @@ __all__ = [
 
 MOST_COMMAS = 5  # in a file's name that is looked for
 
-_NUMBER = re.compile(r"@(\d{1,18})(?:\.(\d{1,18}))?")
-_RANGE = re.compile(r"@(\d{1,18})[-–—]@?(\d{1,18})")
-_BETWEEN_COMMAS = re.compile(
+_NUMBER = r"@(\d{1,18})(?:\.(\d{1,18}))?"
+_RANGE = r"@(\d{1,18})[-–—]@?(\d{1,18})"
+_BETWEEN_COMMAS = (
     r"""(?:\[[^\]]{0,200}\]|"[^"]{0,200}"|“[^”]{0,200}”|(?<![^\s,])'[^']{0,200}'|[^,])+"""
 )
-_POSITION = re.compile(r"\d{1,18}")
-_HASH = re.compile(r"@([0-9a-f]{8,64})", re.IGNORECASE)
-_PART = re.compile(r"([^\W\d]\w*)[.[]")
-_LIKE = re.compile(r'(?<!\S)like:(?:"([^"]*)"|([^\s"]+))')
-_OUT = re.compile(r"Out\[(\d{1,18})\]|_(\d{0,18})")
+_POSITION = r"\d{1,18}"
+_HASH = r"(?i)@([0-9a-f]{8,64})"
+_PART = r"([^\W\d]\w*)[.[]"
+_LIKE = r'(?<!\S)like:(?:"([^"]*)"|([^\s"]+))'
+_OUT = r"Out\[(\d{1,18})\]|_(\d{0,18})"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Scope:
 
 def is_hash(text: str) -> bool:
     """Whether a reference is the start of a picture's hash; digits alone are a number."""
-    return _HASH.fullmatch(text.strip()) is not None and not _NUMBER.fullmatch(text.strip())
+    return re.fullmatch(_HASH, text.strip()) is not None and not re.fullmatch(_NUMBER, text.strip())
 
 
 def is_position(text: str) -> bool:
@@ -198,7 +198,7 @@ def _resolve(text: str, scope: Scope) -> Source:
     """Return the input that a text stands for: a reference, a variable, or a path."""
     if text.startswith("@"):
         return _at(text, scope)
-    out = _OUT.fullmatch(text)
+    out = re.fullmatch(_OUT, text)
     if out is not None:
         return _as_source(_output(text, out, scope.values), text, scope)
     if text in scope.values:
@@ -278,12 +278,12 @@ def _file_in(text: str) -> Path | None:
 
 def _at(text: str, scope: Scope) -> Source:
     library = scope.library
-    number = _NUMBER.fullmatch(text)
+    number = re.fullmatch(_NUMBER, text)
     if number is not None:
         generation = _numbered(text, int(number.group(1)), library)
         return _position(generation, number.group(2), text)
     name, _, position = text.partition(".")
-    if name == "@last" and (not position or _POSITION.fullmatch(position)):
+    if name == "@last" and (not position or re.fullmatch(_POSITION, position)):
         newest = None if scope.last is None else library.get(scope.last)
         if newest is None or newest.deleted:
             newest = library.last()
@@ -292,7 +292,7 @@ def _at(text: str, scope: Scope) -> Source:
         return _position(newest, position, text)
     if text == PICKED:
         raise UnknownReference("@picked names pictures, and here one generation is wanted")
-    prefix = _HASH.fullmatch(text)
+    prefix = re.fullmatch(_HASH, text)
     if prefix is None:
         raise UnknownReference(
             f"{text!r} is no reference",
@@ -339,7 +339,7 @@ def named_query(query: str, scope: Scope) -> str:
 
     def hashed(match: re.Match[str]) -> str:
         name = match[1] or match[2]
-        if not name or _NUMBER.fullmatch(name) or is_hash(name):
+        if not name or re.fullmatch(_NUMBER, name) or is_hash(name):
             return match[0]
         text = scope.picked[0] if name == PICKED and scope.picked else name
         picture = find_source(text, scope).value
@@ -347,7 +347,7 @@ def named_query(query: str, scope: Scope) -> str:
             picture = find_generation(text, scope).picture  # says why it is none
         return f"like:{picture.ref}"
 
-    return _LIKE.sub(hashed, query)
+    return re.sub(_LIKE, hashed, query)
 
 
 # -- generations ------------------------------------------------------------------------
@@ -365,13 +365,13 @@ def listed_references(word: str, library: Library, *, deleted: bool = False) -> 
     """
     if "," in word and is_file(named_file(word)):  # its name may hold a comma
         return [word]
-    parts = filter(None, map(str.strip, _BETWEEN_COMMAS.findall(word)))
+    parts = filter(None, map(str.strip, re.findall(_BETWEEN_COMMAS, word)))
     return [one for part in parts for one in in_range(unquoted(part), library, deleted=deleted)]
 
 
 def in_range(text: str, library: Library, *, deleted: bool = False) -> list[str]:
     """Return the references that a range stands for, ``@5-@8``; of other text itself."""
-    match = _RANGE.fullmatch(text)
+    match = re.fullmatch(_RANGE, text)
     if match is None:
         return [text]
     first, last = sorted((int(match[1]), int(match[2])))
@@ -450,11 +450,11 @@ def _found(text: str, scope: Scope) -> Generation | Source:
     if _is_picked(text, scope):
         only_source(text, scope, "", "")
         [text] = scope.picked
-    number = _NUMBER.fullmatch(text)
+    number = re.fullmatch(_NUMBER, text)
     if number is not None and not number.group(2):
         return _numbered(text, int(number.group(1)), scope.library)
     if not text.startswith("@"):
-        out = _OUT.fullmatch(text)
+        out = re.fullmatch(_OUT, text)
         value = _output(text, out, scope.values) if out else scope.values.get(text)
         value = _part(text, scope.values) if value is None else value
         if isinstance(value, Generation):
@@ -506,7 +506,7 @@ def _part(text: str, values: Mapping[str, Any]) -> object:
     """Return a part of a variable, such as ``birds[0]``; None where the text is something else."""
     from ..prompts.values import Names, evaluate
 
-    name = _PART.match(text)
+    name = re.match(_PART, text)
     if name is None or name.group(1) not in values or is_there(Path(text)):
         return None
     try:

@@ -44,14 +44,14 @@ LIKE = "like"
 MANY = 2000  # rows, which are read one by one about as fast as an index of a large library
 TIMES = ("since", "until", "before", "month")
 
-_PART = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)')
-_BEGUN = re.compile(rf"(?:^|(?<=\s))(?:{'|'.join(FIELDS)}):\s*$")
-_AGE = re.compile(r"(\d{1,5})([hdw])", re.ASCII)
-_MONTH = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
-_WEEK = re.compile(r"\d{4}-?W\d\d", re.ASCII)
-_OTHER_AGE = re.compile(r"(\d{1,5}) ?(h|d|w)(?:ours?|rs?|ays?|eeks?|ks?)? ?(?:ago)?", re.ASCII)
-_OTHER_DAY = re.compile(r"(\d{4})[-./](\d\d?)(?:[-./](\d\d?))?", re.ASCII)
-_GERMAN_DAY = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})", re.ASCII)
+_PART = r'(?:(\w+):)?(?:"([^"]*)"|([^\s"]+))|(\S)'
+_BEGUN = rf"(?:^|(?<=\s))(?:{'|'.join(FIELDS)}):\s*$"
+_AGE = r"(?a)(\d{1,5})([hdw])"
+_MONTH = r"(?a)(\d{4})-(\d\d)"
+_WEEK = r"(?a)\d{4}-?W\d\d"
+_OTHER_AGE = r"(?a)(\d{1,5}) ?(h|d|w)(?:ours?|rs?|ays?|eeks?|ks?)? ?(?:ago)?"
+_OTHER_DAY = r"(?a)(\d{4})[-./](\d\d?)(?:[-./](\d\d?))?"
+_GERMAN_DAY = r"(?a)(\d\d?)\.(\d\d?)\.(\d{4})"
 _DAYS_AGO = {"today": 0, "yesterday": 1}
 
 
@@ -193,7 +193,7 @@ def _parts(query: str) -> list[tuple[str, str, bool]]:
     if query.count('"') % 2:
         raise OptionError('a " is not closed in the search')
     parts = []
-    for field, quoted, plain, _ in _PART.findall(query):
+    for field, quoted, plain, _ in re.findall(_PART, query):
         if not field:
             _refuse_other_language(plain)
             if plain.endswith(":") and plain[:-1] in FIELDS:
@@ -212,7 +212,7 @@ def _no_value(field: str) -> OptionError:
 
 def without_begun(query: str) -> str:
     """Return a query that is being typed, without a field at its end that has no value yet."""
-    return _BEGUN.sub("", query)
+    return re.sub(_BEGUN, "", query)
 
 
 def _refuse_other_language(word: str) -> None:
@@ -337,34 +337,34 @@ def _in_time(
 
 def _span(field: str, value: str, now: datetime) -> tuple[datetime, datetime]:
     """Return when the time begins that a value names, and when it is over; else `ValueError`."""
-    if month := _MONTH.fullmatch(value):
+    if month := re.fullmatch(_MONTH, value):
         first = datetime(int(month[1]), int(month[2]), 1)  # where the user is
         return first, (first + timedelta(days=32)).replace(day=1)
     if field == "month":
         raise ValueError(value)
-    if age := _AGE.fullmatch(value):
+    if age := re.fullmatch(_AGE, value):
         moment = now - timedelta(hours=int(age[1]) * {"h": 1, "d": 24, "w": 168}[age[2]])
         return moment, moment + timedelta(milliseconds=1)
     moment = datetime.fromisoformat(value)
     if len(value) > len("2026-11-01"):  # with a time of day
         return moment, moment + timedelta(milliseconds=1)
-    return moment, moment + timedelta(days=7 if _WEEK.fullmatch(value) else 1)
+    return moment, moment + timedelta(days=7 if re.fullmatch(_WEEK, value) else 1)
 
 
 def _nearest_time(field: str, value: str, now: datetime) -> str:
     """Return a hint with the value as it is written here, or an empty string."""
     text = value.strip().casefold()
     form = ""
-    if age := _OTHER_AGE.fullmatch(text):
+    if age := re.fullmatch(_OTHER_AGE, text):
         form = f"{age[1]}{age[2]}"
     elif text in _DAYS_AGO:
         form = f"{now.astimezone() - timedelta(days=_DAYS_AGO[text]):%Y-%m-%d}"
-    elif parts := _OTHER_DAY.fullmatch(text):
+    elif parts := re.fullmatch(_OTHER_DAY, text):
         form = _written(*parts.groups())
-    elif parts := _GERMAN_DAY.fullmatch(text):
+    elif parts := re.fullmatch(_GERMAN_DAY, text):
         form = _written(*reversed(parts.groups()))
     if field == "month":
-        form = form[:7] if _MONTH.match(form) else ""
+        form = form[:7] if re.match(_MONTH, form) else ""
     return f"Did you mean {field}:{form}?" if form not in ("", value) else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Siz
 from dataclasses import dataclass, field
 from numbers import Number
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import ImagegenError, PromptError
 from ..paths import LONGEST_PATH, expanded, is_file
@@ -51,8 +51,7 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 _HUGE_WIDTH = re.compile(r"\d{7}")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """The Python names that placeholders may use.
 
     Parameters
@@ -70,8 +69,7 @@ class Names:
     is_picture: Callable[[object], bool]
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """A value of an axis.
 
     Parameters
@@ -86,8 +84,7 @@ class Choice:
     content: Template | object
 
 
-@dataclass(frozen=True)
-class ResolvedAxis:
+class ResolvedAxis(NamedTuple):
     """An axis whose choices are known; `name` is empty if it has none."""
 
     name: str

@@ -10,14 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import collector
 from ..forks import lock
-from ..views.history import History
-from .brief import Brief
-from .jobs import Job
-from .plan import Call, Plan
-from .session import Session
-from .sweep import Sweep
-from .sweep_job import SweepJob
+
+with collector.paused():  # SQLAlchemy and Pillow, in nearly all cases
+    from ..views.history import History
+    from .brief import Brief
+    from .jobs import Job
+    from .plan import Call, Plan
+    from .session import Session
+    from .sweep import Sweep
+    from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
     from ..library import Library

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..images.picture import Picture
 from ..library.budget import Kind, kind
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Origin", "origin_of"]
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a job was asked, and what its call begins with.
 
     Attributes

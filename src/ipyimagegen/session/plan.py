@@ -200,11 +200,11 @@ class Call:
         PictureError
             One can't be used, or is another picture than when it was planned.
         """
+        if not self.sources:
+            return self.request
         from ..images.inputs import prepare_all
         from ..regions.marking import prepare_marked
 
-        if not self.sources:
-            return self.request
         values = [source.value for source in self.sources]
         inputs = prepare_marked(values, self.region) if self.region else prepare_all(values)
         # The marked copy comes behind them.

@@ -31,7 +31,6 @@ from ..library.references import Scope, find_generation, named_query
 from ..settings import Settings, Snapshot
 from ..text import value_words
 from ..views.history import History
-from ..views.spending import Spending
 from .brief import Brief, input_list, model_names
 from .checking import examined
 from .estimate import check_limits, estimated
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from ..checks.result import Result
     from ..library.transfer.export_bundle import Exported
     from ..library.transfer.import_bundle import Imported
+    from ..views.spending import Spending
 
 __all__ = ["Session"]
 
@@ -557,6 +557,8 @@ class Session:
         And of today, what is held for calls whose cost is not known yet, and what is left of the
         setting ``budget``.
         """
+        from ..views.spending import Spending
+
         settings = self.settings.snapshot()
         library = self.library_of(settings)
         budget, prices = settings.get("budget"), settings.get("price")

@@ -3,6 +3,7 @@
 One that fails keeps the rest. An error that all of them would meet (a refused key, an empty
 account, a full disk) stops those that were not sent yet, because each would be another
 failure and may be another bill. Every member is an ordinary generation with a number.
+What draws a sweep is imported when one is drawn: a kernel's first call has nothing to draw.
 """
 
 from __future__ import annotations
@@ -21,15 +22,12 @@ from ..regions.report import COLUMNS
 from ..text import a_kind, nearest, one_line, value_words
 from ..views.dataframe import data_frame
 from ..views.facts import facts_table
-from ..views.figure import write_figure
 from ..views.html import GREY, Html, element, joined
-from ..views.pivot import pivoted, sides
-from ..views.sheet import Drawn, outcome_place, sheet
-from ..views.sweep import SheetPixels, contact_sheet, text_table
 from .outcome import FACTS, Outcome
 
 if TYPE_CHECKING:
     from ..library import Generation
+    from ..views.sheet import Drawn
     from .plan import Dimension
 
 __all__ = ["Sweep"]
@@ -279,6 +277,8 @@ class Sweep:
         OptionError
             There is no such dimension.
         """
+        from ..views.pivot import pivoted, sides
+
         turned = pivoted(self.dimensions, self.outcomes, *sides(self.dimensions, rows, columns))
         made: dict[str, dict[str, Generation | None]] = {}
         for row in turned.rows:
@@ -321,6 +321,8 @@ class Sweep:
         PictureError
             The file can't be written.
         """
+        from ..views.figure import write_figure
+
         return write_figure(
             path, self.dimensions, self.outcomes, rows=rows, columns=columns, title=title
         )
@@ -337,6 +339,8 @@ class Sweep:
 
     def sheet_with(self, rows: Sequence[dict[str, Any]], drawn: Drawn) -> Html:
         """Return `sheet` with these rows of its `table`, and these pictures, as far as drawn."""
+        from ..views.sheet import outcome_place, sheet
+
         places = [outcome_place(outcome) for outcome in self.outcomes]
         facts = facts_table(rows, sketches=self.is_sketches)
         return joined([sheet(self.dimensions, places, drawn=drawn), facts])
@@ -344,6 +348,8 @@ class Sweep:
     @cached_property
     def preview(self) -> Preview:
         """The contact sheet: one picture, for exports that have no HTML."""
+        from ..views.sweep import SheetPixels, contact_sheet
+
         labels = [dimension.labels for dimension in self.dimensions]
         return contact_sheet(self.outcomes, SheetPixels(labels, len(self)))
 
@@ -357,6 +363,8 @@ class Sweep:
         return self.preview.base64, {"alt": f"{self.sizes}: {self.summary}"}
 
     def __repr__(self) -> str:
+        from ..views.sweep import text_table
+
         return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self.table())])
 
     @property

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...images.contact_sheet import contact_sheet
 from ...images.decoding import decode
 from ...images.picture import Picture
 from ...images.preview import ENCODER, Preview, preview
@@ -84,8 +83,7 @@ class Previews:
         if _is_full(pictures, side):
             return Preview(pictures[0].bytes, pictures[0].type)
         longest = side if isinstance(side, int) else FULL_SIDE
-        shown = images[0] if len(images) == 1 else contact_sheet(images, longest)
-        made, name = preview(shown, longest), _name(pictures, side)
+        made, name = preview(_together(images, longest), longest), _name(pictures, side)
         self._latest = name, made
         self._copies.write(name + _ENDINGS[made.type], made.data)
         return made
@@ -99,6 +97,15 @@ class Previews:
 
 def _is_full(pictures: Sequence[Picture], side: int | str) -> bool:
     return side == "full" and len(pictures) == 1 and pictures[0].type in ("jpeg", "png")
+
+
+def _together(images: Sequence[Image.Image], longest: int) -> Image.Image:
+    """Return several pictures as one."""
+    if len(images) == 1:
+        return images[0]
+    from ...images.contact_sheet import contact_sheet  # it imports what draws letters
+
+    return contact_sheet(images, longest)
 
 
 def _decoded(picture: Picture) -> Image.Image:

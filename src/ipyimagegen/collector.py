@@ -1,7 +1,8 @@
 """Python's collector of cycles, paused while modules are imported.
 
 What they make stays, so that the collector looks through more and more of it and finds nothing:
-40 ms of a kernel's first call.
+40 ms of a kernel's first call. Only for first imports: where somebody has frozen much, it takes
+milliseconds to see that.
 """
 
 from __future__ import annotations

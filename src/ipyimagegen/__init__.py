@@ -6,7 +6,9 @@ Python. Names are loaded when they are used, so that loading the extension costs
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from . import forks as _forks  # noqa: F401  # from now on forks wait for imports, also of these
@@ -86,16 +88,20 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Register ``%imagegen`` and ``%%imagegen``."""
-    from .collector import paused
-
-    with paused():
-        from .notebook.magic import load
-
-    load(shell)
+    _magic().load(shell)
 
 
 def unload_ipython_extension(shell: InteractiveShell) -> None:
     """Leave the shell as it was before loading."""
-    from .notebook.magic import unload
+    _magic().unload(shell)
 
-    unload(shell)
+
+@cache
+def _magic() -> ModuleType:
+    """Return the module of the magic, which is imported at first use."""
+    from .collector import paused
+
+    with paused():
+        from .notebook import magic
+
+    return magic

@@ -32,7 +32,7 @@ def data_url(data: bytes, label: str = "png") -> str:
 
 
 def bomb() -> bytes:
-    """A PNG of 169 megapixels in half a megabyte."""
+    """A PNG of 169 megapixels, of a bit each, in 20 KB."""
     side = 13_000
 
     def chunk(kind: bytes, data: bytes) -> bytes:
@@ -41,8 +41,8 @@ def bomb() -> bytes:
         )
 
     packer = zlib.compressobj(9)
-    pixels = b"".join(packer.compress(bytes(1 + side * 3)) for _ in range(side)) + packer.flush()
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    pixels = b"".join(packer.compress(bytes(1 + side // 8)) for _ in range(side)) + packer.flush()
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
     )

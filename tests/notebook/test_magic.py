@@ -896,6 +896,7 @@ def test_the_sweeps_that_are_offered_are_the_users_own(shell):
     )
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     "options",
     ["--rows \"choice'\"", "--rows choice'", "--rows=\"choice'\"", "--rows=choice',status",

@@ -180,6 +180,7 @@ def test_a_fresh_reading_has_time():
 
 
 @pytest.mark.slow
+@pytest.mark.many
 @pytest.mark.parametrize("unit", ["[],", '{"a":1},', '"ab",', "1.5,", "{", '{"a":'])
 @pytest.mark.parametrize("status", [200, 500])
 @pytest.mark.parametrize("size", [500_000, 6_000_000])

@@ -814,6 +814,7 @@ def test_long_labels_of_any_script_are_names_that_file_systems_take(session, tmp
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_five_hundred_rows_are_interrupted_and_go_on_in_little_memory(fresh, gateway):
     noise = picture_of_noise()
     numbers = itertools.count()

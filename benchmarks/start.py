@@ -32,7 +32,9 @@ def rows() -> Iterator[Row]:
                 heavy |= {*notebook.run(IMPORTED).text.split()} - {*before}
                 gateways.append(gateway.own_seconds("jpeg", number))
                 firsts.append(notebook.run(cell("jpeg", number)).until_shown)
-                floors.append(libraries + notebook.run(cell("jpeg", number + 1)).until_shown)
+                own = gateway.own_seconds("jpeg", number + 1)
+                following = notebook.run(cell("jpeg", number + 1)).until_shown - own
+                floors.append(libraries + following)
     load, first = median(loads), median(firsts) - median(gateways)
     yield Row(
         "%load_ext in a fresh kernel",

@@ -6,9 +6,7 @@ Python. Names are loaded when they are used, so that loading the extension costs
 
 from __future__ import annotations
 
-from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from . import forks as _forks  # noqa: F401  # from now on forks wait for imports, also of these
@@ -88,20 +86,13 @@ def __dir__() -> list[str]:
 
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Register ``%imagegen`` and ``%%imagegen``."""
-    _magic().load(shell)
+    from .notebook.magic import load
+
+    load(shell)
 
 
 def unload_ipython_extension(shell: InteractiveShell) -> None:
     """Leave the shell as it was before loading."""
-    _magic().unload(shell)
+    from .notebook.magic import unload
 
-
-@cache
-def _magic() -> ModuleType:
-    """Return the module of the magic, which is imported at first use."""
-    from .collector import paused
-
-    with paused():
-        from .notebook import magic
-
-    return magic
+    unload(shell)

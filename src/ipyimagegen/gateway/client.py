@@ -23,9 +23,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, TypeVar
 
-import httpx
-from anyio.to_thread import run_sync
-
+from .. import collector
 from ..addresses import Address, read_address
 from ..errors import (
     GatewayError,
@@ -39,13 +37,18 @@ from ..forks import whole
 from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
 from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
-from .exchange import End, Exchange
-from .failures import Response
-from .masks import Mask
-from .proxies import Route, find_route
-from .replies import MAX_BODY, read_models, read_reply
-from .tasks import has_ended, is_still_waiting, own_address, still_queued
-from .wire import body_bytes, request_body
+
+with collector.paused():
+    import httpx
+    from anyio.to_thread import run_sync
+
+    from .exchange import End, Exchange
+    from .failures import Response
+    from .masks import Mask
+    from .proxies import Route, find_route
+    from .replies import MAX_BODY, read_models, read_reply
+    from .tasks import has_ended, is_still_waiting, own_address, still_queued
+    from .wire import body_bytes, request_body
 
 __all__ = ["Answer", "Client"]
 

@@ -25,31 +25,34 @@ MOST_BEFORE = 4096  # bytes before a picture that is sent as a file
 LONGEST_WORD = 500  # characters; no language has one, so it is encoded bytes
 
 # Where the answer is not. A request is quoted back as "input" or "request" by some.
-_NO_ANSWER = (
-    r"(?i)(reasoning|thinking|thought|input|prompt)"
+_NO_ANSWER = re.compile(
+    r"(reasoning|thinking|thought|input|prompt)"
     r"|(requests?|request_?body|parameters|instructions|logprobs|annotations|citations|usage"
-    r"|mask(_?image)?|init_?images?|source_?images?|control_?images?)$"
+    r"|mask(_?image)?|init_?images?|source_?images?|control_?images?)$",
+    re.IGNORECASE,
 )
-_NO_ANSWER_TYPE = r"(redacted_)?(reasoning|thinking|thought)|input_"
+_NO_ANSWER_TYPE = re.compile(r"(redacted_)?(reasoning|thinking|thought)|input_")
 _EXPECTED = frozenset(
     {"artifacts", "candidates", "choices", "data", "images", "output", "predictions"}
 )
 _PICTURE_FIELDS = ("images", "image")  # come before the text of the same message
 _PICTURE_TYPES = frozenset({"image", "image_url", "output_image"})
 _WORDS = frozenset({"content", "output", "output_text", "text"})
-_LINKS = (
-    r"(?i)((asset|download|file|gcs|image|media|output|picture|public|result|signed)_?)?ur[il]s?$"
-    r"|(images?|output|result|src)$"
+_LINKS = re.compile(
+    r"((asset|download|file|gcs|image|media|output|picture|public|result|signed)_?)?ur[il]s?$"
+    r"|(images?|output|result|src)$",
+    re.IGNORECASE,
 )
 
 _BEGINNING = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP", re.DOTALL)
 _COMPLAINTS = frozenset({"detail", "error", "message", "msg"})  # may quote what was sent
 
-_LINK = r"(?i)\s*+(?:[a-z][a-z0-9+.-]{0,20}:)?//[^\s\"'<>]++\s*+"
-_LINK_IN_TEXT = (
-    r"(?i)!\[[^\[\]\n]{0,200}\]\(\s?<?(https?://[^\s()<>]++)"
+_LINK = re.compile(r"\s*+(?:[a-z][a-z0-9+.-]{0,20}:)?//[^\s\"'<>]++\s*+", re.IGNORECASE)
+_LINK_IN_TEXT = re.compile(
+    r"!\[[^\[\]\n]{0,200}\]\(\s?<?(https?://[^\s()<>]++)"
     r"|<img\b[^<>]{0,200}?[\"'](https?://[^\s\"'<>]++)"
-    r"|(https?://[^\s()<>\"'?]++)"
+    r"|(https?://[^\s()<>\"'?]++)",
+    re.IGNORECASE,
 )
 _TO_A_PICTURE = r"(?i).{1,500}?\.(?:png|jpe?g|webp|gif|avif)\b"
 _BLOCK = r"\s*+[^\s<>()]++(?:\r?\n[A-Za-z0-9+/=_-]++)*+\s*+"
@@ -206,7 +209,7 @@ class Search:
         named = value.get("type")
         kind = named if isinstance(named, str) else ""
         # A thought, or a request that is quoted back.
-        if re.match(_NO_ANSWER_TYPE, kind) or value.get("role") in ("user", "system", "developer"):
+        if _NO_ANSWER_TYPE.match(kind) or value.get("role") in ("user", "system", "developer"):
             self._pass_over(list(value.values()), place)
             return
         if value.get("thought") is True:  # Gemini's drafts, beside what it says to itself
@@ -217,7 +220,7 @@ class Search:
         found, links, inside = self._found, [], place.inside(key, kind)
         for name in sorted(value, key=lambda name: name not in _PICTURE_FIELDS):
             child = value[name]
-            if re.match(_NO_ANSWER, name):
+            if _NO_ANSWER.match(name):
                 self._pass_over(child, inside)
             elif isinstance(child, str) and _is_link(name, child):
                 links.append(Piece(child.strip(), is_link=True))
@@ -316,19 +319,19 @@ class Search:
 def _links_in(text: str) -> list[str]:
     """Return the links in a text that are shown as pictures, or end as a picture's file does."""
     links: list[str] = []
-    for *shown, other in re.findall(_LINK_IN_TEXT, text):
+    for *shown, other in _LINK_IN_TEXT.findall(text):
         ended = re.match(_TO_A_PICTURE, other)
         links += filter(None, (*shown, ended[0] if ended else ""))
     return links
 
 
 def _is_link(key: str, text: str) -> bool:
-    return re.match(_LINKS, key) is not None and re.fullmatch(_LINK, text) is not None
+    return _LINKS.match(key) is not None and _LINK.fullmatch(text) is not None
 
 
 def _address(part: dict[str, Any]) -> str:
     """Return where a part says that its picture is, such as a path at the gateway; else nothing."""
-    held = (child for name, child in part.items() if re.match(_LINKS, name))
+    held = (child for name, child in part.items() if _LINKS.match(name))
     places = (child.get("url") if isinstance(child, dict) else child for child in held)
     return next((place for place in places if place and isinstance(place, str)), "")
 

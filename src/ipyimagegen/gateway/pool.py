@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from .. import collector
 from ..addresses import Address
 from ..errors import OptionError
 from ..gateways import MODELS, Gateway, Headers, Secret
@@ -43,6 +41,8 @@ class ClientPool:
         SettingError
             The gateway needs a key or a header that is missing, or that it may not have.
         """
+        from .client import Client
+
         if gateway.is_offline and model not in (None, *MODELS):
             raise OptionError(
                 f"the offline gateway has no model {model!r}",
@@ -51,7 +51,7 @@ class ClientPool:
         key, headers = settings.key(gateway), settings.headers(gateway)
         identity = gateway.address, key, headers
         if identity not in self._clients:
-            self._clients[identity] = _client_type()(
+            self._clients[identity] = Client(
                 gateway.address,
                 key=key,
                 headers=headers,
@@ -63,12 +63,3 @@ class ClientPool:
     def clear(self) -> None:
         """Forget the clients; the next use makes new ones."""
         self._clients.clear()
-
-
-@cache
-def _client_type() -> type[Client]:
-    """Return the class of clients, which is imported at first use."""
-    with collector.paused():  # httpx
-        from .client import Client
-
-    return Client

@@ -198,10 +198,11 @@ def rows() -> Iterator[Row]:
             library.close()
 
 
-def grouped(library: Library, query: str, arrangement: str) -> list[object]:
+def grouped(library: Library, query: str, arrangement: str) -> object:
     """Return what the panel's history shows first: a page of groups, and what stands in one."""
     found = library.groups(query, arrangement, UTC)
-    return [library.members(group.key, query) for group in found.page[:1]]
+    first = [(group.key, 0) for group in found.page[:1]]
+    return library.pages(first, query, alike=found.alike)
 
 
 def history(library: Library, query: str) -> str:

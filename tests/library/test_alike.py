@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from datetime import UTC
 
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter
@@ -108,6 +109,13 @@ def test_what_looks_like_a_picture_is_found_the_nearest_first(library):
     assert [one.number for one in library.search(f"like:@{digest}")] == [2]
     [group] = library.groups("like:@3", "template", None).page
     assert [one.number for one in library.members(group.key, "like:@3")] == [4, 3, 1]
+    for arrangement in ("template", "time"):
+        found = library.groups("like:@3", arrangement, UTC)
+        wanted = [(one.key, 0) for one in found.page]
+        assert library.pages(wanted, "like:@3", alike=found.alike) == library.pages(
+            wanted, "like:@3"
+        )
+        assert library.pages(wanted, "like:@3", alike={}) == [[]]  # they are not looked for anew
     library.delete([4])
     assert sorted(one.number for one in library.search("like:@3")) == [1, 3]
 

@@ -13,12 +13,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from ..errors import OptionError
 from ..images.picture import Picture
+from .looks import Alike
 from .queries import count as count_generations
 from .queries import iso
 from .search import conditions, conditions_along, looked_up, photograph_conditions
@@ -78,11 +80,22 @@ class Group:
 
 @dataclass(frozen=True)
 class Groups:
-    """One page of groups, with how many groups there are, and how many stand in all of them."""
+    """One page of groups.
+
+    Parameters
+    ----------
+    page
+        The groups.
+    total, count
+        How many groups there are, and how many stand in all of them.
+    alike
+        The looks that the query's ``like:`` found, with which `members` need not look again.
+    """
 
     page: list[Group]
     total: int
     count: int
+    alike: Alike | None
 
 
 # -- by template ------------------------------------------------------------------------
@@ -90,26 +103,27 @@ class Groups:
 
 def by_template(connection: sa.Connection, query: str, *, start: int, count: int) -> Groups:
     """Return one page of the groups by template, the one that was used last first."""
-    select = _searched if query else _all
+    alike = looked_up(connection, query)
+    select = partial(_searched, connection, query, alike) if query else partial(_all, connection)
     own = _photographs(connection, query)
     if own is None:
-        rows, total, everything = select(connection, query, start, count)
-        return Groups([group for _, group in rows], total, everything)
+        rows, total, everything = select(start, count)
+        return Groups([group for _, group in rows], total, everything, alike)
     # One more before the page: the photographs may stand in front of it, and move it on.
-    rows, total, everything = select(connection, query, max(0, start - 1), count + 1)
+    rows, total, everything = select(max(0, start - 1), count + 1)
     before = sa.select(generations.c.number).where(generations.c.created <= own.newest)
     last = connection.execute(before.order_by(generations.c.created.desc()).limit(1)).scalar()
     merged = [group for _, group in rows]
     merged.insert(sum(number > (last or 0) for number, _ in rows), own)
     first = min(start, 1)
-    return Groups(merged[first : first + count], total + 1, everything + own.count)
+    return Groups(merged[first : first + count], total + 1, everything + own.count, alike)
 
 
 _Templates = tuple[list[tuple[int, Group]], int, int]
 """Templates with the number of the newest generation of each, and the two totals of `Groups`."""
 
 
-def _all(connection: sa.Connection, _query: str, start: int, count: int) -> _Templates:
+def _all(connection: sa.Connection, start: int, count: int) -> _Templates:
     """Return one page of all templates: an index has each of them with its numbers.
 
     The latest generations have those of the first pages, and are looked through sooner.
@@ -138,14 +152,16 @@ def _all(connection: sa.Connection, _query: str, start: int, count: int) -> _Tem
     return found, total, count_generations(connection, "")
 
 
-def _searched(connection: sa.Connection, query: str, start: int, count: int) -> _Templates:
+def _searched(
+    connection: sa.Connection, query: str, alike: Alike | None, start: int, count: int
+) -> _Templates:
     """Return one page of the templates that a search finds, in one statement that searches once."""
     number = generations.c.number
     each = sa.select(
         sa.func.max(number).label("newest"),
         sa.func.min(number).label("oldest"),
         sa.func.count().label("many"),
-    ).where(*conditions(query, alike=looked_up(connection, query)))
+    ).where(*conditions(query, alike=alike))
     # Of an expression, or SQLite would read every row in the order of the index of templates.
     found = each.group_by(generations.c.template.concat("")).cte().prefix_with("MATERIALIZED")
     page = sa.select(
@@ -190,7 +206,8 @@ def by_time(
     now: datetime | None = None,
 ) -> Groups:
     """Return one page of the groups by time: today, yesterday, the week before, then months."""
-    times = _Times(connection, query)
+    alike = looked_up(connection, query)
+    times = _Times(connection, query, alike)
     groups: list[Group] = []
 
     def add(title: str, begin: str, end: str) -> None:
@@ -210,7 +227,7 @@ def by_time(
         add(title, begin, end)
         end = begin
     everything = sum(group.count for group in groups)
-    return Groups(groups[start : start + count], len(groups), everything)
+    return Groups(groups[start : start + count], len(groups), everything, alike)
 
 
 class _Times:
@@ -219,9 +236,10 @@ class _Times:
     An index tells it of generations that were not searched for; the others are listed.
     """
 
-    def __init__(self, connection: sa.Connection, query: str) -> None:
+    def __init__(self, connection: sa.Connection, query: str, alike: Alike | None) -> None:
         self._connection = connection
-        self._found, own = conditions_along(connection, query), photograph_conditions(query)
+        self._found = conditions_along(connection, query, alike)
+        own = photograph_conditions(query)
         filed, created = photographs.c.filed, generations.c.created
         listed = [] if own is None else [sa.select(filed.label("at")).where(*own)]
         self._is_listed = bool(query)
@@ -273,11 +291,17 @@ def _utc(moment: datetime) -> str:
 
 
 def members(
-    connection: sa.Connection, wanted: Sequence[tuple[str, int]], query: str, *, count: int
+    connection: sa.Connection,
+    wanted: Sequence[tuple[str, int]],
+    query: str,
+    *,
+    count: int,
+    alike: Alike | None = None,
 ) -> list[list[int | str]]:
     """Return what stands in groups, the newest first: a page of each, by its key and its start.
 
-    Generations by their numbers, photographs by their hashes.
+    Generations by their numbers, photographs by their hashes. `alike` is that of the groups, if
+    they have just been read.
 
     Raises
     ------
@@ -285,7 +309,8 @@ def members(
         No group has such a key.
     """
     number, template, created = (generations.c[name] for name in ("number", "template", "created"))
-    found, own = conditions_along(connection, query), photograph_conditions(query)
+    alike = looked_up(connection, query) if alike is None else alike
+    found, own = conditions_along(connection, query, alike), photograph_conditions(query)
     filed = photographs.c.filed
     made = sa.select(number, sa.null().label("hash"), created.label("at")).where(*found)
     taken = sa.select(sa.null().label("number"), photographs.c.hash, filed.label("at"))

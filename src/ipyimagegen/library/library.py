@@ -35,6 +35,7 @@ from .budget import Limits, Today
 from .claims import Claim
 from .generation import Generation, InputRecord, Source
 from .groups import Groups, Photograph
+from .looks import Alike
 from .marks import readable_note, readable_tags
 from .queries import Spent, find_known
 from .storage.catalogue import Catalogue
@@ -582,7 +583,12 @@ class Library:
         return page
 
     def pages(
-        self, wanted: Sequence[tuple[str, int]], query: str, *, count: int = 60
+        self,
+        wanted: Sequence[tuple[str, int]],
+        query: str,
+        *,
+        count: int = 60,
+        alike: Alike | None = None,
     ) -> list[list[Generation | Photograph]]:
         """Return what stands in groups: a page of each, by its key and its start.
 
@@ -594,6 +600,8 @@ class Library:
             As `groups` takes it.
         count
             How many at most in each page.
+        alike
+            That of the `Groups`, if they have just been read: else looks are compared anew.
 
         Raises
         ------
@@ -601,7 +609,7 @@ class Library:
             No group has such a key, or it can't be searched.
         """
         with self._reading() as connection:
-            pages = groups.members(connection, wanted, query, count=count)
+            pages = groups.members(connection, wanted, query, count=count, alike=alike)
             everything = list(itertools.chain.from_iterable(pages))
             rows = queries.by_number(
                 connection, [one for one in everything if isinstance(one, int)]

@@ -88,7 +88,9 @@ def conditions(
     return clauses if is_deleted else [not_deleted, *clauses]
 
 
-def conditions_along(connection: sa.Connection, query: str) -> list[sa.ColumnElement[bool]]:
+def conditions_along(
+    connection: sa.Connection, query: str, alike: Alike | None
+) -> list[sa.ColumnElement[bool]]:
     """Return `conditions` for a statement that an index answers, but for the words.
 
     Where many rows have the words, and nothing else is asked for, SQLite then goes along that
@@ -107,7 +109,7 @@ def conditions_along(connection: sa.Connection, query: str) -> list[sa.ColumnEle
             # SQLite doesn't look a row up by an expression.
             number: sa.ColumnElement[int] = sa.literal_column("+generations.number", sa.Integer)
             return [not_deleted, number.in_(_having(words))]
-    return conditions(query, alike=looked_up(connection, query))
+    return conditions(query, alike=alike)
 
 
 def looked_up(connection: sa.Connection, query: str) -> Alike | None:

@@ -15,6 +15,7 @@ from .comparing import words
 if TYPE_CHECKING:
     from ..library import Library
     from ..library.groups import Group
+    from ..library.looks import Alike
 
 __all__ = ["answer", "groups"]
 
@@ -55,7 +56,8 @@ def groups(
     start, zone = message.start, _zone(message.zone)
     found = library.groups(query, message.arrangement, zone, start=start, count=message.count)
     first = _first(found.page, message.count) if message.entries else []
-    pages = _pages(library, [(group.key, 0) for group in first], query, message.count)
+    wanted = [(group.key, 0) for group in first]
+    pages = _pages(library, wanted, query, message.count, found.alike)
     shown = [entry for page in pages for entry in page["entries"]]
     hashes = [entry["pictures"][entry["main"]]["hash"] for entry in shown if entry["pictures"]]
     return outgoing.Groups(
@@ -83,12 +85,16 @@ def entries(library: Library, message: incoming.EntriesRequest, query: str) -> o
 
 
 def _pages(
-    library: Library, wanted: Sequence[tuple[str, int]], query: str, count: int
+    library: Library,
+    wanted: Sequence[tuple[str, int]],
+    query: str,
+    count: int,
+    alike: Alike | None = None,
 ) -> list[shapes.Page]:
     """Return pages of groups, by the key of each and its start, with what stands in them."""
     if not wanted:
         return []
-    found = library.pages(wanted, query, count=count)
+    found = library.pages(wanted, query, count=count, alike=alike)
     entries = iter(serialize.entries(library, [one for page in found for one in page]))
     return [
         {"group": key, "start": start, "entries": [next(entries) for _ in page]}

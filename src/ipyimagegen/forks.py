@@ -20,7 +20,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from .interrupts import interrupted_later
 
@@ -30,8 +30,16 @@ PATIENCE = 10.0  # seconds that a fork waits: a transaction may wait for another
 
 T = TypeVar("T")
 
+
+class Preparing(Protocol):
+    """What has something to do before a fork."""
+
+    def before_fork(self) -> None:
+        """Do it, in the parent."""
+
+
 _locks: list[weakref.ref[Any]] = []
-_preparations: list[weakref.WeakMethod[Callable[[], None]]] = []
+_preparing: list[weakref.ref[Preparing]] = []
 
 _changed = threading.Condition()
 _inside: dict[int, int] = {}  # threads in the middle of something, and how deep they are in it
@@ -54,9 +62,10 @@ class cached_property(functools.cached_property[T]):  # noqa: N801  # as the sta
         self.lock = lock()
 
 
-def before_each(prepare: Callable[[], None]) -> None:
-    """Call a method before each fork, for as long as its object lives."""
-    _preparations.append(weakref.WeakMethod(prepare, _preparations.remove))
+def before_each(one: Preparing) -> None:
+    """Call its `before_fork` before each fork, for as long as it lives."""
+    # Not `weakref.WeakMethod`, which may find itself gone when a process ends, and says so.
+    _preparing.append(weakref.ref(one, _preparing.remove))
 
 
 @contextlib.contextmanager
@@ -101,10 +110,10 @@ def _before() -> None:
     with _changed:
         _forks += 1
         _changed.wait_for(lambda: not _others_inside(), PATIENCE)
-    for reference in tuple(_preparations):
-        prepare = reference()
-        if prepare is not None:
-            prepare()
+    for reference in tuple(_preparing):
+        one = reference()
+        if one is not None:
+            one.before_fork()
     while _others_import() and time.monotonic() < deadline:
         time.sleep(0.001)
 

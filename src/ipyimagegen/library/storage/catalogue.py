@@ -82,7 +82,7 @@ class Catalogue:
         self._file: tuple[int, int] | None = None  # device and inode of the file that was opened
         self._engine_lock = lock()
         self._writer_lock = lock()
-        before_each(self._close_idle)
+        before_each(self)
 
     @property
     def shared(self) -> str:
@@ -164,7 +164,7 @@ class Catalogue:
                 _close_connections(self._engine)
                 self._engine = None
 
-    def _close_idle(self) -> None:
+    def before_fork(self) -> None:
         """Close the connections that nobody uses: a child must not get them."""
         engine = self._engine
         if engine is not None:

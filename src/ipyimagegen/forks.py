@@ -64,7 +64,8 @@ class cached_property(functools.cached_property[T]):  # noqa: N801  # as the sta
 
 def before_each(one: Preparing) -> None:
     """Call its `before_fork` before each fork, for as long as it lives."""
-    # Not `weakref.WeakMethod`, which may find itself gone when a process ends, and says so.
+    # Not `weakref.WeakMethod`, which may find itself gone when a process ends, and says so
+    # (https://github.com/pallets-eco/blinker/issues/173).
     _preparing.append(weakref.ref(one, _preparing.remove))
 
 

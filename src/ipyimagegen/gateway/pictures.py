@@ -24,6 +24,8 @@ __all__ = ["Piece", "Search"]
 MOST_BEFORE = 4096  # bytes before a picture that is sent as a file
 LONGEST_WORD = 500  # characters; no language has one, so it is encoded bytes
 
+# Of the patterns, texts are those that most answers don't need: they are compiled at first use.
+
 # Where the answer is not. A request is quoted back as "input" or "request" by some.
 _NO_ANSWER = re.compile(
     r"(reasoning|thinking|thought|input|prompt)"

@@ -120,6 +120,25 @@ def test_all_who_ask_the_same_get_the_same_error(session, gateway):
     assert len(gateway.requests) == 1
 
 
+def test_who_asks_at_any_moment_before_the_answer_joins(session, gateway):
+    """Among them the one in which AnyIO cancels the task, because its connection stands."""
+    gateway.script = then(waiting(gateway.go_on), answer(choice({"content": "No."})))
+    plan = session.look_up(session.plan(Brief(template="a cat")))
+
+    async def ask_in_each_turn():
+        jobs = [session.scheduler.send(plan)]
+        while not gateway.arrived.is_set():
+            await asyncio.sleep(0)
+            jobs.append(session.scheduler.send(plan))
+        return jobs
+
+    jobs = session.worker.submit(ask_in_each_turn()).result(DEADLINE)
+    until(lambda: all(job.number for job in jobs))
+    gateway.go_on.set()
+    assert all(isinstance(job.exception(DEADLINE), errors.NoPicture) for job in jobs)
+    assert len(gateway.requests) == 1
+
+
 def test_what_has_failed_is_not_joined(session, gateway):
     gateway.go_on.set()
     gateway.script = answer(choice({"content": "No."}))

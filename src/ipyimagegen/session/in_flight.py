@@ -179,6 +179,8 @@ class InFlight:
         Whether it can be dropped free, or was: the gateway wasn't asked, or refused for now.
     is_free
         Whether its gateway is the offline one, which bills nothing.
+    is_cancelled
+        Whether it was dropped, or hung up on; it ends as soon as it can.
     remarks
         Sentences for the caption.
     preview_wanted
@@ -212,6 +214,7 @@ class InFlight:
         self.ours = True
         self.follows = self.is_elsewhere = False
         self.replayed = False
+        self.is_cancelled = False
         self.remarks: tuple[str, ...] = ()
         self.preview_wanted = False
         self.preparations: list[Callable[[Generation, Image | None], None]] = []
@@ -243,7 +246,16 @@ class InFlight:
             return
         del self.jobs[job]
         if not self.jobs and (self.number is None or self.follows):
-            self.task.cancel()
+            self.cancel()
+
+    def cancel(self) -> None:
+        """Drop it, or hang up.
+
+        Its task alone can't tell: AnyIO cancels that, too, for a moment in which a connection
+        stands, and takes it back.
+        """
+        self.is_cancelled = True
+        self.task.cancel()
 
     def seconds(self) -> float:
         """Return the seconds since the request went, the last time; 0 before that."""
@@ -259,7 +271,7 @@ class InFlight:
         if not seconds:
             self._sent = now
         elif self._stopped_by is not None:
-            self.task.cancel()  # it would be sent once more
+            self.cancel()  # it would be sent once more
         self._library.changed()
 
     def _asked(self, asked: bool) -> None:
@@ -300,7 +312,7 @@ class InFlight:
         if is_the_same and _trouble_of(error, other.model) in ("", request.model):
             self._stopped_by = error
             if self is not failed and (self in self._batch.queued or self._goes_on):
-                self.task.cancel()  # at once: whoever mends the reason may ask again
+                self.cancel()  # at once: whoever mends the reason may ask again
 
     def _let_go(self, _: asyncio.Task[Generation]) -> None:
         """Let go of what it was sent with, which is large: a name may hold its job for long."""

@@ -294,7 +294,7 @@ class Job(Waiting[Generation], Pending):
             is_shared = is_shared or partial(_is_shared, jobs={self})
             goes_on = in_flight.follows or is_shared(in_flight)
             if in_flight.task.done() or not goes_on:
-                in_flight.task.cancel()
+                in_flight.cancel()
                 # So that the row tells how it ended before anybody goes on.
                 await asyncio.wait([in_flight.task])
                 return in_flight.task.cancelled() or in_flight.task.exception() is not None

@@ -247,7 +247,7 @@ class Scheduler:
         # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
         key = (loop, plan.library.folder, _identity(call))
-        while key in self._in_flight and self._in_flight[key].task.cancelling():
+        while key in self._in_flight and self._in_flight[key].is_cancelled:
             await asyncio.wait([self._in_flight[key].task])  # it ends for who cancelled it
             await asyncio.sleep(0)  # so that its callback takes it away
         if key not in self._in_flight:

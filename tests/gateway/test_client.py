@@ -4,6 +4,7 @@ import asyncio
 import base64
 import contextlib
 import io
+import itertools
 import json
 import os
 import socket
@@ -643,6 +644,54 @@ def test_a_cancel_at_any_moment_ends_it():
 
     with server(lambda connection: connection.recv(1)) as (base, _):
         assert [turns for turns in range(60) if not asyncio.run(cancel(base, turns))] == []
+
+
+class Cancelling(httpx.AsyncByteStream):
+    """A body whose reader is cancelled once it is whole."""
+
+    def __init__(self, body, moment):
+        self.body, self.moment = body, moment
+
+    async def __aiter__(self):
+        yield self.body
+        await self._cancel("behind the last byte")
+
+    async def aclose(self):
+        await self._cancel("when it is closed")
+        if self.moment == "when it is read":
+            asyncio.current_task().cancel()
+
+    async def _cancel(self, moment):
+        if self.moment == moment:
+            asyncio.current_task().cancel()
+            await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("body", "moment"),
+    [
+        *itertools.product([BODY, LONG], ["behind the last byte", "when it is closed"]),
+        (BODY, "when it is read"),
+    ],
+)
+def test_no_cancel_drops_an_answer_that_is_whole(body, moment):
+    stream = Cancelling(body, moment)
+    headers = {"content-length": str(len(body))}
+    client = mocked(lambda request: httpx.Response(200, headers=headers, stream=stream))
+    assert send(client).text == "Here."
+
+
+@pytest.mark.parametrize("moment", ["behind the last byte", "when it is closed", "when it is read"])
+def test_who_cancels_when_the_gateway_is_busy_is_told_so_and_nothing_is_sent_again(moment):
+    body, sent = b'{"error": {"code": 429, "message": "slow down"}}', []
+
+    def busy(request):
+        sent.append(request)
+        headers = {"content-length": str(len(body))}
+        return httpx.Response(429, headers=headers, stream=Cancelling(body, moment))
+
+    assert not failure(mocked(busy), kind=errors.RateLimited).maybe_billed
+    assert len(sent) == 1
 
 
 CLOSED = "https://127.0.0.1:1"

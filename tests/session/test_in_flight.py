@@ -214,6 +214,32 @@ def test_what_waits_is_dropped_and_what_was_sent_goes_on(session, gateway):
     assert sent.result(timeout=DEADLINE).number == 1
 
 
+def test_a_limit_that_changes_opens_no_new_places(session, gateway):
+    at_once, most, lock = 0, 0, threading.Lock()
+
+    def counting(connection):
+        nonlocal at_once, most
+        with lock:
+            at_once += 1
+            most = max(most, at_once)
+        gateway.go_on.wait(DEADLINE)
+        with lock:
+            at_once -= 1
+        GOOD(connection)
+
+    gateway.script = counting
+    jobs = []
+    for limit in (1, 2, 1, 2, 1, 2):
+        session.settings.configured = {"concurrency": limit}.get
+        jobs.append(session.submit(f"cat {limit} {len(jobs)}"))
+        until(lambda: jobs[-1].in_flight)
+    until(lambda: most == 2)
+    gateway.go_on.set()
+    for job in jobs:
+        job.result(timeout=DEADLINE)
+    assert most == 2
+
+
 def test_who_follows_a_new_take_of_another_leaves_it_to_that(session, gateway):
     first = session.submit("a cat", again=True)
     assert gateway.arrived.wait(DEADLINE)
@@ -268,7 +294,13 @@ TROUBLES = pytest.mark.parametrize(
         pytest.param(GOOD, id="disk"),
     ],
 )
-BUSY = answer(failing(429, "slow down"), status=429, retry_after="20")
+
+
+def busy(seconds):
+    return answer(failing(429, "slow down"), status=429, retry_after=str(seconds))
+
+
+BUSY = busy(20)
 
 
 @pytest.fixture
@@ -299,8 +331,9 @@ def test_trouble_of_one_ends_the_pause_of_another_free(full, gateway, trouble):
 
 
 @TROUBLES
-def test_a_pause_after_the_trouble_of_another_is_the_end(full, gateway, trouble):
-    gateway.script = then(waiting(gateway.go_on), BUSY)
+@pytest.mark.parametrize("seconds", [20, 0])
+def test_a_pause_after_the_trouble_of_another_is_the_end(full, gateway, trouble, seconds):
+    gateway.script = then(waiting(gateway.go_on), busy(seconds))
     other = full.submit("a cat")
     assert gateway.arrived.wait(DEADLINE)
     gateway.script = trouble
@@ -368,6 +401,70 @@ def test_who_closes_the_session_is_told_what_may_be_billed(session, gateway):
     assert error is sent.exception()
     row = session.get("@1").error
     assert (row["message"], row["maybe_billed"]) == (error.sentence, True)
+
+
+class SlowToNote(Library):
+    """Which notes a failure when the test lets it."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def fail(self, *arguments):
+        self.begun.set()
+        self.go_on.wait(DEADLINE)
+        return super().fail(*arguments)
+
+
+IN_WORDS = choice({"content": "No."})
+
+
+@pytest.mark.parametrize("how", ["hang up", "close"])
+@pytest.mark.parametrize(
+    ("came", "kind"),
+    [
+        (answer(failing(402, "no money"), status=402), errors.OutOfCredit),
+        (answer(IN_WORDS), errors.NoPicture),
+    ],
+)
+def test_a_failure_that_came_is_noted_whoever_hangs_up(session, gateway, came, kind, how):
+    gateway.script = came
+    slow = Session(session.settings, library=SlowToNote(session.library.folder))
+    job = slow.submit("a cat")
+    assert slow.library.begun.wait(DEADLINE)
+    if how == "close":
+        ending = threading.Thread(target=slow.close)
+        ending.start()
+        until(job.done)
+        assert isinstance(job.exception(), kind)
+        slow.library.go_on.set()
+        ending.join(DEADLINE)
+    else:
+        stopped = slow.worker.submit(job.stop(hang_up=True))
+        slow.library.go_on.set()
+        assert not stopped.result(DEADLINE)
+    assert isinstance(job.exception(DEADLINE), kind)
+    row = session.get("@1")
+    assert row.error["kind"] == kind.__name__
+    kept = session.library.folder / "replies" / "1.body"
+    assert (kept.read_bytes() == IN_WORDS) if kind is errors.NoPicture else not kept.exists()
+    slow.close()
+
+
+def test_who_interrupts_while_a_failure_is_noted_is_told_of_it(session, gateway):
+    gateway.script = answer(failing(402, "no money"), status=402)
+    session.settings.configured = {"on_interrupt": "hang_up"}.get
+    slow = Session(session.settings, library=SlowToNote(session.library.folder))
+    job = slow.submit("a cat")
+    assert slow.library.begun.wait(DEADLINE)
+    threading.Timer(0.2, slow.library.go_on.set).start()
+    with pytest.raises(errors.Interrupted) as caught:
+        job.result(watch=interrupt)
+    first, *more = caught.value._render_traceback_()
+    assert first == "Interrupted: @1 had failed."
+    assert more[0].startswith("OutOfCredit: ")
+    assert more[1] == "Nothing was billed."
+    slow.close()
 
 
 class SlowDisk(Disk):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import shutil
+import threading
 
 import pytest
 from PIL import Image
 
+from conditions import DEADLINE, until
 from ipyimagegen import errors
 from ipyimagegen.gateway.failures import Response
 from ipyimagegen.gateway.replies import read_reply
@@ -17,7 +19,8 @@ from ipyimagegen.library import Library
 from ipyimagegen.notebook.commands import COMMANDS, Invocation
 from ipyimagegen.notebook.dry_run import plan_text, request_text
 from ipyimagegen.session import Brief, Session
-from scripted import answer, data_url, failing, picture, serving, success
+from scripted import answer, data_url, failing, picture, serving, success, then
+from scripted import waiting as held_until
 
 KEY = "sk-of-this-test-0123456789"
 WAITING = {"id": "task_01JX9", "status": "queued"}
@@ -201,6 +204,45 @@ def test_a_process_that_dies_while_it_files_the_picture_loses_nothing(session, q
     library.files.write_journal(1, {"pictures": [delivered.row], "said": said})
     library.files.write(delivered)
     assert Library(library.folder).get(1).status == "done"
+
+
+def test_who_hangs_up_while_a_task_is_asked_for_pays_nothing(session, gateway, queued):
+    go_on = threading.Event()
+    gateway.listing = then(held_until(go_on), waiting(status="processing"))
+    job = session.submit("a cat")
+    until(lambda: gateway.asked)
+    assert job.cancel()
+    error = job.exception(DEADLINE)
+    assert error.lines()[1:] == ["Asking is free.", "%imagegen show @1 asks again."]
+    assert not error.maybe_billed
+    go_on.set()
+    assert session.get("@1").task["state"] == "queued"
+
+
+@pytest.mark.parametrize("how", ["hang up", "close"])
+def test_a_picture_that_a_task_brought_is_filed_whoever_hangs_up(session, gateway, queued, how):
+    gateway.listing = answer(success(data_url(picture())))
+    begun, go_on = threading.Event(), threading.Event()
+
+    class SlowLibrary(Library):
+        def finish(self, *arguments):
+            begun.set()
+            assert go_on.wait(DEADLINE)
+            return super().finish(*arguments)
+
+    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    job = slow.submit("a cat")
+    assert begun.wait(DEADLINE)
+    end = slow.close if how == "close" else job.cancel
+    ending = threading.Thread(target=end)
+    ending.start()
+    until(lambda: job.is_stopped or job.done())
+    go_on.set()
+    ending.join(DEADLINE)
+    assert session.get("@1").status == "done"
+    assert not list(slow.scheduler.held)
+    assert len(gateway.asked) == 1
+    slow.close()
 
 
 def test_another_kernel_asks_as_well(session, gateway, queued):

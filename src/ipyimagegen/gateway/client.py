@@ -35,6 +35,7 @@ from ..errors import (
 )
 from ..forks import whole
 from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
+from ..interrupts import is_cancelled, to_its_end
 from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
 
@@ -255,7 +256,7 @@ class Client:
                 await self._exchange("POST", url, exchange, content=body, headers=headers)
                 if not response.is_refusal and len(exchange.body) >= SHORT_BODY:
                     return Answer(exchange)
-                return Answer(exchange, await self._read(exchange))
+                return Answer(exchange, await to_its_end(self._read(exchange)))
             except ModelNotFound as error:
                 asked(error.maybe_billed)
                 seconds = min(HINT_SECONDS, deadline - clock())
@@ -263,7 +264,7 @@ class Client:
                 raise
             except GatewayError as error:
                 pause = _pause(error, tries)
-                if pause is None or clock() + pause >= deadline:
+                if pause is None or clock() + pause >= deadline or is_cancelled():
                     if tries > 1:
                         error.said = f"{error.said} ({tries} tries)"
                     raise
@@ -357,17 +358,20 @@ class Client:
     ) -> T:
         """Send a request, and return what came, read."""
         await self._exchange(method, url, exchange, **options)
-        return await run_sync(self._unpacked, exchange, read)  # the loop has other requests
+        # In a thread, because the loop has other requests.
+        return await to_its_end(run_sync(self._unpacked, exchange, read))
 
     async def _exchange(self, method: str, url: str, exchange: Exchange, **options: Any) -> None:
         """Send, and fill in the exchange: the response until the deadline, and its end.
 
-        What reads it is called when this has ended: a traceback would hold its chunks.
+        No cancel drops a whole body any more, which was paid for. What reads it is called when
+        this has ended: a traceback would hold its chunks.
         """
         clock = asyncio.get_running_loop().time
         started = clock()
         client, response = self._http_client(), exchange.response
         options["extensions"] = {"trace": exchange.trace}
+        is_whole = False
         try:
             async with (
                 asyncio.timeout_at(exchange.deadline),
@@ -379,9 +383,14 @@ class Client:
                 stream.headers.pop("content-encoding", None)
                 async for chunk in stream.aiter_bytes():
                     exchange.body += chunk
+                    is_whole = response.headers.get("content-length") == str(len(exchange.body))
                     if len(exchange.body) > MAX_BODY:
                         exchange.end = End.TOO_LARGE
                         break
+                is_whole = True
+        except asyncio.CancelledError:
+            if not is_whole:
+                raise
         except TimeoutError:
             exchange.end = End.DEADLINE
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:

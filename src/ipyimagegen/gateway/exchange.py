@@ -15,6 +15,7 @@ from enum import Enum, auto
 from typing import Any
 
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
+from ..interrupts import is_cancelled
 from .encodings import take_off
 from .failures import Response
 from .replies import MAX_BODY
@@ -86,8 +87,7 @@ class Exchange:
         elif event.endswith("send_request_headers.started"):
             # AnyIO before 4.16 loses a cancel that comes in the turn in which a connection stands
             # (agronholm/anyio#1214), and what nobody waits for would be sent and paid.
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
+            if is_cancelled():
                 raise asyncio.CancelledError
             # A proxy's CONNECT comes first: it tells the proxy of us, and nobody else.
             self._set_connecting(info["request"].method == b"CONNECT")

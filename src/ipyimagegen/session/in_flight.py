@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
@@ -35,6 +35,7 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
+from ..interrupts import TO_ITS_END, to_its_end
 from ..library import Limits
 from ..library.budget import kind
 from ..library.generation import main_position
@@ -46,7 +47,6 @@ from .keeping import keep_inputs, keeps
 from .plan import left_in_queue, left_unknown, not_stored
 from .queue import ask_for, say_how_to_ask
 from .seeing import Looks, resemblance
-from .worker import TO_ITS_END
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,8 +70,6 @@ MOST_UNREAD = 16  # answers of one plan that are in hand, before the next reques
 READ_AFTER = 0.1  # seconds, in which the next requests go
 PREPARED_AFTER = 0.3  # seconds, in which the next requests go
 THUMBNAILS_AFTER = 0.2  # seconds, in which a cell shows the picture itself
-
-T = TypeVar("T")
 
 
 class Batch:
@@ -233,6 +231,8 @@ class InFlight:
         self._sent = time.monotonic()
         self._goes_on = 0.0
         self._has_come = False
+        self._asks_for_task = False
+        self._failure: Exception | None = None
         self.is_unbilled = False
         self._keeping: asyncio.Task[tuple[str, ...]] | None = None
         self._pixels: Image | None = None  # of the main picture, until its copies are made
@@ -270,7 +270,7 @@ class InFlight:
         self._goes_on = now + seconds if seconds else 0.0
         if not seconds:
             self._sent = now
-        elif self._stopped_by is not None:
+        if self._stopped_by is not None:
             self.cancel()  # it would be sent once more
         self._library.changed()
 
@@ -279,6 +279,8 @@ class InFlight:
 
     def closed(self) -> BaseException:
         """Return the error of who waits for it when the session was closed: how it ended."""
+        if self._failure is not None:
+            return self._failure
         is_done = self.task.done()
         if self.task.cancelled() if is_done else not self._has_come:
             return self._hung_up()
@@ -290,6 +292,14 @@ class InFlight:
         )
 
     def _hung_up(self) -> Cancelled:
+        if self._asks_for_task:
+            hung_up = Cancelled(
+                "hung up before the gateway told how its task stands",
+                hint=f"%imagegen show @{self.number} asks again.",
+                maybe_billed=False,
+            )
+            hung_up.spent = "Asking is free."
+            return hung_up
         message = "hung up before the answer was there"
         if self.is_unbilled:
             message = "dropped before the gateway took it on"
@@ -326,8 +336,7 @@ class InFlight:
         if pasting.is_wanted(generation):
             generation = await self._pasted(generation)
         if self.preparations:
-            preparing = self._prepare_shown(generation)
-            await _to_its_end(asyncio.create_task(preparing, name=TO_ITS_END))
+            await to_its_end(self._prepare_shown(generation))
         if self.ours and not self.replayed and not self.task.cancelling():
             making = self._make_thumbnails(generation, self._pixels)
             self._thumbnails = asyncio.create_task(making)
@@ -336,7 +345,7 @@ class InFlight:
     async def _pasted(self, generation: Generation) -> Generation:
         """Return an edit of a region with its answer pasted, or as it was delivered."""
         work = asyncio.ensure_future(run_sync(self._paste, generation, self._call))
-        generation, remark = await _to_its_end(work)
+        generation, remark = await to_its_end(work)
         if remark:
             self.remarks += (remark,)
         if self.preview_wanted:
@@ -405,7 +414,11 @@ class InFlight:
             raise left_in_queue(waiting)
         self.number, self.ours = waiting.number, False
         client = self._clients.client(self._call.gateway, self._plan.settings)
-        generation = await ask_for(waiting, client, self._held)
+        self._asks_for_task = True
+        try:
+            generation = await ask_for(waiting, client, self._held)
+        except asyncio.CancelledError:
+            raise self._hung_up() from None
         if generation.status != "done":
             raise error_from_dict(generation.error or {})
         if self.preview_wanted:
@@ -559,7 +572,7 @@ class InFlight:
             return await asyncio.shield(claiming)
         except asyncio.CancelledError:
             # A thread can't be stopped, however often: let it write, then take it back.
-            claim = await _to_its_end(claiming)
+            claim = await to_its_end(claiming)
             if claim.ours:
                 dropped = Cancelled("dropped before it was sent", maybe_billed=False)
                 if self._stopped_by is not None:
@@ -576,8 +589,7 @@ class InFlight:
         """
         answer = await self._send(client, request, number)
         self._has_come = True
-        reading = self._read(client, answer, number, free_slot)
-        return await _to_its_end(asyncio.create_task(reading, name=TO_ITS_END))
+        return await to_its_end(self._read(client, answer, number, free_slot))
 
     async def _send(self, client: Client, request: Request, number: int) -> Answer:
         """Send, and see to it that the row tells of a failure."""
@@ -593,7 +605,7 @@ class InFlight:
             await self._note(number, hung_up)
         except Exception as error:  # whatever it was, the row must say how it ended
             self.is_unbilled = False  # it can't be dropped any more
-            await self._keep_failure(number, error)
+            await to_its_end(self._keep_failure(number, error))
             raise
         raise hung_up
 
@@ -628,12 +640,12 @@ class InFlight:
 
         In a thread: another program may hold the catalogue, and answers come to this loop.
         """
-        writing = run_sync(self._library.fail, number, error)
         with contextlib.suppress(LibraryError):  # the row is left unknown then
-            await _to_its_end(asyncio.create_task(writing, name=TO_ITS_END))
+            await to_its_end(run_sync(self._library.fail, number, error))
 
     async def _keep_failure(self, number: int, error: Exception) -> None:
         """Write a failure into the row, and keep its reply; add to the error if that fails."""
+        self._failure = error
         if isinstance(error, Queued):
             say_how_to_ask(error, number)
         if isinstance(error, GatewayError) and error.reply:
@@ -672,7 +684,7 @@ class InFlight:
             return_exceptions=True,
         )
         try:
-            seen, generation, no_preview = await _to_its_end(parts)
+            seen, generation, no_preview = await to_its_end(parts)
         finally:
             held.filing = False
         if isinstance(generation, BaseException):
@@ -766,14 +778,6 @@ class InFlight:
             if row is None or row.status == "unknown":
                 raise left_unknown(number)
             await asyncio.sleep(POLL_SECONDS)
-
-
-async def _to_its_end(work: asyncio.Future[T]) -> T:
-    """Wait for work that nobody can stop any more: a picture that came is filed."""
-    while not work.done():
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.shield(work)
-    return work.result()
 
 
 def _add(error: ImagegenError, sentence: str) -> None:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..arguments import checked_call
-from ..errors import Cancelled, Interrupted
+from ..errors import Cancelled, ImagegenError, Interrupted
 from ..library.generation import Generation, Pending
 from ..text import one_line
 from .checking import examined
@@ -297,7 +297,8 @@ class Job(Waiting[Generation], Pending):
                 in_flight.cancel()
                 # So that the row tells how it ended before anybody goes on.
                 await asyncio.wait([in_flight.task])
-                return in_flight.task.cancelled() or in_flight.task.exception() is not None
+                task = in_flight.task
+                return task.cancelled() or isinstance(task.exception(), Cancelled)
             self.is_left = True
             in_flight.leave(self)
         self.future.cancel()
@@ -313,11 +314,8 @@ class Job(Waiting[Generation], Pending):
             )
         if self.number is None:
             return Interrupted()
-        if self.done() and not stopped and self._error() is None:
-            return Interrupted(
-                f"Interrupted: @{self.number} had come, and is filed.",
-                f"%imagegen show @{self.number} shows it.",
-            )
+        if self.done() and not stopped:
+            return self._interrupted_late()
         if self.is_left or self.is_elsewhere:
             return Interrupted(
                 f"Interrupted: stopped waiting for @{self.number}, "
@@ -338,6 +336,16 @@ class Job(Waiting[Generation], Pending):
             f"When the picture arrives it is filed: %imagegen show @{self.number}",
             f"{self._how_to_go_on()}; %imagegen cancel hangs up.",
         )
+
+    def _interrupted_late(self) -> Interrupted:
+        error = self._error()
+        if error is None:
+            return Interrupted(
+                f"Interrupted: @{self.number} had come, and is filed.",
+                f"%imagegen show @{self.number} shows it.",
+            )
+        lines = error.lines() if isinstance(error, ImagegenError) else [one_line(str(error), 200)]
+        return Interrupted(f"Interrupted: @{self.number} had failed.", *lines)
 
     def _how_to_go_on(self) -> str:
         if self.until:

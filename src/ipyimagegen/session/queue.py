@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from anyio.to_thread import run_sync
 
 from ..errors import GatewayError, LibraryError, Queued
+from ..interrupts import to_its_end
 from ..requests import Request
 from ..text import shown_path
 from .held import Held, HeldReply
@@ -40,18 +41,22 @@ async def ask_for(generation: Generation, client: Client, held: Held) -> Generat
     try:
         reply = await client.ask(request, generation.task or {})
     except GatewayError as error:
-        await run_sync(_note, library, number, error)
+        await to_its_end(run_sync(_note, library, number, error))
     else:
         # Its seconds are those of the asking, from which nobody learns how long a picture takes.
         came = HeldReply(library, number, request, replace(reply, seconds=0.0), is_task=True)
         held.add(came)
-        await run_sync(library.finish, number, came.reply)
-        held.remove(came)
-        if reply.unread:
-            with contextlib.suppress(OSError, LibraryError):  # the pictures are what counts
-                await run_sync(library.keep_reply, number, reply.unread)
+        await to_its_end(run_sync(_file, came, held))
     library.changed()
     return await run_sync(library.get, number) or generation
+
+
+def _file(came: HeldReply, held: Held) -> None:
+    came.file()
+    held.remove(came)
+    if came.reply.unread:
+        with contextlib.suppress(OSError, LibraryError):  # the pictures are what counts
+            came.library.keep_reply(came.number, came.reply.unread)
 
 
 def _note(library: Library, number: int, error: GatewayError) -> None:

@@ -34,6 +34,7 @@ from .jobs import Job, by_request, stop_all
 from .origin import origin_of
 from .results import Results
 from .seeing import look_through
+from .slots import Slots
 from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Scheduler:
         self.unsent = 0
         self._jobs: dict[Job, tuple[Path, object]] = {}  # with what each asks for first
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
-        self._slots: tuple[tuple[Any, int], asyncio.Semaphore] | None = None
+        self._slots: tuple[asyncio.AbstractEventLoop, Slots] | None = None
         self.held = Held()
         self._looking: dict[Path, Future[None]] = {}
         self._is_left = False  # by the user, at the end of a script
@@ -195,6 +196,7 @@ class Scheduler:
         self, plan: Plan, call: Call, *, job: Job, batch: Batch, shown: _Shown
     ) -> Generation:
         """Return the generation of one call, checked."""
+        job.in_flight = None  # of an earlier take
         try:
             in_flight = await self._join(plan, call, batch)
             in_flight.jobs[job] = None
@@ -247,6 +249,7 @@ class Scheduler:
         # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
         key = (loop, plan.library.folder, _identity(call))
+        slots = await self._slots_of(loop, plan.settings.get("concurrency"))
         while key in self._in_flight and self._in_flight[key].is_cancelled:
             await asyncio.wait([self._in_flight[key].task])  # it ends for who cancelled it
             await asyncio.sleep(0)  # so that its callback takes it away
@@ -257,7 +260,7 @@ class Scheduler:
                 clients=self._clients,
                 held=self.held,
                 batch=batch,
-                slots=self._slots_of(loop, plan.settings.get("concurrency")),
+                slots=slots,
                 report=self._report,
                 is_here=partial(self._has_sent, plan.library.folder),
             )
@@ -295,10 +298,11 @@ class Scheduler:
             for key, one in self._in_flight.items()
         )
 
-    def _slots_of(self, loop: asyncio.AbstractEventLoop, concurrency: int) -> asyncio.Semaphore:
-        """Return the semaphore that limits how many requests are in flight at once."""
-        if self._slots is None or self._slots[0] != (loop, concurrency):
-            self._slots = (loop, concurrency), asyncio.Semaphore(concurrency)
+    async def _slots_of(self, loop: asyncio.AbstractEventLoop, limit: int) -> Slots:
+        """Return what limits how many requests are in flight at once."""
+        if self._slots is None or self._slots[0] is not loop:
+            self._slots = loop, Slots(limit)
+        await self._slots[1].resize(limit)
         return self._slots[1]
 
     # -- jobs -------------------------------------------------------------------------

@@ -16,10 +16,9 @@ from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 
 from ..forks import lock, whole
+from ..interrupts import TO_ITS_END
 
-__all__ = ["TO_ITS_END", "Worker", "followers"]
-
-TO_ITS_END = "to its end"  # the name of tasks that closing waits for, and doesn't cancel
+__all__ = ["Worker", "followers"]
 
 MOST_FOLLOWERS = 40  # threads
 CLOSING_SECONDS = 5.0  # for tasks that are cancelled; a resolver that has gone away may keep one

@@ -6,6 +6,7 @@ import asyncio
 import copy
 import gc
 import inspect
+import itertools
 import os
 import pickle
 import re
@@ -30,6 +31,7 @@ from ipyimagegen.interrupts import interrupted_later
 from ipyimagegen.library import Generation
 from ipyimagegen.offline import sketch
 from ipyimagegen.session import Brief, Job, Sweep, SweepJob
+from ipyimagegen.session.in_flight import READ_AFTER
 from ipyimagegen.session.scheduler import Scheduler
 from ipyimagegen.session.worker import Worker
 from scripted import answer, data_url, failing, holding, picture, serving, success, then, waiting
@@ -408,15 +410,19 @@ def test_waiting_takes_no_lock_of_a_future(asking, gateway):
         if event == "call" and frame.f_code is Condition.__enter__.__code__:
             taken.append(frame)
 
-    looks = []
+    looks = itertools.count()
+
+    def look(_):
+        if next(looks) == 2:
+            raise EOFError
+
     sweep = sweep_of(asking)
     sys.setprofile(note)
     try:
-        with pytest.raises(errors.StillUnderWay):
-            sweep.result(0.5, watch=looks.append)
+        with pytest.raises(EOFError):
+            sweep.result(watch=look)
     finally:
         sys.setprofile(None)
-    assert looks
     assert not taken
     gateway.go_on.set()
     assert len(sweep.result(DEADLINE)) == 2
@@ -483,8 +489,12 @@ def test_closing_waits_for_a_picture_that_came_to_be_read(asking, reading, monke
     job = asking.submit("a bird")
     assert begun.wait(DEADLINE)
     told = []
-    job.future.add_done_callback(lambda _: told.append(job.exception()))
-    threading.Timer(0.5, go_on.set).start()
+
+    def tell(_):
+        told.append(job.exception())
+        threading.Timer(0.5, go_on.set).start()
+
+    job.future.add_done_callback(tell)
     asking.close()
     assert asking.library.get(1).status == "done"
     assert told[0].hint == "It is being filed: %imagegen show @1"
@@ -556,7 +566,16 @@ def test_who_interrupts_sketches_is_told_of_no_costs(session, monkeypatch, hangs
 def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_closes(
     asking, gateway, monkeypatch
 ):
-    monkeypatch.setattr("ipyimagegen.session.in_flight.READ_AFTER", 2)  # the close comes sooner
+    closing, sleep = threading.Event(), asyncio.sleep
+
+    async def until_it_is_closed(seconds, *more):
+        if seconds == READ_AFTER:
+            while not closing.is_set():
+                await sleep(0.01)
+        else:
+            await sleep(seconds, *more)
+
+    monkeypatch.setattr("asyncio.sleep", until_it_is_closed)
     asking.settings.configured = {"concurrency": 1}.get
     never = threading.Event()
     late = then(waiting(never), LONG_ANSWER)
@@ -568,6 +587,7 @@ def test_a_reply_that_lets_the_next_request_go_first_is_filed_when_the_session_c
     plan = asking.look_up(asking.plan(Brief(template="{1|2|3} birds")))
     sweep = asking.scheduler.start(plan, prepare=lambda *_: None)
     until(lambda: len(gateway.requests) == 2)
+    sweep.jobs[0].future.add_done_callback(lambda _: closing.set())
     asking.close()
     never.set()
     assert "It is filed: %imagegen show @1" in str(sweep.jobs[0].exception().hint)

@@ -126,6 +126,7 @@ def test_an_older_library_is_looked_through_in_the_background(session, made):
         connection.exec_driver_sql("UPDATE pictures SET look = NULL")
     thumbnails = session.library.folder / "thumbnails"
     until(lambda: len([*thumbnails.glob("*/*.webp")]) == 3)  # none is being made any more
+    until(session.scheduler._looking[session.library.folder].done)
     session.scheduler._looking.clear()
     session.get("@2").picture.path.unlink()
     session.library.thumbnails.forget(session.get("@2").picture.hash)

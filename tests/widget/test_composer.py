@@ -498,6 +498,7 @@ def test_each_member_under_way_is_listed(session, panel, front, gateway):
 
     until(lambda: [job["number"] for job in listed()] == [1, 2])
     assert [job["prompt"] for job in listed()] == ["a dusk sea", "a night sea"]
+    until(lambda: len(gateway.requests) == 2)  # who only connects is dropped free
     front.ask("stop", job=listed()[0]["id"])
     until(lambda: [job["number"] for job in listed()] == [2])
     go_on.set()

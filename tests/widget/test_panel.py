@@ -613,6 +613,7 @@ def test_what_runs_is_listed_and_can_be_left(session, panel, front, gateway):
     [job] = listed(panel)
     assert (job["model"], job["prompt"]) == ("nano-banana", "a cat")
     assert entry_of(front)["status"] == "sent"
+    assert gateway.arrived.wait(DEADLINE)
     front.ask("stop", job=job["id"])
     until(lambda: listed(panel) == [])
     gateway.go_on.set()

@@ -301,7 +301,7 @@ def test_labels_of_any_length_are_one_line(session, names, front):
     assert all("\n" not in label and len(label) <= 300 for label in dimension["labels"])
 
 
-def test_the_panel_is_opened_with_a_sweep_from_python():
+def test_the_panel_is_opened_with_a_sweep_from_python(kernel_session):
     birds = ipyimagegen.sweep("a {oil|ink} cat")
     panel = ipyimagegen.panel(birds)
     assert panel._sweep["key"].startswith("sweep:")

@@ -60,6 +60,30 @@ def test_a_cell_changes_a_part_and_says_what_the_model_did(shell):
     assert "Such as %imagegen diff @1" in told
 
 
+def test_what_was_delivered_is_not_taken_for_what_was_pasted(shell, tmp_path):
+    run(shell, "%%imagegen cup -i coffee.png --only 90,60,200,140\nMake it green")
+    cup = shell.user_ns["cup"]
+    shell.user_ns["delivered"] = cup.delivered
+    cup.delivered.save(tmp_path / "delivered")
+    [path] = tmp_path.glob("delivered.*")
+    told = pixels(shell, "@1 @1.2")
+    assert told != "no pixel differs"
+    for name in ("cup.delivered", "delivered", cup.delivered.ref, path.name):
+        assert pixels(shell, f"@1 {name}") == told, name
+        shown = repr(run(shell, f"%imagegen show {name}")[0].result)
+        assert " · of @1 · " in shown, name
+        assert "@1" in repr(run(shell, f"%imagegen lineage {name}")[0].result)
+    for name in ("cup", "@1", cup.picture.ref):
+        shown = run(shell, f"%imagegen show {name}")[1].outputs
+        assert any("only: 0 px changed" in one.data["text/plain"] for one in shown), name
+
+
+def pixels(shell, names):
+    """Return what is said of the pixels of two pictures."""
+    compared = repr(run(shell, f"%imagegen diff {names}")[0].result)
+    return re.search("pixels: (.*)", compared)[1]
+
+
 @pytest.mark.thorough
 def test_a_mask_may_be_a_variable(shell):
     shell.user_ns["mask"] = Image.new("L", (300, 200))

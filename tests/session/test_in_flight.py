@@ -21,6 +21,7 @@ from ipyimagegen.gateways import Secret
 from ipyimagegen.library import Library
 from ipyimagegen.library.storage.files import Disk
 from ipyimagegen.notebook.display import PROGRESS_AFTER, Progress
+from ipyimagegen.requests import Request
 from ipyimagegen.session import Brief, Session
 from ipyimagegen.settings import Settings
 from scripted import (
@@ -675,6 +676,20 @@ def test_who_waits_for_a_kernel_that_died_is_told(session, gateway):
     assert len(gateway.requests) == 1
     assert second.generate("a cat").number == 2
     second.close()
+
+
+def test_a_sketch_of_a_kernel_that_died_was_free(tmp_path):
+    settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    library = Library(tmp_path / "library", lease=0.5)
+    library.claim(Request("offline", "nano-banana", "a cat"), template="a cat", sources=())
+    session = Session(settings, library=library)
+    with pytest.raises(errors.GatewayFailed) as caught:
+        session.generate("a cat")  # waits until nobody renews the lease any more
+    assert caught.value.lines()[1:] == ["Nothing was billed.", "Run it again to ask anew."]
+    assert repr(session.get("@1")) == "<Generation @1: nano-banana, unknown>"
+    assert session.generate("a cat").number == 2
+    session.close()
+    library.close()
 
 
 def test_who_waits_for_another_kernel_is_told_so(session, gateway, capsys):

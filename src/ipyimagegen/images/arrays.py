@@ -19,12 +19,20 @@ from .decoding import check_pixels
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["array_picture", "is_array"]
+__all__ = ["SHAPES", "array_picture", "is_array", "is_like_array"]
 
 _CHANNELS = (1, 2, 3, 4)  # grey, grey with transparency, RGB, RGBA
 _SLACK = 0.01  # of floats beyond their range: resizing overshoots
-_SHAPES = "A picture is (height, width), with 1, 3 or 4 channels behind these or before them."
+SHAPES = "A picture is (height, width), with 1, 3 or 4 channels behind these or before them."
 _RANGES = "Floats go from 0 to 1, from -1 to 1 or from 0 to 255; whole numbers to 255 or 65535."
+
+
+def is_like_array(value: object) -> bool:
+    """Return whether an object has the shape and the type of an array, of whatever."""
+    try:
+        return isinstance(tuple(value.shape), tuple) and bool(str(value.dtype))  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001  # most objects have neither, and a property may raise anything
+        return False
 
 
 def is_array(value: object) -> bool:
@@ -99,7 +107,7 @@ def _in_order(array: np.ndarray[Any, Any], name: str) -> np.ndarray[Any, Any]:
     if array.ndim == 3 and array.shape[2] not in _CHANNELS and array.shape[0] in _CHANNELS:
         array = np.moveaxis(array, 0, 2)
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in _CHANNELS):
-        raise PictureError(f"{name} has the shape {shape}, which is no picture's", hint=_SHAPES)
+        raise PictureError(f"{name} has the shape {shape}, which is no picture's", hint=SHAPES)
     return array[:, :, 0] if array.ndim == 3 and array.shape[2] == 1 else array
 
 

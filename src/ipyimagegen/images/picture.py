@@ -143,7 +143,8 @@ class Picture:
             raise PictureError(
                 f"the file of picture {self.ref} can't be read",
                 said=f"{self.path}: {error.strerror}",
-                hint="It was moved or deleted outside of the library; put it back.",
+                hint="%imagegen prune threw it away, or it was moved or deleted outside of the "
+                "library: put it back.",
             ) from error
         if hashlib.sha256(data).hexdigest() != self.hash:
             raise PictureError(

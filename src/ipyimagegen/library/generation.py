@@ -87,12 +87,15 @@ class Source:
     name
         The user's name for it.
     generation
-        The number of the generation it came from, if it came from one.
+        The number of the generation it came from, if it came from one of this library.
+    is_sketch
+        Whether it came from a sketch of another library.
     """
 
     value: Path | bytes | Image.Image | Picture
     name: str
     generation: int | None = None
+    is_sketch: bool = False
 
     def shows_the_same_as(self, other: Source) -> bool:
         """Whether both are surely the same picture; images in memory only if one object."""
@@ -507,7 +510,10 @@ class Generation:
 
     def _marked(self, **marks: Any) -> Generation:
         self.library.mark(self.number, **marks)
-        return self.library.get(self.number) or self
+        marked = self.library.get(self.number)
+        if marked is None:
+            raise UnknownReference(f"{self.ref} was deleted for good")
+        return marked
 
     # -- checks ---------------------------------------------------------------------------
 
@@ -634,7 +640,8 @@ class Generation:
             kind = one_line(str((self.error or {}).get("kind", "unknown")), 40)
             return f"<Generation {self.ref}: {model}, failed: {kind}>"
         if self.status == "unknown":
-            return f"<Generation {self.ref}: {model}, unknown: may have been billed>"
+            billed = "" if self.is_sketch else ": may have been billed"
+            return f"<Generation {self.ref}: {model}, unknown{billed}>"
         if not self.pictures:
             state = "done, no picture" if self.status == "done" else "sent, no answer yet"
             return f"<Generation {self.ref}: {model}, {state}>"

@@ -69,7 +69,8 @@ def alike(connection: sa.Connection, reference: str) -> Alike:
     if not look:
         raise OptionError(
             f"{reference} was not looked at yet",
-            hint="Pictures of an older library are looked at one after the other: ask again soon.",
+            hint="Imported pictures, and those of an older library, are looked at one after the "
+            "other: ask again soon.",
         )
     return _within(connection, look, ALIKE)
 

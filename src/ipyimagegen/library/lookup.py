@@ -11,7 +11,15 @@ from ..errors import UnknownReference
 from ..images.picture import Picture
 from ..paths import absolute
 from .generation import Generation
-from .references import Scope, find_either, find_generation, find_source, is_hash, is_position
+from .references import (
+    Scope,
+    find_either,
+    find_generation,
+    find_source,
+    is_hash,
+    is_position,
+    other_pictures,
+)
 
 if TYPE_CHECKING:
     from ..metadata import Found
@@ -23,8 +31,9 @@ __all__ = ["look_at", "look_into", "made_or_given"]
 def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
     """Return the generation that a reference names, or the metadata of a picture's file.
 
-    A picture that no generation made (it was given as an input) is returned itself, and so is
-    one whose generation was deleted, and one that is named by its position: ``@12.2``.
+    A picture that no generation made (it was given as an input) is returned itself, and so is one
+    whose generation was deleted, one that is named by its position (``@12.2``), and one of several
+    that is not the main one.
 
     Raises
     ------
@@ -35,13 +44,14 @@ def look_at(reference: str, scope: Scope) -> Generation | Picture | Found:
 
     path = None if reference.startswith("@") else _file(reference, scope)
     if path is None:
-        if is_hash(reference) or is_position(reference):
-            source = find_source(reference, scope)
-            number = source.generation
-            maker = None if number is None else scope.library.get(number)
-            is_alone = is_position(reference) or maker is None or bool(maker.deleted)
-            if is_alone and isinstance(source.value, Picture):
-                return source.value
+        found: object = None
+        if is_position(reference):
+            found = find_source(reference, scope).value
+        elif is_hash(reference) or not reference.startswith("@"):
+            source = find_either(reference, scope)
+            found = source if isinstance(source, Generation) else source.value
+        if isinstance(found, Generation | Picture):
+            return found
         return find_generation(reference, scope)
     return look_into(scope.library, read_file(path), path.name)
 
@@ -68,6 +78,8 @@ def made_or_given(reference: str, scope: Scope) -> Generation | Picture:
     identity = identify(value)
     number = library.generation_of(identity)
     known = library.picture(identity) if number is None else library.get(number)
+    if isinstance(known, Generation):
+        return other_pictures(known).get(identity, known)
     if known is not None:
         return known
     picture = original(value, identity)
@@ -88,10 +100,11 @@ def look_into(library: Library, data: bytes, name: str) -> Generation | Picture 
 
     found = metadata.read(data)
     hashes = [hashlib.sha256(data).hexdigest(), "" if found is None else found.hash]
-    numbers = [library.generation_of(digest) for digest in hashes if digest]
-    generations = [library.get(number) for number in numbers if number is not None]
-    if generations and generations[0] is not None:
-        return generations[0]
+    for digest in filter(None, hashes):
+        number = library.generation_of(digest)
+        generation = None if number is None else library.get(number)
+        if generation is not None:
+            return other_pictures(generation).get(digest, generation)
     known = found or library.picture(hashes[0])
     if known is None:
         raise UnknownReference(f"{name} is not of this library, and does not say how it was made")

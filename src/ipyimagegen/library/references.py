@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError, PromptError, UnknownReference
+from ..images.arrays import SHAPES, is_like_array
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import LONGEST_PATH, is_file, is_link, is_there
@@ -38,7 +39,9 @@ __all__ = [
     "is_picture",
     "is_position",
     "listed_references",
+    "named_value",
     "only_source",
+    "other_pictures",
     "refuse_cut_name",
     "refuse_sketches",
 ]
@@ -176,11 +179,13 @@ def refuse_sketches(library: Library, gateway: Gateway, sources: Sequence[Source
     """Refuse inputs that descend from an offline sketch: paying to edit one is a mistake."""
     if gateway.is_offline:
         return
-    names = {one.generation: one.name for one in sources if one.generation is not None}
-    for number, generation in (library.numbered(names) if names else {}).items():
-        if generation.descends_from_sketch:
+    numbers = {one.generation for one in sources if one.generation is not None}
+    made = library.numbered(numbers) if numbers else {}
+    sketches = {number for number, one in made.items() if one.descends_from_sketch}
+    for one in sources:
+        if one.is_sketch or one.generation in sketches:
             raise UnknownReference(
-                f"{names[number]} is an offline sketch, or was made from one",
+                f"{one.name} is an offline sketch, or was made from one",
                 hint=f"Run its cell again with {gateway.name} first "
                 "(its .image is an ordinary picture, if you insist).",
             )
@@ -221,14 +226,18 @@ def _resolve(text: str, scope: Scope) -> Source:
     return Source(path, text)
 
 
-def _as_source(value: object, name: str, scope: Scope) -> Source:
+def _as_source(value: Any, name: str, scope: Scope) -> Source:
     """Return an object as an input; a generation under way is waited for."""
     if isinstance(value, Source):
         return replace(value, name=name or value.name)
     if isinstance(value, Pending):
         value = _awaited(value, name)
     if isinstance(value, Generation):
-        return Source(value.picture, name or value.ref, value.number)
+        picture, name = value.picture, name or value.ref
+        if value.library.folder == scope.library.folder:
+            return Source(picture, name, value.number)
+        maker = scope.library.generation_of(picture.hash, deleted=True)
+        return Source(picture, name, maker, is_sketch=value.descends_from_sketch)
     if isinstance(value, Picture):
         maker = scope.library.generation_of(value.hash, deleted=True)
         return Source(value, name or value.ref, maker)
@@ -237,6 +246,12 @@ def _as_source(value: object, name: str, scope: Scope) -> Source:
     if held is None and isinstance(value, str):
         held = _file_in(value)
     if held is None:
+        if is_like_array(value):
+            shape, kind = tuple(value.shape), one_line(str(value.dtype), 40)
+            raise UnknownReference(
+                f"{subject} is no picture: an array of the shape {shape} and the type {kind}",
+                hint=SHAPES,
+            )
         raise UnknownReference(
             f"{subject} holds no picture but {a_kind(value)}", hint=_part_hint(value, name)
         )
@@ -427,7 +442,7 @@ def find_either(text: str, scope: Scope) -> Generation | Source:
     """Return the generation that a reference names, else the picture that no generation made.
 
     Of a generation that was deleted the picture is returned, and of one with several pictures the
-    one that is named by its position.
+    one that is named by its position, its hash or a variable, unless it is the main one.
 
     Raises
     ------
@@ -441,7 +456,14 @@ def find_either(text: str, scope: Scope) -> Generation | Source:
     if generation is None or generation.deleted:
         return found
     is_part = len(generation.pictures) > 1 and is_position(found.name)
-    return found if is_part else generation
+    is_other = isinstance(found.value, Picture) and found.value.hash in other_pictures(generation)
+    return found if is_part or is_other else generation
+
+
+def other_pictures(generation: Generation) -> dict[str, Picture]:
+    """Return the pictures of a generation beside its main one, by hash."""
+    main = generation.picture.hash if generation.pictures else ""
+    return {one.hash: one for one in generation.pictures if one.hash != main}
 
 
 def _found(text: str, scope: Scope) -> Generation | Source:
@@ -454,14 +476,12 @@ def _found(text: str, scope: Scope) -> Generation | Source:
     if number is not None and not number.group(2):
         return _numbered(text, int(number.group(1)), scope.library)
     if not text.startswith("@"):
-        out = re.fullmatch(_OUT, text)
-        value = _output(text, out, scope.values) if out else scope.values.get(text)
-        value = _part(text, scope.values) if value is None else value
+        value = named_value(text, scope.values)
         if isinstance(value, Generation):
             return value
         if isinstance(value, Pending):
             return value.result()
-        is_named = text in scope.values or out is not None or value is not None
+        is_named = text in scope.values or value is not None or re.fullmatch(_OUT, text)
         if not is_named and not is_file(named_file(text)):
             raise _no_variable(text, scope.values)
     return _resolve(text, scope)
@@ -491,6 +511,21 @@ def _refuse_deleted(generation: Generation) -> None:
 # -- variables --------------------------------------------------------------------------
 
 
+def named_value(text: str, values: Mapping[str, object]) -> object:
+    """Return what a variable holds, a part of it or a cell's output; None if it is none of them.
+
+    Raises
+    ------
+    UnknownReference
+        There is no such part, or no such output.
+    """
+    out = re.fullmatch(_OUT, text)
+    if out is not None:
+        return _output(text, out, values)
+    value = values.get(text)
+    return _part(text, values) if value is None else value
+
+
 def _output(text: str, out: re.Match[str], values: Mapping[str, object]) -> object:
     outputs = values.get("Out")
     number = out.group(1) or out.group(2)
@@ -514,7 +549,7 @@ def _part(text: str, values: Mapping[str, Any]) -> object:
     except PromptError as error:
         if "[" not in text:  # photo.png, which isn't there
             return None
-        hint = "" if error.hint == RAW_HINT else error.hint
+        hint = "" if RAW_HINT in error.hint else error.hint
         raise UnknownReference(
             f"{text} names nothing", said=error.said or str(error), hint=hint
         ) from None

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import ImagegenError, OptionError, SettingError, UnknownReference, error_from_dict
+from ..prompts.words import KEYS
 from ..text import nearest, one_line, say, shown_path
 from .line import OPTIONS
 from .output import put, put_bundle
@@ -33,6 +35,7 @@ Any other model's name is sent as you write it: %%imagegen -m NAME"""
 MOST_JOBS = 50  # in the list
 WAITING = "waiting"
 HELP_COLUMN = 30  # characters
+_WORD = rf'(?:{KEYS}|"[^"]*"|[^\s,])+'  # with its quotes and keys
 
 
 class Invocation(NamedTuple):
@@ -72,12 +75,18 @@ class Invocation(NamedTuple):
 
         found: list[Generation] = []
         for reference in references:
-            value = self.namespace.get(reference)
+            value = self.value_of(reference)
             if isinstance(value, (Sweep, SweepJob)):
                 found += members(value)
             else:
                 found.append(self.find(reference, whole=True))
-        return list({one.number: one for one in found}.values())
+        return list({(one.library.folder, one.number): one for one in found}.values())
+
+    def value_of(self, name: str) -> object:
+        """Return what a variable, a part of it or ``Out[5]`` holds; None if it is none of them."""
+        from ..library.references import named_value
+
+        return named_value(name, self.namespace)
 
 
 class Command(NamedTuple):
@@ -279,7 +288,7 @@ def _show(invocation: Invocation) -> object:
     from .display import caption_bundle, metadata_text
 
     session, [reference] = invocation.session, invocation.arguments
-    value = invocation.namespace.get(reference)
+    value = invocation.value_of(reference)
     if isinstance(value, (Sweep, SweepJob)):
         return value
     generation = look_at(reference, session.scope(invocation.namespace))
@@ -321,7 +330,12 @@ def _lineage(invocation: Invocation) -> object:
     found = find(reference)
     if not isinstance(found, Picture):
         return Lineage(found)
-    given = Given(found, invocation.session.library)
+    library = invocation.session.library
+    number = library.generation_of(found.hash)
+    maker = None if number is None else library.get(number)
+    if maker is not None:  # of which it is one of several pictures
+        return Lineage(maker)
+    given = Given(found, library)
     if not given.edits:
         raise UnknownReference(f"nothing of this library was made from {reference}")
     return Lineage(given)
@@ -416,11 +430,14 @@ def _note(invocation: Invocation) -> str:
 
 def _delete(invocation: Invocation) -> str:
     """Put generations out of sight, or bring them back."""
+    from ..session.selection import refuse_foreign
+
     library = invocation.session.library
     references = [word for word in invocation.arguments if word != "--undo"]
     if "--undo" in invocation.arguments:
         named = invocation.listed(references, deleted=True)
-        asked = [_number(word) for word in named] or library.last_deleted()
+        asked = [one for word in named for one in _numbers_in(word, invocation)]
+        asked = asked or library.last_deleted()
         restored = library.restore(asked)
         if restored:
             return f"back: {_refs(restored)}"
@@ -428,6 +445,7 @@ def _delete(invocation: Invocation) -> str:
     found = invocation.find_all(*invocation.listed(references))
     if not found:
         raise OptionError("write: %imagegen delete REF…", hint="Such as %imagegen delete @12 frog")
+    refuse_foreign(library, found)
     deleted = [generation.number for generation in found]
     library.delete(deleted)
     return f"deleted {_refs(deleted)} · %imagegen delete --undo brings it back"
@@ -435,6 +453,20 @@ def _delete(invocation: Invocation) -> str:
 
 def _refs(numbers: Sequence[int]) -> str:
     return ", ".join(f"@{number}" for number in numbers)
+
+
+def _numbers_in(reference: str, invocation: Invocation) -> list[int]:
+    """Return the numbers of the generations that a reference means, which may be deleted."""
+    from ..library import Generation
+    from ..session import Sweep, SweepJob
+    from ..session.selection import refuse_foreign
+
+    value = invocation.value_of(reference)
+    if not isinstance(value, (Generation, Sweep, SweepJob)):
+        return [_number(reference)]
+    meant = [value] if isinstance(value, Generation) else value.generations
+    refuse_foreign(invocation.session.library, meant)
+    return [one.number for one in meant]
 
 
 def _number(reference: str) -> int:
@@ -463,7 +495,7 @@ def _export(invocation: Invocation) -> str:
     session, (path, *rest) = invocation.session, words
     query = " ".join(rest)
     # As typed: a word in quotes is searched for.
-    parts = query.replace(",", " ").split()
+    parts = re.findall(_WORD, query)
     words = [one for part in parts for one in in_range(part, session.library)]
     generations = selected(session, words, invocation.namespace, query=query)
     with_inputs = WITH_INPUTS in invocation.arguments

@@ -93,7 +93,7 @@ def _hint(sweep: Sweep, name: str) -> Html:
 
 
 def _caption_parts(sweep: Sweep, remarks: Sequence[str]) -> list[str]:
-    parts = [sweep.sizes, sweep.summary]
+    parts = sweep.told
     parts += _check_parts(sweep)
     statuses = [outcome.status for outcome in sweep.outcomes]
     counts = {how: statuses.count(how) for how in ("replayed", "joined")}

@@ -37,6 +37,7 @@ from typing import NamedTuple
 
 from ..errors import PromptError
 from ..text import one_line
+from .words import KEYS
 
 __all__ = [
     "PICKED",
@@ -64,8 +65,11 @@ PICKED = "@picked"  # the pictures that are picked in the panel
 # part of names in Hindi, Thai and others. `++` keeps a failed match from trying every shorter
 # name.
 _NAME = r"[^\s\x00-\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]++"
-_STEPS = rf"""(?:\.{_NAME}|\[(?:-?[0-9]{{1,18}}|"[^"\n]*"|'[^'\n]*')\])*"""
-_STEP = re.compile(rf"""\.({_NAME})|\[(?:(-?[0-9]+)|"([^"]*)"|'([^']*)')\]""")
+_STEPS = rf"(?:\.{_NAME}|{KEYS})*"
+_STEP = re.compile(rf"\.({_NAME})|({KEYS})")
+_ONE_KEY = re.compile(r"""(-?[0-9]+)|"([^"]*)"|'([^']*)'""")
+
+Step = str | int | tuple[str | int, ...]
 
 _OPENING = re.compile(r"(?<!\\)\{")
 _MARK = re.compile(r"(?<!\\)[{}|]")
@@ -107,8 +111,8 @@ class Value:
     expression
         The name and the steps, as written.
     name, steps
-        The name; pairs of ``"attribute"`` or ``"key"`` and an attribute's name or a key (text
-        or a whole number).
+        The name; pairs of ``"attribute"`` or ``"key"`` and an attribute's name or a key (text,
+        a whole number, or several of them).
     format_spec
         The format behind the colon.
     """
@@ -116,7 +120,7 @@ class Value:
     source: str
     expression: str
     name: str
-    steps: tuple[tuple[str, str | int], ...] = ()
+    steps: tuple[tuple[str, Step], ...] = ()
     format_spec: str = ""
 
 
@@ -138,7 +142,7 @@ class Column:
     source: str
     expression: str
     name: str
-    steps: tuple[tuple[str, str | int], ...] = ()
+    steps: tuple[tuple[str, Step], ...] = ()
     format_spec: str = ""
 
 
@@ -454,14 +458,16 @@ def _value(source: str, name: str, steps: str, format_spec: str) -> Value | None
     return Value(source, name + steps, name, pairs, format_spec)
 
 
-def _steps(steps: str) -> tuple[tuple[str, str | int], ...] | None:
+def _steps(steps: str) -> tuple[tuple[str, Step], ...] | None:
     """Return the attributes and keys behind a name, or None if one is not an identifier."""
-    pairs = list[tuple[str, str | int]]()
-    for attribute, number, *text in _STEP.findall(steps):
+    pairs = list[tuple[str, Step]]()
+    for attribute, written in _STEP.findall(steps):
         if attribute:
             pairs.append(("attribute", attribute))
-        else:
-            pairs.append(("key", int(number) if number else "".join(text)))
+            continue
+        found = _ONE_KEY.findall(written)
+        keys = [int(number) if number else "".join(text) for number, *text in found]
+        pairs.append(("key", keys[0] if len(keys) == 1 else tuple(keys)))
     is_sound = all(str(one).isidentifier() for kind, one in pairs if kind == "attribute")
     return tuple(pairs) if is_sound else None
 

@@ -17,9 +17,12 @@ from ..errors import OptionError
 from ..text import CLOSING_QUOTES, fits_one_line
 
 __all__ = [
-    "Word", "last_reference", "listed", "quoted", "read_words", "split_references", "split_words",
-    "unquoted", "whole_words",
+    "KEYS", "Word", "last_reference", "listed", "quoted", "read_words", "split_references",
+    "split_words", "unquoted", "whole_words",
 ]  # fmt: skip
+
+_KEY = r"""(?:-?[0-9]{1,18}|"[^"\n]*"|'[^'\n]*')"""
+KEYS = rf"\[{_KEY}(?:, ?{_KEY}){{0,8}}\]"  # of a list, a dict, a sweep: ["red", "gpt-image"]
 
 _LONGEST_FLAG = 40  # characters, with what follows it
 _BLANKS = re.compile(r"\s+")
@@ -147,11 +150,19 @@ def last_reference(word: str) -> int:
 
 
 def _between_commas(word: str) -> Iterator[tuple[int, int]]:
-    """Yield where the parts of a word begin and end, between commas outside quotes."""
-    start = 0
+    """Yield where the parts of a word begin and end, between commas outside quotes and keys."""
+    start = behind = 0
     quote, is_empty = "", True
     for position, character in enumerate(word):
-        if character == "," and not quote:
+        if position < behind:
+            continue
+        if (
+            character == "["
+            and not (quote or is_empty)
+            and (keys := re.match(KEYS, word[position:]))
+        ):
+            behind = position + keys.end()
+        elif character == "," and not quote:
             yield start, position
             start, is_empty = position + 1, True
             continue

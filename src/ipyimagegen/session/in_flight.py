@@ -776,7 +776,7 @@ class InFlight:
                     )
                 raise error
             if row is None or row.status == "unknown":
-                raise left_unknown(number)
+                raise left_unknown(number, is_free=self.is_free)
             await asyncio.sleep(POLL_SECONDS)
 
 

@@ -774,12 +774,14 @@ def not_stored() -> NotStored:
     )
 
 
-def left_unknown(number: int) -> GatewayFailed:
+def left_unknown(number: int, *, is_free: bool) -> GatewayFailed:
     """Return the error for a request whose sender died, so that it may have been billed."""
+    hint = "Only --again asks anew, because that may be paid a second time."
     return GatewayFailed(
         "the kernel that asked for this ended before the answer came",
         said=f"@{number}",
-        hint="Only --again asks anew, because that may be paid a second time.",
+        hint="Run it again to ask anew." if is_free else hint,
+        maybe_billed=not is_free,
     )
 
 

@@ -6,19 +6,21 @@ that names a picture is a reference, and any other is searched for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
-from ..library.references import Scope, find_generation, find_source, is_picture
+from ..library.generation import Generation
+from ..library.references import Scope, find_generation, find_source, is_picture, named_value
+from ..text import shown_path
 from .sweep import Sweep
 from .sweep_job import SweepJob
 
 if TYPE_CHECKING:
-    from ..library import Generation
+    from ..library import Library
     from .session import Session
 
-__all__ = ["is_reference", "members", "selected"]
+__all__ = ["is_reference", "members", "refuse_foreign", "selected"]
 
 MOST_FOUND = 100_000  # generations of a search
 
@@ -54,24 +56,42 @@ def selected(
 
 
 def is_reference(word: object, values: Mapping[str, Any]) -> bool:
-    """Whether a word is a reference, or a variable that holds a picture or a sweep."""
+    """Whether a word is a reference, or a variable or a part that holds a picture or a sweep."""
     if not isinstance(word, str) or word.startswith("@"):
         return True
-    return isinstance(values.get(word), Sweep | SweepJob) or is_picture(values.get(word))
+    value = named_value(word, values)
+    return isinstance(value, Sweep | SweepJob) or is_picture(value)
 
 
 def _named(word: object, scope: Scope) -> Sequence[Generation]:
-    value = scope.values.get(word, word) if isinstance(word, str) else word
+    value = word
+    if isinstance(word, str):
+        value = named_value(word, scope.values)
+        value = word if value is None else value
     if isinstance(value, Sweep | SweepJob):
         return members(value)
     if isinstance(value, str):
         return [find_generation(value, scope)]
+    if isinstance(value, Generation) and value.library.folder != scope.library.folder:
+        return [value]
     name = word if isinstance(word, str) else ""
     number = find_source(value, scope, name).generation
     generation = None if number is None else scope.library.get(number)
     if generation is None:
         raise UnknownReference(f"{word} is nothing that the library made")
     return [generation]
+
+
+def refuse_foreign(library: Library, generations: Iterable[Generation]) -> None:
+    """Refuse generations of another library, whose numbers mean others here."""
+    for one in generations:
+        if one.library.folder != library.folder:
+            name = f"{one.name}, {one.ref}," if one.name else one.ref
+            folder = shown_path(one.library.folder)
+            raise UnknownReference(
+                f"{name} is of another library: {folder}",
+                hint=f"%config ImageGen.library = {folder!r} goes back to it.",
+            )
 
 
 def members(sweep: Sweep | SweepJob) -> list[Generation]:

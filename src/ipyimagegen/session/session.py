@@ -29,7 +29,7 @@ from ..gateways import Gateway, Secret
 from ..library import Generation, Library
 from ..library.references import Scope, find_generation, named_query
 from ..settings import Settings, Snapshot
-from ..text import value_words
+from ..text import a_kind, value_words
 from ..views.history import History
 from .brief import Brief, input_list, model_names
 from .checking import examined
@@ -81,6 +81,11 @@ class Session:
         self.scheduler = Scheduler(self.worker, self.clients)
         self.picked: tuple[str, ...] = ()
         self.listed: dict[str, tuple[str, ...]] = {}
+        if library is not None and not hasattr(library, "serving"):
+            raise WrongArguments(
+                f"a session's library is a Library, not {a_kind(library)}",
+                hint="Settings name the folder: %config ImageGen.library, or IMAGEGEN_LIBRARY.",
+            )
         self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
         self._lock = lock()
@@ -217,7 +222,7 @@ class Session:
             if one.stored is not None and not one.fails:
                 return  # it may be the last one
             if known is not None and known.status == "unknown" and not plan.dimensions:
-                raise left_unknown(known.number)
+                raise left_unknown(known.number, is_free=known.is_sketch)
 
     @checked_call
     def generate(
@@ -548,7 +553,13 @@ class Session:
             )
         checked_text("the search", query)
         library = self.library
-        found = library.search(self.query(query, library, values), count=limit + 1)
+        try:
+            query = self.query(query, library, values)
+        except UnknownReference as error:
+            if values is None and not error.hint:
+                error.hint = 'In Python: history(f"like:{frog.ref}"), or values=globals().'
+            raise
+        found = library.search(query, count=limit + 1)
         return History(query, tuple(found[:limit]), more=len(found) > limit)
 
     def spending(self) -> Spending:
@@ -578,6 +589,7 @@ class Session:
     ) -> Exported:
         """Write generations and their ancestors into a file; see `ipyimagegen.export_bundle`."""
         from ..library.transfer.export_bundle import export
+        from .selection import refuse_foreign
 
         path = checked_path(path)
         checked_switches(with_inputs=with_inputs)
@@ -587,7 +599,9 @@ class Session:
                     f"a bundle is made of generations, not {type(one).__name__}",
                     hint="ipyimagegen.export_bundle(path, ...) takes references and sweeps, too.",
                 )
-        return export(self.library, generations, path, with_inputs=with_inputs)
+        library = self.library
+        refuse_foreign(library, generations)
+        return export(library, generations, path, with_inputs=with_inputs)
 
     @checked_call
     def import_bundle(self, path: str | Path) -> Imported:

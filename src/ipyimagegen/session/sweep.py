@@ -354,18 +354,23 @@ class Sweep:
         return contact_sheet(self.outcomes, SheetPixels(labels, len(self)))
 
     def _repr_html_(self) -> str:
-        words = element("div", f"{self.sizes} · {self.summary}", style=f"{GREY};font-size:13px")
+        words = element("div", " · ".join(self.told), style=f"{GREY};font-size:13px")
         return joined([words, self.sheet])
 
     def _repr_jpeg_(self) -> tuple[str, dict[str, str]] | None:
         if self.preview.type != "jpeg":
             return None
-        return self.preview.base64, {"alt": f"{self.sizes}: {self.summary}"}
+        return self.preview.base64, {"alt": ": ".join(self.told)}
 
     def __repr__(self) -> str:
         from ..views.sweep import text_table
 
-        return "\n".join([f"<Sweep: {self.sizes}, {self.summary}>", *text_table(self.table())])
+        return "\n".join([f"<Sweep: {', '.join(self.told)}>", *text_table(self.table())])
+
+    @property
+    def told(self) -> list[str]:
+        """Its dimensions, and the number of its outcomes where those don't tell it."""
+        return list(dict.fromkeys(filter(None, (self.sizes, self.summary))))
 
     @property
     def sizes(self) -> str:

@@ -42,7 +42,7 @@ hypothesis.settings.load_profile("untimed")
 
 KERNELS, BROWSERS = "kernels", "browsers"
 PER_BROWSER_TEST = 10  # other tests, which run on the other worker while the browser is driven
-FEW = 3  # cases that are quick, of a test with many
+FEW = 3  # cases that are run, of a test with many
 OURS = ("IMAGEGEN_", "BEARER", "OPENROUTER_", "SSL_CERT_")
 
 _paint_once = functools.cache(sketch.paint)
@@ -96,16 +96,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is thorough, and leave it out where all tests are run as they come.
+    """Leave out what is thorough, where all tests are run as they come.
 
-    The long fuzzers are left out unless they are asked for.
+    Of a test with many cases a few are run, and the others are thorough. The long fuzzers are
+    left out unless they are asked for.
     """
     if "fuzz" not in config.getoption("-m"):
         items[:] = [item for item in items if item.get_closest_marker("fuzz") is None]
     families = defaultdict(list)
     for item in items:
-        if item.get_closest_marker("many"):
-            families[item.nodeid.partition("[")[0]].append(item)
+        families[item.nodeid.partition("[")[0]].append(item)
     for cases in families.values():
         few = cases[:: math.ceil(len(cases) / FEW)]
         for item in cases:

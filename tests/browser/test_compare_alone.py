@@ -551,7 +551,6 @@ def test_few_stops(edit, way):
     assert len(stops) <= 8, stops
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [420, 1200])
 def test_all_ways_are_accessible(alone, width, theme):

@@ -37,7 +37,6 @@ def inside(alone, entries=FIVE, width=1000, tall=700, style=""):
 # -- height -------------------------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("width", [420, 770, 1200])
 @pytest.mark.parametrize(("tall", "expected"), [(900, 720), (700, 684), (300, 420)])
 def test_it_is_as_tall_as_what_is_seen_and_never_scrolls(alone, width, tall, expected):

@@ -72,7 +72,6 @@ def acted(alone):
 # -- input methods --------------------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("name", "key", "kind", "field"),
     [
@@ -342,7 +341,6 @@ def test_a_copied_picture_is_an_input(alone, flavours):
     assert alone.prompt.input_value() == "a cat"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("flavours", "files", "taken"),
     [

@@ -755,7 +755,6 @@ def test_from_the_prompt_to_a_tile_are_eight_stops(alone, width, marking):
     assert len(stops) <= 8, "; ".join(stops)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [420, 770, 1200])
 def test_it_is_accessible(alone, width, theme):

@@ -390,7 +390,6 @@ def test_hostile_words_are_only_words(alone):
     )
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "message",
     [
@@ -1185,7 +1184,6 @@ MIXED = (
 )
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("width", [700, 1200])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_accessible_and_inside_its_width(alone, width, theme):

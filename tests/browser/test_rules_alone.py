@@ -242,7 +242,6 @@ def tab(alone, name, width):
         there.click()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [420, 1200])
 def test_every_view_and_state_is_accessible(alone, width, theme):

@@ -63,7 +63,6 @@ def test_an_alpha_channel_that_is_full_is_opaque():
     assert transparency.measure(photograph()).line == "alpha ✗ opaque"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("squares", [8, 16, 21, 32])
 @pytest.mark.parametrize("greys", [(255, 204), (255, 238), (102, 153)])
 def test_a_painted_checkerboard_is_called_one(squares, greys):

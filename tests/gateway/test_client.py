@@ -256,7 +256,6 @@ def refusing(status, **headers):
     return handler, asked
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("status", "headers", "tries", "waited"),
     [
@@ -487,6 +486,7 @@ def test_a_body_that_drips_ends_at_the_deadline():
     assert error.said == "1.5 s"
 
 
+@pytest.mark.thorough
 def test_a_gateway_that_never_answers_ends_at_the_deadline():
     gone = threading.Event()
     with server(lambda connection: gone.wait(10)) as (base, received):

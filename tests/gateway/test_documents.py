@@ -276,7 +276,6 @@ def test_an_answer_of_an_unknown_kind_may_be_billed_and_is_kept(body, label):
     assert len(error.lines()) <= 4
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "body",
     [

@@ -62,7 +62,6 @@ PACKED = {
 }
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("body", PACKED.values(), ids=PACKED)
 @pytest.mark.parametrize("label", [None, "gzip", "deflate", "identity", "br"])
 def test_a_packed_answer_is_unpacked_whatever_its_label_says(body, label):
@@ -87,7 +86,6 @@ def test_a_bare_deflated_answer_is_unpacked_by_its_label(label):
     assert send(answering(deflated(BODY), label=label)).text == "Here."
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "label",
     ["utf-8", "UTF8", "none", "identity", "", "gzip", "deflate", "br", "zstd", "gzip, gzip",
@@ -148,7 +146,6 @@ def test_a_packed_refusal_is_understood(pack):
     assert error.said == "no money"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("pack", [gzip.compress, lambda body: body.decode().encode("utf-16-le")])
 @pytest.mark.parametrize("status", [200, 400, 500])
 def test_a_key_in_a_packed_answer_is_taken_out(pack, status):

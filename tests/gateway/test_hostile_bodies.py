@@ -117,7 +117,6 @@ def assert_grows_with_size(body, larger, status=200):
     assert twice < 3 * once + 0.2, f"{once:.2f} s, {twice:.2f} s: {body[:200]!r}"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 @pytest.mark.parametrize("status", [200, 500])
 def test_time_grows_with_the_size_of_a_document(document, status):
@@ -180,7 +179,6 @@ def test_a_fresh_reading_has_time():
 
 
 @pytest.mark.slow
-@pytest.mark.many
 @pytest.mark.parametrize("unit", ["[],", '{"a":1},', '"ab",', "1.5,", "{", '{"a":'])
 @pytest.mark.parametrize("status", [200, 500])
 @pytest.mark.parametrize("size", [500_000, 6_000_000])

@@ -175,7 +175,6 @@ def outcome(gateway, secrets=(KEY,), **options):
     return repr(told) + reply.unread.decode("utf-8", "replace"), reply
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("spelling", SPELLINGS)
 @pytest.mark.parametrize("secret", [KEY, pytest.param(SHORT, marks=pytest.mark.slow)])
 def test_a_key_is_shown_in_no_spelling(gateway, secret, spelling):
@@ -186,7 +185,6 @@ def test_a_key_is_shown_in_no_spelling(gateway, secret, spelling):
         assert not shows(shown, secret), body
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_key_is_shown_in_no_encoding(gateway, encoding):
     gateway.reset()
@@ -209,7 +207,6 @@ def test_a_headers_value_is_shown_in_no_spelling(gateway, spelling):
         assert not shows(shown, TOKEN), body
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "packed",
     [
@@ -232,7 +229,6 @@ def streamed(pieces, *, end=b"data: [DONE]\n\n"):
     return b"".join(b"data: " + json.dumps(one).encode() + b"\n\n" for one in deltas) + end
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("size", [1, 3, 7, 20])
 @pytest.mark.parametrize("secret", [KEY, SHORT])
 @pytest.mark.parametrize("more", [[], [data_url(picture())], [data_url(picture())[:90]]])

@@ -117,7 +117,6 @@ SPELLINGS = {
 }
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("text", SPELLINGS.values(), ids=SPELLINGS)
 @pytest.mark.parametrize(
     "document",

@@ -230,7 +230,6 @@ ROWS = [
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(("status", "body", "kind", "said", "billed"), ROWS)
 def test_each_failure_has_its_error(status, body, kind, said, billed):
     error = failure(body, status=status)

@@ -241,7 +241,6 @@ def test_it_is_asked_for_once_with_the_key():
     assert (reply.pictures[0].bytes, reply.cost) == (PNG, 0.05)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("answer", "said", "state"),
     [

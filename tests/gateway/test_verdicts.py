@@ -189,7 +189,6 @@ NOT_ALLOWED = [
 ]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(("status", "words", "message"), NOT_ALLOWED)
 def test_what_the_account_or_its_place_rules_out_is_told_in_the_gateways_words(
     status, words, message

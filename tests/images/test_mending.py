@@ -136,7 +136,6 @@ def close(one: Image.Image, other: Image.Image) -> bool:
     return sum(abs(a - b) for a, b in pairs) < 20 * 3 * one.width * one.height
 
 
-@pytest.mark.many
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # of Pillow
 @pytest.mark.parametrize("data", SOUND.values(), ids=SOUND)
 def test_sound_files_are_taken_without_a_word(data):
@@ -226,7 +225,6 @@ def test_rows_of_a_missing_ones_colour_are_not_missing():
         assert 4 <= int(verify(data[: len(data) * 9 // 10])[0].flaw.split()[0]) <= 15
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\r\n\r\n", b"\0\0", b" \t"])
 @pytest.mark.parametrize("format", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_blanks_before_a_picture_are_left_out(before, format):

@@ -82,7 +82,6 @@ def test_a_part_of_a_name_is_one_on_every_system(text):
     assert PureWindowsPath(f"folder/{part}").name == part
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("text", STRANGE)
 @pytest.mark.parametrize("field", ["name", "model", "prompt", "created"])
 def test_a_stranger_s_words_lead_out_of_no_folder(frog, tmp_path, field, text):

@@ -400,7 +400,6 @@ def state(library):
     return rows(library), files
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("what", BAD)
 def test_what_is_no_bundle_of_ours_is_refused_and_nothing_changes(bundle, theirs, what, tmp_path):
     change, words = BAD[what]

@@ -59,7 +59,6 @@ def test_a_star_is_a_tag(library):
     assert found(library, "is:starred") == [2]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "tag", ["", "-", "two words", "a,b", 'a"b', "--x", "x" * 41, "a:b", "\x00"]
 )

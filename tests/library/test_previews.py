@@ -71,7 +71,6 @@ def test_a_file_that_was_written_since_and_is_another_is_told(library):
         _ = reopened(library).get(1).preview
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "damage",
     [

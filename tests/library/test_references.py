@@ -95,7 +95,6 @@ def test_variable_wins_over_a_file_and_a_dot_makes_a_path(library, tmp_path):
     assert found("~/cat.png", library).value == Path("~/cat.png").expanduser()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -168,7 +168,6 @@ def test_rows_that_point_elsewhere_are_dropped(library):
     assert list(check(library)) == []
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("column", ["parameters", "usage", "error"])
 @pytest.mark.parametrize("value", ["{half", "[1]"])
 def test_values_that_cannot_be_read_are_emptied(library, column, value):

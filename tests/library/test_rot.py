@@ -229,7 +229,6 @@ def test_a_damaged_index_costs_no_row(sound, tmp_path, index):
     assert list(check(again)) == []
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("place", "value"),
     [(16, 0), (18, 7), (19, 7), (44, 9), (47, 0), (56, 1), (60, 1), (63, 2), (68, 0)],
@@ -361,7 +360,6 @@ def left_there(all_in_the_log, tmp_path):
     return shutil.copytree(all_in_the_log, tmp_path / "left")
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "place", [0, 9, 18, 30, LOG_HEAD + 9, LOG_HEAD + 500, 9 * FRAME, -30 * FRAME]
 )
@@ -462,7 +460,6 @@ def test_a_generation_that_has_lost_its_picture_gets_it_back(library):
 SAID = {"served_by": "", "text": "", "usage": {}, "finish_reason": "stop", "cost": None}
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "entry",
     [

@@ -59,7 +59,6 @@ def found(library, query, **options):
     return [one.number for one in library.search(query, **options)]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [
@@ -226,7 +225,6 @@ def year(tmp_path_factory):
     return made
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("query", "numbers"),
     [

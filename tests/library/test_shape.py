@@ -56,7 +56,6 @@ def change(library, script):
     connection.close()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("script", FOREIGN)
 def test_a_catalogue_that_holds_more_is_not_opened(library, script):
     change(library, script)
@@ -73,7 +72,6 @@ def test_a_catalogue_that_holds_more_is_not_opened(library, script):
     theirs.close()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("script", FOREIGN)
 def test_a_repair_makes_a_catalogue_without_it(library, script, quick):
     change(library, script)

@@ -434,7 +434,6 @@ def test_any_prompt_can_be_embedded(prompt, template, name):
         assert found.prompt == prompt.strip()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("letter", ["a", "&", "蛙", "🐸", '"', "\n", "\x01", "\ud800"])
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_very_long_prompt_is_cut_where_a_file_has_no_room(name, letter):

@@ -453,7 +453,6 @@ def test_subcommands_come_with_their_help(shell):
     assert words(shell, "%imagegen sh|") == ["show"]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "line",
     [
@@ -469,7 +468,6 @@ def test_generations_are_named(shell, frog, line):
     assert "frog" in arguments[-1] or arguments[0] == "frog"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

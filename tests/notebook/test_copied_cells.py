@@ -161,7 +161,6 @@ def strange(session, tmp_path):
     return made
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("model", [model for model in ORDERS if model])
 def test_a_model_that_reads_as_options_is_one_model_or_none(strange, model):
     generation = strange(model=model)
@@ -174,7 +173,6 @@ def test_a_model_that_reads_as_options_is_one_model_or_none(strange, model):
         assert sent(brief) == [(model, "a frog", 1)]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("field", "value"),
     [("model", ""), ("model", "m\n%%bash"), ("prompt", ""), ("prompt", "a cat\n"),
@@ -199,7 +197,6 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("name", NAMES)
 def test_a_stranger_names_no_picture_of_mine(strange, name):
     given = {"source": "0" * 64, "name": name, "parent": None}

@@ -39,7 +39,6 @@ def test_plain_terminal_shows_text_and_a_path(tmp_path):
     assert Path(path).read_bytes()[:3] == b"\xff\xd8\xff"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_saved_notebook_has_one_small_picture_for_each_cell(path):
     notebook = nbformat.read(path, 4)
@@ -60,7 +59,6 @@ def test_saved_notebook_has_one_small_picture_for_each_cell(path):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_nbconvert_keeps_the_pictures(path):
     notebook = nbformat.read(path, 4)

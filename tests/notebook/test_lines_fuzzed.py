@@ -95,7 +95,6 @@ def test_any_line_for_longer(session, seed):
     fuzz(session, seed, seconds=60)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "text",
     ["x" * 6000, "@" + "9" * 6000, "@1." + "9" * 6000, "Out[" + "9" * 5000 + "]", "_" + "9" * 5000,

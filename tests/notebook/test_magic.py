@@ -247,7 +247,6 @@ def test_composite_says_who_answered(shell):
     assert "answered by google/gemini" in caption_in(captured)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("cell", "kind", "words"),
     [
@@ -346,7 +345,6 @@ def test_an_input_that_is_a_link_to_nothing_is_told_as_one(shell, tmp_path, line
     assert "Did you mean" not in told
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("name", ["frog", "match", "case", "_frog", "größe", "imagegen"])
 def test_other_names_are_free(shell, name):
     run(shell, f"%%imagegen {name}\na cat")
@@ -787,7 +785,6 @@ def lost(shell, tmp_path, monkeypatch):
     return shell
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "line",
     ["status", "doctor", "history", "history hat", "show @1", "lineage @1", "diff @1 hat", "spend",
@@ -896,7 +893,7 @@ def test_the_sweeps_that_are_offered_are_the_users_own(shell):
     )
 
 
-@pytest.mark.many
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "options",
     ["--rows \"choice'\"", "--rows choice'", "--rows=\"choice'\"", "--rows=choice',status",

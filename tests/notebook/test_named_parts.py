@@ -17,15 +17,11 @@ def frogs(shell):
 KEYED = 'frogs["red", "gpt-image"]'
 
 
-@pytest.mark.parametrize("line", ["show", "rate {} 4", "tag {} good", "check {} alpha", "diff {}"])
-def test_a_picture_of_a_sweep_is_named_as_its_table_says(shell, frogs, capsys, line):
+def test_a_picture_of_a_sweep_is_named_as_its_table_says(shell, frogs, capsys):
     wanted = frogs["red", "gpt-image"]
-    assert wanted.name == "frogs"
-    line = line if "{}" in line else f"{line} {{}}"
-    line = line.format(KEYED) + (" @1" if line.startswith("diff") else "")
-    shown = shell.run_line_magic("imagegen", line)
-    out = capsys.readouterr().out
-    assert wanted.ref in f"{out} {shown!r}"
+    for line in ("show {}", "rate {} 4", "tag {} good", "check {} alpha", "diff {} @1"):
+        shown = shell.run_line_magic("imagegen", line.format(KEYED))
+        assert wanted.ref in f"{capsys.readouterr().out} {shown!r}", line
 
 
 @pytest.mark.parametrize(

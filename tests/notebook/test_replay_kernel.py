@@ -138,7 +138,6 @@ def shown(notebook):
     return pictures, captions
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("name", [path.name for path in sorted(NOTEBOOKS.glob("*.ipynb"))])
 def test_the_shipped_notebooks_run_again_with_replay_only(tmp_path, name):
     for file in NOTEBOOKS.glob("*.jpg"):

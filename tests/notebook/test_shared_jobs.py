@@ -127,7 +127,6 @@ def test_one_picture_is_left_to_the_other_cell(shell, gateway):
     assert shell.user_ns["one"].cancelled()
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("named", ["one two", "one,two", "one, @2", "@1-@2"])
 def test_several_are_cancelled_at_once(shell, gateway, named):
     for name in ("one", "two", "three"):

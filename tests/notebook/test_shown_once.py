@@ -87,13 +87,11 @@ def shown(shell, tmp_path, monkeypatch):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(("cell", "pictures"), CELLS, ids=[cell for cell, _ in CELLS])
 def test_each_result_is_shown_once(shown, cell, pictures):
     assert shown(cell) == pictures
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("shows", ["all", "last", "last_expr", "last_expr_or_assign", "none"])
 @pytest.mark.parametrize(
     ("cell", "pictures"),

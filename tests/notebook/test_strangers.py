@@ -111,7 +111,6 @@ def shown(session, generation):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(("column", "value"), [(c, v) for c, values in BAD.items() for v in values])
 def test_a_stranger_s_row_is_shown_or_told(family, tmp_path, column, value):
     with sqlite3.connect(family.library.folder / "catalogue.db") as connection:
@@ -138,6 +137,7 @@ def put(session, *statements):
     connection.close()
 
 
+@pytest.mark.thorough
 def test_rows_that_go_in_circles_come_to_an_end(family, quick):
     put(family, ["INSERT INTO inputs VALUES (1, 1, 'x', '@2', 2), (2, 2, 'x', '@2', 2)"])
     with quick(5):
@@ -199,7 +199,6 @@ def test_whatever_stands_in_several_columns_at_once(family, tmp_path, seed):
         assert not {c for c in page if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "entries",
     [[{"id": EVIL}], [{"id": "x" * 1_000_000}], [{"id": 7}, {"id": None}, {"id": [EVIL]}, {}],

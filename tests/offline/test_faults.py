@@ -77,7 +77,6 @@ def test_only_the_marked_part_changes():
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -106,7 +105,6 @@ def test_what_is_named_is_drawn_whole_within_the_region(text, words, box):
     assert not any(edge.any() for edge in edges if "OPEN" not in text)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "box", [(10, 20, 11, 21), (0, 0, 1, 420), (30, 40, 32, 42), (90, 200, 500, 201)]
 )
@@ -147,7 +145,6 @@ def test_the_label_stands_outside_of_the_region_and_is_no_change_to_speak_of():
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize("name", ["shift", "zoom", "recolour", "overshoot", "repaint"])
 def test_each_fault_changes_the_rest(name):
     assert changes(ask(name)[0])[0] > changes(ask()[0])[0] + 0.02

@@ -172,7 +172,6 @@ def test_night_is_darker_than_day():
 # -- editing
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("prompt", "phrase", "least"),
     [
@@ -262,7 +261,6 @@ def test_large_pictures_become_smaller_and_a_size_can_be_asked_for():
     assert opened(cut.data).size == (300, 400)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 @pytest.mark.parametrize("size", [(1, 1), (3, 700), (70, 40)])
 def test_any_kind_of_picture_can_be_edited(mode, size):

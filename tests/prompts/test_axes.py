@@ -475,7 +475,6 @@ def test_choices_arrive_verbatim(choices):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(
     "template",
     [

@@ -282,7 +282,6 @@ def test_json_objects_without_our_names_arrive_as_they_are(value):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize(
     "piece",
     ["{", "}", "{a ", "{a:", "{a b", "{a b}", '{x["', '{x["{"]', "{x['{\"", "{ ", "\\{", "{{", "|"],

@@ -58,7 +58,6 @@ def test_what_a_line_can_not_hold_is_not_written(word):
     assert written(quoted, word) is None
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("line", ['={"' * 30_000, "{" * 90_000, "{ " * 50_000, "a" * 100_000,
                                   "'a'," * 25_000, "«" * 30_000, "\\ a" * 30_000])  # fmt: skip
 def test_a_long_line_is_read_in_no_time(line, quick):

@@ -65,7 +65,6 @@ def test_random_edits_change_nothing_outside_and_leave_no_seam(batch):
     assert len(unpasted) <= 1, unpasted
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("seed", quick_and_slow(range(40), 9))
 def test_a_repaint_is_never_pasted(seed):
     faults = ("repaint", "recolour", "reencode")[: 1 + seed % 3]
@@ -75,7 +74,6 @@ def test_a_repaint_is_never_pasted(seed):
     assert made.report.words.startswith("only: not lined up: shown as delivered (the model had")
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("seed", range(12))
 def test_another_picture_is_never_pasted(seed):
     edit = make_edit(2000 + seed, faults=())
@@ -147,7 +145,6 @@ def test_the_edit_itself_arrives():
 # -- kinds of pictures ------------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("kind", "mode"),
     [("RGB", "RGB"), ("RGBA", "RGBA"), ("L", "L"), ("LA", "LA"), ("I;16", "I;16"),
@@ -275,7 +272,7 @@ def overstepping(source, pixels, frame=None):
     return encoded(answer.crop(frame or (0, 0, *source.size)), 90)
 
 
-@pytest.mark.many
+@pytest.mark.thorough
 @pytest.mark.parametrize("crop", [False, True])
 @pytest.mark.parametrize("kind", ["white", "gradient", "noise", "shadow", "words"])
 def test_on_a_plain_ground_an_answer_may_reach_over_its_mark(kind, crop):
@@ -304,7 +301,6 @@ def test_what_could_not_be_lined_up_is_not_said_to_be():
         assert measures == (None,) * 4
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("kind", ["white", "gradient", "shadow", "words"])
 def test_without_opencv_it_may_do_so_too(no_opencv, kind):
     source = on_a_ground(kind)
@@ -353,7 +349,6 @@ LEFT = {
 }
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("size", [(600, 400), (1500, 1000)])
 @pytest.mark.parametrize("left", LEFT)
 def test_a_region_that_leaves_little_is_pasted(left, size):
@@ -407,7 +402,6 @@ def test_without_opencv_it_is_pasted_as_it_came_and_says_so(no_opencv):
     assert told in made.report.words
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("kind", KINDS)
 def test_without_opencv_nothing_outside_changes_either(no_opencv, kind):
     edit = make_edit(17, longest=300, kind=kind, faults=("recolour",))

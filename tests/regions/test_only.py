@@ -219,7 +219,6 @@ def mask_image():
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize("kind", ["boxes", "PIL", "file", "array", "generation"])
 def test_the_copied_cell_replays_the_same_bytes_at_no_call(fresh, gateway, photo, tmp_path, kind):
     session = fresh()
@@ -274,7 +273,6 @@ def test_a_strangers_region_makes_no_cell(only):
 # -- what can be wrong ------------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("options", "words"),
     [

@@ -303,7 +303,6 @@ def test_a_higher_cost_than_was_held_counts_as_it_is(session, gateway):
         session.generate("a newt")
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("script", "money"),
     [
@@ -602,7 +601,6 @@ def test_what_came_out_of_a_bundle_is_neither_spent_nor_learned_from(fresh, gate
 # -- settings and words ----------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "value", ["lots", "5 €", "€5", "$5", "5,00", "1e3", "nan", "inf", "-1", " ", "",
               -0.01, math.nan, math.inf, -math.inf, True, False, [5], {"day": 5}, 1e400, b"5",

@@ -116,7 +116,6 @@ CODES = [errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO]
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize("times", [1, 50])
 @pytest.mark.parametrize(
     ("door", "code"),
@@ -184,7 +183,6 @@ class Flaky(Library):
 
 
 @pytest.mark.thorough
-@pytest.mark.many
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("door", ["generate", "cell"])
 @pytest.mark.parametrize("unread", [False, True])
@@ -317,7 +315,6 @@ def breaks(gateway, folder, trouble):
     return mended
 
 
-@pytest.mark.many
 @posix
 @pytest.mark.parametrize("door", ["generate", "again", "cell"])
 @pytest.mark.parametrize("trouble", TROUBLES)

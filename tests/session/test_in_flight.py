@@ -377,6 +377,7 @@ def test_an_interrupted_pause_is_not_billed(session, keeps_waiting, how):
     assert not session.get("@1").error["maybe_billed"]
 
 
+@pytest.mark.thorough
 def test_a_pause_is_none_of_the_seconds_that_a_call_takes(session, gateway):
     busy = [answer(failing(429, "slow down"), status=429, retry_after=str(PAUSE))]
 

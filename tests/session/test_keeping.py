@@ -100,7 +100,6 @@ def start(tmp_path, paid):
 # -- as it was given --------------------------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"])
 def test_a_file_is_kept_byte_for_byte_once_and_named_by_its_hash(start, paid, tmp_path, kind):
     session, path = start(), tmp_path / "given"
@@ -122,7 +121,6 @@ def test_a_file_is_kept_byte_for_byte_once_and_named_by_its_hash(start, paid, tm
     assert list(check(session.library)) == []
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "mode",
     ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "I", "F", "CMYK", "YCbCr", "LAB", "HSV", "PA"],
@@ -504,7 +502,6 @@ def test_an_export_leaves_them_here_and_says_so(start, photo, tmp_path):
     assert [kept(made) for made in theirs.history()] == [None, None]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "given", [file_of("JPEG"), file_of("TIFF"), file_of("BMP"), noise(), noise("CMYK")]
 )

@@ -87,7 +87,6 @@ def test_the_same_is_free_in_every_kernel(fresh, gateway):
     assert session.library.count() == 1
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "change",
     [

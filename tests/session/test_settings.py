@@ -88,7 +88,6 @@ NOT_OURS = [
 ]  # fmt: skip
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("content", NOT_OURS, ids=lambda content: str(content[:20]))
 def test_a_file_that_is_not_ours_is_skipped_by_name(tmp_path, opened, content):
     above, folder = tmp_path / "pyproject.toml", tmp_path / "template"

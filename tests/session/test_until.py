@@ -411,7 +411,6 @@ def test_replay_only_sends_nothing(fresh, gateway):
 # -- refused before anything is sent ----------------------------------------------------
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("more", "words"),
     [

@@ -118,14 +118,12 @@ def test_it_becomes_rows(filled):
     assert frame["rating"][1] == 5
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("limit", [0, -1, 10**6, "3", True])
 def test_invalid_limits_are_refused(filled, limit):
     with pytest.raises(errors.OptionError, match="limit"):
         filled.history(limit=limit)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("stars", [-1, 6, True, 2.5, "5"])
 def test_invalid_ratings_are_refused(filled, stars):
     with pytest.raises(errors.OptionError, match="ratings go from 1 to 5"):

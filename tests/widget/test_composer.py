@@ -326,7 +326,6 @@ def test_each_input_alone_is_a_call(session, front, gateway):
     assert plan["press"]["label"] == "Generate"
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -525,7 +525,6 @@ def test_pieces_that_do_not_fit_are_refused(session, front):
     assert "larger than" in front.wait("refused", id=6)[0]["words"][0]
 
 
-@pytest.mark.many
 @pytest.mark.parametrize(
     "content",
     [None, 3, [], {}, {"kind": "launch"}, {"kind": "generate"}, {"kind": "generate", **COMPOSED}],

@@ -143,7 +143,6 @@ def test_the_plan_says_how_much_may_change(session, panel, front, photo):
     plan_says(front, nothing, "there is no input", fine=False)
 
 
-@pytest.mark.many
 @pytest.mark.parametrize("only", [[BOX], [BOX, "0,0,9,9"], ["10%,25%,60%,75%"], "mask"])
 @pytest.mark.parametrize("crop", [False, True])
 def test_a_region_is_copied_as_a_cell_and_comes_back(session, panel, front, photo, only, crop):

@@ -70,6 +70,7 @@ def test_a_variables_sweep_has_labels_facts_and_hashes(session, names, front):
     assert len(json.dumps(found)) < 600 * 8
 
 
+@pytest.mark.thorough
 def test_values_that_begin_alike_have_places_of_their_own(session, names, front):
     start = "an oil painting on old wood after the manner of the masters of Delft, all of it in "
     values = {"styles": [start + "red", start + "blue"], "blanks": ["wet", "wet "]}
@@ -217,6 +218,7 @@ def test_a_prompt_of_the_history_has_its_axes_back(session, names, front):
     assert [one["places"] for one in found["members"]][:3] == [[0, 0, 0], [0, 0, 1], [0, 1, 0]]
 
 
+@pytest.mark.thorough
 def test_an_axis_of_a_prompt_is_called_as_in_its_sweep(session, names, front):
     names["cars"] = session.sweep(
         "a {model=sports|vintage} {red|blue} {car|bus}", models=MODELS, yes=True

@@ -1,26 +1,20 @@
-"""Interrupts, and cancels of tasks, that wait until something is done.
+"""Interrupts that wait until something is done.
 
 An interrupt is raised between any two steps of the main thread. One that comes while a lock of
 the standard library is taken or let go leaves it shut, since that is Python code itself
-(https://github.com/python/cpython/issues/74174), and then all who want it hang. A cancel comes
-to a task wherever it waits, also while what was paid for is being read, filed or noted.
+(https://github.com/python/cpython/issues/74174), and then all who want it hang.
 """
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
-__all__ = ["TO_ITS_END", "interrupted_later", "is_cancelled", "to_its_end"]
-
-TO_ITS_END = "to its end"  # the name of tasks that closing waits for, and doesn't cancel
-
-T = TypeVar("T")
+__all__ = ["interrupted_later"]
 
 _aside: list[Any] = []  # the handler that a block of the main thread has set aside
 
@@ -47,23 +41,6 @@ def interrupted_later() -> Iterator[None]:
             handler(*came[-1])
         elif came:
             signal.raise_signal(signal.SIGINT)
-
-
-async def to_its_end(work: Awaitable[T]) -> T:
-    """Wait for work that nobody can stop any more, and return its result, whoever cancels."""
-    if asyncio.iscoroutine(work):
-        work = asyncio.create_task(work, name=TO_ITS_END)
-    future = asyncio.ensure_future(work)
-    while not future.done():
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.shield(future)
-    return future.result()
-
-
-def is_cancelled() -> bool:
-    """Whether somebody has cancelled this task, also where the cancel itself was swallowed."""
-    task = asyncio.current_task()
-    return task is not None and task.cancelling() > 0
 
 
 def _in_child() -> None:

@@ -365,7 +365,7 @@ def test_no_list_of_models_is_asked_for_when_the_time_is_over():
     assert asked == ["POST"]
 
 
-def test_no_list_of_models_is_asked_for_after_an_interrupt():
+def test_no_list_of_models_is_waited_for_after_an_interrupt():
     asked = []
 
     async def run():
@@ -381,7 +381,7 @@ def test_no_list_of_models_is_asked_for_after_an_interrupt():
         sending = asyncio.create_task(mocked(handler).send(ASKED))
         await hangs.wait()
         sending.cancel()
-        with pytest.raises(asyncio.CancelledError):
+        with pytest.raises(errors.ModelNotFound):  # which has come
             await sending
 
     asyncio.run(run())
@@ -679,6 +679,19 @@ def test_no_cancel_drops_an_answer_that_is_whole(body, moment):
     headers = {"content-length": str(len(body))}
     client = mocked(lambda request: httpx.Response(200, headers=headers, stream=stream))
     assert send(client).text == "Here."
+
+
+@pytest.mark.parametrize("moment", ["behind the last byte", "when it is closed", "when it is read"])
+def test_an_unknown_model_is_told_whoever_cancels(moment):
+    body, asked = b'{"error": {"code": 404, "message": "No endpoints found"}}', []
+
+    def lacking(request):
+        asked.append(request.method)
+        headers = {"content-length": str(len(body))}
+        return httpx.Response(404, headers=headers, stream=Cancelling(body, moment))
+
+    assert not failure(mocked(lacking), kind=errors.ModelNotFound).maybe_billed
+    assert asked == ["POST"]
 
 
 @pytest.mark.parametrize("moment", ["behind the last byte", "when it is closed", "when it is read"])

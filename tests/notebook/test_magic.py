@@ -889,7 +889,7 @@ def test_the_sweeps_that_are_offered_are_the_users_own(shell):
     words = failure(shell, "%imagegen figure zebras -o zebras.png", errors.OptionError)
     assert words.endswith("Variables that hold sweeps: pets.\n")
     assert "Did you mean" not in failure(
-        shell, "%imagegen figure _999 -o x.png", errors.OptionError
+        shell, "%imagegen figure _999 -o x.png", errors.UnknownReference
     )
 
 

@@ -105,3 +105,20 @@ def test_a_sweep_of_no_dimension_is_told_without_one(shell):
 def test_a_session_takes_no_path():
     with pytest.raises(errors.WrongArguments, match="a session's library is a Library, not a str"):
         ipyimagegen.Session(library="frogs")
+
+
+@pytest.mark.parametrize("word", ["cat.picture", "fox.red", "cat[green]", "_7"])
+def test_a_search_is_not_evaluated(shell, word):
+    class Fox:
+        @property
+        def red(self):
+            raise AssertionError
+
+    shell.user_ns.update(cat=ipyimagegen.generate("a cat"), fox=Fox())
+    with pytest.raises(errors.OptionError, match="there is nothing to export"):
+        shell.run_line_magic("imagegen", f"export out.zip {word}")
+
+
+def test_a_part_of_a_sweep_makes_a_figure(shell, frogs, tmp_path):
+    shell.run_line_magic("imagegen", 'figure frogs["red"] -o red.png')
+    assert (tmp_path / "red.png").exists()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 import ipyimagegen
+from conditions import until
 from ipyimagegen import errors
+from scripted import answer, data_url, picture, serving, success, then, waiting
 
 
 @pytest.fixture
@@ -74,3 +78,51 @@ def test_both_are_told_apart(two, capsys):
     two.run_line_magic("imagegen", "rate owl 4")
     assert two.user_ns["car"].library.get(1).rating is None
     assert two.user_ns["owl"].library.get(1).rating == 4
+
+
+def test_what_is_picked_is_not_what_has_its_number_here(two):
+    panel = ipyimagegen.panel()
+    with pytest.raises(errors.UnknownReference, match="names nothing in this library"):
+        panel.picked = [two.user_ns["owl"]]
+    panel.picked = [two.user_ns["car"]]
+    assert panel.picked == ["@1"]
+    panel.close()
+
+
+def test_a_number_cancels_what_is_of_this_library(shell, tmp_path, capsys):
+    go_on = threading.Event()
+    with serving() as gateway:
+        gateway.script = then(waiting(go_on), answer(success(data_url(picture()))))
+        shell.run_line_magic("imagegen", f"use {gateway.url}")
+        for folder in "AB":
+            use(shell, tmp_path / folder)
+            shell.run_cell(f"%%imagegen {folder} --bg\na cat of {folder}").raise_error()
+        until(lambda: len(gateway.requests) == 2)
+        jobs = [shell.user_ns[name] for name in "AB"]
+        assert [job.number for job in jobs] == [1, 1]
+        capsys.readouterr()
+        shell.run_line_magic("imagegen", "cancel @1")
+        assert capsys.readouterr().out.startswith("Hung up on @1; ")
+        go_on.set()
+        assert isinstance(jobs[1].exception(60), errors.Cancelled)
+        assert jobs[0].result(60).status == "done"
+
+
+def test_a_library_by_another_way_is_the_same(shell, tmp_path, capsys):
+    use(shell, tmp_path / "A")
+    shell.run_cell("%%imagegen owl\nan owl").raise_error()
+    (tmp_path / "link").symlink_to(tmp_path / "A")
+    use(shell, tmp_path / "link")
+    shell.run_line_magic("imagegen", "export out.zip owl")
+    shell.run_cell("%%imagegen edit -i owl\nat night").raise_error()
+    assert shell.user_ns["edit"].parents[0].number == 1
+    shell.run_line_magic("imagegen", "delete owl")
+    assert "deleted @1" in capsys.readouterr().out
+
+
+def test_what_was_made_in_the_background_is_brought_back(shell, capsys):
+    shell.run_cell("%%imagegen owl --bg\nan owl").raise_error()
+    shell.user_ns["owl"].result(60)
+    for line, words in (("delete owl", "deleted @1"), ("delete --undo owl", "back: @1")):
+        shell.run_line_magic("imagegen", line)
+        assert words in capsys.readouterr().out

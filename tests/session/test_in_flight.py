@@ -241,6 +241,20 @@ def test_a_limit_that_changes_opens_no_new_places(session, gateway):
     assert most == 2
 
 
+def test_an_older_plan_sets_no_limit_back(session, gateway):
+    gateway.script = then(waiting(gateway.go_on), answer(success(data_url(picture(size=(64, 48))))))
+    session.settings.configured = {"concurrency": 4}.get
+    brief = Brief(template="a frog", until="size", count=3, aspect="16:9")
+    older = session.scheduler.send(session.look_up(session.plan(brief)))
+    assert gateway.arrived.wait(DEADLINE)
+    session.settings.configured = {"concurrency": 1}.get
+    newer = session.submit("a dog")
+    gateway.go_on.set()
+    assert older.result(DEADLINE).take == 3
+    newer.result(DEADLINE)
+    assert session.scheduler._slots[1].limit == 1
+
+
 def test_who_follows_a_new_take_of_another_leaves_it_to_that(session, gateway):
     first = session.submit("a cat", again=True)
     assert gateway.arrived.wait(DEADLINE)
@@ -427,6 +441,7 @@ IN_WORDS = choice({"content": "No."})
     [
         (answer(failing(402, "no money"), status=402), errors.OutOfCredit),
         (answer(IN_WORDS), errors.NoPicture),
+        (answer(failing(404, "no such model"), status=404), errors.ModelNotFound),
     ],
 )
 def test_a_failure_that_came_is_noted_whoever_hangs_up(session, gateway, came, kind, how):

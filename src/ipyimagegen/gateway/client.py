@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from .. import collector
 from ..addresses import Address, read_address
+from ..cancels import is_cancelled, to_its_end
 from ..errors import (
     GatewayError,
     ModelNotFound,
@@ -35,7 +36,6 @@ from ..errors import (
 )
 from ..forks import whole
 from ..gateways import OFFLINE, OFFLINE_ADDRESS, Headers, Secret
-from ..interrupts import is_cancelled, to_its_end
 from ..requests import Reply, Request
 from ..text import nearest, one_line, shown_path
 
@@ -260,7 +260,9 @@ class Client:
             except ModelNotFound as error:
                 asked(error.maybe_billed)
                 seconds = min(HINT_SECONDS, deadline - clock())
-                error.hint = await self._models_hint(request.model, seconds) or error.hint
+                if not is_cancelled():
+                    with contextlib.suppress(asyncio.CancelledError):  # the error is what counts
+                        error.hint = await self._models_hint(request.model, seconds) or error.hint
                 raise
             except GatewayError as error:
                 pause = _pause(error, tries)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+from ..cancels import is_cancelled
 from ..errors import DeadlinePassed, GatewayError, GatewayFailed, TooLarge, Unreachable
-from ..interrupts import is_cancelled
 from .encodings import take_off
 from .failures import Response
 from .replies import MAX_BODY

@@ -153,6 +153,10 @@ class Library:
         other._preferences, other.maker = preferences, maker
         return other
 
+    def is_same(self, other: Library) -> bool:
+        """Whether both are the library of one folder, however that is written."""
+        return self.folder == other.folder or self.folder.resolve() == other.folder.resolve()
+
     def close(self) -> None:
         """Close its files; the next use opens them again."""
         self.catalogue.close()

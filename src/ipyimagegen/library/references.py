@@ -233,11 +233,12 @@ def _as_source(value: Any, name: str, scope: Scope) -> Source:
     if isinstance(value, Pending):
         value = _awaited(value, name)
     if isinstance(value, Generation):
-        picture, name = value.picture, name or value.ref
-        if value.library.folder == scope.library.folder:
-            return Source(picture, name, value.number)
+        picture = value.picture
+        if value.library.is_same(scope.library):
+            return Source(picture, name or value.ref, value.number)
         maker = scope.library.generation_of(picture.hash, deleted=True)
-        return Source(picture, name, maker, is_sketch=value.descends_from_sketch)
+        is_sketch = value.descends_from_sketch
+        return Source(picture, name or picture.ref, maker, is_sketch=is_sketch)
     if isinstance(value, Picture):
         maker = scope.library.generation_of(value.hash, deleted=True)
         return Source(value, name or value.ref, maker)

@@ -165,7 +165,7 @@ def _panel(invocation: Invocation) -> None:
     from ..widget import open_beside, open_panel
 
     names = [word for word in invocation.arguments if word != "--beside"]
-    sweep = _sweep(names[0], invocation.namespace) if names else None
+    sweep = _sweep(names[0], invocation) if names else None
     panel = open_panel(invocation.session)
     panel.open_sweep(sweep)
     if "--beside" in invocation.arguments:
@@ -201,12 +201,13 @@ def _cancel(invocation: Invocation) -> str:
     """Hang up on the requests in flight, remove those that wait, or do so with those named."""
     from ..session.jobs import by_request
 
-    scheduler = invocation.session.scheduler
+    scheduler, library = invocation.session.scheduler, invocation.session.library
     every = scheduler.under_way()
+    here = scheduler.under_way(library)
     references = invocation.listed(invocation.arguments)
     if WAITING in references and len(references) > 1:
         raise OptionError(f"{WAITING} stands alone", hint="It removes all that is not sent yet.")
-    meant = {one: _meant(one, every, invocation.namespace) for one in references}
+    meant = {one: _meant(one, every, here, invocation.namespace) for one in references}
     wanted = {job for some in meant.values() for job in some} if references else {*every}
     jobs = [job for job in every if job in wanted]
     cancelled = scheduler.cancel(jobs, hang_up=references != [WAITING])
@@ -259,8 +260,10 @@ def _names(jobs: Sequence[Job]) -> str:
     return " and ".join(dict.fromkeys(names))
 
 
-def _meant(reference: str, jobs: Sequence[Job], namespace: Mapping[str, Any]) -> list[Job]:
-    """Return the jobs that a number, a NAME, a variable or `WAITING` stands for."""
+def _meant(
+    reference: str, jobs: Sequence[Job], here: Sequence[Job], namespace: Mapping[str, Any]
+) -> list[Job]:
+    """Return the jobs that a number of this library, a NAME, a variable or `WAITING` stands for."""
     from ..session import SweepJob
 
     if reference == WAITING:
@@ -268,7 +271,8 @@ def _meant(reference: str, jobs: Sequence[Job], namespace: Mapping[str, Any]) ->
     value = namespace.get(reference)
     named = value.jobs if isinstance(value, SweepJob) else (value,)
     held = [job for job in jobs if job in named]
-    return held or [job for job in jobs if reference in (f"@{job.number}", job.name)]
+    numbered = [job for job in here if reference == f"@{job.number}"]
+    return held or numbered or [job for job in jobs if reference == job.name]
 
 
 # -- looking back ---------------------------------------------------------------------
@@ -458,13 +462,19 @@ def _refs(numbers: Sequence[int]) -> str:
 def _numbers_in(reference: str, invocation: Invocation) -> list[int]:
     """Return the numbers of the generations that a reference means, which may be deleted."""
     from ..library import Generation
+    from ..library.generation import Pending
     from ..session import Sweep, SweepJob
     from ..session.selection import refuse_foreign
 
     value = invocation.value_of(reference)
-    if not isinstance(value, (Generation, Sweep, SweepJob)):
+    if isinstance(value, Pending):
+        value = value.result()
+    if isinstance(value, Generation):
+        meant = [value]
+    elif isinstance(value, (Sweep, SweepJob)):
+        meant = list(value.generations)
+    else:
         return [_number(reference)]
-    meant = [value] if isinstance(value, Generation) else value.generations
     refuse_foreign(invocation.session.library, meant)
     return [one.number for one in meant]
 
@@ -520,19 +530,19 @@ def _figure(invocation: Invocation) -> str:
             hint="Such as %imagegen figure birds -o birds.pdf",
         )
     name, path = names
-    value = _sweep(name, invocation.namespace)
+    value = _sweep(name, invocation)
     sweep = value.result() if isinstance(value, SweepJob) else value
     rows, columns, title = (given.get(f"--{name}", "") for name in ("rows", "columns", "title"))
     written = sweep.figure(path, rows=rows, columns=columns, title=title)
     return f"wrote {shown_path(written)}"
 
 
-def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
-    """Return the sweep that a variable holds; `OptionError` if it holds none."""
+def _sweep(name: str, invocation: Invocation) -> Sweep | SweepJob:
+    """Return the sweep that a variable or its part holds; `OptionError` if it holds none."""
     from ..library import Generation
     from ..session import Job, Sweep, SweepJob
 
-    value = namespace.get(name)
+    value = invocation.value_of(name)
     if isinstance(value, (Generation, Job)):
         raise OptionError(
             f"{name} holds one picture and no sweep",
@@ -540,8 +550,11 @@ def _sweep(name: str, namespace: Mapping[str, Any]) -> Sweep | SweepJob:
         )
     if not isinstance(value, (Sweep, SweepJob)):
         # IPython keeps the values of cells under names of its own, such as _12.
-        held = [one for one, other in namespace.items() if isinstance(other, (Sweep, SweepJob))
-                and not one.startswith("_")]  # fmt: skip
+        held = [
+            one
+            for one, other in invocation.namespace.items()
+            if isinstance(other, (Sweep, SweepJob)) and not one.startswith("_")
+        ]
         hint = nearest(name, held)
         if not hint and held:
             hint = f"Variables that hold sweeps: {', '.join(sorted(held)[:8])}."

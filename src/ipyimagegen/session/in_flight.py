@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
+from ..cancels import TO_ITS_END, to_its_end
 from ..errors import (
     Cancelled,
     GatewayError,
@@ -35,7 +36,6 @@ from ..errors import (
     Queued,
     error_from_dict,
 )
-from ..interrupts import TO_ITS_END, to_its_end
 from ..library import Limits
 from ..library.budget import kind
 from ..library.generation import main_position

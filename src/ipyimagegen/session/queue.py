@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from anyio.to_thread import run_sync
 
+from ..cancels import to_its_end
 from ..errors import GatewayError, LibraryError, Queued
-from ..interrupts import to_its_end
 from ..requests import Request
 from ..text import shown_path
 from .held import Held, HeldReply

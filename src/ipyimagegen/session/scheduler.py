@@ -87,6 +87,7 @@ class Scheduler:
         self._jobs: dict[Job, tuple[Path, object]] = {}  # with what each asks for first
         self._in_flight: dict[tuple[Any, ...], InFlight] = {}
         self._slots: tuple[asyncio.AbstractEventLoop, Slots] | None = None
+        self._limit = 1
         self.held = Held()
         self._looking: dict[Path, Future[None]] = {}
         self._is_left = False  # by the user, at the end of a script
@@ -147,6 +148,7 @@ class Scheduler:
             Its place among the calls of the plan, from 1.
         """
         call = call or plan.calls[0]
+        self._limit = plan.settings.get("concurrency")
         hangs_up = plan.settings.get("on_interrupt") == "hang_up"
         request = call.request
         job = Job(
@@ -249,7 +251,7 @@ class Scheduler:
         # The loop is part of it: a child made by fork, and a closed session, begin a new one.
         loop = asyncio.get_running_loop()
         key = (loop, plan.library.folder, _identity(call))
-        slots = await self._slots_of(loop, plan.settings.get("concurrency"))
+        slots = await self._slots_of(loop)
         while key in self._in_flight and self._in_flight[key].is_cancelled:
             await asyncio.wait([self._in_flight[key].task])  # it ends for who cancelled it
             await asyncio.sleep(0)  # so that its callback takes it away
@@ -298,11 +300,11 @@ class Scheduler:
             for key, one in self._in_flight.items()
         )
 
-    async def _slots_of(self, loop: asyncio.AbstractEventLoop, limit: int) -> Slots:
-        """Return what limits how many requests are in flight at once."""
+    async def _slots_of(self, loop: asyncio.AbstractEventLoop) -> Slots:
+        """Return what limits how many requests are in flight at once, as was said last."""
         if self._slots is None or self._slots[0] is not loop:
-            self._slots = loop, Slots(limit)
-        await self._slots[1].resize(limit)
+            self._slots = loop, Slots(self._limit)
+        await self._slots[1].resize(self._limit)
         return self._slots[1]
 
     # -- jobs -------------------------------------------------------------------------
@@ -335,13 +337,14 @@ class Scheduler:
         replies = {held: None for held in found if held is not None}
         return tuple(picture for held in replies for picture in held.reply.pictures)
 
-    def under_way(self) -> list[Job]:
-        """Return the jobs that have not ended, oldest request first."""
+    def under_way(self, library: Library | None = None) -> list[Job]:
+        """Return the jobs that have not ended, oldest request first; of a library its own."""
         if not self._worker.is_alive:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
-        own = [job for job in list(self._jobs) if job.process == os.getpid()]
-        own = [job for job in own if not job.done()]
+        folder = None if library is None else library.folder
+        own = [job for job, (its, _) in [*self._jobs.items()] if folder in (None, its)]
+        own = [job for job in own if job.process == os.getpid() and not job.done()]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

@@ -6,12 +6,14 @@ that names a picture is a reference, and any other is searched for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownReference
-from ..library.generation import Generation
+from ..library.generation import Generation, Pending
 from ..library.references import Scope, find_generation, find_source, is_picture, named_value
+from ..prompts.words import KEYS
 from ..text import shown_path
 from .sweep import Sweep
 from .sweep_job import SweepJob
@@ -59,7 +61,9 @@ def is_reference(word: object, values: Mapping[str, Any]) -> bool:
     """Whether a word is a reference, or a variable or a part that holds a picture or a sweep."""
     if not isinstance(word, str) or word.startswith("@"):
         return True
-    value = named_value(word, values)
+    # A search may hold any word, also one with a dot or an underscore that is none of our names.
+    is_part = re.fullmatch(rf"\w+(?:{KEYS})+", word) and word.partition("[")[0] in values
+    value = named_value(word, values) if is_part else values.get(word)
     return isinstance(value, Sweep | SweepJob) or is_picture(value)
 
 
@@ -72,7 +76,9 @@ def _named(word: object, scope: Scope) -> Sequence[Generation]:
         return members(value)
     if isinstance(value, str):
         return [find_generation(value, scope)]
-    if isinstance(value, Generation) and value.library.folder != scope.library.folder:
+    if isinstance(value, Pending):
+        value = value.result()
+    if isinstance(value, Generation) and not value.library.is_same(scope.library):
         return [value]
     name = word if isinstance(word, str) else ""
     number = find_source(value, scope, name).generation
@@ -85,7 +91,7 @@ def _named(word: object, scope: Scope) -> Sequence[Generation]:
 def refuse_foreign(library: Library, generations: Iterable[Generation]) -> None:
     """Refuse generations of another library, whose numbers mean others here."""
     for one in generations:
-        if one.library.folder != library.folder:
+        if not one.library.is_same(library):
             name = f"{one.name}, {one.ref}," if one.name else one.ref
             folder = shown_path(one.library.folder)
             raise UnknownReference(

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 
+from ..cancels import TO_ITS_END
 from ..forks import lock, whole
-from ..interrupts import TO_ITS_END
 
 __all__ = ["Worker", "followers"]
 

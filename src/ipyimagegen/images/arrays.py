@@ -19,7 +19,7 @@ from .decoding import check_pixels
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["SHAPES", "array_picture", "is_array", "is_like_array"]
+__all__ = ["SHAPES", "array_picture", "is_array", "shape_and_type"]
 
 _CHANNELS = (1, 2, 3, 4)  # grey, grey with transparency, RGB, RGBA
 _SLACK = 0.01  # of floats beyond their range: resizing overshoots
@@ -27,20 +27,17 @@ SHAPES = "A picture is (height, width), with 1, 3 or 4 channels behind these or 
 _RANGES = "Floats go from 0 to 1, from -1 to 1 or from 0 to 255; whole numbers to 255 or 65535."
 
 
-def is_like_array(value: object) -> bool:
-    """Return whether an object has the shape and the type of an array, of whatever."""
+def shape_and_type(value: object) -> tuple[tuple[object, ...], str] | None:
+    """Return the shape and the type of an array of whatever; None of another object."""
     try:
-        return isinstance(tuple(value.shape), tuple) and bool(str(value.dtype))  # type: ignore[attr-defined]
+        return tuple(value.shape), str(value.dtype)  # type: ignore[attr-defined]
     except Exception:  # noqa: BLE001  # most objects have neither, and a property may raise anything
-        return False
+        return None
 
 
 def is_array(value: object) -> bool:
     """Return whether an object is an array of numbers with two to four dimensions."""
-    try:
-        shape, kind = tuple(value.shape), str(value.dtype)  # type: ignore[attr-defined]
-    except Exception:  # noqa: BLE001  # most objects have neither, and a property may raise anything
-        return False
+    shape, kind = shape_and_type(value) or ((), "")
     # NumPy calls its types by letters where their bytes are in the other order: >f4
     is_number = re.search(r"int|float|bool|^[<>][fiu]\d$", kind) is not None
     return is_number and 2 <= len(shape) <= 4 and all(isinstance(side, int) for side in shape)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ImagegenError, PromptError, UnknownReference
-from ..images.arrays import SHAPES, is_like_array
+from ..images.arrays import SHAPES, shape_and_type
 from ..images.objects import FORMS, decoded_text, holds_picture, picture_in
 from ..images.picture import Picture
 from ..paths import LONGEST_PATH, is_file, is_link, is_there
@@ -226,7 +226,7 @@ def _resolve(text: str, scope: Scope) -> Source:
     return Source(path, text)
 
 
-def _as_source(value: Any, name: str, scope: Scope) -> Source:
+def _as_source(value: object, name: str, scope: Scope) -> Source:
     """Return an object as an input; a generation under way is waited for."""
     if isinstance(value, Source):
         return replace(value, name=name or value.name)
@@ -247,12 +247,10 @@ def _as_source(value: Any, name: str, scope: Scope) -> Source:
     if held is None and isinstance(value, str):
         held = _file_in(value)
     if held is None:
-        if is_like_array(value):
-            shape, kind = tuple(value.shape), one_line(str(value.dtype), 40)
-            raise UnknownReference(
-                f"{subject} is no picture: an array of the shape {shape} and the type {kind}",
-                hint=SHAPES,
-            )
+        array = shape_and_type(value)
+        if array is not None:
+            said = one_line(f"an array of the shape {array[0]} and the type {array[1]}", 120)
+            raise UnknownReference(f"{subject} is no picture: {said}", hint=SHAPES)
         raise UnknownReference(
             f"{subject} holds no picture but {a_kind(value)}", hint=_part_hint(value, name)
         )

@@ -152,16 +152,12 @@ def last_reference(word: str) -> int:
 def _between_commas(word: str) -> Iterator[tuple[int, int]]:
     """Yield where the parts of a word begin and end, between commas outside quotes and keys."""
     start = behind = 0
-    quote, is_empty = "", True
+    quote, is_empty, keys = "", True, re.compile(KEYS)
     for position, character in enumerate(word):
         if position < behind:
             continue
-        if (
-            character == "["
-            and not (quote or is_empty)
-            and (keys := re.match(KEYS, word[position:]))
-        ):
-            behind = position + keys.end()
+        if character == "[" and not (quote or is_empty) and (found := keys.match(word, position)):
+            behind = found.end()
         elif character == "," and not quote:
             yield start, position
             start, is_empty = position + 1, True

@@ -342,9 +342,11 @@ class Scheduler:
         if not self._worker.is_alive:
             return []
         # A child made by fork has a copy of its parent's jobs, and nobody to end them.
-        folder = None if library is None else library.folder
-        own = [job for job, (its, _) in [*self._jobs.items()] if folder in (None, its)]
-        own = [job for job in own if job.process == os.getpid() and not job.done()]
+        own = [job for job in list(self._jobs) if job.process == os.getpid()]
+        own = [job for job in own if not job.done()]
+        if library is not None:
+            folders = {job: self._jobs.get(job, (None,))[0] for job in own}
+            own = [job for job in own if folders[job] == library.folder]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

@@ -645,7 +645,7 @@ def test_a_cancel_at_any_moment_ends_it():
 
     with server(lambda connection: connection.recv(1)) as (base, _):
         assert [turns for turns in range(60) if not asyncio.run(cancel(base, turns))] == []
-        # AnyIO lets go of a connection that it is cancelled with, and closes it no sooner than that.
+        # AnyIO lets go of a connection with which it is cancelled, and closes it no sooner.
         gc.collect()
 
 

@@ -9,6 +9,9 @@ import pytest
 import ipyimagegen
 from conditions import until
 from ipyimagegen import errors
+from ipyimagegen.session import current_session
+from ipyimagegen.widget.incoming import SweepRequest
+from ipyimagegen.widget.jobs import JobList
 from scripted import answer, data_url, picture, serving, success, then, waiting
 
 
@@ -126,3 +129,32 @@ def test_what_was_made_in_the_background_is_brought_back(shell, capsys):
     for line, words in (("delete owl", "deleted @1"), ("delete --undo owl", "back: @1")):
         shell.run_line_magic("imagegen", line)
         assert words in capsys.readouterr().out
+
+
+def test_the_panel_shows_nothing_of_another_library_as_of_this(two, tmp_path):
+    use(two, tmp_path / "A")
+    two.run_cell("%%imagegen owls\n{an|two} owl").raise_error()
+    panel = ipyimagegen.panel()
+    panel.picked = ["@1"]
+    panel._note_library(current_session().library)
+    use(two, tmp_path / "B")
+    panel._note_library(current_session().library)
+    assert panel.picked == []
+    assert panel._changed  # so that its views are told, and ask anew
+    with pytest.raises(errors.UnknownReference, match="is a sweep of another library"):
+        sweep = SweepRequest(key="name:owls", view="v", id=1)
+        panel._sweeps.look(sweep, current_session().library, two.user_ns)
+    panel.close()
+
+
+def test_what_ended_lately_is_of_this_library(two, tmp_path):
+    session = current_session()
+    jobs = JobList(session.scheduler)
+    for folder, prompt in (("A", "an owl by day"), ("B", "a car by day")):
+        use(two, tmp_path / folder)
+        two.run_cell(f"%%imagegen\n{prompt}").raise_error()
+        [*_, last] = session.scheduler.ended
+        until(lambda last=last: last.ended_at)
+        assert jobs.look(session.library)["ended"][0]["prompt"] == prompt
+        prompts = {one["prompt"] for one in jobs.look(session.library)["ended"]}
+        assert all(folder == "A" or "owl" not in one for one in prompts)

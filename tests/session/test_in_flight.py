@@ -11,6 +11,7 @@ import threading
 import time
 import warnings
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -511,6 +512,33 @@ def test_a_picture_that_came_is_filed_before_the_session_is_closed(tmp_path, ses
     closing.join(DEADLINE)
     assert Library(tmp_path / "slow").get(1).status == "done"
     assert "It is filed" in job.exception().hint
+
+
+def test_several_threads_close_it_and_whoever_was_given_a_job_is_told(session, gateway):
+    job, told = session.submit("a cat"), threading.Event()
+    job.add_done_callback(lambda _: told.set())
+    session.watch(print)
+    assert gateway.arrived.wait(DEADLINE)
+    with ThreadPoolExecutor() as pool:
+        closing = [pool.submit(session.close) for _ in range(4)]
+    assert [one.result() for one in closing] == [None] * 4
+    assert told.wait(DEADLINE)
+    assert list(session._subscribers) == [print]
+
+
+def test_a_library_that_is_closed_while_one_waits_to_write_is_written(session, gateway):
+    library = session.library
+    with ThreadPoolExecutor() as pool:
+        with library.catalogue._writer_lock:
+            gateway.go_on.set()
+            job = session.submit("a cat")
+            library.count()
+            writing = pool.submit(library.mark, 1, note="mine")
+            until(lambda: not writing.done() and library.catalogue._file is not None)
+            time.sleep(0.05)  # until it waits
+            library.close()
+        writing.result(DEADLINE)
+    assert job.result(DEADLINE).status == "done"
 
 
 class SlowToClaim(Library):

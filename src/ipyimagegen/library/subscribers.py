@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 
 __all__ = ["Subscribers"]
 
@@ -18,7 +20,11 @@ class Subscribers:
         """Add a subscriber; return a call that takes it away."""
         call = os.getpid(), subscriber
         self._calls.append(call)
-        return lambda: self._calls.remove(call)
+        return partial(self._remove, call)
+
+    def _remove(self, call: tuple[int, Callable[[], None]]) -> None:
+        with suppress(ValueError):  # another thread may have been first
+            self._calls.remove(call)
 
     def __call__(self) -> None:
         """Tell each of them."""

@@ -344,8 +344,7 @@ class InFlight:
 
     async def _pasted(self, generation: Generation) -> Generation:
         """Return an edit of a region with its answer pasted, or as it was delivered."""
-        work = asyncio.ensure_future(run_sync(self._paste, generation, self._call))
-        generation, remark = await to_its_end(work)
+        generation, remark = await to_its_end(run_sync(self._paste, generation, self._call))
         if remark:
             self.remarks += (remark,)
         if self.preview_wanted:
@@ -404,6 +403,8 @@ class InFlight:
                 if not claim.ours:
                     return await self._wait_for_the_other(claim.number)
             self.remarks = ("it had come before, and is filed now · no new call",)
+            self._begin_keeping()
+            await self._end_keeping()
             return await self._file(held)
         finally:
             held.filing = False
@@ -459,6 +460,10 @@ class InFlight:
         with self._batch.keeping:
             return keep_inputs(self._library, call, own=self._plan.keep_inputs)
 
+    def _begin_keeping(self) -> None:
+        if self._keeps_inputs:
+            self._keeping = asyncio.create_task(run_sync(self._keep_inputs, self._call))
+
     async def _end_keeping(self) -> None:
         """Wait until the inputs are kept; a picture that came doesn't wait for long."""
         keeping = self._keeping
@@ -494,8 +499,7 @@ class InFlight:
                 self._library.changed()
                 if claim.ours:
                     beside.append(asyncio.create_task(self._renew(claim.number)))
-                    if self._keeps_inputs:
-                        self._keeping = asyncio.create_task(run_sync(self._keep_inputs, self._call))
+                    self._begin_keeping()
                     if self._call.region is not None:
                         beside.append(asyncio.create_task(run_sync(pasting.warm_up)))
                     request = replace(request, take=claim.take)

@@ -21,6 +21,8 @@ from .plan import cost_words
 from .waiting import POLL_SECONDS, Ending, Waiting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..checks.check import Check
     from ..checks.result import Result
     from ..images.inputs import Input
@@ -47,6 +49,8 @@ class Job(Waiting[Generation], Pending):
         Whether an interrupt also hangs up, instead of only ending the wait.
     origin
         Where it comes from, for lists of jobs.
+    folder
+        The folder of its library.
 
     Attributes
     ----------
@@ -85,11 +89,13 @@ class Job(Waiting[Generation], Pending):
         name: str = "",
         hangs_up: bool = False,
         origin: Origin | None = None,
+        folder: Path | None = None,
     ) -> None:
         self.model = model
         self.prompt = prompt
         self.name = name
         self.origin = origin or Origin()
+        self.folder = folder
         self.in_flight: InFlight | None = None
         self.joined = False
         self.found: tuple[Result, ...] = ()

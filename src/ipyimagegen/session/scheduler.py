@@ -158,6 +158,7 @@ class Scheduler:
             name=plan.brief.name,
             hangs_up=hangs_up,
             origin=origin_of(plan, call, place),
+            folder=plan.library.folder,
         )
         batch = batch or Batch()
         shown = _Shown(preview, prepare)
@@ -345,8 +346,7 @@ class Scheduler:
         own = [job for job in list(self._jobs) if job.process == os.getpid()]
         own = [job for job in own if not job.done()]
         if library is not None:
-            folders = {job: self._jobs.get(job, (None,))[0] for job in own}
-            own = [job for job in own if folders[job] == library.folder]
+            own = [job for job in own if job.folder == library.folder]
         return sorted(own, key=lambda job: job.number or sys.maxsize)
 
     def cancel(self, jobs: Collection[Job], *, hang_up: bool = True) -> list[Job]:

@@ -89,6 +89,7 @@ class Session:
         self._given = None if library is None else library.serving(self.settings, self)
         self._libraries: dict[Path, Library] = {}
         self._lock = lock()
+        self._closing = lock()  # several threads may close it at a time
         self._subscribers: dict[Callable[[], None], list[Callable[[], None]]] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -671,21 +672,23 @@ class Session:
 
         Calling it twice does nothing more; using it again opens them again.
         """
-        # Subscribers would start the thread anew to look at the tasks that are cancelled.
-        subscribers = list(self._subscribers)
-        for ends in self._subscribers.values():
-            for end in ends:
-                end()
-        try:
-            self.worker.close()
-            self.clients.clear()
-            with self._lock:  # a thread of the panel may open one at this moment
-                opened = [*self._libraries.values()]
-            for library in opened:
-                library.close()
-        finally:  # whatever happens, an interrupt above all, the panel would stand still else
-            for subscriber in subscribers:
-                self.watch(subscriber)
+        with self._closing:
+            # Subscribers would start the thread anew to look at the tasks that are cancelled.
+            subscribers = list(self._subscribers)
+            for ends in list(self._subscribers.values()):
+                for end in ends:
+                    end()
+            try:
+                self.worker.close()
+                self.clients.clear()
+                with self._lock:  # a thread of the panel may open one at this moment
+                    opened = [*self._libraries.values()]
+                for library in opened:
+                    library.close()
+            finally:  # whatever happens, an interrupt above all, the panel would stand still else
+                for subscriber in subscribers:
+                    if subscriber in self._subscribers:  # it may have been closed meanwhile
+                        self.watch(subscriber)
 
 
 def _options_of(verb: Callable[..., object]) -> list[str]:

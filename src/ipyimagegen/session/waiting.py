@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 from anyio.to_thread import run_sync
 
 from ..arguments import checked_call, checked_function, checked_seconds
+from ..cancels import to_its_end
 from ..errors import Interrupted, StillUnderWay, UnknownAttribute, WrongArguments
 from ..interrupts import interrupted_later
 from ..text import nearest
@@ -175,7 +176,8 @@ class Waiting(ABC, Generic[T]):
             coming = asyncio.gather(*self._coming(), return_exceptions=True)
             is_over = False
             while not is_over:
-                await asyncio.wait([coming], timeout=every)
+                # The session's end cancels this task with the jobs, and their end is told.
+                await to_its_end(asyncio.wait([coming], timeout=every))
                 is_over = coming.done()
                 try:
                     await run_sync(watch, self, limiter=followers())

@@ -75,7 +75,8 @@ class JobList:
             ended = [
                 jobs[-1]  # others may have been stopped before
                 for request, jobs in by_request(list(self._scheduler.ended)).items()
-                if request not in requests
+                # Of another library the number means another one here.
+                if request not in requests and jobs[-1].folder == library.folder
             ]
             self._know(requests.values())
             left = [jobs[0] for jobs in requests.values() if all(job in self._left for job in jobs)]

@@ -167,6 +167,7 @@ class Panel(anywidget.AnyWidget):
         self._sweeps = Sweeps()
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = self._is_warm = False
+        self._folder: Path | None = None  # of the library that views were told of
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
         self._revision = 0
@@ -316,6 +317,7 @@ class Panel(anywidget.AnyWidget):
         try:
             gateway = settings.gateway()
             library = self._session.library_of(settings)
+            self._note_library(library)
             self._unpick_deleted(library)
             total = library.count()
             newest = library.last_number()
@@ -516,6 +518,14 @@ class Panel(anywidget.AnyWidget):
             answer = outgoing.Refused(message.view, message.id, _words(error))
         finally:
             self._tell(answer)
+
+    def _note_library(self, library: Library) -> None:
+        """Where another library is in use, let views ask anew, and pick nothing by its number."""
+        if self._folder not in (None, library.folder):
+            self._changed = True
+            names = [ref.partition(".")[0][1:] for ref in self.picked]
+            self._unpick([int(name) for name in names if name.isdecimal()])
+        self._folder = library.folder
 
     def _unpick_deleted(self, library: Library) -> None:
         """Unpick generations that were deleted in a cell, or by another kernel."""

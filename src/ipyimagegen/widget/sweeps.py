@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UnknownReference, error_from_dict
 from ..session import Sweep, SweepJob
 from ..session.outcome import Outcome
-from ..text import number_runs, one_line
+from ..text import number_runs, one_line, shown_path
 from .incoming import SweepRequest
 from .outgoing import SweepMembers
 from .prompt_sweep import sweep_of_prompt
@@ -107,10 +107,22 @@ class Sweeps:
             what = f"{one_line(name, 60)} holds no sweep" if kind == "name" else "no such sweep"
             raise UnknownReference(what, hint="Run its cell again, or choose another one.")
         title = name if kind == "name" else _title(sweep)
+        own = _library_of(sweep)
+        if own is not None and not own.is_same(library):
+            raise UnknownReference(
+                f"{title} is a sweep of another library", said=shown_path(own.folder)
+            )
         members = _members(sweep)
         shown = _as_they_are_now(members[:MOST_MEMBERS], library)
         named = _plan_or_sweep(sweep).dimensions
         return _answer(asked, library, title, named, shown, total=len(members))
+
+
+def _library_of(sweep: Sweep | SweepJob) -> Library | None:
+    """Return the library of a sweep; None of one without a picture."""
+    if isinstance(sweep, SweepJob):
+        return sweep.plan.library
+    return next((one.library for one in sweep.generations), None)
 
 
 def _variables(values: Mapping[str, Any]) -> Iterator[tuple[str, Sweep | SweepJob]]:

@@ -96,10 +96,10 @@ class Catalogue:
         """Return a transaction that may write; `LibraryError` where that fails."""
         with whole():
             self.open_for_writing()
-            engine = self.engine()
+            engine, file = self.engine(), self._file  # which closing forgets, and that is no fault
             # A thread that waits for SQLite sleeps up to 100 ms at a time; this lock wakes it.
             with self._writer_lock, self._transaction(engine) as connection:
-                if self._file != self._identity():  # while this waited for its turn
+                if file is not None and file != self._identity():  # while this waited for its turn
                     raise gone(self.folder, "its catalogue was replaced just now")
                 yield connection
 

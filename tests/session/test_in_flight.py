@@ -475,9 +475,13 @@ def test_who_interrupts_while_a_failure_is_noted_is_told_of_it(session, gateway)
     slow = Session(session.settings, library=SlowToNote(session.library.folder))
     job = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
-    threading.Timer(0.2, slow.library.go_on.set).start()
+
+    def interrupt_it(_):
+        threading.Timer(0.2, slow.library.go_on.set).start()
+        raise KeyboardInterrupt
+
     with pytest.raises(errors.Interrupted) as caught:
-        job.result(watch=interrupt)
+        job.result(watch=interrupt_it)
     first, *more = caught.value._render_traceback_()
     assert first == "Interrupted: @1 had failed."
     assert more[0].startswith("OutOfCredit: ")

@@ -482,6 +482,26 @@ def test_a_picture_from_the_browser_becomes_an_input(session, front):
     assert f"-i {ref}" in front.wait("cell")[0]["text"]
 
 
+def test_a_library_that_looks_alike_is_told_as_another_one(tmp_path):
+    settings = Settings(environment={}, folder=tmp_path, config_file=tmp_path / "config.toml")
+    chosen = {"library": str(tmp_path / "A")}
+    settings.configured = chosen.get
+    session = Session(settings)
+    panel = open_panel(session)
+    front = Front(panel)
+    until(lambda: panel._status.get("error") == [] and not panel._refreshing)
+    before = panel._status["revision"]
+    panel._refresh_soon(changed=False)
+    until(lambda: not panel._refreshing)
+    assert panel._status["revision"] == before
+    chosen["library"] = str(tmp_path / "B")
+    panel._refresh_soon(changed=False)
+    until(lambda: panel._status["revision"] > before)
+    assert front.unfit == []
+    panel.close()
+    session.close()
+
+
 def test_a_dropped_picture_is_in_the_history_at_once(session, panel, front):
     session.generate("a green frog")
     until(lambda: panel._status.get("total") == 1 and not panel._refreshing)

@@ -140,6 +140,11 @@ def test_the_panel_shows_nothing_of_another_library_as_of_this(two, tmp_path):
     use(two, tmp_path / "B")
     panel._note_library(current_session().library)
     assert panel.picked == []
+    use(two, tmp_path / "A")
+    panel.picked = ["@1"]  # before anything is told of it
+    panel._note_library(current_session().library)
+    assert panel.picked == ["@1"]
+    use(two, tmp_path / "B")
     with pytest.raises(errors.UnknownReference, match="is a sweep of another library"):
         sweep = SweepRequest(key="name:owls", view="v", id=1)
         panel._sweeps.look(sweep, current_session().library, two.user_ns)

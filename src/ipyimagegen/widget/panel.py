@@ -168,6 +168,7 @@ class Panel(anywidget.AnyWidget):
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = self._is_warm = False
         self._folder: Path | None = None  # of the library that views were told of
+        self._picked_in: Path | None = None  # the library whose pictures were picked last
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
         self._revision = 0
@@ -245,6 +246,7 @@ class Panel(anywidget.AnyWidget):
         for name in names:
             if not isinstance(find_source(name, scope).value, Picture):
                 raise UnknownReference(f"{name} is no picture of the library")
+        self._picked_in = scope.library.folder
         return list(names)
 
     @traitlets.observe("picked")
@@ -523,6 +525,7 @@ class Panel(anywidget.AnyWidget):
         """Where another library is in use, let views ask anew, and pick nothing by its number."""
         if self._folder not in (None, library.folder):
             self._changed = True
+        if self._picked_in not in (None, library.folder):
             names = [ref.partition(".")[0][1:] for ref in self.picked]
             self._unpick([int(name) for name in names if name.isdecimal()])
         self._folder = library.folder

@@ -37,6 +37,7 @@ from scripted import (
     then,
     waiting,
 )
+from slow import slow as slow_library
 
 GOOD = answer(success(data_url(picture())))
 PAUSE = 4  # seconds, far longer than a call takes
@@ -420,19 +421,6 @@ def test_who_closes_the_session_is_told_what_may_be_billed(session, gateway):
     assert (row["message"], row["maybe_billed"]) == (error.sentence, True)
 
 
-class SlowToNote(Library):
-    """Which notes a failure when the test lets it."""
-
-    def __init__(self, folder):
-        super().__init__(folder)
-        self.begun, self.go_on = threading.Event(), threading.Event()
-
-    def fail(self, *arguments):
-        self.begun.set()
-        self.go_on.wait(DEADLINE)
-        return super().fail(*arguments)
-
-
 IN_WORDS = choice({"content": "No."})
 
 
@@ -447,7 +435,7 @@ IN_WORDS = choice({"content": "No."})
 )
 def test_a_failure_that_came_is_noted_whoever_hangs_up(session, gateway, came, kind, how):
     gateway.script = came
-    slow = Session(session.settings, library=SlowToNote(session.library.folder))
+    slow = Session(session.settings, library=slow_library("fail")(session.library.folder))
     job = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
     if how == "close":
@@ -472,7 +460,7 @@ def test_a_failure_that_came_is_noted_whoever_hangs_up(session, gateway, came, k
 def test_who_interrupts_while_a_failure_is_noted_is_told_of_it(session, gateway):
     gateway.script = answer(failing(402, "no money"), status=402)
     session.settings.configured = {"on_interrupt": "hang_up"}.get
-    slow = Session(session.settings, library=SlowToNote(session.library.folder))
+    slow = Session(session.settings, library=slow_library("fail")(session.library.folder))
     job = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
 
@@ -545,22 +533,9 @@ def test_a_library_that_is_closed_while_one_waits_to_write_is_written(session, g
     assert job.result(DEADLINE).status == "done"
 
 
-class SlowToClaim(Library):
-    """Whose row is written when the test lets it."""
-
-    def __init__(self, folder):
-        super().__init__(folder)
-        self.begun, self.go_on = threading.Event(), threading.Event()
-
-    def claim(self, *arguments, **options):
-        self.begun.set()
-        self.go_on.wait(DEADLINE)
-        return super().claim(*arguments, **options)
-
-
 @pytest.mark.thorough
 def test_what_was_not_sent_is_dropped_free(session, gateway):
-    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    slow = Session(session.settings, library=slow_library("claim")(session.library.folder))
     job = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
     stopped = slow.worker.submit(job.stop(hang_up=True))  # as `cancel` does
@@ -577,7 +552,7 @@ def test_what_was_not_sent_is_dropped_free(session, gateway):
 
 def test_a_row_that_a_refused_key_keeps_from_being_sent_says_so(session, gateway):
     gateway.script = then(waiting(gateway.go_on), answer(failing(401, "no key"), status=401))
-    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    slow = Session(session.settings, library=slow_library("claim")(session.library.folder))
     refused = session.submit("a cat")
     assert gateway.arrived.wait(DEADLINE)
     slow.library.go_on.set()
@@ -605,7 +580,7 @@ def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
             job.in_flight.task.cancel()
             await asyncio.sleep(0)
 
-    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    slow = Session(session.settings, library=slow_library("claim")(session.library.folder))
     job = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
     slow.worker.submit(drop(2)).result(DEADLINE)
@@ -618,7 +593,7 @@ def test_what_is_dropped_twice_leaves_no_row_of_a_request(session, gateway):
 
 
 def test_who_asks_while_another_is_dropped_is_not_dropped_with_it(session, gateway):
-    slow = Session(session.settings, library=SlowToClaim(session.library.folder))
+    slow = Session(session.settings, library=slow_library("claim")(session.library.folder))
     dropped = slow.submit("a cat")
     assert slow.library.begun.wait(DEADLINE)
     stopping = slow.worker.submit(dropped.stop(hang_up=True))
@@ -637,18 +612,10 @@ def test_who_asks_while_another_is_dropped_is_not_dropped_with_it(session, gatew
 @pytest.mark.thorough
 def test_once_the_answer_is_there_it_is_too_late_to_hang_up(session, gateway):
     gateway.go_on.set()
-    begun, go_on = threading.Event(), threading.Event()
-
-    class SlowLibrary(Library):
-        def finish(self, *arguments):
-            begun.set()
-            assert go_on.wait(DEADLINE)
-            return super().finish(*arguments)
-
-    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    slow = Session(session.settings, library=slow_library("finish")(session.library.folder))
     job = slow.submit("a cat")
-    assert begun.wait(DEADLINE)
-    threading.Timer(0.2, go_on.set).start()
+    assert slow.library.begun.wait(DEADLINE)
+    threading.Timer(0.2, slow.library.go_on.set).start()
     assert not job.cancel()
     assert job.result(timeout=DEADLINE).status == "done"
     slow.close()

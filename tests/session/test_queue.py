@@ -21,6 +21,7 @@ from ipyimagegen.notebook.dry_run import plan_text, request_text
 from ipyimagegen.session import Brief, Session
 from scripted import answer, data_url, failing, picture, serving, success, then
 from scripted import waiting as held_until
+from slow import slow as slow_library
 
 KEY = "sk-of-this-test-0123456789"
 WAITING = {"id": "task_01JX9", "status": "queued"}
@@ -222,22 +223,14 @@ def test_who_hangs_up_while_a_task_is_asked_for_pays_nothing(session, gateway, q
 @pytest.mark.parametrize("how", ["hang up", "close"])
 def test_a_picture_that_a_task_brought_is_filed_whoever_hangs_up(session, gateway, queued, how):
     gateway.listing = answer(success(data_url(picture())))
-    begun, go_on = threading.Event(), threading.Event()
-
-    class SlowLibrary(Library):
-        def finish(self, *arguments):
-            begun.set()
-            assert go_on.wait(DEADLINE)
-            return super().finish(*arguments)
-
-    slow = Session(session.settings, library=SlowLibrary(session.library.folder))
+    slow = Session(session.settings, library=slow_library("finish")(session.library.folder))
     job = slow.submit("a cat")
-    assert begun.wait(DEADLINE)
+    assert slow.library.begun.wait(DEADLINE)
     end = slow.close if how == "close" else job.cancel
     ending = threading.Thread(target=end)
     ending.start()
     until(lambda: job.is_stopped or job.done())
-    go_on.set()
+    slow.library.go_on.set()
     ending.join(DEADLINE)
     assert session.get("@1").status == "done"
     assert not list(slow.scheduler.held)

@@ -15,6 +15,7 @@ from ipyimagegen.session import Brief, Session
 from ipyimagegen.session.estimate import check_limits, estimated
 from ipyimagegen.settings import Settings
 from scripted import answer, choice, data_url, failing, picture, serving, success, then, waiting
+from slow import slow
 
 DEADLINE = 60
 GOOD, BAD = (160, 90), (64, 48)
@@ -363,26 +364,20 @@ def test_who_stops_waiting_pays_for_no_further_take(fresh, gateway):
 
 
 def test_who_stops_between_two_takes_pays_for_no_further_one(fresh, gateway, tmp_path):
-    noting, go_on = threading.Event(), threading.Event()
-
-    class SlowToNote(Library):
-        def fail(self, *arguments):
-            noting.set()
-            assert go_on.wait(DEADLINE)
-            return super().fail(*arguments)
-
+    go_on = threading.Event()
     gateway.script = bringing(BAD)
     settings = fresh().settings
-    session = Session(settings, library=SlowToNote(tmp_path / "library"))
+    session = Session(settings, library=slow("fail")(tmp_path / "library"))
     session.generate("a frog", aspect="16:9")
     gateway.script = then(waiting(go_on), bringing(BAD, BAD))
     other = session.submit("a frog", aspect="16:9", take=2)
     until(lambda: len(gateway.requests) == 2)
     stopped = session.worker.submit(other.stop(hang_up=True))
-    assert noting.wait(DEADLINE)
+    assert session.library.begun.wait(DEADLINE)
     job = run(session)  # whose second take waits for the end of the one that is dropped
     until(lambda: job.until.startswith("take 2") and job.in_flight is None)
     assert job.cancel()
+    session.library.go_on.set()
     go_on.set()
     assert stopped.result(DEADLINE)
     assert isinstance(job.exception(DEADLINE), errors.Cancelled)

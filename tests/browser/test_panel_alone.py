@@ -865,6 +865,26 @@ def test_several_are_starred_and_tagged(alone):
     assert alone.focused().startswith("@")
 
 
+def test_tags_that_are_written_while_others_are_on_their_way_stay(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(1).click(modifiers=["Shift"])
+    alone.picked("@5", "@4")
+    alone.button("Tag all").click()
+    box = alone.stage.get_by_role("textbox", name="Tags for the selected")
+    box.fill("night")
+    alone.page.evaluate("model.mute.add('tag')")
+    box.press("Enter")
+    alone.wait_sent("tag")
+    box.press("s")
+    alone.page.evaluate("model.mute.clear(); model.answer(model.sent.at(-1))")
+    alone.page.get_by_text("Tags: night").wait_for(state="attached")
+    assert box.input_value() == "nights"
+    box.press("Enter")
+    box.wait_for(state="detached")
+    assert [m["changes"] for m in alone.sent("tag")] == [["night"], ["nights"]]
+
+
 def test_what_is_written_stays_when_something_comes(alone):
     alone.start(FIVE)
     alone.page.get_by_alt_text("cat 5").wait_for()

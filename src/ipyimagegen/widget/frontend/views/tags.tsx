@@ -107,18 +107,24 @@ function Note() {
 export function TagsForAll({ numbers }: { numbers: number[] }) {
   const { history, viewing } = useStore();
   const { uncover } = viewing;
+  const box = useRef<HTMLInputElement>(null);
   const words = useSignal("");
 
   function press(event: KeyboardEvent) {
-    const changes = wordsIn(words.peek());
-    if (event.key !== "Enter" || changes.length === 0) return;
+    if (event.key !== "Enter" || wordsIn(words.peek()).length === 0) return;
     event.preventDefault();
-    history.mark(numbers, { kind: "tag", changes }).then((isTaken) => isTaken && uncover());
+    tag(words.peek());
+  }
+  /** Give tags, and close behind them, unless the box is written on or has gone by then. */
+  async function tag(written: string) {
+    const isTaken = await history.mark(numbers, { kind: "tag", changes: wordsIn(written) });
+    if (isTaken && box.current?.value === written) uncover();
   }
 
   return (
     <Popover name={`Tags for ${numbers.length}`} class="popover tags-for-all" close={uncover}>
       <input
+        ref={box}
         type="text"
         aria-label="Tags for the selected"
         placeholder="word, or -word"

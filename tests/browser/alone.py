@@ -131,6 +131,15 @@ class Alone:
         )
         return self.sent(kind)
 
+    def settled(self):
+        """Wait until the kernel has answered all, and nothing more is asked or drawn."""
+        self.page.evaluate(
+            """async () => {
+              for (let quiet = 0; quiet < 4; quiet = model.unanswered ? 0 : quiet + 1)
+                await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+            }"""
+        )
+
     def button(self, name, nth=0):
         return self.page.get_by_role("button", name=name, exact=True).nth(nth)
 

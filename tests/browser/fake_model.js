@@ -12,6 +12,7 @@ export class FakeModel {
     this.says = { prompt: "", by: "" }; // the metadata of a dropped file
     this.dead = false;
     this.mute = new Set();
+    this.unanswered = 0; // of the messages that it means to answer
     this.pushes = false; // whether the first tiles come without being asked for
     this.refuse = null;
     this.replayed = []; // the numbers of the generations that answer a request
@@ -45,7 +46,12 @@ export class FakeModel {
   send(content, callbacks, buffers = []) {
     if (this.dead) throw new Error("Cannot send");
     this.sent.push(structuredClone(content));
-    if (!this.mute.has("*") && !this.mute.has(content.kind)) setTimeout(() => this.answer(content, buffers));
+    if (this.mute.has("*") || this.mute.has(content.kind)) return;
+    this.unanswered += 1;
+    setTimeout(() => {
+      this.unanswered -= 1;
+      this.answer(content, buffers);
+    });
   }
 
   answer(content, buffers) {

@@ -118,6 +118,23 @@ def test_before_and_after_are_one_click_away(edit):
     edit.page.wait_for_function("document.activeElement.ariaLabel === 'Picture'")
 
 
+def test_the_picture_before_comes_as_soon_as_it_is_known(alone):
+    edit = "{inputs: [{number: 1, name: '@1', hash: 'hash1'}]}"
+    alone.start(f"[entry(3), entry(2, {edit}), entry(1)]", width=1200)
+    alone.page.get_by_alt_text("cat 3").wait_for()
+    alone.page.evaluate("model.mute.add('details')")
+    alone.tiles.nth(1).click()
+    alone.tiles.nth(1).press("c")
+    alone.page.get_by_text("Pick another picture in the history to compare with.").wait_for()
+    alone.page.evaluate(
+        """() => { const asked = model.sent.filter(m => m.kind === 'details' && m.number === 2);
+          model.mute.clear();
+          for (const one of asked) model.answer(one); }"""
+    )
+    alone.page.wait_for_function("document.querySelectorAll('.look .ground img').length === 2")
+    assert sides(alone) == (["A", "@1"], ["B", "@2"])
+
+
 def test_an_edit_of_a_photograph_is_compared_with_it(alone):
     alone.start(
         "[entry(2, {inputs: [{name: 'coffee.png', number: 0, hash: 'hash coffee.png'}]}), photograph('coffee.png')]"
@@ -125,6 +142,7 @@ def test_an_edit_of_a_photograph_is_compared_with_it(alone):
     compare(alone)
     assert sides(alone) == (["A", "coffee.png"], ["B", "@2"])
     alone.page.get_by_role("row", name="prompt").get_by_text("a photograph, coffee.png").wait_for()
+    alone.page.get_by_role("row", name="prompt").locator("ins").wait_for()
     assert marked(alone, 1) == [("ins", "cat 2")]
     alone.button("Edit A").or_(alone.button("Edit B")).first.wait_for()
 

@@ -46,13 +46,11 @@ def scroll(alone, pixels):
 
 def come(alone, entries):
     """Let generations (JavaScript) come on top, and wait until they are here."""
-    before = len(alone.sent("groups"))
     alone.page.evaluate(f"model.entries.unshift(...{entries}); model.status({{}})")
-    alone.page.wait_for_function(
-        f"model.sent.filter(m => m.kind === 'groups').length > {before}"
-        " && ![...document.querySelectorAll('.tile')].some(e => e.ariaLabel === 'loading')"
+    alone.settled()
+    assert "loading" not in alone.page.evaluate(
+        "[...document.querySelectorAll('.tile')].map((e) => e.ariaLabel)"
     )
-    alone.page.wait_for_timeout(150)
 
 
 def assert_nothing_moved(before, after):
@@ -166,6 +164,7 @@ def test_times_are_right_after_the_computer_slept(alone):
     row.get_by_text("09:00", exact=True).wait_for()
     seconds = alone.page.get_by_role("option", name="@2").get_by_text(re.compile("^38 s"))
     seconds.wait_for()
+    alone.settled()
     alone.page.evaluate("window.time = new Date(2026, 9, 15, 9).getTime()")
     heading(alone, "cats").click()  # which is drawn anew
     row.get_by_text("yesterday", exact=True).wait_for()
@@ -230,7 +229,7 @@ def test_what_comes_out_of_sight_is_counted_until_it_is_looked_at(alone):
     alone.button("2 new").click()
     alone.page.get_by_alt_text("cat 907").wait_for()
     assert new(alone).count() == 0
-    assert alone.focused().startswith("@907 ")
+    alone.page.wait_for_function("document.activeElement.ariaLabel?.startsWith('@907 ')")
 
 
 def test_what_comes_into_sight_is_not_counted(alone):
@@ -346,7 +345,7 @@ def test_photographs_are_selected_and_made_inputs_with_the_rest(alone):
     wait_for_tiles(alone)
     cup = alone.page.get_by_role("option", name="cup.png, photograph")
     cup.click()
-    assert re.fullmatch("@abcdef[0-9]+", alone.page.evaluate("model.state.picked[0]"))
+    alone.page.wait_for_function("/^@abcdef[0-9]+$/.test(model.state.picked[0])")
     assert cup.get_attribute("aria-selected") == "true"
     alone.page.keyboard.press("5")  # a photograph has no rating,
     alone.page.keyboard.press("Delete")  # and is not deleted here
@@ -354,6 +353,7 @@ def test_photographs_are_selected_and_made_inputs_with_the_rest(alone):
     alone.page.keyboard.press("a")
     alone.page.wait_for_function("document.querySelectorAll('.inputs li').length === 2")
     alone.tiles.first.press("3")
+    alone.settled()
     assert [m["numbers"] for m in alone.wait_sent("rate")] == [[905]]
     assert alone.sent("delete") == []
     ref = alone.page.evaluate("model.state.picked[0]")

@@ -398,6 +398,7 @@ def test_a_picture_that_its_camera_turned_is_marked_upright(alone):
     stage = begin(alone, size=(300, 450), entry="entry(1)")
     alone.page.evaluate("model.entries[0].pictures[0] = {...model.entries[0].pictures[0], width: 450, height: 300, hash: 'turned'}")  # fmt: skip
     alone.page.evaluate("model.status({})")
+    alone.settled()
     alone.page.wait_for_function("(() => { const b = document.querySelector('.ground > img')?.getBoundingClientRect(); return b && b.height > b.width; })()")  # fmt: skip
     stage.open()
     stage.drag((100, 400), (200, 400), size=(300, 450))

@@ -408,6 +408,7 @@ def test_hostile_words_are_only_words(alone):
 def test_malformed_messages_change_nothing(alone, message):
     alone.start(FIVE)
     alone.page.wait_for_function("document.querySelectorAll('[role=option] img').length === 5")
+    alone.settled()
     before = alone.page.locator("#here").inner_text()
     alone.page.evaluate("(message) => model.tell(message)", message)
     assert alone.page.locator("#here").inner_text() == before
@@ -1078,7 +1079,9 @@ def test_a_file_is_sent_in_pieces(alone, tmp_path):
     pieces = alone.sent("upload")
     assert len(pieces) > 1
     assert {piece["total"] for piece in pieces} == {photo.stat().st_size}
-    assert alone.page.evaluate("model.state._composer.inputs.map(one => one.ref)") == ["@abcdef01"]
+    alone.page.wait_for_function(
+        "model.state._composer.inputs?.map((one) => one.ref).join() === '@abcdef01'"
+    )
 
 
 def test_a_large_photograph_is_made_smaller_first(alone, tmp_path):

@@ -174,7 +174,7 @@ def test_what_a_narrow_stage_has_no_room_for_is_under_more(alone, width):
     more = alone.page.get_by_role("dialog", name="More of @2")
     for name in ("Fit", "1:1", "Smaller", "Larger", "Use prompt", "Copy cell"):
         assert more.get_by_role("button", name=name, exact=True).is_visible(), name
-    assert more.get_by_role("link", name="Download").is_visible()
+    more.get_by_role("link", name="Download").wait_for()  # once the file has come
 
 
 def test_compare_a_sweep(alone, room):

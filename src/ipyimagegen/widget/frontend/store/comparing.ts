@@ -72,14 +72,20 @@ export function openComparing(parts: Parts) {
     set(one ? sideOf(one) : null, other ? sideOf(other) : null);
   }
 
-  /** Compare an edit with its first input; another one waits for its B. */
+  /** Compare an edit with its first input, once that is known; another one waits for its B. */
   async function shown() {
     const entry = viewing().shown.peek();
     if (!entry?.pictures.length) return set(null, null);
     const own = sideOf(entry, viewing().position.peek());
-    const before = viewing().details.peek()?.steps.at(-2)?.[0];
-    if (before?.hash) set(await sideOfInput(before), own);
-    else set(own, null);
+    set(own, null);
+    const before = entry.inputs.length ? await sideBefore(entry.number) : null;
+    if (before && a.peek() === own && !b.peek()) set(before, own); // nothing else was chosen
+  }
+
+  async function sideBefore(number: number): Promise<Side | null> {
+    const details = viewing().details.peek() ?? (await line.ask("details", { number })).details;
+    const before = details.steps.at(-2)?.[0];
+    return before?.hash ? sideOfInput(before) : null;
   }
 
   async function sideOfInput(node: Node): Promise<Side> {

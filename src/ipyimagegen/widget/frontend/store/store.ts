@@ -35,7 +35,8 @@ export function openStore(model: Model, root: HTMLElement) {
     line,
     say,
     open: (numbers) => openAll(numbers),
-    sent: () => layout.turnTo("picture"),
+    // Who has gone elsewhere by then stays there.
+    sent: () => layout.part.peek() === "compose" && layout.turnTo("picture"),
     marksFiled: () => region.settle(),
     isUnmarked: () => Boolean(region.active.peek()) && !region.shapes.peek().length,
     tell: (words, more) => history.outcome.show([words], more),

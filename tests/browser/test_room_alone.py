@@ -168,6 +168,7 @@ def test_compare_two(alone, room):
 def test_what_a_narrow_stage_has_no_room_for_is_under_more(alone, width):
     alone.start(EDITED, width=width)
     alone.button("Picture").click()
+    alone.settled()
     for name in ("Only here", "Compare"):
         assert alone.stage.get_by_role("button", name=name).locator(".name").is_visible()
     alone.button("More").click()

@@ -109,6 +109,7 @@ def test_nothing_moves_through_a_whole_call_and_a_selection(alone, width, part):
         alone.page.evaluate(
             f"{PROMPT}.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Enter', shiftKey: true, bubbles: true}}))"
         )
+        alone.settled()
         if part:
             alone.button(part).click()
 

@@ -131,6 +131,15 @@ class Alone:
         )
         return self.sent(kind)
 
+    def hold(self, *kinds):
+        """Let the kernel be late with its answers to these kinds of messages."""
+        self.page.evaluate("(kinds) => { for (const kind of kinds) model.mute.add(kind); }", kinds)
+
+    def release(self):
+        """Let it answer them."""
+        self.page.evaluate("model.release()")
+        self.settled()
+
     def settled(self):
         """Wait until the kernel has answered all, and nothing more is asked or drawn."""
         self.page.evaluate(

@@ -12,6 +12,7 @@ export class FakeModel {
     this.says = { prompt: "", by: "" }; // the metadata of a dropped file
     this.dead = false;
     this.mute = new Set();
+    this.held = []; // what came while it was mute
     this.unanswered = 0; // of the messages that it means to answer
     this.pushes = false; // whether the first tiles come without being asked for
     this.refuse = null;
@@ -46,12 +47,18 @@ export class FakeModel {
   send(content, callbacks, buffers = []) {
     if (this.dead) throw new Error("Cannot send");
     this.sent.push(structuredClone(content));
-    if (this.mute.has("*") || this.mute.has(content.kind)) return;
+    if (this.mute.has("*") || this.mute.has(content.kind)) return this.held.push([content, buffers]);
     this.unanswered += 1;
     setTimeout(() => {
       this.unanswered -= 1;
       this.answer(content, buffers);
     });
+  }
+
+  /** Answer all that came while it was mute. */
+  release() {
+    this.mute.clear();
+    for (const [content, buffers] of this.held.splice(0)) this.answer(content, buffers);
   }
 
   answer(content, buffers) {

@@ -136,9 +136,10 @@ def test_the_panel_shows_nothing_of_another_library_as_of_this(two, tmp_path):
     two.run_cell("%%imagegen owls\n{an|two} owl").raise_error()
     panel = ipyimagegen.panel()
     panel.picked = ["@1"]
-    panel._note_library(current_session().library)
+    settings = current_session().settings
+    before = panel._look(settings.snapshot())["library"]
     use(two, tmp_path / "B")
-    panel._note_library(current_session().library)
+    assert panel._look(settings.snapshot())["library"] != before  # what views show is dropped
     assert panel.picked == []
     use(two, tmp_path / "A")
     panel.picked = ["@1"]  # before anything is told of it

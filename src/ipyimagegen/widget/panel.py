@@ -168,6 +168,7 @@ class Panel(anywidget.AnyWidget):
         self._burst = _bursts.setdefault(session, Burst())
         self._refreshing = self._stale = self._changed = self._is_warm = False
         self._folder: Path | None = None  # of the library that views were told of
+        self._turns = 0  # to another library
         self._picked_in: Path | None = None  # the library whose pictures were picked last
         self._cell = RunningCell(session.worker, partial(self._refresh_soon, changed=False))
         self._composition = incoming.Compose(**NOTHING_COMPOSED, inputs=[])
@@ -327,13 +328,16 @@ class Panel(anywidget.AnyWidget):
             jobs = self._jobs.look(library)
             money = _money(library, settings)
         except ImagegenError as error:
-            return {"total": 0, "newest": 0, "models": list(MODELS), "error": error.lines()}
+            return {
+                "total": 0, "newest": 0, "models": list(MODELS), "error": error.lines(),
+                "library": self._turns,
+            }  # fmt: skip
         return {
             "gateway": gateway.name, "sketches": gateway.is_offline,
             "model": model, "models": list(dict.fromkeys((model, *MODELS))),
             "aspects": list(ASPECTS), "total": total, "newest": newest,
             "jobs": jobs, "atOnce": settings.get("concurrency"), "money": money, "error": [],
-            "waits": self._cell.keeps_waiting,
+            "waits": self._cell.keeps_waiting, "library": self._turns,
         }  # fmt: skip
 
     def _warm_up(self, settings: Snapshot) -> None:
@@ -525,6 +529,7 @@ class Panel(anywidget.AnyWidget):
         """Where another library is in use, let views ask anew, and pick nothing by its number."""
         if self._folder not in (None, library.folder):
             self._changed = True
+            self._turns += 1
         if self._picked_in not in (None, library.folder):
             names = [ref.partition(".")[0][1:] for ref in self.picked]
             self._unpick([int(name) for name in names if name.isdecimal()])

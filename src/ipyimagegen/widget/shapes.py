@@ -242,6 +242,7 @@ class Status(TypedDict, total=False):
     money: Money
     error: list[str]
     waits: bool  # whether a message that is sent now waits for the cell that runs
+    library: int  # another number for each one that the panel turns to
 
 
 class OpenedSweep(TypedDict, total=False):

@@ -223,6 +223,7 @@ export interface Status {
   money?: Money;
   error?: string[];
   waits?: boolean;
+  library?: number;
 }
 
 /** The trait that names the sweep with which the panel was opened; empty without one. */

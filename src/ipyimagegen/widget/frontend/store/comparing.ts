@@ -57,6 +57,7 @@ export function openComparing(parts: Parts) {
   const zoom = openZoom();
   const area = createRef<HTMLDivElement>(); // of A
   const sides = { a, b };
+  let isBeginning = false;
 
   function set(one: Side | null, other: Side | null) {
     batch(() => {
@@ -140,6 +141,7 @@ export function openComparing(parts: Parts) {
      * shown and what it was made from.
      */
     async begin(numbers?: number[]) {
+      isBeginning = true;
       try {
         const all = await selected(numbers);
         if (all.length > 1) selection(all);
@@ -147,9 +149,12 @@ export function openComparing(parts: Parts) {
       } catch (error) {
         complain(wordsOf(error)); // a kernel that is gone, or a generation
       }
+      isBeginning = false;
     },
     /** Take the one that is shown and what it was made from. */
     beginWithShown: () => shown().catch((error) => complain(wordsOf(error))),
+    /** Whether nothing is compared, nor about to be. */
+    isEmpty: () => !isBeginning && !a.peek(),
     /** Take an entry as B, or as A where there is none. */
     choose(entry: Entry) {
       (a.peek() ? b : a).value = sideOf(entry);

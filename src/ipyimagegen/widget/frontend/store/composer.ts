@@ -16,6 +16,7 @@ import {
   type Status,
   type ToBrowser,
 } from "../messages.ts";
+import { focusedBeside } from "../page/focus.ts";
 import { isComposing } from "../page/keys.ts";
 import type { Dropped } from "../page/pasting.ts";
 import { drawn } from "./pieces.ts";
@@ -45,12 +46,14 @@ interface Told {
 interface Parts {
   line: Line;
   say: Say;
-  /** Show one generation, or several together. */
-  open: (numbers: number[]) => void;
+  /** Return how to show generations later, unless the user has turned to others by then. */
+  opening: () => (numbers: number[]) => void;
   /** Called when a new picture was asked for. */
   sent: () => void;
   /** Whether the marks on a picture are with the kernel, once they are; null if none are drawn. */
   marksFiled: () => Promise<boolean> | null;
+  /** Take the marks on a picture away, also those that are on their way to the kernel. */
+  forgetMarks: () => void;
   /** Whether a picture is being marked, and nothing is marked yet. */
   isUnmarked: () => boolean;
   /** Tell what became of an action, perhaps with a way to undo it, wherever one looks. */
@@ -73,7 +76,8 @@ const NOTHING: Told = {
 export type Composer = ReturnType<typeof openComposer>;
 
 export function openComposer(parts: Parts) {
-  const { line, say, open, sent, marksFiled, isUnmarked, tell: tellOutcome } = parts;
+  const { line, say, opening, sent, marksFiled, forgetMarks, isUnmarked } = parts;
+  const { tell: tellOutcome } = parts;
   const template = signal("");
   const models = signal<string[]>([]);
   const aspect = signal("");
@@ -215,9 +219,18 @@ export function openComposer(parts: Parts) {
       return;
     }
     const filed = marksFiled();
-    // Once more: something may have been drawn or taken away meanwhile.
-    if (filed) filed.then((isThere) => isThere && generate());
+    if (filed) sendWithMarks(filed);
     else sendIt();
+  }
+
+  /** Send what is composed now, once its marks are filed; something else would be paid for. */
+  async function sendWithMarks(filed: Promise<boolean>) {
+    const withoutMarks = () => JSON.stringify({ ...composition(), only: [] });
+    const pressed = withoutMarks();
+    if (!(await filed)) return;
+    // From the beginning: something may have been drawn or taken away meanwhile.
+    if (withoutMarks() === pressed) return generate();
+    refuse(["Not sent: it was changed while the marks were on their way."]);
   }
 
   function sendIt() {
@@ -226,16 +239,23 @@ export function openComposer(parts: Parts) {
     if (tellTimer) send();
     disarm();
     const before = changes;
+    const open = opening();
     line.ask("generate", { ...composition(), confirmed }).then(
       (answer) => {
-        if (answer.kind === "accepted") accepted(answer, changes === before);
-        else if (changes === before) arm(answer.new);
+        const isSame = changes === before;
+        if (answer.kind === "accepted") accepted(answer, isSame, open);
+        else if (isSame) arm(answer.new);
+        else refuse([`Not sent: ${answer.new} new calls need a second press.`]);
       },
       (error) => complain(wordsOf(error)),
     );
   }
 
-  function accepted({ new: count, replayed }: ToBrowser["accepted"], isSame: boolean) {
+  function accepted(
+    { new: count, replayed }: ToBrowser["accepted"],
+    isSame: boolean,
+    open: (numbers: number[]) => void,
+  ) {
     const [first] = replayed;
     if (count > 0 || first === undefined) {
       if (isSame) sent(); // who writes the next prompt stays there
@@ -398,21 +418,33 @@ export function openComposer(parts: Parts) {
     });
   }
 
+  /** Compose something else, without what was marked for this. */
+  function replace(composed: Composed) {
+    forgetMarks();
+    fill(composed);
+    tell();
+  }
+
   /** Read a pasted cell into all fields; one that can't be read stays in the box as it is. */
   async function paste(text: string) {
     if (!CELL.test(text)) return;
     await new Promise((resolve) => setTimeout(resolve)); // until it is in the box
-    const pasted = template.peek();
+    const before = changes;
     line.ask("pastedCell", { text }).then(
       ({ composed }) => {
-        if (template.peek() !== pasted) return; // somebody typed on
+        if (changes !== before) return; // somebody goes on composing
         complain([]);
-        fill(composed);
-        tell();
+        replace(composed);
         say("The cell fills the composer.");
       },
       (error) => complain(wordsOf(error)),
     );
+  }
+
+  /** Whether the focus is in a box for text beside the composer. */
+  function isWritingElsewhere() {
+    const focused = focusedBeside(form.current);
+    return Boolean(focused?.matches("input, textarea") && !form.current?.contains(focused));
   }
 
   /** Ask another model for what a generation was asked for: its name is asked for. */
@@ -422,9 +454,9 @@ export function openComposer(parts: Parts) {
       const { text } = await line.ask("cell", { number });
       const { composed } = await line.ask("pastedCell", { text });
       if (changes !== before) return; // somebody composes something else
-      fill({ ...composed, models: [] });
-      tell();
-      addingModel.value = true;
+      replace({ ...composed, models: [] });
+      if (isWritingElsewhere()) tellOutcome("Choose the model to ask.");
+      else addingModel.value = true;
     } catch (error) {
       complain(wordsOf(error));
     }
@@ -497,6 +529,11 @@ export function openComposer(parts: Parts) {
       inOne.value = wanted;
       tell();
     },
+    /** Return how to ask whether the same is composed still. */
+    watch() {
+      const before = changes;
+      return () => changes === before;
+    },
     /** Whether a picture is the first input. */
     isFirst,
     /** Hold a region of a picture, which becomes the first input. */
@@ -512,6 +549,7 @@ export function openComposer(parts: Parts) {
     /** Let all of the first input change. */
     dropRegion() {
       if (!only.peek().length && !share.peek()) return;
+      forgetMarks();
       dropRegion();
       tell();
     },

@@ -101,12 +101,8 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     renewed += 1;
     revision = Math.min(...answers.map((answer) => answer.revision));
     batch(() => {
-      if (other) {
-        groups = new Map();
-        members = new Map();
-        for (const { resolve } of waiting.splice(0)) resolve(null);
-      }
-      pages = new Map(other ? [] : [...pages.keys()].map((name) => [name, false]));
+      if (other) drop();
+      pages = new Map([...pages.keys()].map((name) => [name, false]));
       freshGroups = new Set();
       asked = new Set();
       next = [];
@@ -120,6 +116,13 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     });
     settle();
     return count.peek();
+  }
+
+  function drop() {
+    groups = new Map();
+    members = new Map();
+    pages = new Map();
+    for (const { resolve } of waiting.splice(0)) resolve(null);
   }
 
   function groupsCame({
@@ -286,6 +289,17 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     /** Whether a status tells of what may not be in here. */
     isBehind: (status: Status) => (status.revision ?? Infinity) > revision,
     renew,
+    /** Begin anew, with another library; answers that are on their way are of the one before. */
+    forget() {
+      asking += 1;
+      renewed += 1;
+      revision = -1;
+      batch(() => {
+        drop();
+        total.value = count.value = 0;
+        tell(true);
+      });
+    },
     group,
     at,
     /** Return a group that is here, without asking for it. */

@@ -26,6 +26,8 @@ interface Parts {
   say: Say;
   /** Make entries inputs: the only ones, each of a call of its own, or more of them. */
   inputs: (verb: "edit" | "add", entries: Entry[]) => void;
+  /** Do so when they come, unless something else is composed by then. */
+  inputsToCome: (verb: "edit" | "add", coming: Promise<Entry[]>) => void;
   /** Compare what is selected, or what is shown. */
   compare: () => void;
   /** Let tags be written. */
@@ -34,13 +36,16 @@ interface Parts {
   follows: () => boolean;
   show: (entry: Entry) => void;
   open: (number: number) => void;
+  /** Return how to show generations later, unless the user has turned to others by then. */
+  opening: () => (numbers: number[]) => void;
   changed: () => void;
 }
 
 export type History = ReturnType<typeof openHistory>;
 
 export function openHistory(parts: Parts) {
-  const { line, model, say, inputs, compare, tags, follows, show, open, changed } = parts;
+  const { line, model, say, inputs, inputsToCome, compare, tags, follows } = parts;
+  const { show, open, opening, changed } = parts;
   const arranged = remembered("arrangement", "template");
   let refreshing = false;
   let told: Status = {}; // last
@@ -196,8 +201,10 @@ export function openHistory(parts: Parts) {
   async function selectEverything() {
     const isLast = selection.begin();
     const spots: Spot[] = [];
+    const query = entries.query.peek();
     for (let group = 0; group < entries.total.peek() && spots.length < MAX_CHOSEN; group += 1) {
       await entries.come({ group, place: 0 });
+      if (entries.query.peek() !== query) return; // something else is found by now
       const many = entries.held(group)?.count ?? 0;
       for (let place = 0; place < many && spots.length < MAX_CHOSEN; place += 1)
         spots.push({ group, place });
@@ -283,16 +290,17 @@ export function openHistory(parts: Parts) {
   function restore(numbers: number[]) {
     outcome.hide();
     cursor.focus(`@${Math.max(...numbers)}`);
+    const openLater = opening();
     line.ask("restore", { numbers }).then(({ numbers: back }) => {
       outcome.show([back.length === 1 ? "1 is back" : `${back.length} are back`]);
-      if (back.length) open(Math.max(...back));
+      if (back.length) openLater([Math.max(...back)]);
     }, complain);
   }
 
   /** Write generations into a bundle. */
   function save(numbers: number[]) {
     outcome.show([`exporting ${numbers.length} …`]);
-    line.ask("export", { numbers }).then(({ words }) => outcome.show([words]), complain);
+    line.ask("export", { numbers }).then(({ words }) => outcome.mention(words), complain);
   }
 
   /** Act on a key, on these generations; return whether it has an action here. */
@@ -319,10 +327,10 @@ export function openHistory(parts: Parts) {
   }
 
   /** Make inputs of an entry, or of all selected ones, if it is one of them. */
-  async function give(verb: "edit" | "add", entry: Entry) {
+  function give(verb: "edit" | "add", entry: Entry) {
     const several = selection.refs.peek().length > 1 && selection.has(entry.ref);
-    if (!several) return inputs(verb, [entry]);
-    inputs(verb, await selected());
+    if (several) inputsToCome(verb, selected());
+    else inputs(verb, [entry]);
   }
 
   /** Return the entries of all that is selected, or of these numbers of it; also of what Python picked. */

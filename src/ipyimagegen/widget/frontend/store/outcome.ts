@@ -34,6 +34,16 @@ export function openOutcome(say: Say) {
     }, OUTCOME_TIME);
   }
 
+  function show(
+    lines: string[],
+    { undo = null, failed = false }: Partial<Omit<Shown, "lines">> = {},
+  ) {
+    if (closed) return; // requests in flight are refused when the view closes
+    shown.value = { lines, failed, undo };
+    say(lines.join(" ") + (undo ? ". Undo brings it back." : ""));
+    hideLater();
+  }
+
   return {
     shown,
     element,
@@ -44,11 +54,11 @@ export function openOutcome(say: Say) {
       hide();
       act?.();
     },
-    show(lines: string[], { undo = null, failed = false }: Partial<Omit<Shown, "lines">> = {}) {
-      if (closed) return; // requests in flight are refused when the view closes
-      shown.value = { lines, failed, undo };
-      say(lines.join(" ") + (undo ? ". Undo brings it back." : ""));
-      hideLater();
+    show,
+    /** Show words, or only say them where the last action can still be undone. */
+    mention(words: string, failed = false) {
+      if (shown.peek()?.undo) say(words);
+      else show([words], { failed });
     },
     close() {
       closed = true;

@@ -146,10 +146,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
   function changed() {
     const picture = marked.peek();
     if (!picture) return;
-    clearTimeout(timer);
-    timer = undefined;
-    turn += 1; // an earlier mask that is on its way comes too late
-    filing = null;
+    stopFiling();
     count();
     const drawn = shapes.peek();
     const boxes = drawn.flatMap((one) => (one.kind === "box" ? [one.box.join()] : []));
@@ -208,6 +205,20 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     if (told !== keyOf(only) || marked.peek() !== picture) return;
     step(found);
     count();
+  }
+
+  /** Let nothing come of a mask that waits to be filed, or is on its way. */
+  function stopFiling() {
+    clearTimeout(timer);
+    timer = undefined;
+    turn += 1;
+    filing = null;
+  }
+
+  /** Let nothing more come of what is drawn, which goes as the composer holds none of it. */
+  function forget() {
+    stopFiling();
+    told = " "; // what no composer holds
   }
 
   // -- steps -------------------------------------------------------------------------
@@ -360,6 +371,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     canRedo: computed(() => future.value.length > 0),
     raster,
     settle,
+    forget,
     begin,
     drag,
     release,

@@ -34,10 +34,11 @@ export function openStore(model: Model, root: HTMLElement) {
   const composer: Composer = openComposer({
     line,
     say,
-    open: (numbers) => openAll(numbers),
+    opening: () => opening(),
     // Who has gone elsewhere by then stays there.
     sent: () => layout.part.peek() === "compose" && layout.turnTo("picture"),
     marksFiled: () => region.settle(),
+    forgetMarks: () => region.forget(),
     isUnmarked: () => Boolean(region.active.peek()) && !region.shapes.peek().length,
     tell: (words, more) => history.outcome.show([words], more),
   });
@@ -46,11 +47,13 @@ export function openStore(model: Model, root: HTMLElement) {
     model,
     say,
     inputs,
+    inputsToCome,
     compare,
     tags: () => viewing.lay("tags"),
     follows: () => viewing.following.peek(),
     show: (entry) => viewing.show(entry),
     open: (number) => viewing.open(number),
+    opening: () => opening(),
     changed: () => viewing.fill(),
   });
   const viewing: Viewing = openViewing({
@@ -130,6 +133,18 @@ export function openStore(model: Model, root: HTMLElement) {
     inComposer(() => (verb === "edit" ? composer.editEach(wanted) : composer.together(wanted)));
   }
 
+  /** Do so when they come; they replace nothing that is composed by then. */
+  async function inputsToCome(verb: "edit" | "together" | "add", coming: Promise<Entry[]>) {
+    const isSame = composer.watch();
+    try {
+      const entries = await coming;
+      if (verb === "add" || isSame()) inputs(verb, entries);
+      else history.outcome.mention("Not taken as inputs: something else is composed now.", true);
+    } catch (error) {
+      complain(error);
+    }
+  }
+
   /** Return the picture on the stage as one that can be marked. */
   function marked() {
     const [entry, picture] = [viewing.shown.value, viewing.picture.value];
@@ -150,16 +165,22 @@ export function openStore(model: Model, root: HTMLElement) {
   }
 
   /** Make each of the table that is selected the input of a call of its own. */
-  async function editChosen() {
-    try {
-      inputs("edit", await history.selected(sweepGrid.chosen.peek()));
-    } catch (error) {
-      complain(error);
-    }
+  function editChosen() {
+    inputsToCome("edit", history.selected(sweepGrid.chosen.peek()));
   }
 
   function takePrompt(entry: Entry) {
     inComposer(() => composer.use(entry.template));
+  }
+
+  /** Return how to show generations later, unless the user has turned to others by then. */
+  function opening() {
+    const { shown } = viewing;
+    const { refs } = history.selection;
+    const [seen, selected] = [shown.peek()?.ref, refs.peek()];
+    return (numbers: number[]) => {
+      if (shown.peek()?.ref === seen && refs.peek() === selected) openAll(numbers);
+    };
   }
 
   /** Show a generation, or select several, which are seen together. */
@@ -211,8 +232,7 @@ export function openStore(model: Model, root: HTMLElement) {
   async function copy(text: string, name: string) {
     const isCopied = await toClipboard(text, root);
     const words = isCopied ? `${name} is copied.` : "The browser doesn't allow copying.";
-    if (history.outcome.shown.peek()?.undo) return say(words); // it can still be undone
-    history.outcome.show([words], { failed: !isCopied });
+    history.outcome.mention(words, !isCopied);
   }
   const copyCell = (asked: Promise<{ text: string }>) =>
     asked.then(({ text }) => copy(text, "The cell")).catch(complain);
@@ -225,7 +245,12 @@ export function openStore(model: Model, root: HTMLElement) {
   function statusChanged() {
     const told = model.get("_status") ?? {};
     if (told.total === undefined) return; // none was sent yet
+    const { library } = status.peek();
     batch(() => {
+      if (library !== undefined && library !== told.library) {
+        history.entries.forget();
+        viewing.empty();
+      }
       status.value = told;
       statusCame.value = Date.now();
       composer.statusChanged(told);

@@ -84,10 +84,14 @@ export function openViewing(parts: Parts) {
   }
 
   /** Send the note, if it was edited since it was last kept. */
-  function keepNote() {
-    if (!shown.peek() || note.peek().trim() === storedNote.trim()) return;
-    storedNote = note.peek();
-    markShown({ kind: "annotate", note: storedNote });
+  async function keepNote() {
+    const number = shown.peek()?.number;
+    const [before, written] = [storedNote, note.peek()];
+    if (!number || written.trim() === before.trim()) return;
+    storedNote = written;
+    const isKept = await markShown({ kind: "annotate", note: written });
+    // One that is refused stays in the box, and is sent again from there.
+    if (!isKept && shown.peek()?.number === number && storedNote === written) storedNote = before;
   }
 
   /** Take over the library's note, but not over what somebody is writing. */
@@ -152,14 +156,15 @@ export function openViewing(parts: Parts) {
     return entries().find(number) ?? (await line.ask("details", { number })).entry;
   }
 
-  async function open(number: number) {
+  /** Show a number's entry, now or when it comes, if that is still wanted then. */
+  async function open(number: number, isWanted = () => true) {
     const known = entries().find(number);
     if (known) return show(known);
     opening += 1;
     const mine = opening;
     try {
       const entry = await find(number);
-      if (mine === opening) show(entry);
+      if (mine === opening && isWanted()) show(entry);
     } catch (error) {
       complain(wordsOf(error));
     }
@@ -275,8 +280,22 @@ export function openViewing(parts: Parts) {
     /** Show a new generation if the newest is followed, and nobody writes to or marks the one shown. */
     newestIs(number: number) {
       const isNew = newest > 0 && number > newest;
+      const isWanted = () => following.peek() && !typing() && !marking();
       newest = number;
-      if (isNew && following.peek() && !typing() && !marking()) open(number);
+      if (isNew && isWanted()) open(number, isWanted);
+    },
+    /** Show nothing, because its number means another generation in the library in use now. */
+    empty() {
+      const written = [newTags.peek(), note.peek() === storedNote ? "" : note.peek()];
+      const lost = written.filter(Boolean).join(" · ");
+      if (lost) complain(["Not kept, because another library is in use:", lost]);
+      opening += 1;
+      newest = 0;
+      before = "";
+      batch(() => {
+        shown.value = details.value = null;
+        note.value = storedNote = newTags.value = over.value = "";
+      });
     },
     close() {
       keepNote();

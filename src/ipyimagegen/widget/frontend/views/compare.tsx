@@ -38,7 +38,7 @@ function Two() {
   const press = usePress();
   const [a, b] = [comparing.a.value, comparing.b.value];
   useLayoutEffect(() => {
-    if (!comparing.a.peek()) comparing.begin(); // its tab was opened
+    if (comparing.isEmpty()) comparing.begin(); // its tab was opened
     return () => hold(false);
   }, [comparing, hold]);
   return (

@@ -66,7 +66,6 @@ function Tagging() {
         size={8}
         enterKeyHint="done"
         {...plainText}
-        readOnly={details.value === null}
         value={newTags.value}
         onInput={(event) => writeTags(event.currentTarget.value)}
         onKeyDown={press}

@@ -135,9 +135,9 @@ class Alone:
         """Let the kernel be late with its answers to these kinds of messages."""
         self.page.evaluate("(kinds) => { for (const kind of kinds) model.mute.add(kind); }", kinds)
 
-    def release(self):
-        """Let it answer them."""
-        self.page.evaluate("model.release()")
+    def release(self, kind=""):
+        """Let it answer them, or those of one kind."""
+        self.page.evaluate("(kind) => model.release(kind)", kind)
         self.settled()
 
     def settled(self):

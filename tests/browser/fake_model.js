@@ -55,10 +55,14 @@ export class FakeModel {
     });
   }
 
-  /** Answer all that came while it was mute. */
-  release() {
-    this.mute.clear();
-    for (const [content, buffers] of this.held.splice(0)) this.answer(content, buffers);
+  /** Answer what came while it was mute: all of it, or of one kind. */
+  release(kind = "") {
+    const isMeant = ([content]) => !kind || content.kind === kind;
+    const held = this.held;
+    this.held = held.filter((one) => !isMeant(one));
+    if (kind) this.mute.delete(kind);
+    else this.mute.clear();
+    for (const [content, buffers] of held.filter(isMeant)) this.answer(content, buffers);
   }
 
   answer(content, buffers) {

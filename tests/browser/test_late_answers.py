@@ -38,6 +38,43 @@ def test_what_is_written_while_the_marks_are_on_their_way_is_not_sent(marking):
     assert len(message["only"]) == 1
 
 
+def test_of_two_presses_the_later_one_sends(marking):
+    alone = marking.alone
+    alone.button("Generate").click()
+    alone.wait_sent("upload")
+    alone.prompt.press("End")
+    alone.page.keyboard.type(" of gold")
+    alone.prompt.press("Shift+Enter")
+    alone.release()
+    assert [one["template"] for one in alone.wait_sent("generate")] == ["a heart of gold"]
+    assert alone.outcome("Not sent").count() == 0
+
+
+@pytest.mark.parametrize("change", ["removed", "drawn on"])
+def test_marks_that_were_changed_on_their_way_are_not_sent(marking, change):
+    alone = marking.alone
+    alone.button("Generate").click()
+    alone.wait_sent("upload")
+    if change == "removed":
+        alone.button("Remove Only here").click()
+    else:
+        marking.drag((300, 300), (400, 300))
+    alone.release()
+    alone.page.get_by_role("alert").get_by_text("Not sent: it was changed").wait_for()
+    assert alone.sent("generate") == []
+
+
+def test_a_cell_is_read_while_marks_are_filed(marking):
+    alone = marking.alone
+    alone.wait_sent("upload")
+    alone.prompt.fill("")
+    paste_a_cell(alone)
+    alone.release("upload")
+    alone.release()
+    alone.page.wait_for_function("document.querySelector('textarea').value.includes('heart')")
+    assert alone.prompt.input_value() == "a {red|blue} heart"
+
+
 def test_a_region_that_was_removed_does_not_come_back(marking):
     alone = marking.alone
     alone.button("Remove Only here").click()
@@ -83,6 +120,7 @@ def test_an_input_that_is_added_while_a_cell_is_read_stays(alone):
     paste_a_cell(alone)
     alone.tiles.nth(2).press("a")
     alone.release()
+    alone.page.get_by_role("alert").get_by_text("The cell is left as text").wait_for()
     assert alone.wait_sent("compose")[-1]["inputs"] == ["@3"]
     assert alone.page.locator(".inputs li").count() == 1
 
@@ -184,6 +222,42 @@ def selected(alone):
     return alone.page.get_by_role("toolbar", name="Selected", exact=True)
 
 
+def test_undo_takes_the_stage_from_nobody_who_writes_a_tag(alone):
+    alone.start(FIVE)
+    alone.tiles.nth(0).click()
+    alone.tiles.nth(0).press("Delete")
+    alone.outcome("1 deleted").wait_for()
+    alone.shows(4)
+    alone.settled()
+    alone.hold("restore")
+    alone.button("Undo").click()
+    alone.wait_sent("restore")
+    alone.button("Tags and a note").click()
+    tag = alone.page.get_by_role("textbox", name="Add tag")
+    tag.press_sequentially("nig")
+    alone.release()
+    tag.press_sequentially("ht")
+    tag.press("Enter")
+    assert alone.wait_sent("tag")[0]["numbers"] == [4]
+
+
+def test_compare_has_the_focus_before_and_after_the_other_picture_comes(alone):
+    alone.start(
+        "[entry(3), entry(2, {inputs: [{number: 1, name: '@1', hash: 'hash1'}]}), entry(1)]"
+    )
+    alone.page.get_by_alt_text("cat 3").wait_for()
+    alone.hold("details")
+    alone.tiles.nth(1).click()
+    alone.tiles.nth(1).press("c")
+    focused = "document.activeElement.matches('.ground')"
+    alone.page.wait_for_function(focused)
+    alone.release()
+    alone.page.locator(".letter").nth(1).wait_for()
+    alone.page.wait_for_function(focused)
+    alone.page.keyboard.press("x")
+    assert sides(alone) == (["A", "@2"], ["B", "@1"])
+
+
 def test_a_prompt_that_was_begun_meanwhile_is_not_emptied_for_an_edit(two_of_a_table):
     alone = two_of_a_table
     selected(alone).get_by_role("button", name="Edit each").click()
@@ -195,6 +269,17 @@ def test_a_prompt_that_was_begun_meanwhile_is_not_emptied_for_an_edit(two_of_a_t
     assert alone.prompt.input_value() == "my careful prompt"
 
 
+def test_a_search_that_was_begun_meanwhile_keeps_its_letters(two_of_a_table):
+    alone = two_of_a_table
+    selected(alone).get_by_role("button", name="Edit each").click()
+    alone.wait_sent("details", 2)
+    alone.page.get_by_role("tab", name="Make").click()
+    alone.search.press_sequentially("ca")
+    alone.release()
+    alone.search.press_sequentially("t")
+    assert alone.search.input_value() == "cat"
+
+
 def test_the_two_of_a_table_are_compared_however_late_they_come(two_of_a_table):
     alone = two_of_a_table
     selected(alone).get_by_role("button", name="Compare").click()
@@ -204,17 +289,19 @@ def test_the_two_of_a_table_are_compared_however_late_they_come(two_of_a_table):
     assert sides(alone) == (["A", "@1"], ["B", "@2"])
 
 
-def test_a_search_that_is_cleared_ends_the_selection_of_all(alone):
+@pytest.mark.parametrize("groups", [1, 90])
+def test_a_search_that_is_cleared_ends_the_selection_of_all(alone, groups):
     alone.start(
-        """[...Array.from({length: 200}, (_, i) => entry(300 - i, {group: `dogs ${i % 40}`, prompt: 'a dog'})),
-            ...Array.from({length: 40}, (_, i) => entry(40 - i, {group: `cats ${i}`}))]"""
+        f"""[...Array.from({{length: 200}}, (_, i) => entry(300 - i, {{group: `dogs ${{i % 40}}`, prompt: 'a dog'}})),
+            ...Array.from({{length: 90}}, (_, i) => entry(90 - i, {{group: `cats ${{i % {groups}}}`}}))]"""
     )
     alone.search.fill("cat")
-    alone.page.get_by_text("40 found").wait_for()
+    alone.page.get_by_text("90 found").wait_for()
     alone.settled()
     alone.hold("entries")
     alone.tiles.first.press("Control+a")
     alone.search.fill("")
+    alone.settled()
     alone.release()
     alone.page.wait_for_timeout(300)
     alone.settled()
@@ -233,6 +320,9 @@ def test_a_note_that_is_refused_stays_in_its_box(alone):
     alone.hold("annotate")
     note.press("Enter")
     [asked] = alone.wait_sent("annotate")
+    alone.page.evaluate("model.status({})")  # the details with the note of before come first
+    alone.settled()
+    assert note.input_value() == "the best of them"
     alone.page.evaluate(
         """({view, id}) => model.tell({kind: 'refused', view, id, words: ['LibraryError: the disk is full']})""",
         asked,
@@ -253,11 +343,13 @@ def test_what_is_written_for_one_library_is_not_filed_in_another(alone):
     note = alone.page.get_by_role("textbox", name="Note")
     note.fill("half a note")
     alone.page.evaluate(
-        "model.entries = [entry(4, {prompt: 'a dog'}), entry(3)]; model.status({library: 1})"
+        """() => { model.entries = Array.from({length: 30}, (_, i) => entry(30 - i, {prompt: 'a dog'}));
+          model.status({library: 1}); }"""
     )
     alone.settled()
-    alone.page.get_by_role("alert").get_by_text("half a note").wait_for()
-    alone.page.get_by_alt_text("a dog").wait_for()
+    alone.outcome("half a note").wait_for()
+    alone.shows(30)
+    assert alone.page.get_by_role("button", name="25 new").count() == 0
     alone.button("Tags and a note").click()
     assert note.input_value() == ""
     alone.prompt.click()

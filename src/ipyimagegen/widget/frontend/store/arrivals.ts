@@ -32,5 +32,11 @@ export function openArrivals() {
     seeAll() {
       unseen.value = [];
     },
+    /** Begin anew, with another library. */
+    forget() {
+      awaited.clear();
+      unseen.value = [];
+      newest = -1;
+    },
   };
 }

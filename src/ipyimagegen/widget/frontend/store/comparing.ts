@@ -4,6 +4,7 @@ import { batch, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { Entry, Node, PictureEntry, Segment } from "../messages.ts";
+import { focusedBeside } from "../page/focus.ts";
 import { remembered } from "../page/remembered.ts";
 import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
@@ -57,6 +58,7 @@ export function openComparing(parts: Parts) {
   const zoom = openZoom();
   const area = createRef<HTMLDivElement>(); // of A
   const sides = { a, b };
+  let begun = 0; // counted: of those that wait for entries the last one counts
   let isBeginning = false;
 
   function set(one: Side | null, other: Side | null) {
@@ -79,8 +81,18 @@ export function openComparing(parts: Parts) {
     if (!entry?.pictures.length) return set(null, null);
     const own = sideOf(entry, viewing().position.peek());
     set(own, null);
-    const before = entry.inputs.length ? await sideBefore(entry.number) : null;
-    if (before && a.peek() === own && !b.peek()) set(before, own); // nothing else was chosen
+    if (!entry.inputs.length) return;
+    const coming = bringBefore(entry.number, own).catch((error) => complain(wordsOf(error)));
+    if (viewing().details.peek()) await coming; // else one looks at A until then
+  }
+
+  /** Set the first input of an edit before it, unless something else is chosen by then. */
+  async function bringBefore(number: number, own: Side) {
+    const before = await sideBefore(number);
+    if (!before || a.peek() !== own || b.peek()) return;
+    const isFocused = area.current !== null && focusedBeside(area.current) === area.current;
+    set(before, own);
+    if (isFocused) setTimeout(() => area.current?.focus()); // it is drawn anew
   }
 
   async function sideBefore(number: number): Promise<Side | null> {
@@ -99,6 +111,11 @@ export function openComparing(parts: Parts) {
     const entry = await viewing().find(number);
     const place = entry.pictures.findIndex((one) => one.hash === hash);
     return place < 0 ? { ref: name, hash, entry, picture } : sideOf(entry, place);
+  }
+
+  function stopBeginning() {
+    begun += 1;
+    isBeginning = false;
   }
 
   // -- what the kernel knows of both -----------------------------------------------------
@@ -141,18 +158,31 @@ export function openComparing(parts: Parts) {
      * shown and what it was made from.
      */
     async begin(numbers?: number[]) {
+      begun += 1;
+      const mine = begun;
       isBeginning = true;
       try {
         const all = await selected(numbers);
+        if (mine !== begun) return;
         if (all.length > 1) selection(all);
         else await shown();
       } catch (error) {
         complain(wordsOf(error)); // a kernel that is gone, or a generation
       }
-      isBeginning = false;
+      if (mine === begun) isBeginning = false;
     },
+    /** Stop what goes on only while one looks. */
+    leave() {
+      stopBeginning();
+      holding.value = false;
+    },
+    /** Compare nothing. */
+    empty: () => set(null, null),
     /** Take the one that is shown and what it was made from. */
-    beginWithShown: () => shown().catch((error) => complain(wordsOf(error))),
+    beginWithShown() {
+      stopBeginning();
+      return shown();
+    },
     /** Whether nothing is compared, nor about to be. */
     isEmpty: () => !isBeginning && !a.peek(),
     /** Take an entry as B, or as A where there is none. */

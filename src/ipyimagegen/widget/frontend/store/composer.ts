@@ -16,7 +16,7 @@ import {
   type Status,
   type ToBrowser,
 } from "../messages.ts";
-import { focusedBeside } from "../page/focus.ts";
+import { isWritingBeside } from "../page/focus.ts";
 import { isComposing } from "../page/keys.ts";
 import type { Dropped } from "../page/pasting.ts";
 import { drawn } from "./pieces.ts";
@@ -43,6 +43,9 @@ interface Told {
   pieces: Piece[];
 }
 
+/** What became of marks that were to be filed; of those that failed the user was told. */
+export type Filed = "filed" | "changed" | "failed";
+
 interface Parts {
   line: Line;
   say: Say;
@@ -50,8 +53,8 @@ interface Parts {
   opening: () => (numbers: number[]) => void;
   /** Called when a new picture was asked for. */
   sent: () => void;
-  /** Whether the marks on a picture are with the kernel, once they are; null if none are drawn. */
-  marksFiled: () => Promise<boolean> | null;
+  /** Wait until the marks on a picture are with the kernel; null if none wait for that. */
+  marksFiled: () => Promise<Filed> | null;
   /** Take the marks on a picture away, also those that are on their way to the kernel. */
   forgetMarks: () => void;
   /** Whether a picture is being marked, and nothing is marked yet. */
@@ -106,6 +109,7 @@ export function openComposer(parts: Parts) {
   let version = 0; // of what was told the kernel last,
   let kept = 0; // and of what it has kept of that
   let changes = 0; // of what is composed; an answer that comes after one is about something else
+  let presses = 0; // of Generate, while marks are on their way
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
   /**
@@ -147,6 +151,11 @@ export function openComposer(parts: Parts) {
 
   function changed() {
     changes += 1;
+    outdate();
+  }
+
+  /** Take note that the plan is of an earlier composition. */
+  function outdate() {
     stopWaiting();
     asked.value = true;
     lateSoon();
@@ -223,13 +232,15 @@ export function openComposer(parts: Parts) {
     else sendIt();
   }
 
-  /** Send what is composed now, once its marks are filed; something else would be paid for. */
-  async function sendWithMarks(filed: Promise<boolean>) {
+  /** Send what is composed now, once its marks are filed; nothing else is to be paid for. */
+  async function sendWithMarks(filing: Promise<Filed>) {
     const withoutMarks = () => JSON.stringify({ ...composition(), only: [] });
     const pressed = withoutMarks();
-    if (!(await filed)) return;
-    // From the beginning: something may have been drawn or taken away meanwhile.
-    if (withoutMarks() === pressed) return generate();
+    presses += 1;
+    const mine = presses;
+    const filed = await filing;
+    if (filed === "failed" || mine !== presses) return; // one that was pressed later sends
+    if (filed === "filed" && withoutMarks() === pressed) return generate();
     refuse(["Not sent: it was changed while the marks were on their way."]);
   }
 
@@ -365,7 +376,7 @@ export function openComposer(parts: Parts) {
     for (const file of files) await takeOne(file, replaced);
   }
 
-  /** Say why a file is no input, also where the composer isn't seen. */
+  /** Say why something is not done, also where the composer isn't seen. */
   function refuse(words: string[]) {
     if (words.length) tellOutcome(words.join(" "), { failed: true });
     complain(words);
@@ -432,19 +443,13 @@ export function openComposer(parts: Parts) {
     const before = changes;
     line.ask("pastedCell", { text }).then(
       ({ composed }) => {
-        if (changes !== before) return; // somebody goes on composing
+        if (changes !== before) return refuse(["The cell is left as text: you composed on."]);
         complain([]);
         replace(composed);
         say("The cell fills the composer.");
       },
       (error) => complain(wordsOf(error)),
     );
-  }
-
-  /** Whether the focus is in a box for text beside the composer. */
-  function isWritingElsewhere() {
-    const focused = focusedBeside(form.current);
-    return Boolean(focused?.matches("input, textarea") && !form.current?.contains(focused));
   }
 
   /** Ask another model for what a generation was asked for: its name is asked for. */
@@ -455,7 +460,7 @@ export function openComposer(parts: Parts) {
       const { composed } = await line.ask("pastedCell", { text });
       if (changes !== before) return; // somebody composes something else
       replace({ ...composed, models: [] });
-      if (isWritingElsewhere()) tellOutcome("Choose the model to ask.");
+      if (isWritingBeside(form.current)) tellOutcome("Choose the model to ask.");
       else addingModel.value = true;
     } catch (error) {
       complain(wordsOf(error));
@@ -545,6 +550,14 @@ export function openComposer(parts: Parts) {
       });
       if (wanted) tell();
       else changed();
+    },
+    /** Hold the marks that were drawn before, now that the kernel has them. */
+    holdFiled(wanted: Input[], part: number) {
+      complain([]);
+      only.value = wanted;
+      share.value = part;
+      outdate();
+      send();
     },
     /** Let all of the first input change. */
     dropRegion() {

@@ -3,7 +3,7 @@
 
 import { batch, signal } from "@preact/signals";
 import { createRef } from "preact";
-import { focusedBeside } from "../page/focus.ts";
+import { isWritingBeside } from "../page/focus.ts";
 import type { Entries, HeldEntry, Spot } from "./entries.ts";
 import { HEADING, type Shelves } from "./shelves.ts";
 
@@ -152,7 +152,7 @@ export function openCursor(entries: Entries, shelves: Shelves, looked: () => voi
       }
       const waits = awaited.ref && performance.now() < awaited.until;
       const back = waits ? entries.spotOf(awaited.ref) : null;
-      if (back && !focusedBeside(list.current)?.matches("input, textarea")) go(back);
+      if (back && !isWritingBeside(list.current)) go(back);
     },
     /** Give the focus to an entry's tile, now or as soon as it comes. */
     focus(ref: string) {

@@ -54,6 +54,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   let waiting: { spot: Spot; resolve: (entry: HeldEntry | null) => void }[] = [];
   let spots: Map<string, Spot> | null = null; // of the entries that are here, by reference
   let asking = 0; // the number of the last request for groups; older answers are too late
+  let dropped = 0; // counted: all that was here went for something else
   let renewed = 0; // counted: an answer about entries from before the last time is too late
   let revision = -1; // of the status, of which all is in here; none before the first answer
   const total = signal(0); // groups,
@@ -119,6 +120,7 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
   }
 
   function drop() {
+    dropped += 1;
     groups = new Map();
     members = new Map();
     pages = new Map();
@@ -289,6 +291,8 @@ export function keepEntries(line: Line, changed: (isOther: boolean) => void) {
     /** Whether a status tells of what may not be in here. */
     isBehind: (status: Status) => (status.revision ?? Infinity) > revision,
     renew,
+    /** How often all that was here went for something else. */
+    dropped: () => dropped,
     /** Begin anew, with another library; answers that are on their way are of the one before. */
     forget() {
       asking += 1;

@@ -175,8 +175,15 @@ export function openHistory(parts: Parts) {
     await selectAll(spots, isWhole || !next ? spots.length : 0);
   }
 
+  /** Begin to select; return how to ask whether that is still wanted, and of what is found. */
+  function beginSelecting() {
+    const isLast = selection.begin();
+    const dropped = entries.dropped();
+    return () => isLast() && entries.dropped() === dropped;
+  }
+
   /** Select the entries of some spots, of so many that were asked for; 0 where that is unknown. */
-  async function selectAll(spots: Spot[], many: number, isLast = selection.begin()) {
+  async function selectAll(spots: Spot[], many: number, isLast = beginSelecting()) {
     const found = await Promise.all(spots.map((spot) => entries.come(spot)));
     if (!isLast()) return; // one that ends late takes nothing away
     const chosen = found.filter((entry) => entry !== null);
@@ -199,12 +206,11 @@ export function openHistory(parts: Parts) {
 
   /** Select everything that is found. */
   async function selectEverything() {
-    const isLast = selection.begin();
+    const isLast = beginSelecting();
     const spots: Spot[] = [];
-    const query = entries.query.peek();
     for (let group = 0; group < entries.total.peek() && spots.length < MAX_CHOSEN; group += 1) {
       await entries.come({ group, place: 0 });
-      if (entries.query.peek() !== query) return; // something else is found by now
+      if (!isLast()) return;
       const many = entries.held(group)?.count ?? 0;
       for (let place = 0; place < many && spots.length < MAX_CHOSEN; place += 1)
         spots.push({ group, place });
@@ -415,6 +421,13 @@ export function openHistory(parts: Parts) {
       arrivals.statusChanged(status, follows());
       told = status;
       if (entries.isBehind(status)) refresh();
+    },
+    /** Begin anew, with another library. */
+    forget() {
+      outcome.hide();
+      arrivals.forget();
+      selection.forget();
+      entries.forget();
     },
     /** Take note that a generation is looked at. */
     see: (number: number) => arrivals.see([number]),

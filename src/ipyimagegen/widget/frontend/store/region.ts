@@ -15,7 +15,7 @@ import {
   type Shape,
   toFile,
 } from "../page/mask.ts";
-import type { Input } from "./composer.ts";
+import type { Filed, Input } from "./composer.ts";
 import type { Say } from "./speech.ts";
 
 export type Tool = "brush" | "box" | "ellipse" | "lasso" | "eraser";
@@ -34,6 +34,8 @@ interface Parts {
   complain: (words: string[]) => void;
   /** Let the composer hold a region, or (null) the one that it has until the new one is filed. */
   hold: (input: Input, only: Input[] | null, share: number) => void;
+  /** Let it hold the one that is filed now. */
+  holdFiled: (only: Input[], share: number) => void;
   /** Whether a picture is the composer's first input. */
   isFirst: (input: Input) => boolean;
   /** Take the region out of the composer. */
@@ -57,7 +59,8 @@ const STRIDE = 0.01; // of the longer side, by an arrow
 
 export type Region = ReturnType<typeof openRegion>;
 
-export function openRegion({ line, pictures, say, complain, hold, isFirst, drop }: Parts) {
+export function openRegion(parts: Parts) {
+  const { line, pictures, say, complain, hold, holdFiled, isFirst, drop } = parts;
   const active = signal(""); // the hash of the picture that is being marked
   const marked = signal<Marked | null>(null); // the picture whose marks these are
   const shapes = signal<Shape[]>([]);
@@ -75,7 +78,7 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
   let begun: Point = { x: 0, y: 0 };
   let isNudged = false; // whether the last change was one by an arrow
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let filing: Promise<boolean> | null = null;
+  let filing: Promise<Filed> | null = null;
   let turn = 0; // of the last filing
 
   const longer = () => Math.max(marked.value?.width ?? 0, marked.value?.height ?? 0);
@@ -163,8 +166,8 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     timer = setTimeout(settle, PAUSE);
   }
 
-  /** File the mask that waits for that; return whether there is one, and it could be filed. */
-  function settle(): Promise<boolean> | null {
+  /** File the mask that waits for that, and return what becomes of it; null if there is none. */
+  function settle(): Promise<Filed> | null {
     if (timer === undefined) return filing;
     clearTimeout(timer);
     timer = undefined;
@@ -174,21 +177,21 @@ export function openRegion({ line, pictures, say, complain, hold, isFirst, drop 
     return filing;
   }
 
-  async function file(canvas: HTMLCanvasElement, { input }: Marked, part: number) {
+  async function file(canvas: HTMLCanvasElement, { input }: Marked, part: number): Promise<Filed> {
     turn += 1;
     const mine = turn;
     try {
       const { hash } = await upload(line, await toFile(canvas), { mask: true });
-      if (mine !== turn) return true;
+      if (mine !== turn) return "changed";
       const only = [{ ref: `@${hash}`, hash, label: "the marks" }];
       told = keyOf(only);
       filing = null;
-      if (isFirst(input)) hold(input, only, part);
-      return true;
+      if (isFirst(input)) holdFiled(only, part);
+      return "filed";
     } catch (error) {
       complain(wordsOf(error));
       if (mine === turn) timer = setTimeout(() => {}, PAUSE); // it is tried again when it is sent
-      return false;
+      return "failed";
     }
   }
 

@@ -103,6 +103,10 @@ export function keepSelection({ line, model, complain }: Parts) {
     dropRef: (gone: string) => choose(chosen.peek().filter(({ ref }) => ref !== gone)),
     drop: (gone: number[]) => choose(chosen.peek().filter(({ number }) => !gone.includes(number))),
     clear: () => choose([]),
+    /** Let go what isn't picked, and so unknown to the kernel; what is picked it lets go itself. */
+    forget() {
+      chosen.value = chosen.peek().filter(({ isPicked }) => isPicked);
+    },
     /** Select again what was selected. */
     putBack: choose,
   };

@@ -6,6 +6,7 @@ import { connect, type Model, wordsOf } from "../kernel/line.ts";
 import { keepPictures } from "../kernel/pictures.ts";
 import type { Entry, PictureEntry, Status } from "../messages.ts";
 import { toClipboard } from "../page/clipboard.ts";
+import { isWritingBeside } from "../page/focus.ts";
 import { leave, notebookOf, takeLeft } from "../page/left.ts";
 import { remembered } from "../page/remembered.ts";
 import { type Comparing, openComparing } from "./comparing.ts";
@@ -75,6 +76,7 @@ export function openStore(model: Model, root: HTMLElement) {
     say,
     complain: composer.complain,
     hold: composer.hold,
+    holdFiled: composer.holdFiled,
     isFirst: composer.isFirst,
     drop: composer.dropRegion,
   });
@@ -133,13 +135,14 @@ export function openStore(model: Model, root: HTMLElement) {
     inComposer(() => (verb === "edit" ? composer.editEach(wanted) : composer.together(wanted)));
   }
 
-  /** Do so when they come; they replace nothing that is composed by then. */
+  /** Do so when they come; they replace nothing that is composed, and disturb nobody who writes. */
   async function inputsToCome(verb: "edit" | "together" | "add", coming: Promise<Entry[]>) {
     const isSame = composer.watch();
     try {
       const entries = await coming;
-      if (verb === "add" || isSame()) inputs(verb, entries);
-      else history.outcome.mention("Not taken as inputs: something else is composed now.", true);
+      const isWanted = verb === "add" || (isSame() && !isWritingBeside(composer.form.current));
+      if (isWanted) inputs(verb, entries);
+      else history.outcome.mention("Not taken as inputs: you went on with something else.", true);
     } catch (error) {
       complain(error);
     }
@@ -175,18 +178,22 @@ export function openStore(model: Model, root: HTMLElement) {
 
   /** Return how to show generations later, unless the user has turned to others by then. */
   function opening() {
-    const { shown } = viewing;
-    const { refs } = history.selection;
-    const [seen, selected] = [shown.peek()?.ref, refs.peek()];
+    const looked = () => [
+      viewing.shown.peek()?.ref,
+      history.selection.refs.peek(),
+      region.active.peek(),
+    ];
+    const before = looked();
+    const isSame = () => !viewing.typing() && looked().every((one, at) => one === before[at]);
     return (numbers: number[]) => {
-      if (shown.peek()?.ref === seen && refs.peek() === selected) openAll(numbers);
+      if (isSame()) openAll(numbers, isSame);
     };
   }
 
   /** Show a generation, or select several, which are seen together. */
-  async function openAll(numbers: number[]) {
+  async function openAll(numbers: number[], isWanted = () => true) {
     const [only] = numbers;
-    if (only && numbers.length === 1) return viewing.open(only);
+    if (only && numbers.length === 1) return viewing.open(only, isWanted);
     const isLast = history.selection.begin();
     try {
       const found = await Promise.all(numbers.map(viewing.find));
@@ -248,8 +255,11 @@ export function openStore(model: Model, root: HTMLElement) {
     const { library } = status.peek();
     batch(() => {
       if (library !== undefined && library !== told.library) {
-        history.entries.forget();
-        viewing.empty();
+        history.forget();
+        comparing.empty();
+        const lost = viewing.empty();
+        const words = ["Not kept, because another library is in use:", lost];
+        if (lost) history.outcome.show(words, { failed: true });
       }
       status.value = told;
       statusCame.value = Date.now();
@@ -350,7 +360,7 @@ export function openStore(model: Model, root: HTMLElement) {
     copyPrompt: (text: string) => copy(text, "The prompt"),
     copyCell: (entry: Entry) => copyCell(line.ask("cell", { number: entry.number })),
     async copyComposedCell() {
-      if ((await region.settle()) === false) return;
+      if ((await region.settle()) === "failed") return;
       await copyCell(line.ask("composedCell", composer.composition()));
     },
     /** Return what a press of the button would send, and the sentence that is added. */

@@ -49,7 +49,8 @@ export function openViewing(parts: Parts) {
   const following = signal(false); // whether the newest generation is shown when it comes
   const marks = createRef<HTMLDivElement>(); // where tags and the note are written
   const area = createRef<HTMLDivElement>(); // of the picture
-  let storedNote = ""; // as the library has it
+  let storedNote = ""; // as the library has it, or will have it
+  let keeping = 0; // notes that are on their way there
   let newest = 0; // the highest number in the library
   let opening = 0; // the number of the last request to show a generation
   let before = ""; // the reference of what was looked at before this view was drawn,
@@ -89,13 +90,16 @@ export function openViewing(parts: Parts) {
     const [before, written] = [storedNote, note.peek()];
     if (!number || written.trim() === before.trim()) return;
     storedNote = written;
+    keeping += 1;
     const isKept = await markShown({ kind: "annotate", note: written });
+    keeping -= 1;
     // One that is refused stays in the box, and is sent again from there.
     if (!isKept && shown.peek()?.number === number && storedNote === written) storedNote = before;
   }
 
   /** Take over the library's note, but not over what somebody is writing. */
   function noteCame(stored: string) {
+    if (keeping) return; // it may be the one before
     if (note.peek() === storedNote) note.value = stored;
     storedNote = stored;
   }
@@ -284,11 +288,13 @@ export function openViewing(parts: Parts) {
       newest = number;
       if (isNew && isWanted()) open(number, isWanted);
     },
-    /** Show nothing, because its number means another generation in the library in use now. */
-    empty() {
+    typing,
+    /**
+     * Show nothing, because its number means another generation in the library in use now; return
+     * what was being written for the one before.
+     */
+    empty(): string {
       const written = [newTags.peek(), note.peek() === storedNote ? "" : note.peek()];
-      const lost = written.filter(Boolean).join(" · ");
-      if (lost) complain(["Not kept, because another library is in use:", lost]);
       opening += 1;
       newest = 0;
       before = "";
@@ -296,6 +302,7 @@ export function openViewing(parts: Parts) {
         shown.value = details.value = null;
         note.value = storedNote = newTags.value = over.value = "";
       });
+      return written.filter(Boolean).join(" · ");
     },
     close() {
       keepNote();

@@ -39,8 +39,8 @@ function Two() {
   const [a, b] = [comparing.a.value, comparing.b.value];
   useLayoutEffect(() => {
     if (comparing.isEmpty()) comparing.begin(); // its tab was opened
-    return () => hold(false);
-  }, [comparing, hold]);
+    return comparing.leave;
+  }, [comparing]);
   return (
     <section
       class="compare"

@@ -3,6 +3,7 @@
 
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
+import { isWrittenIn } from "../page/focus.ts";
 import { freshId } from "../page/ids.ts";
 import type { Tab } from "../store/layout.ts";
 import { Compare } from "./compare.tsx";
@@ -27,7 +28,7 @@ export function Panel() {
 
   function press(event: KeyboardEvent) {
     if (
-      isWriting(event) ||
+      isWrittenIn(event.target) ||
       event.defaultPrevented ||
       event.ctrlKey ||
       event.metaKey ||
@@ -43,7 +44,8 @@ export function Panel() {
   /** Leave the whole window before anything in it takes the key, unless something lies over it. */
   function leave(event: KeyboardEvent) {
     const isOver = layout.sheet.peek() || viewing.over.peek();
-    if (event.key !== "Escape" || !layout.whole.peek() || isOver || isWriting(event)) return;
+    if (event.key !== "Escape" || !layout.whole.peek() || isOver || isWrittenIn(event.target))
+      return;
     event.preventDefault();
     event.stopPropagation();
     layout.toggleWhole();
@@ -81,6 +83,3 @@ export function Panel() {
     </div>
   );
 }
-
-const isWriting = ({ target }: Event) =>
-  target instanceof Element && target.matches("input, textarea, select, [contenteditable='true']");

@@ -334,6 +334,24 @@ def test_a_note_that_is_refused_stays_in_its_box(alone):
     assert alone.wait_sent("annotate", 2)[1]["note"] == "the best of them"
 
 
+def test_a_note_that_is_on_its_way_hides_no_other_one(alone):
+    alone.start("[entry(2), entry(1, {note: 'the first one'})]")
+    alone.page.get_by_alt_text("cat 2").wait_for()
+    alone.button("Tags and a note").click()
+    note = alone.page.get_by_role("textbox", name="Note")
+    note.fill("the second one")
+    alone.hold("annotate")
+    note.press("Enter")
+    alone.wait_sent("annotate")
+    alone.tiles.nth(1).click()
+    alone.shows(1)
+    alone.button("Tags and a note").click()
+    alone.settled()
+    assert note.input_value() == "the first one"
+    alone.release()
+    assert note.input_value() == "the first one"
+
+
 def test_what_is_written_for_one_library_is_not_filed_in_another(alone):
     alone.start(FIVE)
     alone.page.evaluate("model.status({library: 0})")

@@ -50,7 +50,7 @@ export function openViewing(parts: Parts) {
   const marks = createRef<HTMLDivElement>(); // where tags and the note are written
   const area = createRef<HTMLDivElement>(); // of the picture
   let storedNote = ""; // as the library has it, or will have it
-  let keeping = 0; // notes that are on their way there
+  const keeping: number[] = []; // of which notes are on their way there
   let newest = 0; // the highest number in the library
   let opening = 0; // the number of the last request to show a generation
   let before = ""; // the reference of what was looked at before this view was drawn,
@@ -90,16 +90,15 @@ export function openViewing(parts: Parts) {
     const [before, written] = [storedNote, note.peek()];
     if (!number || written.trim() === before.trim()) return;
     storedNote = written;
-    keeping += 1;
+    keeping.push(number);
     const isKept = await markShown({ kind: "annotate", note: written });
-    keeping -= 1;
+    keeping.splice(keeping.indexOf(number), 1);
     // One that is refused stays in the box, and is sent again from there.
     if (!isKept && shown.peek()?.number === number && storedNote === written) storedNote = before;
   }
 
   /** Take over the library's note, but not over what somebody is writing. */
   function noteCame(stored: string) {
-    if (keeping) return; // it may be the one before
     if (note.peek() === storedNote) note.value = stored;
     storedNote = stored;
   }
@@ -151,7 +150,7 @@ export function openViewing(parts: Parts) {
         look(entry, entry.only?.pasted === false ? "delivered" : "result");
       shown.value = entry;
       details.value = found;
-      noteCame(found.note);
+      if (!keeping.includes(entry.number)) noteCame(found.note); // it may be the one before
     });
   }
 

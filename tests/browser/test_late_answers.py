@@ -64,6 +64,20 @@ def test_marks_that_were_changed_on_their_way_are_not_sent(marking, change):
     assert alone.sent("generate") == []
 
 
+def test_of_two_presses_the_first_says_nothing_when_the_later_one_has_no_marks(marking):
+    alone = marking.alone
+    alone.button("Generate").click()
+    alone.wait_sent("upload")
+    marking.bar.get_by_role("button", name="Clear").click()
+    marking.focus()
+    marking.press("Escape")
+    alone.button("Generate").click()
+    assert alone.wait_sent("generate")[0]["only"] == []
+    alone.release()
+    assert alone.outcome("Not sent").count() == 0
+    assert len(alone.sent("generate")) == 1
+
+
 def test_a_cell_is_read_while_marks_are_filed(marking):
     alone = marking.alone
     alone.wait_sent("upload")
@@ -332,6 +346,23 @@ def test_a_note_that_is_refused_stays_in_its_box(alone):
     assert note.input_value() == "the best of them"
     note.press("Enter")
     assert alone.wait_sent("annotate", 2)[1]["note"] == "the best of them"
+
+
+def test_a_note_that_is_on_its_way_is_in_its_box_for_who_comes_back(alone):
+    alone.start("[entry(2, {note: 'old'}), entry(1)]")
+    alone.page.get_by_alt_text("cat 2").wait_for()
+    alone.button("Tags and a note").click()
+    note = alone.page.get_by_role("textbox", name="Note")
+    alone.settled()
+    note.fill("new")
+    alone.hold("annotate")
+    for place in (1, 0):
+        alone.tiles.nth(place).click()
+        alone.settled()
+    alone.button("Tags and a note").click()
+    assert note.input_value() == "new"
+    alone.release()
+    assert note.input_value() == "new"
 
 
 def test_a_note_that_is_on_its_way_hides_no_other_one(alone):

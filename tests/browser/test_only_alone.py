@@ -527,14 +527,18 @@ def test_the_chip_takes_the_region_away_and_undo_brings_it_back(stage):
     stage.only("200,133,400,267")
 
 
-def test_another_first_input_takes_the_region_with_it(alone):
+@pytest.mark.parametrize("marks", ["box", "stroke"])
+def test_another_first_input_takes_the_region_with_it(alone, marks):
     alone.start(entries(), 1200)
     stage = Canvas(alone)
     alone.tiles.nth(1).click()
     alone.shows(1)
     stage.open()
-    stage.focus()
-    stage.press("Enter")
+    if marks == "box":
+        stage.focus()
+        stage.press("Enter")
+    else:
+        stage.drag((200, 200), (300, 200))
     stage.page.wait_for_function(f"{LAST}?.only.length === 1")
     alone.tiles.nth(0).click()
     alone.shows(2)
@@ -546,6 +550,9 @@ def test_another_first_input_takes_the_region_with_it(alone):
     alone.shows(1)
     stage.open()  # its marks are still there, and hold again
     stage.page.wait_for_function(f"{LAST}.inputs[0] === '@1' && {LAST}.only.length === 1")
+    stage.wait_seen()
+    if marks == "stroke":
+        assert stage.mask(2).getbbox() is not None
 
 
 def test_what_is_sent_shows_both_pictures_and_the_sentence(stage):

@@ -109,7 +109,7 @@ export function openComposer(parts: Parts) {
   let version = 0; // of what was told the kernel last,
   let kept = 0; // and of what it has kept of that
   let changes = 0; // of what is composed; an answer that comes after one is about something else
-  let presses = 0; // of Generate, while marks are on their way
+  let presses = 0; // of Generate; one that waits for marks gives way to a later one
 
   const pieces = computed(() => drawn(told.value.pieces, template.value));
   /**
@@ -210,6 +210,7 @@ export function openComposer(parts: Parts) {
   }
 
   function generate() {
+    presses += 1;
     complain([]);
     if (!template.peek().trim()) {
       complain(["Write what to paint first."]);
@@ -236,10 +237,9 @@ export function openComposer(parts: Parts) {
   async function sendWithMarks(filing: Promise<Filed>) {
     const withoutMarks = () => JSON.stringify({ ...composition(), only: [] });
     const pressed = withoutMarks();
-    presses += 1;
     const mine = presses;
     const filed = await filing;
-    if (filed === "failed" || mine !== presses) return; // one that was pressed later sends
+    if (filed === "failed" || mine !== presses) return;
     if (filed === "filed" && withoutMarks() === pressed) return generate();
     refuse(["Not sent: it was changed while the marks were on their way."]);
   }

@@ -162,8 +162,8 @@ export function openRegion(parts: Parts) {
       told = keyOf(only);
       return hold(picture.input, only, share.peek());
     }
+    timer = setTimeout(settle, PAUSE); // before what follows the composer looks at the marks
     hold(picture.input, null, share.peek());
-    timer = setTimeout(settle, PAUSE);
   }
 
   /** File the mask that waits for that, and return what becomes of it; null if there is none. */

@@ -50,7 +50,7 @@ export function openViewing(parts: Parts) {
   const marks = createRef<HTMLDivElement>(); // where tags and the note are written
   const area = createRef<HTMLDivElement>(); // of the picture
   let storedNote = ""; // as the library has it, or will have it
-  const keeping: number[] = []; // of which notes are on their way there
+  const keeping = new Map<number, string>(); // notes that are on their way there
   let newest = 0; // the highest number in the library
   let opening = 0; // the number of the last request to show a generation
   let before = ""; // the reference of what was looked at before this view was drawn,
@@ -90,9 +90,9 @@ export function openViewing(parts: Parts) {
     const [before, written] = [storedNote, note.peek()];
     if (!number || written.trim() === before.trim()) return;
     storedNote = written;
-    keeping.push(number);
+    keeping.set(number, written);
     const isKept = await markShown({ kind: "annotate", note: written });
-    keeping.splice(keeping.indexOf(number), 1);
+    if (keeping.get(number) === written) keeping.delete(number);
     // One that is refused stays in the box, and is sent again from there.
     if (!isKept && shown.peek()?.number === number && storedNote === written) storedNote = before;
   }
@@ -150,7 +150,7 @@ export function openViewing(parts: Parts) {
         look(entry, entry.only?.pasted === false ? "delivered" : "result");
       shown.value = entry;
       details.value = found;
-      if (!keeping.includes(entry.number)) noteCame(found.note); // it may be the one before
+      noteCame(keeping.get(entry.number) ?? found.note);
     });
   }
 
@@ -297,6 +297,7 @@ export function openViewing(parts: Parts) {
       opening += 1;
       newest = 0;
       before = "";
+      keeping.clear();
       batch(() => {
         shown.value = details.value = null;
         note.value = storedNote = newTags.value = over.value = "";

@@ -519,7 +519,7 @@ def test_words_on_the_search_leave_its_controls_free(alone, query):
     alone.page.keyboard.press("Enter")
     alone.page.locator(".search > .alert:visible, .search > .hint:visible").first.wait_for()
     alone.button("Time").click()
-    assert alone.button("Time").get_attribute("aria-pressed") == "true"
+    alone.page.get_by_role("button", name="Time", exact=True, pressed=True).wait_for()
 
 
 LAST_LINE = """(one) => {

@@ -190,15 +190,23 @@ def test_the_newest_waits_for_who_began_to_write_before_it_was_known(alone):
     assert (message["numbers"], message["changes"]) == ([5], ["night"])
 
 
-def test_undo_takes_the_stage_from_nobody_who_went_on(alone):
+@pytest.fixture
+def undoing(alone):
+    """The panel that shows @4, with the deletion of @5 about to be undone."""
     alone.start(FIVE)
     alone.tiles.nth(0).click()
     alone.tiles.nth(0).press("Delete")
     alone.outcome("1 deleted").wait_for()
+    alone.shows(4)
     alone.settled()
     alone.hold("restore")
     alone.button("Undo").click()
     alone.wait_sent("restore")
+    return alone
+
+
+def test_undo_takes_the_stage_from_nobody_who_went_on(undoing):
+    alone = undoing
     alone.tiles.nth(2).click()
     alone.shows(2)
     alone.prompt.focus()
@@ -207,6 +215,34 @@ def test_undo_takes_the_stage_from_nobody_who_went_on(alone):
     alone.settled()
     alone.shows(2)
     assert alone.focused() == "Prompt"
+
+
+def test_undo_takes_the_stage_from_nobody_who_writes_a_tag(undoing):
+    alone = undoing
+    alone.button("Tags and a note").click()
+    tag = alone.page.get_by_role("textbox", name="Add tag")
+    tag.press_sequentially("nig")
+    alone.release()
+    tag.press_sequentially("ht")
+    tag.press("Enter")
+    assert alone.wait_sent("tag")[0]["numbers"] == [4]
+
+
+def test_compare_has_the_focus_before_and_after_the_other_picture_comes(alone):
+    alone.start(
+        "[entry(3), entry(2, {inputs: [{number: 1, name: '@1', hash: 'hash1'}]}), entry(1)]"
+    )
+    alone.page.get_by_alt_text("cat 3").wait_for()
+    alone.hold("details")
+    alone.tiles.nth(1).click()
+    alone.tiles.nth(1).press("c")
+    focused = "document.activeElement.matches('.ground')"
+    alone.page.wait_for_function(focused)
+    alone.release()
+    alone.page.locator(".letter").nth(1).wait_for()
+    alone.page.wait_for_function(focused)
+    alone.page.keyboard.press("x")
+    assert sides(alone) == (["A", "@2"], ["B", "@1"])
 
 
 @pytest.fixture
@@ -236,47 +272,15 @@ def selected(alone):
     return alone.page.get_by_role("toolbar", name="Selected", exact=True)
 
 
-def test_undo_takes_the_stage_from_nobody_who_writes_a_tag(alone):
-    alone.start(FIVE)
-    alone.tiles.nth(0).click()
-    alone.tiles.nth(0).press("Delete")
-    alone.outcome("1 deleted").wait_for()
-    alone.shows(4)
-    alone.settled()
-    alone.hold("restore")
-    alone.button("Undo").click()
-    alone.wait_sent("restore")
-    alone.button("Tags and a note").click()
-    tag = alone.page.get_by_role("textbox", name="Add tag")
-    tag.press_sequentially("nig")
-    alone.release()
-    tag.press_sequentially("ht")
-    tag.press("Enter")
-    assert alone.wait_sent("tag")[0]["numbers"] == [4]
-
-
-def test_compare_has_the_focus_before_and_after_the_other_picture_comes(alone):
-    alone.start(
-        "[entry(3), entry(2, {inputs: [{number: 1, name: '@1', hash: 'hash1'}]}), entry(1)]"
-    )
-    alone.page.get_by_alt_text("cat 3").wait_for()
-    alone.hold("details")
-    alone.tiles.nth(1).click()
-    alone.tiles.nth(1).press("c")
-    focused = "document.activeElement.matches('.ground')"
-    alone.page.wait_for_function(focused)
-    alone.release()
-    alone.page.locator(".letter").nth(1).wait_for()
-    alone.page.wait_for_function(focused)
-    alone.page.keyboard.press("x")
-    assert sides(alone) == (["A", "@2"], ["B", "@1"])
+def edit_each_and_go_on(alone):
+    selected(alone).get_by_role("button", name="Edit each").click()
+    alone.wait_sent("details", 2)
+    alone.page.get_by_role("tab", name="Make").click()
 
 
 def test_a_prompt_that_was_begun_meanwhile_is_not_emptied_for_an_edit(two_of_a_table):
     alone = two_of_a_table
-    selected(alone).get_by_role("button", name="Edit each").click()
-    alone.wait_sent("details", 2)
-    alone.page.get_by_role("tab", name="Make").click()
+    edit_each_and_go_on(alone)
     alone.prompt.fill("my careful prompt")
     alone.release()
     alone.outcome("Not taken as inputs").wait_for()
@@ -285,9 +289,7 @@ def test_a_prompt_that_was_begun_meanwhile_is_not_emptied_for_an_edit(two_of_a_t
 
 def test_a_search_that_was_begun_meanwhile_keeps_its_letters(two_of_a_table):
     alone = two_of_a_table
-    selected(alone).get_by_role("button", name="Edit each").click()
-    alone.wait_sent("details", 2)
-    alone.page.get_by_role("tab", name="Make").click()
+    edit_each_and_go_on(alone)
     alone.search.press_sequentially("ca")
     alone.release()
     alone.search.press_sequentially("t")
@@ -325,11 +327,15 @@ def test_a_search_that_is_cleared_ends_the_selection_of_all(alone, groups):
 # -- what is written ------------------------------------------------------------------------
 
 
+def open_note(alone):
+    alone.button("Tags and a note").click()
+    return alone.page.get_by_role("textbox", name="Note")
+
+
 def test_a_note_that_is_refused_stays_in_its_box(alone):
     alone.start(FIVE)
     alone.page.get_by_alt_text("cat 5").wait_for()
-    alone.button("Tags and a note").click()
-    note = alone.page.get_by_role("textbox", name="Note")
+    note = open_note(alone)
     note.fill("the best of them")
     alone.hold("annotate")
     note.press("Enter")
@@ -351,8 +357,7 @@ def test_a_note_that_is_refused_stays_in_its_box(alone):
 def test_a_note_that_is_on_its_way_is_in_its_box_for_who_comes_back(alone):
     alone.start("[entry(2, {note: 'old'}), entry(1)]")
     alone.page.get_by_alt_text("cat 2").wait_for()
-    alone.button("Tags and a note").click()
-    note = alone.page.get_by_role("textbox", name="Note")
+    note = open_note(alone)
     alone.settled()
     note.fill("new")
     alone.hold("annotate")
@@ -368,8 +373,7 @@ def test_a_note_that_is_on_its_way_is_in_its_box_for_who_comes_back(alone):
 def test_a_note_that_is_on_its_way_hides_no_other_one(alone):
     alone.start("[entry(2), entry(1, {note: 'the first one'})]")
     alone.page.get_by_alt_text("cat 2").wait_for()
-    alone.button("Tags and a note").click()
-    note = alone.page.get_by_role("textbox", name="Note")
+    note = open_note(alone)
     note.fill("the second one")
     alone.hold("annotate")
     note.press("Enter")
@@ -388,8 +392,7 @@ def test_what_is_written_for_one_library_is_not_filed_in_another(alone):
     alone.page.evaluate("model.status({library: 0})")
     alone.tiles.nth(1).click()
     alone.shows(4)
-    alone.button("Tags and a note").click()
-    note = alone.page.get_by_role("textbox", name="Note")
+    note = open_note(alone)
     note.fill("half a note")
     alone.page.evaluate(
         """() => { model.entries = Array.from({length: 30}, (_, i) => entry(30 - i, {prompt: 'a dog'}));

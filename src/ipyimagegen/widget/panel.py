@@ -528,7 +528,6 @@ class Panel(anywidget.AnyWidget):
     def _note_library(self, library: Library) -> None:
         """Where another library is in use, let views ask anew, and pick nothing by its number."""
         if self._folder not in (None, library.folder):
-            self._changed = True
             self._turns += 1
         if self._picked_in not in (None, library.folder):
             names = [ref.partition(".")[0][1:] for ref in self.picked]

@@ -58,8 +58,7 @@ export function openComparing(parts: Parts) {
   const zoom = openZoom();
   const area = createRef<HTMLDivElement>(); // of A
   const sides = { a, b };
-  let begun = 0; // counted: of those that wait for entries the last one counts
-  let isBeginning = false;
+  let beginning: symbol | null = null; // the last that waits for entries
 
   function set(one: Side | null, other: Side | null) {
     batch(() => {
@@ -113,11 +112,6 @@ export function openComparing(parts: Parts) {
     return place < 0 ? { ref: name, hash, entry, picture } : sideOf(entry, place);
   }
 
-  function stopBeginning() {
-    begun += 1;
-    isBeginning = false;
-  }
-
   // -- what the kernel knows of both -----------------------------------------------------
 
   const stopDiffering = effect(() => {
@@ -158,33 +152,32 @@ export function openComparing(parts: Parts) {
      * shown and what it was made from.
      */
     async begin(numbers?: number[]) {
-      begun += 1;
-      const mine = begun;
-      isBeginning = true;
+      const mine = Symbol();
+      beginning = mine;
       try {
         const all = await selected(numbers);
-        if (mine !== begun) return;
+        if (mine !== beginning) return;
         if (all.length > 1) selection(all);
         else await shown();
       } catch (error) {
         complain(wordsOf(error)); // a kernel that is gone, or a generation
       }
-      if (mine === begun) isBeginning = false;
+      if (mine === beginning) beginning = null;
     },
     /** Stop what goes on only while one looks. */
     leave() {
-      stopBeginning();
+      beginning = null;
       holding.value = false;
     },
     /** Compare nothing. */
     empty: () => set(null, null),
     /** Take the one that is shown and what it was made from. */
     beginWithShown() {
-      stopBeginning();
+      beginning = null;
       return shown();
     },
     /** Whether nothing is compared, nor about to be. */
-    isEmpty: () => !isBeginning && !a.peek(),
+    isEmpty: () => !beginning && !a.peek(),
     /** Take an entry as B, or as A where there is none. */
     choose(entry: Entry) {
       (a.peek() ? b : a).value = sideOf(entry);

@@ -154,6 +154,12 @@ export function openComposer(parts: Parts) {
     outdate();
   }
 
+  /** Return how to ask whether the same is composed still. */
+  function watch() {
+    const before = changes;
+    return () => changes === before;
+  }
+
   /** Take note that the plan is of an earlier composition. */
   function outdate() {
     stopWaiting();
@@ -249,13 +255,12 @@ export function openComposer(parts: Parts) {
     if (confirmed && performance.now() - armedAt < READING) return;
     if (tellTimer) send();
     disarm();
-    const before = changes;
+    const isSame = watch();
     const open = opening();
     line.ask("generate", { ...composition(), confirmed }).then(
       (answer) => {
-        const isSame = changes === before;
-        if (answer.kind === "accepted") accepted(answer, isSame, open);
-        else if (isSame) arm(answer.new);
+        if (answer.kind === "accepted") accepted(answer, isSame(), open);
+        else if (isSame()) arm(answer.new);
         else refuse([`Not sent: ${answer.new} new calls need a second press.`]);
       },
       (error) => complain(wordsOf(error)),
@@ -440,10 +445,10 @@ export function openComposer(parts: Parts) {
   async function paste(text: string) {
     if (!CELL.test(text)) return;
     await new Promise((resolve) => setTimeout(resolve)); // until it is in the box
-    const before = changes;
+    const isSame = watch();
     line.ask("pastedCell", { text }).then(
       ({ composed }) => {
-        if (changes !== before) return refuse(["The cell is left as text: you composed on."]);
+        if (!isSame()) return refuse(["The cell is left as text: you composed on."]);
         complain([]);
         replace(composed);
         say("The cell fills the composer.");
@@ -454,11 +459,11 @@ export function openComposer(parts: Parts) {
 
   /** Ask another model for what a generation was asked for: its name is asked for. */
   async function askAnother(number: number) {
-    const before = changes;
+    const isSame = watch();
     try {
       const { text } = await line.ask("cell", { number });
       const { composed } = await line.ask("pastedCell", { text });
-      if (changes !== before) return; // somebody composes something else
+      if (!isSame()) return; // somebody composes something else
       replace({ ...composed, models: [] });
       if (isWritingBeside(form.current)) tellOutcome("Choose the model to ask.");
       else addingModel.value = true;
@@ -503,6 +508,7 @@ export function openComposer(parts: Parts) {
     form,
     box,
     composition,
+    watch,
     complain,
     write,
     paste,
@@ -533,11 +539,6 @@ export function openComposer(parts: Parts) {
     setInOne(wanted: boolean) {
       inOne.value = wanted;
       tell();
-    },
-    /** Return how to ask whether the same is composed still. */
-    watch() {
-      const before = changes;
-      return () => changes === before;
     },
     /** Whether a picture is the first input. */
     isFirst,

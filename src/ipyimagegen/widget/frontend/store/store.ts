@@ -35,7 +35,7 @@ export function openStore(model: Model, root: HTMLElement) {
   const composer: Composer = openComposer({
     line,
     say,
-    opening: () => opening(),
+    opening,
     // Who has gone elsewhere by then stays there.
     sent: () => layout.part.peek() === "compose" && layout.turnTo("picture"),
     marksFiled: () => region.settle(),
@@ -54,7 +54,7 @@ export function openStore(model: Model, root: HTMLElement) {
     follows: () => viewing.following.peek(),
     show: (entry) => viewing.show(entry),
     open: (number) => viewing.open(number),
-    opening: () => opening(),
+    opening,
     changed: () => viewing.fill(),
   });
   const viewing: Viewing = openViewing({

@@ -5,7 +5,7 @@ import { batch, computed, effect, signal } from "@preact/signals";
 import { createRef } from "preact";
 import { type Line, wordsOf } from "../kernel/line.ts";
 import type { DetailsEntry, Entry } from "../messages.ts";
-import { focusedBeside } from "../page/focus.ts";
+import { focusedBeside, isWrittenIn } from "../page/focus.ts";
 import { openDifference } from "./difference.ts";
 import type { Entries, Spot } from "./entries.ts";
 import type { Mark } from "./history.ts";
@@ -76,7 +76,7 @@ export function openViewing(parts: Parts) {
   /** Whether somebody is writing a tag or a note. */
   function typing(): boolean {
     const writing = focusedBeside(marks.current);
-    return Boolean(writing?.matches("input, textarea") && marks.current?.contains(writing));
+    return isWrittenIn(writing) && Boolean(marks.current?.contains(writing));
   }
 
   async function markShown(given: Mark): Promise<boolean> {

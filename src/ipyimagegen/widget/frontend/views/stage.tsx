@@ -3,6 +3,7 @@
 
 import { useLayoutEffect } from "preact/hooks";
 import type { Entry } from "../messages.ts";
+import { isWrittenIn } from "../page/focus.ts";
 import { useStore } from "./context.ts";
 import { Empty } from "./empty.tsx";
 import { Facts } from "./facts.tsx";
@@ -39,9 +40,7 @@ function usePress() {
   const store = useStore();
   const { viewing, history, input, region, onlyHere } = store;
   return (event: KeyboardEvent) => {
-    const writing =
-      event.target instanceof Element && event.target.matches("input, textarea, select");
-    if (writing || event.defaultPrevented) return;
+    if (isWrittenIn(event.target) || event.defaultPrevented) return;
     const { refs, numbers, chosen } = history.selection;
     const areSeveral = refs.peek().length > 1;
     const [first] = chosen.peek();
